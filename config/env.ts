@@ -1,0 +1,140 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+/** A failure to read the configuration; its message lists every problem at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const port = z.coerce.number().int().min(0).max(65535);
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const limit = z.coerce.number().int().min(0);
+const url = z.url();
+
+/** Every variable Usher reads, in one schema; nothing else in the code reads `process.env`. */
+const schema = z
+  .object({
+    PORT: port.default(3000),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PUBLIC_URL: url.optional(),
+    MONGODB_URI: z
+      .string()
+      .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb:// or mongodb+srv://')
+      .optional(),
+    TEMPORAL_ADDRESS: z.string().min(1).optional(),
+    TEMPORAL_NAMESPACE: z.string().min(1).optional(),
+    TEMPORAL_UI_URL: url.optional(),
+    EMAIL_TRANSPORT: z.enum(['preview', 'smtp', 'sendgrid']).default('preview'),
+    EMAIL_FROM: z.string().min(3).default('Usher <usher@localhost.localdomain>'),
+    SENDGRID_API_KEY: z.string().min(1).optional(),
+    SENDGRID_BASE_URL: url.optional(),
+    SENDGRID_WEBHOOK_PUBLIC_KEY: z.string().min(1).optional(),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+      .optional(),
+    USHER_DATA_DIR: z.string().min(1).default('.data'),
+    USHER_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+    USHER_INSTANCE_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+    USHER_FAULTS: z
+      .string()
+      .regex(
+        /^$|^[a-zA-Z]+:(permanent|transient):\d+(,[a-zA-Z]+:(permanent|transient):\d+)*$/,
+        'must be a comma list of <activity>:<permanent|transient>:<count>',
+      )
+      .default(''),
+    SEED_DEMO: flag.optional(),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    NODE_ENV: z.string().optional(),
+    RATE_LIMIT_API: limit.default(600),
+    RATE_LIMIT_PUBLIC: limit.default(120),
+    LOGIN_ATTEMPTS: limit.default(10),
+    DAILY_EMAILS_PER_ACCOUNT: limit.default(5000),
+    DAILY_EMAILS_PER_RECIPIENT: limit.default(5),
+    WEBHOOK_ALLOW_PRIVATE: flag.default(false),
+  })
+  .check((context) => {
+    const env = context.value;
+    const demand = (name: keyof typeof env, why: string) => {
+      if (env[name] === undefined || env[name] === '') {
+        context.issues.push({ code: 'custom', input: env[name], path: [name], message: why });
+      }
+    };
+    if (env.EMAIL_TRANSPORT === 'sendgrid') {
+      demand('SENDGRID_API_KEY', 'is required when EMAIL_TRANSPORT is sendgrid');
+    }
+    if (env.EMAIL_TRANSPORT === 'smtp') demand('SMTP_URL', 'is required when EMAIL_TRANSPORT is smtp');
+    if (env.USHER_FAULTS !== '' && env.EMAIL_TRANSPORT !== 'preview' && env.NODE_ENV !== 'test') {
+      context.issues.push({
+        code: 'custom',
+        input: env.USHER_FAULTS,
+        path: ['USHER_FAULTS'],
+        message: 'is allowed only with the preview transport or NODE_ENV=test',
+      });
+    }
+  });
+
+/** One deliberate failure from `USHER_FAULTS`: the named activity fails `count` times in this process. */
+export interface Fault {
+  readonly activity: string;
+  readonly kind: 'permanent' | 'transient';
+  readonly count: number;
+}
+
+export type Config = ReturnType<typeof readConfig>;
+
+/**
+ * Reads the whole configuration once.
+ *
+ * @throws {@link ConfigError} naming every variable that is wrong, not just the first.
+ */
+export function readConfig(env: NodeJS.ProcessEnv) {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(present);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`The configuration has ${lines.length} problem(s):\n${lines.join('\n')}`);
+  }
+  const value = parsed.data;
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    /** Base of every link in e-mails; without PUBLIC_URL the address that is listened on. */
+    publicUrl: value.PUBLIC_URL?.replace(/\/+$/, ''),
+    mongodbUri: value.MONGODB_URI,
+    /** Only what decides whether an engine is brought up; the connection itself is read by envconfig. */
+    temporalAddress: value.TEMPORAL_ADDRESS,
+    temporalNamespace: value.TEMPORAL_NAMESPACE,
+    temporalUiUrl: value.TEMPORAL_UI_URL?.replace(/\/+$/, ''),
+    email: {
+      transport: value.EMAIL_TRANSPORT,
+      from: value.EMAIL_FROM,
+      sendgridApiKey: value.SENDGRID_API_KEY,
+      sendgridBaseUrl: value.SENDGRID_BASE_URL,
+      sendgridWebhookPublicKey: value.SENDGRID_WEBHOOK_PUBLIC_KEY,
+      smtpUrl: value.SMTP_URL,
+    },
+    dataDir: path.resolve(value.USHER_DATA_DIR),
+    secret: value.USHER_SECRET,
+    instanceKey: value.USHER_INSTANCE_KEY,
+    faults: parseFaults(value.USHER_FAULTS),
+    seedDemo: value.SEED_DEMO,
+    logLevel: value.LOG_LEVEL,
+    limits: {
+      requestsPerMinutePerKey: value.RATE_LIMIT_API,
+      publicRequestsPerMinutePerIp: value.RATE_LIMIT_PUBLIC,
+      loginAttempts: value.LOGIN_ATTEMPTS,
+      dailyEmailsPerAccount: value.DAILY_EMAILS_PER_ACCOUNT,
+      dailyEmailsPerRecipient: value.DAILY_EMAILS_PER_RECIPIENT,
+    },
+    webhookAllowPrivate: value.WEBHOOK_ALLOW_PRIVATE,
+  };
+}
+
+function parseFaults(text: string): Fault[] {
+  if (text === '') return [];
+  return text.split(',').map((part) => {
+    const [activity = '', kind, count] = part.split(':');
+    return { activity, kind: kind === 'permanent' ? 'permanent' : 'transient', count: Number(count) };
+  });
+}

@@ -1,0 +1,163 @@
+import tseslint from 'typescript-eslint';
+
+/**
+ * The rooms of the house and what each may import (docs/architecture.md has the same table).
+ * `never` is banned altogether, `typesOnly` may be named by `import type`.
+ */
+const rooms = [
+  {
+    room: 'workflows/contract',
+    never: [
+      '../!(contract)/**',
+      '../../**',
+      'mongoose',
+      'express',
+      'zod',
+      'node:*',
+      '@temporalio/client',
+      '@temporalio/worker',
+      '@temporalio/activity',
+    ],
+    typesOnly: [],
+  },
+  {
+    room: 'workflows',
+    ignores: ['workflows/contract/**'],
+    never: [
+      '**/models/**',
+      '**/api/**',
+      '**/worker/**',
+      '**/templates/**',
+      '**/config/**',
+      'mongoose',
+      'express',
+      'zod',
+      'node:*',
+      '@temporalio/client',
+      '@temporalio/worker',
+      '@temporalio/activity',
+    ],
+    typesOnly: ['**/activities', '**/activities/**'],
+  },
+  {
+    room: 'activities',
+    never: ['**/models/**', '**/api/**', '**/worker/**', 'mongoose', 'express', '@temporalio/worker'],
+    typesOnly: [],
+  },
+  {
+    room: 'models',
+    never: [
+      '**/api/**',
+      '**/worker/**',
+      '**/templates/**',
+      'express',
+      '@temporalio/client',
+      '@temporalio/worker',
+    ],
+    typesOnly: ['**/activities/**'],
+  },
+  {
+    room: 'templates',
+    never: [
+      '**/models/**',
+      '**/api/**',
+      '**/worker/**',
+      '**/activities/**',
+      'mongoose',
+      'express',
+      '@temporalio/*',
+    ],
+    typesOnly: ['**/workflows/contract', '**/workflows/contract/**'],
+  },
+  {
+    room: 'api',
+    never: ['**/worker/**', '**/activities', '**/activities/**', '@temporalio/worker'],
+    typesOnly: [],
+  },
+  { room: 'worker', never: ['**/api/**', 'express'], typesOnly: [] },
+  {
+    room: 'config',
+    never: [
+      '**/api/**',
+      '**/worker/**',
+      '**/models/**',
+      '**/activities/**',
+      '**/workflows/**',
+      '**/templates/**',
+    ],
+    typesOnly: [],
+  },
+];
+
+const importRules = rooms.map(({ room, ignores = [], never, typesOnly }) => ({
+  files: [`${room}/**/*.ts`],
+  ignores,
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          ...(never.length > 0 ? [{ group: never, message: `The room "${room}" may not import this.` }] : []),
+          ...(typesOnly.length > 0
+            ? [
+                {
+                  group: typesOnly,
+                  allowTypeImports: true,
+                  message: `The room "${room}" may import only types from here.`,
+                },
+              ]
+            : []),
+        ],
+      },
+    ],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ['lib/', 'node_modules/', '.data*/', 'coverage/', 'test/replay/histories/', '.screenshots/'] },
+  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-definitions': 'off',
+      '@typescript-eslint/only-throw-error': 'error',
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Read the environment in config/env.ts only.' },
+      ],
+    },
+  },
+  ...importRules,
+  {
+    files: ['workflows/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'setImmediate', 'fetch'],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Program > VariableDeclaration[kind="let"]',
+          message: 'Module state is shared between workflows.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'cli/**/*.ts'],
+    rules: {
+      'no-restricted-properties': 'off',
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+);
