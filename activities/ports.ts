@@ -1,0 +1,195 @@
+import type {
+  CreateAccountInput,
+  EmailTemplate,
+  InvitationSnapshot,
+  ProvisionedAccount,
+  ProvisioningInput,
+  ProvisioningStepInput,
+} from '../workflows/contract';
+
+/** A rendered e-mail, ready for a provider. Addresses are objects so that no header can be smuggled in. */
+export interface Mail {
+  /** Our own ID of the message, the same on every retry; also its Message-ID and SendGrid custom arg. */
+  readonly messageId: string;
+  readonly template: EmailTemplate;
+  readonly invitationId?: string;
+  readonly locale: string;
+  readonly to: { readonly email: string; readonly name?: string };
+  readonly from: { readonly email: string; readonly name?: string };
+  readonly replyTo?: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** Extra headers, for example List-Unsubscribe. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Hands one e-mail to a provider. */
+export interface Mailer {
+  /**
+   * Resolves when the provider took the e-mail.
+   *
+   * @throws {@link MailRefusedError} when the same message can never be sent
+   * @throws {@link MailDeferredError} when the provider says when to try again
+   * @throws any other error when trying again may help
+   */
+  send(mail: Mail): Promise<void>;
+}
+
+/** The provider refused the message for good: a 4xx other than 429, an SMTP 5xx. */
+export class MailRefusedError extends Error {
+  override readonly name = 'MailRefusedError';
+}
+
+/** The provider is busy; `retryAfterMs` is its own wish. */
+export class MailDeferredError extends Error {
+  override readonly name = 'MailDeferredError';
+  constructor(
+    message: string,
+    readonly retryAfterMs: number,
+  ) {
+    super(message);
+  }
+}
+
+/** Somebody who gets an e-mail. */
+export interface Recipient {
+  readonly email: string;
+  readonly name?: string;
+  /** Set when the recipient is a user of Usher. */
+  readonly userId?: string;
+}
+
+/** Brand of a program, as its e-mails and invitee pages show it. */
+export interface Brand {
+  readonly logoUrl?: string;
+  readonly color?: string;
+  readonly senderName?: string;
+  readonly replyTo?: string;
+}
+
+/** One template text of a program that replaces the shipped one. */
+export interface TemplateOverride {
+  readonly subject?: string;
+  readonly html?: string;
+  readonly text?: string;
+}
+
+/** All that the e-mails of an invitation say; loaded fresh for every send. */
+export interface InvitationLetterData {
+  readonly invitationId: string;
+  readonly accountId: string;
+  readonly partnerName: string;
+  readonly contact: Recipient & { readonly firstName?: string; readonly lastName?: string };
+  readonly inviter: Recipient;
+  readonly inviterAccountName: string;
+  readonly message?: string;
+  readonly reason?: string;
+  /** A set-password token for the welcome e-mail of a user who has no password yet. */
+  readonly setPasswordToken?: string;
+  readonly locale: string;
+  readonly brand: Brand;
+  /** The program's own texts for one template and locale, if any. */
+  override(template: EmailTemplate, locale: string): TemplateOverride | undefined;
+  /** The contact pressed unsubscribe, bounced for good or complained. */
+  readonly suppressed: boolean;
+  /** Users of the inviting account who may approve, without the inviter unless the program allows it. */
+  readonly approvers: readonly Recipient[];
+  /** Administrators of the account that the invited user already belongs to. */
+  readonly receivingAdmins: readonly Recipient[];
+}
+
+/** Reads what e-mails say. */
+export interface LetterReader {
+  /** `undefined` when the invitation does not exist (any more). */
+  letterData(invitationId: string, reasonRef?: string): Promise<InvitationLetterData | undefined>;
+}
+
+/**
+ * Remembers every message by compare-and-set, so that a repeated activity sends it at most once more, and
+ * only when it died between the provider's answer and ours.
+ */
+export interface Outbox {
+  /**
+   * `send`: this caller may send now; `done`: it was sent or refused before; `busy`: another attempt
+   * holds it and may still be sending (its lease has not run out).
+   */
+  claim(message: OutboxMessage, leaseMs: number): Promise<'send' | 'done' | 'busy'>;
+  settle(messageId: string, outcome: 'sent' | 'refused'): Promise<void>;
+  /** Gives a claimed message back after a failure that may pass. */
+  release(messageId: string): Promise<void>;
+}
+
+export interface OutboxMessage {
+  readonly messageId: string;
+  readonly invitationId?: string;
+  readonly accountId?: string;
+  readonly template: EmailTemplate;
+  /** The only personal field; cleared by erasure. */
+  readonly to: string;
+}
+
+/** Writes the read model. Writing an older state than the stored one changes nothing. */
+export interface ProjectionWriter {
+  record(snapshot: InvitationSnapshot): Promise<void>;
+}
+
+/**
+ * Makes a partner out of an accepted invitation. Every step may run any number of times for the same
+ * invitation and its compensation removes only what that invitation created.
+ *
+ * @throws {@link ProvisioningRefusedError} when the step can never succeed as asked
+ */
+export interface Provisioner {
+  createAccount(input: CreateAccountInput): Promise<ProvisionedAccount>;
+  assignDefaultRole(input: ProvisioningStepInput): Promise<void>;
+  shareRecords(input: ProvisioningStepInput): Promise<{ sharedFolders: number }>;
+  removeCreatedAccount(input: ProvisioningInput): Promise<void>;
+  withdrawDefaultRole(input: ProvisioningInput): Promise<void>;
+  withdrawSharedRecords(input: ProvisioningInput): Promise<void>;
+}
+
+/** A provisioning step that can never succeed; `type` is a failure type of the contract. */
+export class ProvisioningRefusedError extends Error {
+  override readonly name = 'ProvisioningRefusedError';
+  constructor(
+    readonly type:
+      | 'InvitationMissing'
+      | 'EmailAlreadyRegistered'
+      | 'RoleCeiling'
+      | 'ContentChanged'
+      | 'ProvisioningRefused',
+  ) {
+    super(type);
+  }
+}
+
+/** Derives the links and tokens of e-mails. */
+export interface LinkMaker {
+  /** The link of the invitation e-mail for one version of the token. */
+  invitationLink(invitationId: string, tokenVersion: number): string;
+  declineLink(invitationId: string, tokenVersion: number): string;
+  unsubscribeLink(invitationId: string): string;
+  setPasswordLink(token: string): string;
+  signInLink(): string;
+  /** The invitation's page for signed-in people. */
+  invitationPage(invitationId: string): string;
+}
+
+/** What {@link createActivities} is wired with. */
+export interface ActivityDependencies {
+  readonly letters: LetterReader;
+  readonly outbox: Outbox;
+  readonly mailer: Mailer;
+  readonly links: LinkMaker;
+  readonly projection: ProjectionWriter;
+  readonly provisioner: Provisioner;
+  readonly reconciler: Reconciler;
+  readonly mailFrom: { readonly email: string; readonly name?: string };
+}
+
+/** Repairs what a crash left between the database and Temporal. */
+export interface Reconciler {
+  /** Starts the workflow of every stored invitation that has none; answers how many. */
+  startMissingWorkflows(): Promise<number>;
+}

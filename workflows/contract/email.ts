@@ -1,0 +1,34 @@
+/** Every e-mail Usher can send; the folder of the same name holds its template. */
+export const EMAIL_TEMPLATES = [
+  'invitation',
+  'reminder',
+  'new-link',
+  'share-notification',
+  'share-notification-admin',
+  'accepted-notice',
+  'declined-notice',
+  'expired-notice',
+  'delivery-failed-notice',
+  'approval-requested',
+  'approval-reminder',
+  'welcome',
+  'application-rejected',
+  'set-password',
+] as const;
+export type EmailTemplate = (typeof EMAIL_TEMPLATES)[number];
+
+/** One e-mail that the workflow asks for; the same ID names the same message on every retry. */
+export interface EmailRequest {
+  readonly messageId: string;
+  readonly template: EmailTemplate;
+}
+
+/** E-mails of one invitation that belong to one moment of its life. */
+export interface SendEmailInput {
+  readonly invitationId: string;
+  readonly messages: readonly EmailRequest[];
+  /** Version of the link to put into the e-mail. */
+  readonly tokenVersion: number;
+  readonly expiresAt: string;
+  readonly reasonRef?: string;
+}

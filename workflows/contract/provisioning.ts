@@ -1,0 +1,28 @@
+import type { Actor, InvitationSnapshot } from './invitation';
+
+/** Names the partner to provision; everything personal is loaded by the step itself. */
+export interface ProvisioningInput {
+  readonly invitationId: string;
+  /** Who accepted: a signed-in user keeps that user and account, anybody else gets new ones. */
+  readonly acceptedBy: Actor;
+  readonly applicationRef?: string;
+  readonly partnerAccountId?: string;
+  /** Hash of the content that was approved; other content is refused. */
+  readonly contentHash?: string;
+}
+
+/** What `createAccount` made or found. */
+export interface ProvisionedAccount {
+  readonly partnerAccountId: string;
+  readonly partnerUserId: string;
+  readonly partnershipId: string;
+}
+
+export interface CreateAccountInput extends ProvisioningInput {
+  /** The read model's newest state, written on the way. */
+  readonly record?: InvitationSnapshot;
+}
+
+export interface ProvisioningStepInput extends ProvisioningInput {
+  readonly account: ProvisionedAccount;
+}
