@@ -85,8 +85,8 @@ export interface InvitationLetterData {
   readonly inviterAccountName: string;
   readonly message?: string;
   readonly reason?: string;
-  /** A set-password token for the welcome e-mail of a user who has no password yet. */
-  readonly setPasswordToken?: string;
+  /** The new user has no password yet, so the welcome e-mail holds a set-password link. */
+  readonly setPassword?: { readonly userId: string; readonly passwordVersion: number };
   readonly locale: string;
   readonly brand: Brand;
   /** The program's own texts for one template and locale, if any. */
@@ -138,7 +138,8 @@ export interface ProjectionWriter {
  * Makes a partner out of an accepted invitation. Every step may run any number of times for the same
  * invitation and its compensation removes only what that invitation created.
  *
- * @throws {@link ProvisioningRefusedError} when the step can never succeed as asked
+ * @throws the contract's `failureOf(...)`, not retryable, when the step can never succeed as asked;
+ *   anything else is retried
  */
 export interface Provisioner {
   createAccount(input: CreateAccountInput): Promise<ProvisionedAccount>;
@@ -149,28 +150,13 @@ export interface Provisioner {
   withdrawSharedRecords(input: ProvisioningInput): Promise<void>;
 }
 
-/** A provisioning step that can never succeed; `type` is a failure type of the contract. */
-export class ProvisioningRefusedError extends Error {
-  override readonly name = 'ProvisioningRefusedError';
-  constructor(
-    readonly type:
-      | 'InvitationMissing'
-      | 'EmailAlreadyRegistered'
-      | 'RoleCeiling'
-      | 'ContentChanged'
-      | 'ProvisioningRefused',
-  ) {
-    super(type);
-  }
-}
-
 /** Derives the links and tokens of e-mails. */
 export interface LinkMaker {
   /** The link of the invitation e-mail for one version of the token. */
   invitationLink(invitationId: string, tokenVersion: number): string;
   declineLink(invitationId: string, tokenVersion: number): string;
   unsubscribeLink(invitationId: string): string;
-  setPasswordLink(token: string): string;
+  setPasswordLink(userId: string, passwordVersion: number): string;
   signInLink(): string;
   /** The invitation's page for signed-in people. */
   invitationPage(invitationId: string): string;
