@@ -1,0 +1,11 @@
+import { readConfig } from '../config/env';
+import { startApi } from '../api/main';
+import { runProcess } from './lifecycle';
+import { settleAlone } from './settle';
+
+runProcess(async (lifecycle) => {
+  const config = await settleAlone(readConfig(process.env), 'api');
+  const api = await startApi(config);
+  lifecycle.onStop('the api', () => api.close());
+  console.log(`The API listens on ${api.url}.`);
+});

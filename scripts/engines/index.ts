@@ -1,0 +1,83 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { startMongodb } from './mongodb';
+import { startTemporal } from './temporal';
+import { EngineError } from './types';
+import type { EngineConfig, EngineOptions, Engines, MongoEngine, TemporalEngine } from './types';
+
+export { EngineError } from './types';
+export type { EngineConfig, EngineOptions, Engines, Log, MongoEngine, TemporalEngine } from './types';
+export { SEARCH_ATTRIBUTES } from './search-attributes';
+export { temporalCliPath, timeSkippingServerPath } from './temporal';
+
+type Start<T> = (config: EngineConfig, folder: string, options: EngineOptions) => Promise<T>;
+
+/** Brings up Temporal alone; see {@link startEngines}. */
+export const startTemporalEngine = inFolder<TemporalEngine>(startTemporal);
+
+/** Brings up MongoDB alone; see {@link startEngines}. */
+export const startMongodbEngine = inFolder<MongoEngine>(startMongodb);
+
+/**
+ * Brings up Temporal and MongoDB, each in the first way that applies, and resolves when both answer.
+ *
+ * What is spawned ends when this process ends, in whatever way, and keeps its data, log and process file
+ * in the data folder; with `memory` in a temporary folder instead.
+ *
+ * @throws EngineError when one cannot be brought up; the other is stopped first.
+ */
+export async function startEngines(config: EngineConfig, options: EngineOptions): Promise<Engines> {
+  const [temporal, mongodb] = await Promise.allSettled([
+    startTemporalEngine(config, options),
+    startMongodbEngine(config, options),
+  ]);
+  if (temporal.status === 'fulfilled' && mongodb.status === 'fulfilled') {
+    const both = { temporal: temporal.value, mongodb: mongodb.value };
+    return {
+      ...both,
+      stop: async () => {
+        await Promise.all([both.temporal.stop(), both.mongodb.stop()]);
+      },
+    };
+  }
+  const failures: unknown[] = [];
+  for (const outcome of [temporal, mongodb]) {
+    if (outcome.status === 'fulfilled') await outcome.value.stop();
+    else failures.push(outcome.reason);
+  }
+  throw failures.length === 1 ? failures[0] : bothFailed(failures);
+}
+
+function bothFailed(failures: readonly unknown[]): EngineError {
+  return new EngineError(failures.map((failure) => (failure as Error).message).join('\n'), {
+    cause: failures,
+  });
+}
+
+/** Gives a start its folder: the data folder, or for throwaway engines one that goes when they stop. */
+function inFolder<T extends { stop(): Promise<void> }>(
+  start: Start<T>,
+): (config: EngineConfig, options: EngineOptions) => Promise<T> {
+  return async (config, options) => {
+    if (options.memory !== true) {
+      await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+      return start(config, config.dataDir, options);
+    }
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'usher-engines-'));
+    const remove = () => rm(folder, { recursive: true, force: true });
+    try {
+      const engine = await start(config, folder, options);
+      return {
+        ...engine,
+        stop: async () => {
+          await engine.stop();
+          await remove();
+        },
+      };
+    } catch (error) {
+      await remove();
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,36 @@
+// Plain JavaScript without dependencies: the first thing that runs on a fresh clone.
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { ensureInstalled } from './install.mjs';
+import { root, StepFailed } from './support.mjs';
+
+const name = process.argv[2] ?? '';
+if (!/^[a-z-]+$/.test(name)) {
+  console.error(
+    'usage: node scripts/launch.mjs <start|demo|api|worker|bench|record-histories|write-docs> [args]',
+  );
+  process.exit(2);
+}
+
+try {
+  await ensureInstalled();
+  const { build } = await import('./build.mjs');
+  await build();
+} catch (error) {
+  if (!(error instanceof StepFailed)) throw error;
+  if (!error.interrupted) console.error(error.message);
+  process.exit(error.interrupted ? 0 : 1);
+}
+
+const script = path.join(root, 'lib', 'scripts', `${name}.js`);
+if (!fs.existsSync(script)) {
+  console.error(`There is no scripts/${name}.ts.`);
+  process.exit(2);
+}
+// In this very process, so that a signal sent to npm or to node reaches the script itself. A script
+// reads its arguments from process.argv as if it had been started directly.
+process.argv.splice(1, 2, script);
+const require = createRequire(import.meta.url);
+process.setSourceMapsEnabled?.(true);
+require(script);

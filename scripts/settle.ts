@@ -1,0 +1,63 @@
+import { loadClientConfigProfile } from '@temporalio/envconfig';
+import { ConfigError, type Config } from '../config/env';
+import type { RuntimeConfig } from '../config/runtime';
+import { newSecret, readSecrets } from './data-folder';
+import { freePort } from './engines/programs';
+
+/**
+ * The configuration with a port that is known before anything listens: links need it. `PORT=0` picks a free one.
+ */
+export async function settlePort(config: Config): Promise<Config & { publicUrl: string }> {
+  const port = config.port === 0 ? await freePort(config.host) : config.port;
+  return { ...config, port, publicUrl: config.publicUrl ?? `http://${reachable(config.host)}:${port}` };
+}
+
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/**
+ * The configuration of a process that is run alone: engines and secret must be given, by the environment
+ * or, for the secrets, by the data folder of an all-in-one instance on this machine.
+ *
+ * @throws {@link ConfigError} naming everything that is missing.
+ */
+export async function settleAlone(config: Config, role: 'api' | 'worker'): Promise<RuntimeConfig> {
+  const secrets = await readSecrets(config);
+  const profile = loadClientConfigProfile();
+  const settled = {
+    MONGODB_URI: config.mongodbUri,
+    TEMPORAL_ADDRESS: profile.address,
+    USHER_SECRET: secrets.secret,
+    PUBLIC_URL: role === 'worker' && config.port === 0 ? config.publicUrl : '',
+  };
+  const missing = Object.entries(settled).filter(([, value]) => value === undefined);
+  const { MONGODB_URI, TEMPORAL_ADDRESS, USHER_SECRET } = settled;
+  if (missing.length > 0 || !MONGODB_URI || !TEMPORAL_ADDRESS || !USHER_SECRET) {
+    const lines = missing.map(([name]) => `  ${name}: ${WHY[name] ?? ''}`);
+    throw new ConfigError(
+      `The ${role} run alone needs ${lines.length} more setting(s):\n${lines.join('\n')}`,
+    );
+  }
+  return {
+    ...(await settlePort(config)),
+    mongodbUri: MONGODB_URI,
+    temporal: {
+      address: TEMPORAL_ADDRESS,
+      namespace: profile.namespace ?? 'default',
+      uiUrl: config.temporalUiUrl,
+    },
+    secret: USHER_SECRET,
+    // Without a key that others know, accounts cannot be made over HTTP; that is no reason not to run.
+    instanceKey: secrets.instanceKey ?? newSecret(),
+    seedDemo: config.seedDemo ?? false,
+  };
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  MONGODB_URI: 'the database to use',
+  TEMPORAL_ADDRESS: 'the Temporal server to use (a profile of the Temporal configuration file does as well)',
+  USHER_SECRET: 'the secret that signs tokens, the same for every process, at least 16 characters',
+  PUBLIC_URL: 'the address in e-mail links, which PORT=0 does not tell',
+};

@@ -1,0 +1,90 @@
+import { startApi } from '../api/main';
+import { readConfig, type Config } from '../config/env';
+import type { RuntimeConfig } from '../config/runtime';
+import { startWorker } from '../worker/main';
+import { seedDemo, type DemoAccounts } from '../worker/seed-demo';
+import { settleSecrets, takeDataFolder, writeRuntimeFile } from './data-folder';
+import { startEngines, type Engines } from './engines';
+import { runProcess, type Lifecycle } from './lifecycle';
+import { settlePort } from './settle';
+
+/** Everything in one process: engines where none are configured, worker, API and pages. */
+async function start(lifecycle: Lifecycle): Promise<void> {
+  const started = performance.now();
+  const config = await settlePort(readConfig(process.env));
+  await takeDataFolder(config.dataDir, lifecycle);
+  const secrets = await settleSecrets(config);
+  const engines = await startEngines(config, { log: (line) => console.log(line) });
+  lifecycle.onStop('the engines', () => engines.stop());
+  pointTemporalClientsAt(engines);
+  const runtime = settle(config, secrets, engines);
+
+  const worker = await startWorker(runtime);
+  lifecycle.onStop('the worker', () => worker.close());
+  const accounts = runtime.seedDemo ? await seedDemo(runtime) : undefined;
+  const api = await startApi(runtime);
+  lifecycle.onStop('the API', () => api.close());
+
+  await writeRuntimeFile(config.dataDir, runtimeFacts(runtime, api.url, accounts), lifecycle);
+  printReady(runtime, api.url, accounts);
+  console.log(`Ready after ${((performance.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops it.`);
+}
+
+/**
+ * The API and the worker connect with `@temporalio/envconfig` only, which reads the environment: an embedded
+ * server is told to them in the same way as a configured one, so that one mechanism serves both.
+ */
+function pointTemporalClientsAt({ temporal }: Engines): void {
+  if (!temporal.embedded) return;
+  process.env['TEMPORAL_ADDRESS'] = temporal.address;
+  process.env['TEMPORAL_NAMESPACE'] = temporal.namespace;
+}
+
+function settle(
+  config: Config & { publicUrl: string },
+  secrets: Pick<RuntimeConfig, 'secret' | 'instanceKey'>,
+  { temporal, mongodb }: Engines,
+): RuntimeConfig {
+  return {
+    ...config,
+    ...secrets,
+    mongodbUri: mongodb.uri,
+    temporal: { address: temporal.address, namespace: temporal.namespace, uiUrl: temporal.uiUrl },
+    // A database that someone else keeps gets no accounts with known passwords unless that is asked for.
+    seedDemo: config.seedDemo ?? mongodb.embedded,
+  };
+}
+
+function runtimeFacts(runtime: RuntimeConfig, apiUrl: string, accounts: DemoAccounts | undefined) {
+  return {
+    apiUrl,
+    temporalAddress: runtime.temporal.address,
+    temporalNamespace: runtime.temporal.namespace,
+    temporalUiUrl: runtime.temporal.uiUrl,
+    mongodbUri: runtime.mongodbUri,
+    pid: process.pid,
+    instanceKey: runtime.instanceKey,
+    ...accounts,
+  };
+}
+
+function printReady(runtime: RuntimeConfig, apiUrl: string, accounts: DemoAccounts | undefined): void {
+  const lines = [
+    ['Usher', apiUrl],
+    ['Temporal', `${runtime.temporal.address}, namespace ${runtime.temporal.namespace}`],
+    ['Temporal Web UI', runtime.temporal.uiUrl ?? 'not known (TEMPORAL_UI_URL)'],
+    ['MongoDB', runtime.mongodbUri.replace(/\/\/[^@/]*@/, '//')],
+    ...(runtime.email.transport === 'preview' ? [['Preview inbox', `${apiUrl}/dev/inbox`]] : []),
+    ...(accounts === undefined ? [] : demoLines(accounts)),
+  ];
+  console.log(`\n${lines.map(([label = '', text = '']) => `  ${label.padEnd(18)}${text}`).join('\n')}\n`);
+}
+
+function demoLines(accounts: DemoAccounts): string[][] {
+  return Object.entries(accounts).map(([role, { email, password }]) => [
+    `Demo ${role}`,
+    `${email} / ${password}`,
+  ]);
+}
+
+runProcess(start);

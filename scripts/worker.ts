@@ -1,0 +1,11 @@
+import { readConfig } from '../config/env';
+import { startWorker } from '../worker/main';
+import { runProcess } from './lifecycle';
+import { settleAlone } from './settle';
+
+runProcess(async (lifecycle) => {
+  const config = await settleAlone(readConfig(process.env), 'worker');
+  const worker = await startWorker(config);
+  lifecycle.onStop('the worker', () => worker.close());
+  console.log(`The worker runs against ${config.temporal.address}.`);
+});
