@@ -5,6 +5,7 @@ import type {
   ProvisionedAccount,
   ProvisioningInput,
   ProvisioningStepInput,
+  RuleVerdict,
 } from '../workflows/contract';
 
 /** A rendered e-mail, ready for a provider. Addresses are objects so that no header can be smuggled in. */
@@ -150,6 +151,12 @@ export interface Provisioner {
   withdrawSharedRecords(input: ProvisioningInput): Promise<void>;
 }
 
+/** Decides by the program's ordered approval rules. */
+export interface RuleBook {
+  /** First match wins; without one `autoOnboarding` decides. */
+  evaluate(invitationId: string): Promise<RuleVerdict>;
+}
+
 /** Derives the links and tokens of e-mails. */
 export interface LinkMaker {
   /** The link of the invitation e-mail for one version of the token. */
@@ -170,6 +177,7 @@ export interface ActivityDependencies {
   readonly links: LinkMaker;
   readonly projection: ProjectionWriter;
   readonly provisioner: Provisioner;
+  readonly rules: RuleBook;
   readonly reconciler: Reconciler;
   readonly mailFrom: { readonly email: string; readonly name?: string };
 }

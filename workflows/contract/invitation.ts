@@ -112,7 +112,8 @@ export interface CarriedState {
   readonly snapshot: InvitationSnapshot;
   readonly decisionIds: readonly string[];
   readonly emailEventIds: readonly string[];
-  readonly recordedSeq: number;
+  /** How much of it the read model has. */
+  readonly recorded: { readonly seq: number; readonly entries: number };
 }
 
 export type TimelineType =
@@ -178,7 +179,12 @@ export interface InvitationSnapshot {
   /** Instants of the reminders still to come, in order. */
   readonly reminderInstants: readonly string[];
   readonly remindersSent: number;
+  /** The invitee unsubscribed. */
   readonly remindersStopped: boolean;
+  /** Offsets that lie before this instant are done. */
+  readonly remindedUntil: string;
+  /** The reminder that the invitee asked for. */
+  readonly remindLaterAt?: string;
   /** Links sent so far; the first counts. */
   readonly sendCount: number;
   readonly lastSendAt: string;

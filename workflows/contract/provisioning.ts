@@ -26,3 +26,9 @@ export interface CreateAccountInput extends ProvisioningInput {
 export interface ProvisioningStepInput extends ProvisioningInput {
   readonly account: ProvisionedAccount;
 }
+
+/** What the program's approval rules say; no rule fired when `ruleId` is absent. */
+export interface RuleVerdict {
+  readonly outcome: 'approve' | 'review' | 'reject';
+  readonly ruleId?: string;
+}

@@ -1,0 +1,34 @@
+import type {
+  CreateAccountInput,
+  InvitationSnapshot,
+  ProvisionedAccount,
+  ProvisioningInput,
+  ProvisioningStepInput,
+  RuleVerdict,
+  SendEmailInput,
+} from '../workflows/contract';
+
+/**
+ * Every activity by the name an operator sees. All are safe to retry: each is idempotent on the
+ * invitation and the step, never on the run or the attempt.
+ */
+export interface Activities {
+  /** Sends e-mails of one moment in an invitation's life; each leaves at most once, crashes aside. */
+  sendEmail(input: SendEmailInput): Promise<void>;
+  /** Writes the read model; an older state than the stored one changes nothing. */
+  recordInvitation(snapshot: InvitationSnapshot): Promise<void>;
+  /** Asks the program's approval rules about an accepted invitation. */
+  evaluateApprovalRules(input: ProvisioningInput): Promise<RuleVerdict>;
+
+  createAccount(input: CreateAccountInput): Promise<ProvisionedAccount>;
+  assignDefaultRole(input: ProvisioningStepInput): Promise<void>;
+  shareRecords(input: ProvisioningStepInput): Promise<{ sharedFolders: number }>;
+
+  /** Compensations remove only what the invitation itself created. */
+  removeCreatedAccount(input: ProvisioningInput): Promise<void>;
+  withdrawDefaultRole(input: ProvisioningInput): Promise<void>;
+  withdrawSharedRecords(input: ProvisioningInput): Promise<void>;
+
+  /** Starts the workflow of every stored invitation that has none; answers how many. */
+  startMissingWorkflows(): Promise<number>;
+}

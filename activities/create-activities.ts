@@ -1,0 +1,24 @@
+import type { Activities } from './activities';
+import { withFaults, type Fault } from './faults';
+import type { ActivityDependencies } from './ports';
+import { createSendEmail } from './send-email';
+
+/** Wires the activities to what they need; `faults` are the failures that USHER_FAULTS asks for. */
+export function createActivities(deps: ActivityDependencies, faults: readonly Fault[] = []): Activities {
+  const { projection, provisioner, rules, reconciler } = deps;
+  return withFaults(
+    {
+      sendEmail: createSendEmail(deps),
+      recordInvitation: (snapshot) => projection.record(snapshot),
+      evaluateApprovalRules: ({ invitationId }) => rules.evaluate(invitationId),
+      createAccount: (input) => provisioner.createAccount(input),
+      assignDefaultRole: (input) => provisioner.assignDefaultRole(input),
+      shareRecords: (input) => provisioner.shareRecords(input),
+      removeCreatedAccount: (input) => provisioner.removeCreatedAccount(input),
+      withdrawDefaultRole: (input) => provisioner.withdrawDefaultRole(input),
+      withdrawSharedRecords: (input) => provisioner.withdrawSharedRecords(input),
+      startMissingWorkflows: () => reconciler.startMissingWorkflows(),
+    },
+    faults,
+  );
+}

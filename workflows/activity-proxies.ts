@@ -1,0 +1,53 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { Activities } from '../activities';
+import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE } from './contract';
+
+/**
+ * E-mail. 30 s covers a slow provider (its own timeout is 15 s). How long an outage is ridden out is said
+ * with each e-mail, see the mailroom.
+ */
+export const emailActivities = proxyActivities<Pick<Activities, 'sendEmail'>>({
+  taskQueue: EMAIL_TASK_QUEUE,
+  startToCloseTimeout: '30s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
+});
+
+/**
+ * Provisioning. 30 s covers an external system behind the port; a step that cannot be done in a day is
+ * given up, undone and parked where an operator can retry it.
+ */
+export const provisioningActivities = proxyActivities<
+  Pick<Activities, 'createAccount' | 'assignDefaultRole' | 'shareRecords' | 'evaluateApprovalRules'>
+>({
+  taskQueue: ONBOARDING_TASK_QUEUE,
+  startToCloseTimeout: '30s',
+  scheduleToCloseTimeout: '24h',
+  retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '1m' },
+});
+
+/** Compensations. Nothing but an operator may end them, so they are retried until they succeed. */
+export const compensationActivities = proxyActivities<
+  Pick<Activities, 'removeCreatedAccount' | 'withdrawDefaultRole' | 'withdrawSharedRecords'>
+>({
+  taskQueue: ONBOARDING_TASK_QUEUE,
+  startToCloseTimeout: '30s',
+  retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '1m' },
+});
+
+/**
+ * The read model, first try: inside the workflow task, for one event instead of six. Given up after 2 s,
+ * because a run whose local activity is retrying answers no query and no Update.
+ */
+export const quickRecord = proxyLocalActivities<Pick<Activities, 'recordInvitation'>>({
+  startToCloseTimeout: '1s',
+  scheduleToCloseTimeout: '2s',
+  localRetryThreshold: '1s',
+  retry: { initialInterval: '100ms', maximumAttempts: 2 },
+});
+
+/** The read model while the database is away: retried until it is back, deaf to nothing. */
+export const patientRecord = proxyActivities<Pick<Activities, 'recordInvitation'>>({
+  taskQueue: ONBOARDING_TASK_QUEUE,
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '10s' },
+});

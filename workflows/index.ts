@@ -1,0 +1,2 @@
+export { invitationWorkflow } from './invitation.workflow';
+export { reconcileWorkflow } from './reconcile.workflow';

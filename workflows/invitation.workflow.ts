@@ -1,0 +1,92 @@
+import {
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { InvitationResult, InvitationWorkflowInput } from './contract';
+import { takeDecisions } from './decisions';
+import { Invitation } from './invitation';
+import { isTerminal } from './invitation-state';
+import { Mailroom } from './mailroom';
+import { showOperators } from './operator-view';
+import { Projection } from './projection';
+import { applyApprovalRules, provision } from './provision';
+
+/**
+ * The life of one invitation, from the first e-mail to a working account. Handlers and deadlines change
+ * the state; this loop does what the state asks for.
+ */
+export async function invitationWorkflow(input: InvitationWorkflowInput): Promise<InvitationResult> {
+  const invitation = new Invitation(input);
+  takeDecisions(invitation);
+  const mailroom = new Mailroom(invitation);
+  const projection = new Projection(() => invitation.snapshot, input.carried?.recorded);
+  const publish = () => {
+    mailroom.dispatch();
+    // The first provisioning step writes the read model on its way.
+    if (invitation.status !== 'provisioning') projection.refresh();
+    showOperators(invitation);
+  };
+  revokeWhenCancelled(invitation);
+
+  return CancellationScope.nonCancellable(async () => {
+    while (!isTerminal(invitation.status)) {
+      publish();
+      if (workflowInfo().continueAsNewSuggested && mailroom.isIdle())
+        await goOnInNewRun(invitation, projection);
+      switch (invitation.status) {
+        case 'created':
+        case 'sent':
+        case 'delivery_failed':
+        case 'pending_approval':
+        case 'failed':
+          await somethingHappens(invitation);
+          break;
+        case 'accepted':
+          await applyApprovalRules(invitation);
+          break;
+        case 'provisioning':
+          await provision(invitation, projection);
+          break;
+      }
+    }
+    publish();
+    await mailroom.settled();
+    await projection.settled();
+    await condition(allHandlersFinished);
+    return invitation.result();
+  });
+}
+
+/** Waits for a decision or for the next deadline, whichever comes first; the state then tells which. */
+async function somethingHappens(invitation: Invitation): Promise<void> {
+  const { seq, status, deadline } = invitation;
+  const changed = () => invitation.seq !== seq;
+  // Until the first e-mail is taken, the time it is given is the deadline: see the mailroom.
+  if (deadline && status !== 'created') {
+    await condition(changed, Math.max(deadline.at - Date.now(), 0), { summary: deadline.kind });
+    invitation.elapse();
+  } else {
+    await condition(changed);
+  }
+}
+
+/** Cancelling the workflow in Temporal means what revoking means; a partner half made is finished first. */
+function revokeWhenCancelled(invitation: Invitation): void {
+  const cancelled = CancellationScope.current().cancelRequested;
+  void cancelled.catch(() => {
+    const decision = {
+      decisionId: 'cancelled-in-temporal',
+      actor: { kind: 'operator', id: 'temporal' },
+    } as const;
+    if (invitation.allows('revoke')) invitation.revoke(decision);
+  });
+}
+
+/** A new run with the same state keeps the history of a very busy invitation short. */
+function goOnInNewRun(invitation: Invitation, projection: Projection): Promise<never> {
+  const carried = { ...invitation.carry(), recorded: projection.carry() };
+  return continueAsNew<typeof invitationWorkflow>({ ...invitation.input, carried });
+}

@@ -1,0 +1,89 @@
+import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import { emailActivities } from './activity-proxies';
+import type { EmailRequest, EmailTemplate } from './contract';
+import type { Invitation } from './invitation';
+import { isOpen } from './invitation-state';
+
+/** E-mails with a link that has to be worth something when it arrives. */
+const LINK_TEMPLATES: readonly EmailTemplate[] = ['invitation', 'new-link', 'reminder'];
+
+/** An outage of the mail provider is ridden out for a day. */
+const SENDING_TIME_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Sends what the invitation writes, in the background: an invitation whose e-mail hangs can still be
+ * revoked or answered. E-mails with a link are recalled when the link dies.
+ */
+export class Mailroom {
+  private readonly links = new Map<CancellationScope, string>();
+  private pending = 0;
+
+  constructor(private readonly invitation: Invitation) {}
+
+  /** Hands over everything that became due, and recalls what must not go out any more. */
+  dispatch(): void {
+    this.recallDeadLinks();
+    const requests = this.invitation.takeOutgoing();
+    for (const link of requests.filter(isLink)) void this.sendLink(link);
+    const notices = requests.filter((request) => !isLink(request));
+    if (notices.length > 0) void this.sendNotices(notices);
+  }
+
+  /** Nothing is on its way any more. */
+  isIdle(): boolean {
+    return this.pending === 0;
+  }
+
+  /** Resolves when everything was sent or given up. */
+  async settled(): Promise<void> {
+    await condition(() => this.isIdle());
+  }
+
+  private async sendLink(request: EmailRequest): Promise<void> {
+    const scope = new CancellationScope();
+    this.links.set(scope, request.messageId);
+    this.pending += 1;
+    const outcome = await scope
+      .run(() => this.send([request], this.worthSendingMs()))
+      .then(() => 'taken' as const)
+      .catch((error: unknown) => (isCancellation(error) ? ('recalled' as const) : ('refused' as const)));
+    this.links.delete(scope);
+    this.pending -= 1;
+    // Its time may have run out because the invitation's has.
+    this.invitation.elapse();
+    if (outcome === 'taken' && request.template !== 'reminder') this.invitation.emailTaken(request.messageId);
+    if (outcome === 'refused') this.invitation.emailFailed(request.messageId, 'refused');
+  }
+
+  /** A notice that cannot be delivered changes nothing for the invitation; the outbox remembers it. */
+  private async sendNotices(requests: EmailRequest[]): Promise<void> {
+    this.pending += 1;
+    await this.send(requests, SENDING_TIME_MS).catch(() => undefined);
+    this.pending -= 1;
+  }
+
+  /** A link is sent for as long as it opens something; so an unsent invitation expires without a timer. */
+  private worthSendingMs(): number {
+    const left = Date.parse(this.invitation.snapshot.expiresAt) - Date.now();
+    return Math.max(1, Math.min(left, SENDING_TIME_MS));
+  }
+
+  private send(messages: EmailRequest[], scheduleToCloseTimeout: number): Promise<void> {
+    const { invitationId, tokenVersion, expiresAt, reasonRef } = this.invitation.snapshot;
+    const summary = messages.map(({ template }) => template).join(', ');
+    return emailActivities.sendEmail.executeWithOptions({ summary, scheduleToCloseTimeout }, [
+      { invitationId, messages, tokenVersion, expiresAt, ...(reasonRef && { reasonRef }) },
+    ]);
+  }
+
+  private recallDeadLinks(): void {
+    const { status, messageIds } = this.invitation.snapshot;
+    for (const [scope, messageId] of this.links) {
+      if (!isOpen(status) || !messageIds.includes(messageId)) scope.cancel();
+    }
+  }
+}
+
+function isLink({ template }: EmailRequest): boolean {
+  return LINK_TEMPLATES.includes(template);
+}
