@@ -1,0 +1,72 @@
+import type { EmailTemplate } from '../workflows/contract';
+import type { BrandInput } from './brand';
+
+/** What every e-mail may name. */
+interface LetterData {
+  readonly inviterAccountName: string;
+  readonly brand: BrandInput;
+  readonly contactFirstName?: string | undefined;
+  readonly contactLastName?: string | undefined;
+}
+
+interface InvitationData extends LetterData {
+  readonly partnerName: string;
+  readonly inviterName: string;
+}
+
+interface LinkedData extends InvitationData {
+  readonly link: string;
+}
+
+/** RFC 3339; e-mails show the day in the recipient's language. */
+interface Expiring {
+  readonly expiresOn: string;
+}
+
+interface OpenInvitationData extends LinkedData, Expiring {
+  readonly message?: string | undefined;
+  readonly declineLink: string;
+  readonly unsubscribeLink?: string | undefined;
+}
+
+/** The data each template needs; the names are those that a program's own templates use too. */
+export interface EmailData extends Record<EmailTemplate, LetterData> {
+  readonly invitation: OpenInvitationData;
+  readonly reminder: OpenInvitationData & { readonly unsubscribeLink: string };
+  readonly 'new-link': OpenInvitationData;
+  readonly 'share-notification': LinkedData & Expiring & { readonly message?: string | undefined };
+  readonly 'share-notification-admin': LinkedData & Expiring;
+  readonly 'accepted-notice': LinkedData;
+  readonly 'declined-notice': LinkedData & { readonly reason?: string | undefined };
+  readonly 'expired-notice': LinkedData;
+  readonly 'delivery-failed-notice': LinkedData;
+  readonly 'approval-requested': LinkedData;
+  readonly 'approval-reminder': LinkedData;
+  readonly welcome: LinkedData & {
+    /** The link sets a first password; without it the link signs in. */
+    readonly needsPassword?: boolean;
+  };
+  readonly 'application-rejected': InvitationData & { readonly reason?: string | undefined };
+  readonly 'set-password': LetterData & { readonly link: string };
+}
+
+/** Variables that hold an address; only they may fill a link of a program's own template. */
+export const LINK_VARIABLES = ['link', 'declineLink', 'unsubscribeLink', 'brand.logoUrl'] as const;
+
+/** Every variable a template may use; a template saved with any other one is refused. */
+export const TEMPLATE_VARIABLES = [
+  'partnerName',
+  'contactFirstName',
+  'contactLastName',
+  'inviterName',
+  'inviterAccountName',
+  'message',
+  'expiresOn',
+  'reason',
+  'needsPassword',
+  'brand.color',
+  'brand.onColor',
+  'brand.senderName',
+  'brand.replyTo',
+  ...LINK_VARIABLES,
+] as const;

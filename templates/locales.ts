@@ -1,0 +1,33 @@
+/** Languages that every e-mail and invitee page is shipped in; the first one is the fallback. */
+export const SHIPPED_LOCALES = ['en', 'de', 'es'] as const;
+export type ShippedLocale = (typeof SHIPPED_LOCALES)[number];
+
+/** The tag itself and what it falls back to, most specific first: `de-AT` gives `de-AT`, `de`. */
+export function localeChain(tag: string): string[] {
+  const parts = (canonical(tag) ?? 'en').split('-');
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
+}
+
+/** The shipped language for any BCP 47 tag; `en` for what is not shipped or no tag at all. */
+export function shippedLocale(tag: string): ShippedLocale {
+  const language = localeChain(tag).at(-1);
+  return SHIPPED_LOCALES.find((shipped) => shipped === language) ?? 'en';
+}
+
+/** A day in words, in UTC; in the region's own order where its language is shipped. */
+export function formatDay(instant: string, tag: string): string {
+  const shipped = shippedLocale(tag);
+  const chain = localeChain(tag);
+  const locale = chain.at(-1) === shipped ? chain[0] : shipped;
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' }).format(
+    new Date(instant),
+  );
+}
+
+function canonical(tag: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag)[0]?.replace(/-[a-z0-9]-.*$/i, '');
+  } catch {
+    return undefined;
+  }
+}
