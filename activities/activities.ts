@@ -14,21 +14,21 @@ import type {
  */
 export interface Activities {
   /** Sends e-mails of one moment in an invitation's life; each leaves at most once, crashes aside. */
-  sendEmail(input: SendEmailInput): Promise<void>;
+  readonly sendEmail: (input: SendEmailInput) => Promise<void>;
   /** Writes the read model; an older state than the stored one changes nothing. */
-  recordInvitation(snapshot: InvitationSnapshot): Promise<void>;
+  readonly recordInvitation: (snapshot: InvitationSnapshot) => Promise<void>;
   /** Asks the program's approval rules about an accepted invitation. */
-  evaluateApprovalRules(input: ProvisioningInput): Promise<RuleVerdict>;
+  readonly evaluateApprovalRules: (input: ProvisioningInput) => Promise<RuleVerdict>;
 
-  createAccount(input: CreateAccountInput): Promise<ProvisionedAccount>;
-  assignDefaultRole(input: ProvisioningStepInput): Promise<void>;
-  shareRecords(input: ProvisioningStepInput): Promise<{ sharedFolders: number }>;
+  readonly createAccount: (input: CreateAccountInput) => Promise<ProvisionedAccount>;
+  readonly assignDefaultRole: (input: ProvisioningStepInput) => Promise<void>;
+  readonly shareRecords: (input: ProvisioningStepInput) => Promise<{ sharedFolders: number }>;
 
   /** Compensations remove only what the invitation itself created. */
-  removeCreatedAccount(input: ProvisioningInput): Promise<void>;
-  withdrawDefaultRole(input: ProvisioningInput): Promise<void>;
-  withdrawSharedRecords(input: ProvisioningInput): Promise<void>;
+  readonly removeCreatedAccount: (input: ProvisioningInput) => Promise<void>;
+  readonly withdrawDefaultRole: (input: ProvisioningInput) => Promise<void>;
+  readonly withdrawSharedRecords: (input: ProvisioningInput) => Promise<void>;
 
   /** Starts the workflow of every stored invitation that has none; answers how many. */
-  startMissingWorkflows(): Promise<number>;
+  readonly startMissingWorkflows: () => Promise<number>;
 }

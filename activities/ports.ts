@@ -59,6 +59,8 @@ export interface Recipient {
   readonly name?: string;
   /** Set when the recipient is a user of Usher. */
   readonly userId?: string;
+  /** BCP 47 tag of the recipient's own language, where it is known. */
+  readonly locale?: string;
 }
 
 /** Brand of a program, as its e-mails and invitee pages show it. */
@@ -112,10 +114,10 @@ export interface LetterReader {
  */
 export interface Outbox {
   /**
-   * `send`: this caller may send now; `done`: it was sent or refused before; `busy`: another attempt
-   * holds it and may still be sending (its lease has not run out).
+   * `send`: this caller may send now; `done`: it was sent before; `refused`: it was refused for good
+   * before; `busy`: another attempt holds it and may still be sending (its lease has not run out).
    */
-  claim(message: OutboxMessage, leaseMs: number): Promise<'send' | 'done' | 'busy'>;
+  claim(message: OutboxMessage, leaseMs: number): Promise<'send' | 'done' | 'refused' | 'busy'>;
   settle(messageId: string, outcome: 'sent' | 'refused'): Promise<void>;
   /** Gives a claimed message back after a failure that may pass. */
   release(messageId: string): Promise<void>;

@@ -11,6 +11,15 @@ const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const limit = z.coerce.number().int().min(0);
 const url = z.url();
 
+/** `Name <address>` or a bare address. */
+const MAILBOX = /^(?:"?([^"<>]*?)"?\s*<)?([^\s<>@"]+@[^\s<>@"]+)>?$/;
+const mailbox = z.string().transform((text, context) => {
+  const [, name, email] = MAILBOX.exec(text.trim()) ?? [];
+  if (email !== undefined) return { email, ...(name && { name }) };
+  context.issues.push({ code: 'custom', input: text, message: 'must be an address or Name <address>' });
+  return z.NEVER;
+});
+
 /** Every variable Usher reads, in one schema; nothing else in the code reads `process.env`. */
 const schema = z
   .object({
@@ -25,7 +34,7 @@ const schema = z
     TEMPORAL_NAMESPACE: z.string().min(1).optional(),
     TEMPORAL_UI_URL: url.optional(),
     EMAIL_TRANSPORT: z.enum(['preview', 'smtp', 'sendgrid']).default('preview'),
-    EMAIL_FROM: z.string().min(3).default('Usher <usher@localhost.localdomain>'),
+    EMAIL_FROM: mailbox.prefault('Usher <usher@localhost.localdomain>'),
     SENDGRID_API_KEY: z.string().min(1).optional(),
     SENDGRID_BASE_URL: url.optional(),
     SENDGRID_WEBHOOK_PUBLIC_KEY: z.string().min(1).optional(),

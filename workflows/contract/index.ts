@@ -5,3 +5,4 @@ export * from './identifiers';
 export * from './invitation';
 export * from './provisioning';
 export * from './search-attributes';
+export * from './start';

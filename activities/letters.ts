@@ -1,0 +1,170 @@
+import type { EmailTemplate, SendEmailInput } from '../workflows/contract';
+import { oneLine } from '../templates/compile';
+import { localeChain, shippedLocale } from '../templates/locales';
+import { renderEmail } from '../templates/render';
+import type { ActivityDependencies, InvitationLetterData, LinkMaker, Mail, Recipient } from './ports';
+
+/** One e-mail to one person; `mail` renders it. */
+export interface Letter {
+  readonly messageId: string;
+  readonly template: EmailTemplate;
+  readonly to: Recipient;
+  mail(): Mail;
+}
+
+type Audience = 'contact' | 'inviter' | 'approvers' | 'receivingAdmins';
+
+const AUDIENCES: Readonly<Record<EmailTemplate, Audience>> = {
+  invitation: 'contact',
+  reminder: 'contact',
+  'new-link': 'contact',
+  'share-notification': 'contact',
+  'share-notification-admin': 'receivingAdmins',
+  'accepted-notice': 'inviter',
+  'declined-notice': 'inviter',
+  'expired-notice': 'inviter',
+  'delivery-failed-notice': 'inviter',
+  'approval-requested': 'approvers',
+  'approval-reminder': 'approvers',
+  welcome: 'contact',
+  'application-rejected': 'contact',
+  'set-password': 'contact',
+};
+
+/** Longest name shown beside an address; longer ones are cut. */
+const MAX_NAME_LENGTH = 100;
+
+/**
+ * The letters behind the workflow's requests, one per person. An invitation to somebody who is a user
+ * already becomes a notification to that user and to the administrators of the user's account.
+ */
+export function lettersOf(
+  input: SendEmailInput,
+  data: InvitationLetterData,
+  deps: Pick<ActivityDependencies, 'links' | 'mailFrom'>,
+): Letter[] {
+  return input.messages.flatMap(({ messageId, template }) => {
+    const letter = (actual: EmailTemplate, to: Recipient, id: string): Letter => ({
+      messageId: id,
+      template: actual,
+      to,
+      mail: () => composeMail(id, actual, to, { input, data, ...deps }),
+    });
+    const toEach = (actual: EmailTemplate, people: readonly Recipient[]) =>
+      people.map((person, index) => letter(actual, person, `${messageId}.${person.userId ?? index}`));
+
+    const { contact } = data;
+    if (template === 'invitation' && contact.userId !== undefined) {
+      const others = data.receivingAdmins.filter((admin) => admin.userId !== contact.userId);
+      return [
+        letter('share-notification', contact, messageId),
+        ...toEach('share-notification-admin', others),
+      ];
+    }
+    const audience = AUDIENCES[template];
+    if (audience === 'approvers' || audience === 'receivingAdmins') return toEach(template, data[audience]);
+    return [letter(template, data[audience], messageId)];
+  });
+}
+
+interface Occasion extends Pick<ActivityDependencies, 'links' | 'mailFrom'> {
+  readonly input: SendEmailInput;
+  readonly data: InvitationLetterData;
+}
+
+function composeMail(messageId: string, template: EmailTemplate, to: Recipient, occasion: Occasion): Mail {
+  const { data, mailFrom } = occasion;
+  const values = { ...wordsOf(template, occasion), ...linksOf(template, occasion) };
+  const { locale, override } = wordingFor(template, to.locale ?? languageOf(template, data), data);
+  const name = oneLine(to.name ?? '', MAX_NAME_LENGTH);
+  const senderName = oneLine(data.brand.senderName ?? mailFrom.name ?? '', MAX_NAME_LENGTH);
+  return {
+    messageId,
+    template,
+    invitationId: data.invitationId,
+    locale,
+    to: { email: to.email, ...(name && { name }) },
+    from: { email: mailFrom.email, ...(senderName && { name: senderName }) },
+    ...(data.brand.replyTo && { replyTo: data.brand.replyTo }),
+    ...renderEmail(template, locale, values, override),
+    ...(template === 'reminder' && { headers: oneClickUnsubscribe(values.unsubscribeLink) }),
+  };
+}
+
+/** Contacts are written to in the invitation's language; the pages of everybody else are in English. */
+function languageOf(template: EmailTemplate, data: InvitationLetterData): string {
+  return AUDIENCES[template] === 'contact' ? data.locale : 'en';
+}
+
+/** The program's own text where it has one for the language or a wider one, and the language it is in. */
+function wordingFor(template: EmailTemplate, tag: string, data: InvitationLetterData) {
+  const shipped = shippedLocale(tag);
+  for (const locale of [...localeChain(tag), shipped]) {
+    const override = data.override(template, locale);
+    if (override) return { locale, override };
+  }
+  return { locale: shipped, override: undefined };
+}
+
+/** Message and reason go only where they were meant to be read. */
+function wordsOf(template: EmailTemplate, { input, data }: Occasion) {
+  const givesReason = template === 'declined-notice' || template === 'application-rejected';
+  return {
+    partnerName: data.partnerName,
+    contactFirstName: data.contact.firstName,
+    contactLastName: data.contact.lastName,
+    inviterName: data.inviter.name ?? data.inviterAccountName,
+    inviterAccountName: data.inviterAccountName,
+    message: AUDIENCES[template] === 'contact' ? data.message : undefined,
+    reason: givesReason ? data.reason : undefined,
+    expiresOn: input.expiresAt,
+    needsPassword: data.setPassword !== undefined,
+    brand: data.brand,
+  };
+}
+
+interface Links {
+  readonly link: string;
+  readonly declineLink: string;
+  readonly unsubscribeLink: string;
+}
+
+/** Links that hold a token go to the contact alone. */
+function linksOf(template: EmailTemplate, { input, data, links }: Occasion): Links {
+  const { invitationId } = data;
+  const only = (link: string): Links => ({ link, declineLink: '', unsubscribeLink: '' });
+  switch (template) {
+    case 'invitation':
+    case 'reminder':
+    case 'new-link':
+    case 'share-notification':
+      return {
+        link: links.invitationLink(invitationId, input.tokenVersion),
+        declineLink: links.declineLink(invitationId, input.tokenVersion),
+        unsubscribeLink: links.unsubscribeLink(invitationId),
+      };
+    case 'welcome':
+    case 'set-password':
+      return only(passwordLink(data, links));
+    case 'application-rejected':
+      return only(links.signInLink());
+    case 'share-notification-admin':
+    case 'accepted-notice':
+    case 'declined-notice':
+    case 'expired-notice':
+    case 'delivery-failed-notice':
+    case 'approval-requested':
+    case 'approval-reminder':
+      return only(links.invitationPage(invitationId));
+  }
+}
+
+function passwordLink({ setPassword }: InvitationLetterData, links: LinkMaker): string {
+  if (setPassword === undefined) return links.signInLink();
+  return links.setPasswordLink(setPassword.userId, setPassword.passwordVersion);
+}
+
+/** Headers of RFC 2369 and RFC 8058: the mail client's own unsubscribe button, which needs no page. */
+function oneClickUnsubscribe(link: string): Record<string, string> {
+  return { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+}

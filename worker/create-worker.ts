@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import {
+  DefaultLogger,
+  Runtime,
+  Worker,
+  type NativeConnection,
+  type WorkerOptions,
+  type WorkflowBundleOption,
+} from '@temporalio/worker';
+import pino, { type Level } from 'pino';
+import type { Activities } from '../activities';
+import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE } from '../workflows/contract';
+
+/** E-mails a second over all workers, held by the server; providers throttle well above it. */
+const EMAILS_PER_SECOND = 50;
+
+/** Long enough for an e-mail that waits for its provider; below the 30 s that stopping is given. */
+const SHUTDOWN_GRACE = '20s';
+
+/** The options every worker of Usher shares. */
+const COMMON = {
+  shutdownGraceTime: SHUTDOWN_GRACE,
+  shutdownForceTime: '25s',
+  // A killed worker's runs are picked up after 1 s instead of 10.
+  stickyQueueScheduleToStartTimeout: '1s',
+} satisfies Partial<WorkerOptions>;
+
+/** The workflows and database activities on one queue, e-mail on another. */
+export async function createWorkers(
+  connection: NativeConnection,
+  namespace: string,
+  activities: Activities,
+): Promise<Worker[]> {
+  const { sendEmail, ...rest } = activities;
+  return Promise.all([
+    Worker.create({
+      ...COMMON,
+      connection,
+      namespace,
+      taskQueue: ONBOARDING_TASK_QUEUE,
+      ...workflowCode(),
+      activities: rest,
+      maxCachedWorkflows: 500,
+      maxConcurrentActivityTaskExecutions: 50,
+    }),
+    Worker.create({
+      ...COMMON,
+      connection,
+      namespace,
+      taskQueue: EMAIL_TASK_QUEUE,
+      activities: { sendEmail },
+      maxConcurrentActivityTaskExecutions: 20,
+      maxTaskQueueActivitiesPerSecond: EMAILS_PER_SECOND,
+    }),
+  ]);
+}
+
+/** The bundle that the build made; from source (tests) the workflows themselves. */
+function workflowCode(): { workflowBundle: WorkflowBundleOption } | { workflowsPath: string } {
+  const codePath = path.join(__dirname, '..', 'workflow-bundle.js');
+  if (existsSync(codePath)) return { workflowBundle: { codePath } };
+  return { workflowsPath: require.resolve('../workflows') };
+}
+
+/**
+ * Sets up what all workers of a process share: logs as structured lines, and no signal handlers of the
+ * SDK's own, since whoever starts a worker also closes it.
+ */
+export function installRuntime(level: Level | 'silent'): void {
+  const logger = pino({ level, name: 'worker' });
+  const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
+  try {
+    Runtime.install({
+      shutdownSignals: [],
+      logger: new DefaultLogger('INFO', (entry) =>
+        logger[levels[entry.level]](entry.meta ?? {}, entry.message),
+      ),
+    });
+  } catch (error) {
+    // Once per process is enough; tests start several workers in one.
+    if (!(error instanceof Error) || error.name !== 'IllegalStateError') throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import { ONBOARDING_TASK_QUEUE, invitationWorkflowId } from './identifiers';
+import type { InvitationWorkflowInput } from './invitation';
+import {
+  accountIdAttribute,
+  invitationProgramAttribute,
+  invitationStatusAttribute,
+  nextDeadlineAttribute,
+} from './search-attributes';
+
+/**
+ * How the workflow of an invitation is started, by whoever starts it: at most once per invitation, and
+ * named so that an operator finds it. Holds no personal data.
+ */
+export function invitationStart(input: InvitationWorkflowInput) {
+  const { invitationId, accountId, inviterId, program, expiresAt } = input;
+  return {
+    workflowId: invitationWorkflowId(invitationId),
+    taskQueue: ONBOARDING_TASK_QUEUE,
+    workflowIdConflictPolicy: 'FAIL' as const,
+    workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
+    args: [input] as [InvitationWorkflowInput],
+    typedSearchAttributes: [
+      { key: invitationStatusAttribute, value: 'created' },
+      { key: invitationProgramAttribute, value: program },
+      { key: accountIdAttribute, value: accountId },
+      { key: nextDeadlineAttribute, value: new Date(expiresAt) },
+    ],
+    staticSummary: `Invitation ${invitationId}`,
+    staticDetails: `Program \`${program}\` of account \`${accountId}\`, sent by user \`${inviterId}\`.`,
+  };
+}
