@@ -139,9 +139,11 @@ function conclude(results: readonly Result[]): void {
 
 /** A refusal counts when it left nobody informed; the administrators' copy is a courtesy. */
 function failed(results: readonly Result[]): boolean {
-  const byTemplate = Map.groupBy(results, ({ letter }) => letter.template);
-  byTemplate.delete('share-notification-admin');
-  return [...byTemplate.values()].some((group) => group.every(({ outcome }) => outcome === 'refused'));
+  const counting = results.filter(({ letter }) => letter.template !== 'share-notification-admin');
+  const informed = new Set(
+    counting.filter(({ outcome }) => outcome !== 'refused').map(({ letter }) => letter.template),
+  );
+  return counting.some(({ letter }) => !informed.has(letter.template));
 }
 
 /** Codes are fixed words such as `ECONNREFUSED`; anything that could be a name or an address is not one. */

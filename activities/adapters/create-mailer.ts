@@ -1,0 +1,44 @@
+import type { Mailer } from '../ports';
+import { createPreviewMailer } from './preview-mailer';
+import { createSendGridMailer } from './sendgrid-mailer';
+import { createSmtpMailer } from './smtp-mailer';
+
+/** The e-mail part of the configuration. */
+export interface EmailConfig {
+  readonly transport: 'preview' | 'smtp' | 'sendgrid';
+  readonly from: string;
+  readonly sendgridApiKey?: string | undefined;
+  readonly sendgridBaseUrl?: string | undefined;
+  readonly smtpUrl?: string | undefined;
+}
+
+/**
+ * The mailer that the configuration asks for.
+ *
+ * @throws TypeError when the transport lacks its key or address, at start rather than at the first e-mail
+ */
+export function createMailer(config: EmailConfig, dataDir: string): Mailer {
+  switch (config.transport) {
+    case 'preview':
+      return createPreviewMailer(dataDir);
+    case 'smtp':
+      return createSmtpMailer({ url: required(config.smtpUrl, 'SMTP_URL') });
+    case 'sendgrid':
+      return createSendGridMailer({
+        apiKey: required(config.sendgridApiKey, 'SENDGRID_API_KEY'),
+        baseUrl: config.sendgridBaseUrl,
+      });
+  }
+}
+
+/** Reads `Name <address>` or a bare address, the form of EMAIL_FROM. */
+export function parseMailbox(text: string): { email: string; name?: string } {
+  const [, quoted = '', email] = /^(.*)<([^<>]+)>\s*$/.exec(text) ?? [];
+  const name = quoted.trim().replace(/^"(.*)"$/, '$1');
+  return { email: (email ?? text).trim(), ...(name && { name }) };
+}
+
+function required(value: string | undefined, name: string): string {
+  if (value === undefined) throw new TypeError(`${name} is missing for this e-mail transport.`);
+  return value;
+}

@@ -1,0 +1,95 @@
+import { createHash, randomUUID } from 'node:crypto';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { Mail, Mailer } from '../ports';
+
+/** An e-mail as the preview inbox keeps it, and as `/dev/inbox.json` shows it. */
+export interface PreviewMessage {
+  readonly id: string;
+  readonly to: string;
+  readonly toName: string | null;
+  readonly from: string;
+  readonly fromName: string | null;
+  readonly replyTo: string | null;
+  readonly subject: string;
+  readonly template: string;
+  readonly invitationId: string | null;
+  readonly locale: string;
+  readonly html: string;
+  readonly text: string;
+  /** Absolute addresses of the HTML part's links, in order. */
+  readonly links: readonly string[];
+  readonly headers: Readonly<Record<string, string>>;
+  /** RFC 3339. */
+  readonly createdAt: string;
+}
+
+/**
+ * Keeps each e-mail as a file in `<dataDir>/inbox` instead of sending it. A message that is sent twice is
+ * there once, and a reader sees it whole or not at all.
+ */
+export function createPreviewMailer(dataDir: string): Mailer {
+  const inbox = path.join(dataDir, 'inbox');
+  return {
+    async send(mail) {
+      const file = path.join(inbox, `${fileStem(mail.messageId)}.json`);
+      // The name of a message being written does not end in .json, so no reader takes it up.
+      const draft = `${file}.${randomUUID()}.tmp`;
+      await fs.mkdir(inbox, { recursive: true, mode: 0o700 });
+      await fs.writeFile(draft, JSON.stringify(messageOf(mail), undefined, 2), { mode: 0o600 });
+      await fs.rename(draft, file);
+    },
+  };
+}
+
+/** IDs of our own making are their own file name; anything else is hashed, whatever it holds. */
+function fileStem(messageId: string): string {
+  if (/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,150}$/.test(messageId)) return messageId;
+  return createHash('sha256').update(messageId).digest('hex');
+}
+
+function messageOf(mail: Mail): PreviewMessage {
+  return {
+    id: mail.messageId,
+    to: mail.to.email,
+    toName: mail.to.name ?? null,
+    from: mail.from.email,
+    fromName: mail.from.name ?? null,
+    replyTo: mail.replyTo ?? null,
+    subject: mail.subject,
+    template: mail.template,
+    invitationId: mail.invitationId ?? null,
+    locale: mail.locale,
+    html: mail.html,
+    text: mail.text,
+    links: linksIn(mail.html),
+    headers: mail.headers ?? {},
+    createdAt: new Date().toISOString(),
+  };
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+};
+
+function linksIn(html: string): string[] {
+  const hrefs = [...html.matchAll(/<a\b[^<>]*?\shref\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)];
+  return hrefs
+    .map(([, double, single]) => decodeEntities(double ?? single ?? '').trim())
+    .filter((href) => URL.canParse(href));
+}
+
+function decodeEntities(text: string): string {
+  return text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi,
+    (whole, hex?: string, dec?: string, name?: string) => {
+      if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole;
+      const code = hex === undefined ? Number(dec) : Number.parseInt(hex, 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
+}
