@@ -1,0 +1,81 @@
+import mongoose, { type Connection, type Model, Schema } from 'mongoose';
+
+const STRICT = { strict: 'throw', strictQuery: 'throw', minimize: false, versionKey: false } as const;
+
+/** An index as real MongoDB shall have it; only `unique` ones carry meaning, the others are for speed. */
+export interface IndexDeclaration {
+  readonly keys: Readonly<Record<string, 1 | -1>>;
+  readonly unique?: true;
+  /** TTL: real MongoDB removes the document this long after the date; the code never relies on it. */
+  readonly expireAfterSeconds?: number;
+}
+
+/** Members of a document by name, as mongoose's `SchemaDefinition`, whose own type overflows the linter. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A part of a document without an ID of its own; unknown members throw. */
+export function part(fields: Fields): object {
+  return new Schema(fields as never, { ...STRICT, _id: false });
+}
+
+/**
+ * The model of one collection on one connection. Unknown members of documents, updates and filters throw;
+ * no member has a default and indexes are made by `connectMongo` alone.
+ */
+export function defineModel<T extends { _id: string }>(
+  connection: Connection,
+  collection: string,
+  fields: Fields,
+  indexes: readonly IndexDeclaration[] = [],
+): Model<T> {
+  const known = connection.models[collection] as Model<T> | undefined;
+  if (known !== undefined) return known;
+  const schema = new Schema({ _id: { type: String, required: true }, ...fields }, {
+    ...STRICT,
+    collection,
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+  });
+  for (const { keys, ...options } of indexes) schema.index({ ...keys }, options);
+  return connection.model(collection, schema) as unknown as Model<T>;
+}
+
+/** Marks operators that this code wrote itself; `sanitizeFilter` turns every other one into a plain value. */
+export const lt = <T>(value: T) => mongoose.trusted({ $lt: value });
+export const lte = <T>(value: T) => mongoose.trusted({ $lte: value });
+export const within = <T>(values: readonly T[]) => mongoose.trusted({ $in: [...values] });
+
+/** Strictly after the value in the direction of a sort. */
+export const beyond = <T>(direction: 1 | -1, value: T) =>
+  mongoose.trusted(direction === 1 ? { $gt: value } : { $lt: value });
+
+/** From `from` up to, but not including, `to`; either may be left out. */
+export const between = <T>(from: T | undefined, to: T | undefined) =>
+  mongoose.trusted({
+    ...(from === undefined ? {} : { $gte: from }),
+    ...(to === undefined ? {} : { $lt: to }),
+  });
+
+/** Whether the error says that a unique index refused a write; with a `member` only that index counts. */
+export function isDuplicateKey(error: unknown, member?: string): boolean {
+  if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== 11000) return false;
+  return member === undefined || error.message.includes(member);
+}
+
+/**
+ * Inserts a document unless one with its ID exists; answers whether it did. Safe to repeat and to race.
+ *
+ * @throws the E11000 of any other unique index
+ */
+export async function insertOnce<T extends { _id: string }>(model: Model<T>, doc: T): Promise<boolean> {
+  const { _id, ...rest } = doc;
+  try {
+    const result = await model.updateOne({ _id } as never, { $setOnInsert: rest } as never, { upsert: true });
+    return result.upsertedCount === 1;
+  } catch (error) {
+    // Two first inserts raced; unless another index refused, the other one holds the same document.
+    if (isDuplicateKey(error) && (await model.exists({ _id } as never)) !== null) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Connection, Model } from 'mongoose';
+import { accountModel } from './accounts';
+import { apiKeyModel } from './api-keys';
+import { applicationModel } from './applications';
+import { emailCounterModel } from './email-counters';
+import { idempotencyKeyModel } from './idempotency-keys';
+import { invitationEventModel } from './invitation-events';
+import { invitationModel } from './invitation-model';
+import { membershipModel } from './memberships';
+import { noteModel } from './notes';
+import { outboxModel } from './outbox';
+import { partnershipModel } from './partnerships';
+import { programModel } from './programs';
+import { roleModel } from './roles';
+import { sessionModel } from './sessions';
+import { shareModel } from './shares';
+import { suppressionModel } from './suppressions';
+import { userModel } from './users';
+import { folderModel, recordModel, workspaceModel } from './workspaces';
+
+const MODELS: readonly ((connection: Connection) => Pick<Model<unknown>, 'createIndexes'>)[] = [
+  accountModel,
+  apiKeyModel,
+  applicationModel,
+  emailCounterModel,
+  folderModel,
+  idempotencyKeyModel,
+  invitationEventModel,
+  invitationModel,
+  membershipModel,
+  noteModel,
+  outboxModel,
+  partnershipModel,
+  programModel,
+  recordModel,
+  roleModel,
+  sessionModel,
+  shareModel,
+  suppressionModel,
+  userModel,
+  workspaceModel,
+];
+
+/** Every model, so that its indexes can be made. */
+export function defineModels(connection: Connection): Pick<Model<unknown>, 'createIndexes'>[] {
+  return MODELS.map((define) => define(connection));
+}

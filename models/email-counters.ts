@@ -1,0 +1,87 @@
+import type { Connection, Model } from 'mongoose';
+import { createHmac } from 'node:crypto';
+import { beyond, defineModel, isDuplicateKey, lt } from './collection';
+
+interface EmailCounterDoc {
+  /** `<day>:<account|recipient>:<key>`; recipients are hashed. */
+  readonly _id: string;
+  readonly count: number;
+  readonly expiresAt: Date;
+}
+
+/** Invitation e-mails a day (UTC); 0 turns a limit off. */
+export interface EmailLimits {
+  readonly dailyEmailsPerAccount: number;
+  readonly dailyEmailsPerRecipient: number;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export const emailCounterModel = (connection: Connection): Model<EmailCounterDoc> =>
+  defineModel<EmailCounterDoc>(
+    connection,
+    'email_counters',
+    { count: Number, expiresAt: Date },
+    // Real MongoDB clears what has expired.
+    [{ keys: { expiresAt: 1 }, expireAfterSeconds: 0 }],
+  );
+
+/** Counts e-mails per account and recipient; limits are exact under races. */
+export class EmailCounterStore {
+  private readonly model: Model<EmailCounterDoc>;
+  constructor(
+    connection: Connection,
+    private readonly secret: string,
+  ) {
+    this.model = emailCounterModel(connection);
+  }
+
+  /** Takes one e-mail from both allowances, or from none and says which is used up. */
+  async take(
+    who: { readonly accountId: string; readonly emailKey: string },
+    limits: EmailLimits,
+    at = new Date(),
+  ): Promise<'ok' | 'account' | 'recipient'> {
+    const recipientId = counterId('recipient', this.hash(who.emailKey), at);
+    if (!(await this.takeOne(recipientId, limits.dailyEmailsPerRecipient, at))) return 'recipient';
+    if (await this.takeOne(counterId('account', who.accountId, at), limits.dailyEmailsPerAccount, at)) {
+      return 'ok';
+    }
+    await this.giveBack(recipientId);
+    return 'account';
+  }
+
+  /** Gives back what {@link take} took for an e-mail that will not be sent. */
+  async refund(
+    who: { readonly accountId: string; readonly emailKey: string },
+    at = new Date(),
+  ): Promise<void> {
+    await this.giveBack(counterId('recipient', this.hash(who.emailKey), at));
+    await this.giveBack(counterId('account', who.accountId, at));
+  }
+
+  private async takeOne(_id: string, limit: number, at: Date, retries = 1): Promise<boolean> {
+    if (limit === 0) return true;
+    try {
+      const update = { $inc: { count: 1 }, $setOnInsert: { expiresAt: new Date(at.getTime() + 2 * DAY_MS) } };
+      const result = await this.model.updateOne({ _id, count: lt(limit) }, update, { upsert: true });
+      return result.modifiedCount + result.upsertedCount === 1;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      // Either the counter is full, or two first counts raced: then the second try finds the document.
+      return retries > 0 && this.takeOne(_id, limit, at, retries - 1);
+    }
+  }
+
+  private async giveBack(_id: string): Promise<void> {
+    await this.model.updateOne({ _id, count: beyond(1, 0) }, { $inc: { count: -1 } });
+  }
+
+  private hash(emailKey: string): string {
+    return createHmac('sha256', this.secret).update(`usher:counter:v1:${emailKey}`).digest('base64url');
+  }
+}
+
+function counterId(kind: 'account' | 'recipient', key: string, at: Date): string {
+  return `${at.toISOString().slice(0, 10)}:${kind}:${key}`;
+}

@@ -1,0 +1,127 @@
+import type { Connection, Model } from 'mongoose';
+import { defineModel, insertOnce } from './collection';
+import { randomSecret, sha256 } from './secrets';
+
+const KEEP_MS = 24 * 60 * 60 * 1000;
+/** After this long a request in flight is taken for one whose process died, in milliseconds. */
+const TAKE_OVER_MS = 60_000;
+
+interface IdempotencyDoc {
+  readonly _id: string;
+  readonly fingerprint: string;
+  readonly state: 'in-flight' | 'done';
+  /** Who runs the request; a taken-over one cannot overwrite its successor's answer. */
+  readonly owner: string;
+  readonly startedAt: Date;
+  readonly status: number | null;
+  readonly body: string | null;
+  readonly headers: Readonly<Record<string, string>> | null;
+  readonly expiresAt: Date;
+}
+
+/** What an Idempotency-Key belongs to. */
+export interface IdempotencyRequest {
+  readonly accountId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly key: string;
+  /** Of the body: another one under the same key is refused. */
+  readonly fingerprint: string;
+}
+
+/** An answer to be given again. */
+export interface StoredAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Names one run of one request. */
+export interface IdempotencyHandle {
+  readonly id: string;
+  readonly owner: string;
+}
+
+export type IdempotencyBegin =
+  | { readonly kind: 'fresh'; readonly handle: IdempotencyHandle }
+  | ({ readonly kind: 'replay' } & StoredAnswer)
+  | { readonly kind: 'mismatch' }
+  | { readonly kind: 'inFlight' };
+
+export const idempotencyKeyModel = (connection: Connection): Model<IdempotencyDoc> =>
+  defineModel<IdempotencyDoc>(
+    connection,
+    'idempotency_keys',
+    {
+      fingerprint: String,
+      state: String,
+      owner: String,
+      startedAt: Date,
+      status: Number,
+      body: String,
+      headers: {},
+      expiresAt: Date,
+    },
+    // Real MongoDB clears what has expired.
+    [{ keys: { expiresAt: 1 }, expireAfterSeconds: 0 }],
+  );
+
+/** Requests by key, kept for 24 h. */
+export class IdempotencyKeyStore {
+  private readonly model: Model<IdempotencyDoc>;
+  constructor(connection: Connection) {
+    this.model = idempotencyKeyModel(connection);
+  }
+
+  /** Of any number of racing requests one is `fresh`; it must end by `complete` or `abandon`. */
+  async begin(request: IdempotencyRequest): Promise<IdempotencyBegin> {
+    const doc = newDoc(request, new Date());
+    const handle = { id: doc._id, owner: doc.owner };
+    if (await insertOnce(this.model, doc)) return { kind: 'fresh', handle };
+    const known = await this.model.findOne({ _id: doc._id }).lean<IdempotencyDoc>();
+    if (known === null) return { kind: 'inFlight' };
+    if (known.expiresAt > doc.startedAt) {
+      if (known.fingerprint !== request.fingerprint) return { kind: 'mismatch' };
+      if (known.state === 'done') return { kind: 'replay', ...answerOf(known) };
+      if (doc.startedAt.getTime() - known.startedAt.getTime() < TAKE_OVER_MS) return { kind: 'inFlight' };
+    }
+    const { _id, ...fields } = doc;
+    const taken = await this.model.updateOne(
+      { _id, owner: known.owner, state: known.state },
+      { $set: fields },
+    );
+    return taken.modifiedCount === 1 ? { kind: 'fresh', handle } : { kind: 'inFlight' };
+  }
+
+  /** Keeps the answer; one that comes after a take-over is dropped. */
+  async complete(handle: IdempotencyHandle, { status, body, headers }: StoredAnswer): Promise<void> {
+    await this.model.updateOne(
+      { _id: handle.id, owner: handle.owner },
+      { $set: { state: 'done', status, body, headers } },
+    );
+  }
+
+  /** Forgets the request, so that the same key may be tried again: for answers that settle nothing. */
+  async abandon(handle: IdempotencyHandle): Promise<void> {
+    await this.model.deleteOne({ _id: handle.id, owner: handle.owner });
+  }
+}
+
+function newDoc(request: IdempotencyRequest, now: Date): IdempotencyDoc {
+  const { accountId, method, path, key } = request;
+  return {
+    _id: sha256(JSON.stringify([accountId, method, path, key])),
+    fingerprint: request.fingerprint,
+    state: 'in-flight',
+    owner: randomSecret(),
+    startedAt: now,
+    status: null,
+    body: null,
+    headers: null,
+    expiresAt: new Date(now.getTime() + KEEP_MS),
+  };
+}
+
+function answerOf(doc: IdempotencyDoc): StoredAnswer {
+  return { status: doc.status ?? 200, body: doc.body ?? '', headers: doc.headers ?? {} };
+}

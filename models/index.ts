@@ -1,0 +1,50 @@
+import type { Connection } from 'mongoose';
+import { MongoLetterReader } from './letters';
+import { MongoProvisioner } from './provisioner';
+import { createStoreSet, type StoreSet } from './stores';
+
+/** Every store, and the ports of the worker that are made of them. */
+export type Stores = StoreSet & {
+  readonly letters: MongoLetterReader;
+  readonly provisioner: MongoProvisioner;
+};
+
+/** The stores of one connection; `secret` is `USHER_SECRET` and keys every hash. */
+export function createStores(connection: Connection, options: { readonly secret: string }): Stores {
+  const stores = createStoreSet(connection, options);
+  return {
+    ...stores,
+    letters: new MongoLetterReader(stores),
+    provisioner: new MongoProvisioner(stores, options.secret),
+  };
+}
+
+export * from './accounts';
+export * from './api-keys';
+export * from './applications';
+export * from './connection';
+export * from './content-hash';
+export * from './cursor';
+export * from './email-address';
+export * from './email-counters';
+export * from './idempotency-keys';
+export * from './ids';
+export * from './invitation-content';
+export * from './invitation-document';
+export * from './invitation-events';
+export * from './invitation-list';
+export * from './invitation-model';
+export * from './invitations';
+export * from './memberships';
+export * from './notes';
+export * from './outbox';
+export * from './partnerships';
+export * from './passwords';
+export * from './programs';
+export * from './roles';
+export * from './sessions';
+export * from './shares';
+export * from './suppressions';
+export * from './tokens';
+export * from './users';
+export * from './workspaces';

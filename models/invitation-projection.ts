@@ -1,0 +1,95 @@
+import type { Model } from 'mongoose';
+import type { InvitationSnapshot } from '../workflows/contract';
+import type { ApplicationStore } from './applications';
+import { lt, lte } from './collection';
+import { mergeApplication } from './invitation-content';
+import { closedKeyOf, isTerminal } from './invitation-document';
+import type { InvitationEventStore } from './invitation-events';
+import type { InvitationDoc, InvitationLifecycle } from './invitation-model';
+
+/**
+ * Copies a snapshot into the read model. Any number of calls in any order end in the newest snapshot and in
+ * every timeline entry once; the timeline and the application come first, so that whoever reads a status
+ * finds what belongs to it.
+ */
+export async function recordSnapshot(
+  model: Model<InvitationDoc>,
+  others: { readonly events: InvitationEventStore; readonly applications: ApplicationStore },
+  snapshot: InvitationSnapshot,
+  { repair = false } = {},
+): Promise<void> {
+  const id = snapshot.invitationId;
+  const known = await model.findOne({ _id: id }).lean<InvitationDoc>();
+  if (known === null) return;
+  const from = repair ? 0 : known.timelineN;
+  await others.events.addRecorded(
+    id,
+    snapshot.timeline.filter((entry) => entry.n > from),
+  );
+  if (snapshot.seq < known.seq || (snapshot.seq === known.seq && !repair)) return;
+  if (snapshot.applicationRef !== undefined && known.mergedApplication !== snapshot.applicationRef) {
+    const application = await others.applications.find(snapshot.applicationRef);
+    if (application?.invitationId === id) await mergeApplication(model, application);
+  }
+  const older = repair ? lte(snapshot.seq) : lt(snapshot.seq);
+  await model.updateOne(
+    { _id: id, seq: older },
+    {
+      $set: {
+        ...lifecycleOf(snapshot),
+        timelineN: completeUpTo(known.timelineN, snapshot),
+        ...(isTerminal(snapshot.status) ? { liveKey: closedKeyOf(id) } : {}),
+      },
+    },
+  );
+}
+
+/** The last entry before the first gap, so that nothing missing is ever taken for written. */
+function completeUpTo(from: number, snapshot: InvitationSnapshot): number {
+  const present = new Set(snapshot.timeline.map((entry) => entry.n));
+  let last = from;
+  while (present.has(last + 1)) last += 1;
+  return last;
+}
+
+const date = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text));
+
+/** Every lifecycle column; what the snapshot leaves out becomes null. */
+export function lifecycleOf(snapshot: InvitationSnapshot): InvitationLifecycle {
+  return {
+    status: snapshot.status,
+    seq: snapshot.seq,
+    updatedAt: new Date(snapshot.updatedAt),
+    expiresAt: new Date(snapshot.expiresAt),
+    sentAt: date(snapshot.sentAt),
+    deliveredAt: date(snapshot.deliveredAt),
+    respondedAt: date(snapshot.respondedAt),
+    activatedAt: date(snapshot.activatedAt),
+    endedAt: date(snapshot.endedAt),
+    reminderInstants: snapshot.reminderInstants.map((instant) => new Date(instant)),
+    nextReminderAt: snapshot.remindersStopped ? null : date(snapshot.reminderInstants[0]),
+    remindersSent: snapshot.remindersSent,
+    remindersStopped: snapshot.remindersStopped,
+    sendCount: snapshot.sendCount,
+    lastSendAt: date(snapshot.lastSendAt),
+    tokenVersion: snapshot.tokenVersion,
+    approvals: snapshot.approvals.map(({ by, at, noteRef, contentHash }) => ({
+      by,
+      at: new Date(at),
+      noteRef: noteRef ?? null,
+      contentHash: contentHash ?? null,
+    })),
+    escalateAt: date(snapshot.escalateAt),
+    ruleId: snapshot.ruleId ?? null,
+    reasonRef: snapshot.reasonRef ?? null,
+    applicationRef: snapshot.applicationRef ?? null,
+    acceptedBy: snapshot.acceptedBy ?? null,
+    partnerAccountId: snapshot.partnerAccountId ?? null,
+    partnerUserId: snapshot.partnerUserId ?? null,
+    partnershipId: snapshot.partnershipId ?? null,
+    failure: snapshot.failure ?? null,
+    lastRefusal: snapshot.lastRefusal
+      ? { ...snapshot.lastRefusal, at: new Date(snapshot.lastRefusal.at) }
+      : null,
+  };
+}

@@ -1,0 +1,189 @@
+import type { Connection, Model } from 'mongoose';
+import type { ProjectionWriter } from '../activities/ports';
+import type { Actor, InvitationSnapshot, InvitationStatus } from '../workflows/contract';
+import type { ApplicationStore } from './applications';
+import { beyond, insertOnce, isDuplicateKey, lt, within } from './collection';
+import { edit, mergeApplication, type EditInput, type EditResult } from './invitation-content';
+import { erasedContent, liveKeyOf, newInvitationDoc, type NewInvitation } from './invitation-document';
+import type { InvitationEventStore } from './invitation-events';
+import {
+  countViews,
+  listPage,
+  receivedFilter,
+  type InvitationCounts,
+  type InvitationQuery,
+} from './invitation-list';
+import { invitationModel, type InvitationDoc } from './invitation-model';
+import { recordSnapshot } from './invitation-projection';
+import type { MembershipStore } from './memberships';
+
+export type CreateInvitationResult =
+  | { readonly ok: true; readonly invitation: InvitationDoc }
+  /** The live invitation that this account has sent to the address already. */
+  | { readonly ok: false; readonly conflict: string };
+
+/** Invitations: what people typed and the read model of what the workflow knows. */
+export class InvitationStore implements ProjectionWriter {
+  private readonly model: Model<InvitationDoc>;
+  constructor(
+    connection: Connection,
+    private readonly others: {
+      readonly events: InvitationEventStore;
+      readonly applications: ApplicationStore;
+      readonly memberships: MembershipStore;
+    },
+  ) {
+    this.model = invitationModel(connection);
+  }
+
+  /**
+   * Stores a new invitation; of any number of racing ones to the same address exactly one succeeds.
+   * Repeating it with the same `_id` answers the stored one. What it supersedes is linked back.
+   *
+   * @throws RangeError when the address is none; callers validate first
+   */
+  async create(input: NewInvitation): Promise<CreateInvitationResult> {
+    const doc = newInvitationDoc(input);
+    // A holder that ends between the two steps frees the key, so the insert is tried again.
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const conflict = await this.insert(doc);
+      if (conflict === 'none') {
+        if (doc.supersedes !== null) await this.supersede(doc.accountId, doc.supersedes, doc._id);
+        return { ok: true, invitation: (await this.findById(doc._id)) ?? doc };
+      }
+      if (conflict !== 'freed') return { ok: false, conflict: conflict.id };
+    }
+    throw new Error('The live key of the address changed hands three times.');
+  }
+
+  /** Deletes an invitation whose workflow certainly never started; whether it was still untouched. */
+  async withdraw(id: string): Promise<boolean> {
+    return (await this.model.deleteOne({ _id: id, seq: 0 })).deletedCount === 1;
+  }
+
+  /** The account's own invitation; another account's is not found. */
+  async find(accountId: string, id: string): Promise<InvitationDoc | undefined> {
+    return (await this.model.findOne({ _id: id, accountId }).lean<InvitationDoc>()) ?? undefined;
+  }
+
+  /** An invitation that one of the account's users was sent. */
+  async findReceived(accountId: string, id: string): Promise<InvitationDoc | undefined> {
+    const received = await this.received(accountId);
+    return (await this.model.findOne({ _id: id, ...received }).lean<InvitationDoc>()) ?? undefined;
+  }
+
+  /** Across accounts: for the workflow's side, for tokens and for erasure only. */
+  async findById(id: string): Promise<InvitationDoc | undefined> {
+    return (await this.model.findOne({ _id: id }).lean<InvitationDoc>()) ?? undefined;
+  }
+
+  /** The account's one live invitation to the address. */
+  async findLive(accountId: string, emailKey: string): Promise<InvitationDoc | undefined> {
+    const liveKey = liveKeyOf(accountId, emailKey);
+    return (await this.model.findOne({ liveKey }).lean<InvitationDoc>()) ?? undefined;
+  }
+
+  /** Newest first; without an account across all of them, for erasure and export. */
+  async findByEmailKey(emailKey: string, accountId?: string): Promise<InvitationDoc[]> {
+    const filter = accountId === undefined ? { emailKey } : { emailKey, accountId };
+    return this.model.find(filter).sort({ createdAt: -1, _id: -1 }).lean<InvitationDoc[]>();
+  }
+
+  /** Writes the workflow's state; an older one than the stored changes nothing, an unknown ID is ignored. */
+  async record(snapshot: InvitationSnapshot): Promise<void> {
+    await recordSnapshot(this.model, this.others, snapshot);
+  }
+
+  /** Writes the state even when the stored one has the same `seq`: repairs columns from a history. */
+  async rebuild(snapshot: InvitationSnapshot): Promise<void> {
+    await recordSnapshot(this.model, this.others, snapshot, { repair: true });
+  }
+
+  /** Puts an application's answers into the content, once. */
+  async mergeApplication(id: string, applicationRef: string): Promise<void> {
+    const application = await this.others.applications.find(applicationRef);
+    if (application?.invitationId === id) await mergeApplication(this.model, application);
+  }
+
+  /** Changes contact and company data if the status is one of those allowed, and notes before and after. */
+  async edit(input: EditInput): Promise<EditResult> {
+    return edit(this.model, this.others.events, input);
+  }
+
+  /** Notes the first view, for the invitation and its timeline; later ones change nothing. */
+  async markViewed(id: string, at: Date, actor: Actor = { kind: 'invitee', id: 'invitee' }): Promise<void> {
+    await this.others.events.addOwn(id, 'viewed', { at, type: 'viewed', actor });
+    await this.model.updateOne({ _id: id, viewedAt: null }, { $set: { viewedAt: at } });
+  }
+
+  /**
+   * One page of a view in a stable order.
+   *
+   * @throws InvalidPageError for a cursor or sort order that is none
+   */
+  async list(query: InvitationQuery): Promise<{ items: InvitationDoc[]; nextCursor: string | null }> {
+    const received = query.view === 'received' ? await this.received(query.accountId) : undefined;
+    return listPage(this.model, query, received);
+  }
+
+  /** How many invitations each view has. */
+  async counts(accountId: string): Promise<InvitationCounts> {
+    return countViews(this.model, accountId, await this.received(accountId));
+  }
+
+  /** Invitations older than this whose workflow has never written, oldest first. */
+  async findUnstarted(olderThanMs: number, limit: number): Promise<InvitationDoc[]> {
+    const before = new Date(Date.now() - olderThanMs);
+    return this.model
+      .find({ seq: 0, status: 'created', createdAt: lt(before) })
+      .sort({ createdAt: 1 })
+      .limit(limit)
+      .lean<InvitationDoc[]>();
+  }
+
+  /** Invitations in one of the statuses, in order of ID, for sweeps over everything. */
+  async sweep(
+    statuses: readonly InvitationStatus[],
+    afterId: string,
+    limit: number,
+  ): Promise<InvitationDoc[]> {
+    const filter = { status: within(statuses), _id: beyond(1, afterId) };
+    return this.model.find(filter).sort({ _id: 1 }).limit(limit).lean<InvitationDoc[]>();
+  }
+
+  /** Clears everything personal; status and times stay. Safe to repeat. */
+  async erase(id: string, at: Date): Promise<void> {
+    const current = await this.findById(id);
+    if (current === undefined) return;
+    await this.model.updateOne({ _id: id, erasedAt: null }, { $set: erasedContent(current, at) });
+    await this.others.events.erase(id);
+    await this.others.events.addOwn(id, 'erased', {
+      at,
+      type: 'erased',
+      actor: { kind: 'system', id: 'privacy' },
+    });
+  }
+
+  private async insert(doc: InvitationDoc): Promise<'none' | 'freed' | { id: string }> {
+    try {
+      await insertOnce(this.model, doc);
+      return 'none';
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      const holder = await this.model.findOne({ liveKey: doc.liveKey }).lean<InvitationDoc>();
+      return holder === null ? 'freed' : { id: holder._id };
+    }
+  }
+
+  private async supersede(accountId: string, olderId: string, newerId: string): Promise<void> {
+    await this.model.updateOne({ _id: olderId, accountId }, { $set: { supersededBy: newerId } });
+  }
+
+  private async received(accountId: string) {
+    const members = await this.others.memberships.ofAccount(accountId);
+    return receivedFilter(
+      accountId,
+      members.map((member) => member.userId),
+    );
+  }
+}

@@ -1,0 +1,52 @@
+import type { Connection } from 'mongoose';
+import { AccountStore } from './accounts';
+import { ApiKeyStore } from './api-keys';
+import { ApplicationStore } from './applications';
+import { EmailCounterStore } from './email-counters';
+import { IdempotencyKeyStore } from './idempotency-keys';
+import { InvitationEventStore } from './invitation-events';
+import { InvitationStore } from './invitations';
+import { MembershipStore } from './memberships';
+import { NoteStore } from './notes';
+import { OutboxStore } from './outbox';
+import { PartnershipStore } from './partnerships';
+import { ProgramStore } from './programs';
+import { RoleStore } from './roles';
+import { SessionStore } from './sessions';
+import { ShareStore } from './shares';
+import { SuppressionStore } from './suppressions';
+import { UserStore } from './users';
+import { WorkspaceStore } from './workspaces';
+
+/** Every store of one connection. */
+export type StoreSet = ReturnType<typeof createStoreSet>;
+
+/** One store per collection; `secret` keys the hashes of addresses in counters. */
+export function createStoreSet(connection: Connection, { secret }: { readonly secret: string }) {
+  const accounts = new AccountStore(connection);
+  const applications = new ApplicationStore(connection);
+  const events = new InvitationEventStore(connection);
+  const memberships = new MembershipStore(connection);
+  const partnerships = new PartnershipStore(connection);
+  const workspaces = new WorkspaceStore(connection);
+  return {
+    accounts,
+    apiKeys: new ApiKeyStore(connection),
+    applications,
+    emailCounters: new EmailCounterStore(connection, secret),
+    events,
+    idempotencyKeys: new IdempotencyKeyStore(connection),
+    invitations: new InvitationStore(connection, { events, applications, memberships }),
+    memberships,
+    notes: new NoteStore(connection),
+    outbox: new OutboxStore(connection),
+    partnerships,
+    programs: new ProgramStore(connection),
+    roles: new RoleStore(connection),
+    sessions: new SessionStore(connection),
+    shares: new ShareStore(connection, { accounts, partnerships, workspaces }),
+    suppressions: new SuppressionStore(connection),
+    users: new UserStore(connection),
+    workspaces,
+  };
+}
