@@ -30,13 +30,9 @@ export function defineModel<T extends { _id: string }>(
 ): Model<T> {
   const known = connection.models[collection] as Model<T> | undefined;
   if (known !== undefined) return known;
-  const schema = new Schema({ _id: { type: String, required: true }, ...fields }, {
-    ...STRICT,
-    collection,
-    autoIndex: false,
-    autoCreate: false,
-    bufferCommands: false,
-  });
+  const definition: unknown = { _id: { type: String, required: true }, ...fields };
+  const switchedOff = { autoIndex: false, autoCreate: false, bufferCommands: false };
+  const schema = new Schema(definition as never, { ...STRICT, ...switchedOff, collection });
   for (const { keys, ...options } of indexes) schema.index({ ...keys }, options);
   return connection.model(collection, schema) as unknown as Model<T>;
 }
