@@ -1,5 +1,5 @@
 const DEFAULT_COLOR = '#1f4e79';
-const DARK_TEXT = '#111111';
+const DARK_TEXT = '#000000';
 const LIGHT_TEXT = '#ffffff';
 
 /** Brand of a program as it was saved; nothing of it is trusted. */

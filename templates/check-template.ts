@@ -14,6 +14,9 @@ export const MAX_TEMPLATE_BYTES = 100 * 1024;
 
 const MAX_NESTING = 10;
 
+/** The parser's time grows with the square of the blocks left open: thousands would take it a minute. */
+const MAX_BLOCKS = 200;
+
 const variables: ReadonlySet<string> = new Set(TEMPLATE_VARIABLES);
 const links: ReadonlySet<string> = new Set(LINK_VARIABLES);
 
@@ -42,6 +45,8 @@ const problemsOf = memoize(500, (key): string[] => {
 });
 
 function expressionProblems(source: string): string[] {
+  const blocks = source.match(/\{\{~?[#^]/g)?.length ?? 0;
+  if (blocks > MAX_BLOCKS) return [`must not have more than ${MAX_BLOCKS} blocks`];
   try {
     return programProblems(Handlebars.parseWithoutProcessing(source), 0);
   } catch (error) {
