@@ -1,0 +1,58 @@
+import express from 'express';
+import type { ApiDeps } from './deps';
+import { docsPage } from './docs-page';
+import type { Endpoint } from './endpoint';
+import { errorHandler, methodNotAllowed, notFound } from './middleware/errors';
+import { requestIdText, requestLog } from './middleware/logging';
+import { concurrencyLimit } from './middleware/overload';
+import { securityHeaders } from './middleware/security-headers';
+import { openApiDocument } from './openapi';
+import { endpoints } from './routes';
+import { serveEndpoint } from './serve';
+
+export interface AppOptions {
+  /** Server-rendered pages, put in front of the 404. */
+  readonly pages?: express.Router;
+}
+
+/** The whole HTTP application: every endpoint of {@link endpoints}, the API description and the pages. */
+export function createApp(deps: ApiDeps, { pages }: AppOptions = {}): express.Express {
+  const app = express();
+  let description: object | undefined;
+  app.locals['describe'] = () => (description ??= openApiDocument(endpoints, deps.settings.publicUrl));
+  app.disable('x-powered-by').set('query parser', 'simple').set('etag', false);
+  app.use(requestLog(deps.logger), (request, response, next) => {
+    response.set('X-Request-Id', requestIdText(request));
+    next();
+  });
+  app.use(deps.metrics.middleware, securityHeaders, concurrencyLimit(deps));
+  app.use(docsPage());
+  app.use(endpointRouter(endpoints, deps));
+  if (pages !== undefined) app.use(pages);
+  app.use(notFound, errorHandler(deps.logger));
+  return app;
+}
+
+/** Routes of the endpoints and a 405 for every other method on their paths. */
+export function endpointRouter(list: readonly Endpoint[], deps: ApiDeps): express.Router {
+  const router = express.Router({ caseSensitive: true });
+  const methodsByPath = new Map<string, string[]>();
+  for (const endpoint of list) {
+    const path = expressPath(endpoint.path);
+    if (path.startsWith('/v1')) router.all(path, neverCached);
+    router[endpoint.method](path, serveEndpoint(endpoint, deps));
+    methodsByPath.set(path, [...(methodsByPath.get(path) ?? []), endpoint.method]);
+  }
+  for (const [path, methods] of methodsByPath) router.all(path, methodNotAllowed(methods));
+  return router;
+}
+
+/** `/v1/invitations/{id}` as Express writes it. */
+function expressPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+const neverCached: express.RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};

@@ -1,0 +1,23 @@
+import type { Scope } from '../models';
+
+/** Who is calling, as proven by the credential; the account is never taken from anywhere else. */
+export interface Caller {
+  readonly kind: 'key' | 'session';
+  readonly userId: string;
+  readonly accountId: string;
+  /** Normal form of the user's address. */
+  readonly emailKey: string;
+  readonly name: string;
+  readonly roleKey: string;
+  readonly rank: number;
+  /** What the role allows, narrowed by the key's own scopes. */
+  readonly scopes: ReadonlySet<Scope>;
+  /** ID of the key or session, for limits; no secret. */
+  readonly credentialId: string;
+  readonly csrfToken: string | undefined;
+}
+
+/** Whether the credential has at least one of the scopes. */
+export function may(caller: Caller, ...scopes: readonly Scope[]): boolean {
+  return scopes.some((scope) => caller.scopes.has(scope));
+}

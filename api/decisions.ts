@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import {
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ulid } from 'ulid';
+import type { Decision, InvitationSnapshot } from '../workflows/contract';
+import { refusalIn } from '../workflows/contract';
+import type { ApiDeps } from './deps';
+import { Problem, problemOfRefusal } from './problem';
+import type { DecisionName } from './temporal';
+import { TemporalLateError } from './unavailable';
+
+/**
+ * What became of a decision: the settled state; `queued`, when no worker answered and Temporal keeps it as a
+ * Signal; `ended`, when the workflow is over or was never started and the stored state has to tell.
+ */
+export type DecisionOutcome =
+  | { readonly kind: 'settled'; readonly snapshot: InvitationSnapshot }
+  | { readonly kind: 'queued' }
+  | { readonly kind: 'ended' };
+
+/**
+ * Sends a decision as an Update and, when no worker answers within 2 s, the same decision as a Signal. It
+ * counts once however often and by whichever way it arrives.
+ *
+ * @throws {@link Problem} of the refusal; 503 `temporal-unavailable` within 3 s when nothing was stored
+ */
+export async function sendDecision(
+  deps: Pick<ApiDeps, 'temporal' | 'metrics'>,
+  name: DecisionName,
+  invitationId: string,
+  decision: Decision,
+): Promise<DecisionOutcome> {
+  try {
+    const snapshot = await deps.temporal.update(name, invitationId, decision);
+    deps.metrics.decision(name, 'update');
+    return { kind: 'settled', snapshot };
+  } catch (error) {
+    if (isUnanswered(error)) return sendAsSignal(deps, name, invitationId, decision);
+    if (hasEnded(error)) return { kind: 'ended' };
+    const refusal = refusalIn(error);
+    deps.metrics.decision(name, refusal === undefined ? 'unavailable' : 'refused');
+    throw refusal === undefined ? error : problemOfRefusal(refusal);
+  }
+}
+
+async function sendAsSignal(
+  { temporal, metrics }: Pick<ApiDeps, 'temporal' | 'metrics'>,
+  name: DecisionName,
+  invitationId: string,
+  decision: Decision,
+): Promise<DecisionOutcome> {
+  try {
+    await temporal.signal(name, invitationId, decision);
+    metrics.decision(name, 'signal');
+    return { kind: 'queued' };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return { kind: 'ended' };
+    metrics.decision(name, 'unavailable');
+    throw new Problem('temporal-unavailable', {}, error);
+  }
+}
+
+/** Temporal is there, a worker is not. The class alone tells: its code and message vary from run to run. */
+function isUnanswered(error: unknown): boolean {
+  return error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof TemporalLateError;
+}
+
+/** The run is over, or closed while it was taking this very Update. */
+function hasEnded(error: unknown): boolean {
+  if (error instanceof WorkflowNotFoundError) return true;
+  return error instanceof WorkflowUpdateFailedError && refusalIn(error) === undefined;
+}
+
+/**
+ * The ID of a decision. It is made from the caller's Idempotency-Key where there is one, so that a repeated
+ * request is the same decision to the workflow, whatever became of the first answer.
+ */
+export function decisionIdOf(
+  verb: string,
+  invitationId: string,
+  callerId: string,
+  idempotencyKey: string | undefined,
+): string {
+  if (idempotencyKey === undefined) return `${verb}.${ulid()}`;
+  const scope = [verb, invitationId, callerId, idempotencyKey].join('\n');
+  return `${verb}.${createHash('sha256').update(scope).digest('base64url').slice(0, 32)}`;
+}

@@ -1,0 +1,35 @@
+import type { Logger } from 'pino';
+import type { Stores } from '../models';
+import type { Tokens } from '../models/tokens';
+import type { Metrics } from './metrics';
+import type { RateLimits } from './middleware/rate-limits';
+import type { TemporalGateway } from './temporal';
+
+/** Settings of the API that its handlers read. */
+export interface ApiSettings {
+  /** Base of every link, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly secret: string;
+  readonly instanceKey: string;
+  readonly temporalUiUrl: string | undefined;
+  readonly emailTransport: 'preview' | 'smtp' | 'sendgrid';
+  readonly sendgridWebhookPublicKey: string | undefined;
+  readonly webhookAllowPrivate: boolean;
+  readonly dailyEmailsPerAccount: number;
+  readonly dailyEmailsPerRecipient: number;
+}
+
+/** What {@link createApp} is wired with; everything that talks to the outside comes from here. */
+export interface ApiDeps {
+  /** Throws 503 `database-unavailable` until the database was reached for the first time. */
+  readonly stores: Stores;
+  readonly database: { reachable(withinMs: number): Promise<boolean> };
+  readonly temporal: TemporalGateway;
+  readonly tokens: Tokens;
+  readonly rateLimits: RateLimits;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  readonly settings: ApiSettings;
+  /** True from the moment of a graceful stop: not ready any more, while calls in flight still end. */
+  isClosing(): boolean;
+}

@@ -1,0 +1,101 @@
+import type { Request } from 'express';
+import type { z } from 'zod';
+import type { Caller } from './caller';
+import type { ApiDeps } from './deps';
+import type { Scope } from '../models';
+
+/**
+ * Who may call: anybody; anybody signed in; only a browser session; only the holder of the instance key; or
+ * anybody whose credential has the scope, or one of the scopes.
+ */
+export type Access =
+  'public' | 'signed-in' | 'session' | 'instance-key' | { readonly scope: Scope | readonly Scope[] };
+
+type Shape = z.ZodObject;
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+type CallerOf<A extends Access> = A extends 'public' | 'instance-key' ? undefined : Caller;
+
+/** What a handler gets: parsed scalars, the caller, and nothing that still has to be checked. */
+export interface Call<A extends Access, P, Q, B> {
+  readonly deps: ApiDeps;
+  readonly caller: CallerOf<A>;
+  readonly params: Parsed<P>;
+  readonly query: Parsed<Q>;
+  readonly body: Parsed<B>;
+  /** The bytes of a body that is not JSON (see {@link EndpointSpec.rawBody}). */
+  readonly raw: Buffer | undefined;
+  readonly request: Request;
+  readonly requestId: string;
+  readonly ip: string;
+  /** The caller's Idempotency-Key, already checked. */
+  readonly idempotencyKey: string | undefined;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface ResponseSpec {
+  readonly description: string;
+  readonly schema?: z.ZodType;
+  /** Media type of an answer that is not JSON. */
+  readonly contentType?: string;
+}
+
+export interface EndpointSpec<A extends Access, P, Q, B> {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** OpenAPI form: `/v1/invitations/{id}`. */
+  readonly path: `/${string}`;
+  readonly summary: string;
+  readonly tag: string;
+  readonly access: A;
+  readonly params?: P;
+  readonly query?: Q;
+  /** Strict object; a missing body is parsed as `{}`. */
+  readonly body?: B;
+  /** Bodies that reach the handler as bytes, besides or instead of JSON. */
+  readonly rawBody?: { readonly contentTypes: readonly string[]; readonly limitBytes: number };
+  readonly responses: Readonly<Record<number, ResponseSpec>>;
+  handler(call: Call<A, P, Q, B>): Promise<Answer>;
+}
+
+/** An endpoint with its types forgotten, as the router and the OpenAPI document see it. */
+export interface Endpoint extends Omit<
+  EndpointSpec<Access, Shape | undefined, Shape | undefined, z.ZodType | undefined>,
+  'handler' | 'params' | 'query' | 'body'
+> {
+  readonly params?: Shape;
+  readonly query?: Shape;
+  readonly body?: z.ZodType;
+  handler(call: unknown): Promise<Answer>;
+}
+
+/**
+ * Declares one endpoint. Its route, its checks and its place in /openapi.json all come from this value, so
+ * none of them can be forgotten or differ.
+ */
+export function defineEndpoint<
+  const A extends Access,
+  P extends Shape | undefined = undefined,
+  Q extends Shape | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(spec: EndpointSpec<A, P, Q, B>): Endpoint {
+  return spec as unknown as Endpoint;
+}
+
+/** 200 with a body. */
+export function ok(body: unknown): Answer {
+  return { status: 200, body };
+}
+
+/** 201 with a body and where the new thing lives. */
+export function created(body: unknown, location: string): Answer {
+  return { status: 201, body, headers: { Location: location } };
+}
+
+/** 204 without a body. */
+export function noContent(headers: Record<string, string> = {}): Answer {
+  return { status: 204, headers };
+}

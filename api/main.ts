@@ -1,0 +1,91 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import type { RuntimeConfig } from '../config/runtime';
+import { createTokens } from '../models/tokens';
+import { createApp } from './app';
+import { connectDatabase } from './database';
+import type { ApiDeps } from './deps';
+import { createMetrics } from './metrics';
+import { createLogger } from './middleware/logging';
+import { createRateLimits } from './middleware/rate-limits';
+import { connectTemporal } from './temporal';
+
+/** A listening API; `close` stops taking calls, lets those in flight end and then lets go of the engines. */
+export interface RunningApi {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the API. It listens at once, whether or not MongoDB and Temporal can be reached: until they can,
+ * it answers 503 and /readyz says which part is missing.
+ */
+export async function startApi(config: RuntimeConfig): Promise<RunningApi> {
+  const logger = createLogger(config.logLevel);
+  const database = connectDatabase(config.mongodbUri, config.secret, logger);
+  const { connectionOptions, namespace } = loadClientConnectConfig();
+  const temporal = connectTemporal(connectionOptions, namespace ?? config.temporal.namespace);
+  let closing = false;
+  const deps: ApiDeps = {
+    get stores() {
+      return database.stores();
+    },
+    database,
+    temporal,
+    tokens: createTokens({ secret: config.secret, publicUrl: config.publicUrl }),
+    rateLimits: createRateLimits(config.limits),
+    metrics: createMetrics(),
+    logger,
+    settings: settingsOf(config),
+    isClosing: () => closing,
+  };
+  const server = createServer(createApp(deps));
+  const url = await listen(server, config);
+  return {
+    url,
+    async close() {
+      closing = true;
+      await drain(server);
+      await Promise.all([temporal.close(), database.close()]);
+    },
+  };
+}
+
+function settingsOf(config: RuntimeConfig): ApiDeps['settings'] {
+  return {
+    publicUrl: config.publicUrl,
+    secret: config.secret,
+    instanceKey: config.instanceKey,
+    temporalUiUrl: config.temporal.uiUrl,
+    emailTransport: config.email.transport,
+    sendgridWebhookPublicKey: config.email.sendgridWebhookPublicKey,
+    webhookAllowPrivate: config.webhookAllowPrivate,
+    dailyEmailsPerAccount: config.limits.dailyEmailsPerAccount,
+    dailyEmailsPerRecipient: config.limits.dailyEmailsPerRecipient,
+  };
+}
+
+type Server = ReturnType<typeof createServer>;
+
+async function listen(server: Server, { host, port }: RuntimeConfig): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${name}:${address.port}`;
+}
+
+/** Calls still running after this are cut off; the longest call takes about 4 s. */
+const DRAIN_WITHIN_MS = 8_000;
+
+async function drain(server: Server): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_WITHIN_MS);
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  clearTimeout(cut);
+}

@@ -1,0 +1,119 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Request } from 'express';
+import type { Scope, Stores } from '../../models';
+import { displayName } from '../../models';
+import type { Caller } from '../caller';
+import { may } from '../caller';
+import type { ApiDeps } from '../deps';
+import type { Access } from '../endpoint';
+import { Problem } from '../problem';
+import { readCookie, SESSION_COOKIE } from './cookies';
+
+/**
+ * Finds out who calls. A bearer key counts before a cookie; a cookie counts for changes only together with
+ * its CSRF token.
+ *
+ * @throws {@link Problem} 401 without a valid credential, 403 `csrf`
+ */
+export async function authenticate(
+  access: Access,
+  request: Request,
+  deps: ApiDeps,
+): Promise<Caller | undefined> {
+  if (access === 'public') return undefined;
+  const bearer = bearerOf(request);
+  if (access === 'instance-key') {
+    if (bearer === undefined || !sameSecret(bearer, deps.settings.instanceKey))
+      throw new Problem('unauthenticated');
+    return undefined;
+  }
+  const caller =
+    bearer === undefined && request.headers.authorization === undefined
+      ? await callerOfSession(deps.stores, request)
+      : await callerOfKey(deps.stores, bearer ?? '');
+  if (caller === undefined || (access === 'session' && caller.kind !== 'session')) {
+    throw new Problem('unauthenticated');
+  }
+  if (caller.kind === 'session' && changesSomething(request)) demandCsrfToken(request, caller);
+  return caller;
+}
+
+/** Throws 403 `forbidden` when the credential has none of the scopes that the endpoint takes. */
+export function authorise(access: Access, caller: Caller | undefined): void {
+  if (typeof access !== 'object') return;
+  if (caller === undefined || !may(caller, ...[access.scope].flat())) throw new Problem('forbidden');
+}
+
+/** Who is behind a session token, for pages; `undefined` when nobody is. */
+export async function callerOfSessionToken(stores: Stores, token: string): Promise<Caller | undefined> {
+  const session = await stores.sessions.find(token);
+  if (session === undefined) return undefined;
+  const { userId, accountId, csrfToken, _id } = session;
+  return callerOf(stores, { kind: 'session', userId, accountId, scopes: null, credentialId: _id, csrfToken });
+}
+
+async function callerOfSession(stores: Stores, request: Request): Promise<Caller | undefined> {
+  const token = readCookie(request, SESSION_COOKIE);
+  return token === undefined ? undefined : callerOfSessionToken(stores, token);
+}
+
+async function callerOfKey(stores: Stores, key: string): Promise<Caller | undefined> {
+  const found = await stores.apiKeys.authenticate(key);
+  if (found === undefined) return undefined;
+  const { userId, accountId, scopes, _id } = found;
+  return callerOf(stores, {
+    kind: 'key',
+    userId,
+    accountId,
+    scopes,
+    credentialId: _id,
+    csrfToken: undefined,
+  });
+}
+
+interface Credential extends Pick<Caller, 'kind' | 'userId' | 'accountId' | 'credentialId' | 'csrfToken'> {
+  readonly scopes: readonly Scope[] | null;
+}
+
+/** A credential is worth what its user is now: active, a member, and of the role of today. */
+async function callerOf(stores: Stores, credential: Credential): Promise<Caller | undefined> {
+  const { userId, accountId, scopes: narrowed, ...rest } = credential;
+  const [user, membership] = await Promise.all([
+    stores.users.find(userId),
+    stores.memberships.find(accountId, userId),
+  ]);
+  if (user?.status !== 'active' || membership === undefined) return undefined;
+  const role = await stores.roles.find(accountId, membership.roleKey);
+  const allowed = role?.scopes ?? [];
+  return {
+    ...rest,
+    userId,
+    accountId,
+    emailKey: user.emailKey,
+    name: displayName(user),
+    roleKey: membership.roleKey,
+    rank: role?.rank ?? 0,
+    scopes: new Set(narrowed === null ? allowed : allowed.filter((scope) => narrowed.includes(scope))),
+  };
+}
+
+function bearerOf(request: Request): string | undefined {
+  return /^Bearer ([\x21-\x7e]{1,500})$/i.exec(request.headers.authorization ?? '')?.[1];
+}
+
+function changesSomething({ method }: Request): boolean {
+  return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+}
+
+function demandCsrfToken(request: Request, { csrfToken }: Caller): void {
+  const given = request.headers['x-csrf-token'];
+  if (typeof given !== 'string' || csrfToken === undefined || !sameSecret(given, csrfToken)) {
+    throw new Problem('csrf');
+  }
+}
+
+/** Compares in constant time, whatever the lengths. */
+export function sameSecret(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return expected !== '' && timingSafeEqual(digest(given), digest(expected));
+}

@@ -1,0 +1,69 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import pino from 'pino';
+import pinoHttp from 'pino-http';
+import { ulid } from 'ulid';
+
+const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
+
+/** The caller's X-Request-Id when it is harmless, else a fresh one. */
+export function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : ulid();
+}
+
+/** The ID that {@link requestLog} gave the request. */
+export function requestIdText(request: IncomingMessage): string {
+  return typeof request.id === 'string' ? request.id : '';
+}
+
+const SECRETS: readonly [RegExp, string][] = [
+  [/v1\.(inv|usr)_[^\s"'&]+/g, '[token]'],
+  [/\b(usher|whsec|sk)_[A-Za-z0-9_-]{8,}/g, '[key]'],
+  [/Bearer\s+\S+/gi, 'Bearer [key]'],
+  [/mongodb(\+srv)?:\/\/[^\s@]*@/g, 'mongodb://[credentials]@'],
+  [/[^\s@"'<>(){}:;,]+@[^\s@"'<>(){}:;,]+/g, '[e-mail]'],
+];
+
+/** Takes tokens, keys and e-mail addresses out of a text that is going to be logged. */
+export function scrub(text: string): string {
+  return SECRETS.reduce((clean, [pattern, word]) => clean.replace(pattern, word), text);
+}
+
+/** What may be logged of an error: type, code, scrubbed message and stack, and the same of its causes. */
+export function describeError(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return { message: scrub(String(error)) };
+  return {
+    type: error.name,
+    message: scrub(error.message),
+    stack: scrub(error.stack ?? ''),
+    ...('code' in error ? { code: String(error.code) } : {}),
+    ...(error.cause !== undefined && depth < 4 ? { cause: describeError(error.cause, depth + 1) } : {}),
+  };
+}
+
+/** The API's logger: JSON lines that hold no body, no header, no query and no address. */
+export function createLogger(level: string): Logger {
+  return pino({ level, base: { service: 'api' }, serializers: { err: (error) => describeError(error) } });
+}
+
+/** One line per request: method, path without its query, status and time. */
+export function requestLog(logger: Logger) {
+  return pinoHttp({
+    logger,
+    genReqId: requestIdOf,
+    serializers: {
+      req: (request: { id: unknown; method: string; url: string }) => ({
+        id: request.id,
+        method: request.method,
+        path: scrub(request.url.split('?')[0] ?? ''),
+      }),
+      res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+      err: (error: unknown) => describeError(error),
+    },
+    wrapSerializers: true,
+    customLogLevel: (_request: IncomingMessage, response: ServerResponse, error?: Error) =>
+      error !== undefined || response.statusCode >= 500 ? 'error' : 'info',
+    autoLogging: { ignore: (request) => request.url === '/healthz' || request.url === '/readyz' },
+  });
+}

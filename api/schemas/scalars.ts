@@ -1,0 +1,118 @@
+import { parseEmailAddress } from '../../models/email-address';
+import { durationMs, EXPIRY_BOUNDS_MS, offsetMs } from '../../workflows/contract';
+import { COUNTRIES } from './countries';
+import { z } from './zod';
+
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+
+/** One line of text without control characters. */
+export const line = (max = 200) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'Must not be empty.')
+    .max(max, `Must have at most ${max} characters.`)
+    .refine((text) => !CONTROL.test(text), 'Must not hold control characters.')
+    .refine(isWellFormed, 'Must be well-formed Unicode.');
+
+/** Plain text of several lines. */
+export const paragraph = (max = 2_000) =>
+  z
+    .string()
+    .trim()
+    .max(max, `Must have at most ${max} characters.`)
+    .refine((text) => !CONTROL_BUT_LINES.test(text), 'Must not hold control characters.')
+    .refine(isWellFormed, 'Must be well-formed Unicode.');
+
+function isWellFormed(text: string): boolean {
+  return !/[\ud800-\udfff]/u.test(text);
+}
+
+/** A person's name; links in it would be clickable in the e-mail of somebody else. */
+export const personName = line(100).refine((text) => !/:\/\/|www\./i.test(text), 'Must not hold a link.');
+
+/** A plain `local@domain.tld` as typed; its normal form is made where it is stored. */
+export const email = z
+  .string()
+  .trim()
+  .max(254, 'Must have at most 254 characters.')
+  .refine((text) => parseEmailAddress(text) !== undefined, 'Must be an e-mail address.')
+  .openapi({ format: 'email' });
+
+/** E.164; blanks, dots, dashes and brackets are taken out. */
+export const phone = z
+  .string()
+  .max(40, 'Must have at most 40 characters.')
+  .overwrite((text) => text.replace(/[\s().-]/g, ''))
+  .regex(/^\+[1-9]\d{6,14}$/, 'Must be a phone number in international form, such as +4930123456.');
+
+export const country = z
+  .string()
+  .refine((code) => COUNTRIES.has(code), 'Must be a country code of two capital letters (ISO 3166-1).');
+
+export const locale = z
+  .string()
+  .max(35, 'Must have at most 35 characters.')
+  .refine((tag) => {
+    try {
+      return Intl.getCanonicalLocales(tag).length === 1;
+    } catch {
+      return false;
+    }
+  }, 'Must be a language tag (BCP 47).');
+
+/** ISO-8601 duration between the bounds, in milliseconds. */
+export const duration = (bounds: { min: number; max: number } = EXPIRY_BOUNDS_MS) =>
+  z
+    .string()
+    .max(40, 'Must have at most 40 characters.')
+    .refine((text) => {
+      const ms = durationMs(text);
+      return ms !== undefined && ms >= bounds.min && ms <= bounds.max;
+    }, 'Must be an ISO-8601 duration such as P14D, from PT1S to P365D.')
+    .openapi({ example: 'P14D' });
+
+/** Offsets of reminders: `P3D` after sending, `-P1D` before expiry. */
+export const reminders = z
+  .array(
+    z
+      .string()
+      .max(40)
+      .refine((text) => {
+        const ms = offsetMs(text);
+        return ms !== undefined && ms !== 0 && Math.abs(ms) <= EXPIRY_BOUNDS_MS.max;
+      }, 'Must be an ISO-8601 duration such as P3D or -P1D.'),
+  )
+  .max(10, 'At most 10 reminders.');
+
+/** A key that people type: program, role, module or custom field. */
+export const key = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'Must be 1 to 64 letters, digits, _ and -, a letter first.');
+
+export const password = z
+  .string()
+  .min(10, 'Must have at least 10 characters.')
+  .max(200, 'Must have at most 200 characters.');
+
+/** Any text that could be an ID; one that names nothing is answered 404, not 422. */
+export const pathId = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z0-9_.-]+$/);
+
+export const instant = z.string().openapi({ format: 'date-time' });
+export const nullable = <S extends z.ZodType>(schema: S) => schema.nullable();
+
+/** A web address over http or https. */
+export const webUrl = z
+  .string()
+  .max(2_000, 'Must have at most 2000 characters.')
+  .refine((text) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    return (
+      url !== undefined && (url.protocol === 'https:' || url.protocol === 'http:') && url.username === ''
+    );
+  }, 'Must be an http or https address.');

@@ -1,0 +1,73 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { authenticate, authorise } from './middleware/authenticate';
+import { readBody } from './middleware/body';
+import { requestIdText } from './middleware/logging';
+import { withIdempotency } from './middleware/idempotency';
+import type { ApiDeps } from './deps';
+import type { Answer, Call, Access, Endpoint } from './endpoint';
+import { Problem } from './problem';
+import { parseInput } from './validate';
+
+/** Wires one endpoint: limits, credential, scope, body, validation, idempotency, handler, in this order. */
+export function serveEndpoint(endpoint: Endpoint, deps: ApiDeps): RequestHandler {
+  return async (request, response) => {
+    response.locals['route'] = endpoint.path;
+    const answer = await unlessDatabaseIsAway(deps, run(endpoint, deps, request, response));
+    send(response, answer);
+  };
+}
+
+async function run(endpoint: Endpoint, deps: ApiDeps, request: Request, response: Response): Promise<Answer> {
+  const ip = request.ip ?? 'unknown';
+  if (isLimitedByIp(endpoint)) await deps.rateLimits.publicCall(ip);
+  const caller = await authenticate(endpoint.access, request, deps);
+  if (caller !== undefined) await deps.rateLimits.signedInCall(caller.credentialId);
+  authorise(endpoint.access, caller);
+  const { json, raw } = await readBody(endpoint, request, response);
+  const call = {
+    deps,
+    caller,
+    ...parseInput(endpoint, request, json),
+    raw,
+    request,
+    requestId: requestIdText(request),
+    ip,
+  };
+  return withIdempotency(endpoint, call, json ?? raw, (idempotencyKey) =>
+    endpoint.handler({ ...call, idempotencyKey }),
+  );
+}
+
+const SUSPICIOUS_AFTER_MS = 2_300;
+
+/**
+ * A frozen database answers neither yes nor no. Once a call has taken suspiciously long, this asks whether
+ * the database is there and answers 503 in its place, so that callers never wait longer than 3 seconds.
+ */
+async function unlessDatabaseIsAway(deps: ApiDeps, work: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const watch = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      void deps.database.reachable(400).then((reachable) => {
+        if (!reachable) reject(new Problem('database-unavailable'));
+      });
+    }, SUSPICIOUS_AFTER_MS);
+  });
+  try {
+    return await Promise.race([work, watch]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function send(response: Response, answer: Answer): void {
+  response.status(answer.status).set(answer.headers ?? {});
+  if (answer.body === undefined) response.end();
+  else if (typeof answer.body === 'string' || Buffer.isBuffer(answer.body)) response.send(answer.body);
+  else response.json(answer.body);
+}
+
+/** Probes of the platform and signed provider events are not limited; what strangers call is. */
+function isLimitedByIp({ access, path }: Endpoint): boolean {
+  return access === 'instance-key' || (access === 'public' && /^\/v1\/(public|session)/.test(path));
+}

@@ -1,0 +1,131 @@
+import type { ConnectionOptions } from '@temporalio/client';
+import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type {
+  Decision,
+  EmailEvent,
+  InvitationSnapshot,
+  InvitationWorkflowInput,
+} from '../workflows/contract';
+import {
+  emailEventReportedSignal,
+  invitationStart,
+  invitationStateQuery,
+  invitationWorkflowId,
+  ONBOARDING_TASK_QUEUE,
+} from '../workflows/contract';
+import { bounded } from './bounded';
+import { TemporalUnavailableError } from './unavailable';
+
+/** The Updates, and Signals of the same names, that decide about an invitation. */
+export type DecisionName =
+  | 'acceptInvitation'
+  | 'declineInvitation'
+  | 'approveInvitation'
+  | 'rejectInvitation'
+  | 'revokeInvitation'
+  | 'resendInvitation'
+  | 'extendInvitation'
+  | 'remindLater'
+  | 'retryProvisioning';
+
+/** All that the API asks of Temporal. Every call is bounded in time, even when the server is frozen. */
+export interface TemporalGateway {
+  readonly namespace: string;
+  /** Starting an invitation that runs already is a success. */
+  startInvitation(input: InvitationWorkflowInput): Promise<void>;
+  /** Throws what the client throws; the update ID is the decision ID. */
+  update(name: DecisionName, invitationId: string, decision: Decision): Promise<InvitationSnapshot>;
+  /** Resolves when Temporal has stored the Signal. */
+  signal(name: DecisionName, invitationId: string, decision: Decision): Promise<void>;
+  reportEmailEvent(invitationId: string, event: EmailEvent): Promise<void>;
+  /** The workflow's own view; needs a worker. */
+  query(invitationId: string): Promise<InvitationSnapshot>;
+  /** Whether the server answers at all. */
+  reachable(withinMs: number): Promise<boolean>;
+  /** Whether a worker polls the onboarding queue. */
+  workerPolling(withinMs: number): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** How long an Update may take before the same decision goes as a Signal. */
+const UPDATE_WITHIN_MS = 2_000;
+/** How long Temporal may take to acknowledge a start, a Signal or a query. */
+const ACK_WITHIN_MS = 2_000;
+/** How long a server that is there may take for the cheapest question it knows. */
+const PROBE_WITHIN_MS = 700;
+/** A poll lasts a minute at most, so a poller seen longer ago than this is gone. */
+const POLLER_SEEN_WITHIN_MS = 75_000;
+
+/** A gateway on a connection that is opened by its first use and reopened whenever it is lost. */
+export function connectTemporal(options: ConnectionOptions, namespace: string): TemporalGateway {
+  const connection = Connection.lazy({
+    ...options,
+    channelArgs: {
+      ...options.channelArgs,
+      // The default backoff grows to 20 s, which a restarted server would have to wait for.
+      'grpc.initial_reconnect_backoff_ms': 100,
+      'grpc.max_reconnect_backoff_ms': 1_000,
+    },
+  });
+  return gatewayOn(new Client({ connection, namespace }), () => connection.close());
+}
+
+/** A gateway on an existing client, for example that of a test environment. */
+export function gatewayOn(client: Client, close: () => Promise<void>): TemporalGateway {
+  const namespace = client.options.namespace;
+  const service = client.workflowService;
+  const within = <T>(ms: number, call: () => Promise<T>): Promise<T> =>
+    bounded(ms, () => client.withDeadline(Date.now() + ms, call));
+  const reachable = (withinMs: number): Promise<boolean> =>
+    within(withinMs, () => service.getSystemInfo({})).then(
+      () => true,
+      () => false,
+    );
+  /** Fails early when the server is away: grpc-js would retry until the deadline and past it. */
+  const whileThere = <T>(ms: number, call: () => Promise<T>): Promise<T> =>
+    Promise.race([
+      within(ms, call),
+      reachable(PROBE_WITHIN_MS).then((there) => {
+        if (!there) throw new TemporalUnavailableError('Temporal does not answer.');
+        return new Promise<never>(() => undefined);
+      }),
+    ]);
+  const handle = (invitationId: string) => client.workflow.getHandle(invitationWorkflowId(invitationId));
+  return {
+    namespace,
+    startInvitation: (input) => whileThere(ACK_WITHIN_MS, () => start(client, input)),
+    update: (name, invitationId, decision) =>
+      whileThere(UPDATE_WITHIN_MS, () =>
+        handle(invitationId).executeUpdate<InvitationSnapshot, [Decision]>(name, {
+          args: [decision],
+          updateId: decision.decisionId,
+        }),
+      ),
+    signal: (name, invitationId, decision) =>
+      whileThere(ACK_WITHIN_MS, () => handle(invitationId).signal(name, decision)),
+    reportEmailEvent: (invitationId, event) =>
+      whileThere(ACK_WITHIN_MS, () => handle(invitationId).signal(emailEventReportedSignal, event)),
+    query: (invitationId) =>
+      whileThere(ACK_WITHIN_MS, () => handle(invitationId).query(invitationStateQuery)),
+    reachable,
+    workerPolling: (withinMs) => within(withinMs, () => hasPoller(client)).catch(() => false),
+    close,
+  };
+}
+
+async function start(client: Client, input: InvitationWorkflowInput): Promise<void> {
+  try {
+    await client.workflow.start('invitationWorkflow', invitationStart(input));
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+async function hasPoller(client: Client): Promise<boolean> {
+  const { pollers } = await client.workflowService.describeTaskQueue({
+    namespace: client.options.namespace,
+    taskQueue: { name: ONBOARDING_TASK_QUEUE },
+  });
+  const since = Date.now() - POLLER_SEEN_WITHIN_MS;
+  return pollers.some(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1000 >= since);
+}

@@ -1,0 +1,53 @@
+import {
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+
+/** Temporal did not answer in time; thrown by our own bounds around its client. */
+export class TemporalUnavailableError extends Error {
+  override readonly name = 'TemporalUnavailableError';
+}
+
+/** Temporal is there but did not finish in time, for example because no worker took the task. */
+export class TemporalLateError extends Error {
+  override readonly name = 'TemporalLateError';
+}
+
+const DATABASE_ERRORS =
+  /^Mongo(ose)?(ServerSelection|Network|NetworkTimeout|OperationTimeout|NotConnected|TopologyClosed|PoolCleared|PoolClosed|PoolClearedOnNetwork|WaitQueueTimeout|ClientClosed|ServerClosed|Expired\w*)Error$/;
+
+/** Codes with which a server says that it is not the one to ask now: stepping down, shutting down, no primary. */
+const NOT_PRIMARY_CODES = new Set([91, 189, 10107, 11600, 11602, 13435, 13436]);
+
+/** Whether an error means that MongoDB cannot be reached now, as opposed to having refused something. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  return causes(error).some(
+    (cause) =>
+      DATABASE_ERRORS.test(cause.name) ||
+      (cause.name === 'MongoServerError' && 'code' in cause && NOT_PRIMARY_CODES.has(Number(cause.code))) ||
+      (cause.name === 'MongooseError' && /initial connection|buffering timed out/.test(cause.message)) ||
+      cause.name === 'DisconnectedError',
+  );
+}
+
+/** gRPC codes of a server that is away or too busy: cancelled, deadline, exhausted, unavailable. */
+const AWAY_CODES = new Set([1, 4, 8, 14]);
+
+/** Whether an error means that Temporal cannot be reached now, as opposed to having refused something. */
+export function isTemporalUnavailable(error: unknown): boolean {
+  return causes(error).some(
+    (cause) =>
+      cause instanceof TemporalUnavailableError ||
+      cause instanceof TemporalLateError ||
+      cause instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+      (isGrpcServiceError(cause) && AWAY_CODES.has(cause.code)) ||
+      (cause instanceof ServiceError && cause.cause === undefined),
+  );
+}
+
+function causes(error: unknown): Error[] {
+  const found: Error[] = [];
+  for (let cause = error; cause instanceof Error && found.length < 8; cause = cause.cause) found.push(cause);
+  return found;
+}

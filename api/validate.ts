@@ -1,0 +1,88 @@
+import type { Request } from 'express';
+import { z } from 'zod';
+import type { Endpoint } from './endpoint';
+import type { FieldError } from './problem';
+import { Problem } from './problem';
+
+/** The body of an endpoint that takes none. */
+const nothing = z.strictObject({});
+
+/** Parses params, query and body by the endpoint's schemas; everything else about them is an error. */
+export function parseInput(endpoint: Endpoint, request: Request, json: unknown) {
+  return {
+    params: parseParams(endpoint.params, request.params),
+    query: parseQuery(endpoint.query, request.query),
+    body: parseBody(endpoint.body ?? nothing, json),
+  };
+}
+
+/** A path that cannot name anything names nothing. */
+function parseParams(schema: z.ZodType | undefined, params: unknown): unknown {
+  if (schema === undefined) return undefined;
+  const parsed = schema.safeParse({ ...(params as object) });
+  if (!parsed.success) throw new Problem('not-found');
+  return parsed.data;
+}
+
+function parseQuery(schema: z.ZodObject | undefined, query: object): unknown {
+  if (schema === undefined) {
+    const [unknown] = Object.keys(query);
+    if (unknown === undefined) return undefined;
+    throw invalid([{ pointer: pointerOf([unknown]), detail: 'Unknown query member.' }]);
+  }
+  const parsed = schema.strict().safeParse({ ...query });
+  if (!parsed.success) throw invalid(fieldErrors(parsed.error));
+  return parsed.data;
+}
+
+/** Parses a body; 422 with a pointer for each thing that is wrong. */
+export function parseBody<S extends z.ZodType>(schema: S, json: unknown): z.output<S> {
+  refuseHostileShape(json);
+  const parsed = schema.safeParse(json ?? {});
+  if (!parsed.success) throw invalid(fieldErrors(parsed.error));
+  return parsed.data;
+}
+
+/** 422 `validation-failed`. */
+export function invalid(errors: readonly FieldError[]): Problem {
+  return new Problem('validation-failed', { errors });
+}
+
+/** Zod's issues as JSON pointers; an unknown member is pointed at by its own name. */
+export function fieldErrors(error: z.ZodError): FieldError[] {
+  return error.issues
+    .slice(0, 50)
+    .flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys
+            .slice(0, 50)
+            .map((key) => ({ pointer: pointerOf([...issue.path, key]), detail: 'Unknown member.' }))
+        : [{ pointer: pointerOf(issue.path), detail: issue.message }],
+    );
+}
+
+/** JSON pointer (RFC 6901) of a path; over-long names are cut. */
+export function pointerOf(path: readonly PropertyKey[]): string {
+  return path
+    .map((part) => '/' + String(part).slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1'))
+    .join('');
+}
+
+const MAX_DEPTH = 16;
+
+/** Refuses nesting that no schema has and members that could reach a prototype. */
+function refuseHostileShape(json: unknown): void {
+  let level: { value: unknown; path: string[] }[] = [{ value: json, path: [] }];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const next: typeof level = [];
+    for (const { value, path } of level) {
+      if (typeof value !== 'object' || value === null) continue;
+      if (depth >= MAX_DEPTH) throw invalid([{ pointer: pointerOf(path), detail: 'Nested too deeply.' }]);
+      if (Object.hasOwn(value, '__proto__')) {
+        throw invalid([{ pointer: pointerOf([...path, '__proto__']), detail: 'Unknown member.' }]);
+      }
+      for (const [key, child] of Object.entries(value)) next.push({ value: child, path: [...path, key] });
+    }
+    level = next;
+  }
+}
