@@ -19,7 +19,7 @@ const MAX = { local: 64, address: 254 } as const;
  */
 export function parseEmailAddress(text: string): EmailAddress | undefined {
   const typed = text.trim();
-   
+
   if (typed.length > MAX.address || /[\u0000-\u0020\u007f-\u00a0\u2028\u2029"(),:;<>[\]\\]/.test(typed)) {
     return undefined;
   }

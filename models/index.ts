@@ -1,12 +1,14 @@
 import type { Connection } from 'mongoose';
 import { MongoLetterReader } from './letters';
 import { MongoProvisioner } from './provisioner';
+import { ProgramRuleBook } from './rule-book';
 import { createStoreSet, type StoreSet } from './stores';
 
 /** Every store, and the ports of the worker that are made of them. */
 export type Stores = StoreSet & {
   readonly letters: MongoLetterReader;
   readonly provisioner: MongoProvisioner;
+  readonly ruleBook: ProgramRuleBook;
 };
 
 /** The stores of one connection; `secret` is `USHER_SECRET` and keys every hash. */
@@ -16,12 +18,14 @@ export function createStores(connection: Connection, options: { readonly secret:
     ...stores,
     letters: new MongoLetterReader(stores),
     provisioner: new MongoProvisioner(stores, options.secret),
+    ruleBook: new ProgramRuleBook(stores),
   };
 }
 
 export * from './accounts';
 export * from './api-keys';
 export * from './applications';
+export * from './approval-rules';
 export * from './connection';
 export * from './content-hash';
 export * from './cursor';
@@ -42,6 +46,7 @@ export * from './partnerships';
 export * from './passwords';
 export * from './programs';
 export * from './roles';
+export * from './rule-book';
 export * from './sessions';
 export * from './shares';
 export * from './suppressions';

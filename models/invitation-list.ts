@@ -136,4 +136,5 @@ function after(sort: string, column: string, direction: 1 | -1, cursor: string):
 
 const isSortField = (field: string): field is keyof typeof SORT_COLUMNS => Object.hasOwn(SORT_COLUMNS, field);
 
-const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+/** The text as a pattern that matches only itself. */
+export const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');

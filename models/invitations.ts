@@ -8,6 +8,7 @@ import { erasedContent, liveKeyOf, newInvitationDoc, type NewInvitation } from '
 import type { InvitationEventStore } from './invitation-events';
 import {
   countViews,
+  escapeRegExp,
   listPage,
   receivedFilter,
   type InvitationCounts,
@@ -81,6 +82,12 @@ export class InvitationStore implements ProjectionWriter {
   async findLive(accountId: string, emailKey: string): Promise<InvitationDoc | undefined> {
     const liveKey = liveKeyOf(accountId, emailKey);
     return (await this.model.findOne({ liveKey }).lean<InvitationDoc>()) ?? undefined;
+  }
+
+  /** Partnerships that active invitations to addresses of this domain led to. */
+  async partnershipsAtDomain(accountId: string, emailDomain: string): Promise<string[]> {
+    const emailKey = new RegExp(`@${escapeRegExp(emailDomain)}$`);
+    return this.model.distinct('partnershipId', { accountId, status: 'active', emailKey });
   }
 
   /** Newest first; without an account across all of them, for erasure and export. */

@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { beyond, defineModel, insertOnce, isDuplicateKey } from './collection';
+import { beyond, defineModel, insertOnce, isDuplicateKey, within } from './collection';
 import { decodeCursor, encodeCursor } from './cursor';
 
 export interface PartnershipDoc {
@@ -111,6 +111,11 @@ export class PartnershipStore {
   async findPair(accountId: string, partnerAccountId: string): Promise<PartnershipDoc | undefined> {
     const pairKey = `${accountId}:${partnerAccountId}`;
     return (await this.model.findOne({ pairKey }).lean<PartnershipDoc>()) ?? undefined;
+  }
+
+  /** Whether one of these links is active. */
+  async anyActive(ids: readonly string[]): Promise<boolean> {
+    return (await this.model.exists({ _id: within(ids), status: 'active' })) !== null;
   }
 
   /** Links in which the account is the partner. */

@@ -3,7 +3,7 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection } from '@temporalio/worker';
 import type { RuntimeConfig } from '../config/runtime';
 import { createActivities } from '../activities';
-import { createMailer } from '../activities/adapters';
+import { createMailer } from '../activities/adapters/create-mailer';
 import { createStores } from '../models';
 import { connectMongo } from '../models/connection';
 import { createTokens } from '../models/tokens';

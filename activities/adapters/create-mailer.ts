@@ -6,7 +6,6 @@ import { createSmtpMailer } from './smtp-mailer';
 /** The e-mail part of the configuration. */
 export interface EmailConfig {
   readonly transport: 'preview' | 'smtp' | 'sendgrid';
-  readonly from: string;
   readonly sendgridApiKey?: string | undefined;
   readonly sendgridBaseUrl?: string | undefined;
   readonly smtpUrl?: string | undefined;
@@ -29,13 +28,6 @@ export function createMailer(config: EmailConfig, dataDir: string): Mailer {
         baseUrl: config.sendgridBaseUrl,
       });
   }
-}
-
-/** Reads `Name <address>` or a bare address, the form of EMAIL_FROM. */
-export function parseMailbox(text: string): { email: string; name?: string } {
-  const [, quoted = '', email] = /^(.*)<([^<>]+)>\s*$/.exec(text) ?? [];
-  const name = quoted.trim().replace(/^"(.*)"$/, '$1');
-  return { email: (email ?? text).trim(), ...(name && { name }) };
 }
 
 function required(value: string | undefined, name: string): string {

@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  connectMongo,
+  createStores,
+  DEFAULT_PROGRAM,
+  hashPassword,
+  newApiKey,
+  verifyPassword,
+  type NewUser,
+  type Stores,
+  type UserDoc,
+} from '../models';
+
+/** How to sign in as one of the demo's people. */
+export interface DemoAccount {
+  readonly email: string;
+  readonly password: string;
+  readonly apiKey: string;
+}
+
+/** `admin`, `approver` and `operator` belong to Acme, `otherAdmin` to Globex, a second vendor. */
+export type DemoAccounts = Readonly<Record<keyof typeof PEOPLE, DemoAccount>>;
+
+/** IDs are fixed, so that seeding twice makes nothing twice. */
+const fixedId = (prefix: string, body: string) => `${prefix}_${body.padStart(26, '0')}`;
+
+const ACME = fixedId('acc', 'ACME');
+const GLOBEX = fixedId('acc', 'G10BEX');
+
+const PEOPLE = {
+  admin: person(1, ACME, 'account_admin', 'Ada', 'Admin', 'admin@acme.example'),
+  approver: person(2, ACME, 'approver', 'Abel', 'Approver', 'approver@acme.example'),
+  operator: person(3, ACME, 'operator', 'Olga', 'Operator', 'operator@acme.example'),
+  otherAdmin: person(4, GLOBEX, 'account_admin', 'Gus', 'Globex', 'admin@globex.example'),
+} as const;
+
+const ORGANISATIONS = [
+  { _id: ACME, name: 'Acme', workspace: 'Acme products', autoOnboarding: false },
+  { _id: GLOBEX, name: 'Globex', workspace: 'Globex catalogue', autoOnboarding: true },
+] as const;
+
+const FOLDERS: Readonly<Record<string, readonly { name: string; kind: string }[]>> = {
+  'Price lists': [
+    { name: 'Price list 2026', kind: 'document' },
+    { name: 'Discount tiers', kind: 'document' },
+  ],
+  Certificates: [
+    { name: 'ISO 9001', kind: 'certificate' },
+    { name: 'ISO 14001', kind: 'certificate' },
+    { name: 'CE declaration', kind: 'certificate' },
+  ],
+  'Brand assets': [{ name: 'Logo pack', kind: 'document' }],
+  Contracts: [{ name: 'Partner agreement', kind: 'document' }],
+};
+
+/**
+ * Fills an empty database with two vendors and their people, and answers how to sign in. Repeating it
+ * changes nothing but lost passwords: those in `<dataDir>/demo-accounts.json` (mode 0600) always work.
+ */
+export async function seedDemo(config: {
+  readonly mongodbUri: string;
+  readonly dataDir: string;
+  readonly secret: string;
+}): Promise<DemoAccounts> {
+  const accounts = await demoAccounts(config.dataDir);
+  const connection = await connectMongo(config.mongodbUri);
+  try {
+    const stores = createStores(connection, { secret: config.secret });
+    for (const organisation of ORGANISATIONS) await seedOrganisation(stores, organisation);
+    for (const [key, who] of Object.entries(PEOPLE)) {
+      await seedPerson(stores, who, accounts[key as keyof DemoAccounts]);
+    }
+    return accounts;
+  } finally {
+    await connection.close();
+  }
+}
+
+function person(
+  number: number,
+  accountId: string,
+  roleKey: string,
+  firstName: string,
+  lastName: string,
+  email: string,
+) {
+  return { _id: fixedId('usr', String(number)), accountId, roleKey, firstName, lastName, email } as const;
+}
+
+async function seedOrganisation(stores: Stores, organisation: (typeof ORGANISATIONS)[number]): Promise<void> {
+  const { _id, name, autoOnboarding } = organisation;
+  // The account comes last: while it is missing, nobody can have changed what is set here.
+  if ((await stores.accounts.find(_id)) !== undefined) return;
+  await stores.programs.put(_id, DEFAULT_PROGRAM, {
+    name: 'Partner program',
+    autoOnboarding,
+    requiredApprovals: 1,
+    defaultRoleKey: 'partner_admin',
+    initialModule: 'documents',
+  });
+  await seedWorkspace(stores, organisation);
+  await stores.accounts.create({ _id, name, country: 'US', industry: 'Manufacturing' });
+}
+
+async function seedWorkspace(stores: Stores, organisation: (typeof ORGANISATIONS)[number]): Promise<void> {
+  const { _id: accountId, workspace } = organisation;
+  const workspaceId = accountId.replace('acc_', 'wsp_');
+  await stores.workspaces.create({ _id: workspaceId, accountId, name: workspace });
+  for (const [name, records] of Object.entries(FOLDERS)) {
+    const folder = await stores.workspaces.createFolder({ accountId, workspaceId, name });
+    if (folder === undefined) continue;
+    for (const record of records) {
+      await stores.workspaces.createRecord({ accountId, folderId: folder._id, ...record });
+    }
+  }
+}
+
+async function seedPerson(
+  stores: Stores,
+  who: NewUser & { readonly accountId: string; readonly roleKey: string },
+  { password, apiKey }: DemoAccount,
+): Promise<void> {
+  const { accountId, roleKey, ...newUser } = who;
+  const made = await stores.users.create({ ...newUser, passwordHash: await hashPassword(password) });
+  const user = made.ok ? made.user : made.holder;
+  await keepPassword(stores, user, password);
+  await stores.memberships.add({ accountId, userId: user._id, roleKey });
+  await stores.apiKeys.adopt(apiKey, { accountId, userId: user._id, name: 'Demo' });
+}
+
+/** Another data folder may have seeded the same database with other passwords. */
+async function keepPassword(stores: Stores, user: UserDoc, password: string): Promise<void> {
+  if (await verifyPassword(password, user.passwordHash)) return;
+  await stores.users.setPassword(user._id, user.passwordVersion, await hashPassword(password));
+}
+
+/** Reads the demo's secrets, or makes them once. */
+async function demoAccounts(dataDir: string): Promise<DemoAccounts> {
+  const file = path.join(dataDir, 'demo-accounts.json');
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text !== undefined) return JSON.parse(text) as DemoAccounts;
+  const accounts = Object.fromEntries(
+    Object.entries(PEOPLE).map(([key, { email }]) => [key, newDemoAccount(email)]),
+  ) as unknown as DemoAccounts;
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await writeFile(`${file}.new`, `${JSON.stringify(accounts, undefined, 2)}\n`, { mode: 0o600 });
+  await rename(`${file}.new`, file);
+  return accounts;
+}
+
+function newDemoAccount(email: string): DemoAccount {
+  return { email, password: randomBytes(12).toString('base64url'), apiKey: newApiKey() };
+}
