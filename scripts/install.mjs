@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { readOrEmpty, root, run, step, withLock, writeAtomically } from './support.mjs';
+import { readOrEmpty, root, run, step, StepFailed, withLock, writeAtomically } from './support.mjs';
 
 const stamp = path.join(root, 'node_modules', '.usher-installed');
 
@@ -18,10 +18,24 @@ export async function ensureInstalled() {
     const hash = wanted();
     if (readOrEmpty(stamp) === hash) return;
     if (!matchesLockfile()) {
-      await step('Installing packages (npm ci)', () => run('npm', ['ci', '--no-audit', '--no-fund']));
+      await step('Installing packages (npm ci)', install);
     }
     writeAtomically(stamp, hash);
   });
+}
+
+/**
+ * `npm ci` refuses a lock file that lacks optional packages for other platforms, which a lock file written
+ * against an incomplete registry does; `npm install` goes by the same versions and does not mind.
+ */
+async function install() {
+  try {
+    await run('npm', ['ci', '--no-audit', '--no-fund']);
+  } catch (error) {
+    if (!(error instanceof StepFailed) || error.interrupted) throw error;
+    console.log('npm ci refused; trying npm install with the locked versions ...');
+    await run('npm', ['install', '--no-save', '--no-audit', '--no-fund']);
+  }
 }
 
 /** Whether someone already ran npm here: its own record then names every package at the version that is locked. */

@@ -28,9 +28,21 @@ if (!fs.existsSync(script)) {
   console.error(`There is no scripts/${name}.ts.`);
   process.exit(2);
 }
+if (process.env.npm_lifecycle_event !== undefined) stopWithParent();
 // In this very process, so that a signal sent to npm or to node reaches the script itself. A script
 // reads its arguments from process.argv as if it had been started directly.
 process.argv.splice(1, 2, script);
 const require = createRequire(import.meta.url);
 process.setSourceMapsEnabled?.(true);
 require(script);
+
+/** A shell between npm and this process dies of a signal without handing it on; its death is the signal then. */
+function stopWithParent() {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  watch.unref();
+}

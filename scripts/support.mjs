@@ -17,9 +17,9 @@ export async function step(title, run) {
 }
 
 /** Runs a program in the root folder with its output shown; rejects unless it exits with 0. */
-export function run(command, args) {
+export function run(command, args, { stdout = 'inherit' } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', stdout, 'inherit'] });
     const pass = (signal) => child.kill(signal);
     process.on('SIGINT', pass).on('SIGTERM', pass);
     child.on('error', reject);
