@@ -43,7 +43,7 @@ export function lettersOf(
   data: InvitationLetterData,
   deps: Pick<ActivityDependencies, 'links' | 'mailFrom'>,
 ): Letter[] {
-  return input.messages.flatMap(({ messageId, template }) => {
+  const letters = input.messages.flatMap(({ messageId, template }) => {
     const letter = (actual: EmailTemplate, to: Recipient, id: string): Letter => ({
       messageId: id,
       template: actual,
@@ -65,6 +65,8 @@ export function lettersOf(
     if (audience === 'approvers' || audience === 'receivingAdmins') return toEach(template, data[audience]);
     return [letter(template, data[audience], messageId)];
   });
+  // An inviter whose user was deleted has no address any more.
+  return letters.filter(({ to }) => to.email !== '');
 }
 
 interface Occasion extends Pick<ActivityDependencies, 'links' | 'mailFrom'> {

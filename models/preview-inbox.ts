@@ -44,7 +44,7 @@ async function readMessage(file: string): Promise<PreviewMessage | undefined> {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }
 
 function compare(a: string, b: string): number {

@@ -1,0 +1,109 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { InvitationLetterData, Mail, Outbox, OutboxMessage } from '../../activities/ports';
+import { createSendEmail } from '../../activities/send-email';
+import { messageIdOf, type EmailTemplate, type SendEmailInput } from '../../workflows/contract';
+
+/** The invitation of every letter here. */
+export const ID = 'inv_01';
+const SECRETS = /nora|ada|boss|example|borealis/i;
+
+/** The outbox as a map, with the same rules as the real one. */
+class FakeOutbox implements Outbox {
+  readonly states = new Map<string, 'sending' | 'sent' | 'refused'>();
+  readonly claimed: OutboxMessage[] = [];
+  settleFailures = 0;
+
+  claim(message: OutboxMessage): ReturnType<Outbox['claim']> {
+    this.claimed.push(message);
+    const state = this.states.get(message.messageId);
+    if (state === undefined) this.states.set(message.messageId, 'sending');
+    const answers = { sending: 'busy', sent: 'done', refused: 'refused' } as const;
+    return Promise.resolve(state === undefined ? 'send' : answers[state]);
+  }
+  settle(messageId: string, outcome: 'sent' | 'refused') {
+    if (this.settleFailures > 0) {
+      this.settleFailures -= 1;
+      return Promise.reject(new Error('the database is away'));
+    }
+    this.states.set(messageId, outcome);
+    return Promise.resolve();
+  }
+  release(messageId: string) {
+    this.states.delete(messageId);
+    return Promise.resolve();
+  }
+}
+
+interface Options {
+  readonly data?: Partial<InvitationLetterData>;
+  readonly missing?: boolean;
+  /** Answers by recipient; anybody else gets the e-mail. */
+  readonly trouble?: Record<string, Error>;
+}
+
+/** `sendEmail` with fakes on every side; what was sent can be read. */
+export function world({ data = {}, missing = false, trouble = {} }: Options = {}) {
+  const sent: Mail[] = [];
+  const outbox = new FakeOutbox();
+  const letter: InvitationLetterData = {
+    invitationId: ID,
+    accountId: 'acc_1',
+    partnerName: 'Borealis',
+    contact: { email: 'Nora@example.com', name: 'Nora Lind', firstName: 'Nora', lastName: 'Lind' },
+    inviter: { email: 'ada@acme.example', name: 'Ada Admin', userId: 'usr_ada' },
+    inviterAccountName: 'Acme',
+    message: 'Hello!',
+    reason: 'too busy',
+    locale: 'en',
+    brand: { senderName: 'Acme Partners', replyTo: 'partners@acme.example', color: '#ffcc00' },
+    override: () => undefined,
+    suppressed: false,
+    approvers: [
+      { email: 'boss1@acme.example', userId: 'usr_b1' },
+      { email: 'boss2@acme.example', userId: 'usr_b2' },
+    ],
+    receivingAdmins: [],
+    ...data,
+  };
+  const sendEmail = createSendEmail({
+    letters: { letterData: () => Promise.resolve(missing ? undefined : letter) },
+    outbox,
+    mailer: {
+      send(mail) {
+        const error = trouble[mail.to.email];
+        if (error) return Promise.reject(error);
+        sent.push(mail);
+        return Promise.resolve();
+      },
+    },
+    links: {
+      invitationLink: (id, version) => `https://usher.example/invitation?token=v1.${id}.${version}`,
+      declineLink: (id, version) =>
+        `https://usher.example/invitation?token=v1.${id}.${version}&intent=decline`,
+      unsubscribeLink: (id) => `https://usher.example/unsubscribe?token=${id}`,
+      setPasswordLink: (id, version) => `https://usher.example/set-password?token=${id}.${version}`,
+      signInLink: () => 'https://usher.example/sign-in',
+      invitationPage: (id) => `https://usher.example/invitations/${id}`,
+    },
+    mailFrom: { email: 'usher@usher.example', name: 'Usher' },
+  });
+  return { sent, outbox, sendEmail, trouble };
+}
+
+/** What the workflow asks for. */
+export function input(...templates: EmailTemplate[]): SendEmailInput {
+  const messages = templates.map((template) => ({ messageId: messageIdOf(ID, template, 1), template }));
+  return { invitationId: ID, messages, tokenVersion: 1, expiresAt: '2025-03-14T10:00:00.000Z' };
+}
+
+/** The failure that ended the activity; checks that it says nothing personal. */
+export async function failureOf(promise: Promise<void>): Promise<ApplicationFailure> {
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(ApplicationFailure);
+  const failure = error as ApplicationFailure;
+  expect(JSON.stringify([failure.message, failure.details, failure.cause?.message])).not.toMatch(SECRETS);
+  return failure;
+}

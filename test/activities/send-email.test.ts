@@ -1,0 +1,251 @@
+import { MailDeferredError, MailRefusedError } from '../../activities/ports';
+import { createSendEmail } from '../../activities/send-email';
+import type { EmailTemplate } from '../../workflows/contract';
+import { failureOf, ID, input, world } from './send-email-world';
+
+describe('sendEmail', () => {
+  it('sends an invitation with the program’s brand and the link of the asked version', async () => {
+    const { sent, sendEmail, outbox } = world();
+    await sendEmail({ ...input('invitation'), tokenVersion: 3 });
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({
+      messageId: 'inv_01.invitation.1',
+      template: 'invitation',
+      invitationId: ID,
+      locale: 'en',
+      to: { email: 'Nora@example.com', name: 'Nora Lind' },
+      from: { email: 'usher@usher.example', name: 'Acme Partners' },
+      replyTo: 'partners@acme.example',
+      subject: 'Acme invites Borealis to work together',
+    });
+    expect(sent[0]?.text).toContain('https://usher.example/invitation?token=v1.inv_01.3\n');
+    expect(sent[0]?.text).toContain('March 14, 2025');
+    expect(sent[0]?.headers).toBeUndefined();
+    expect(outbox.claimed).toEqual([
+      {
+        messageId: 'inv_01.invitation.1',
+        invitationId: ID,
+        accountId: 'acc_1',
+        template: 'invitation',
+        to: 'Nora@example.com',
+      },
+    ]);
+    expect(outbox.states.get('inv_01.invitation.1')).toBe('sent');
+  });
+
+  it('sends nothing twice when it is repeated', async () => {
+    const { sent, sendEmail } = world();
+    await sendEmail(input('invitation', 'accepted-notice'));
+    await sendEmail(input('invitation', 'accepted-notice'));
+    expect(sent.map(({ template }) => template)).toEqual(['invitation', 'accepted-notice']);
+  });
+
+  it.each<[EmailTemplate, string[]]>([
+    ['reminder', ['Nora@example.com']],
+    ['new-link', ['Nora@example.com']],
+    ['welcome', ['Nora@example.com']],
+    ['application-rejected', ['Nora@example.com']],
+    ['accepted-notice', ['ada@acme.example']],
+    ['declined-notice', ['ada@acme.example']],
+    ['expired-notice', ['ada@acme.example']],
+    ['delivery-failed-notice', ['ada@acme.example']],
+    ['approval-requested', ['boss1@acme.example', 'boss2@acme.example']],
+    ['approval-reminder', ['boss1@acme.example', 'boss2@acme.example']],
+  ])('writes the %s to the right people', async (template, people) => {
+    const { sent, sendEmail } = world();
+    await sendEmail(input(template));
+    expect(sent.map(({ to }) => to.email).sort()).toEqual(people.sort());
+    const toContact = people.includes('Nora@example.com');
+    if (!toContact) for (const mail of sent) expect(mail.html + mail.text).not.toContain('token');
+  });
+
+  it('gives each approver a message of their own', async () => {
+    const { sent, sendEmail } = world();
+    await sendEmail(input('approval-requested'));
+    expect(sent.map(({ messageId }) => messageId).sort()).toEqual([
+      'inv_01.approval-requested.1.usr_b1',
+      'inv_01.approval-requested.1.usr_b2',
+    ]);
+  });
+
+  it('tells a user who is invited, and the administrators of that user’s account', async () => {
+    const { sent, sendEmail } = world({
+      data: {
+        contact: { email: 'Nora@example.com', userId: 'usr_nora', firstName: 'Nora' },
+        receivingAdmins: [
+          { email: 'Nora@example.com', userId: 'usr_nora' },
+          { email: 'chief@borealis.example', userId: 'usr_chief' },
+        ],
+      },
+    });
+    await sendEmail(input('invitation'));
+    expect(sent.map(({ messageId, template, to }) => [messageId, template, to.email])).toEqual([
+      ['inv_01.invitation.1', 'share-notification', 'Nora@example.com'],
+      ['inv_01.invitation.1.usr_chief', 'share-notification-admin', 'chief@borealis.example'],
+    ]);
+    expect(sent[1]?.html).not.toContain('token');
+  });
+
+  it('lets reminders be stopped with one click', async () => {
+    const { sent, sendEmail } = world();
+    await sendEmail(input('reminder'));
+    expect(sent[0]?.headers).toEqual({
+      'List-Unsubscribe': '<https://usher.example/unsubscribe?token=inv_01>',
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    });
+  });
+
+  it('writes to the contact in the invitation’s language and to the others in theirs', async () => {
+    const { sent, sendEmail } = world({
+      data: { locale: 'de-AT', inviter: { email: 'ada@acme.example', locale: 'es' } },
+    });
+    await sendEmail(input('invitation', 'accepted-notice', 'approval-requested'));
+    expect(sent.map(({ locale }) => locale).sort()).toEqual(['de', 'en', 'en', 'es']);
+    expect(sent[0]?.subject).toBe('Acme lädt Borealis zur Zusammenarbeit ein');
+  });
+
+  it('takes the program’s own text in the nearest language', async () => {
+    const asked: string[] = [];
+    const { sent, sendEmail } = world({
+      data: {
+        locale: 'fr-CA',
+        override: (_, locale) => {
+          asked.push(locale);
+          return locale === 'fr' ? { subject: 'Bonjour {{partnerName}}' } : undefined;
+        },
+      },
+    });
+    await sendEmail(input('invitation'));
+    expect(asked).toEqual(['fr-CA', 'fr']);
+    expect(sent[0]).toMatchObject({ subject: 'Bonjour Borealis', locale: 'fr' });
+  });
+
+  it('sends a set-password link only to somebody without a password', async () => {
+    const without = world({ data: { setPassword: { userId: 'usr_new', passwordVersion: 0 } } });
+    await without.sendEmail(input('welcome'));
+    expect(without.sent[0]?.text).toContain('https://usher.example/set-password?token=usr_new.0');
+    const withOne = world();
+    await withOne.sendEmail(input('welcome'));
+    expect(withOne.sent[0]?.text).toContain('https://usher.example/sign-in');
+  });
+
+  it('smuggles no header in by a name', async () => {
+    const { sent, sendEmail } = world({
+      data: {
+        contact: { email: 'Nora@example.com', name: 'N\r\nBcc: x@example.com' },
+        brand: { senderName: 'Acme\r\nBcc: x' },
+      },
+    });
+    await sendEmail(input('invitation'));
+    expect(sent[0]?.to.name).toBe('N Bcc: x@example.com');
+    expect(sent[0]?.from.name).toBe('Acme Bcc: x');
+  });
+});
+
+describe('sendEmail to a suppressed contact', () => {
+  it('sends no reminder', async () => {
+    const { sent, sendEmail, outbox } = world({ data: { suppressed: true } });
+    await sendEmail(input('reminder'));
+    expect(sent).toEqual([]);
+    expect(outbox.claimed).toEqual([]);
+  });
+
+  it('fails the first invitation visibly and sends the resent one', async () => {
+    const { sent, sendEmail } = world({ data: { suppressed: true } });
+    expect(await failureOf(sendEmail(input('invitation')))).toMatchObject({
+      type: 'EmailRefused',
+      nonRetryable: true,
+    });
+    expect(sent).toEqual([]);
+    await sendEmail({ ...input('new-link'), tokenVersion: 2 });
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('sendEmail in trouble', () => {
+  it('fails for good when the invitation is gone', async () => {
+    const failure = await failureOf(world({ missing: true }).sendEmail(input('invitation')));
+    expect(failure).toMatchObject({ type: 'InvitationMissing', nonRetryable: true });
+  });
+
+  it('fails for good when the provider refuses, on every repetition', async () => {
+    const { sendEmail } = world({
+      trouble: { 'Nora@example.com': new MailRefusedError('no nora@example.com') },
+    });
+    for (const _ of [1, 2]) {
+      expect(await failureOf(sendEmail(input('invitation')))).toMatchObject({
+        type: 'EmailRefused',
+        nonRetryable: true,
+      });
+    }
+  });
+
+  it('tries every message, then asks to be repeated for those that are left', async () => {
+    const { sent, sendEmail, trouble } = world({
+      trouble: { 'boss1@acme.example': Object.assign(new Error('boss1 broke'), { code: 'ECONNRESET' }) },
+    });
+    const failure = await failureOf(sendEmail(input('approval-requested', 'accepted-notice')));
+    expect(failure).toMatchObject({ type: 'EmailFailed', nonRetryable: false });
+    expect(failure.message).toBe('1 of 3 e-mails could not be handed over yet.');
+    expect(failure.details).toEqual([{ codes: ['ECONNRESET'] }]);
+    expect(sent).toHaveLength(2);
+    delete trouble['boss1@acme.example'];
+    await sendEmail(input('approval-requested', 'accepted-notice'));
+    expect(sent.map(({ to }) => to.email).sort()).toEqual([
+      'ada@acme.example',
+      'boss1@acme.example',
+      'boss2@acme.example',
+    ]);
+  });
+
+  it('waits as long as the provider wishes', async () => {
+    const { sendEmail } = world({ trouble: { 'Nora@example.com': new MailDeferredError('busy', 42_000) } });
+    expect(await failureOf(sendEmail(input('invitation')))).toMatchObject({
+      type: 'EmailDeferred',
+      nonRetryable: false,
+      nextRetryDelay: 42_000,
+    });
+  });
+
+  it('comes back soon to a message that another attempt holds', async () => {
+    const { sent, sendEmail, outbox } = world();
+    outbox.states.set('inv_01.invitation.1', 'sending');
+    expect(await failureOf(sendEmail(input('invitation')))).toMatchObject({ type: 'EmailDeferred' });
+    expect(sent).toEqual([]);
+  });
+
+  it('remembers a refusal although another message has to be repeated', async () => {
+    const { sendEmail, trouble } = world({
+      trouble: {
+        'Nora@example.com': new MailRefusedError('no'),
+        'ada@acme.example': new Error('later'),
+      },
+    });
+    expect((await failureOf(sendEmail(input('invitation', 'accepted-notice')))).type).toBe('EmailFailed');
+    delete trouble['ada@acme.example'];
+    expect((await failureOf(sendEmail(input('invitation', 'accepted-notice')))).type).toBe('EmailRefused');
+  });
+
+  it('is content when one of several approvers was reached', async () => {
+    const { sendEmail } = world({ trouble: { 'boss1@acme.example': new MailRefusedError('no') } });
+    await expect(sendEmail(input('approval-requested'))).resolves.toBeUndefined();
+  });
+
+  it('does not fail, and so not send again, when only the note about a sent e-mail is lost', async () => {
+    const { sent, sendEmail, outbox } = world();
+    outbox.settleFailures = 2;
+    await sendEmail(input('invitation'));
+    expect(sent).toHaveLength(1);
+  });
+
+  it('says nothing personal when the database fails', async () => {
+    const sendEmail = createSendEmail({
+      ...({} as Parameters<typeof createSendEmail>[0]),
+      letters: { letterData: () => Promise.reject(new Error('E11000 { email: "nora@example.com" }')) },
+    });
+    expect(await failureOf(sendEmail(input('invitation')))).toMatchObject({
+      type: 'EmailFailed',
+      nonRetryable: false,
+    });
+  });
+});
