@@ -15,6 +15,7 @@ export type InvitationEvent =
   | 'review'
   | 'approve'
   | 'reject'
+  | 'rejectByRule'
   | 'escalate'
   | 'provision'
   | 'provisioned'
@@ -52,7 +53,7 @@ const TRANSITIONS: Record<InvitationStatus, Partial<Record<InvitationEvent, Invi
     expire: 'expired',
     revoke: 'revoked',
   },
-  accepted: { review: 'pending_approval', provision: 'provisioning', reject: 'rejected' },
+  accepted: { review: 'pending_approval', provision: 'provisioning', rejectByRule: 'rejected' },
   pending_approval: {
     approve: 'pending_approval',
     escalate: 'pending_approval',

@@ -124,7 +124,11 @@ export class Invitation {
         this.write('accepted-notice', 'approval-requested');
         break;
       case 'reject':
-        this.move('reject', { type: 'rejected', actor: SYSTEM, ...(ruleId && { detail: { ruleId } }) }, rule);
+        this.move(
+          'rejectByRule',
+          { type: 'rejected', actor: SYSTEM, ...(ruleId && { detail: { ruleId } }) },
+          rule,
+        );
         this.write('application-rejected');
         break;
     }

@@ -1,0 +1,158 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Activities } from '../../activities';
+import {
+  failureOf,
+  provisionedId,
+  type EmailTemplate,
+  type InvitationSnapshot,
+} from '../../workflows/contract';
+
+export type ActivityName = keyof Activities;
+
+/** One attempt of an activity, as the fakes saw it. */
+export interface Call {
+  readonly activity: ActivityName;
+  readonly invitationId: string;
+  readonly input: unknown;
+  outcome: 'running' | 'done' | 'failed';
+}
+
+/** How an activity misbehaves for its next `left` attempts. */
+interface Trouble {
+  readonly kind: 'transient' | 'permanent';
+  left: number;
+}
+
+/**
+ * Stands in for every activity: remembers each attempt in order and fails as told. What is remembered is
+ * asked for by invitation, so that runs of other tests do not mix in.
+ */
+export class FakeActivities {
+  readonly attempts: Call[] = [];
+  private readonly troubles = new Map<ActivityName, Trouble>();
+  private readonly gates = new Map<ActivityName, Promise<void>>();
+  private readonly answers = new Map<ActivityName, unknown>();
+
+  /** What a worker registers. */
+  readonly activities: Activities = {
+    sendEmail: (input) => this.perform('sendEmail', input, undefined),
+    recordInvitation: (input) => this.perform('recordInvitation', input, undefined),
+    evaluateApprovalRules: (input) => this.perform('evaluateApprovalRules', input, { outcome: 'review' }),
+    createAccount: (input) =>
+      this.perform('createAccount', input, {
+        partnerAccountId: input.partnerAccountId ?? provisionedId('acc', input.invitationId),
+        partnerUserId: provisionedId('usr', input.invitationId),
+        partnershipId: provisionedId('prt', input.invitationId),
+      }),
+    assignDefaultRole: (input) => this.perform('assignDefaultRole', input, undefined),
+    shareRecords: (input) => this.perform('shareRecords', input, { sharedFolders: 2 }),
+    removeCreatedAccount: (input) => this.perform('removeCreatedAccount', input, undefined),
+    withdrawDefaultRole: (input) => this.perform('withdrawDefaultRole', input, undefined),
+    withdrawSharedRecords: (input) => this.perform('withdrawSharedRecords', input, undefined),
+    startMissingWorkflows: () => this.perform('startMissingWorkflows', { invitationId: '' }, 0),
+  };
+
+  /** The next attempts fail; `Infinity` means until {@link recover}. */
+  fail(activity: ActivityName, kind: Trouble['kind'], times = Infinity): void {
+    this.troubles.set(activity, { kind, left: times });
+  }
+
+  recover(activity: ActivityName): void {
+    this.troubles.delete(activity);
+  }
+
+  /** What the activity answers from now on. */
+  answer<Name extends ActivityName>(activity: Name, value: Awaited<ReturnType<Activities[Name]>>): void {
+    this.answers.set(activity, value);
+  }
+
+  /** Every attempt hangs until the returned function is called. */
+  hold(activity: ActivityName): () => void {
+    let open = () => {};
+    this.gates.set(activity, new Promise((resolve) => (open = resolve)));
+    return () => {
+      this.gates.delete(activity);
+      open();
+    };
+  }
+
+  /** All is well and nothing happened. */
+  reset(): void {
+    this.attempts.length = 0;
+    this.troubles.clear();
+    this.answers.clear();
+    this.gates.clear();
+  }
+
+  /** Attempts for one invitation, in the order in which they started. */
+  callsOf(invitationId: string, ...activities: ActivityName[]): Call[] {
+    return this.attempts.filter(
+      (call) =>
+        call.invitationId === invitationId && (activities.length === 0 || activities.includes(call.activity)),
+    );
+  }
+
+  /** Input of every attempt that the activity finished. */
+  inputsOf<Name extends ActivityName>(
+    invitationId: string,
+    activity: Name,
+  ): Parameters<Activities[Name]>[0][] {
+    const done = this.callsOf(invitationId, activity).filter(({ outcome }) => outcome === 'done');
+    return done.map(({ input }) => input as Parameters<Activities[Name]>[0]);
+  }
+
+  /** Templates of the e-mails that left, in order. */
+  emailsOf(invitationId: string): EmailTemplate[] {
+    return this.inputsOf(invitationId, 'sendEmail').flatMap(({ messages }) =>
+      messages.map(({ template }) => template),
+    );
+  }
+
+  /** Every state that reached the read model, also those that rode along with `createAccount`. */
+  rowsOf(invitationId: string): InvitationSnapshot[] {
+    const rows = this.callsOf(invitationId, 'recordInvitation', 'createAccount');
+    return rows
+      .filter(({ outcome }) => outcome === 'done')
+      .map(({ activity, input }) =>
+        activity === 'createAccount'
+          ? (input as Parameters<Activities['createAccount']>[0]).record
+          : (input as InvitationSnapshot),
+      )
+      .filter((row) => row !== undefined);
+  }
+
+  private async perform<Result>(
+    activity: ActivityName,
+    input: { readonly invitationId: string },
+    usual: Result,
+  ): Promise<Result> {
+    const call: Call = { activity, invitationId: input.invitationId, input, outcome: 'running' };
+    this.attempts.push(call);
+    await this.gates.get(activity);
+    const trouble = this.troubles.get(activity);
+    if (trouble && trouble.left > 0) {
+      trouble.left -= 1;
+      call.outcome = 'failed';
+      throw trouble.kind === 'permanent'
+        ? failureOf({ type: 'ProvisioningRefused' })
+        : ApplicationFailure.retryable('not now', 'Unavailable');
+    }
+    call.outcome = 'done';
+    return this.answers.has(activity) ? (this.answers.get(activity) as Result) : usual;
+  }
+}
+
+/**
+ * The read model as the store would have it after these writes: a row older than the stored one changes
+ * nothing, and timeline entries are appended once by their number.
+ */
+export function foldRows(rows: readonly InvitationSnapshot[]): InvitationSnapshot | undefined {
+  let stored: InvitationSnapshot | undefined;
+  for (const row of rows) {
+    if (stored && row.seq <= stored.seq) continue;
+    const known = stored?.timeline ?? [];
+    const added = row.timeline.filter(({ n }) => known.every((entry) => entry.n !== n));
+    stored = { ...row, timeline: [...known, ...added] };
+  }
+  return stored;
+}

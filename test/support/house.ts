@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Client } from '@temporalio/client';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type LogEntry } from '@temporalio/worker';
+import { temporalCliPath, timeSkippingServerPath } from '../../scripts/engines';
+import {
+  accountIdAttribute,
+  EMAIL_TASK_QUEUE,
+  invitationProgramAttribute,
+  invitationStatusAttribute,
+  nextDeadlineAttribute,
+  ONBOARDING_TASK_QUEUE,
+  type InvitationPolicy,
+  type InvitationWorkflowInput,
+} from '../../workflows/contract';
+import { FakeActivities } from './fakes';
+
+const WORKFLOWS = path.join(__dirname, '..', '..', 'workflows');
+
+/** Usher's workflows on a server of their own, with fakes where the world would be. */
+export interface TestHouse {
+  readonly env: TestWorkflowEnvironment;
+  /** Waiting for a result with this client skips no time; only {@link TestHouse.skip} does. */
+  readonly client: Client;
+  readonly fakes: FakeActivities;
+  /** Warnings and errors of workers and workflows since the last look. */
+  takeWarnings(): string[];
+  /** The server's time in milliseconds. */
+  now(): Promise<number>;
+  /** Lets that much time pass for the server. */
+  skip(ms: number): Promise<void>;
+  /** Runs something while nobody works on the queue of the workflows. */
+  whileWorkerIsAway<T>(action: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface HouseOptions {
+  /** Default: the time-skipping server. The dev server is a real Temporal, where a second is a second. */
+  readonly server?: 'time-skipping' | 'dev-server';
+  readonly extraArgs?: string[];
+  /** Forgets each run after every task, so that each task replays the whole history. */
+  readonly replayEachTask?: boolean;
+}
+
+/** Brings up a server, both workers and the fakes; whoever calls this closes it again. */
+export async function createTestHouse(options: HouseOptions = {}): Promise<TestHouse> {
+  const warnings = listenToWarnings();
+  const env = await startServer(options);
+  const client = new Client({ connection: env.connection, namespace: env.namespace ?? 'default' });
+  const fakes = new FakeActivities();
+  const workflows = () => startWorker(env, fakes, ONBOARDING_TASK_QUEUE, options);
+  const email = await startWorker(env, fakes, EMAIL_TASK_QUEUE, options);
+  let onboarding = await workflows();
+  return {
+    env,
+    client,
+    fakes,
+    takeWarnings: () => warnings.splice(0).map(({ message, meta }) => `${message} ${JSON.stringify(meta)}`),
+    now: () => env.currentTimeMs(),
+    skip: (ms) => env.sleep(ms),
+    whileWorkerIsAway: async (action) => {
+      await onboarding.stop();
+      try {
+        return await action();
+      } finally {
+        onboarding = await workflows();
+      }
+    },
+    close: async () => {
+      await Promise.all([onboarding.stop(), email.stop()]);
+      await env.teardown();
+    },
+  };
+}
+
+/** What the API would start a workflow with, `now` being the server's time. */
+export function anInvitation(
+  invitationId: string,
+  now: number,
+  { policy, ...changes }: InvitationChanges = {},
+): InvitationWorkflowInput {
+  return {
+    invitationId,
+    accountId: 'acc_vendor',
+    inviterId: 'usr_inviter',
+    program: 'default',
+    sharesRecords: false,
+    createdAt: new Date(now).toISOString(),
+    expiresAt: new Date(now + 14 * 24 * 3600 * 1000).toISOString(),
+    ...changes,
+    policy: {
+      autoOnboarding: true,
+      hasApprovalRules: false,
+      requiredApprovals: 1,
+      inviterMayApprove: false,
+      escalateAfter: 'P3D',
+      expiresIn: 'P14D',
+      resendCooldown: 'PT60S',
+      reminders: [],
+      maxResends: 5,
+      ...policy,
+    },
+  };
+}
+
+export type InvitationChanges = Partial<Omit<InvitationWorkflowInput, 'policy'>> & {
+  readonly policy?: Partial<InvitationPolicy>;
+};
+
+async function startServer({ server, extraArgs = [] }: HouseOptions): Promise<TestWorkflowEnvironment> {
+  if (server === 'dev-server') {
+    return TestWorkflowEnvironment.createLocal({
+      server: {
+        executable: { type: 'existing-path', path: await temporalCliPath(() => undefined) },
+        log: { format: 'pretty', level: 'error' },
+        extraArgs,
+        searchAttributes: [
+          invitationStatusAttribute,
+          invitationProgramAttribute,
+          accountIdAttribute,
+          nextDeadlineAttribute,
+        ],
+      },
+    });
+  }
+  const executable = { type: 'existing-path', path: await timeSkippingServerPath() } as const;
+  const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable, extraArgs } });
+  // Unlike a real server, this one cannot list them first.
+  await env.connection.operatorService.addSearchAttributes({
+    namespace: env.namespace ?? 'default',
+    searchAttributes: {
+      [invitationStatusAttribute.name]: KEYWORD,
+      [invitationProgramAttribute.name]: KEYWORD,
+      [accountIdAttribute.name]: KEYWORD,
+      [nextDeadlineAttribute.name]: DATETIME,
+    },
+  });
+  return env;
+}
+
+/** `IndexedValueType` numbers of Temporal's API. */
+const KEYWORD = 2;
+const DATETIME = 6;
+
+async function startWorker(
+  env: TestWorkflowEnvironment,
+  { activities }: FakeActivities,
+  taskQueue: string,
+  { replayEachTask = false }: HouseOptions,
+): Promise<{ stop(): Promise<void> }> {
+  const { sendEmail, ...others } = activities;
+  const worker = await Worker.create({
+    connection: env.nativeConnection,
+    namespace: env.namespace ?? 'default',
+    taskQueue,
+    ...(taskQueue === EMAIL_TASK_QUEUE
+      ? { activities: { sendEmail } }
+      : { activities: others, workflowBundle: await workflowBundle() }),
+    ...(replayEachTask && { maxCachedWorkflows: 0 }),
+  });
+  const running = worker.run();
+  return {
+    stop: async () => {
+      worker.shutdown();
+      await running;
+    },
+  };
+}
+
+/** The bundle of workflows/ that the global setup made; without it, one shared by all runs of these sources. */
+export async function workflowBundle(): Promise<{ codePath: string }> {
+  const given = process.env['USHER_TEST_WORKFLOW_BUNDLE'];
+  if (given) return { codePath: given };
+  const hash = createHash('sha256');
+  const sources = readdirSync(WORKFLOWS, { recursive: true, encoding: 'utf8' }).sort();
+  for (const source of sources.filter((name) => name.endsWith('.ts')))
+    hash.update(readFileSync(path.join(WORKFLOWS, source)));
+  const folder = path.join(os.tmpdir(), 'usher-test-bundles');
+  const codePath = path.join(folder, `${hash.digest('hex').slice(0, 24)}.js`);
+  if (!existsSync(codePath)) {
+    const logger = new DefaultLogger('ERROR');
+    const { code } = await bundleWorkflowCode({ workflowsPath: path.join(WORKFLOWS, 'index.ts'), logger });
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${codePath}.${process.pid}`, code);
+    renameSync(`${codePath}.${process.pid}`, codePath);
+  }
+  return { codePath };
+}
+
+/** Keeps what the SDK logs off the test report and at hand for assertions. */
+function listenToWarnings(): LogEntry[] {
+  const warnings: LogEntry[] = [];
+  Runtime.install({
+    shutdownSignals: [],
+    logger: new DefaultLogger('WARN', (entry) => warnings.push(entry)),
+    telemetryOptions: { logging: { forward: {}, filter: 'ERROR' } },
+  });
+  return warnings;
+}

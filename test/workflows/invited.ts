@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { WorkflowFailedError, WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
+import type { TypedSearchAttributes } from '@temporalio/common';
+import type { FakeActivities } from '../support/fakes';
+import {
+  emailEventReportedSignal,
+  invitationStateQuery,
+  refusalIn,
+  type Actor,
+  type EmailEvent,
+  type InvitationSnapshot,
+  type InvitationStatus,
+  type InvitationResult,
+  type Refusal,
+} from '../../workflows/contract';
+import type { invitationWorkflow } from '../../workflows';
+
+export const INVITEE: Actor = { kind: 'invitee', id: 'invitee' };
+export const APPROVER: Actor = { kind: 'user', id: 'usr_approver' };
+
+/** The decisions, by the name that Update and Signal share. */
+export type DecisionName =
+  | 'acceptInvitation'
+  | 'declineInvitation'
+  | 'remindLater'
+  | 'approveInvitation'
+  | 'rejectInvitation'
+  | 'revokeInvitation'
+  | 'resendInvitation'
+  | 'extendInvitation'
+  | 'retryProvisioning';
+
+/** Long enough for a loaded machine; nothing passes by being slower. */
+const PATIENCE_MS = 20_000;
+
+/** What is sent with a decision when a test does not care. */
+export function decisionFor(name: DecisionName, changes: object = {}): object {
+  const byInvitee = ['acceptInvitation', 'declineInvitation', 'remindLater'].includes(name);
+  return {
+    decisionId: randomUUID(),
+    actor: byInvitee ? INVITEE : APPROVER,
+    ...(name === 'extendInvitation' && { expiresIn: 'P20D' }),
+    ...(name === 'remindLater' && { in: 'P2D' }),
+    ...changes,
+  };
+}
+
+/** One running invitation, as its invitee, its people and the mail provider meet it. */
+export class Invited {
+  constructor(
+    readonly id: string,
+    readonly handle: WorkflowHandle<typeof invitationWorkflow>,
+    readonly fakes: FakeActivities,
+  ) {}
+
+  /** Decides by Update; rejects with what Temporal threw. */
+  async decide(name: DecisionName, changes: object = {}): Promise<InvitationSnapshot> {
+    return this.handle.executeUpdate<InvitationSnapshot, [object]>(name, {
+      args: [decisionFor(name, changes)],
+    });
+  }
+
+  /** Decides by Update with exactly this input and answers how it is refused. */
+  async refusalOf(name: DecisionName, input: unknown): Promise<Refusal> {
+    try {
+      await this.handle.executeUpdate<InvitationSnapshot, [unknown]>(name, { args: [input] });
+    } catch (error) {
+      const refusal = error instanceof WorkflowUpdateFailedError ? refusalIn(error) : undefined;
+      if (refusal) return refusal;
+      throw error;
+    }
+    throw new Error(`${name} was not refused`);
+  }
+
+  /** How a well-formed decision is refused now. */
+  async refused(name: DecisionName, changes: object = {}): Promise<Refusal> {
+    return this.refusalOf(name, decisionFor(name, changes));
+  }
+
+  async signal(name: DecisionName, changes: object = {}): Promise<void> {
+    await this.handle.signal(name, decisionFor(name, changes));
+  }
+
+  async emailEvent(event: EmailEvent['event'], changes: Partial<EmailEvent> = {}): Promise<void> {
+    const messageId = (await this.state()).messageIds.at(-1) ?? '';
+    const at = new Date(0).toISOString();
+    await this.handle.signal(emailEventReportedSignal, {
+      eventId: randomUUID(),
+      messageId,
+      event,
+      at,
+      ...changes,
+    });
+  }
+
+  async state(): Promise<InvitationSnapshot> {
+    return this.handle.query(invitationStateQuery);
+  }
+
+  /** Waits for the state to be as described. */
+  async until(
+    what: string,
+    holds: (state: InvitationSnapshot) => boolean | Promise<boolean>,
+  ): Promise<InvitationSnapshot> {
+    const giveUpAt = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const state = await this.state();
+      if (await holds(state)) return state;
+      if (Date.now() > giveUpAt) throw new Error(`never ${what}; stays ${JSON.stringify(state)}`);
+      await pause(10);
+    }
+  }
+
+  async reaches(status: InvitationStatus): Promise<InvitationSnapshot> {
+    return this.until(status, (state) => state.status === status);
+  }
+
+  /** The typed result, once the workflow has ended. */
+  async ends(): Promise<InvitationResult> {
+    return this.handle.result();
+  }
+
+  /** Waits for the e-mails to have left, in this order. */
+  async hasMailed(...templates: string[]): Promise<void> {
+    await this.waitFor(
+      () => this.fakes.emailsOf(this.id).length >= templates.length,
+      () => `mails ${this.fakes.emailsOf(this.id).join()}`,
+    );
+    expect(this.fakes.emailsOf(this.id)).toEqual(templates);
+  }
+
+  async waitFor(holds: () => boolean, found: () => string): Promise<void> {
+    const giveUpAt = Date.now() + PATIENCE_MS;
+    while (!holds()) {
+      if (Date.now() > giveUpAt) throw new Error(`waited in vain; found ${found()}`);
+      await pause(10);
+    }
+  }
+
+  /** Types of the timeline's entries. */
+  async story(): Promise<string[]> {
+    return (await this.state()).timeline.map(({ type }) => type);
+  }
+
+  async attributes(): Promise<TypedSearchAttributes> {
+    return (await this.handle.describe()).typedSearchAttributes;
+  }
+}
+
+export { WorkflowFailedError };

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import type { WorkflowHandle } from '@temporalio/client';
+import { TypedSearchAttributes } from '@temporalio/common';
+import {
+  accountIdAttribute,
+  invitationProgramAttribute,
+  invitationWorkflowId,
+  ONBOARDING_TASK_QUEUE,
+} from '../../workflows/contract';
+import { invitationWorkflow } from '../../workflows';
+import {
+  anInvitation,
+  createTestHouse,
+  type HouseOptions,
+  type InvitationChanges,
+  type TestHouse,
+} from '../support/house';
+import type { FakeActivities } from '../support/fakes';
+import { Invited } from './invited';
+
+/** The house of one test file; to be used inside its tests only. */
+export interface HouseInUse {
+  readonly house: TestHouse;
+  readonly fakes: FakeActivities;
+  /** Starts an invitation as the API would. */
+  invite(changes?: InvitationChanges): Promise<Invited>;
+  /** Starts one and waits until its e-mail was taken. */
+  inviteAndSend(changes?: InvitationChanges): Promise<Invited>;
+  /** Lets that many milliseconds pass. */
+  skip(ms: number): Promise<void>;
+}
+
+/** `WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND`: news came while a task was open; it is done again. */
+const UNHANDLED_COMMAND = 1;
+
+/**
+ * Brings up a house before the tests of a file and takes it down after them. After each test every run it
+ * started is looked over: no task may have failed, and no rule of the SDK may have been broken.
+ */
+export function useTestHouse(options: HouseOptions = {}): HouseInUse {
+  let house: TestHouse | undefined;
+  const started: WorkflowHandle[] = [];
+  const theHouse = (): TestHouse => {
+    if (!house) throw new Error('the house is not up yet');
+    return house;
+  };
+  const invite = async (changes: InvitationChanges = {}): Promise<Invited> => {
+    const id = `inv_${randomBytes(13).toString('hex')}`;
+    const { client, fakes, now } = theHouse();
+    const input = anInvitation(id, await now(), changes);
+    const handle = await client.workflow.start(invitationWorkflow, {
+      workflowId: invitationWorkflowId(id),
+      taskQueue: ONBOARDING_TASK_QUEUE,
+      args: [input],
+      typedSearchAttributes: new TypedSearchAttributes([
+        { key: accountIdAttribute, value: input.accountId },
+        { key: invitationProgramAttribute, value: input.program },
+      ]),
+    });
+    started.push(handle);
+    return new Invited(id, handle, fakes);
+  };
+
+  beforeAll(async () => {
+    house = await createTestHouse(options);
+  });
+  afterAll(async () => {
+    await house?.close();
+  });
+  afterEach(async () => {
+    const { fakes, takeWarnings } = theHouse();
+    const runs = started.splice(0);
+    for (const run of runs) await expectNoFailedTask(run);
+    expect(takeWarnings().filter((line) => line.includes('TMPRL'))).toEqual([]);
+    fakes.reset();
+    // Not terminated: that may leave the server's clock locked for ever. Cancelled they end by themselves.
+    for (const run of runs) await run.cancel().catch(() => undefined);
+  });
+
+  return {
+    get house() {
+      return theHouse();
+    },
+    get fakes() {
+      return theHouse().fakes;
+    },
+    invite,
+    inviteAndSend: async (changes) => {
+      const invited = await invite(changes);
+      await invited.reaches('sent');
+      return invited;
+    },
+    skip: (ms) => theHouse().skip(ms),
+  };
+}
+
+/** A task that fails is retried for ever, so a test that does not look would not see it. */
+export async function expectNoFailedTask(run: WorkflowHandle): Promise<void> {
+  const { events } = await run.fetchHistory();
+  const failures = (events ?? []).map((event) => event.workflowTaskFailedEventAttributes).filter((it) => !!it);
+  const ours = failures.filter(({ cause }) => cause !== UNHANDLED_COMMAND);
+  expect(ours.map(({ failure }) => failure?.message)).toEqual([]);
+}
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
