@@ -31,12 +31,14 @@ export interface Call<A extends Access, P, Q, B> {
   readonly idempotencyKey: string | undefined;
 }
 
+/** What a handler answers; a body that is neither text nor bytes is sent as JSON. */
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** One possible answer, as `/openapi.json` describes it. */
 export interface ResponseSpec {
   readonly description: string;
   readonly schema?: z.ZodType;
@@ -44,6 +46,7 @@ export interface ResponseSpec {
   readonly contentType?: string;
 }
 
+/** All that makes an endpoint: route, access, schemas, answers and handler. */
 export interface EndpointSpec<A extends Access, P, Q, B> {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** OpenAPI form: `/v1/invitations/{id}`. */

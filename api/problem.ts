@@ -105,6 +105,7 @@ export const PROBLEMS = {
   overloaded: { status: 503, title: 'Too busy or shutting down', help: 'Repeat after Retry-After.' },
 } as const satisfies Record<string, { status: number; title: string; help: string }>;
 
+/** The stable `code` of a problem document. */
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** How each typed refusal of the contract is answered; the only place that knows. */
@@ -134,6 +135,7 @@ export interface FieldError {
   readonly detail: string;
 }
 
+/** Members of a problem document beyond what its code says. */
 export interface ProblemOptions {
   readonly detail?: string | undefined;
   readonly errors?: readonly FieldError[];

@@ -90,6 +90,7 @@ export interface Fault {
   readonly count: number;
 }
 
+/** The configuration as the environment gives it; what may be left out is settled in `config/runtime.ts`. */
 export type Config = ReturnType<typeof readConfig>;
 
 /**

@@ -108,6 +108,7 @@ export interface InvitationWorkflowInput {
   readonly carried?: CarriedState;
 }
 
+/** What a run hands to the next one when it continues as new. */
 export interface CarriedState {
   readonly snapshot: InvitationSnapshot;
   readonly decisionIds: readonly string[];
@@ -151,6 +152,7 @@ export interface TimelineEntry {
   readonly detail?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** One approval; only those of the same `contentHash` count together. */
 export interface Approval {
   readonly by: string;
   readonly at: string;
