@@ -6,6 +6,7 @@ import type {
   ProvisioningStepInput,
   RuleVerdict,
   SendEmailInput,
+  UserEmailInput,
 } from '../workflows/contract';
 
 /**
@@ -15,6 +16,8 @@ import type {
 export interface Activities {
   /** Sends e-mails of one moment in an invitation's life; each leaves at most once, crashes aside. */
   readonly sendEmail: (input: SendEmailInput) => Promise<void>;
+  /** Sends one e-mail to one user, outside any invitation. */
+  readonly sendUserEmail: (input: UserEmailInput) => Promise<void>;
   /** Writes the read model; an older state than the stored one changes nothing. */
   readonly recordInvitation: (snapshot: InvitationSnapshot) => Promise<void>;
   /** Asks the program's approval rules about an accepted invitation. */

@@ -2,6 +2,7 @@ import type { Activities } from './activities';
 import { withFaults, type Fault } from './faults';
 import type { ActivityDependencies } from './ports';
 import { createSendEmail } from './send-email';
+import { createSendUserEmail } from './send-user-email';
 
 /** Wires the activities to what they need; `faults` are the failures that USHER_FAULTS asks for. */
 export function createActivities(deps: ActivityDependencies, faults: readonly Fault[] = []): Activities {
@@ -9,6 +10,7 @@ export function createActivities(deps: ActivityDependencies, faults: readonly Fa
   return withFaults(
     {
       sendEmail: createSendEmail(deps),
+      sendUserEmail: createSendUserEmail(deps),
       recordInvitation: (snapshot) => projection.record(snapshot),
       evaluateApprovalRules: ({ invitationId }) => rules.evaluate(invitationId),
       createAccount: (input) => provisioner.createAccount(input),

@@ -6,6 +6,7 @@ import type {
   ProvisioningInput,
   ProvisioningStepInput,
   RuleVerdict,
+  UserEmailInput,
 } from '../workflows/contract';
 
 /** A rendered e-mail, ready for a provider. Addresses are objects so that no header can be smuggled in. */
@@ -108,6 +109,18 @@ export interface LetterReader {
   letterData(invitationId: string, reasonRef?: string): Promise<InvitationLetterData | undefined>;
 }
 
+/** Reads what an e-mail to a user says. */
+export interface UserLetterReader {
+  /** `undefined` when the user is gone or may not sign in any more. */
+  userLetter(input: UserEmailInput): Promise<UserLetterData | undefined>;
+}
+
+export interface UserLetterData {
+  readonly to: Recipient & { readonly firstName?: string; readonly lastName?: string };
+  readonly accountName: string;
+  readonly passwordVersion: number;
+}
+
 /**
  * Remembers every message by compare-and-set, so that a repeated activity sends it at most once more, and
  * only when it died between the provider's answer and ours.
@@ -123,6 +136,7 @@ export interface Outbox {
   release(messageId: string): Promise<void>;
 }
 
+/** One e-mail as the outbox remembers it. */
 export interface OutboxMessage {
   readonly messageId: string;
   readonly invitationId?: string;
@@ -174,6 +188,7 @@ export interface LinkMaker {
 /** What {@link createActivities} is wired with. */
 export interface ActivityDependencies {
   readonly letters: LetterReader;
+  readonly userLetters: UserLetterReader;
   readonly outbox: Outbox;
   readonly mailer: Mailer;
   readonly links: LinkMaker;

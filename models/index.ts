@@ -3,10 +3,12 @@ import { MongoLetterReader } from './letters';
 import { MongoProvisioner } from './provisioner';
 import { ProgramRuleBook } from './rule-book';
 import { createStoreSet, type StoreSet } from './stores';
+import { MongoUserLetterReader } from './user-letters';
 
 /** Every store, and the ports of the worker that are made of them. */
 export type Stores = StoreSet & {
   readonly letters: MongoLetterReader;
+  readonly userLetters: MongoUserLetterReader;
   readonly provisioner: MongoProvisioner;
   readonly ruleBook: ProgramRuleBook;
 };
@@ -17,6 +19,7 @@ export function createStores(connection: Connection, options: { readonly secret:
   return {
     ...stores,
     letters: new MongoLetterReader(stores),
+    userLetters: new MongoUserLetterReader(stores),
     provisioner: new MongoProvisioner(stores, options.secret),
     ruleBook: new ProgramRuleBook(stores),
   };

@@ -32,7 +32,7 @@ export async function createWorkers(
   namespace: string,
   activities: Activities,
 ): Promise<Worker[]> {
-  const { sendEmail, ...rest } = activities;
+  const { sendEmail, sendUserEmail, ...rest } = activities;
   return Promise.all([
     Worker.create({
       ...COMMON,
@@ -49,7 +49,7 @@ export async function createWorkers(
       connection,
       namespace,
       taskQueue: EMAIL_TASK_QUEUE,
-      activities: { sendEmail },
+      activities: { sendEmail, sendUserEmail },
       maxConcurrentActivityTaskExecutions: 20,
       maxTaskQueueActivitiesPerSecond: EMAILS_PER_SECOND,
     }),

@@ -29,6 +29,7 @@ export async function startWorker(config: RuntimeConfig): Promise<RunningWorker>
   const activities = createActivities(
     {
       letters: stores.letters,
+      userLetters: stores.userLetters,
       outbox: stores.outbox,
       mailer: createMailer(config.email, config.dataDir),
       links: createTokens({ secret: config.secret, publicUrl: config.publicUrl }),

@@ -6,7 +6,7 @@ import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE } from './contract';
  * E-mail. 30 s covers a slow provider (its own timeout is 15 s). How long an outage is ridden out is said
  * with each e-mail, see the mailroom.
  */
-export const emailActivities = proxyActivities<Pick<Activities, 'sendEmail'>>({
+export const emailActivities = proxyActivities<Pick<Activities, 'sendEmail' | 'sendUserEmail'>>({
   taskQueue: EMAIL_TASK_QUEUE,
   startToCloseTimeout: '30s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },

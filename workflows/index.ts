@@ -1,2 +1,3 @@
 export { invitationWorkflow } from './invitation.workflow';
 export { reconcileWorkflow } from './reconcile.workflow';
+export { userEmailWorkflow } from './user-email.workflow';

@@ -32,3 +32,12 @@ export interface SendEmailInput {
   readonly expiresAt: string;
   readonly reasonRef?: string;
 }
+
+/** One e-mail to one user, outside any invitation. */
+export interface UserEmailInput {
+  readonly messageId: string;
+  readonly template: 'set-password';
+  readonly userId: string;
+  /** The account in whose name it is sent. */
+  readonly accountId: string;
+}

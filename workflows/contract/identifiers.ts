@@ -19,6 +19,11 @@ export function invitationIdOf(workflowId: string): string | undefined {
   return workflowId.startsWith(INVITATION_PREFIX) ? workflowId.slice(INVITATION_PREFIX.length) : undefined;
 }
 
+/** The workflow that sends one e-mail to one user. */
+export function userEmailWorkflowId(messageId: string): string {
+  return `user-email-${messageId}`;
+}
+
 /** The message of one e-mail: unique per invitation, template and occasion, the same on every retry. */
 export function messageIdOf(invitationId: string, template: string, occasion: number): string {
   return `${invitationId}.${template}.${occasion}`;
