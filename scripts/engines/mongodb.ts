@@ -93,7 +93,8 @@ async function startMongod(mongod: string, folder: string): Promise<MongoEngine>
   };
 }
 
-async function startStandin(folder: string, memory: boolean, log: Log): Promise<MongoEngine> {
+/** Brings up the Java stand-in whatever else is there. */
+export async function startStandin(folder: string, memory: boolean, log: Log): Promise<MongoEngine> {
   const { program, args } = await mongoStandin(log);
   const storage = memory ? [] : [path.join(folder, STANDIN_FILE)];
   let port = 0;

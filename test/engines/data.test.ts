@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import mongoose from 'mongoose';
+import { SEARCH_ATTRIBUTES, startEngines, type Engines } from '../../scripts/engines';
+import { startMongodb, startStandin } from '../../scripts/engines/mongodb';
+import { cleanUp, collect, putOnPath, temporaryFolder } from './support';
+
+afterAll(cleanUp);
+
+async function withMongo<T>(uri: string, use: (things: mongoose.mongo.Collection) => Promise<T>): Promise<T> {
+  const client = await new mongoose.mongo.MongoClient(uri).connect();
+  return use(client.db().collection('things')).finally(() => client.close());
+}
+
+async function withTemporal<T>(engines: Engines, use: (client: Client) => Promise<T>): Promise<T> {
+  const connection = await Connection.connect({ address: engines.temporal.address });
+  return use(new Client({ connection })).finally(() => connection.close());
+}
+
+describe('engines on a data folder', () => {
+  const { log } = collect();
+
+  it('have everything again after a stop and a start, beside those of another folder', async () => {
+    const [mine, other] = [temporaryFolder(), temporaryFolder()];
+    const [first, second] = await Promise.all([
+      startEngines({ dataDir: mine }, { log }),
+      startEngines({ dataDir: other }, { log }),
+    ]);
+    await withMongo(first.mongodb.uri, (things) => things.insertOne({ name: 'kept' }));
+    await withTemporal(first, (client) =>
+      client.workflow.start('kept', { workflowId: 'kept', taskQueue: 'none' }),
+    );
+    expect(await withMongo(second.mongodb.uri, (things) => things.countDocuments())).toBe(0);
+    await Promise.all([first.stop(), second.stop()]);
+
+    const again = await startEngines({ dataDir: mine }, { log });
+    expect(await withMongo(again.mongodb.uri, (things) => things.countDocuments({ name: 'kept' }))).toBe(1);
+    await withTemporal(again, async (client) => {
+      expect((await client.workflow.getHandle('kept').describe()).status.name).toBe('RUNNING');
+      const { customAttributes } = await client.connection.operatorService.listSearchAttributes({
+        namespace: 'default',
+      });
+      expect(Object.keys(customAttributes)).toEqual(expect.arrayContaining(Object.keys(SEARCH_ATTRIBUTES)));
+    });
+    await again.stop();
+    await again.stop();
+  });
+
+  it('write their output to files that only their owner reads', async () => {
+    const folder = temporaryFolder();
+    const engine = await startStandin(folder, true, log);
+    await engine.stop();
+    const file = path.join(folder, 'mongodb.log');
+    expect(readFileSync(file, 'utf8')).toContain('Listening');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('the stand-in for MongoDB', () => {
+  const { log } = collect();
+
+  it('loses nothing that it answered when it is killed', async () => {
+    const folder = temporaryFolder();
+    const engine = await startStandin(folder, false, log);
+    await withMongo(engine.uri, async (things) => {
+      for (let index = 0; index < 50; index += 1) await things.insertOne({ index });
+      const leash = readFileSync(path.join(folder, 'mongodb.pid'), 'utf8').split(' ')[0] ?? '';
+      execFileSync('pkill', ['-KILL', '-P', leash, 'java']);
+    });
+    await engine.stop();
+    const again = await startStandin(folder, false, log);
+    expect(await withMongo(again.uri, (things) => things.countDocuments())).toBe(50);
+    await again.stop();
+  });
+
+  it('goes on with the folder it wrote when a mongod turns up later', async () => {
+    const folder = temporaryFolder();
+    await (await startStandin(folder, false, log)).stop();
+    putOnPath('mongod', 'exit 1');
+    const { lines, log: listen } = collect();
+    const engine = await startMongodb({ dataDir: folder }, folder, { log: listen });
+    await engine.stop();
+    const why = `${path.join(folder, 'mongodb.h2')} was written by another kind of server`;
+    expect(lines).toContain(`MongoDB: passing over mongod: ${why}`);
+  });
+});
+
+describe('a given MONGODB_URI', () => {
+  it('is used as it stands', async () => {
+    const lines = collect();
+    const engine = await startMongodb({ dataDir: '.', mongodbUri: 'mongodb://given/' }, '.', lines);
+    expect(engine).toMatchObject({ uri: 'mongodb://given/', embedded: false });
+    expect(lines.lines).toEqual([]);
+  });
+});
