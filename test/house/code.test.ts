@@ -1,0 +1,126 @@
+import os from 'node:os';
+import ts from 'typescript';
+import { parse, place, read, trackedFiles, typescriptFiles, walk } from './sources';
+
+const HOUSE = ['workflows', 'activities', 'models', 'templates', 'api', 'worker', 'config', 'cli'];
+const MOST_LINES = 300;
+
+/** Lines that hold more than blanks and comments. */
+function codeLines(file: string): number {
+  const source = parse(file);
+  const lines = new Set<number>();
+  walk(source, (node) => {
+    if (node.getChildCount(source) > 0) return;
+    const [start, end] = [node.getStart(source), node.getEnd()];
+    if (start === end) return;
+    const first = source.getLineAndCharacterOfPosition(start).line;
+    const last = source.getLineAndCharacterOfPosition(end).line;
+    for (let line = first; line <= last; line += 1) lines.add(line);
+  });
+  return lines.size;
+}
+
+it('keeps every file below 300 lines of code', () => {
+  const long = typescriptFiles(...HOUSE, 'scripts', 'bench', 'test').filter(
+    (file) => codeLines(file) > MOST_LINES,
+  );
+  expect(long).toEqual([]);
+});
+
+it('reads the environment in config/ and scripts/ only', () => {
+  const readers = typescriptFiles(...HOUSE.filter((room) => room !== 'config'), 'bench').flatMap((file) => {
+    const source = parse(file);
+    const places: string[] = [];
+    walk(source, (node) => {
+      if (!ts.isPropertyAccessExpression(node) || node.name.text !== 'env') return;
+      if (ts.isIdentifier(node.expression) && node.expression.text === 'process') {
+        places.push(place(source, node));
+      }
+    });
+    return places;
+  });
+  // The command line has a configuration of its own: where Usher is and with which key.
+  expect(readers.filter((line) => !line.startsWith('cli/'))).toEqual([]);
+});
+
+it('keeps no state in the modules of workflows', () => {
+  const states = typescriptFiles('workflows').flatMap((file) => {
+    const source = parse(file);
+    return source.statements
+      .filter(ts.isVariableStatement)
+      .filter(({ declarationList }) => (declarationList.flags & ts.NodeFlags.Const) === 0)
+      .map((statement) => place(source, statement));
+  });
+  expect(states).toEqual([]);
+});
+
+/** Files whose exports other programs or other rooms rely on. */
+const DOCUMENTED = [
+  'activities/ports.ts',
+  'activities/activities.ts',
+  'activities/create-activities.ts',
+  'api/endpoint.ts',
+  'api/problem.ts',
+  'api/temporal.ts',
+  'config/env.ts',
+  'config/runtime.ts',
+  'worker/main.ts',
+  'api/main.ts',
+  'workflows/invitation.workflow.ts',
+  'workflows/reconcile.workflow.ts',
+];
+
+/** Names that say it all in the contract: an input per decision, a definition per message. */
+const SPEAKS_FOR_ITSELF = /^(\w+(Update|Signal|Query)|\w+Input|\w+Type|\w+Outcome|\w+Status|EmailTemplate)$/;
+
+it('says of every export that others rely on what it guarantees', () => {
+  const contract = typescriptFiles('workflows/contract').filter((file) => !file.endsWith('/index.ts'));
+  const silent = [...contract, ...DOCUMENTED].flatMap((file) => {
+    const source = parse(file);
+    return source.statements
+      .filter((statement) => ts.canHaveModifiers(statement) && isExported(statement))
+      .filter((statement) => ts.getJSDocCommentsAndTags(statement).length === 0)
+      .filter((statement) => !namesOf(statement).every((name) => SPEAKS_FOR_ITSELF.test(name)))
+      .map((statement) => `${place(source, statement)} ${namesOf(statement).join(', ')}`);
+  });
+  expect(silent).toEqual([]);
+});
+
+function isExported(statement: ts.HasModifiers): boolean {
+  return (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+}
+
+function namesOf(statement: ts.Statement): string[] {
+  if (ts.isVariableStatement(statement)) {
+    return statement.declarationList.declarations.map(({ name }) => name.getText());
+  }
+  const { name } = statement as ts.DeclarationStatement;
+  return [name?.getText() ?? '(unnamed)'];
+}
+
+/** Hosts a lock file or an npm configuration must not tie the clone to, and paths of a developer's machine. */
+const LOCAL = new RegExp(
+  [
+    String.raw`registry\.(npmjs|yarnpkg)\.\w+`,
+    String.raw`(files\.)?pythonhosted\.org|pypi\.org/simple`,
+    String.raw`repo1?\.maven\.(apache\.)?org`,
+    String.raw`proxy\.golang\.org`,
+    String.raw`(?<![\w.~$}-])/(home|Users)/[a-z][\w.-]*/`,
+    String.raw`(?<![\w.~$}/-])/work/(main|shared)\b`,
+    String.raw`[A-Z]:\\Users\\`,
+  ].join('|'),
+);
+
+/** This list itself, and the home folder of a user inside a container image. */
+const MAY_NAME_THEM = ['test/house/code.test.ts', 'docker-compose.yml', 'deploy/Dockerfile'];
+
+it('names no registry and no folder of anybody’s machine', () => {
+  const home = os.homedir() === '/' || os.homedir() === '/root' ? undefined : os.homedir();
+  const found = trackedFiles()
+    .filter((file) => !MAY_NAME_THEM.includes(file) && !/\.(png|jpe?g|gif|ico|woff2?|gz|zip)$/.test(file))
+    .filter((file) => {
+      const text = read(file);
+      return LOCAL.test(text) || (home !== undefined && text.includes(home));
+    });
+  expect(found).toEqual([]);
+});

@@ -1,0 +1,136 @@
+import { importsOf, type ImportEdge } from './import-graph';
+import { typescriptFiles } from './sources';
+
+/** What a room may import; docs/architecture.md has the same table. */
+interface Room {
+  readonly folder: string;
+  /** Rooms whose code it may use. */
+  readonly uses: readonly string[];
+  /** Rooms of which it may name types. */
+  readonly names?: readonly string[];
+  /** Packages it may use; without it, any but those of `never`. */
+  readonly packages?: readonly string[];
+  readonly never?: readonly string[];
+}
+
+const WORKFLOW_PACKAGES = ['@temporalio/workflow', '@temporalio/common'];
+
+/** A file belongs to the first room whose folder it is in. */
+const ROOMS: readonly Room[] = [
+  { folder: 'workflows/contract', uses: [], packages: WORKFLOW_PACKAGES },
+  {
+    folder: 'workflows',
+    uses: ['workflows/contract'],
+    names: ['activities'],
+    packages: WORKFLOW_PACKAGES,
+  },
+  {
+    folder: 'activities/adapters',
+    uses: ['activities', 'workflows/contract', 'templates'],
+    names: ['config'],
+    never: ['express', 'mongoose', '@temporalio/worker', '@temporalio/client'],
+  },
+  {
+    folder: 'activities',
+    uses: ['activities/adapters', 'workflows/contract', 'templates'],
+    names: ['config'],
+    never: ['express', 'mongoose', '@temporalio/worker', '@temporalio/client'],
+  },
+  {
+    folder: 'models',
+    uses: ['workflows/contract'],
+    names: ['activities', 'activities/adapters', 'config'],
+    never: ['express', '@temporalio/client', '@temporalio/worker'],
+  },
+  {
+    folder: 'templates',
+    uses: [],
+    names: ['workflows/contract'],
+    packages: ['handlebars', 'juice', 'html-to-text', 'node:*'],
+  },
+  {
+    folder: 'api',
+    uses: ['workflows/contract', 'models', 'templates'],
+    names: ['workflows', 'config'],
+    never: ['@temporalio/worker'],
+  },
+  {
+    folder: 'worker',
+    uses: [
+      'workflows',
+      'workflows/contract',
+      'activities',
+      'activities/adapters',
+      'models',
+      'templates',
+      'config',
+    ],
+    never: ['express'],
+  },
+  { folder: 'config', uses: [], packages: ['zod', 'node:*'] },
+];
+
+const roomOf = (file: string): Room | undefined =>
+  ROOMS.find(({ folder }) => file === folder || file.startsWith(`${folder}/`));
+
+const edges = ROOMS.flatMap(({ folder }) => typescriptFiles(folder))
+  .filter((file, index, all) => all.indexOf(file) === index)
+  .flatMap(importsOf);
+
+function trespass(edge: ImportEdge): string | undefined {
+  const room = roomOf(edge.from);
+  if (room === undefined) return undefined;
+  const allowed = edge.isPackage ? mayUsePackage(room, edge) : mayEnter(room, edge);
+  return allowed ? undefined : `${edge.place} imports ${edge.to}${edge.typeOnly ? ' (types only)' : ''}`;
+}
+
+function mayEnter(room: Room, { to, typeOnly }: ImportEdge): boolean {
+  const target = roomOf(to)?.folder ?? to;
+  if (target === room.folder || room.uses.includes(target)) return true;
+  return typeOnly && (room.names ?? []).includes(target);
+}
+
+function mayUsePackage({ packages, never = [] }: Room, { to }: ImportEdge): boolean {
+  return packages === undefined ? !never.includes(to) : packages.includes(to);
+}
+
+it('finds the rooms and their imports', () => {
+  const roomsSeen = new Set(edges.map(({ from }) => roomOf(from)?.folder));
+  expect([...roomsSeen].sort()).toEqual(ROOMS.map(({ folder }) => folder).sort());
+  expect(edges.some(({ typeOnly }) => typeOnly)).toBe(true);
+});
+
+it('lets no room import what it may not, not even by type', () => {
+  expect(edges.map(trespass).filter((line) => line !== undefined)).toEqual([]);
+});
+
+it('would notice a trespass of every kind', () => {
+  const edge = (from: string, to: string, typeOnly: boolean, isPackage = false): ImportEdge => ({
+    from,
+    to,
+    typeOnly,
+    isPackage,
+    place: `${from}:1`,
+  });
+  const trespasses = [
+    edge('workflows/invitation.ts', 'activities/index', false),
+    edge('workflows/invitation.ts', 'models/stores', true),
+    edge('workflows/contract/email.ts', 'workflows/invitation', true),
+    edge('workflows/invitation.ts', 'node:*', false, true),
+    edge('models/stores.ts', 'activities/ports', false),
+    edge('api/app.ts', 'worker/main', true),
+    edge('api/app.ts', 'workflows/index', false),
+    edge('worker/main.ts', 'api/main', true),
+    edge('templates/render.ts', 'mongoose', true, true),
+  ];
+  expect(trespasses.filter((one) => trespass(one) === undefined)).toEqual([]);
+});
+
+it('wires the API and the worker together in one script only', () => {
+  const reaches = (file: string, room: string) =>
+    importsOf(file).some(({ to, typeOnly }) => to.startsWith(`${room}/`) && !typeOnly);
+  const both = typescriptFiles('scripts', 'bench', 'cli').filter(
+    (file) => reaches(file, 'api') && reaches(file, 'worker'),
+  );
+  expect(both).toEqual(['scripts/start.ts']);
+});
