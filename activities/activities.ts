@@ -32,6 +32,6 @@ export interface Activities {
   readonly withdrawDefaultRole: (input: ProvisioningInput) => Promise<void>;
   readonly withdrawSharedRecords: (input: ProvisioningInput) => Promise<void>;
 
-  /** Starts the workflow of every stored invitation that has none; answers how many. */
-  readonly startMissingWorkflows: () => Promise<number>;
+  /** Starts workflows that a crash left unstarted and repairs read models that differ from theirs. */
+  readonly reconcileInvitations: () => Promise<{ started: number; repaired: number }>;
 }

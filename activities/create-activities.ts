@@ -19,7 +19,7 @@ export function createActivities(deps: ActivityDependencies, faults: readonly Fa
       removeCreatedAccount: (input) => provisioner.removeCreatedAccount(input),
       withdrawDefaultRole: (input) => provisioner.withdrawDefaultRole(input),
       withdrawSharedRecords: (input) => provisioner.withdrawSharedRecords(input),
-      startMissingWorkflows: () => reconciler.startMissingWorkflows(),
+      reconcileInvitations: () => reconciler.reconcile(),
     },
     faults,
   );

@@ -201,6 +201,6 @@ export interface ActivityDependencies {
 
 /** Repairs what a crash left between the database and Temporal. */
 export interface Reconciler {
-  /** Starts the workflow of every stored invitation that has none; answers how many. */
-  startMissingWorkflows(): Promise<number>;
+  /** How many workflows were started, and how many read models repaired. */
+  reconcile(): Promise<{ started: number; repaired: number }>;
 }

@@ -86,6 +86,11 @@ export class AccountStore {
     await this.model.updateOne({ _id: id }, { $set: { modules: [...modules] } });
   }
 
+  /** Takes back an account that was just made and that nobody can have used yet. */
+  async withdraw(id: string): Promise<void> {
+    await this.model.deleteOne({ _id: id });
+  }
+
   /** Removes the account only if that invitation made it. */
   async removeCreatedBy(invitationId: string, id: string): Promise<void> {
     await this.model.deleteOne({ _id: id, createdBy: invitationId });

@@ -26,7 +26,9 @@ export function parseEmailAddress(text: string): EmailAddress | undefined {
   const folded = typed.normalize('NFKC').toLowerCase();
   const parts = folded.split('@');
   const [local = '', rawDomain = ''] = parts;
-  if (parts.length !== 2 || local.length > MAX.local || !LOCAL.test(local)) return undefined;
+  // The separator is a real one in both forms, or mail would go elsewhere than the key says.
+  if (parts.length !== 2 || !typed.includes('@') || local.length > MAX.local || !LOCAL.test(local))
+    return undefined;
   const domain = domainToASCII(rawDomain);
   const labels = domain.split('.');
   if (labels.length < 2 || !labels.every((label) => LABEL.test(label))) return undefined;

@@ -45,6 +45,7 @@ export * from './invitations';
 export * from './memberships';
 export * from './notes';
 export * from './outbox';
+export * from './page';
 export * from './partnerships';
 export * from './passwords';
 export * from './programs';

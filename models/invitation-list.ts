@@ -1,9 +1,9 @@
 import type { Model, QueryFilter } from 'mongoose';
 import type { InvitationStatus } from '../workflows/contract';
-import { between, beyond, within } from './collection';
-import { decodeCursor, encodeCursor, InvalidPageError } from './cursor';
+import { between, within } from './collection';
 import { searchKey } from './invitation-document';
 import type { InvitationDoc } from './invitation-model';
+import { pageOf, type Page } from './page';
 
 export const INVITATION_VIEWS = ['invited', 'pending', 'sent', 'received'] as const;
 export type InvitationView = (typeof INVITATION_VIEWS)[number];
@@ -56,30 +56,18 @@ export function receivedFilter(accountId: string, userIds: readonly string[]): F
   };
 }
 
-/** One page by keyset: rows that come or go elsewhere neither repeat nor hide others. */
-export async function listPage(
+/**
+ * One page of a view.
+ *
+ * @throws InvalidPageError for a cursor or sort order that is none
+ */
+export function listPage(
   model: Model<InvitationDoc>,
   query: InvitationQuery,
   received: Filter | undefined,
-): Promise<{ items: InvitationDoc[]; nextCursor: string | null }> {
-  const sort = query.sort ?? '-createdAt';
-  const direction = sort.startsWith('-') ? -1 : 1;
-  const field = sort.replace(/^-/, '');
-  if (!isSortField(field)) throw new InvalidPageError('sort');
-  const column = SORT_COLUMNS[field];
+): Promise<Page<InvitationDoc>> {
   const conditions = [received ?? viewFilter(query), ...narrowing(query)];
-  if (query.cursor !== undefined) conditions.push(after(sort, column, direction, query.cursor));
-  const rows = await model
-    .find({ $and: conditions })
-    .sort({ [column]: direction, _id: direction })
-    .limit(query.limit + 1)
-    .lean<InvitationDoc[]>();
-  const items = rows.slice(0, query.limit);
-  const last = items.at(-1);
-  if (rows.length <= query.limit || last === undefined) return { items, nextCursor: null };
-  const value = last[column];
-  const position = { value: value instanceof Date ? value.getTime() : value, id: last._id };
-  return { items, nextCursor: encodeCursor(sort, position) };
+  return pageOf(model, conditions, SORT_COLUMNS, { ...query, sort: query.sort ?? '-createdAt' });
 }
 
 /** Counts of all views: one pass over the account's invitations and one over the received ones. */
@@ -122,19 +110,6 @@ function narrowing(query: InvitationQuery): Filter[] {
     ...(search === '' ? [] : [{ searchText: new RegExp(escapeRegExp(search)) }]),
   ];
 }
-
-function after(sort: string, column: string, direction: 1 | -1, cursor: string): Filter {
-  const { value, id } = decodeCursor(sort, cursor);
-  const isDate = column.endsWith('At');
-  if (isDate !== (typeof value === 'number')) throw new InvalidPageError('cursor');
-  const bound = typeof value === 'number' ? new Date(value) : value;
-  if (bound instanceof Date && Number.isNaN(bound.getTime())) throw new InvalidPageError('cursor');
-  return {
-    $or: [{ [column]: beyond(direction, bound) }, { [column]: bound, _id: beyond(direction, id) }],
-  };
-}
-
-const isSortField = (field: string): field is keyof typeof SORT_COLUMNS => Object.hasOwn(SORT_COLUMNS, field);
 
 /** The text as a pattern that matches only itself. */
 export const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');

@@ -78,6 +78,11 @@ export class InvitationStore implements ProjectionWriter {
     return (await this.model.findOne({ _id: id }).lean<InvitationDoc>()) ?? undefined;
   }
 
+  /** Across accounts, in no order; unknown IDs are left out. */
+  async findMany(ids: readonly string[]): Promise<InvitationDoc[]> {
+    return this.model.find({ _id: within(ids) }).lean<InvitationDoc[]>();
+  }
+
   /** The account's one live invitation to the address. */
   async findLive(accountId: string, emailKey: string): Promise<InvitationDoc | undefined> {
     const liveKey = liveKeyOf(accountId, emailKey);

@@ -1,6 +1,7 @@
 import type { Connection, Model } from 'mongoose';
-import { beyond, defineModel, insertOnce, isDuplicateKey, within } from './collection';
-import { decodeCursor, encodeCursor } from './cursor';
+import { defineModel, insertOnce, isDuplicateKey, within } from './collection';
+import { escapeRegExp } from './invitation-list';
+import { pageOf, type Page } from './page';
 
 export interface PartnershipDoc {
   readonly _id: string;
@@ -29,10 +30,22 @@ export interface NewPartnership {
   readonly invitationId: string;
 }
 
+/** Sort fields of the API and the columns that carry them. */
+const SORT_COLUMNS = {
+  partnerName: 'partnerNameKey',
+  status: 'status',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+} as const;
+export const PARTNERSHIP_SORT_FIELDS = Object.keys(SORT_COLUMNS) as (keyof typeof SORT_COLUMNS)[];
+
 export interface PartnershipQuery {
   readonly accountId: string;
   readonly status?: 'active' | 'inactive' | undefined;
+  /** A part of the partner's name, in any case. */
   readonly search?: string | undefined;
+  /** One of {@link PARTNERSHIP_SORT_FIELDS}, with `-` for descending; default `partnerName`. */
+  readonly sort?: string | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
@@ -124,34 +137,18 @@ export class PartnershipStore {
   }
 
   /**
-   * One page by partner name.
+   * One page, by partner name unless asked otherwise.
    *
-   * @throws InvalidPageError for a cursor that is none
+   * @throws InvalidPageError for a cursor or sort order that is none
    */
-  async list(query: PartnershipQuery): Promise<{ items: PartnershipDoc[]; nextCursor: string | null }> {
-    const search = searchKey(query.search ?? '').replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
-    const conditions: object[] = [
+  async list(query: PartnershipQuery): Promise<Page<PartnershipDoc>> {
+    const search = searchKey(query.search ?? '');
+    const conditions = [
       { accountId: query.accountId },
       ...(query.status === undefined ? [] : [{ status: query.status }]),
-      ...(search === '' ? [] : [{ partnerNameKey: new RegExp(search) }]),
+      ...(search === '' ? [] : [{ partnerNameKey: new RegExp(escapeRegExp(search)) }]),
     ];
-    if (query.cursor !== undefined) {
-      const { value, id } = decodeCursor('partnerName', query.cursor);
-      const partnerNameKey = String(value);
-      conditions.push({
-        $or: [{ partnerNameKey: beyond(1, partnerNameKey) }, { partnerNameKey, _id: beyond(1, id) }],
-      });
-    }
-    const rows = await this.model
-      .find({ $and: conditions })
-      .sort({ partnerNameKey: 1, _id: 1 })
-      .limit(query.limit + 1)
-      .lean<PartnershipDoc[]>();
-    const items = rows.slice(0, query.limit);
-    const last = items.at(-1);
-    if (rows.length <= query.limit || last === undefined) return { items, nextCursor: null };
-    const position = { value: last.partnerNameKey, id: last._id };
-    return { items, nextCursor: encodeCursor('partnerName', position) };
+    return pageOf(this.model, conditions, SORT_COLUMNS, { ...query, sort: query.sort ?? 'partnerName' });
   }
 
   async counts(accountId: string): Promise<{ active: number; inactive: number }> {

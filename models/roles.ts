@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { defineModel } from './collection';
+import { defineModel, insertOnce } from './collection';
 
 /** Everything a credential may be allowed to do; the list is closed. */
 export const SCOPES = [
@@ -104,6 +104,13 @@ export class RoleStore {
   async list(accountId: string): Promise<Role[]> {
     const own = await this.model.find({ accountId }).lean<RoleDoc[]>();
     return [...BUILT_IN_ROLES, ...own.map(toRole)].sort((a, b) => b.rank - a.rank);
+  }
+
+  /** Creates an own role; false when the key is taken, by a built-in role or an own one. */
+  async add(accountId: string, { key, name, rank, scopes }: Omit<Role, 'builtIn'>): Promise<boolean> {
+    if (BUILT_IN_ROLES.some((known) => known.key === key)) return false;
+    const _id = `${accountId}:${key}`;
+    return insertOnce(this.model, { _id, accountId, key, name, rank, scopes: [...scopes] });
   }
 
   /** Creates or replaces an account's own role; false for the key of a built-in one. */

@@ -68,4 +68,9 @@ export class SessionStore {
   async removeOfUser(userId: string): Promise<void> {
     await this.model.deleteMany({ userId });
   }
+
+  /** Ends the user's sessions in one account. */
+  async removeOfMember(accountId: string, userId: string): Promise<void> {
+    await this.model.deleteMany({ accountId, userId });
+  }
 }

@@ -67,6 +67,11 @@ export class ShareStore {
     return this.model.find({ partnershipId }).sort({ _id: 1 }).lean<ShareDoc[]>();
   }
 
+  /** Withdraws the share; answers whether there was one. */
+  async remove(partnershipId: string, folderId: string): Promise<boolean> {
+    return (await this.model.deleteOne({ _id: `${partnershipId}:${folderId}` })).deletedCount === 1;
+  }
+
   /** Everything shared with the account by its active partnerships, by folder name. */
   async sharedFolders(partnerAccountId: string): Promise<SharedFolder[]> {
     const partnerships = await this.others.partnerships.activeOf(partnerAccountId);

@@ -1,6 +1,7 @@
 import type { Connection, Model } from 'mongoose';
 import { defineModel, insertOnce, isDuplicateKey, within } from './collection';
 import { newId } from './ids';
+import { pageOf, type Page, type PageQuery } from './page';
 
 export interface WorkspaceDoc {
   readonly _id: string;
@@ -29,6 +30,15 @@ export interface RecordDoc {
   readonly kind: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly createdAt: Date;
+}
+
+/** Sort fields of records and the columns that carry them. */
+const RECORD_COLUMNS = { createdAt: 'createdAt', name: 'name' } as const;
+
+export interface RecordQuery extends Partial<PageQuery> {
+  readonly accountId: string;
+  readonly folderId: string;
+  readonly limit: number;
 }
 
 export const workspaceModel = (connection: Connection): Model<WorkspaceDoc> =>
@@ -162,6 +172,16 @@ export class WorkspaceStore {
       .find({ folderId: within(folderIds) })
       .sort({ createdAt: 1, _id: 1 })
       .lean<RecordDoc[]>();
+  }
+
+  /**
+   * One page of a folder's records, oldest first unless asked otherwise.
+   *
+   * @throws InvalidPageError for a cursor or sort order that is none
+   */
+  async pageOfRecords(query: RecordQuery): Promise<Page<RecordDoc>> {
+    const { accountId, folderId, sort = 'createdAt', ...page } = query;
+    return pageOf(this.records, [{ accountId, folderId }], RECORD_COLUMNS, { ...page, sort });
   }
 
   /** How many records each folder holds; folders without any are left out. */

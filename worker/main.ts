@@ -9,7 +9,8 @@ import { connectMongo } from '../models/connection';
 import { createTokens } from '../models/tokens';
 import { createWorkers, installRuntime } from './create-worker';
 import { onceAvailable } from './once-available';
-import { createReconciler, keepReconciling } from './reconciler';
+import { createReconciler } from './reconciler';
+import { keepReconciling } from './schedules';
 
 /** A worker process that polls until it is closed. */
 export interface RunningWorker {

@@ -1,30 +1,52 @@
 import {
-  ScheduleAlreadyRunning,
-  ScheduleOverlapPolicy,
   WorkflowExecutionAlreadyStartedError,
   type Client,
+  type WorkflowExecutionInfo,
 } from '@temporalio/client';
 import type { Reconciler } from '../activities/ports';
-import type { Stores } from '../models';
-import { invitationStart, ONBOARDING_TASK_QUEUE, RECONCILE_SCHEDULE_ID } from '../workflows/contract';
+import type { InvitationDoc, Stores } from '../models';
+import { isTerminal } from '../workflows/invitation-state';
+import {
+  invitationIdOf,
+  invitationStart,
+  invitationStateQuery,
+  invitationStatusAttribute,
+  invitationWorkflowId,
+  nextDeadlineAttribute,
+  type InvitationSnapshot,
+} from '../workflows/contract';
 
 /** An invitation this old without a workflow was left behind by a crash, not by a request in flight. */
 const LEFT_BEHIND_MS = 10_000;
 
-/** Invitations repaired in one pass; the Schedule comes again. */
+/** A read model this much behind is not merely on its way. */
+const SETTLED_MS = 30_000;
+
+/** Closed runs are looked at again for this long: longer than the database is likely to be away. */
+const LOOK_BACK_MS = 24 * 60 * 60 * 1000;
+
+/** Invitations per step, few enough for one round trip to the database. */
 const BATCH = 200;
 
-/** Starts what an API process stored but, being killed, never started. */
+/**
+ * Repairs what a crash left between the database and Temporal: starts what was stored but never started,
+ * and copies the workflow's state where the read model shows another one.
+ */
 export function createReconciler(invitations: Stores['invitations'], client: Client): Reconciler {
   return {
-    startMissingWorkflows: async () => {
-      const stored = await invitations.findUnstarted(LEFT_BEHIND_MS, BATCH);
-      const started = await Promise.all(
-        stored.map(({ workflowInput }) => startUnlessRunning(client, invitationStart(workflowInput))),
-      );
-      return started.filter(Boolean).length;
-    },
+    reconcile: async () => ({
+      started: await startMissing(invitations, client),
+      repaired: await repairDrift(invitations, client),
+    }),
   };
+}
+
+async function startMissing(invitations: Stores['invitations'], client: Client): Promise<number> {
+  const stored = await invitations.findUnstarted(LEFT_BEHIND_MS, BATCH);
+  const started = await Promise.all(
+    stored.map(({ workflowInput }) => startUnlessRunning(client, invitationStart(workflowInput))),
+  );
+  return started.filter(Boolean).length;
 }
 
 async function startUnlessRunning(
@@ -40,23 +62,76 @@ async function startUnlessRunning(
   }
 }
 
-/** Makes sure that the reconcile Schedule exists and lets it run once now, after whatever stopped us. */
-export async function keepReconciling(client: Client): Promise<void> {
+/** Visibility only says where to look; what is written is the workflow's own answer. */
+async function repairDrift(invitations: Stores['invitations'], client: Client): Promise<number> {
+  const closedAfter = new Date(Date.now() - LOOK_BACK_MS).toISOString();
+  const ofInvitations = `WorkflowType = 'invitationWorkflow'`;
+  const query = `${ofInvitations} AND (ExecutionStatus = 'Running' OR CloseTime > '${closedAfter}')`;
+  let repaired = 0;
+  let batch: WorkflowExecutionInfo[] = [];
+  const compare = async () => {
+    repaired += await repairBatch(invitations, client, batch);
+    batch = [];
+  };
+  for await (const run of client.workflow.list({ query })) {
+    if (run.status.name !== 'CONTINUED_AS_NEW') batch.push(run);
+    if (batch.length === BATCH) await compare();
+  }
+  await compare();
+  return repaired;
+}
+
+async function repairBatch(
+  invitations: Stores['invitations'],
+  client: Client,
+  runs: readonly WorkflowExecutionInfo[],
+): Promise<number> {
+  const known = new Map(runs.map((run) => [invitationIdOf(run.workflowId) ?? '', run]));
+  const stored = await invitations.findMany([...known.keys()]);
+  const drifted = stored.filter((invitation) => hasDrifted(invitation, known.get(invitation._id)));
+  for (const { _id } of drifted) {
+    const snapshot = await stateOf(client, _id);
+    const run = known.get(_id);
+    if (snapshot && run) await invitations.record(wasKilled(run) ? abandoned(snapshot) : snapshot);
+  }
+  return drifted.length;
+}
+
+function hasDrifted(invitation: InvitationDoc, run: WorkflowExecutionInfo | undefined): boolean {
+  if (!run || Date.now() - invitation.updatedAt.getTime() < SETTLED_MS) return false;
+  if (wasKilled(run)) return !isTerminal(invitation.status);
+  const status = run.typedSearchAttributes.get(invitationStatusAttribute);
+  const deadline = run.typedSearchAttributes.get(nextDeadlineAttribute);
+  return status !== invitation.status || deadline?.getTime() !== deadlineOf(invitation)?.getTime();
+}
+
+function deadlineOf(invitation: InvitationDoc): Date | undefined {
+  if (invitation.status === 'pending_approval') return invitation.escalateAt ?? undefined;
+  const isOpen = ['created', 'sent', 'delivery_failed'].includes(invitation.status);
+  return isOpen ? (invitation.nextReminderAt ?? invitation.expiresAt) : undefined;
+}
+
+/** Somebody ended the run in Temporal without letting the workflow finish. */
+function wasKilled({ status }: WorkflowExecutionInfo): boolean {
+  return ['TERMINATED', 'FAILED', 'TIMED_OUT', 'CANCELLED'].includes(status.name);
+}
+
+/** Nothing will ever happen to a killed run again, so its invitation counts as revoked by the operator. */
+function abandoned(state: InvitationSnapshot): InvitationSnapshot {
+  if (isTerminal(state.status)) return state;
+  const at = new Date().toISOString();
+  const entry = { n: state.timeline.length + 1, at, type: 'revoked', actor: OPERATOR } as const;
+  const timeline = [...state.timeline, entry];
+  return { ...state, status: 'revoked', seq: state.seq + 1, updatedAt: at, endedAt: at, timeline };
+}
+
+const OPERATOR = { kind: 'operator', id: 'temporal' } as const;
+
+/** The workflow's own state; `undefined` when it is gone or no worker can answer now. */
+export async function stateOf(client: Client, invitationId: string): Promise<InvitationSnapshot | undefined> {
   try {
-    await client.schedule.create({
-      scheduleId: RECONCILE_SCHEDULE_ID,
-      spec: { intervals: [{ every: '1m' }] },
-      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1m' },
-      action: {
-        type: 'startWorkflow',
-        workflowType: 'reconcileWorkflow',
-        workflowId: 'reconcile',
-        taskQueue: ONBOARDING_TASK_QUEUE,
-      },
-      state: { triggerImmediately: true },
-    });
-  } catch (error) {
-    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    await client.schedule.getHandle(RECONCILE_SCHEDULE_ID).trigger();
+    return await client.workflow.getHandle(invitationWorkflowId(invitationId)).query(invitationStateQuery);
+  } catch {
+    return undefined;
   }
 }

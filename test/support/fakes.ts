@@ -49,7 +49,9 @@ export class FakeActivities {
     removeCreatedAccount: (input) => this.perform('removeCreatedAccount', input, undefined),
     withdrawDefaultRole: (input) => this.perform('withdrawDefaultRole', input, undefined),
     withdrawSharedRecords: (input) => this.perform('withdrawSharedRecords', input, undefined),
-    startMissingWorkflows: () => this.perform('startMissingWorkflows', { invitationId: '' }, 0),
+    sendUserEmail: (input) => this.perform('sendUserEmail', { invitationId: input.userId }, undefined),
+    reconcileInvitations: () =>
+      this.perform('reconcileInvitations', { invitationId: '' }, { started: 0, repaired: 0 }),
   };
 
   /** The next attempts fail; `Infinity` means until {@link recover}. */

@@ -1,0 +1,23 @@
+import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Client } from '@temporalio/client';
+import { ONBOARDING_TASK_QUEUE, RECONCILE_SCHEDULE_ID } from '../workflows/contract';
+
+/** Makes sure that the reconcile Schedule exists and lets it run once now, after whatever stopped us. */
+export async function keepReconciling(client: Client): Promise<void> {
+  try {
+    await client.schedule.create({
+      scheduleId: RECONCILE_SCHEDULE_ID,
+      spec: { intervals: [{ every: '1m' }] },
+      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1m' },
+      action: {
+        type: 'startWorkflow',
+        workflowType: 'reconcileWorkflow',
+        workflowId: 'reconcile',
+        taskQueue: ONBOARDING_TASK_QUEUE,
+      },
+      state: { triggerImmediately: true },
+    });
+  } catch (error) {
+    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+    await client.schedule.getHandle(RECONCILE_SCHEDULE_ID).trigger();
+  }
+}
