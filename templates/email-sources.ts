@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import juice from 'juice';
 import type { EmailTemplate } from '../workflows/contract';
+import { asMarkup, fill, readJson, type Strings } from './compose';
 import type { ShippedLocale } from './locales';
 import { memoize } from './memoize';
 
@@ -25,14 +26,14 @@ export function emailSource(template: EmailTemplate, locale: ShippedLocale): Ema
 const composed = memoize(200, (key): EmailSource => {
   const [template = '', locale = ''] = key.split('/');
   const strings = { ...readStrings('layout', locale), ...readStrings(template, locale) };
-  const compose = (part: 'html' | 'text', encode: (text: string) => string) => {
+  const compose = (part: 'html' | 'text', values: Strings) => {
     const layout = fill(read('layout', `${part}.hbs`), { body: read(template, `${part}.hbs`).trim() });
-    return fill(layout, mapValues(strings, encode));
+    return fill(layout, values);
   };
   return {
     subject: strings['subject'] ?? '',
-    html: juice(compose('html', escapeMarkup)),
-    text: compose('text', (text) => text),
+    html: juice(compose('html', asMarkup(strings))),
+    text: compose('text', strings),
   };
 });
 
@@ -40,20 +41,6 @@ function read(...parts: string[]): string {
   return fs.readFileSync(path.join(folder, ...parts), 'utf8');
 }
 
-function readStrings(template: string, locale: string): Record<string, string> {
-  return JSON.parse(read(template, `${locale}.json`)) as Record<string, string>;
-}
-
-/** Replaces `[[name]]`; any other `[[name]]` stays for the next round. */
-function fill(source: string, strings: Readonly<Record<string, string>>): string {
-  return source.replace(/\[\[(\w+)\]\]/g, (whole, name: string) => strings[name] ?? whole);
-}
-
-function mapValues(strings: Readonly<Record<string, string>>, change: (text: string) => string) {
-  return Object.fromEntries(Object.entries(strings).map(([name, text]) => [name, change(text)]));
-}
-
-/** Our own strings are text; in HTML their `&` and angle brackets must not become markup. */
-function escapeMarkup(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+function readStrings(template: string, locale: string): Strings {
+  return readJson(path.join(folder, template, `${locale}.json`)) as Strings;
 }

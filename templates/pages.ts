@@ -1,0 +1,89 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { compile } from './compile';
+import { asMarkup, fill, readJson, type Strings } from './compose';
+import type { ShippedLocale } from './locales';
+import { memoize } from './memoize';
+
+/** Pages of the invitee's side; each has a template of its name. */
+export type InviteePage = 'landing' | 'application' | 'decline' | 'unsubscribe' | 'notice';
+
+/** Short texts that end a visit or say why it cannot go on. */
+export type Notice =
+  | 'unknown'
+  | 'expired'
+  | 'replaced'
+  | 'revoked'
+  | 'declined'
+  | 'rejected'
+  | 'accepted'
+  | 'active'
+  | 'signIn'
+  | 'received'
+  | 'reminded'
+  | 'newLinkAsked'
+  | 'unsubscribed'
+  | 'stale'
+  | 'busy'
+  | 'unavailable'
+  | 'failed';
+
+/** All strings of one language. */
+interface PageStrings extends Record<
+  Exclude<InviteePage, 'notice'> | 'layout' | 'fields' | 'problems',
+  Strings
+> {
+  readonly notices: Readonly<Record<Notice, Strings>>;
+}
+
+const folder = path.join(__dirname, 'pages');
+
+/** Renders a page in one language; every value in `data` appears as text. */
+export function renderPage(
+  page: Exclude<InviteePage, 'notice'>,
+  locale: ShippedLocale,
+  data: object,
+): string {
+  return compile(pageSource(`${page}/${locale}`))(data);
+}
+
+/** Renders the page of a {@link Notice}. */
+export function renderNotice(notice: Notice, locale: ShippedLocale, data: object): string {
+  return compile(pageSource(`notice/${locale}/${notice}`))(data);
+}
+
+/** Labels of the fixed form fields. */
+export function fieldLabels(locale: ShippedLocale): Strings {
+  return stringsOf(locale).fields;
+}
+
+/**
+ * What is wrong with a field, in the visitor's language. Details come from the schemas in English; one that
+ * is not translated becomes a general request to check the field.
+ */
+export function problemText(detail: string, locale: ShippedLocale): string {
+  if (locale === 'en') return detail;
+  const { problems } = stringsOf(locale);
+  const numbers = detail.match(/\d+/g) ?? [];
+  const translated = problems[detail.replace(/\d+/g, '#')] ?? problems['other'] ?? detail;
+  return numbers.reduce((text, number) => text.replace('#', number), translated);
+}
+
+/** Renders a page that exists in English only and has a template of this name. */
+export function renderPlainPage(name: 'inbox' | 'inbox-message', data: object): string {
+  return compile(read(`${name}.hbs`))(data);
+}
+
+const stringsOf = memoize(10, (locale) => readJson(path.join(folder, `${locale}.json`)) as PageStrings);
+
+const pageSource = memoize(100, (key): string => {
+  const [page = '', locale = '', notice] = key.split('/');
+  const all = stringsOf(locale);
+  const own = notice === undefined ? all[page as 'landing'] : all.notices[notice as Notice];
+  const layout = fill(read('layout.hbs'), { body: read(`${page}.hbs`).trim() });
+  return fill(layout, asMarkup({ ...all.fields, ...all.layout, ...own, locale }));
+});
+
+function read(name: string): string {
+  return fs.readFileSync(path.join(folder, name), 'utf8');
+}
