@@ -61,6 +61,10 @@ const schema = z
     DAILY_EMAILS_PER_ACCOUNT: limit.default(5000),
     DAILY_EMAILS_PER_RECIPIENT: limit.default(5),
     WEBHOOK_ALLOW_PRIVATE: flag.default(false),
+    WORKER_METRICS_ADDRESS: z
+      .string()
+      .regex(/^[^\s:]+:\d+$/, 'must be <host>:<port>')
+      .optional(),
   })
   .check((context) => {
     const env = context.value;
@@ -138,6 +142,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       dailyEmailsPerRecipient: value.DAILY_EMAILS_PER_RECIPIENT,
     },
     webhookAllowPrivate: value.WEBHOOK_ALLOW_PRIVATE,
+    /** Where the worker serves Prometheus metrics; undefined serves none. */
+    workerMetricsAddress: value.WORKER_METRICS_ADDRESS,
   };
 }
 

@@ -67,12 +67,15 @@ function workflowCode(): { workflowBundle: WorkflowBundleOption } | { workflowsP
  * Sets up what all workers of a process share: logs as structured lines, and no signal handlers of the
  * SDK's own, since whoever starts a worker also closes it.
  */
-export function installRuntime(level: Level | 'silent'): void {
+export function installRuntime(level: Level | 'silent', metricsAddress?: string): void {
   const logger = pino({ level, name: 'worker' });
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
   try {
     Runtime.install({
       shutdownSignals: [],
+      ...(metricsAddress && {
+        telemetryOptions: { metrics: { prometheus: { bindAddress: metricsAddress } } },
+      }),
       logger: new DefaultLogger('INFO', (entry) =>
         logger[levels[entry.level]](entry.meta ?? {}, entry.message),
       ),

@@ -20,7 +20,7 @@ export interface RunningWorker {
 
 /** Brings up the workers of both task queues and wires the activities to the real world. */
 export async function startWorker(config: RuntimeConfig): Promise<RunningWorker> {
-  installRuntime(config.logLevel);
+  installRuntime(config.logLevel, config.workerMetricsAddress);
   const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
   const temporal = await onceAvailable('Temporal', () => NativeConnection.connect(connectionOptions));
   const client = new Client({ connection: temporal, namespace });
