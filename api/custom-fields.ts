@@ -1,17 +1,22 @@
 import { RE2JS } from 're2js';
 import type { FieldError } from './problem';
-import type { CustomField, FILLERS } from './schemas/custom-field';
+import type { CustomField } from '../models';
+import type { FILLERS } from './schemas/custom-field';
 import * as scalars from './schemas/scalars';
 import { pointerOf } from './validate';
 
 export type FieldValue = string | number | boolean | string[];
 export type FieldValues = Record<string, FieldValue>;
 
+type Filler = (typeof FILLERS)[number];
+
 export interface FieldCheck {
-  /** Who fills in now; fields of others are refused, and theirs alone are demanded. */
-  readonly filledBy: readonly (typeof FILLERS)[number][];
-  /** False while an inviter may leave to others what is missing. */
-  readonly demandRequired: boolean;
+  /** Whose fields are taken; those of others are refused. */
+  readonly mayFill: readonly Filler[];
+  /** Whose required fields must be there now. */
+  readonly mustFill: Filler | undefined;
+  /** Values that are stored already. */
+  readonly known?: Readonly<Record<string, unknown>> | null;
 }
 
 /** Checks values of custom fields against the version of their definitions that the invitation keeps. */
@@ -22,13 +27,10 @@ export function checkCustomFields(
 ): { values: FieldValues; errors: FieldError[] } {
   const errors: FieldError[] = [];
   const accepted: [string, FieldValue][] = [];
-  const mine = new Map(
-    definitions.filter((field) => check.filledBy.includes(field.filledBy)).map((field) => [field.key, field]),
-  );
   const complain = (key: string, detail: string) =>
     errors.push({ pointer: pointerOf(['customFields', key]), detail });
   for (const [key, value] of Object.entries(values)) {
-    const field = mine.get(key);
+    const field = definitions.find((one) => one.key === key && check.mayFill.includes(one.filledBy));
     if (field === undefined) complain(key, 'There is no such field to fill in.');
     else if (!isEmpty(field, value)) {
       const problem = wrongWith(field, value);
@@ -36,10 +38,11 @@ export function checkCustomFields(
       else complain(key, problem);
     }
   }
-  if (check.demandRequired) {
-    for (const field of mine.values()) {
-      const value = Object.hasOwn(values, field.key) ? values[field.key] : undefined;
-      if (field.required && isEmpty(field, value)) complain(field.key, 'Must be filled in.');
+  const all = { ...check.known, ...values };
+  for (const field of definitions) {
+    const demanded = field.required && field.filledBy === check.mustFill;
+    if (demanded && isEmpty(field, Object.hasOwn(all, field.key) ? all[field.key] : undefined)) {
+      complain(field.key, 'Must be filled in.');
     }
   }
   return { values: Object.fromEntries(accepted), errors };

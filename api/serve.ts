@@ -4,7 +4,7 @@ import { readBody } from './middleware/body';
 import { requestIdText } from './middleware/logging';
 import { withIdempotency } from './middleware/idempotency';
 import type { ApiDeps } from './deps';
-import type { Answer, Call, Access, Endpoint } from './endpoint';
+import type { Answer, Endpoint } from './endpoint';
 import { Problem } from './problem';
 import { parseInput } from './validate';
 

@@ -40,6 +40,8 @@ export interface TemporalGateway {
   reportEmailEvent(invitationId: string, event: EmailEvent): Promise<void>;
   /** The workflow's own view; needs a worker. */
   query(invitationId: string): Promise<InvitationSnapshot>;
+  /** The newest run, for links; `undefined` when Temporal does not tell at once. */
+  runId(invitationId: string): Promise<string | undefined>;
   /** Whether the server answers at all. */
   reachable(withinMs: number): Promise<boolean>;
   /** Whether a worker polls the onboarding queue. */
@@ -53,6 +55,8 @@ const UPDATE_WITHIN_MS = 2_000;
 const ACK_WITHIN_MS = 2_000;
 /** How long a server that is there may take for the cheapest question it knows. */
 const PROBE_WITHIN_MS = 700;
+/** A run ID is nice to have, so nobody waits long for it. */
+const RUN_ID_WITHIN_MS = 300;
 /** A poll lasts a minute at most, so a poller seen longer ago than this is gone. */
 const POLLER_SEEN_WITHIN_MS = 75_000;
 
@@ -107,6 +111,10 @@ export function gatewayOn(client: Client, close: () => Promise<void>): TemporalG
       whileThere(ACK_WITHIN_MS, () => handle(invitationId).signal(emailEventReportedSignal, event)),
     query: (invitationId) =>
       whileThere(ACK_WITHIN_MS, () => handle(invitationId).query(invitationStateQuery)),
+    runId: (invitationId) =>
+      within(RUN_ID_WITHIN_MS, async () => (await handle(invitationId).describe()).runId).catch(
+        () => undefined,
+      ),
     reachable,
     workerPolling: (withinMs) => within(withinMs, () => hasPoller(client)).catch(() => false),
     close,

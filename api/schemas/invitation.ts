@@ -126,6 +126,7 @@ export const invitation = z
     expiresIn: z.string(),
     reminders: z.array(z.string()),
     inviter: z.object({ id: z.string(), name: text }),
+    inviterAccountName: text,
     createdAt: scalars.instant,
     updatedAt: scalars.instant,
     sentAt: when,

@@ -1,0 +1,147 @@
+import type { InvitationDoc } from '../../models';
+import { hashPassword } from '../../models';
+import type { AcceptInput, DeclineInput, RemindLaterInput } from '../../workflows/contract';
+import type { Caller } from '../caller';
+import { checkCustomFields } from '../custom-fields';
+import { decisionIdOf } from '../decisions';
+import type { ApiDeps } from '../deps';
+import { Problem } from '../problem';
+import type { Application } from '../schemas/public';
+import { invalid } from '../validate';
+import { isInvitee } from '../allowed-actions';
+import { present } from './create-invitation';
+import type { Decided } from './decide';
+import { byInvitee, byUser, decide, keepReason } from './decide';
+import { belongsToUser, definitionsOf, openLink, whyUnusable } from './public-invitation';
+import { demandInviterRank } from './role-ceiling';
+
+/** Statuses that an accepted invitation can be in, the good ending included. */
+const ACCEPTED: readonly InvitationDoc['status'][] = [
+  'accepted',
+  'pending_approval',
+  'provisioning',
+  'failed',
+  'active',
+];
+
+/** The link says accept. The same link again is the same decision and gets the same answer. */
+export async function acceptByLink(deps: ApiDeps, token: string, application: Application): Promise<Decided> {
+  const link = await openLink(deps, token);
+  const { invitation, version } = link;
+  const unusable = whyUnusable(link);
+  if (unusable !== undefined) throw unusable;
+  const again = invitation.acceptedBy?.kind === 'invitee';
+  if (!again) {
+    if (await belongsToUser(deps, invitation)) throw new Problem('unauthenticated');
+    await demandInviterRank(deps, invitation);
+  }
+  const stored = again ? {} : { applicationRef: await keepApplication(deps, invitation, application) };
+  return accept(deps, invitation, { tokenVersion: version, ...stored, ...byInvitee() });
+}
+
+/** A signed-in user accepts for their own account. */
+export async function acceptAsReceiver(
+  deps: ApiDeps,
+  caller: Caller,
+  invitation: InvitationDoc,
+  application: Application,
+): Promise<Decided> {
+  if (!isInvitee(invitation, caller)) throw new Problem('forbidden');
+  const again = invitation.acceptedBy?.id === caller.userId;
+  if (!again) await demandInviterRank(deps, invitation);
+  const filledIn = !again && !ACCEPTED.includes(invitation.status);
+  const stored = filledIn ? { applicationRef: await keepApplication(deps, invitation, application) } : {};
+  return accept(deps, invitation, { partnerAccountId: caller.accountId, ...stored, ...byUser(caller) });
+}
+
+function accept(
+  deps: ApiDeps,
+  invitation: InvitationDoc,
+  input: Omit<AcceptInput, 'decisionId'>,
+): Promise<Decided> {
+  const decision: AcceptInput = { decisionId: `accept.${invitation._id}`, ...input };
+  const alreadyDone = invitation.acceptedBy === null ? [] : ACCEPTED;
+  return decide(deps, { invitation, name: 'acceptInvitation', decision, alreadyDone, toInvitee: true });
+}
+
+/** The link says no. */
+export async function declineByLink(
+  deps: ApiDeps,
+  token: string,
+  reason: string | undefined,
+): Promise<Decided> {
+  const link = await openLink(deps, token);
+  const unusable = whyUnusable(link);
+  if (unusable !== undefined && link.invitation.status !== 'declined') throw unusable;
+  return decline(deps, link.invitation, reason, { tokenVersion: link.version, ...byInvitee() });
+}
+
+/** A signed-in user declines. */
+export async function declineAsReceiver(
+  deps: ApiDeps,
+  caller: Caller,
+  invitation: InvitationDoc,
+  reason: string | undefined,
+): Promise<Decided> {
+  if (!isInvitee(invitation, caller)) throw new Problem('forbidden');
+  return decline(deps, invitation, reason, byUser(caller));
+}
+
+async function decline(
+  deps: ApiDeps,
+  invitation: InvitationDoc,
+  reason: string | undefined,
+  input: Omit<DeclineInput, 'decisionId'>,
+): Promise<Decided> {
+  const decisionId = `decline.${invitation._id}`;
+  const decision: DeclineInput = {
+    decisionId,
+    ...input,
+    ...(await keepReason(deps, invitation, decisionId, reason)),
+  };
+  return decide(deps, {
+    invitation,
+    name: 'declineInvitation',
+    decision,
+    alreadyDone: ['declined'],
+    toInvitee: true,
+  });
+}
+
+/** Asks for one more reminder after the duration. */
+export async function remindLaterByLink(
+  deps: ApiDeps,
+  token: string,
+  after: string,
+  idempotencyKey: string | undefined,
+): Promise<Decided> {
+  const link = await openLink(deps, token);
+  const unusable = whyUnusable(link);
+  if (unusable !== undefined) throw unusable;
+  const { invitation } = link;
+  const decision: RemindLaterInput = {
+    decisionId: decisionIdOf('remind-later', invitation._id, 'invitee', idempotencyKey),
+    in: after,
+    ...byInvitee(),
+  };
+  return decide(deps, { invitation, name: 'remindLater', decision, toInvitee: true });
+}
+
+async function keepApplication(
+  deps: ApiDeps,
+  invitation: InvitationDoc,
+  { contact, customFields, password }: Application,
+): Promise<string> {
+  const checked = checkCustomFields(await definitionsOf(deps, invitation), customFields ?? {}, {
+    mayFill: ['invitee'],
+    mustFill: 'invitee',
+    known: invitation.customFields,
+  });
+  if (checked.errors.length > 0) throw invalid(checked.errors);
+  return deps.stores.applications.create({
+    invitationId: invitation._id,
+    contact: present(contact ?? {}),
+    customFields: checked.values,
+    passwordHash: password === undefined ? null : await hashPassword(password),
+  });
+}

@@ -1,0 +1,48 @@
+import { ulid } from 'ulid';
+import type { InvitationDoc } from '../../models';
+import { isTerminal } from '../../models';
+import type { ResendInput } from '../../workflows/contract';
+import type { ApiDeps } from '../deps';
+import { Problem, problemOf } from '../problem';
+import { byInvitee, decide } from './decide';
+
+/**
+ * Mails a fresh link of a live invitation, within its resend limits. Says nothing about whether it did: the
+ * answer is the same for every token.
+ */
+export async function requestNewLink(deps: ApiDeps, token: string): Promise<void> {
+  const genuine = deps.tokens.verifyInvitationToken(token);
+  const invitation = genuine && (await deps.stores.invitations.findById(genuine.invitationId));
+  if (invitation === undefined || isTerminal(invitation.status)) return;
+  const decision: ResendInput = { decisionId: `new-link.${ulid()}`, extendExpiry: false, ...byInvitee() };
+  try {
+    await decide(deps, { invitation, name: 'resendInvitation', decision });
+  } catch (error) {
+    // A refusal (too soon, too often, answered already) is nobody's business; an outage is.
+    if (problemOf(error).status >= 500) throw error;
+  }
+}
+
+/** Stops reminders to the address, from now on and whatever Temporal is doing; then tells the workflow. */
+export async function unsubscribe(deps: ApiDeps, token: string): Promise<void> {
+  const genuine = deps.tokens.verifyUnsubscribeToken(token) ?? deps.tokens.verifyInvitationToken(token);
+  const invitation = genuine && (await deps.stores.invitations.findById(genuine.invitationId));
+  if (invitation === undefined || invitation.emailKey === '') throw new Problem('not-found');
+  await deps.stores.suppressions.suppress(invitation.accountId, invitation.emailKey, 'unsubscribed');
+  await tellWorkflow(deps, invitation);
+}
+
+async function tellWorkflow(deps: ApiDeps, { _id, status }: InvitationDoc): Promise<void> {
+  if (isTerminal(status)) return;
+  try {
+    await deps.temporal.reportEmailEvent(_id, {
+      eventId: `unsubscribe.${_id}`,
+      messageId: `${_id}.unsubscribe`,
+      event: 'unsubscribed',
+      at: new Date().toISOString(),
+    });
+  } catch (error) {
+    // Without the workflow the timeline lacks a line; no reminder goes out all the same.
+    deps.logger.warn({ err: error }, 'the workflow was not told of an unsubscription');
+  }
+}

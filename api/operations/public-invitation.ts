@@ -1,0 +1,92 @@
+import type { CustomField, InvitationDoc } from '../../models';
+import { isTerminal } from '../../models';
+import type { ApiDeps } from '../deps';
+import { Problem } from '../problem';
+import { refusalOf } from './decide';
+
+/** A genuine link, the invitation it opens and the version of the link. */
+export interface OpenedLink {
+  readonly invitation: InvitationDoc;
+  readonly version: number;
+}
+
+/**
+ * Finds the invitation of a link. Unknown, malformed and forged tokens are the same 404.
+ *
+ * @throws {@link Problem} 404 `not-found`
+ */
+export async function openLink(deps: ApiDeps, token: string): Promise<OpenedLink> {
+  const genuine = deps.tokens.verifyInvitationToken(token);
+  const invitation = genuine && (await deps.stores.invitations.findById(genuine.invitationId));
+  if (genuine === undefined || invitation === undefined || invitation.erasedAt !== null) {
+    throw new Problem('not-found');
+  }
+  return { invitation, version: genuine.version };
+}
+
+/** Why the link shows no application any more: replaced, expired or closed; nothing when it does. */
+export function whyUnusable({ invitation, version }: OpenedLink): Problem | undefined {
+  const { status, tokenVersion, expiresAt } = invitation;
+  if (isTerminal(status) && status !== 'active') return refusalOf(invitation, true);
+  if (version < tokenVersion) return new Problem('link-replaced');
+  const waiting = status === 'created' || status === 'sent' || status === 'delivery_failed';
+  return waiting && expiresAt <= new Date()
+    ? new Problem('invitation-expired', { currentStatus: status })
+    : undefined;
+}
+
+/** The fields that the invitee fills in, as they were when the invitation was sent. */
+export async function formOf(deps: ApiDeps, invitation: InvitationDoc): Promise<readonly CustomField[]> {
+  const fields = await definitionsOf(deps, invitation);
+  return fields.filter(({ filledBy }) => filledBy === 'invitee');
+}
+
+/** Every custom field of the version that the invitation keeps. */
+export async function definitionsOf(
+  deps: ApiDeps,
+  invitation: InvitationDoc,
+): Promise<readonly CustomField[]> {
+  const { accountId, program, customFieldsVersion } = invitation;
+  return deps.stores.programs.customFieldsAt(accountId, program, customFieldsVersion);
+}
+
+/**
+ * Whether the invited address belongs to a user who has to sign in. The user that this very invitation made
+ * does not count: accepting twice is no sign-in.
+ */
+export async function belongsToUser(deps: ApiDeps, invitation: InvitationDoc): Promise<boolean> {
+  const user = await deps.stores.users.findByEmailKey(invitation.emailKey);
+  return user !== undefined && user.createdBy !== invitation._id;
+}
+
+/** What the invitee sees: the data of the invitation, the form, and whether to sign in. Notes the view. */
+export async function lookUp(deps: ApiDeps, token: string) {
+  const link = await openLink(deps, token);
+  const unusable = whyUnusable(link);
+  if (unusable !== undefined) throw unusable;
+  const { invitation } = link;
+  const [account, fields, existing] = await Promise.all([
+    deps.stores.accounts.find(invitation.accountId),
+    formOf(deps, invitation),
+    belongsToUser(deps, invitation),
+    deps.stores.invitations.markViewed(invitation._id, new Date()),
+  ]);
+  return {
+    invitation: {
+      partnerName: invitation.partnerName,
+      contactFirstName: invitation.contactFirstName,
+      contactLastName: invitation.contactLastName,
+      contactEmail: invitation.contactEmail,
+      phoneNumber: invitation.phoneNumber,
+      country: invitation.country,
+      industry: invitation.industry,
+      inviterAccountName: account?.name ?? '',
+      expiresAt: invitation.expiresAt.toISOString(),
+      status: invitation.status,
+      message: invitation.message,
+      locale: invitation.locale,
+    },
+    form: { fields },
+    account: existing ? ('existing' as const) : ('new' as const),
+  };
+}

@@ -1,0 +1,57 @@
+import type { InvitationDoc } from '../../models';
+import { isTerminal } from '../../models';
+import { Problem } from '../problem';
+import type { NewInvitation } from '../schemas/invitation';
+import { newInvitation } from '../schemas/invitation';
+import { createInvitation } from './create-invitation';
+import { definitionsOf } from './public-invitation';
+import type { SignedInCall } from './user-decision';
+
+const COPIED = [
+  'partnerName',
+  'contactEmail',
+  'contactFirstName',
+  'contactLastName',
+  'phoneNumber',
+  'country',
+  'industry',
+  'message',
+  'share',
+  'initialModule',
+  'program',
+  'roleKey',
+  'locale',
+  'expiresIn',
+  'reminders',
+] as const satisfies readonly (keyof InvitationDoc & keyof NewInvitation)[];
+
+/**
+ * A new invitation with the data of one that has ended.
+ *
+ * @throws {@link Problem} 409 `invitation-already-open` while the earlier one lives, and whatever a new one throws
+ */
+export async function reinvite(
+  { deps, caller }: SignedInCall,
+  earlier: InvitationDoc,
+): Promise<InvitationDoc> {
+  if (!isTerminal(earlier.status)) {
+    throw new Problem('invitation-already-open', { invitationId: earlier._id });
+  }
+  if (earlier.erasedAt !== null) throw new Problem('invalid-transition', { currentStatus: earlier.status });
+  const program = await deps.stores.programs.find(caller.accountId, earlier.program);
+  const still = new Set(program?.customFields.map(({ key }) => key));
+  const byInviter = (await definitionsOf(deps, earlier)).filter(({ filledBy }) => filledBy === 'inviter');
+  const values = byInviter.flatMap(({ key }) =>
+    still.has(key) && earlier.customFields?.[key] !== undefined
+      ? [[key, earlier.customFields[key]] as const]
+      : [],
+  );
+  const copied = COPIED.flatMap((member) =>
+    earlier[member] === null ? [] : [[member, earlier[member]] as const],
+  );
+  const input = newInvitation.parse({
+    ...Object.fromEntries(copied),
+    customFields: Object.fromEntries(values),
+  });
+  return createInvitation(deps, caller, input, earlier._id);
+}

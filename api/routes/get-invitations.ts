@@ -1,0 +1,62 @@
+import { INVITATION_SORT_FIELDS, INVITATION_VIEWS, InvalidPageError } from '../../models';
+import { INVITATION_STATUSES } from '../../workflows/contract';
+import { may } from '../caller';
+import { defineEndpoint, ok } from '../endpoint';
+import { presentInvitations } from '../present';
+import { Problem } from '../problem';
+import { invitation, page, paging } from '../schemas/invitation';
+import * as scalars from '../schemas/scalars';
+import { z } from '../schemas/zod';
+import { invalid } from '../validate';
+
+const statuses = z
+  .string()
+  .max(200)
+  .transform((text) => text.split(',').filter((part) => part !== ''))
+  .pipe(z.array(z.enum(INVITATION_STATUSES)));
+
+const sortNames = INVITATION_SORT_FIELDS.flatMap((field) => [field, `-${field}`]);
+
+const query = z.strictObject({
+  view: z.enum(INVITATION_VIEWS).default('sent'),
+  status: statuses.optional().openapi({ type: 'string', example: 'sent,declined' }),
+  search: z.string().max(200).optional(),
+  program: scalars.key.optional(),
+  inviter: z.string().min(1).max(64).optional(),
+  createdAfter: z.iso.datetime({ offset: true }).optional(),
+  createdBefore: z.iso.datetime({ offset: true }).optional(),
+  sort: z.enum(sortNames as [string, ...string[]]).optional(),
+  ...paging,
+});
+
+const instantOf = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
+
+/** A page of one of the views; `received` shows what was sent to this account's users. */
+export const getInvitations = defineEndpoint({
+  method: 'get',
+  path: '/v1/invitations',
+  summary: 'List invitations',
+  tag: 'invitations',
+  access: { scope: ['invitations:read', 'invitations:receive'] },
+  query,
+  responses: { 200: { description: 'One page.', schema: page(invitation) } },
+  async handler({ deps, caller, query: { createdAfter, createdBefore, ...rest } }) {
+    if (
+      !may(caller, rest.view === 'received' ? 'invitations:receive' : 'invitations:read', 'invitations:read')
+    ) {
+      throw new Problem('forbidden');
+    }
+    try {
+      const { items, nextCursor } = await deps.stores.invitations.list({
+        accountId: caller.accountId,
+        ...rest,
+        createdAfter: instantOf(createdAfter),
+        createdBefore: instantOf(createdBefore),
+      });
+      return ok({ items: await presentInvitations(deps, caller, items), nextCursor });
+    } catch (error) {
+      if (!(error instanceof InvalidPageError)) throw error;
+      throw invalid([{ pointer: `/${error.member}`, detail: 'Is not valid.' }]);
+    }
+  },
+});

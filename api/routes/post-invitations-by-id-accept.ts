@@ -1,0 +1,24 @@
+import { defineEndpoint } from '../endpoint';
+import { acceptAsReceiver } from '../operations/answer-invitation';
+import { answerDecided, receivedInvitation } from '../operations/user-decision';
+import { byId, customFieldValues, invitation, queued } from '../schemas/invitation';
+import { z } from '../schemas/zod';
+
+/** Accepts for the account of the signed-in receiver. */
+export const postInvitationsByIdAccept = defineEndpoint({
+  method: 'post',
+  path: '/v1/invitations/{id}/accept',
+  summary: 'Accept a received invitation',
+  tag: 'invitations',
+  access: { scope: 'invitations:receive' },
+  params: byId,
+  body: z.strictObject({ customFields: customFieldValues.optional() }),
+  responses: {
+    200: { description: 'The settled invitation.', schema: invitation },
+    202: { description: 'No worker answered yet; Temporal keeps the decision.', schema: queued },
+  },
+  async handler(call) {
+    const doc = await receivedInvitation(call, call.params.id);
+    return answerDecided(call, doc, await acceptAsReceiver(call.deps, call.caller, doc, call.body));
+  },
+});

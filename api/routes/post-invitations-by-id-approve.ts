@@ -1,0 +1,29 @@
+import { defineEndpoint } from '../endpoint';
+import { approvableHash } from '../operations/approve';
+import { decideAsUser, ownInvitation } from '../operations/user-decision';
+import { byId, invitation, queued } from '../schemas/invitation';
+import * as scalars from '../schemas/scalars';
+import { z } from '../schemas/zod';
+
+/** Approves what the approver saw; after a change in between it is refused. */
+export const postInvitationsByIdApprove = defineEndpoint({
+  method: 'post',
+  path: '/v1/invitations/{id}/approve',
+  summary: 'Approve a pending partner',
+  tag: 'invitations',
+  access: { scope: 'invitations:decide' },
+  params: byId,
+  body: z.strictObject({
+    note: scalars.paragraph().optional(),
+    contentHash: z.string().min(1).max(100).optional(),
+  }),
+  responses: {
+    200: { description: 'The settled invitation.', schema: invitation },
+    202: { description: 'No worker answered yet; Temporal keeps the decision.', schema: queued },
+  },
+  async handler(call) {
+    const doc = await ownInvitation(call, call.params.id);
+    const hash = await approvableHash(call, doc, call.body.contentHash);
+    return decideAsUser(call, doc, 'approveInvitation', { reason: call.body.note, contentHash: hash });
+  },
+});

@@ -1,0 +1,23 @@
+import { defineEndpoint } from '../endpoint';
+import { decideAsUser, ownInvitation } from '../operations/user-decision';
+import { byId, invitation, queued } from '../schemas/invitation';
+import { z } from '../schemas/zod';
+
+/** Mails a new link and kills the old one; the expiry moves unless told not to. */
+export const postInvitationsByIdResend = defineEndpoint({
+  method: 'post',
+  path: '/v1/invitations/{id}/resend',
+  summary: 'Send a new link',
+  tag: 'invitations',
+  access: { scope: ['invitations:write', 'invitations:resend'] },
+  params: byId,
+  body: z.strictObject({ extendExpiry: z.boolean().optional() }),
+  responses: {
+    200: { description: 'The settled invitation.', schema: invitation },
+    202: { description: 'No worker answered yet; Temporal keeps the decision.', schema: queued },
+  },
+  async handler(call) {
+    const doc = await ownInvitation(call, call.params.id);
+    return decideAsUser(call, doc, 'resendInvitation', { extendExpiry: call.body.extendExpiry ?? true });
+  },
+});

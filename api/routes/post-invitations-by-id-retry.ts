@@ -1,0 +1,23 @@
+import { defineEndpoint } from '../endpoint';
+import { decideAsUser, ownInvitation } from '../operations/user-decision';
+import { byId, invitation, queued } from '../schemas/invitation';
+import { z } from '../schemas/zod';
+
+/** Tries again to make the partner, after what failed was put right. */
+export const postInvitationsByIdRetry = defineEndpoint({
+  method: 'post',
+  path: '/v1/invitations/{id}/retry',
+  summary: 'Retry provisioning',
+  tag: 'invitations',
+  access: { scope: 'invitations:retry' },
+  params: byId,
+  body: z.strictObject({}),
+  responses: {
+    200: { description: 'The settled invitation.', schema: invitation },
+    202: { description: 'No worker answered yet; Temporal keeps the decision.', schema: queued },
+  },
+  async handler(call) {
+    const doc = await ownInvitation(call, call.params.id);
+    return decideAsUser(call, doc, 'retryProvisioning', {});
+  },
+});

@@ -1,0 +1,19 @@
+import { created, defineEndpoint } from '../endpoint';
+import { createInvitation } from '../operations/create-invitation';
+import { presentInvitation } from '../present';
+import { invitation, newInvitation } from '../schemas/invitation';
+
+/** Invites a partner. The answer is the same whether or not the address belongs to a user already. */
+export const postInvitations = defineEndpoint({
+  method: 'post',
+  path: '/v1/invitations',
+  summary: 'Invite a partner',
+  tag: 'invitations',
+  access: { scope: 'invitations:write' },
+  body: newInvitation,
+  responses: { 201: { description: 'The invitation; its e-mail is on the way.', schema: invitation } },
+  async handler({ deps, caller, body }) {
+    const doc = await createInvitation(deps, caller, body);
+    return created(await presentInvitation(deps, caller, doc), `/v1/invitations/${doc._id}`);
+  },
+});

@@ -1,0 +1,22 @@
+import { defineEndpoint } from '../endpoint';
+import { acceptByLink } from '../operations/answer-invitation';
+import { answerInvitee } from '../operations/decide';
+import { queued } from '../schemas/invitation';
+import { answered, application } from '../schemas/public';
+
+/** Hands in the application. The same link again gets the same answer and makes one account. */
+export const postPublicInvitationAccept = defineEndpoint({
+  method: 'post',
+  path: '/v1/public/invitation/accept',
+  summary: 'Submit the application',
+  tag: 'public',
+  access: 'public',
+  body: application,
+  responses: {
+    200: { description: 'What has become of the invitation.', schema: answered },
+    202: { description: 'No worker answered yet; Temporal keeps the answer.', schema: queued },
+  },
+  async handler({ deps, body: { token, ...rest } }) {
+    return answerInvitee(deps, token, await acceptByLink(deps, token, rest));
+  },
+});

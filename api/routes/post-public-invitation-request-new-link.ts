@@ -1,0 +1,21 @@
+import { defineEndpoint, ok } from '../endpoint';
+import { requestNewLink } from '../operations/link-requests';
+import { answered, token } from '../schemas/public';
+import { z } from '../schemas/zod';
+
+/** Always the same answer, whatever the token is worth. */
+export const postPublicInvitationRequestNewLink = defineEndpoint({
+  method: 'post',
+  path: '/v1/public/invitation/request-new-link',
+  summary: 'Ask for a new link',
+  tag: 'public',
+  access: 'public',
+  body: z.strictObject({ token }),
+  responses: {
+    200: { description: 'If the invitation is open, a new link is on its way.', schema: answered },
+  },
+  async handler({ deps, body }) {
+    await requestNewLink(deps, body.token);
+    return ok({ status: 'requested' });
+  },
+});
