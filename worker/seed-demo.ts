@@ -69,9 +69,8 @@ export async function seedDemo(config: {
   try {
     const stores = createStores(connection, { secret: config.secret });
     for (const organisation of ORGANISATIONS) await seedOrganisation(stores, organisation);
-    for (const [key, who] of Object.entries(PEOPLE)) {
-      await seedPerson(stores, who, accounts[key as keyof DemoAccounts]);
-    }
+    const people = Object.entries(PEOPLE) as [keyof DemoAccounts, (typeof PEOPLE)[keyof DemoAccounts]][];
+    await Promise.all(people.map(([key, who]) => seedPerson(stores, who, accounts[key])));
     return accounts;
   } finally {
     await connection.close();
@@ -123,16 +122,16 @@ async function seedPerson(
   { password, apiKey }: DemoAccount,
 ): Promise<void> {
   const { accountId, roleKey, ...newUser } = who;
-  const made = await stores.users.create({ ...newUser, passwordHash: await hashPassword(password) });
+  const made = await stores.users.create(newUser);
   const user = made.ok ? made.user : made.holder;
   await keepPassword(stores, user, password);
   await stores.memberships.add({ accountId, userId: user._id, roleKey });
   await stores.apiKeys.adopt(apiKey, { accountId, userId: user._id, name: 'Demo' });
 }
 
-/** Another data folder may have seeded the same database with other passwords. */
+/** A new user has none yet, and another data folder may have seeded the same database with other ones. */
 async function keepPassword(stores: Stores, user: UserDoc, password: string): Promise<void> {
-  if (await verifyPassword(password, user.passwordHash)) return;
+  if (user.passwordHash !== null && (await verifyPassword(password, user.passwordHash))) return;
   await stores.users.setPassword(user._id, user.passwordVersion, await hashPassword(password));
 }
 
