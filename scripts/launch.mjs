@@ -36,7 +36,7 @@ const require = createRequire(import.meta.url);
 process.setSourceMapsEnabled?.(true);
 require(script);
 
-/** A shell between npm and this process dies of a signal without handing it on; its death is the signal then. */
+/** npm that was killed could not hand the signal on; its death is the signal then. */
 function stopWithParent() {
   const parent = process.ppid;
   const watch = setInterval(() => {
