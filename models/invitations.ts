@@ -167,7 +167,14 @@ export class InvitationStore implements ProjectionWriter {
   async erase(id: string, at: Date): Promise<void> {
     const current = await this.findById(id);
     if (current === undefined) return;
-    await this.model.updateOne({ _id: id, erasedAt: null }, { $set: erasedContent(current, at) });
+    await this.model.updateOne(
+      { _id: id, erasedAt: null },
+      {
+        $set: erasedContent(current, at),
+        // An edit that has read the old content finds that it changed.
+        $inc: { contentVersion: 1 },
+      },
+    );
     await this.others.events.erase(id);
     await this.others.events.addOwn(id, 'erased', {
       at,

@@ -27,16 +27,17 @@ export class MongoLetterReader implements LetterReader {
       suppressions.isSuppressed(invitation.accountId, invitation.emailKey),
       users.find(provisionedId('usr', invitationId)),
     ]);
-    const [approvers, receivingAdmins] = await Promise.all([
+    const [approvers, receivingAdmins, sender] = await Promise.all([
       this.approvers(invitation, program),
       this.receivingAdmins(invitation),
+      inviter?.status === 'active' ? inviter : this.standIn(invitation),
     ]);
     return {
       invitationId,
       accountId: invitation.accountId,
       partnerName: invitation.partnerName,
       contact: contactOf(invitation, invitation.contactEmail, made),
-      inviter: inviter ? recipientOf(inviter) : { email: '', name: account?.name ?? '' },
+      inviter: sender ? recipientOf(sender) : { email: '', name: account?.name ?? '' },
       inviterAccountName: account?.name ?? '',
       ...(invitation.message === null ? {} : { message: invitation.message }),
       ...(note?.invitationId === invitationId ? { reason: note.text } : {}),
@@ -48,6 +49,11 @@ export class MongoLetterReader implements LetterReader {
       approvers,
       receivingAdmins,
     };
+  }
+
+  /** Whoever answers for an inviter who has left: the account's first administrator. */
+  private async standIn({ accountId }: InvitationDoc): Promise<UserDoc | undefined> {
+    return (await this.usersWith(accountId, 'users:write'))[0];
   }
 
   private async approvers(invitation: InvitationDoc, program: ProgramDoc | undefined): Promise<Recipient[]> {
@@ -69,7 +75,9 @@ export class MongoLetterReader implements LetterReader {
     const keys = roles.filter((role) => role.scopes.includes(scope)).map((role) => role.key);
     const members = await this.stores.memberships.ofAccount(accountId, keys);
     const users = await this.stores.users.findMany(members.map((member) => member.userId));
-    return users.filter((user) => user.status === 'active');
+    const byId = new Map(users.map((user) => [user._id, user]));
+    const inOrder = members.map((member) => byId.get(member.userId));
+    return inOrder.filter((user) => user?.status === 'active') as UserDoc[];
   }
 }
 

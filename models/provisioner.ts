@@ -99,13 +99,23 @@ export class MongoProvisioner implements Provisioner {
   }
 
   async removeCreatedAccount({ invitationId }: ProvisioningInput): Promise<void> {
-    const { accounts, partnerships, sessions, users, workspaces } = this.stores;
+    const { accounts, memberships, partnerships, sessions, users, workspaces } = this.stores;
     const userId = provisionedId('usr', invitationId);
+    const accountId = provisionedId('acc', invitationId);
     await partnerships.undo(invitationId);
-    await sessions.removeOfUser(userId);
-    await users.removeCreatedBy(invitationId, userId);
+    // What others have come to rely on in the meantime stays.
+    const [roles, members, links] = await Promise.all([
+      memberships.ofUser(userId),
+      memberships.ofAccount(accountId),
+      partnerships.activeOf(accountId),
+    ]);
+    if (roles.length === 0) {
+      await sessions.removeOfUser(userId);
+      await users.removeCreatedBy(invitationId, userId);
+    }
+    if (members.length > 0 || links.length > 0) return;
     await workspaces.removeCreatedBy(invitationId, workspaceIdOf(invitationId));
-    await accounts.removeCreatedBy(invitationId, provisionedId('acc', invitationId));
+    await accounts.removeCreatedBy(invitationId, accountId);
   }
 
   async withdrawDefaultRole({ invitationId }: ProvisioningInput): Promise<void> {

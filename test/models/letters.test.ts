@@ -65,6 +65,10 @@ test('reads who writes, who decides, what the note says and what the program cha
   expect(later?.approvers.map(({ userId }) => userId).sort()).toEqual([approver, inviterId].sort());
   expect(later?.suppressed).toBe(true);
 
+  const deputy = await member(accountId, 'subscription_owner', 'otto@letters.example');
+  await stores.users.update(inviterId, { status: 'disabled' });
+  expect((await stores.letters.letterData(id))?.inviter.userId).toBe(deputy);
+
   await stores.invitations.erase(id, new Date());
   expect(await stores.letters.letterData(id)).toBeUndefined();
   expect(await stores.letters.letterData(newId('inv'))).toBeUndefined();

@@ -132,6 +132,25 @@ test('keeps user, account, role and link of an existing partner, and adds only w
   expect(await rows()).toEqual(before);
 });
 
+test('keeps the account of a partner whom another vendor has linked before the undoing', async () => {
+  const { stores } = database;
+  const [first, second] = [await vendor(), await vendor()];
+  const input = await accepted(first, 'shared@new.example');
+  const account = await provision(input);
+  const invitationId = await storedInvitation(stores, second.accountId, 'shared@new.example', {
+    input: { inviterId: second.inviterId, inviteeUserId: account.partnerUserId },
+  });
+  await provision({
+    invitationId,
+    acceptedBy: { kind: 'user', id: account.partnerUserId },
+    partnerAccountId: account.partnerAccountId,
+  });
+  await stores.provisioner.removeCreatedAccount(input);
+  expect(await stores.accounts.find(account.partnerAccountId)).toBeDefined();
+  expect(await stores.users.find(account.partnerUserId)).toBeDefined();
+  expect(await stores.partnerships.find(first.accountId, account.partnershipId)).toBeUndefined();
+});
+
 test('wakes an inactive link and puts it back to sleep on compensation', async () => {
   const { stores } = database;
   const from = await vendor();
