@@ -5,6 +5,7 @@ import type {
   EmailEvent,
   InvitationSnapshot,
   InvitationWorkflowInput,
+  UserEmailInput,
 } from '../workflows/contract';
 import {
   emailEventReportedSignal,
@@ -12,6 +13,7 @@ import {
   invitationStateQuery,
   invitationWorkflowId,
   ONBOARDING_TASK_QUEUE,
+  userEmailWorkflowId,
 } from '../workflows/contract';
 import { bounded } from './bounded';
 import { TemporalUnavailableError } from './unavailable';
@@ -37,6 +39,8 @@ export interface TemporalGateway {
   update(name: DecisionName, invitationId: string, decision: Decision): Promise<InvitationSnapshot>;
   /** Resolves when Temporal has stored the Signal. */
   signal(name: DecisionName, invitationId: string, decision: Decision): Promise<void>;
+  /** Has one e-mail sent to a user; the same message is sent once. */
+  sendUserEmail(input: UserEmailInput): Promise<void>;
   reportEmailEvent(invitationId: string, event: EmailEvent): Promise<void>;
   /** The workflow's own view; needs a worker. */
   query(invitationId: string): Promise<InvitationSnapshot>;
@@ -107,6 +111,7 @@ export function gatewayOn(client: Client, close: () => Promise<void>): TemporalG
       ),
     signal: (name, invitationId, decision) =>
       whileThere(ACK_WITHIN_MS, () => handle(invitationId).signal(name, decision)),
+    sendUserEmail: (input) => whileThere(ACK_WITHIN_MS, () => startUserEmail(client, input)),
     reportEmailEvent: (invitationId, event) =>
       whileThere(ACK_WITHIN_MS, () => handle(invitationId).signal(emailEventReportedSignal, event)),
     query: (invitationId) =>
@@ -124,6 +129,21 @@ export function gatewayOn(client: Client, close: () => Promise<void>): TemporalG
 async function start(client: Client, input: InvitationWorkflowInput): Promise<void> {
   try {
     await client.workflow.start('invitationWorkflow', invitationStart(input));
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+async function startUserEmail(client: Client, input: UserEmailInput): Promise<void> {
+  try {
+    await client.workflow.start('userEmailWorkflow', {
+      workflowId: userEmailWorkflowId(input.messageId),
+      taskQueue: ONBOARDING_TASK_QUEUE,
+      workflowIdConflictPolicy: 'FAIL',
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      args: [input],
+      staticSummary: `E-mail ${input.template} to user ${input.userId}`,
+    });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }

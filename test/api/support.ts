@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Connection } from 'mongoose';
+import pino from 'pino';
+import { createApp } from '../../api/app';
+import type { ApiDeps } from '../../api/deps';
+import { createMetrics } from '../../api/metrics';
+import { createRateLimits, type RateLimitSettings } from '../../api/middleware/rate-limits';
+import type { TemporalGateway } from '../../api/temporal';
+import { connectMongo, createStores, createTokens, hashPassword, pingMongo, type Stores } from '../../models';
+import { testMongoUri } from '../support/engines';
+
+export const SECRET = 'a-secret-of-the-api-tests';
+export const INSTANCE_KEY = 'an-instance-key-of-the-api-tests';
+export const PASSWORD = 'correct horse battery';
+export const PUBLIC_URL = 'http://usher.test';
+
+/** Somebody with an API key and a password. */
+export interface Person {
+  readonly userId: string;
+  readonly accountId: string;
+  readonly email: string;
+  readonly key: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read whatever came
+  readonly body: any;
+}
+
+export interface CallOptions {
+  readonly as?: Person | undefined;
+  readonly body?: unknown;
+  /** Sent as it is. */
+  readonly raw?: string | Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An API on a free port, with a database of its own and people to call it. */
+export class TestApi {
+  url = '';
+  uri = '';
+  connection!: Connection;
+  stores!: Stores;
+  deps!: ApiDeps;
+  people!: Awaited<ReturnType<typeof seedPeople>>;
+  private server!: Server;
+
+  async start(temporal: TemporalGateway, limits: Partial<RateLimitSettings> = {}): Promise<void> {
+    this.uri = testMongoUri(`api_${randomBytes(4).toString('hex')}`);
+    this.connection = await connectMongo(this.uri);
+    this.stores = createStores(this.connection, { secret: SECRET });
+    this.people = await seedPeople(this.stores);
+    this.deps = {
+      stores: this.stores,
+      database: { reachable: () => pingMongo(this.connection).then(() => true) },
+      temporal,
+      tokens: createTokens({ secret: SECRET, publicUrl: PUBLIC_URL }),
+      rateLimits: createRateLimits({
+        requestsPerMinutePerKey: 0,
+        publicRequestsPerMinutePerIp: 0,
+        loginAttempts: 0,
+        ...limits,
+      }),
+      metrics: createMetrics(),
+      logger: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+      settings: {
+        publicUrl: PUBLIC_URL,
+        secret: SECRET,
+        instanceKey: INSTANCE_KEY,
+        temporalUiUrl: 'http://temporal.test',
+        emailTransport: 'preview',
+        sendgridWebhookPublicKey: undefined,
+        webhookAllowPrivate: false,
+        dailyEmailsPerAccount: 0,
+        dailyEmailsPerRecipient: 0,
+      },
+      isClosing: () => false,
+    };
+    this.server = createServer(createApp(this.deps));
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+    await this.connection.dropDatabase();
+    await this.connection.close();
+  }
+
+  async call(method: string, path: string, { as, body, raw, headers }: CallOptions = {}): Promise<Answer> {
+    const response = await fetch(this.url + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(as ? { authorization: `Bearer ${as.key}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(raw === undefined ? {} : { body: raw }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.includes('json') === true;
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: json ? JSON.parse(text) : undefined,
+    };
+  }
+
+  get(path: string, as?: Person): Promise<Answer> {
+    return this.call('GET', path, { as });
+  }
+
+  post(path: string, as: Person | undefined, body: unknown = {}, headers: Record<string, string> = {}) {
+    return this.call('POST', path, { as, body, headers });
+  }
+
+  /** Every document of every collection, to compare before and after; counters and keys aside. */
+  async dump(): Promise<Record<string, unknown[]>> {
+    const database = this.connection.db!;
+    const collections = await database.listCollections({}, { nameOnly: true }).toArray();
+    const names = collections
+      .map(({ name }) => name)
+      .filter((name) => !/^system\.|email_counters|idempotency/.test(name));
+    const entries = names.sort().map(async (name) => {
+      const documents = await database.collection(name).find().toArray();
+      return [name, documents.sort((a, b) => (String(a._id) < String(b._id) ? -1 : 1))] as const;
+    });
+    return Object.fromEntries(await Promise.all(entries));
+  }
+}
+
+/** Asks again until the answer satisfies; fails with the last one after 15 s. */
+export async function eventually<T>(ask: () => Promise<T>, satisfies: (answer: T) => boolean): Promise<T> {
+  const deadline = Date.now() + 15_000;
+  for (;;) {
+    const answer = await ask();
+    if (satisfies(answer)) return answer;
+    if (Date.now() > deadline)
+      throw new Error(`never came: ${JSON.stringify(answer)?.slice(0, 1_000) ?? 'undefined'}`);
+    await sleep(50);
+  }
+}
+
+/** Two vendors and their people. */
+async function seedPeople(stores: Stores) {
+  const acme = (await stores.accounts.create({ name: 'Acme' }))._id;
+  const globex = (await stores.accounts.create({ name: 'Globex' }))._id;
+  await stores.roles.put(acme, {
+    key: 'junior',
+    name: 'Junior',
+    rank: 30,
+    scopes: ['invitations:write', 'invitations:read'],
+  });
+  const passwordHash = await hashPassword(PASSWORD);
+  const person = async (accountId: string, roleKey: string, name: string): Promise<Person> => {
+    const email = `${name}@${accountId === acme ? 'acme' : 'globex'}.example`;
+    const made = await stores.users.create({ email, firstName: name, lastName: 'Test', passwordHash });
+    const userId = made.ok ? made.user._id : made.holder._id;
+    await stores.memberships.add({ accountId, userId, roleKey });
+    const { key } = await stores.apiKeys.create({ accountId, userId, name: 'Test' });
+    return { userId, accountId, email, key };
+  };
+  return {
+    admin: await person(acme, 'account_admin', 'ada'),
+    approver: await person(acme, 'approver', 'abel'),
+    second: await person(acme, 'approver', 'bea'),
+    operator: await person(acme, 'operator', 'olga'),
+    viewer: await person(acme, 'viewer', 'vera'),
+    junior: await person(acme, 'junior', 'june'),
+    other: await person(globex, 'account_admin', 'gus'),
+  };
+}

@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { gatewayOn } from '../../api/temporal';
+import type { RateLimitSettings } from '../../api/middleware/rate-limits';
+import { createActivities } from '../../activities';
+import type { Fault } from '../../activities/faults';
+import type { Mail } from '../../activities/ports';
+import type { TemporalEngine } from '../../scripts/engines';
+import { createReconciler } from '../../worker/reconciler';
+import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE } from '../../workflows/contract';
+import { startTestDevServer, testWorkflowBundle } from '../support/engines';
+import { eventually, TestApi } from './support';
+
+/** The API with a real Temporal server and real workers, which can be stopped and started. */
+export class TestWorld extends TestApi {
+  readonly mails: Mail[] = [];
+  client!: Client;
+  private engine!: TemporalEngine;
+  private clientConnection!: Connection;
+  private native!: NativeConnection;
+  private workers: Worker[] = [];
+  private running: Promise<void>[] = [];
+
+  async startWorld(limits: Partial<RateLimitSettings> = {}): Promise<void> {
+    this.engine = await startTestDevServer();
+    this.clientConnection = await Connection.connect({ address: this.engine.address });
+    this.client = new Client({ connection: this.clientConnection, namespace: this.engine.namespace });
+    this.native = await NativeConnection.connect({ address: this.engine.address });
+    await this.start(
+      gatewayOn(this.client, () => Promise.resolve()),
+      limits,
+    );
+    await this.startWorkers();
+  }
+
+  async startWorkers(faults: readonly Fault[] = []): Promise<void> {
+    const { sendEmail, sendUserEmail, ...rest } = this.activities(faults);
+    const common = {
+      connection: this.native,
+      namespace: this.engine.namespace,
+      stickyQueueScheduleToStartTimeout: '1s',
+    };
+    this.workers = await Promise.all([
+      Worker.create({
+        ...common,
+        taskQueue: ONBOARDING_TASK_QUEUE,
+        workflowBundle: testWorkflowBundle(),
+        activities: rest,
+      }),
+      Worker.create({ ...common, taskQueue: EMAIL_TASK_QUEUE, activities: { sendEmail, sendUserEmail } }),
+    ]);
+    this.running = this.workers.map((worker) => worker.run());
+  }
+
+  async stopWorkers(): Promise<void> {
+    for (const worker of this.workers) worker.shutdown();
+    await Promise.all(this.running);
+    this.workers = [];
+  }
+
+  async stopWorld(): Promise<void> {
+    await this.stopWorkers();
+    await this.stop();
+    await this.native.close();
+    await this.clientConnection.close();
+    await this.engine.stop();
+  }
+
+  /** The newest mail of a template to somebody, once it was sent. */
+  mail(to: string, template: string): Promise<Mail> {
+    const find = () => this.mails.findLast((mail) => mail.to.email === to && mail.template === template);
+    return eventually(
+      () => Promise.resolve(find()),
+      (mail) => mail !== undefined,
+    ) as Promise<Mail>;
+  }
+
+  /** The link's token in the newest mail of a template. */
+  async token(to: string, template = 'invitation'): Promise<string> {
+    const { text } = await this.mail(to, template);
+    const token = /token=([\w.-]+)/.exec(text)?.[1];
+    if (token === undefined) throw new Error(`no link in ${text}`);
+    return token;
+  }
+
+  /** An invitation that was mailed, and its token. */
+  async invited(changes: Record<string, unknown> = {}, template = 'invitation') {
+    const contactEmail = `${randomBytes(5).toString('hex')}@partner.example`;
+    const body = { partnerName: 'Initech', contactFirstName: 'Peter', contactEmail, ...changes };
+    const answer = await this.post('/v1/invitations', this.people.admin, body);
+    if (answer.status !== 201) throw new Error(`not invited: ${answer.text}`);
+    const { id } = answer.body as { id: string };
+    const email = body.contactEmail;
+    await this.mail(email, template);
+    await this.status(id, 'sent');
+    return { id, email, path: `/v1/invitations/${id}`, token: this.deps.tokens.invitationToken(id, 1) };
+  }
+
+  /** Waits until the invitation has the status, as the API tells it. */
+  status(id: string, status: string, as = this.people.admin) {
+    return eventually(
+      async () => (await this.get(`/v1/invitations/${id}`, as)).body as Record<string, unknown>,
+      (body) => body['status'] === status,
+    );
+  }
+
+  private activities(faults: readonly Fault[]) {
+    const { stores, deps } = this;
+    return createActivities(
+      {
+        letters: stores.letters,
+        userLetters: stores.userLetters,
+        outbox: stores.outbox,
+        mailer: {
+          send: (mail) => {
+            this.mails.push(mail);
+            return Promise.resolve();
+          },
+        },
+        links: deps.tokens,
+        projection: stores.invitations,
+        provisioner: stores.provisioner,
+        rules: stores.ruleBook,
+        reconciler: createReconciler(stores.invitations, this.client),
+        mailFrom: { email: 'usher@usher.test' },
+      },
+      faults,
+    );
+  }
+}
