@@ -1,0 +1,61 @@
+import express from 'express';
+import type { Request, RequestHandler, Response, Router } from 'express';
+import { shippedLocale } from '../../../templates/locales';
+import { renderPage } from '../../../templates/pages';
+import type { ApiDeps } from '../../deps';
+import { unsubscribe } from '../../operations/link-requests';
+import type { FormBody } from './application-form';
+import { demandCsrf, keepToken, tokenInCookie, tokenInQuery, UNSUBSCRIBE_COOKIE } from './link-cookie';
+import { formBody, sendHtml, sendNotice } from './respond';
+import { askedLocale, lookOf, plainLook } from './visit';
+
+/**
+ * Stops reminders: by a page with a button, because mail scanners follow links, or by the mail client's own
+ * button, which posts to the link itself (RFC 8058). That post needs no CSRF token: what it proves itself
+ * with is the token in its address, which no browser adds by itself.
+ */
+export function unsubscribePages(deps: ApiDeps): Router {
+  const router = express.Router({ caseSensitive: true });
+  const limited: RequestHandler = async (request, _response, next) => {
+    await deps.rateLimits.publicCall(request.ip ?? 'unknown');
+    next();
+  };
+  router.get('/unsubscribe', limited, async (request, response) => {
+    const token = tokenInQuery(request);
+    if (token === undefined) {
+      await showButton(deps, request, response);
+      return;
+    }
+    keepToken(response, UNSUBSCRIBE_COOKIE, token, deps.settings);
+    response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
+    response.redirect(303, '/unsubscribe');
+  });
+  router.post('/unsubscribe', limited, formBody, async (request, response) => {
+    const byClient = tokenInQuery(request);
+    const token = byClient ?? tokenInCookie(request, UNSUBSCRIBE_COOKIE);
+    if (byClient === undefined) {
+      demandCsrf((request.body as FormBody | undefined)?.['_csrf'], token, deps.settings);
+    }
+    const { locale, look } = await reader(deps, request, token);
+    await unsubscribe(deps, token);
+    sendNotice(response, 'unsubscribed', { locale, look });
+  });
+  return router;
+}
+
+async function showButton(deps: ApiDeps, request: Request, response: Response): Promise<void> {
+  const { locale, look, isGenuine } = await reader(deps, request, tokenInCookie(request, UNSUBSCRIBE_COOKIE));
+  if (isGenuine) sendHtml(response, 200, look, renderPage('unsubscribe', locale, look));
+  else sendNotice(response, 'unknown', { status: 404, locale, look });
+}
+
+async function reader(deps: ApiDeps, request: Request, token: string) {
+  const { tokens, stores } = deps;
+  const genuine = tokens.verifyUnsubscribeToken(token) ?? tokens.verifyInvitationToken(token);
+  const invitation = genuine && (await stores.invitations.findById(genuine.invitationId));
+  if (invitation === undefined) {
+    return { isGenuine: false, locale: askedLocale(request), look: plainLook() };
+  }
+  const look = await lookOf(deps, invitation, token);
+  return { isGenuine: true, locale: shippedLocale(invitation.locale), look };
+}

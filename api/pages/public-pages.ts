@@ -1,0 +1,14 @@
+import express from 'express';
+import type { Router } from 'express';
+import type { ApiDeps } from '../deps';
+import { pageAssets } from './assets';
+import { devInboxPages } from './dev-inbox';
+import { inviteePages } from './invitee/router';
+
+/** Every page that needs no sign-in: the invitee's side and, with the preview transport, its inbox. */
+export function publicPages(deps: ApiDeps, dataDir: string): Router {
+  const router = express.Router({ caseSensitive: true });
+  router.use(pageAssets(), inviteePages(deps));
+  if (deps.settings.emailTransport === 'preview') router.use(devInboxPages(dataDir));
+  return router;
+}
