@@ -16,8 +16,8 @@ import {
   type InvitationSnapshot,
 } from '../workflows/contract';
 
-/** An invitation this old without a workflow was left behind by a crash, not by a request in flight. */
-const LEFT_BEHIND_MS = 10_000;
+/** A request in flight is given this long; starting a workflow twice is harmless all the same. */
+const LEFT_BEHIND_MS = 2_000;
 
 /** A read model this much behind is not merely on its way. */
 const SETTLED_MS = 30_000;

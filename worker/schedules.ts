@@ -6,8 +6,8 @@ export async function keepReconciling(client: Client): Promise<void> {
   try {
     await client.schedule.create({
       scheduleId: RECONCILE_SCHEDULE_ID,
-      spec: { intervals: [{ every: '1m' }] },
-      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1m' },
+      spec: { intervals: [{ every: '2m' }] },
+      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '2m' },
       action: {
         type: 'startWorkflow',
         workflowType: 'reconcileWorkflow',
