@@ -90,7 +90,7 @@ export class TestWorld extends TestApi {
     const body = { partnerName: 'Initech', contactFirstName: 'Peter', contactEmail, ...changes };
     const answer = await this.post('/v1/invitations', this.people.admin, body);
     if (answer.status !== 201) throw new Error(`not invited: ${answer.text}`);
-    const { id } = answer.body as { id: string };
+    const { id } = answer.body;
     const email = body.contactEmail;
     await this.mail(email, template);
     await this.status(id, 'sent');
@@ -100,8 +100,8 @@ export class TestWorld extends TestApi {
   /** Waits until the invitation has the status, as the API tells it. */
   status(id: string, status: string, as = this.people.admin) {
     return eventually(
-      async () => (await this.get(`/v1/invitations/${id}`, as)).body as Record<string, unknown>,
-      (body) => body['status'] === status,
+      async () => (await this.get(`/v1/invitations/${id}`, as)).body,
+      (body) => body.status === status,
     );
   }
 
