@@ -1,0 +1,219 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { InvitationSnapshot } from '../../workflows/contract';
+import {
+  eventually,
+  guest,
+  reaches,
+  RunningUsher,
+  spawnUsher,
+  type InvitationView,
+  type UsherClient,
+} from '../support/usher';
+
+jest.setTimeout(300_000);
+
+const PASSWORD = 'correct horse battery';
+
+interface List<T> {
+  readonly items: readonly T[];
+}
+interface WorkspaceView {
+  readonly sharedFolders: readonly { folderId: string; records: readonly unknown[] }[];
+}
+
+/** Two folders of the account's workspace, to be shared. */
+async function twoFolders(admin: UsherClient): Promise<{ workspaceId: string; folderIds: string[] }> {
+  const { items: workspaces } = await admin.get<List<{ id: string }>>('/v1/workspaces');
+  const workspaceId = workspaces[0]?.id ?? '';
+  const { items } = await admin.get<List<{ id: string }>>(`/v1/workspaces/${workspaceId}/folders`);
+  return { workspaceId, folderIds: items.slice(0, 2).map(({ id }) => id) };
+}
+
+/** Invites somebody new and answers as them, up to the acceptance. */
+async function inviteAndAccept(
+  usher: RunningUsher,
+  admin: UsherClient,
+  fields: Readonly<Record<string, unknown>> = {},
+): Promise<{ id: string; email: string; token: string }> {
+  const person = guest();
+  const { id } = await admin.post<InvitationView>('/v1/invitations', { ...person, ...fields });
+  const token = await usher.token(id);
+  await usher.stranger.post('/v1/public/invitation/accept', { token, password: PASSWORD });
+  return { id, email: person.contactEmail, token };
+}
+
+describe('one instance', () => {
+  let usher: RunningUsher;
+  beforeAll(async () => {
+    usher = await RunningUsher.start();
+  });
+  afterAll(() => usher.discard());
+
+  it('carries an invitation to active by itself where the program says so', async () => {
+    const share = await twoFolders(usher.otherAdmin);
+    const { id, email } = await inviteAndAccept(usher, usher.otherAdmin, { share });
+
+    const active = await reaches(usher.otherAdmin, id, 'active');
+    expect(active).toMatchObject({ statusLabel: 'Active', approvals: [], share });
+    const partner = await usher.stranger.signIn(email, PASSWORD);
+    const { sharedFolders } = await partner.get<WorkspaceView>('/v1/me/workspace');
+    expect(sharedFolders.map(({ folderId }) => folderId).sort()).toEqual([...share.folderIds].sort());
+    expect(sharedFolders.every(({ records }) => records.length > 0)).toBe(true);
+    expect((await usher.mail(id, 'welcome')).to).toBe(email);
+  });
+
+  it('waits for an approver where the program says so', async () => {
+    const { id, email } = await inviteAndAccept(usher, usher.admin);
+    const pending = await reaches(usher.admin, id, 'pending_approval');
+    expect(pending.allowedActions).not.toContain('approve');
+    await usher.mail(id, 'approval-requested');
+
+    const own = await usher.admin.call('POST', `/v1/invitations/${id}/approve`);
+    expect(own).toMatchObject({ status: 403, body: { code: 'self-approval' } });
+    await usher.approver.post(`/v1/invitations/${id}/approve`, { contentHash: pending.contentHash });
+
+    const active = await reaches(usher.admin, id, 'active');
+    expect(active.approvals).toHaveLength(1);
+    await usher.stranger.signIn(email, PASSWORD);
+  });
+
+  it('counts the same acceptance once', async () => {
+    const { id, token } = await inviteAndAccept(usher, usher.otherAdmin);
+    const again = await usher.stranger.call('POST', '/v1/public/invitation/accept', {
+      body: { token, password: PASSWORD },
+    });
+    expect(again.status).toBe(200);
+    await reaches(usher.otherAdmin, id, 'active');
+    const later = await usher.stranger.call('POST', '/v1/public/invitation/accept', {
+      body: { token, password: PASSWORD },
+    });
+    expect(later).toMatchObject({ status: 200, body: { status: 'active' } });
+  });
+
+  it('takes decisions from the Temporal CLI', async () => {
+    const { id } = await inviteAndAccept(usher, usher.admin);
+    await reaches(usher.admin, id, 'pending_approval');
+    const workflowId = `invitation-${id}`;
+    const decision = { decisionId: `ops-${id}`, actor: { kind: 'operator', id: 'olga' } };
+    const input = ['--input', JSON.stringify(decision)];
+    const approve = ['--workflow-id', workflowId, '--name', 'approveInvitation', ...input];
+
+    const self = { ...decision, actor: { kind: 'operator', id: (await me(usher.admin)).id } };
+    await expect(
+      usher.temporal('workflow', 'update', 'execute', ...approve.slice(0, -1), JSON.stringify(self)),
+    ).rejects.toThrow(/Nobody approves their own invitation/);
+
+    expect(await usher.temporal('workflow', 'metadata', '--workflow-id', workflowId)).toMatch(
+      /waiting for 1 of 1 approvals/,
+    );
+    await usher.temporal('workflow', 'update', 'execute', ...approve);
+    await reaches(usher.admin, id, 'active');
+    // The state stays readable after the end.
+    const query = ['--workflow-id', workflowId, '--type', 'invitationState', '--output', 'json'];
+    const answer = JSON.parse(await usher.temporal('workflow', 'query', ...query)) as {
+      queryResult: InvitationSnapshot[];
+    };
+    expect(answer.queryResult[0]).toMatchObject({ status: 'active', approvals: [{ by: 'olga' }] });
+  });
+
+  it('takes a decision by Signal from the Temporal CLI and shows it to who searches', async () => {
+    const { id } = await usher.admin.post<InvitationView>('/v1/invitations', guest());
+    await reaches(usher.admin, id, 'sent');
+    const workflowId = `invitation-${id}`;
+    const decision = JSON.stringify({ decisionId: `ops-${id}`, actor: { kind: 'operator', id: 'olga' } });
+    const args = ['--workflow-id', workflowId, '--name', 'revokeInvitation', '--input', decision];
+    await usher.temporal('workflow', 'signal', ...args);
+    await usher.temporal('workflow', 'signal', ...args).catch(() => 'over already');
+
+    await reaches(usher.admin, id, 'revoked');
+    const found = await eventually('the search to find it', async () => {
+      const query = `InvitationStatus = 'revoked' AND WorkflowId = '${workflowId}'`;
+      const list = await usher.temporal('workflow', 'list', '--query', query, '--output', 'json');
+      return list.includes(workflowId) ? list : undefined;
+    });
+    expect(found).toContain('invitationWorkflow');
+    const { items } = await usher.admin.get<List<{ type: string; actor: { kind: string } }>>(
+      `/v1/invitations/${id}/timeline`,
+    );
+    const revoked = items.filter(({ type }) => type === 'revoked');
+    expect(revoked).toMatchObject([{ actor: { kind: 'operator' } }]);
+  });
+
+  it('refuses to run twice on one data folder', async () => {
+    const second = spawnUsher({ dataDir: usher.dataDir });
+    expect(await second.ended()).toBe(1);
+    expect(second.log).toMatch(/already runs on/);
+    expect((await usher.stranger.call('GET', '/readyz')).status).toBe(200);
+  });
+});
+
+it('has everything after a restart, stops on SIGTERM with 0 and takes its runtime.json along', async () => {
+  const first = await RunningUsher.start();
+  const { id, email } = await inviteAndAccept(first, first.otherAdmin);
+  await reaches(first.otherAdmin, id, 'active');
+  const open = await first.admin.post<InvitationView>('/v1/invitations', { ...guest(), expiresIn: 'PT20S' });
+  const pending = await inviteAndAccept(first, first.admin);
+  await reaches(first.admin, pending.id, 'pending_approval');
+
+  expect(await first.stop()).toBe(0);
+  expect(existsSync(path.join(first.dataDir, 'runtime.json'))).toBe(false);
+
+  const second = await RunningUsher.start({ dataDir: first.dataDir });
+  try {
+    expect(second.facts.admin).toEqual(first.facts.admin);
+    expect(await second.otherAdmin.invitation(id)).toMatchObject({ status: 'active' });
+    await second.stranger.signIn(email, PASSWORD);
+    expect(await second.mail(id, 'welcome')).toMatchObject({ to: email });
+    // What was waiting goes on: by a decision, and by itself.
+    await second.approver.post(`/v1/invitations/${pending.id}/approve`);
+    await reaches(second.admin, pending.id, 'active');
+    await reaches(second.admin, open.id, 'expired');
+  } finally {
+    await second.discard();
+  }
+});
+
+it('runs side by side with another instance that knows nothing of it', async () => {
+  const [one, other] = await Promise.all([RunningUsher.start(), RunningUsher.start()]);
+  try {
+    expect(one.facts.apiUrl).not.toBe(other.facts.apiUrl);
+    const [here, there] = await Promise.all(
+      [one, other].map(async (usher) => {
+        const { id } = await inviteAndAccept(usher, usher.otherAdmin);
+        return reaches(usher.otherAdmin, id, 'active');
+      }),
+    );
+    expect((await other.otherAdmin.call('GET', `/v1/invitations/${here?.id ?? ''}`)).status).toBe(404);
+    expect((await one.otherAdmin.call('GET', `/v1/invitations/${there?.id ?? ''}`)).status).toBe(404);
+    expect((await other.stranger.withApiKey(one.facts.admin.apiKey).call('GET', '/v1/me')).status).toBe(401);
+  } finally {
+    await Promise.all([one.discard(), other.discard()]);
+  }
+});
+
+it('undoes a partner that could not be made, and makes it when an operator retries', async () => {
+  const usher = await RunningUsher.start({ env: { USHER_FAULTS: 'shareRecords:permanent:1' } });
+  try {
+    const share = await twoFolders(usher.otherAdmin);
+    const { id, email } = await inviteAndAccept(usher, usher.otherAdmin, { share });
+
+    const failed = await reaches(usher.otherAdmin, id, 'failed');
+    expect(failed).toMatchObject({ statusLabel: 'Needs attention', accountId: null, partnershipId: null });
+    await expect(usher.stranger.signIn(email, PASSWORD)).rejects.toMatchObject({ status: 401 });
+    const details = await usher.temporal('workflow', 'metadata', '--workflow-id', `invitation-${id}`);
+    expect(details).toMatch(/Provisioning failed in shareRecords \(InjectedFault\)/);
+
+    await usher.otherAdmin.post(`/v1/invitations/${id}/retry`);
+    await reaches(usher.otherAdmin, id, 'active');
+    const partner = await usher.stranger.signIn(email, PASSWORD);
+    const { sharedFolders } = await partner.get<WorkspaceView>('/v1/me/workspace');
+    expect(sharedFolders).toHaveLength(2);
+  } finally {
+    await usher.discard();
+  }
+});
+
+async function me(client: UsherClient): Promise<{ id: string }> {
+  return (await client.get<{ user: { id: string } }>('/v1/me')).user;
+}
