@@ -172,6 +172,11 @@ export class Invitation {
     this.move('revoke', noted('revoked', input), reason(input));
   }
 
+  /** Its document was taken back before it was ever sent, or erased: nobody is invited any more. */
+  withdrawn(): void {
+    if (this.allows('revoke')) this.move('revoke', { type: 'revoked', actor: SYSTEM });
+  }
+
   resend(input: Decision, extendExpiry: boolean): void {
     const longer = Math.max(Date.parse(this.state.expiresAt), Date.parse(after(this.input.policy.expiresIn)));
     this.move('resend', noted('resent', input), {

@@ -1,6 +1,6 @@
 import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import { emailActivities } from './activity-proxies';
-import type { EmailRequest, EmailTemplate } from './contract';
+import { refusalIn, type EmailRequest, type EmailTemplate } from './contract';
 import type { Invitation } from './invitation';
 import { isOpen } from './invitation-state';
 
@@ -46,13 +46,14 @@ export class Mailroom {
     const outcome = await scope
       .run(() => this.send([request], this.worthSendingMs()))
       .then(() => 'taken' as const)
-      .catch((error: unknown) => (isCancellation(error) ? ('recalled' as const) : ('refused' as const)));
+      .catch(reasonOf);
     this.links.delete(scope);
     this.pending -= 1;
     // Its time may have run out because the invitation's has.
     this.invitation.elapse();
     if (outcome === 'taken' && request.template !== 'reminder') this.invitation.emailTaken(request.messageId);
     if (outcome === 'refused') this.invitation.emailFailed(request.messageId, 'refused');
+    if (outcome === 'missing') this.invitation.withdrawn();
   }
 
   /** A notice that cannot be delivered changes nothing for the invitation; the outbox remembers it. */
@@ -82,6 +83,11 @@ export class Mailroom {
       if (!isOpen(status) || !messageIds.includes(messageId)) scope.cancel();
     }
   }
+}
+
+function reasonOf(error: unknown): 'recalled' | 'missing' | 'refused' {
+  if (isCancellation(error)) return 'recalled';
+  return refusalIn(error)?.type === 'InvitationMissing' ? 'missing' : 'refused';
 }
 
 function isLink({ template }: EmailRequest): boolean {
