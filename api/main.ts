@@ -9,6 +9,7 @@ import type { ApiDeps } from './deps';
 import { createMetrics } from './metrics';
 import { createLogger } from './middleware/logging';
 import { createRateLimits } from './middleware/rate-limits';
+import { publicPages } from './pages/public-pages';
 import { connectTemporal } from './temporal';
 
 /** A listening API; `close` stops taking calls, lets those in flight end and then lets go of the engines. */
@@ -40,7 +41,7 @@ export async function startApi(config: RuntimeConfig): Promise<RunningApi> {
     settings: settingsOf(config),
     isClosing: () => closing,
   };
-  const server = createServer(createApp(deps));
+  const server = createServer(createApp(deps, { pages: publicPages(deps, config.dataDir) }));
   const url = await listen(server, config);
   return {
     url,

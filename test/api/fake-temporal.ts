@@ -1,0 +1,21 @@
+import type { TemporalGateway } from '../../api/temporal';
+import { TemporalUnavailableError } from '../../api/unavailable';
+
+/** A Temporal that is there, has a worker and takes every start; decisions fail unless they are given. */
+export function fakeTemporal(changes: Partial<TemporalGateway> = {}): TemporalGateway {
+  const away = () => Promise.reject(new TemporalUnavailableError('The fake decides nothing.'));
+  return {
+    namespace: 'default',
+    startInvitation: () => Promise.resolve(),
+    update: away,
+    signal: away,
+    sendUserEmail: () => Promise.resolve(),
+    reportEmailEvent: () => Promise.resolve(),
+    query: away,
+    runId: () => Promise.resolve(undefined),
+    reachable: () => Promise.resolve(true),
+    workerPolling: () => Promise.resolve(true),
+    close: () => Promise.resolve(),
+    ...changes,
+  };
+}
