@@ -40,6 +40,7 @@ export function defineModel<T extends { _id: string }>(
 /** Marks operators that this code wrote itself; `sanitizeFilter` turns every other one into a plain value. */
 export const lt = <T>(value: T) => mongoose.trusted({ $lt: value });
 export const lte = <T>(value: T) => mongoose.trusted({ $lte: value });
+export const not = <T>(value: T) => mongoose.trusted({ $ne: value });
 export const within = <T>(values: readonly T[]) => mongoose.trusted({ $in: [...values] });
 
 /** Strictly after the value in the direction of a sort. */

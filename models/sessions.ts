@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOnce } from './collection';
+import { defineModel, insertOnce, not } from './collection';
 import { randomSecret, sha256 } from './secrets';
 
 export interface SessionDoc {
@@ -67,6 +67,11 @@ export class SessionStore {
   /** Ends every session of the user, for example after a new password. */
   async removeOfUser(userId: string): Promise<void> {
     await this.model.deleteMany({ userId });
+  }
+
+  /** Ends every session of the user but one, which changed the password. */
+  async removeOthersOfUser(userId: string, keptId: string): Promise<void> {
+    await this.model.deleteMany({ userId, _id: not(keptId) });
   }
 
   /** Ends the user's sessions in one account. */

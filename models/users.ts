@@ -16,6 +16,8 @@ export interface UserDoc {
   readonly passwordHash: string | null;
   /** Raised by every new password and every reset; older set-password links are dead. */
   readonly passwordVersion: number;
+  /** When the version was raised: its set-password link lives {@link SET_PASSWORD_LINK_MS} from then on. */
+  readonly passwordVersionAt: Date;
   readonly status: 'active' | 'disabled';
   /** The invitation that made the user; null for one that was made directly. */
   readonly createdBy: string | null;
@@ -32,6 +34,9 @@ export interface NewUser {
   readonly createdBy?: string | null;
 }
 
+/** Life of a set-password link, in milliseconds. */
+export const SET_PASSWORD_LINK_MS = 3 * 24 * 60 * 60 * 1000;
+
 export type UserChanges = Partial<Pick<UserDoc, 'firstName' | 'lastName' | 'phoneNumber' | 'status'>>;
 
 export const userModel = (connection: Connection): Model<UserDoc> =>
@@ -46,6 +51,7 @@ export const userModel = (connection: Connection): Model<UserDoc> =>
       phoneNumber: String,
       passwordHash: String,
       passwordVersion: Number,
+      passwordVersionAt: Date,
       status: String,
       createdBy: String,
       createdAt: Date,
@@ -128,7 +134,7 @@ export class UserStore {
   async setPassword(id: string, passwordVersion: number, passwordHash: string): Promise<boolean> {
     const result = await this.model.updateOne(
       { _id: id, passwordVersion },
-      { $set: { passwordHash }, $inc: { passwordVersion: 1 } },
+      { $set: { passwordHash, passwordVersionAt: new Date() }, $inc: { passwordVersion: 1 } },
     );
     return result.modifiedCount === 1;
   }
@@ -137,7 +143,7 @@ export class UserStore {
   async raisePasswordVersion(id: string): Promise<number | undefined> {
     const raised = this.model.findOneAndUpdate(
       { _id: id },
-      { $inc: { passwordVersion: 1 } },
+      { $set: { passwordVersionAt: new Date() }, $inc: { passwordVersion: 1 } },
       { returnDocument: 'after' },
     );
     return (await raised.lean<UserDoc>())?.passwordVersion;
@@ -152,6 +158,7 @@ export class UserStore {
 function newUserDoc(user: NewUser): UserDoc {
   const address = parseEmailAddress(user.email);
   if (address === undefined) throw new RangeError('The e-mail address of a new user is not valid.');
+  const now = new Date();
   return {
     _id: user._id ?? newId('usr'),
     email: address.typed,
@@ -161,8 +168,9 @@ function newUserDoc(user: NewUser): UserDoc {
     phoneNumber: user.phoneNumber ?? null,
     passwordHash: user.passwordHash ?? null,
     passwordVersion: 1,
+    passwordVersionAt: now,
     status: 'active',
     createdBy: user.createdBy ?? null,
-    createdAt: new Date(),
+    createdAt: now,
   };
 }
