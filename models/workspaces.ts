@@ -34,11 +34,12 @@ export interface RecordDoc {
 
 /** Sort fields of records and the columns that carry them. */
 const RECORD_COLUMNS = { createdAt: 'createdAt', name: 'name' } as const;
+export const RECORD_SORT_FIELDS = Object.keys(RECORD_COLUMNS) as (keyof typeof RECORD_COLUMNS)[];
 
-export interface RecordQuery extends Partial<PageQuery> {
+export interface RecordQuery extends Omit<PageQuery, 'sort'> {
   readonly accountId: string;
   readonly folderId: string;
-  readonly limit: number;
+  readonly sort?: string | undefined;
 }
 
 export const workspaceModel = (connection: Connection): Model<WorkspaceDoc> =>

@@ -1,0 +1,21 @@
+import { defineEndpoint } from '../endpoint';
+import { ownFolder, presentRecord } from '../operations/workspaces';
+import { byId } from '../schemas/invitation';
+import { newRecord, record } from '../schemas/workspace';
+
+/** Adds a record; partners with whom the folder is shared see it at once. */
+export const postFoldersByIdRecords = defineEndpoint({
+  method: 'post',
+  path: '/v1/folders/{id}/records',
+  summary: 'Add a record',
+  tag: 'workspaces',
+  access: { scope: 'workspaces:write' },
+  params: byId,
+  body: newRecord,
+  responses: { 201: { description: 'The record.', schema: record } },
+  async handler({ deps, caller, params, body }) {
+    const { _id: folderId, accountId } = await ownFolder(deps, caller, params.id);
+    const made = await deps.stores.workspaces.createRecord({ accountId, folderId, ...body });
+    return { status: 201, body: presentRecord(made) };
+  },
+});

@@ -1,0 +1,17 @@
+import { defineEndpoint, ok } from '../endpoint';
+import { setPartnerStatus } from '../operations/partners';
+import { byId } from '../schemas/invitation';
+import { partner } from '../schemas/partner';
+
+/** Hides everything that is shared with the partner; nothing is deleted. */
+export const postPartnersByIdDeactivate = defineEndpoint({
+  method: 'post',
+  path: '/v1/partners/{id}/deactivate',
+  summary: 'Deactivate a partner',
+  tag: 'partners',
+  access: { scope: 'partners:write' },
+  params: byId,
+  responses: { 200: { description: 'The partner, inactive now.', schema: partner } },
+  handler: async ({ deps, caller, params }) =>
+    ok(await setPartnerStatus(deps, caller, params.id, 'inactive')),
+});

@@ -1,0 +1,16 @@
+import { defineEndpoint, ok } from '../endpoint';
+import { setPartnerStatus } from '../operations/partners';
+import { byId } from '../schemas/invitation';
+import { partner } from '../schemas/partner';
+
+/** Shows everything again that was shared with the partner before. */
+export const postPartnersByIdReactivate = defineEndpoint({
+  method: 'post',
+  path: '/v1/partners/{id}/reactivate',
+  summary: 'Reactivate a partner',
+  tag: 'partners',
+  access: { scope: 'partners:write' },
+  params: byId,
+  responses: { 200: { description: 'The partner, active now.', schema: partner } },
+  handler: async ({ deps, caller, params }) => ok(await setPartnerStatus(deps, caller, params.id, 'active')),
+});

@@ -1,0 +1,26 @@
+import { created, defineEndpoint } from '../endpoint';
+import { ownWorkspace, presentFolder } from '../operations/workspaces';
+import { Problem } from '../problem';
+import { byId } from '../schemas/invitation';
+import { folder, named } from '../schemas/workspace';
+
+/** Makes a folder; a workspace has each name once, in whatever case. */
+export const postWorkspacesByIdFolders = defineEndpoint({
+  method: 'post',
+  path: '/v1/workspaces/{id}/folders',
+  summary: 'Make a folder',
+  tag: 'workspaces',
+  access: { scope: 'workspaces:write' },
+  params: byId,
+  body: named,
+  responses: { 201: { description: 'The folder; Location lists its records.', schema: folder } },
+  async handler({ deps, caller, params, body: { name } }) {
+    const { _id: workspaceId } = await ownWorkspace(deps, caller, params.id);
+    const { accountId } = caller;
+    const made = await deps.stores.workspaces.createFolder({ accountId, workspaceId, name });
+    if (made === undefined) {
+      throw new Problem('already-exists', { detail: 'The workspace has a folder of that name.' });
+    }
+    return created(presentFolder(made, 0), `/v1/folders/${made._id}/records`);
+  },
+});
