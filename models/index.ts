@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { MongoLetterReader } from './letters';
 import { MongoProvisioner } from './provisioner';
+import { Inviting } from './inviting';
 import { ProgramRuleBook } from './rule-book';
 import { createStoreSet, type StoreSet } from './stores';
 import { MongoUserLetterReader } from './user-letters';
@@ -10,6 +11,7 @@ export type Stores = StoreSet & {
   readonly letters: MongoLetterReader;
   readonly userLetters: MongoUserLetterReader;
   readonly provisioner: MongoProvisioner;
+  readonly inviting: Inviting;
   readonly ruleBook: ProgramRuleBook;
 };
 
@@ -21,6 +23,7 @@ export function createStores(connection: Connection, options: { readonly secret:
     letters: new MongoLetterReader(stores),
     userLetters: new MongoUserLetterReader(stores),
     provisioner: new MongoProvisioner(stores, options.secret),
+    inviting: new Inviting(stores),
     ruleBook: new ProgramRuleBook(stores),
   };
 }
@@ -42,6 +45,7 @@ export * from './invitation-events';
 export * from './invitation-list';
 export * from './invitation-model';
 export * from './invitations';
+export * from './inviting';
 export * from './memberships';
 export * from './notes';
 export * from './outbox';

@@ -1,12 +1,12 @@
 import type { InvitationDoc, ProgramDoc, UserDoc } from '../../models';
-import { newId, parseEmailAddress } from '../../models';
+import { newId, parseEmailAddress, workflowInputOf } from '../../models';
 import type { InvitationWorkflowInput } from '../../workflows/contract';
-import { durationMs } from '../../workflows/contract';
 import type { Caller } from '../caller';
 import { checkCustomFields } from '../custom-fields';
 import type { ApiDeps } from '../deps';
 import type { FieldError } from '../problem';
 import { Problem } from '../problem';
+import { noteOrigin } from '../request-origin';
 import type { NewInvitation } from '../schemas/invitation';
 import { invalid } from '../validate';
 import { grantableRole } from './role-ceiling';
@@ -63,8 +63,17 @@ export async function checkInvitation(deps: ApiDeps, caller: Caller, input: NewI
   ];
   if (errors.length > 0) throw invalid(errors);
   const emailKey = parseEmailAddress(input.contactEmail)?.key ?? '';
-  const { invitee, receiverAccountId } = await receiverOf(deps, caller.accountId, emailKey);
-  const workflowInput = workflowInputOf(caller, input, program, invitee?._id);
+  const { invitee, receiverAccountId } = await deps.stores.inviting.receiverOf(caller.accountId, emailKey);
+  const terms = {
+    invitationId: newId('inv'),
+    accountId: caller.accountId,
+    inviterId: caller.userId,
+    inviteeUserId: invitee?._id,
+    sharesRecords: (input.share?.folderIds.length ?? 0) > 0,
+    expiresIn: input.expiresIn,
+    reminders: input.reminders,
+  };
+  const workflowInput = workflowInputOf(terms, program);
   return {
     emailKey,
     roleKey,
@@ -95,66 +104,12 @@ async function shareErrors(deps: ApiDeps, caller: Caller, { share }: NewInvitati
   );
 }
 
-/** The user who owns the address and the account in which the invitation shows under Received. */
-export async function receiverOf(deps: ApiDeps, accountId: string, emailKey: string) {
-  const invitee = await deps.stores.users.findByEmailKey(emailKey);
-  if (invitee === undefined) return { invitee, receiverAccountId: null };
-  const memberships = await deps.stores.memberships.ofUser(invitee._id);
-  const elsewhere = memberships.find((membership) => membership.accountId !== accountId);
-  return { invitee, receiverAccountId: elsewhere?.accountId ?? null };
-}
-
-function workflowInputOf(
-  caller: Caller,
-  input: NewInvitation,
-  program: ProgramDoc,
-  inviteeUserId: string | undefined,
-): InvitationWorkflowInput {
-  const now = Date.now();
-  const expiresIn = input.expiresIn ?? program.expiresIn;
-  return {
-    invitationId: newId('inv'),
-    accountId: caller.accountId,
-    inviterId: caller.userId,
-    program: program.key,
-    policy: {
-      autoOnboarding: program.autoOnboarding,
-      hasApprovalRules: program.approvalRules.length > 0,
-      requiredApprovals: program.requiredApprovals,
-      inviterMayApprove: program.inviterMayApprove,
-      escalateAfter: program.escalateAfter,
-      expiresIn,
-      resendCooldown: program.resendCooldown,
-      reminders: input.reminders ?? program.reminders,
-      maxResends: program.maxResends,
-    },
-    sharesRecords: (input.share?.folderIds.length ?? 0) > 0,
-    createdAt: new Date(now).toISOString(),
-    expiresAt: new Date(now + (durationMs(expiresIn) ?? 0)).toISOString(),
-    ...(inviteeUserId === undefined ? {} : { inviteeUserId }),
-  };
-}
-
-/** Looks only inside the own account, so that nobody learns who else is known here. */
-export async function refuseIfKnown(
-  deps: ApiDeps,
-  { accountId }: Pick<Caller, 'accountId'>,
-  emailKey: string,
-) {
-  const live = await deps.stores.invitations.findLive(accountId, emailKey);
-  if (live !== undefined) throw new Problem('invitation-already-open', { invitationId: live._id });
-  if (await isActivePartner(deps, accountId, emailKey)) throw new Problem('already-a-partner');
-}
-
-/** Whether the address belongs to a user of one of the account's active partners. */
-export async function isActivePartner(deps: ApiDeps, accountId: string, emailKey: string): Promise<boolean> {
-  const user = await deps.stores.users.findByEmailKey(emailKey);
-  if (user === undefined) return false;
-  const memberships = await deps.stores.memberships.ofUser(user._id);
-  const pairs = await Promise.all(
-    memberships.map((membership) => deps.stores.partnerships.findPair(accountId, membership.accountId)),
-  );
-  return pairs.some((pair) => pair?.status === 'active');
+async function refuseIfKnown(deps: ApiDeps, { accountId }: Caller, emailKey: string): Promise<void> {
+  const known = await deps.stores.inviting.alreadyKnown(accountId, emailKey);
+  if (known?.kind === 'open') {
+    throw new Problem('invitation-already-open', { invitationId: known.invitationId });
+  }
+  if (known?.kind === 'partner') throw new Problem('already-a-partner');
 }
 
 async function takeFromAllowance(deps: ApiDeps, { accountId }: Caller, emailKey: string): Promise<void> {
@@ -204,6 +159,7 @@ export function present<T extends object>(value: T): { [K in keyof T]: Exclude<T
  */
 async function startOrWithdraw(deps: ApiDeps, doc: InvitationDoc): Promise<void> {
   try {
+    await noteOrigin(deps, doc._id, { kind: 'user', id: doc.inviterId });
     await deps.temporal.startInvitation(doc.workflowInput);
   } catch (error) {
     await deps.stores.invitations.withdraw(doc._id).catch((failure: unknown) => {

@@ -7,7 +7,7 @@ import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
 import type { InvitationChanges } from '../schemas/invitation';
 import { invalid } from '../validate';
-import { isActivePartner, present, receiverOf } from './create-invitation';
+import { present } from './create-invitation';
 import { definitionsOf } from './public-invitation';
 
 /**
@@ -54,10 +54,10 @@ async function addressChanges(deps: ApiDeps, before: InvitationDoc, contactEmail
   if (before.status !== 'delivery_failed') {
     throw new Problem('invalid-transition', { currentStatus: before.status });
   }
-  if (key !== before.emailKey && (await isActivePartner(deps, before.accountId, key))) {
+  if (key !== before.emailKey && (await deps.stores.inviting.isActivePartner(before.accountId, key))) {
     throw new Problem('already-a-partner');
   }
-  const { invitee, receiverAccountId } = await receiverOf(deps, before.accountId, key);
+  const { invitee, receiverAccountId } = await deps.stores.inviting.receiverOf(before.accountId, key);
   return { contactEmail, inviteeUserId: invitee?._id ?? null, receiverAccountId };
 }
 

@@ -1,0 +1,81 @@
+import { durationMs, type InvitationWorkflowInput } from '../workflows/contract';
+import type { ProgramDoc } from './programs';
+import type { StoreSet } from './stores';
+
+type InvitingStores = Pick<StoreSet, 'invitations' | 'memberships' | 'partnerships' | 'users'>;
+
+/** Why an address is not invited again: it waits for an answer already, or belongs to a partner. */
+export type AlreadyKnown =
+  { readonly kind: 'open'; readonly invitationId: string } | { readonly kind: 'partner' };
+
+/** What inviting has to know about an address, whoever invites: a request or an import. */
+export class Inviting {
+  constructor(private readonly stores: InvitingStores) {}
+
+  /** Looks only inside the own account, so that nobody learns who else is known here. */
+  async alreadyKnown(accountId: string, emailKey: string): Promise<AlreadyKnown | undefined> {
+    const live = await this.stores.invitations.findLive(accountId, emailKey);
+    if (live !== undefined) return { kind: 'open', invitationId: live._id };
+    return (await this.isActivePartner(accountId, emailKey)) ? { kind: 'partner' } : undefined;
+  }
+
+  /** Whether the address belongs to a user of one of the account's active partners. */
+  async isActivePartner(accountId: string, emailKey: string): Promise<boolean> {
+    const user = await this.stores.users.findByEmailKey(emailKey);
+    if (user === undefined) return false;
+    const memberships = await this.stores.memberships.ofUser(user._id);
+    const pairs = await Promise.all(
+      memberships.map((membership) => this.stores.partnerships.findPair(accountId, membership.accountId)),
+    );
+    return pairs.some((pair) => pair?.status === 'active');
+  }
+
+  /** The user who owns the address and the account in which the invitation shows under Received. */
+  async receiverOf(accountId: string, emailKey: string) {
+    const invitee = await this.stores.users.findByEmailKey(emailKey);
+    if (invitee === undefined) return { invitee, receiverAccountId: null };
+    const memberships = await this.stores.memberships.ofUser(invitee._id);
+    const elsewhere = memberships.find((membership) => membership.accountId !== accountId);
+    return { invitee, receiverAccountId: elsewhere?.accountId ?? null };
+  }
+}
+
+/** What one invitation adds to its program's settings. */
+export interface InvitationTerms {
+  readonly invitationId: string;
+  readonly accountId: string;
+  readonly inviterId: string;
+  readonly inviteeUserId?: string | undefined;
+  readonly sharesRecords: boolean;
+  /** ISO-8601; the program's own where left out. */
+  readonly expiresIn?: string | undefined;
+  readonly reminders?: readonly string[] | undefined;
+}
+
+/** The workflow's input: the program's settings as they are now, with what this invitation has of its own. */
+export function workflowInputOf(terms: InvitationTerms, program: ProgramDoc): InvitationWorkflowInput {
+  const { invitationId, accountId, inviterId, inviteeUserId, sharesRecords } = terms;
+  const now = Date.now();
+  const expiresIn = terms.expiresIn ?? program.expiresIn;
+  return {
+    invitationId,
+    accountId,
+    inviterId,
+    program: program.key,
+    policy: {
+      autoOnboarding: program.autoOnboarding,
+      hasApprovalRules: program.approvalRules.length > 0,
+      requiredApprovals: program.requiredApprovals,
+      inviterMayApprove: program.inviterMayApprove,
+      escalateAfter: program.escalateAfter,
+      expiresIn,
+      resendCooldown: program.resendCooldown,
+      reminders: terms.reminders ?? program.reminders,
+      maxResends: program.maxResends,
+    },
+    sharesRecords,
+    createdAt: new Date(now).toISOString(),
+    expiresAt: new Date(now + (durationMs(expiresIn) ?? 0)).toISOString(),
+    ...(inviteeUserId === undefined ? {} : { inviteeUserId }),
+  };
+}
