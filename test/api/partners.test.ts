@@ -1,5 +1,5 @@
 import { newId, provisionedPartner } from './partner-samples';
-import { as, expectRefused, HOSTILE_BODIES, outcome } from './refusals';
+import { bodyOf, expectRefused, HOSTILE_BODIES, outcome } from './refusals';
 import { fakeTemporal } from './fake-temporal';
 import { TestApi } from './support';
 
@@ -7,12 +7,6 @@ const api = new TestApi();
 beforeAll(() => api.start(fakeTemporal()));
 afterAll(() => api.stop());
 
-interface Partner {
-  readonly id: string;
-  readonly partnerName: string;
-  readonly status: string;
-  readonly accountId: string;
-}
 interface Share {
   readonly folderId: string;
   readonly name: string;
@@ -42,7 +36,7 @@ async function scene() {
 }
 
 const sharesOf = async (path: string) =>
-  as<{ items: Share[] }>(await api.get(`${path}/shares`, api.people.admin)).items;
+  (bodyOf(await api.get(`${path}/shares`, api.people.admin)) as { items: Share[] }).items;
 
 describe('partners', () => {
   it('are listed by name, searched, filtered and paged without gaps or repeats', async () => {
@@ -54,7 +48,7 @@ describe('partners', () => {
     while (cursor !== null) {
       const from: string = cursor === '' ? '' : `&cursor=${cursor}`;
       const { body } = await api.get(`/v1/partners?limit=2${from}`, admin);
-      seen.push(...as<{ items: Partner[] }>({ body } as never).items.map(({ partnerName }) => partnerName));
+      seen.push(...body.items.map(({ partnerName }) => partnerName));
       cursor = body.nextCursor;
     }
     expect(seen.filter((name) => names.includes(name))).toEqual(['alpha', 'Beta', 'beta two', 'Zeta']);
@@ -72,7 +66,7 @@ describe('partners', () => {
   it('lose sight of what is shared while inactive and get it back', async () => {
     const { admin } = api.people;
     const { path, folders, person } = await scene();
-    const shared = async () => as<Workspace>(await api.get('/v1/me/workspace', person)).sharedFolders;
+    const shared = async () => (bodyOf(await api.get('/v1/me/workspace', person)) as Workspace).sharedFolders;
     await api.post(`${path}/shares`, admin, { folderIds: folders });
     expect((await shared()).map(({ from }) => from)).toEqual(['Acme', 'Acme']);
 
@@ -90,7 +84,7 @@ describe('partners', () => {
     const { path, folders, person } = await scene();
     const [prices = '', logos = ''] = folders;
     const given = await api.post(`${path}/shares`, admin, { folderIds: [prices, logos, prices] });
-    expect(as<{ items: Share[] }>(given).items.map(({ name }) => name)).toEqual(['Logos', 'Prices']);
+    expect(given.body.items.map(({ name }) => name)).toEqual(['Logos', 'Prices']);
     await api.post(`/v1/folders/${prices}/records`, admin, { name: 'Later' });
     const withdrawn = await api.call('DELETE', `${path}/shares/${logos}`, { as: admin });
     expect(withdrawn.status).toBe(204);
@@ -99,7 +93,7 @@ describe('partners', () => {
       'not-found',
     ]);
     expect(await sharesOf(path)).toMatchObject([{ folderId: prices, recordCount: 2 }]);
-    const { sharedFolders } = as<Workspace>(await api.get('/v1/me/workspace', person));
+    const { sharedFolders } = bodyOf(await api.get('/v1/me/workspace', person)) as Workspace;
     expect(sharedFolders.map(({ folderId, records }) => [folderId, records.length])).toEqual([[prices, 2]]);
   });
 
