@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startApi } from '../api/main';
 import { readConfig, type Config } from '../config/env';
 import type { RuntimeConfig } from '../config/runtime';
@@ -24,10 +25,26 @@ async function start(lifecycle: Lifecycle): Promise<void> {
   const accounts = runtime.seedDemo ? await seedDemo(runtime) : undefined;
   const api = await startApi(runtime);
   lifecycle.onStop('the API', () => api.close());
+  await untilReady(api.url);
 
   await writeRuntimeFile(config.dataDir, runtimeFacts(runtime, api.url, accounts), lifecycle);
   printReady(runtime, api.url, accounts);
   console.log(`Ready after ${((performance.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops it.`);
+}
+
+/** Longest wait for the API to reach its engines; after that it is left to go on trying. */
+const READY_WITHIN_MS = 60_000;
+
+/** The API listens before it has reached its engines; who reads `runtime.json` may rely on the answers. */
+async function untilReady(apiUrl: string): Promise<void> {
+  const end = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < end) {
+    const answer = await fetch(`${apiUrl}/readyz`).catch(() => undefined);
+    await answer?.body?.cancel();
+    if (answer?.ok === true) return;
+    await sleep(100);
+  }
+  console.log(`Not everything answers yet: see ${apiUrl}/readyz.`);
 }
 
 /**
