@@ -82,7 +82,12 @@ export class UsherProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: ownGroup,
     });
-    return new UsherProcess(child, dataDir);
+    const started = new UsherProcess(child, dataDir);
+    // Its engines go with it, see scripts/engines/leash.ts.
+    const takeAlong = () => child.kill('SIGKILL');
+    process.once('exit', takeAlong);
+    child.once('exit', () => process.off('exit', takeAlong));
+    return started;
   }
 
   get pid(): number {
