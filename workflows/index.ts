@@ -1,3 +1,4 @@
 export { invitationWorkflow } from './invitation.workflow';
 export { reconcileWorkflow } from './reconcile.workflow';
 export { userEmailWorkflow } from './user-email.workflow';
+export { webhookDeliveryWorkflow } from './webhook-delivery.workflow';

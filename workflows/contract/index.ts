@@ -6,3 +6,4 @@ export * from './invitation';
 export * from './provisioning';
 export * from './search-attributes';
 export * from './start';
+export * from './webhooks';

@@ -1,0 +1,134 @@
+import { ONBOARDING_TASK_QUEUE } from './identifiers';
+import type { InvitationStatus, TimelineType } from './invitation';
+import { accountIdAttribute } from './search-attributes';
+
+/** Timeline entries that webhooks tell of; `invitation.` in front makes the name of the event. */
+export const WEBHOOK_TIMELINE_TYPES = [
+  'created',
+  'sent',
+  'delivered',
+  'bounced',
+  'viewed',
+  'reminded',
+  'resent',
+  'accepted',
+  'declined',
+  'expired',
+  'revoked',
+  'approval_requested',
+  'approved',
+  'rejected',
+  'activated',
+  'provisioning_failed',
+] as const satisfies readonly TimelineType[];
+
+/** Name of an event as receivers know it, such as `invitation.accepted`. */
+export type WebhookEventType = `invitation.${(typeof WEBHOOK_TIMELINE_TYPES)[number]}`;
+
+/** Every event that an endpoint can ask for. */
+export const WEBHOOK_EVENT_TYPES: readonly WebhookEventType[] = WEBHOOK_TIMELINE_TYPES.map(
+  (type) => `invitation.${type}` as const,
+);
+
+/** The event of a timeline entry; `undefined` for entries that no webhook tells of. */
+export function webhookEventType(type: TimelineType): WebhookEventType | undefined {
+  return WEBHOOK_EVENT_TYPES.find((name) => name === `invitation.${type}`);
+}
+
+/** The status that an entry of this type leads to; entries that decide none are left out. */
+export const STATUS_AFTER: Readonly<Partial<Record<TimelineType, InvitationStatus>>> = {
+  created: 'created',
+  sent: 'sent',
+  bounced: 'delivery_failed',
+  resent: 'sent',
+  accepted: 'accepted',
+  declined: 'declined',
+  expired: 'expired',
+  revoked: 'revoked',
+  approval_requested: 'pending_approval',
+  rejected: 'rejected',
+  activated: 'active',
+  provisioning_failed: 'failed',
+};
+
+/** Queue of everything that talks to webhook receivers, so that slow ones hold up nobody else. */
+export const WEBHOOK_TASK_QUEUE = 'webhooks';
+
+/**
+ * What a receiver sees as `webhook-id`: the same for one timeline entry however often and wherever it is
+ * sent. `entryId` is `<invitationId>:<entry>`; the answer holds no dot, which the signature uses.
+ */
+export function webhookEventId(entryId: string): string {
+  return `evt_${entryId.slice(entryId.indexOf('_') + 1).replace(/[^A-Za-z0-9]+/g, '_')}`;
+}
+
+/** One event on its way to one endpoint; IDs only, the rest is read by the activity. */
+export interface WebhookDeliveryInput {
+  readonly deliveryId: string;
+  readonly endpointId: string;
+  readonly eventId: string;
+}
+
+/** One attempt of a delivery. */
+export interface WebhookAttemptInput extends WebhookDeliveryInput {
+  /** Counts from 1; the same attempt is noted once however often it runs. */
+  readonly attempt: number;
+  /** What is left of the three days, in milliseconds; a wait that is longer ends the delivery. */
+  readonly remainingMs: number;
+}
+
+/** What an attempt came to. */
+export interface WebhookAttemptResult {
+  /** `stopped`: the endpoint was paused or removed meanwhile, or somebody else ended the delivery. */
+  readonly state: 'delivered' | 'pending' | 'failed' | 'stopped';
+  /** Until the next attempt, in milliseconds; only while pending. */
+  readonly waitMs?: number;
+  /** HTTP status or error code, for operators. */
+  readonly answer?: string;
+}
+
+/** How a delivery ends. */
+export interface WebhookDeliveryResult {
+  readonly deliveryId: string;
+  readonly state: 'delivered' | 'failed' | 'stopped';
+  readonly attempts: number;
+}
+
+const SECOND_MS = 1000;
+const HOUR_MS = 3600 * SECOND_MS;
+
+/** How long a delivery is tried, in milliseconds: three days from its first attempt. */
+export const WEBHOOK_PATIENCE_MS = 72 * HOUR_MS;
+
+const FIRST_WAIT_MS = 5 * SECOND_MS;
+const LONGEST_WAIT_MS = 6 * HOUR_MS;
+
+/**
+ * Milliseconds to wait after a failed attempt (counted from 1): 5 s, doubling to 6 h. A receiver that asks
+ * for more gets it, up to the same 6 h.
+ */
+export function webhookWaitMs(attempt: number, retryAfterMs = 0): number {
+  const planned = Math.min(FIRST_WAIT_MS * 2 ** Math.min(attempt - 1, 30), LONGEST_WAIT_MS);
+  return Math.max(planned, Math.min(retryAfterMs, LONGEST_WAIT_MS));
+}
+
+/**
+ * How the workflow of a delivery is started, by whoever starts it: at most once per delivery. A replay has
+ * its own `replay` word, so that it runs beside what was.
+ */
+export function webhookDeliveryStart(
+  input: WebhookDeliveryInput,
+  about: { readonly accountId: string; readonly type: string; readonly replay?: string },
+) {
+  const name = `webhook-${input.endpointId}-${input.eventId}`;
+  return {
+    workflowId: about.replay === undefined ? name : `${name}-${about.replay}`,
+    taskQueue: ONBOARDING_TASK_QUEUE,
+    workflowIdConflictPolicy: 'FAIL' as const,
+    workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
+    args: [input] as [WebhookDeliveryInput],
+    typedSearchAttributes: [{ key: accountIdAttribute, value: about.accountId }],
+    staticSummary: `${about.type} to ${input.endpointId}`,
+    staticDetails: `Event \`${input.eventId}\`, delivery \`${input.deliveryId}\` of account \`${about.accountId}\`.`,
+  };
+}
