@@ -7,6 +7,8 @@ import type {
   RuleVerdict,
   SendEmailInput,
   UserEmailInput,
+  WebhookAttemptInput,
+  WebhookAttemptResult,
 } from '../workflows/contract';
 
 /**
@@ -31,6 +33,9 @@ export interface Activities {
   readonly removeCreatedAccount: (input: ProvisioningInput) => Promise<void>;
   readonly withdrawDefaultRole: (input: ProvisioningInput) => Promise<void>;
   readonly withdrawSharedRecords: (input: ProvisioningInput) => Promise<void>;
+
+  /** Tries once to deliver an event to a webhook endpoint and notes what came of it. */
+  readonly deliverWebhook: (input: WebhookAttemptInput) => Promise<WebhookAttemptResult>;
 
   /** Starts workflows that a crash left unstarted and repairs read models that differ from theirs. */
   readonly reconcileInvitations: () => Promise<{ started: number; repaired: number }>;

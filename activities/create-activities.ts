@@ -1,4 +1,5 @@
 import type { Activities } from './activities';
+import { createDeliverWebhook } from './deliver-webhook';
 import { withFaults, type Fault } from './faults';
 import type { ActivityDependencies } from './ports';
 import { createSendEmail } from './send-email';
@@ -19,6 +20,7 @@ export function createActivities(deps: ActivityDependencies, faults: readonly Fa
       removeCreatedAccount: (input) => provisioner.removeCreatedAccount(input),
       withdrawDefaultRole: (input) => provisioner.withdrawDefaultRole(input),
       withdrawSharedRecords: (input) => provisioner.withdrawSharedRecords(input),
+      deliverWebhook: createDeliverWebhook(deps),
       reconcileInvitations: () => reconciler.reconcile(),
     },
     faults,

@@ -185,6 +185,97 @@ export interface LinkMaker {
   invitationPage(invitationId: string): string;
 }
 
+/** One event for one endpoint, as it is sent now. */
+export interface WebhookJob {
+  readonly endpointId: string;
+  /** The endpoint takes nothing at present. */
+  readonly paused: boolean;
+  readonly url: string;
+  /** Signing secrets that are valid now (`whsec_...`), newest first. */
+  readonly secrets: readonly string[];
+  readonly eventId: string;
+  readonly body: string;
+  readonly state: 'pending' | 'delivered' | 'failed';
+  /** Number of the newest attempt that was noted. */
+  readonly attemptCount: number;
+  readonly nextAttemptAt?: Date;
+  readonly createdAt: Date;
+}
+
+/** One attempt as the delivery log keeps it. */
+export interface WebhookAttemptNote {
+  readonly n: number;
+  readonly at: Date;
+  readonly status: number | null;
+  readonly durationMs: number;
+  readonly error: string | null;
+}
+
+/** Reads deliveries and keeps their log. */
+export interface WebhookLog {
+  /** `undefined` when the delivery or its endpoint is gone. */
+  find(deliveryId: string): Promise<WebhookJob | undefined>;
+  /** Notes an attempt and what follows, for the delivery and its endpoint; the same attempt once. */
+  note(
+    deliveryId: string,
+    endpointId: string,
+    outcome: {
+      readonly attempt: WebhookAttemptNote;
+      readonly state: WebhookJob['state'];
+      readonly nextAttemptAt: Date | null;
+    },
+  ): Promise<void>;
+  /** Ends all that is on its way to an endpoint. */
+  stop(endpointId: string): Promise<void>;
+  /** Pauses an endpoint whose receiver is gone for good; whether this call did. */
+  pauseGone(endpointId: string): Promise<boolean>;
+  /** Pauses an endpoint that has taken nothing since the instant; whether this call did. */
+  pauseIfSilentSince(endpointId: string, since: Date): Promise<boolean>;
+}
+
+/** What a receiver answered: a status, or an error word when there was no answer. */
+export interface WebhookAnswer {
+  readonly status: number | null;
+  readonly error: string | null;
+  /** The receiver's own wish, of a 429 or 503. */
+  readonly retryAfterMs?: number;
+}
+
+/** Sends signed bytes to an address that a customer chose; never throws and never takes above 10 s. */
+export interface WebhookSender {
+  send(message: {
+    readonly url: string;
+    readonly secrets: readonly string[];
+    readonly id: string;
+    readonly body: string;
+  }): Promise<WebhookAnswer>;
+}
+
+/** What a customer's own system is told about a partner; see docs/provisioning.md. */
+export interface PartnerData {
+  readonly accountId: string;
+  readonly program: string;
+  readonly partnerName: string;
+  readonly country: string | null;
+  readonly industry: string | null;
+  readonly contact: {
+    readonly email: string;
+    readonly firstName: string | null;
+    readonly lastName: string | null;
+    readonly phoneNumber: string | null;
+  };
+  readonly customFields: Readonly<Record<string, unknown>>;
+  readonly roleKey: string | null;
+  readonly initialModule: string | null;
+  readonly share: { readonly workspaceId: string; readonly folderIds: readonly string[] } | null;
+}
+
+/** Reads what a customer's own system is told. */
+export interface PartnerReader {
+  /** `undefined` when the invitation is gone or erased. */
+  partnerData(invitationId: string): Promise<PartnerData | undefined>;
+}
+
 /** What {@link createActivities} is wired with. */
 export interface ActivityDependencies {
   readonly letters: LetterReader;
@@ -196,6 +287,7 @@ export interface ActivityDependencies {
   readonly provisioner: Provisioner;
   readonly rules: RuleBook;
   readonly reconciler: Reconciler;
+  readonly webhooks: { readonly log: WebhookLog; readonly sender: WebhookSender };
   readonly mailFrom: { readonly email: string; readonly name?: string };
 }
 

@@ -16,6 +16,8 @@ import { sessionModel } from './sessions';
 import { shareModel } from './shares';
 import { suppressionModel } from './suppressions';
 import { userModel } from './users';
+import { webhookDeliveryModel } from './webhook-deliveries';
+import { webhookEndpointModel } from './webhook-endpoints';
 import { folderModel, recordModel, workspaceModel } from './workspaces';
 
 const MODELS: readonly ((connection: Connection) => Pick<Model<unknown>, 'createIndexes'>)[] = [
@@ -38,6 +40,8 @@ const MODELS: readonly ((connection: Connection) => Pick<Model<unknown>, 'create
   shareModel,
   suppressionModel,
   userModel,
+  webhookDeliveryModel,
+  webhookEndpointModel,
   workspaceModel,
 ];
 

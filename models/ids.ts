@@ -1,7 +1,8 @@
 import { monotonicFactory } from 'ulid';
 
 /** Prefix of every kind of ID; what it names is readable from the ID itself. */
-export type IdPrefix = 'acc' | 'usr' | 'inv' | 'app' | 'prt' | 'wsp' | 'fld' | 'rec' | 'key' | 'note';
+export type IdPrefix =
+  'acc' | 'usr' | 'inv' | 'app' | 'prt' | 'wsp' | 'fld' | 'rec' | 'key' | 'note' | 'whe' | 'whd';
 
 const nextUlid = monotonicFactory();
 const BODY = '[0-9A-HJKMNP-TV-Z]{26}';

@@ -5,6 +5,7 @@ import { Inviting } from './inviting';
 import { ProgramRuleBook } from './rule-book';
 import { createStoreSet, type StoreSet } from './stores';
 import { MongoUserLetterReader } from './user-letters';
+import { MongoWebhookLog } from './webhook-log';
 
 /** Every store, and the ports of the worker that are made of them. */
 export type Stores = StoreSet & {
@@ -13,6 +14,7 @@ export type Stores = StoreSet & {
   readonly provisioner: MongoProvisioner;
   readonly inviting: Inviting;
   readonly ruleBook: ProgramRuleBook;
+  readonly webhookLog: MongoWebhookLog;
 };
 
 /** The stores of one connection; `secret` is `USHER_SECRET` and keys every hash. */
@@ -25,6 +27,7 @@ export function createStores(connection: Connection, options: { readonly secret:
     provisioner: new MongoProvisioner(stores, options.secret),
     inviting: new Inviting(stores),
     ruleBook: new ProgramRuleBook(stores),
+    webhookLog: new MongoWebhookLog(stores),
   };
 }
 
@@ -53,6 +56,7 @@ export * from './page';
 export * from './partnerships';
 export * from './passwords';
 export * from './programs';
+export * from './public-address';
 export * from './roles';
 export * from './rule-book';
 export * from './sessions';
@@ -60,4 +64,7 @@ export * from './shares';
 export * from './suppressions';
 export * from './tokens';
 export * from './users';
+export * from './webhook-deliveries';
+export * from './webhook-endpoints';
+export * from './webhook-payload';
 export * from './workspaces';

@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose';
-import type { Actor, TimelineEntry, TimelineType } from '../workflows/contract';
-import { defineModel, insertOnce, part } from './collection';
+import { webhookEventType, type Actor, type TimelineEntry, type TimelineType } from '../workflows/contract';
+import { beyond, defineModel, insertOnce, part, within } from './collection';
 
 /** One line of an invitation's story. */
 export interface InvitationEventDoc {
@@ -16,7 +16,13 @@ export interface InvitationEventDoc {
   readonly detail: Readonly<Record<string, string | number | boolean>> | null;
   /** Values before and after an edit; personal, cleared by erasure. */
   readonly changes: Readonly<Record<string, { before: unknown; after: unknown }>> | null;
+  /** Whether webhooks still have to tell of it; `none` for what they never tell of. */
+  readonly dispatch: 'pending' | 'done' | 'none';
 }
+
+/** Whether an entry of this type is one that webhooks tell of. */
+const dispatchOf = (type: TimelineType): 'pending' | 'none' =>
+  webhookEventType(type) === undefined ? 'none' : 'pending';
 
 export interface OwnEvent {
   readonly at: Date;
@@ -39,9 +45,14 @@ export const invitationEventModel = (connection: Connection): Model<InvitationEv
       reasonRef: String,
       detail: {},
       changes: {},
+      dispatch: String,
     },
-    // The timeline of one invitation, in order.
-    [{ keys: { invitationId: 1, at: 1, n: 1 } }],
+    [
+      // The timeline of one invitation, in order.
+      { keys: { invitationId: 1, at: 1, n: 1 } },
+      // What webhooks still have to tell of.
+      { keys: { dispatch: 1, _id: 1 } },
+    ],
   );
 
 /** The timeline; entries are never changed, only their personal part is erased. */
@@ -64,6 +75,7 @@ export class InvitationEventStore {
         reasonRef: reasonRef ?? null,
         detail: detail ?? null,
         changes: null,
+        dispatch: dispatchOf(type),
       });
     }
   }
@@ -80,7 +92,23 @@ export class InvitationEventStore {
       reasonRef: null,
       detail: event.detail ?? null,
       changes: event.changes ?? null,
+      dispatch: dispatchOf(event.type),
     });
+  }
+
+  /** Entries that webhooks still have to tell of, in order of ID, for sweeps over all of them. */
+  async undispatched(afterId: string, limit: number): Promise<InvitationEventDoc[]> {
+    return this.model
+      .find({ dispatch: 'pending', _id: beyond(1, afterId) })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean<InvitationEventDoc[]>();
+  }
+
+  /** Webhooks have told of these entries, or have nothing to tell. */
+  async markDispatched(ids: readonly string[]): Promise<void> {
+    const filter = { _id: within(ids), dispatch: 'pending' as const };
+    if (ids.length > 0) await this.model.updateMany(filter, { $set: { dispatch: 'done' } });
   }
 
   /** Oldest first; entries of the same instant in the workflow's order. */

@@ -16,12 +16,14 @@ import { SessionStore } from './sessions';
 import { ShareStore } from './shares';
 import { SuppressionStore } from './suppressions';
 import { UserStore } from './users';
+import { WebhookDeliveryStore } from './webhook-deliveries';
+import { WebhookEndpointStore } from './webhook-endpoints';
 import { WorkspaceStore } from './workspaces';
 
 /** Every store of one connection. */
 export type StoreSet = ReturnType<typeof createStoreSet>;
 
-/** One store per collection; `secret` keys the hashes of addresses in counters. */
+/** One store per collection; `secret` keys the hashes of addresses in counters and seals webhook secrets. */
 export function createStoreSet(connection: Connection, { secret }: { readonly secret: string }) {
   const accounts = new AccountStore(connection);
   const applications = new ApplicationStore(connection);
@@ -47,6 +49,8 @@ export function createStoreSet(connection: Connection, { secret }: { readonly se
     shares: new ShareStore(connection, { accounts, partnerships, workspaces }),
     suppressions: new SuppressionStore(connection),
     users: new UserStore(connection),
+    webhookDeliveries: new WebhookDeliveryStore(connection),
+    webhookEndpoints: new WebhookEndpointStore(connection, secret),
     workspaces,
   };
 }

@@ -10,10 +10,13 @@ import {
 } from '@temporalio/worker';
 import pino, { type Level } from 'pino';
 import type { Activities } from '../activities';
-import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE } from '../workflows/contract';
+import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE, WEBHOOK_TASK_QUEUE } from '../workflows/contract';
 
 /** E-mails a second over all workers, held by the server; providers throttle well above it. */
 const EMAILS_PER_SECOND = 50;
+
+/** Each waits for its receiver, up to 10 s, and costs next to nothing meanwhile. */
+const WEBHOOKS_AT_ONCE = 100;
 
 /** Long enough for an e-mail that waits for its provider; below the 30 s that stopping is given. */
 const SHUTDOWN_GRACE = '20s';
@@ -26,13 +29,13 @@ const COMMON = {
   stickyQueueScheduleToStartTimeout: '1s',
 } satisfies Partial<WorkerOptions>;
 
-/** The workflows and database activities on one queue, e-mail on another. */
+/** The workflows and database activities on one queue, e-mail and webhooks on others. */
 export async function createWorkers(
   connection: NativeConnection,
   namespace: string,
   activities: Activities,
 ): Promise<Worker[]> {
-  const { sendEmail, sendUserEmail, ...rest } = activities;
+  const { sendEmail, sendUserEmail, deliverWebhook, ...rest } = activities;
   return Promise.all([
     Worker.create({
       ...COMMON,
@@ -52,6 +55,14 @@ export async function createWorkers(
       activities: { sendEmail, sendUserEmail },
       maxConcurrentActivityTaskExecutions: 20,
       maxTaskQueueActivitiesPerSecond: EMAILS_PER_SECOND,
+    }),
+    Worker.create({
+      ...COMMON,
+      connection,
+      namespace,
+      taskQueue: WEBHOOK_TASK_QUEUE,
+      activities: { deliverWebhook },
+      maxConcurrentActivityTaskExecutions: WEBHOOKS_AT_ONCE,
     }),
   ]);
 }

@@ -1,16 +1,18 @@
 import { Client } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { NativeConnection } from '@temporalio/worker';
+import { NativeConnection, Runtime } from '@temporalio/worker';
 import type { RuntimeConfig } from '../config/runtime';
 import { createActivities } from '../activities';
 import { createMailer } from '../activities/adapters/create-mailer';
-import { createStores } from '../models';
+import { createWebhookSender } from '../activities/adapters/webhook-sender';
+import { createStores, isPublicAddress } from '../models';
 import { connectMongo } from '../models/connection';
 import { createTokens } from '../models/tokens';
 import { createWorkers, installRuntime } from './create-worker';
 import { onceAvailable } from './once-available';
 import { createReconciler } from './reconciler';
 import { keepReconciling } from './schedules';
+import { announcing, announcingProvisioner, WebhookDispatcher } from './webhook-dispatcher';
 
 /** A worker process that polls until it is closed. */
 export interface RunningWorker {
@@ -27,6 +29,11 @@ export async function startWorker(config: RuntimeConfig): Promise<RunningWorker>
   const mongo = await onceAvailable('MongoDB', () => connectMongo(config.mongodbUri));
   const stores = createStores(mongo, { secret: config.secret });
 
+  const dispatcher = new WebhookDispatcher(stores, client, (message, meta) => {
+    Runtime.instance().logger.warn(message, { ...meta });
+  });
+  const reconciler = createReconciler(stores.invitations, client);
+
   const activities = createActivities(
     {
       letters: stores.letters,
@@ -34,22 +41,34 @@ export async function startWorker(config: RuntimeConfig): Promise<RunningWorker>
       outbox: stores.outbox,
       mailer: createMailer(config.email, config.dataDir),
       links: createTokens({ secret: config.secret, publicUrl: config.publicUrl }),
-      projection: stores.invitations,
-      provisioner: stores.provisioner,
+      projection: announcing(stores.invitations, dispatcher),
+      provisioner: announcingProvisioner(stores.provisioner, dispatcher),
       rules: stores.ruleBook,
-      reconciler: createReconciler(stores.invitations, client),
+      reconciler: {
+        reconcile: async () => {
+          const result = await reconciler.reconcile();
+          await dispatcher.sweep();
+          return result;
+        },
+      },
+      webhooks: {
+        log: stores.webhookLog,
+        sender: createWebhookSender({ allowPrivate: config.webhookAllowPrivate, isPublicAddress }),
+      },
       mailFrom: config.email.from,
     },
     config.faults,
   );
   const workers = await createWorkers(temporal, namespace, activities);
   const running = workers.map((worker) => worker.run());
+  dispatcher.start();
   await keepReconciling(client);
 
   return {
     close: async () => {
       for (const worker of workers) worker.shutdown();
       await Promise.allSettled(running);
+      await dispatcher.stop();
       await temporal.close();
       await mongo.close();
     },

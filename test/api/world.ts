@@ -123,6 +123,10 @@ export class TestWorld extends TestApi {
         provisioner: stores.provisioner,
         rules: stores.ruleBook,
         reconciler: createReconciler(stores.invitations, this.client),
+        webhooks: {
+          log: stores.webhookLog,
+          sender: { send: () => Promise.resolve({ status: 204, error: null }) },
+        },
         mailFrom: { email: 'usher@usher.test' },
       },
       faults,

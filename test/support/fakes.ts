@@ -50,6 +50,8 @@ export class FakeActivities {
     withdrawDefaultRole: (input) => this.perform('withdrawDefaultRole', input, undefined),
     withdrawSharedRecords: (input) => this.perform('withdrawSharedRecords', input, undefined),
     sendUserEmail: (input) => this.perform('sendUserEmail', { invitationId: input.userId }, undefined),
+    deliverWebhook: (input) =>
+      this.perform('deliverWebhook', { ...input, invitationId: input.deliveryId }, { state: 'delivered' }),
     reconcileInvitations: () =>
       this.perform('reconcileInvitations', { invitationId: '' }, { started: 0, repaired: 0 }),
   };
