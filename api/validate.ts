@@ -11,7 +11,7 @@ const nothing = z.strictObject({});
 export function parseInput(endpoint: Endpoint, request: Request, json: unknown) {
   return {
     params: parseParams(endpoint.params, request.params),
-    query: parseQuery(endpoint.query, request.query),
+    query: parseQuery(endpoint, request.query),
     body: parseBody(endpoint.body ?? nothing, json),
   };
 }
@@ -24,10 +24,11 @@ function parseParams(schema: z.ZodType | undefined, params: unknown): unknown {
   return parsed.data;
 }
 
-function parseQuery(schema: z.ZodObject | undefined, query: object): unknown {
+/** Outside of /v1 a stray query is nobody's business: probes and browsers add their own. */
+function parseQuery({ query: schema, path }: Endpoint, query: object): unknown {
   if (schema === undefined) {
     const [unknown] = Object.keys(query);
-    if (unknown === undefined) return undefined;
+    if (unknown === undefined || !path.startsWith('/v1/')) return undefined;
     throw invalid([{ pointer: pointerOf([unknown]), detail: 'Unknown query member.' }]);
   }
   const parsed = schema.strict().safeParse({ ...query });

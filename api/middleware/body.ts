@@ -20,7 +20,9 @@ export async function readBody(
     await through(express.raw({ limit: rawBody.limitBytes, type: types }), request, response);
     return { raw: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0) };
   }
-  if (request.is('application/json') !== 'application/json') throw new Problem('unsupported-media-type');
+  if (request.is('application/json') !== 'application/json' || !isUtf8(request)) {
+    throw new Problem('unsupported-media-type');
+  }
   await through(parseJson, request, response);
   return { json: request.body as unknown };
 }
@@ -31,6 +33,12 @@ function hasBody(request: Request): boolean {
   return (
     request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
   );
+}
+
+/** JSON is UTF-8 (RFC 8259); the parser would take other forms of Unicode as well. */
+function isUtf8(request: Request): boolean {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
+  return charset === undefined || charset.toLowerCase() === 'utf-8';
 }
 
 function through(middleware: RequestHandler, request: Request, response: Response): Promise<void> {
