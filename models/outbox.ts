@@ -47,7 +47,7 @@ export class OutboxStore implements Outbox {
   }
 
   /** Of any number of racing claims one gets `send`; a lease that ran out is handed to one other claim. */
-  async claim(message: OutboxMessage, leaseMs: number): Promise<'send' | 'done' | 'busy'> {
+  async claim(message: OutboxMessage, leaseMs: number): Promise<'send' | 'done' | 'refused' | 'busy'> {
     const now = new Date();
     const leaseUntil = new Date(now.getTime() + leaseMs);
     const claimed = await insertOnce(this.model, {
@@ -66,7 +66,8 @@ export class OutboxStore implements Outbox {
     if (claimed) return 'send';
     const current = await this.find(message.messageId);
     if (current === undefined) return 'busy';
-    if (current.state === 'sent' || current.state === 'refused') return 'done';
+    if (current.state === 'sent') return 'done';
+    if (current.state === 'refused') return 'refused';
     return (await this.retake(current, now, leaseUntil)) ? 'send' : 'busy';
   }
 

@@ -45,7 +45,7 @@ test('never reopens a settled message', async () => {
   await outbox.claim(mail, -1);
   await outbox.settle(mail.messageId, 'refused');
   await outbox.release(mail.messageId);
-  expect(await outbox.claim(mail, LEASE_MS)).toBe('done');
+  expect(await outbox.claim(mail, LEASE_MS)).toBe('refused');
 });
 
 test('forgets addresses on erasure', async () => {
