@@ -263,6 +263,8 @@ export class Invitation {
       this.change({ deliveredAt: at }, { type: 'delivered', actor: SYSTEM });
     }
     if (event === 'unsubscribed' && !this.state.remindersStopped) {
+      const { remindLaterAt: _, ...rest } = this.state;
+      this.state = rest;
       this.change(
         { remindersStopped: true },
         { type: 'unsubscribed', actor: { kind: 'invitee', id: 'invitee' } },

@@ -64,8 +64,10 @@ export async function invitationWorkflow(input: InvitationWorkflowInput): Promis
 async function somethingHappens(invitation: Invitation): Promise<void> {
   const { seq, status, deadline } = invitation;
   const changed = () => invitation.seq !== seq;
-  // Until the first e-mail is taken, the time it is given is the deadline: see the mailroom.
-  if (deadline && status !== 'created') {
+  // Until the first e-mail is taken, the time it is given is the deadline (see the mailroom), unless that
+  // was moved since.
+  const isMoved = invitation.snapshot.expiresAt !== invitation.input.expiresAt;
+  if (deadline && (status !== 'created' || isMoved)) {
     await condition(changed, Math.max(deadline.at - Date.now(), 0), { summary: deadline.kind });
     invitation.elapse();
   } else {

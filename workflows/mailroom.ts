@@ -1,4 +1,4 @@
-import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import { ActivityFailure, CancellationScope, condition, isCancellation, sleep } from '@temporalio/workflow';
 import { emailActivities } from './activity-proxies';
 import { refusalIn, type EmailRequest, type EmailTemplate } from './contract';
 import type { Invitation } from './invitation';
@@ -9,6 +9,9 @@ const LINK_TEMPLATES: readonly EmailTemplate[] = ['invitation', 'new-link', 'rem
 
 /** An outage of the mail provider is ridden out for a day. */
 const SENDING_TIME_MS = 24 * 60 * 60 * 1000;
+
+/** Longest wait between two tries: Temporal gives up as soon as the next one would come too late. */
+const LAST_MOMENTS_MS = 5 * 60 * 1000;
 
 /**
  * Sends what the invitation writes, in the background: an invitation whose e-mail hangs can still be
@@ -43,10 +46,7 @@ export class Mailroom {
     const scope = new CancellationScope();
     this.links.set(scope, request.messageId);
     this.pending += 1;
-    const outcome = await scope
-      .run(() => this.send([request], this.worthSendingMs()))
-      .then(() => 'taken' as const)
-      .catch(reasonOf);
+    const outcome = await scope.run(() => this.deliver(request)).catch(reasonOf);
     this.links.delete(scope);
     this.pending -= 1;
     // Its time may have run out because the invitation's has.
@@ -54,6 +54,19 @@ export class Mailroom {
     if (outcome === 'taken' && request.template !== 'reminder') this.invitation.emailTaken(request.messageId);
     if (outcome === 'refused') this.invitation.emailFailed(request.messageId, 'refused');
     if (outcome === 'missing') this.invitation.withdrawn();
+  }
+
+  /** What was not sent by the time its link expires has expired with it and is not taken for refused. */
+  private async deliver(request: EmailRequest): Promise<'taken'> {
+    try {
+      await this.send([request], this.worthSendingMs());
+      return 'taken';
+    } catch (error) {
+      const left = this.expiresInMs();
+      const ranOutOfTime = error instanceof ActivityFailure && error.retryState === 'TIMEOUT';
+      if (ranOutOfTime && left <= LAST_MOMENTS_MS) await sleep(Math.max(left, 1), { summary: 'expiry' });
+      throw error;
+    }
   }
 
   /** A notice that cannot be delivered changes nothing for the invitation; the outbox remembers it. */
@@ -65,8 +78,11 @@ export class Mailroom {
 
   /** A link is sent for as long as it opens something; so an unsent invitation expires without a timer. */
   private worthSendingMs(): number {
-    const left = Date.parse(this.invitation.snapshot.expiresAt) - Date.now();
-    return Math.max(1, Math.min(left, SENDING_TIME_MS));
+    return Math.max(1, Math.min(this.expiresInMs(), SENDING_TIME_MS));
+  }
+
+  private expiresInMs(): number {
+    return Date.parse(this.invitation.snapshot.expiresAt) - Date.now();
   }
 
   private send(messages: EmailRequest[], scheduleToCloseTimeout: number): Promise<void> {
