@@ -1,11 +1,6 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { Client } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type LogEntry } from '@temporalio/worker';
-import { temporalCliPath, timeSkippingServerPath } from '../../scripts/engines';
+import { DefaultLogger, Runtime, Worker, type LogEntry } from '@temporalio/worker';
 import {
   accountIdAttribute,
   EMAIL_TASK_QUEUE,
@@ -16,9 +11,8 @@ import {
   type InvitationPolicy,
   type InvitationWorkflowInput,
 } from '../../workflows/contract';
+import { testWorkflowBundle, timeSkippingServer } from './engines';
 import { FakeActivities } from './fakes';
-
-const WORKFLOWS = path.join(__dirname, '..', '..', 'workflows');
 
 /** Usher's workflows on a server of their own, with fakes where the world would be. */
 export interface TestHouse {
@@ -41,8 +35,6 @@ export interface HouseOptions {
   /** Default: the time-skipping server. The dev server is a real Temporal, where a second is a second. */
   readonly server?: 'time-skipping' | 'dev-server';
   readonly extraArgs?: string[];
-  /** Forgets each run after every task, so that each task replays the whole history. */
-  readonly replayEachTask?: boolean;
 }
 
 /** Brings up a server, both workers and the fakes; whoever calls this closes it again. */
@@ -51,8 +43,8 @@ export async function createTestHouse(options: HouseOptions = {}): Promise<TestH
   const env = await startServer(options);
   const client = new Client({ connection: env.connection, namespace: env.namespace ?? 'default' });
   const fakes = new FakeActivities();
-  const workflows = () => startWorker(env, fakes, ONBOARDING_TASK_QUEUE, options);
-  const email = await startWorker(env, fakes, EMAIL_TASK_QUEUE, options);
+  const workflows = () => startWorker(env, fakes, ONBOARDING_TASK_QUEUE);
+  const email = await startWorker(env, fakes, EMAIL_TASK_QUEUE);
   let onboarding = await workflows();
   return {
     env,
@@ -114,7 +106,7 @@ async function startServer({ server, extraArgs = [] }: HouseOptions): Promise<Te
   if (server === 'dev-server') {
     return TestWorkflowEnvironment.createLocal({
       server: {
-        executable: { type: 'existing-path', path: await temporalCliPath(() => undefined) },
+        executable: { type: 'existing-path', path: process.env['USHER_TEST_TEMPORAL_CLI'] ?? 'temporal' },
         log: { format: 'pretty', level: 'error' },
         extraArgs,
         searchAttributes: [
@@ -126,8 +118,7 @@ async function startServer({ server, extraArgs = [] }: HouseOptions): Promise<Te
       },
     });
   }
-  const executable = { type: 'existing-path', path: await timeSkippingServerPath() } as const;
-  const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable, extraArgs } });
+  const env = await TestWorkflowEnvironment.createTimeSkipping({ server: timeSkippingServer() });
   // Unlike a real server, this one cannot list them first.
   await env.connection.operatorService.addSearchAttributes({
     namespace: env.namespace ?? 'default',
@@ -149,7 +140,6 @@ async function startWorker(
   env: TestWorkflowEnvironment,
   { activities }: FakeActivities,
   taskQueue: string,
-  { replayEachTask = false }: HouseOptions,
 ): Promise<{ stop(): Promise<void> }> {
   const { sendEmail, ...others } = activities;
   const worker = await Worker.create({
@@ -158,8 +148,7 @@ async function startWorker(
     taskQueue,
     ...(taskQueue === EMAIL_TASK_QUEUE
       ? { activities: { sendEmail } }
-      : { activities: others, workflowBundle: await workflowBundle() }),
-    ...(replayEachTask && { maxCachedWorkflows: 0 }),
+      : { activities: others, workflowBundle: testWorkflowBundle() }),
   });
   const running = worker.run();
   return {
@@ -170,33 +159,13 @@ async function startWorker(
   };
 }
 
-/** The bundle of workflows/ that the global setup made; without it, one shared by all runs of these sources. */
-export async function workflowBundle(): Promise<{ codePath: string }> {
-  const given = process.env['USHER_TEST_WORKFLOW_BUNDLE'];
-  if (given) return { codePath: given };
-  const hash = createHash('sha256');
-  const sources = readdirSync(WORKFLOWS, { recursive: true, encoding: 'utf8' }).sort();
-  for (const source of sources.filter((name) => name.endsWith('.ts')))
-    hash.update(readFileSync(path.join(WORKFLOWS, source)));
-  const folder = path.join(os.tmpdir(), 'usher-test-bundles');
-  const codePath = path.join(folder, `${hash.digest('hex').slice(0, 24)}.js`);
-  if (!existsSync(codePath)) {
-    const logger = new DefaultLogger('ERROR');
-    const { code } = await bundleWorkflowCode({ workflowsPath: path.join(WORKFLOWS, 'index.ts'), logger });
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(`${codePath}.${process.pid}`, code);
-    renameSync(`${codePath}.${process.pid}`, codePath);
-  }
-  return { codePath };
-}
-
 /** Keeps what the SDK logs off the test report and at hand for assertions. */
 function listenToWarnings(): LogEntry[] {
   const warnings: LogEntry[] = [];
   Runtime.install({
     shutdownSignals: [],
     logger: new DefaultLogger('WARN', (entry) => warnings.push(entry)),
-    telemetryOptions: { logging: { forward: {}, filter: 'ERROR' } },
+    telemetryOptions: { logging: { forward: {}, filter: 'WARN' } },
   });
   return warnings;
 }

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
+import type { History } from '@temporalio/common/lib/proto-utils';
+import { Worker } from '@temporalio/worker';
 import {
   accountIdAttribute,
   invitationProgramAttribute,
@@ -15,8 +18,14 @@ import {
   type InvitationChanges,
   type TestHouse,
 } from '../support/house';
+import { testWorkflowBundle } from '../support/engines';
 import type { FakeActivities } from '../support/fakes';
 import { Invited } from './invited';
+
+interface HistoryAndWorkflowId {
+  readonly workflowId: string;
+  readonly history: History;
+}
 
 /** The house of one test file; to be used inside its tests only. */
 export interface HouseInUse {
@@ -40,6 +49,7 @@ const UNHANDLED_COMMAND = 1;
 export function useTestHouse(options: HouseOptions = {}): HouseInUse {
   let house: TestHouse | undefined;
   const started: WorkflowHandle[] = [];
+  const histories: HistoryAndWorkflowId[] = [];
   const theHouse = (): TestHouse => {
     if (!house) throw new Error('the house is not up yet');
     return house;
@@ -66,11 +76,16 @@ export function useTestHouse(options: HouseOptions = {}): HouseInUse {
   });
   afterAll(async () => {
     await house?.close();
+    await expectReplays(histories);
   });
   afterEach(async () => {
     const { fakes, takeWarnings } = theHouse();
     const runs = started.splice(0);
-    for (const run of runs) await expectNoFailedTask(run);
+    for (const run of runs) {
+      const history = await run.fetchHistory();
+      expect(failedTasks(history)).toEqual([]);
+      histories.push({ workflowId: run.workflowId, history });
+    }
     expect(takeWarnings().filter((line) => line.includes('TMPRL'))).toEqual([]);
     fakes.reset();
     // Not terminated: that may leave the server's clock locked for ever. Cancelled they end by themselves.
@@ -90,16 +105,31 @@ export function useTestHouse(options: HouseOptions = {}): HouseInUse {
       await invited.reaches('sent');
       return invited;
     },
-    skip: (ms) => theHouse().skip(ms),
+    skip: async (ms) => {
+      const stuck = pause(STUCK_AFTER, 'stuck', { ref: false });
+      const outcome = await Promise.race([theHouse().skip(ms), stuck]);
+      if (outcome === 'stuck')
+        throw new Error("the server's clock stands still: some task is never answered");
+    },
   };
 }
 
-/** A task that fails is retried for ever, so a test that does not look would not see it. */
-export async function expectNoFailedTask(run: WorkflowHandle): Promise<void> {
-  const { events } = await run.fetchHistory();
-  const failures = (events ?? []).map((event) => event.workflowTaskFailedEventAttributes).filter((it) => !!it);
-  const ours = failures.filter(({ cause }) => cause !== UNHANDLED_COMMAND);
-  expect(ours.map(({ failure }) => failure?.message)).toEqual([]);
+/** Real milliseconds; a skip that works takes a few hundred. */
+const STUCK_AFTER = 30_000;
+
+/** Why tasks failed; one that fails is retried for ever, so a test that does not look would not see it. */
+export function failedTasks({ events }: History): (string | null | undefined)[] {
+  return (events ?? [])
+    .map((event) => event.workflowTaskFailedEventAttributes)
+    .filter((attributes) => !!attributes && attributes.cause !== UNHANDLED_COMMAND)
+    .map((attributes) => attributes?.failure?.message);
+}
+
+/** Whatever the tests brought about has to replay, wherever the cached run was when they looked. */
+async function expectReplays(histories: HistoryAndWorkflowId[]): Promise<void> {
+  const options = { workflowBundle: testWorkflowBundle() };
+  for await (const { workflowId, error } of Worker.runReplayHistories(options, histories))
+    expect({ workflowId, error }).toEqual({ workflowId, error: undefined });
 }
 
 export const SECOND = 1000;
