@@ -14,6 +14,8 @@ import { getPartnerExplorerCounts } from './get-partner-explorer-counts';
 import { getPartners } from './get-partners';
 import { getPartnersById } from './get-partners-by-id';
 import { getPartnersByIdShares } from './get-partners-by-id-shares';
+import { getPrograms } from './get-programs';
+import { getProgramsByKey } from './get-programs-by-key';
 import { getReadyz } from './get-readyz';
 import { getSession } from './get-session';
 import { getWorkspaces } from './get-workspaces';
@@ -33,6 +35,8 @@ import { postInvitationsByIdRevoke } from './post-invitations-by-id-revoke';
 import { postPartnersByIdDeactivate } from './post-partners-by-id-deactivate';
 import { postPartnersByIdReactivate } from './post-partners-by-id-reactivate';
 import { postPartnersByIdShares } from './post-partners-by-id-shares';
+import { postProgramsByKeyRulesDryRun } from './post-programs-by-key-rules-dry-run';
+import { postProgramsByKeyTemplatesPreview } from './post-programs-by-key-templates-preview';
 import { postPublicInvitationAccept } from './post-public-invitation-accept';
 import { postPublicInvitationDecline } from './post-public-invitation-decline';
 import { postPublicInvitationLookup } from './post-public-invitation-lookup';
@@ -43,6 +47,7 @@ import { postSession } from './post-session';
 import { postWorkspaces } from './post-workspaces';
 import { postWorkspacesByIdFolders } from './post-workspaces-by-id-folders';
 import { putMeModule } from './put-me-module';
+import { putProgramsByKey } from './put-programs-by-key';
 
 /** Every endpoint of the API; what is not in this list does not exist. */
 export const endpoints: readonly Endpoint[] = [
@@ -61,6 +66,8 @@ export const endpoints: readonly Endpoint[] = [
   getPartners,
   getPartnersById,
   getPartnersByIdShares,
+  getPrograms,
+  getProgramsByKey,
   getReadyz,
   getSession,
   getWorkspaces,
@@ -80,6 +87,8 @@ export const endpoints: readonly Endpoint[] = [
   postPartnersByIdDeactivate,
   postPartnersByIdReactivate,
   postPartnersByIdShares,
+  postProgramsByKeyRulesDryRun,
+  postProgramsByKeyTemplatesPreview,
   postPublicInvitationAccept,
   postPublicInvitationDecline,
   postPublicInvitationLookup,
@@ -90,4 +99,5 @@ export const endpoints: readonly Endpoint[] = [
   postWorkspaces,
   postWorkspacesByIdFolders,
   putMeModule,
+  putProgramsByKey,
 ];

@@ -1,0 +1,29 @@
+import type { ProgramDoc } from '../../models';
+import { defineEndpoint, ok } from '../endpoint';
+import { listMembers, pageOfList, readPage, sortKey } from '../lists';
+import { presentProgram } from '../operations/present-program';
+import { page } from '../schemas/invitation';
+import { program } from '../schemas/program';
+import { z } from '../schemas/zod';
+
+const columns = {
+  key: ({ key }: ProgramDoc) => key,
+  name: ({ name }: ProgramDoc) => sortKey(name),
+};
+
+/** The account's programs; `default` is always among them. */
+export const getPrograms = defineEndpoint({
+  method: 'get',
+  path: '/v1/programs',
+  summary: 'List programs',
+  tag: 'programs',
+  access: { scope: 'programs:read' },
+  query: z.strictObject(listMembers(Object.keys(columns))),
+  responses: { 200: { description: 'One page.', schema: page(program) } },
+  async handler({ deps, caller, query: { sort = 'key', ...wanted } }) {
+    const all = await deps.stores.programs.list(caller.accountId);
+    const idOf = ({ key }: ProgramDoc) => key;
+    const { items, nextCursor } = await readPage(() => pageOfList(all, idOf, columns, { sort, ...wanted }));
+    return ok({ items: items.map(presentProgram), nextCursor });
+  },
+});

@@ -1,0 +1,43 @@
+import { checkTemplate } from '../../templates/check-template';
+import { EMAIL_TEMPLATES } from '../../workflows/contract';
+import { defineEndpoint, ok } from '../endpoint';
+import { present } from '../operations/create-invitation';
+import { membershipOf } from '../operations/own-workspace';
+import { ownProgram } from '../operations/present-program';
+import { previewEmail } from '../operations/preview-email';
+import { byKey, templateTexts } from '../schemas/program';
+import * as scalars from '../schemas/scalars';
+import { z } from '../schemas/zod';
+import { invalid } from '../validate';
+
+const wanted = z.strictObject({
+  template: z.enum(EMAIL_TEMPLATES),
+  locale: scalars.locale.default('en'),
+  ...templateTexts,
+});
+
+const rendered = z.object({ subject: z.string(), html: z.string(), text: z.string() });
+
+/** Renders an e-mail with sample data: the texts given, else the program's own, else the shipped ones. */
+export const postProgramsByKeyTemplatesPreview = defineEndpoint({
+  method: 'post',
+  path: '/v1/programs/{key}/templates/preview',
+  summary: 'Preview an e-mail',
+  tag: 'programs',
+  access: { scope: 'programs:read' },
+  params: byKey,
+  body: wanted,
+  responses: { 200: { description: 'The e-mail with sample data.', schema: rendered } },
+  async handler({ deps, caller, params, body: { template, locale, ...texts } }) {
+    const program = await ownProgram(deps, caller, params.key);
+    const errors = checkTemplate(texts).map(({ field, detail }) => ({ pointer: `/${field}`, detail }));
+    if (errors.length > 0) throw invalid(errors);
+    const { account } = await membershipOf(deps, caller);
+    const sender = {
+      inviterName: caller.name,
+      inviterAccountName: account.name,
+      publicUrl: deps.settings.publicUrl,
+    };
+    return ok(previewEmail(program, template, locale, present(texts), sender));
+  },
+});

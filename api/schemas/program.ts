@@ -1,0 +1,136 @@
+import { EMAIL_TEMPLATES, EXPIRY_BOUNDS_MS } from '../../workflows/contract';
+import { approvalRules } from './approval-rule';
+import { customField, customFields } from './custom-field';
+import { moduleSchema } from './own-workspace';
+import * as scalars from './scalars';
+import { z } from './zod';
+
+const duration = scalars.duration();
+const cooldown = scalars.duration({ min: 0, max: EXPIRY_BOUNDS_MS.max });
+
+/** A module, or just its key. */
+const moduleInput = z.union([
+  z.strictObject({ key: scalars.key, name: scalars.line(100).optional() }),
+  scalars.key.transform((key) => ({ key, name: undefined })),
+]);
+
+const modules = z
+  .array(moduleInput.transform(({ key, name = wordsOf(key) }) => ({ key, name })))
+  .min(1, 'Must have at least one module.')
+  .max(50, 'Must have at most 50 modules.')
+  .check((context) => {
+    const seen = new Set<string>();
+    context.value.forEach(({ key }, index) => {
+      const message = 'Must differ from those before it.';
+      if (seen.has(key)) context.issues.push({ code: 'custom', input: key, path: [index, 'key'], message });
+      seen.add(key);
+    });
+  })
+  .openapi({ type: 'array', items: { type: 'object' } });
+
+/** `price-lists` reads as `Price lists`. */
+function wordsOf(key: string): string {
+  const words = key.replaceAll(/[-_]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const httpsUrl = scalars.webUrl.refine((text) => text.startsWith('https://'), 'Must be an https address.');
+
+const brand = z
+  .strictObject({
+    logoUrl: httpsUrl.nullish(),
+    color: z
+      .string()
+      .regex(/^#[0-9a-fA-F]{6}$/, 'Must be a colour such as #1f4e79.')
+      .nullish(),
+    senderName: scalars.line(100).nullish(),
+    replyTo: scalars.email.nullish(),
+  })
+  .transform((input) => Object.fromEntries(Object.entries(input).filter(([, value]) => value != null)));
+
+const templateText = z.string().max(100_000);
+
+export const templateTexts = {
+  subject: templateText.optional(),
+  html: templateText.optional(),
+  text: templateText.optional(),
+};
+
+/** One locale's texts; what is left out stays the shipped text. */
+const templateOverride = z
+  .strictObject(templateTexts)
+  .refine((texts) => Object.keys(texts).length > 0, 'Must have a subject, an html or a text.');
+
+const locales = z
+  .record(scalars.locale, templateOverride)
+  .transform((byLocale, context) => {
+    const canonical = new Map<string, z.output<typeof templateOverride>>();
+    for (const [tag, texts] of Object.entries(byLocale)) {
+      const [name = tag] = Intl.getCanonicalLocales(tag);
+      if (canonical.has(name)) {
+        context.issues.push({ code: 'custom', input: tag, path: [tag], message: 'Names a language twice.' });
+      }
+      canonical.set(name, texts);
+    }
+    return Object.fromEntries(canonical);
+  })
+  .openapi({ type: 'object', additionalProperties: { type: 'object' } });
+
+const templates = z.partialRecord(z.enum(EMAIL_TEMPLATES), locales);
+
+/** What PUT takes: members left out stay as they are, those given are replaced as a whole. */
+export const programChanges = z
+  .strictObject({
+    name: scalars.line(100).optional(),
+    autoOnboarding: z.boolean().optional(),
+    requiredApprovals: z.int().min(1).max(3).optional(),
+    inviterMayApprove: z.boolean().optional(),
+    approvalRules: approvalRules.optional(),
+    escalateAfter: duration.optional(),
+    defaultRoleKey: scalars.key.optional(),
+    expiresIn: duration.optional(),
+    reminders: scalars.reminders.optional(),
+    resendCooldown: cooldown.optional(),
+    maxResends: z.int().min(0).max(100).optional(),
+    customFields: customFields.optional(),
+    modules: modules.optional(),
+    initialModule: scalars.key.nullable().optional(),
+    brand: brand.optional(),
+    templates: templates.optional(),
+  })
+  .openapi('ProgramChanges');
+
+export type ProgramChanges = z.output<typeof programChanges>;
+
+/** A program as the API answers it: always every setting. */
+export const program = z
+  .object({
+    key: z.string(),
+    name: z.string(),
+    autoOnboarding: z.boolean(),
+    requiredApprovals: z.int(),
+    inviterMayApprove: z.boolean(),
+    approvalRules: z.array(z.record(z.string(), z.unknown())),
+    escalateAfter: z.string(),
+    defaultRoleKey: z.string(),
+    expiresIn: z.string(),
+    reminders: z.array(z.string()),
+    resendCooldown: z.string(),
+    maxResends: z.int(),
+    customFields: z.array(customField),
+    customFieldsVersion: z.int(),
+    modules: z.array(moduleSchema),
+    initialModule: z.string().nullable(),
+    brand: z.object({
+      logoUrl: z.string().optional(),
+      color: z.string().optional(),
+      senderName: z.string().optional(),
+      replyTo: z.string().optional(),
+    }),
+    templates: z.record(z.string(), z.record(z.string(), z.object(templateTexts))),
+    createdAt: scalars.instant,
+    updatedAt: scalars.instant,
+  })
+  .openapi('Program');
+
+export const byKey = z.strictObject({ key: scalars.key });
