@@ -1,6 +1,10 @@
 import type { Endpoint } from '../endpoint';
+import { deleteApiKeysById } from './delete-api-keys-by-id';
 import { deletePartnersByIdSharesByFolderId } from './delete-partners-by-id-shares-by-folder-id';
+import { deleteRolesByKey } from './delete-roles-by-key';
 import { deleteSession } from './delete-session';
+import { deleteUsersById } from './delete-users-by-id';
+import { getApiKeys } from './get-api-keys';
 import { getFoldersByIdRecords } from './get-folders-by-id-records';
 import { getHealthz } from './get-healthz';
 import { getInvitations } from './get-invitations';
@@ -17,10 +21,16 @@ import { getPartnersByIdShares } from './get-partners-by-id-shares';
 import { getPrograms } from './get-programs';
 import { getProgramsByKey } from './get-programs-by-key';
 import { getReadyz } from './get-readyz';
+import { getRoles } from './get-roles';
+import { getRolesByKey } from './get-roles-by-key';
 import { getSession } from './get-session';
+import { getUsers } from './get-users';
+import { getUsersById } from './get-users-by-id';
 import { getWorkspaces } from './get-workspaces';
 import { getWorkspacesByIdFolders } from './get-workspaces-by-id-folders';
 import { patchInvitationsById } from './patch-invitations-by-id';
+import { postAccounts } from './post-accounts';
+import { postApiKeys } from './post-api-keys';
 import { postFoldersByIdRecords } from './post-folders-by-id-records';
 import { postInvitations } from './post-invitations';
 import { postInvitationsByIdAccept } from './post-invitations-by-id-accept';
@@ -43,16 +53,24 @@ import { postPublicInvitationLookup } from './post-public-invitation-lookup';
 import { postPublicInvitationRemindLater } from './post-public-invitation-remind-later';
 import { postPublicInvitationRequestNewLink } from './post-public-invitation-request-new-link';
 import { postPublicInvitationUnsubscribe } from './post-public-invitation-unsubscribe';
+import { postRoles } from './post-roles';
 import { postSession } from './post-session';
+import { postUsers } from './post-users';
 import { postWorkspaces } from './post-workspaces';
 import { postWorkspacesByIdFolders } from './post-workspaces-by-id-folders';
 import { putMeModule } from './put-me-module';
 import { putProgramsByKey } from './put-programs-by-key';
+import { putRolesByKey } from './put-roles-by-key';
+import { putUsersById } from './put-users-by-id';
 
 /** Every endpoint of the API; what is not in this list does not exist. */
 export const endpoints: readonly Endpoint[] = [
+  deleteApiKeysById,
   deletePartnersByIdSharesByFolderId,
+  deleteRolesByKey,
   deleteSession,
+  deleteUsersById,
+  getApiKeys,
   getFoldersByIdRecords,
   getHealthz,
   getInvitations,
@@ -69,10 +87,16 @@ export const endpoints: readonly Endpoint[] = [
   getPrograms,
   getProgramsByKey,
   getReadyz,
+  getRoles,
+  getRolesByKey,
   getSession,
+  getUsers,
+  getUsersById,
   getWorkspaces,
   getWorkspacesByIdFolders,
   patchInvitationsById,
+  postAccounts,
+  postApiKeys,
   postFoldersByIdRecords,
   postInvitations,
   postInvitationsByIdAccept,
@@ -95,9 +119,13 @@ export const endpoints: readonly Endpoint[] = [
   postPublicInvitationRemindLater,
   postPublicInvitationRequestNewLink,
   postPublicInvitationUnsubscribe,
+  postRoles,
   postSession,
+  postUsers,
   postWorkspaces,
   postWorkspacesByIdFolders,
   putMeModule,
   putProgramsByKey,
+  putRolesByKey,
+  putUsersById,
 ];

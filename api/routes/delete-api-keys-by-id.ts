@@ -1,0 +1,18 @@
+import { defineEndpoint, noContent } from '../endpoint';
+import { revokeApiKey } from '../operations/api-keys';
+import { byId } from '../schemas/invitation';
+
+/** Kills a key for good; repeating it changes nothing. */
+export const deleteApiKeysById = defineEndpoint({
+  method: 'delete',
+  path: '/v1/api-keys/{id}',
+  summary: 'Revoke an API key',
+  tag: 'people',
+  access: { scope: 'api-keys:write' },
+  params: byId,
+  responses: { 204: { description: 'The key is dead.' } },
+  async handler({ deps, caller, params }) {
+    await revokeApiKey(deps, caller, params.id);
+    return noContent();
+  },
+});

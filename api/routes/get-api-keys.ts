@@ -1,0 +1,29 @@
+import type { ApiKeyDoc } from '../../models';
+import { defineEndpoint, ok } from '../endpoint';
+import { listMembers, pageOfList, readPage, sortKey } from '../lists';
+import { liveApiKeys, presentApiKey } from '../operations/api-keys';
+import { apiKey } from '../schemas/api-key';
+import { page } from '../schemas/invitation';
+import { z } from '../schemas/zod';
+
+const columns = {
+  createdAt: ({ createdAt }: ApiKeyDoc) => createdAt.getTime(),
+  name: ({ name }: ApiKeyDoc) => sortKey(name),
+};
+
+/** Keys of the account, newest first unless asked otherwise; never the keys themselves. */
+export const getApiKeys = defineEndpoint({
+  method: 'get',
+  path: '/v1/api-keys',
+  summary: 'List API keys',
+  tag: 'people',
+  access: { scope: 'api-keys:write' },
+  query: z.strictObject(listMembers(Object.keys(columns))),
+  responses: { 200: { description: 'One page.', schema: page(apiKey) } },
+  async handler({ deps, caller, query: { sort = '-createdAt', ...wanted } }) {
+    const all = await liveApiKeys(deps, caller);
+    const idOf = ({ _id }: ApiKeyDoc) => _id;
+    const { items, nextCursor } = await readPage(() => pageOfList(all, idOf, columns, { sort, ...wanted }));
+    return ok({ items: items.map(presentApiKey), nextCursor });
+  },
+});

@@ -1,0 +1,16 @@
+import { defineEndpoint, ok } from '../endpoint';
+import { ownMember, presentMember } from '../operations/members';
+import { byId } from '../schemas/invitation';
+import { user } from '../schemas/user';
+
+/** One user of the account. */
+export const getUsersById = defineEndpoint({
+  method: 'get',
+  path: '/v1/users/{id}',
+  summary: 'Show a user',
+  tag: 'people',
+  access: { scope: 'users:read' },
+  params: byId,
+  responses: { 200: { description: 'The user.', schema: user } },
+  handler: async ({ deps, caller, params }) => ok(presentMember(await ownMember(deps, caller, params.id))),
+});

@@ -1,0 +1,15 @@
+import { defineEndpoint } from '../endpoint';
+import { createAccount } from '../operations/create-account';
+import { account, newAccount } from '../schemas/account';
+
+/** Makes an organisation on this instance; only the holder of the instance key may. */
+export const postAccounts = defineEndpoint({
+  method: 'post',
+  path: '/v1/accounts',
+  summary: 'Make an account with its first administrator (instance key)',
+  tag: 'instance',
+  access: 'instance-key',
+  body: newAccount,
+  responses: { 201: { description: 'The account.', schema: account } },
+  handler: async ({ deps, body }) => ({ status: 201, body: await createAccount(deps, body) }),
+});

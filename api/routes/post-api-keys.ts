@@ -1,0 +1,18 @@
+import { defineEndpoint } from '../endpoint';
+import { createApiKey, presentApiKey } from '../operations/api-keys';
+import { createdApiKey, newApiKey } from '../schemas/api-key';
+
+/** Makes a key that acts as the caller; it is shown in this answer and never again. */
+export const postApiKeys = defineEndpoint({
+  method: 'post',
+  path: '/v1/api-keys',
+  summary: 'Make an API key',
+  tag: 'people',
+  access: { scope: 'api-keys:write' },
+  body: newApiKey,
+  responses: { 201: { description: 'The key, in clear for the only time.', schema: createdApiKey } },
+  async handler({ deps, caller, body }) {
+    const { key, apiKey } = await createApiKey(deps, caller, body);
+    return { status: 201, body: { ...presentApiKey(apiKey), key } };
+  },
+});

@@ -1,0 +1,22 @@
+import { created, defineEndpoint } from '../endpoint';
+import { demandNotAbove } from '../operations/roles';
+import { Problem } from '../problem';
+import { newRole, role } from '../schemas/role';
+
+/** Makes a role of the account's own, not above the caller and with no scope the caller lacks. */
+export const postRoles = defineEndpoint({
+  method: 'post',
+  path: '/v1/roles',
+  summary: 'Make a role',
+  tag: 'people',
+  access: { scope: 'roles:write' },
+  body: newRole,
+  responses: { 201: { description: 'The role.', schema: role } },
+  async handler({ deps, caller, body }) {
+    demandNotAbove(caller, body);
+    if (!(await deps.stores.roles.add(caller.accountId, body))) {
+      throw new Problem('already-exists', { detail: 'There is a role of that key.' });
+    }
+    return created({ ...body, builtIn: false }, `/v1/roles/${body.key}`);
+  },
+});

@@ -1,0 +1,28 @@
+import { defineEndpoint, ok } from '../endpoint';
+import { changeableRole, demandNotAbove } from '../operations/roles';
+import { byKey } from '../schemas/program';
+import { role, roleChanges } from '../schemas/role';
+import { invalid } from '../validate';
+
+/** Changes an own role; whoever has it gets the change at once. */
+export const putRolesByKey = defineEndpoint({
+  method: 'put',
+  path: '/v1/roles/{key}',
+  summary: 'Change a role; members left out stay as they are',
+  tag: 'people',
+  access: { scope: 'roles:write' },
+  params: byKey,
+  body: roleChanges,
+  responses: { 200: { description: 'The changed role.', schema: role } },
+  async handler({ deps, caller, params, body }) {
+    const before = await changeableRole(deps, caller, params.key);
+    if (body.key !== undefined && body.key !== before.key) {
+      throw invalid([{ pointer: '/key', detail: 'The key of a role cannot be changed.' }]);
+    }
+    const { name = before.name, rank = before.rank, scopes = before.scopes } = body;
+    const after = { key: before.key, name, rank, scopes };
+    demandNotAbove(caller, after, before);
+    await deps.stores.roles.put(caller.accountId, after);
+    return ok({ ...after, builtIn: false });
+  },
+});

@@ -1,0 +1,19 @@
+import { defineEndpoint, ok } from '../endpoint';
+import { changeMember } from '../operations/change-member';
+import { presentMember } from '../operations/members';
+import { byId } from '../schemas/invitation';
+import { user, userChanges } from '../schemas/user';
+
+/** Changes name and role of a user who is not above the caller. */
+export const putUsersById = defineEndpoint({
+  method: 'put',
+  path: '/v1/users/{id}',
+  summary: 'Change a user; members left out stay as they are',
+  tag: 'people',
+  access: { scope: 'users:write' },
+  params: byId,
+  body: userChanges,
+  responses: { 200: { description: 'The changed user.', schema: user } },
+  handler: async ({ deps, caller, params, body }) =>
+    ok(presentMember(await changeMember(deps, caller, params.id, body))),
+});

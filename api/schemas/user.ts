@@ -1,0 +1,41 @@
+import * as scalars from './scalars';
+import { z } from './zod';
+
+const text = z.string().nullable();
+
+/** A user as a member of the own account. */
+export const user = z
+  .object({
+    id: z.string(),
+    firstName: text,
+    lastName: text,
+    name: z.string(),
+    email: z.string(),
+    roleKey: z.string(),
+    status: z.enum(['active', 'disabled']),
+    firstSignInAt: scalars.instant.nullable(),
+    createdAt: scalars.instant,
+  })
+  .openapi('User');
+
+export const newUser = z
+  .strictObject({
+    firstName: scalars.personName,
+    lastName: scalars.personName,
+    email: scalars.email,
+    roleKey: scalars.key,
+  })
+  .openapi('NewUser');
+
+export type NewUserInput = z.output<typeof newUser>;
+
+export const userChanges = z
+  .strictObject({
+    firstName: scalars.personName.optional(),
+    lastName: scalars.personName.optional(),
+    email: scalars.email.optional().openapi({ description: 'May be repeated, but not changed.' }),
+    roleKey: scalars.key.optional(),
+  })
+  .openapi('UserChanges');
+
+export type UserChangesInput = z.output<typeof userChanges>;
