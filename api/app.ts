@@ -7,6 +7,7 @@ import { requestIdText, requestLog } from './middleware/logging';
 import { concurrencyLimit } from './middleware/overload';
 import { securityHeaders } from './middleware/security-headers';
 import { openApiDocument } from './openapi';
+import { withOrigin } from './request-origin';
 import { endpoints } from './routes';
 import { serveEndpoint } from './serve';
 
@@ -25,7 +26,7 @@ export function createApp(deps: ApiDeps, { pages }: AppOptions = {}): express.Ex
     response.set('X-Request-Id', requestIdText(request));
     next();
   });
-  app.use(deps.metrics.middleware, securityHeaders, concurrencyLimit(deps));
+  app.use(withOrigin, deps.metrics.middleware, securityHeaders, concurrencyLimit(deps));
   app.use(docsPage());
   app.use(endpointRouter(endpoints, deps));
   if (pages !== undefined) app.use(pages);
@@ -40,11 +41,17 @@ export function endpointRouter(list: readonly Endpoint[], deps: ApiDeps): expres
   for (const endpoint of list) {
     const path = expressPath(endpoint.path);
     if (path.startsWith('/v1')) router.all(path, neverCached);
-    router[endpoint.method](path, serveEndpoint(endpoint, deps));
+    router[endpoint.method](path, serveEndpoint(endpoint, deps, readerOf(endpoint, list)));
     methodsByPath.set(path, [...(methodsByPath.get(path) ?? []), endpoint.method]);
   }
   for (const [path, methods] of methodsByPath) router.all(path, methodNotAllowed(methods));
   return router;
+}
+
+/** The endpoint that reads what this one edits. */
+function readerOf({ method, path }: Endpoint, list: readonly Endpoint[]): Endpoint | undefined {
+  if (method !== 'put' && method !== 'patch') return undefined;
+  return list.find((other) => other.method === 'get' && other.path === path);
 }
 
 /** `/v1/invitations/{id}` as Express writes it. */

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
+import type { AuditFacts, AuditSpec } from './audit';
 import type { Caller } from './caller';
 import type { ApiDeps } from './deps';
 import type { Scope } from '../models';
@@ -36,6 +37,8 @@ export interface Answer {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** For the audit log, never sent; null where nothing was changed after all. */
+  readonly audit?: AuditFacts | null;
 }
 
 /** One possible answer, as `/openapi.json` describes it. */
@@ -44,6 +47,8 @@ export interface ResponseSpec {
   readonly schema?: z.ZodType;
   /** Media type of an answer that is not JSON. */
   readonly contentType?: string;
+  /** Further media types that the caller may ask for. */
+  readonly alsoAs?: readonly string[];
 }
 
 /** All that makes an endpoint: route, access, schemas, answers and handler. */
@@ -61,6 +66,8 @@ export interface EndpointSpec<A extends Access, P, Q, B> {
   /** Bodies that reach the handler as bytes, besides or instead of JSON. */
   readonly rawBody?: { readonly contentTypes: readonly string[]; readonly limitBytes: number };
   readonly responses: Readonly<Record<number, ResponseSpec>>;
+  /** How the audit log names a call that succeeded; without it the name comes from method and path. */
+  readonly audit?: AuditSpec;
   handler(call: Call<A, P, Q, B>): Promise<Answer>;
 }
 

@@ -99,11 +99,18 @@ function responsesOf(endpoint: Endpoint): RouteConfig['responses'] {
   };
 }
 
-function responseOf({ description, schema, contentType }: ResponseSpec): RouteConfig['responses'][string] {
+function responseOf({
+  description,
+  schema,
+  contentType,
+  alsoAs = [],
+}: ResponseSpec): RouteConfig['responses'][string] {
   if (schema === undefined && contentType === undefined) return { description };
+  const text = { schema: { type: 'string' as const } };
+  const others = Object.fromEntries(alsoAs.map((type) => [type, text]));
   return {
     description,
-    content: { [contentType ?? 'application/json']: { schema: schema ?? { type: 'string' } } },
+    content: { [contentType ?? 'application/json']: schema === undefined ? text : { schema }, ...others },
   };
 }
 

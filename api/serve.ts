@@ -1,4 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
+import type { AuditedCall } from './audit';
+import { auditCall, isAudited } from './audit';
 import { authenticate, authorise } from './middleware/authenticate';
 import { readBody } from './middleware/body';
 import { requestIdText } from './middleware/logging';
@@ -8,16 +10,24 @@ import type { Answer, Endpoint } from './endpoint';
 import { Problem } from './problem';
 import { parseInput } from './validate';
 
-/** Wires one endpoint: limits, credential, scope, body, validation, idempotency, handler, in this order. */
-export function serveEndpoint(endpoint: Endpoint, deps: ApiDeps): RequestHandler {
+/**
+ * Wires one endpoint: limits, credential, scope, body, validation, idempotency, handler, audit, in this order.
+ * `reader` is the endpoint that reads what this one edits, so that the audit log has before and after.
+ */
+export function serveEndpoint(endpoint: Endpoint, deps: ApiDeps, reader?: Endpoint): RequestHandler {
   return async (request, response) => {
     response.locals['route'] = endpoint.path;
-    const answer = await unlessDatabaseIsAway(deps, run(endpoint, deps, request, response));
+    const answer = await unlessDatabaseIsAway(deps, run({ endpoint, reader }, deps, request, response));
     send(response, answer);
   };
 }
 
-async function run(endpoint: Endpoint, deps: ApiDeps, request: Request, response: Response): Promise<Answer> {
+async function run(
+  { endpoint, reader }: { endpoint: Endpoint; reader: Endpoint | undefined },
+  deps: ApiDeps,
+  request: Request,
+  response: Response,
+): Promise<Answer> {
   const ip = request.ip ?? 'unknown';
   if (isLimitedByIp(endpoint)) await deps.rateLimits.publicCall(ip);
   const caller = await authenticate(endpoint.access, request, deps);
@@ -34,8 +44,30 @@ async function run(endpoint: Endpoint, deps: ApiDeps, request: Request, response
     ip,
   };
   return withIdempotency(endpoint, call, json ?? raw, (idempotencyKey) =>
-    endpoint.handler({ ...call, idempotencyKey }),
+    perform(endpoint, { ...call, idempotencyKey }, reader),
   );
+}
+
+/** Runs the handler and audits what it did; once per Idempotency-Key, like the handler itself. */
+export async function perform(
+  endpoint: Endpoint,
+  call: AuditedCall & { readonly idempotencyKey: string | undefined },
+  reader?: Endpoint,
+): Promise<Answer> {
+  const before = isAudited(endpoint) && reader !== undefined ? await read(reader, call) : undefined;
+  const answer = await endpoint.handler(call);
+  await auditCall(endpoint, call, answer, before);
+  return answer;
+}
+
+/** What an edit is going to change; null when it is going to be made. */
+async function read(reader: Endpoint, call: AuditedCall): Promise<unknown> {
+  try {
+    return (await reader.handler(call)).body;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not-found') return null;
+    throw error;
+  }
 }
 
 const SUSPICIOUS_AFTER_MS = 2_300;

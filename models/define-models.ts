@@ -2,6 +2,8 @@ import type { Connection, Model } from 'mongoose';
 import { accountModel } from './accounts';
 import { apiKeyModel } from './api-keys';
 import { applicationModel } from './applications';
+import { auditHeadModel, auditModel } from './audit-log';
+import { auditOriginModel } from './audit-origins';
 import { emailCounterModel } from './email-counters';
 import { idempotencyKeyModel } from './idempotency-keys';
 import { invitationEventModel } from './invitation-events';
@@ -24,6 +26,9 @@ const MODELS: readonly ((connection: Connection) => Pick<Model<unknown>, 'create
   accountModel,
   apiKeyModel,
   applicationModel,
+  auditHeadModel,
+  auditModel,
+  auditOriginModel,
   emailCounterModel,
   folderModel,
   idempotencyKeyModel,

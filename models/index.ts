@@ -35,6 +35,8 @@ export * from './accounts';
 export * from './api-keys';
 export * from './applications';
 export * from './approval-rules';
+export * from './audit-log';
+export * from './audit-origins';
 export * from './connection';
 export * from './content-hash';
 export * from './cursor';

@@ -4,7 +4,8 @@ import type { ApplicationDoc } from './applications';
 import { isDuplicateKey, within } from './collection';
 import { parseEmailAddress } from './email-address';
 import { derivedKeys, isTerminal, liveKeyOf } from './invitation-document';
-import type { InvitationEventStore } from './invitation-events';
+import type { InvitationAuditor } from './invitation-audit';
+import type { InvitationEventStore, OwnEvent } from './invitation-events';
 import type { InvitationContent, InvitationDoc } from './invitation-model';
 
 /** What PATCH may change. A new `contactEmail` also moves the live key, so it may conflict. */
@@ -33,7 +34,7 @@ export type EditResult =
 /** Changes the content by compare-and-set, so that of racing edits none is lost. */
 export async function edit(
   model: Model<InvitationDoc>,
-  events: InvitationEventStore,
+  { events, auditor }: { readonly events: InvitationEventStore; readonly auditor: InvitationAuditor },
   input: EditInput,
 ): Promise<EditResult> {
   for (;;) {
@@ -46,13 +47,16 @@ export async function edit(
     const after = await replaceContent(model, filter, before, input.changes);
     if (after === 'conflict') return conflictOf(model, before, input.changes);
     if (after === null) continue;
-    await events.addOwn(input.id, `edited-${after.contentVersion}`, {
+    const name = `edited-${after.contentVersion}`;
+    const event: OwnEvent = {
       at: input.at,
       type: 'edited',
       actor: input.actor,
       detail: { fields: Object.keys(change).join(', ') },
       changes: change,
-    });
+    };
+    await events.addOwn(input.id, name, event);
+    await auditor.own({ accountId: input.accountId, invitationId: input.id }, name, event);
     return { kind: 'ok', invitation: after };
   }
 }

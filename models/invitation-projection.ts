@@ -3,6 +3,7 @@ import type { InvitationSnapshot } from '../workflows/contract';
 import type { ApplicationStore } from './applications';
 import { lt, lte } from './collection';
 import { mergeApplication } from './invitation-content';
+import type { InvitationAuditor } from './invitation-audit';
 import { closedKeyOf, isTerminal } from './invitation-document';
 import type { InvitationEventStore } from './invitation-events';
 import type { InvitationDoc, InvitationLifecycle } from './invitation-model';
@@ -14,7 +15,11 @@ import type { InvitationDoc, InvitationLifecycle } from './invitation-model';
  */
 export async function recordSnapshot(
   model: Model<InvitationDoc>,
-  others: { readonly events: InvitationEventStore; readonly applications: ApplicationStore },
+  others: {
+    readonly events: InvitationEventStore;
+    readonly applications: ApplicationStore;
+    readonly auditor: InvitationAuditor;
+  },
   snapshot: InvitationSnapshot,
   { repair = false } = {},
 ): Promise<void> {
@@ -22,9 +27,12 @@ export async function recordSnapshot(
   const known = await model.findOne({ _id: id }).lean<InvitationDoc>();
   if (known === null) return;
   const from = repair ? 0 : known.timelineN;
-  await others.events.addRecorded(
-    id,
-    snapshot.timeline.filter((entry) => entry.n > from),
+  const entries = snapshot.timeline.filter((entry) => entry.n > from);
+  await others.events.addRecorded(id, entries);
+  // Before the number of entries is raised, so that none is passed over by a crash in between.
+  await others.auditor.recorded(
+    { accountId: known.accountId, invitationId: id },
+    entries.filter((entry) => entry.n > known.timelineN),
   );
   if (snapshot.seq < known.seq || (snapshot.seq === known.seq && !repair)) return;
   if (snapshot.applicationRef !== undefined && known.mergedApplication !== snapshot.applicationRef) {
@@ -37,7 +45,7 @@ export async function recordSnapshot(
     {
       $set: {
         ...lifecycleOf(snapshot),
-        timelineN: completeUpTo(known.timelineN, snapshot),
+        timelineN: completeUpTo(from, snapshot),
         ...(isTerminal(snapshot.status) ? { liveKey: closedKeyOf(id) } : {}),
       },
     },

@@ -3,6 +3,7 @@ import type { ProjectionWriter } from '../activities/ports';
 import type { Actor, InvitationSnapshot, InvitationStatus } from '../workflows/contract';
 import type { ApplicationStore } from './applications';
 import { beyond, insertOnce, isDuplicateKey, lt, within } from './collection';
+import type { InvitationAuditor } from './invitation-audit';
 import { edit, mergeApplication, type EditInput, type EditResult } from './invitation-content';
 import { erasedContent, liveKeyOf, newInvitationDoc, type NewInvitation } from './invitation-document';
 import type { InvitationEventStore } from './invitation-events';
@@ -32,6 +33,7 @@ export class InvitationStore implements ProjectionWriter {
       readonly events: InvitationEventStore;
       readonly applications: ApplicationStore;
       readonly memberships: MembershipStore;
+      readonly auditor: InvitationAuditor;
     },
   ) {
     this.model = invitationModel(connection);
@@ -119,12 +121,16 @@ export class InvitationStore implements ProjectionWriter {
 
   /** Changes contact and company data if the status is one of those allowed, and notes before and after. */
   async edit(input: EditInput): Promise<EditResult> {
-    return edit(this.model, this.others.events, input);
+    return edit(this.model, this.others, input);
   }
 
   /** Notes the first view, for the invitation and its timeline; later ones change nothing. */
   async markViewed(id: string, at: Date, actor: Actor = { kind: 'invitee', id: 'invitee' }): Promise<void> {
+    const current = await this.findById(id);
+    if (current?.viewedAt !== null) return;
+    const { accountId } = current;
     await this.others.events.addOwn(id, 'viewed', { at, type: 'viewed', actor });
+    await this.others.auditor.own({ accountId, invitationId: id }, 'viewed', { at, type: 'viewed', actor });
     await this.model.updateOne({ _id: id, viewedAt: null }, { $set: { viewedAt: at } });
   }
 
@@ -176,11 +182,10 @@ export class InvitationStore implements ProjectionWriter {
       },
     );
     await this.others.events.erase(id);
-    await this.others.events.addOwn(id, 'erased', {
-      at,
-      type: 'erased',
-      actor: { kind: 'system', id: 'privacy' },
-    });
+    const { accountId } = current;
+    const event = { at, type: 'erased', actor: { kind: 'system', id: 'privacy' } } as const;
+    await this.others.events.addOwn(id, 'erased', event);
+    await this.others.auditor.own({ accountId, invitationId: id }, 'erased', event);
   }
 
   private async insert(doc: InvitationDoc): Promise<'none' | 'freed' | { id: string }> {

@@ -2,8 +2,11 @@ import type { Connection } from 'mongoose';
 import { AccountStore } from './accounts';
 import { ApiKeyStore } from './api-keys';
 import { ApplicationStore } from './applications';
+import { AuditLogStore } from './audit-log';
+import { AuditOriginStore } from './audit-origins';
 import { EmailCounterStore } from './email-counters';
 import { IdempotencyKeyStore } from './idempotency-keys';
+import { InvitationAuditor } from './invitation-audit';
 import { InvitationEventStore } from './invitation-events';
 import { InvitationStore } from './invitations';
 import { MembershipStore } from './memberships';
@@ -27,20 +30,30 @@ export type StoreSet = ReturnType<typeof createStoreSet>;
 export function createStoreSet(connection: Connection, { secret }: { readonly secret: string }) {
   const accounts = new AccountStore(connection);
   const applications = new ApplicationStore(connection);
+  const auditLog = new AuditLogStore(connection, secret);
+  const auditOrigins = new AuditOriginStore(connection);
   const events = new InvitationEventStore(connection);
   const memberships = new MembershipStore(connection);
+  const notes = new NoteStore(connection);
   const partnerships = new PartnershipStore(connection);
   const workspaces = new WorkspaceStore(connection);
   return {
     accounts,
     apiKeys: new ApiKeyStore(connection),
     applications,
+    auditLog,
+    auditOrigins,
     emailCounters: new EmailCounterStore(connection, secret),
     events,
     idempotencyKeys: new IdempotencyKeyStore(connection),
-    invitations: new InvitationStore(connection, { events, applications, memberships }),
+    invitations: new InvitationStore(connection, {
+      events,
+      applications,
+      memberships,
+      auditor: new InvitationAuditor({ auditLog, auditOrigins, notes }),
+    }),
     memberships,
-    notes: new NoteStore(connection),
+    notes,
     outbox: new OutboxStore(connection),
     partnerships,
     programs: new ProgramStore(connection),

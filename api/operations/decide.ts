@@ -7,6 +7,7 @@ import { sendDecision } from '../decisions';
 import type { ApiDeps } from '../deps';
 import type { Answer } from '../endpoint';
 import { Problem } from '../problem';
+import { noteOrigin } from '../request-origin';
 import type { DecisionName } from '../temporal';
 
 /** A decision that is settled, with the invitation as it is now, or one that Temporal keeps for a worker. */
@@ -29,6 +30,7 @@ export interface DecisionRequest<D extends Decision = Decision> {
  */
 export async function decide(deps: ApiDeps, request: DecisionRequest): Promise<Decided> {
   const { invitation, name, decision } = request;
+  await noteOrigin(deps, invitation._id, decision.actor);
   const outcome = await sendDecision(deps, name, invitation._id, decision);
   switch (outcome.kind) {
     case 'settled':

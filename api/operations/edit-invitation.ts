@@ -5,6 +5,7 @@ import type { Caller } from '../caller';
 import { checkCustomFields } from '../custom-fields';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
+import { noteOrigin } from '../request-origin';
 import type { InvitationChanges } from '../schemas/invitation';
 import { invalid } from '../validate';
 import { present } from './create-invitation';
@@ -23,6 +24,7 @@ export async function editInvitation(
 ): Promise<InvitationDoc> {
   const address = contactEmail === undefined ? {} : await addressChanges(deps, before, contactEmail);
   const moves = 'contactEmail' in address;
+  await noteOrigin(deps, before._id, { kind: 'user', id: caller.userId });
   const result = await deps.stores.invitations.edit({
     accountId: caller.accountId,
     id: before._id,

@@ -2,7 +2,8 @@ import type { CustomField, InvitationDoc } from '../../models';
 import { isTerminal } from '../../models';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
-import { refusalOf } from './decide';
+import { noteOrigin } from '../request-origin';
+import { byInvitee, refusalOf } from './decide';
 
 /** A genuine link, the invitation it opens and the version of the link. */
 export interface OpenedLink {
@@ -65,6 +66,7 @@ export async function lookUp(deps: ApiDeps, token: string) {
   const unusable = whyUnusable(link);
   if (unusable !== undefined) throw unusable;
   const { invitation } = link;
+  if (invitation.viewedAt === null) await noteOrigin(deps, invitation._id, byInvitee().actor);
   const [account, fields, existing] = await Promise.all([
     deps.stores.accounts.find(invitation.accountId),
     formOf(deps, invitation),

@@ -1,4 +1,5 @@
 import { parseEmailAddress, SESSION_MS } from '../../models';
+import { audit } from '../audit';
 import type { ApiDeps } from '../deps';
 import { sessionCookie } from '../middleware/cookies';
 import { Problem } from '../problem';
@@ -29,6 +30,8 @@ export async function signIn(deps: ApiDeps, email: string, password: string, ip:
     deps.stores.sessions.create({ userId: user._id, accountId }),
     deps.stores.memberships.signedIn(accountId, user._id, new Date()),
   ]);
+  const self = { kind: 'user', id: user._id } as const;
+  await audit(deps, accountId, { type: 'signed_in', actor: self, target: self });
   return {
     cookie: sessionCookie(token, SESSION_MS, deps.settings.publicUrl),
     userId: user._id,

@@ -9,6 +9,7 @@ export const deleteApiKeysById = defineEndpoint({
   summary: 'Revoke an API key',
   tag: 'people',
   access: { scope: 'api-keys:write' },
+  audit: 'api_key_revoked',
   params: byId,
   responses: { 204: { description: 'The key is dead.' } },
   async handler({ deps, caller, params }) {

@@ -11,6 +11,7 @@ export const deletePartnersByIdSharesByFolderId = defineEndpoint({
   summary: 'Stop sharing a folder with a partner',
   tag: 'partners',
   access: { scope: 'partners:write' },
+  audit: 'share_withdrawn',
   params: z.strictObject({ id: scalars.pathId, folderId: scalars.pathId }),
   responses: { 204: { description: 'The folder is not shared any more.' } },
   async handler({ deps, caller, params }) {

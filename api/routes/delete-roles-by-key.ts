@@ -9,6 +9,7 @@ export const deleteRolesByKey = defineEndpoint({
   summary: 'Remove a role',
   tag: 'people',
   access: { scope: 'roles:write' },
+  audit: 'role_deleted',
   params: byKey,
   responses: { 204: { description: 'The role is gone.' } },
   async handler({ deps, caller, params }) {

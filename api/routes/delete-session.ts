@@ -8,9 +8,11 @@ export const deleteSession = defineEndpoint({
   summary: 'Sign out',
   tag: 'session',
   access: 'session',
+  audit: 'signed_out',
   responses: { 204: { description: 'Signed out.' } },
-  async handler({ deps, request }) {
+  async handler({ deps, caller, request }) {
     await deps.stores.sessions.remove(readCookie(request, SESSION_COOKIE) ?? '');
-    return noContent({ 'Set-Cookie': sessionCookie('', 0, deps.settings.publicUrl) });
+    const headers = { 'Set-Cookie': sessionCookie('', 0, deps.settings.publicUrl) };
+    return { ...noContent(headers), audit: { target: { kind: 'user', id: caller.userId } } };
   },
 });

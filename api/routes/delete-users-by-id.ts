@@ -9,6 +9,7 @@ export const deleteUsersById = defineEndpoint({
   summary: 'Remove a user',
   tag: 'people',
   access: { scope: 'users:write' },
+  audit: 'user_removed',
   params: byId,
   responses: { 204: { description: 'The user is not in the account any more.' } },
   async handler({ deps, caller, params }) {

@@ -5,6 +5,8 @@ import { deleteRolesByKey } from './delete-roles-by-key';
 import { deleteSession } from './delete-session';
 import { deleteUsersById } from './delete-users-by-id';
 import { getApiKeys } from './get-api-keys';
+import { getAuditLog } from './get-audit-log';
+import { getAuditLogVerification } from './get-audit-log-verification';
 import { getFoldersByIdRecords } from './get-folders-by-id-records';
 import { getHealthz } from './get-healthz';
 import { getInvitations } from './get-invitations';
@@ -71,6 +73,8 @@ export const endpoints: readonly Endpoint[] = [
   deleteSession,
   deleteUsersById,
   getApiKeys,
+  getAuditLog,
+  getAuditLogVerification,
   getFoldersByIdRecords,
   getHealthz,
   getInvitations,

@@ -1,3 +1,4 @@
+import { byTimeline } from '../audit';
 import { defineEndpoint, ok } from '../endpoint';
 import { editInvitation } from '../operations/edit-invitation';
 import { ownInvitation } from '../operations/user-decision';
@@ -11,6 +12,7 @@ export const patchInvitationsById = defineEndpoint({
   summary: 'Correct an invitation',
   tag: 'invitations',
   access: { scope: ['invitations:write', 'invitations:correct'] },
+  audit: byTimeline,
   params: byId,
   body: invitationChanges,
   responses: { 200: { description: 'The invitation as it is now.', schema: invitation } },

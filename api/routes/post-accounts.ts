@@ -9,6 +9,7 @@ export const postAccounts = defineEndpoint({
   summary: 'Make an account with its first administrator (instance key)',
   tag: 'instance',
   access: 'instance-key',
+  audit: 'account_created',
   body: newAccount,
   responses: { 201: { description: 'The account.', schema: account } },
   handler: async ({ deps, body }) => ({ status: 201, body: await createAccount(deps, body) }),

@@ -10,6 +10,7 @@ export const postFoldersByIdRecords = defineEndpoint({
   summary: 'Add a record',
   tag: 'workspaces',
   access: { scope: 'workspaces:write' },
+  audit: 'record_created',
   params: byId,
   body: newRecord,
   responses: { 201: { description: 'The record.', schema: record } },

@@ -1,3 +1,4 @@
+import { byTimeline } from '../audit';
 import { defineEndpoint } from '../endpoint';
 import { acceptAsReceiver } from '../operations/answer-invitation';
 import { answerDecided, receivedInvitation } from '../operations/user-decision';
@@ -11,6 +12,7 @@ export const postInvitationsByIdAccept = defineEndpoint({
   summary: 'Accept a received invitation',
   tag: 'invitations',
   access: { scope: 'invitations:receive' },
+  audit: byTimeline,
   params: byId,
   body: z.strictObject({ customFields: customFieldValues.optional() }),
   responses: {

@@ -1,3 +1,4 @@
+import { byTimeline } from '../audit';
 import { defineEndpoint } from '../endpoint';
 import { approvableHash } from '../operations/approve';
 import { decideAsUser, ownInvitation } from '../operations/user-decision';
@@ -12,6 +13,7 @@ export const postInvitationsByIdApprove = defineEndpoint({
   summary: 'Approve a pending partner',
   tag: 'invitations',
   access: { scope: 'invitations:decide' },
+  audit: byTimeline,
   params: byId,
   body: z.strictObject({
     note: scalars.paragraph().optional(),

@@ -1,3 +1,4 @@
+import { byTimeline } from '../audit';
 import { defineEndpoint } from '../endpoint';
 import { declineAsReceiver } from '../operations/answer-invitation';
 import { answerDecided, receivedInvitation } from '../operations/user-decision';
@@ -12,6 +13,7 @@ export const postInvitationsByIdDecline = defineEndpoint({
   summary: 'Decline a received invitation',
   tag: 'invitations',
   access: { scope: 'invitations:receive' },
+  audit: byTimeline,
   params: byId,
   body: z.strictObject({ reason: scalars.paragraph().optional() }),
   responses: {

@@ -1,3 +1,4 @@
+import { byTimeline } from '../audit';
 import { defineEndpoint } from '../endpoint';
 import { decideAsUser, ownInvitation } from '../operations/user-decision';
 import { byId, invitation, queued } from '../schemas/invitation';
@@ -11,6 +12,7 @@ export const postInvitationsByIdExtend = defineEndpoint({
   summary: 'Move the expiry',
   tag: 'invitations',
   access: { scope: 'invitations:write' },
+  audit: byTimeline,
   params: byId,
   body: z.strictObject({ expiresIn: scalars.duration() }),
   responses: {

@@ -1,3 +1,4 @@
+import { byTimeline } from '../audit';
 import { created, defineEndpoint } from '../endpoint';
 import { reinvite } from '../operations/reinvite';
 import { ownInvitation } from '../operations/user-decision';
@@ -11,6 +12,7 @@ export const postInvitationsByIdReinvite = defineEndpoint({
   summary: 'Invite again',
   tag: 'invitations',
   access: { scope: 'invitations:write' },
+  audit: byTimeline,
   params: byId,
   responses: { 201: { description: 'The new invitation.', schema: invitation } },
   async handler(call) {

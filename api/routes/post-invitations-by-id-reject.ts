@@ -1,3 +1,4 @@
+import { byTimeline } from '../audit';
 import { defineEndpoint } from '../endpoint';
 import { decideAsUser, ownInvitation } from '../operations/user-decision';
 import { byId, invitation, queued } from '../schemas/invitation';
@@ -11,6 +12,7 @@ export const postInvitationsByIdReject = defineEndpoint({
   summary: 'Reject a pending partner',
   tag: 'invitations',
   access: { scope: 'invitations:decide' },
+  audit: byTimeline,
   params: byId,
   body: z.strictObject({ reason: scalars.paragraph().optional() }),
   responses: {

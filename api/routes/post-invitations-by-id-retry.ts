@@ -1,3 +1,4 @@
+import { byTimeline } from '../audit';
 import { defineEndpoint } from '../endpoint';
 import { decideAsUser, ownInvitation } from '../operations/user-decision';
 import { byId, invitation, queued } from '../schemas/invitation';
@@ -10,6 +11,7 @@ export const postInvitationsByIdRetry = defineEndpoint({
   summary: 'Retry provisioning',
   tag: 'invitations',
   access: { scope: 'invitations:retry' },
+  audit: byTimeline,
   params: byId,
   body: z.strictObject({}),
   responses: {

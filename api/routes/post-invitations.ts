@@ -1,3 +1,4 @@
+import { byTimeline } from '../audit';
 import { created, defineEndpoint } from '../endpoint';
 import { createInvitation } from '../operations/create-invitation';
 import { presentInvitation } from '../present';
@@ -10,6 +11,7 @@ export const postInvitations = defineEndpoint({
   summary: 'Invite a partner',
   tag: 'invitations',
   access: { scope: 'invitations:write' },
+  audit: byTimeline,
   body: newInvitation,
   responses: { 201: { description: 'The invitation; its e-mail is on the way.', schema: invitation } },
   async handler({ deps, caller, body }) {

@@ -10,6 +10,7 @@ export const postPartnersByIdDeactivate = defineEndpoint({
   summary: 'Deactivate a partner',
   tag: 'partners',
   access: { scope: 'partners:write' },
+  audit: 'partnership_deactivated',
   params: byId,
   responses: { 200: { description: 'The partner, inactive now.', schema: partner } },
   handler: async ({ deps, caller, params }) =>

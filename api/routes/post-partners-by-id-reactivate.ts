@@ -10,6 +10,7 @@ export const postPartnersByIdReactivate = defineEndpoint({
   summary: 'Reactivate a partner',
   tag: 'partners',
   access: { scope: 'partners:write' },
+  audit: 'partnership_reactivated',
   params: byId,
   responses: { 200: { description: 'The partner, active now.', schema: partner } },
   handler: async ({ deps, caller, params }) => ok(await setPartnerStatus(deps, caller, params.id, 'active')),

@@ -12,6 +12,7 @@ export const postPartnersByIdShares = defineEndpoint({
   summary: 'Share folders with a partner',
   tag: 'partners',
   access: { scope: 'partners:write' },
+  audit: 'share_added',
   params: byId,
   body: newShares,
   responses: {

@@ -23,6 +23,7 @@ export const postProgramsByKeyRulesDryRun = defineEndpoint({
   summary: 'Try the approval rules',
   tag: 'programs',
   access: { scope: 'programs:read' },
+  audit: { exempt: 'A dry run changes nothing.' },
   params: byKey,
   body: applicant,
   responses: { 200: { description: 'The verdict.', schema: verdict } },

@@ -25,6 +25,7 @@ export const postProgramsByKeyTemplatesPreview = defineEndpoint({
   summary: 'Preview an e-mail',
   tag: 'programs',
   access: { scope: 'programs:read' },
+  audit: { exempt: 'A preview changes nothing.' },
   params: byKey,
   body: wanted,
   responses: { 200: { description: 'The e-mail with sample data.', schema: rendered } },

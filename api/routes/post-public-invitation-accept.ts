@@ -1,3 +1,4 @@
+import { byTimeline } from '../audit';
 import { defineEndpoint } from '../endpoint';
 import { acceptByLink } from '../operations/answer-invitation';
 import { answerInvitee } from '../operations/decide';
@@ -11,6 +12,7 @@ export const postPublicInvitationAccept = defineEndpoint({
   summary: 'Submit the application',
   tag: 'public',
   access: 'public',
+  audit: byTimeline,
   body: application,
   responses: {
     200: { description: 'What has become of the invitation.', schema: answered },

@@ -1,3 +1,4 @@
+import { byTimeline } from '../audit';
 import { defineEndpoint } from '../endpoint';
 import { declineByLink } from '../operations/answer-invitation';
 import { answerInvitee } from '../operations/decide';
@@ -13,6 +14,7 @@ export const postPublicInvitationDecline = defineEndpoint({
   summary: 'Decline an invitation',
   tag: 'public',
   access: 'public',
+  audit: byTimeline,
   body: z.strictObject({ token, reason: scalars.paragraph().optional() }),
   responses: {
     200: { description: 'The invitation is declined.', schema: answered },

@@ -1,3 +1,4 @@
+import { byTimeline } from '../audit';
 import { defineEndpoint, ok } from '../endpoint';
 import { lookUp } from '../operations/public-invitation';
 import { openedInvitation, token } from '../schemas/public';
@@ -10,6 +11,7 @@ export const postPublicInvitationLookup = defineEndpoint({
   summary: 'Open an invitation by its link',
   tag: 'public',
   access: 'public',
+  audit: byTimeline,
   body: z.strictObject({ token }),
   responses: { 200: { description: 'The invitation and its form.', schema: openedInvitation } },
   handler: async ({ deps, body }) => ok(await lookUp(deps, body.token)),

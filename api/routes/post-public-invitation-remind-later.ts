@@ -1,3 +1,4 @@
+import { byTimeline } from '../audit';
 import { EXPIRY_BOUNDS_MS } from '../../workflows/contract';
 import { defineEndpoint } from '../endpoint';
 import { remindLaterByLink } from '../operations/answer-invitation';
@@ -14,6 +15,7 @@ export const postPublicInvitationRemindLater = defineEndpoint({
   summary: 'Ask to be reminded later',
   tag: 'public',
   access: 'public',
+  audit: byTimeline,
   body: z.strictObject({ token, in: scalars.duration(EXPIRY_BOUNDS_MS) }),
   responses: {
     200: { description: 'A reminder will come.', schema: answered },

@@ -1,3 +1,4 @@
+import { byTimeline } from '../audit';
 import { defineEndpoint, ok } from '../endpoint';
 import { requestNewLink } from '../operations/link-requests';
 import { answered, token } from '../schemas/public';
@@ -10,6 +11,7 @@ export const postPublicInvitationRequestNewLink = defineEndpoint({
   summary: 'Ask for a new link',
   tag: 'public',
   access: 'public',
+  audit: byTimeline,
   body: z.strictObject({ token }),
   responses: {
     200: { description: 'If the invitation is open, a new link is on its way.', schema: answered },

@@ -1,3 +1,4 @@
+import { byTimeline } from '../audit';
 import { defineEndpoint, ok } from '../endpoint';
 import { unsubscribe } from '../operations/link-requests';
 import { answered, token } from '../schemas/public';
@@ -10,6 +11,7 @@ export const postPublicInvitationUnsubscribe = defineEndpoint({
   summary: 'Stop reminders',
   tag: 'public',
   access: 'public',
+  audit: byTimeline,
   body: z.strictObject({ token }),
   responses: { 200: { description: 'No reminder will come any more.', schema: answered } },
   async handler({ deps, body }) {

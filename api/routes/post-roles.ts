@@ -10,6 +10,7 @@ export const postRoles = defineEndpoint({
   summary: 'Make a role',
   tag: 'people',
   access: { scope: 'roles:write' },
+  audit: 'role_created',
   body: newRole,
   responses: { 201: { description: 'The role.', schema: role } },
   async handler({ deps, caller, body }) {

@@ -9,6 +9,7 @@ export const postSession = defineEndpoint({
   summary: 'Sign in',
   tag: 'session',
   access: 'public',
+  audit: { exempt: 'Signing in audits itself, by page as well.' },
   body: z.strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(1_000) }),
   responses: { 204: { description: 'Signed in; the answer sets the session cookie.' } },
   async handler({ deps, body, ip }) {

@@ -10,6 +10,7 @@ export const postUsers = defineEndpoint({
   summary: 'Add a user',
   tag: 'people',
   access: { scope: 'users:write' },
+  audit: 'user_added',
   body: newUser,
   responses: { 201: { description: 'The user.', schema: user } },
   async handler({ deps, caller, body }) {

@@ -11,6 +11,7 @@ export const postWorkspacesByIdFolders = defineEndpoint({
   summary: 'Make a folder',
   tag: 'workspaces',
   access: { scope: 'workspaces:write' },
+  audit: 'folder_created',
   params: byId,
   body: named,
   responses: { 201: { description: 'The folder; Location lists its records.', schema: folder } },

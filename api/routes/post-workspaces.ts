@@ -9,6 +9,7 @@ export const postWorkspaces = defineEndpoint({
   summary: 'Make a workspace',
   tag: 'workspaces',
   access: { scope: 'workspaces:write' },
+  audit: 'workspace_created',
   body: named,
   responses: { 201: { description: 'The workspace; Location lists its folders.', schema: workspace } },
   async handler({ deps, caller, body: { name } }) {

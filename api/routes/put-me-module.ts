@@ -11,6 +11,7 @@ export const putMeModule = defineEndpoint({
   summary: 'Remember the module in use',
   tag: 'session',
   access: { scope: 'workspace:own' },
+  audit: { exempt: 'A preference of the page.' },
   body: z.strictObject({ module: scalars.key }),
   responses: { 204: { description: 'Remembered.' } },
   async handler({ deps, caller, body: { module: key } }) {

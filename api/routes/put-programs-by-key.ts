@@ -10,6 +10,7 @@ export const putProgramsByKey = defineEndpoint({
   summary: 'Create or change a program; members left out stay as they are',
   tag: 'programs',
   access: { scope: 'programs:write' },
+  audit: 'program_changed',
   params: byKey,
   body: programChanges,
   responses: { 200: { description: 'The program with all settings.', schema: program } },

@@ -11,6 +11,7 @@ export const putRolesByKey = defineEndpoint({
   summary: 'Change a role; members left out stay as they are',
   tag: 'people',
   access: { scope: 'roles:write' },
+  audit: 'role_changed',
   params: byKey,
   body: roleChanges,
   responses: { 200: { description: 'The changed role.', schema: role } },

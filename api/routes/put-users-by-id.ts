@@ -11,6 +11,7 @@ export const putUsersById = defineEndpoint({
   summary: 'Change a user; members left out stay as they are',
   tag: 'people',
   access: { scope: 'users:write' },
+  audit: 'user_changed',
   params: byId,
   body: userChanges,
   responses: { 200: { description: 'The changed user.', schema: user } },
