@@ -9,7 +9,7 @@ import { securityHeaders } from './middleware/security-headers';
 import { openApiDocument } from './openapi';
 import { withOrigin } from './request-origin';
 import { endpoints } from './routes';
-import { serveEndpoint } from './serve';
+import { readerOf, serveEndpoint } from './serve';
 
 export interface AppOptions {
   /** Server-rendered pages, put in front of the 404. */
@@ -46,12 +46,6 @@ export function endpointRouter(list: readonly Endpoint[], deps: ApiDeps): expres
   }
   for (const [path, methods] of methodsByPath) router.all(path, methodNotAllowed(methods));
   return router;
-}
-
-/** The endpoint that reads what this one edits. */
-function readerOf({ method, path }: Endpoint, list: readonly Endpoint[]): Endpoint | undefined {
-  if (method !== 'put' && method !== 'patch') return undefined;
-  return list.find((other) => other.method === 'get' && other.path === path);
 }
 
 /** `/v1/invitations/{id}` as Express writes it. */

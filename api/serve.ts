@@ -48,6 +48,12 @@ async function run(
   );
 }
 
+/** The endpoint that reads what this one edits. */
+export function readerOf({ method, path }: Endpoint, list: readonly Endpoint[]): Endpoint | undefined {
+  if (method !== 'put' && method !== 'patch') return undefined;
+  return list.find((other) => other.method === 'get' && other.path === path);
+}
+
 /** Runs the handler and audits what it did; once per Idempotency-Key, like the handler itself. */
 export async function perform(
   endpoint: Endpoint,
