@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import express from 'express';
+import type { Router } from 'express';
+
+interface Asset {
+  readonly href: string;
+  readonly type: 'css' | 'js';
+  readonly plain: Buffer;
+  readonly zipped: Buffer;
+}
+
+/** Its name changes with its content, so it may be kept for good. */
+function asset(name: string, type: Asset['type'], file: string): Asset {
+  const plain = fs.readFileSync(file);
+  const hash = createHash('sha256').update(plain).digest('hex').slice(0, 12);
+  return { href: `/assets/${name}.${hash}.${type}`, type, plain, zipped: gzipSync(plain, { level: 9 }) };
+}
+
+const ASSETS = {
+  css: asset('usher', 'css', path.join(__dirname, 'usher.css')),
+  htmx: asset('htmx', 'js', require.resolve('htmx.org/dist/htmx.min.js')),
+  script: asset('usher', 'js', path.join(__dirname, 'usher-page.js')),
+} as const;
+
+/** Nothing that the content policy forbids; errors are shown like every other answer. */
+const HTMX_CONFIG = {
+  allowEval: false,
+  includeIndicatorStyles: false,
+  selfRequestsOnly: true,
+  historyCacheSize: 0,
+  refreshOnHistoryMiss: true,
+  scrollBehavior: 'auto',
+  responseHandling: [
+    { code: '204', swap: false },
+    { code: '[2345]..', swap: true },
+  ],
+};
+
+/** Addresses and settings that the layout names. */
+export const ASSET_LINKS = {
+  css: ASSETS.css.href,
+  htmx: ASSETS.htmx.href,
+  script: ASSETS.script.href,
+  htmxConfig: JSON.stringify(HTMX_CONFIG),
+};
+
+/** The style sheet and scripts of the signed-in side, and nothing from anywhere else. */
+export function signedInAssets(): Router {
+  const router = express.Router({ caseSensitive: true });
+  for (const { href, type, plain, zipped } of Object.values(ASSETS)) {
+    router.get(href, (request, response) => {
+      const zip = request.acceptsEncodings('gzip') === 'gzip';
+      response.set({ 'Cache-Control': 'public, max-age=31536000, immutable', Vary: 'Accept-Encoding' });
+      if (zip) response.set('Content-Encoding', 'gzip');
+      response.type(type).send(zip ? zipped : plain);
+    });
+  }
+  return router;
+}

@@ -1,0 +1,23 @@
+import express from 'express';
+import type { ErrorRequestHandler, RequestHandler, Router } from 'express';
+import type { ApiDeps } from '../../deps';
+import { signedInAssets } from './assets';
+import { pageNotFound, showError } from './errors';
+import { explorerPages } from './explorer';
+import { pagesOn } from './pages-router';
+import { signInPages } from './sign-in';
+
+/** Every page that needs a sign-in, and the sign-in itself. */
+export function signedInPages(deps: ApiDeps): Router {
+  const router = express.Router({ caseSensitive: true });
+  router.use(signedInAssets());
+  const pages = pagesOn(router, deps);
+  signInPages(pages);
+  explorerPages(pages);
+  return router;
+}
+
+/** What browsers see for paths that are nobody's and for every error; mounted after all pages. */
+export function errorPages(deps: ApiDeps): [RequestHandler, ErrorRequestHandler] {
+  return [pageNotFound, showError(deps)];
+}

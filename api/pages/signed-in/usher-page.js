@@ -1,0 +1,63 @@
+// Small comforts on top of pages that work without them.
+(() => {
+  'use strict';
+  const boxes = (form) => [...form.querySelectorAll('input[type=checkbox][name=id]:not(:disabled)')];
+
+  // One box in the head of a list picks all of its rows.
+  function offerAll(root) {
+    for (const head of root.querySelectorAll('th.pick:not(.ready)')) {
+      const form = head.closest('form');
+      if (!form || boxes(form).length === 0) continue;
+      head.classList.add('ready');
+      const all = document.createElement('input');
+      all.type = 'checkbox';
+      all.setAttribute('aria-label', 'Select all on this page');
+      all.addEventListener('change', () => {
+        for (const box of boxes(form)) box.checked = all.checked;
+        count(form);
+      });
+      head.replaceChildren(all);
+    }
+  }
+
+  function count(form) {
+    const text = form.querySelector('[data-count]');
+    if (text) text.textContent = boxes(form).filter((box) => box.checked).length + ' selected';
+  }
+
+  document.addEventListener('change', (event) => {
+    const form = event.target.closest('form');
+    if (form && event.target.name === 'id') count(form);
+  });
+
+  // A form that is on its way is not sent a second time by an impatient click.
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (form.target) return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = '1';
+    setTimeout(() => delete form.dataset.sent, 5000);
+  });
+  window.addEventListener('pageshow', () => {
+    for (const form of document.forms) delete form.dataset.sent;
+  });
+
+  // An open menu closes by Escape or by a click beside it.
+  document.addEventListener('keydown', (event) => {
+    const menu = event.key === 'Escape' && event.target.closest('details.menu[open]');
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  });
+  document.addEventListener('click', (event) => {
+    for (const menu of document.querySelectorAll('details.menu[open]')) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+
+  document.addEventListener('htmx:load', (event) => offerAll(event.target));
+  document.addEventListener('DOMContentLoaded', () => {
+    offerAll(document);
+    document.getElementById('errors')?.focus();
+  });
+})();
