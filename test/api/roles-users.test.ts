@@ -1,0 +1,318 @@
+import { randomBytes } from 'node:crypto';
+import { SCOPES } from '../../models';
+import { TemporalUnavailableError } from '../../api/unavailable';
+import type { UserEmailInput } from '../../workflows/contract';
+import { fakeTemporal } from './fake-temporal';
+import { member, narrowed, ranked } from './people-samples';
+import { bodyOf, expectRefused, HOSTILE_BODIES, NO_LINES, outcome } from './refusals';
+import { PASSWORD, TestApi, type Person } from './support';
+
+const api = new TestApi();
+const mailed: UserEmailInput[] = [];
+let temporalAway = false;
+beforeAll(() =>
+  api.start(
+    fakeTemporal({
+      sendUserEmail: (input) => {
+        if (temporalAway) return Promise.reject(new TemporalUnavailableError('away'));
+        mailed.push(input);
+        return Promise.resolve();
+      },
+    }),
+  ),
+);
+afterAll(() => api.stop());
+
+const users = '/v1/users';
+const userPath = ({ userId }: Person) => `${users}/${userId}`;
+const put = (path: string, as: Person, body: unknown) => api.call('PUT', path, { as, body });
+const remove = (path: string, as: Person) => api.call('DELETE', path, { as });
+
+describe('roles', () => {
+  const role = { key: 'auditor', name: 'Auditor', rank: 40, scopes: ['audit:read', 'stats:read'] };
+
+  it('are built in or made by the account, and listed by rank', async () => {
+    const made = await api.post('/v1/roles', api.people.admin, role);
+    expect([made.status, made.body, made.headers.get('location')]).toEqual([
+      201,
+      { ...role, builtIn: false },
+      '/v1/roles/auditor',
+    ]);
+    const listed = await api.get('/v1/roles?limit=100', api.people.viewer);
+    expect(listed.body.items.map(({ key }) => key).slice(0, 3)).toEqual([
+      'account_admin',
+      'subscription_owner',
+      'partner_admin',
+    ]);
+    expect((await api.get('/v1/roles/auditor', api.people.viewer)).body).toEqual(made.body);
+    expect(outcome(await api.get('/v1/roles/auditor', api.people.other))).toEqual([404, 'not-found']);
+  });
+
+  it('keep what a change leaves out', async () => {
+    await api.post('/v1/roles', api.people.admin, { ...role, key: 'changing' });
+    const changed = await put('/v1/roles/changing', api.people.admin, { key: 'changing', rank: 41 });
+    expect(changed.body).toEqual({ ...role, key: 'changing', rank: 41, builtIn: false });
+  });
+
+  it('are never taken over or, while built in, changed', async () => {
+    await api.post('/v1/roles', api.people.admin, { ...role, key: 'taken' });
+    for (const key of ['taken', 'account_admin', 'viewer']) {
+      await expectRefused(api, 'POST', '/v1/roles', api.people.admin, [
+        { body: { ...role, key }, code: 'already-exists' },
+      ]);
+    }
+    await expectRefused(api, 'PUT', '/v1/roles/viewer', api.people.admin, [
+      { body: { scopes: SCOPES }, code: 'forbidden' },
+    ]);
+    await expectRefused(api, 'DELETE', '/v1/roles/viewer', api.people.admin, [{ code: 'forbidden' }]);
+  });
+
+  it('are not removed while somebody has them or a rule names them', async () => {
+    const { admin } = api.people;
+    await api.post('/v1/roles', admin, { ...role, key: 'used' });
+    const { userId } = await member(api, 'used');
+    await expectRefused(api, 'DELETE', '/v1/roles/used', admin, [{ code: 'invalid-transition' }]);
+    await put(`${users}/${userId}`, admin, { roleKey: 'viewer' });
+    const approvalRules = [{ id: 'a', when: { inviterRoles: ['used'] }, then: 'review' }];
+    await put('/v1/programs/default', admin, { approvalRules });
+    await expectRefused(api, 'DELETE', '/v1/roles/used', admin, [{ code: 'invalid-transition' }]);
+    await put('/v1/programs/default', admin, { approvalRules: [] });
+    expect((await remove('/v1/roles/used', admin)).status).toBe(204);
+    expect((await remove('/v1/roles/used', admin)).status).toBe(404);
+  });
+
+  it('are never made, raised or changed above the own rank, nor given scopes one lacks', async () => {
+    const clerk = await ranked(api, 50, ['roles:read', 'roles:write', 'users:read']);
+    await api.post('/v1/roles', api.people.admin, { ...role, key: 'higher', rank: 51, scopes: [] });
+    await api.post('/v1/roles', api.people.admin, {
+      ...role,
+      key: 'lower',
+      rank: 10,
+      scopes: ['audit:read'],
+    });
+    await expectRefused(api, 'POST', '/v1/roles', clerk, [
+      { body: { ...role, rank: 51, scopes: [] }, code: 'role-ceiling' },
+      { body: { ...role, scopes: ['users:write'] }, code: 'forbidden' },
+    ]);
+    await expectRefused(api, 'PUT', '/v1/roles/higher', clerk, [
+      { body: { rank: 1 }, code: 'role-ceiling' },
+      { body: { name: 'Mine' }, code: 'role-ceiling' },
+    ]);
+    await expectRefused(api, 'DELETE', '/v1/roles/higher', clerk, [{ code: 'role-ceiling' }]);
+    await expectRefused(api, 'PUT', '/v1/roles/lower', clerk, [
+      { body: { rank: 100 }, code: 'role-ceiling' },
+      { body: { scopes: ['audit:read', 'privacy:write'] }, code: 'forbidden' },
+    ]);
+    const kept = await put('/v1/roles/lower', clerk, { scopes: ['audit:read', 'users:read'], rank: 50 });
+    expect(kept.status).toBe(200);
+    const key = await narrowed(api, api.people.admin, ['roles:write']);
+    await expectRefused(api, 'POST', '/v1/roles', key, [{ body: role, code: 'forbidden' }]);
+  });
+
+  it('refuse what is no role', async () => {
+    const base = { key: 'x', name: 'X', rank: 1, scopes: [] };
+    await expectRefused(api, 'POST', '/v1/roles', api.people.admin, [
+      ...HOSTILE_BODIES,
+      ...NO_LINES.map((name) => ({ body: { ...base, name }, pointer: '/name' })),
+      ...['a:b', '', '__proto__', '1', 7, { $gt: '' }].map((key) => ({
+        body: { ...base, key },
+        pointer: '/key',
+      })),
+      ...[-1, 101, 1.5, '50', null].map((rank) => ({ body: { ...base, rank }, pointer: '/rank' })),
+      { body: { ...base, scopes: 'users:read' }, pointer: '/scopes' },
+      { body: { ...base, scopes: ['everything'] }, pointer: '/scopes/0' },
+      { body: { ...base, scopes: ['users:read', 'users:read'] }, pointer: '/scopes' },
+      { body: { ...base, scopes: Array.from({ length: 5_000 }, () => 'users:read') }, pointer: '/scopes' },
+      { body: { ...base, builtIn: true }, pointer: '/builtIn' },
+    ]);
+    await api.post('/v1/roles', api.people.admin, { ...base, key: 'fixed' });
+    await expectRefused(api, 'PUT', '/v1/roles/fixed', api.people.admin, [
+      { body: { key: 'other' }, pointer: '/key' },
+    ]);
+    await expectRefused(api, 'PUT', '/v1/roles/nobody', api.people.admin, [{ body: {}, code: 'not-found' }]);
+  });
+});
+
+describe('users', () => {
+  const input = (changes: object = {}) => ({
+    firstName: 'Nina',
+    lastName: 'New',
+    email: `Nina.${randomBytes(5).toString('hex')}@Acme.example`,
+    roleKey: 'viewer',
+    ...changes,
+  });
+
+  it('are added once, get a link to set their password and can be changed', async () => {
+    const body = input();
+    const made = await api.post(users, api.people.admin, body);
+    expect([made.status, made.body]).toEqual([201, expect.objectContaining({ ...body, status: 'active' })]);
+    expect(mailed.filter(({ userId }) => userId === made.body.id)).toMatchObject([
+      { template: 'set-password', accountId: api.people.admin.accountId },
+    ]);
+    const path = `${users}/${made.body.id}`;
+    const changed = await put(path, api.people.admin, { lastName: 'Newer', roleKey: 'operator' });
+    expect(changed.body).toEqual({
+      ...made.body,
+      lastName: 'Newer',
+      name: 'Nina Newer',
+      roleKey: 'operator',
+    });
+    expect((await api.get(path, api.people.viewer)).body).toEqual(changed.body);
+    const found = await api.get(`${users}?search=NINA&sort=-createdAt&limit=1`, api.people.admin);
+    expect(found.body.items.map(({ id }) => id)).toEqual([made.body.id]);
+    await expectRefused(api, 'POST', users, api.people.admin, [
+      { body: { ...body, email: body.email.toUpperCase() }, code: 'already-exists' },
+    ]);
+    expect(made.text + changed.text).not.toMatch(/password|hash|scrypt/i);
+  });
+
+  it('are not added when their e-mail cannot be sent, so that adding can be repeated', async () => {
+    const body = input();
+    temporalAway = true;
+    expect(outcome(await api.post(users, api.people.admin, body))).toEqual([503, 'temporal-unavailable']);
+    temporalAway = false;
+    expect((await api.get(`${users}?search=${body.email}`, api.people.admin)).body.items).toEqual([]);
+    expect((await api.post(users, api.people.admin, body)).status).toBe(201);
+  });
+
+  it('stay who they are elsewhere', async () => {
+    const { admin, other } = api.people;
+    const made = await api.post(users, admin, input({ email: other.email }));
+    expect(made.body).toMatchObject({ id: other.userId, firstName: 'gus', roleKey: 'viewer' });
+    expect(mailed.filter(({ userId }) => userId === other.userId)).toEqual([]);
+    await expectRefused(api, 'PUT', userPath(other), admin, [
+      { body: { lastName: 'X' }, pointer: '/firstName' },
+    ]);
+    expect((await api.get('/v1/me', other)).body).toMatchObject({ account: { name: 'Globex' } });
+    expect((await remove(userPath(other), admin)).status).toBe(204);
+    expect((await api.get('/v1/me', other)).status).toBe(200);
+    const session = await api.post('/v1/session', undefined, { email: other.email, password: PASSWORD });
+    expect(session.status).toBe(204);
+  });
+
+  it('lose keys and sessions with their place, and do not get them back with it', async () => {
+    const { admin } = api.people;
+    const leaving = await member(api, 'operator');
+    const { token } = await api.stores.sessions.create(leaving);
+    const cookie = { cookie: `usher_session=${token}` };
+    expect((await api.call('GET', '/v1/me', { headers: cookie })).status).toBe(200);
+    expect((await remove(userPath(leaving), admin)).status).toBe(204);
+    const seen = async () => [
+      (await api.get('/v1/me', leaving)).status,
+      (await api.call('GET', '/v1/me', { headers: cookie })).status,
+    ];
+    expect(await seen()).toEqual([401, 401]);
+    expect(outcome(await api.get(userPath(leaving), admin))).toEqual([404, 'not-found']);
+    const back = await api.post(users, admin, input({ email: leaving.email }));
+    expect(back.body).toMatchObject({ id: leaving.userId, status: 'active', firstName: 'Nina' });
+    expect(await seen()).toEqual([401, 401]);
+  });
+
+  it('never leave an account without anybody to administer it', async () => {
+    const { other } = api.people;
+    await expectRefused(api, 'DELETE', userPath(other), other, [{ code: 'invalid-transition' }]);
+    await expectRefused(api, 'PUT', userPath(other), other, [
+      { body: { roleKey: 'viewer' }, code: 'invalid-transition' },
+    ]);
+    const owner = await member(api, 'subscription_owner', other);
+    await expectRefused(api, 'DELETE', userPath(other), other, [{ code: 'invalid-transition' }]);
+    const second = await member(api, 'account_admin', other);
+    const both = await Promise.all([
+      remove(userPath(other), second),
+      remove(userPath(second), other),
+      put(userPath(second), second, { roleKey: 'viewer' }),
+    ]);
+    const left = await api.stores.memberships.ofAccount(other.accountId, ['account_admin']);
+    expect(left.length).toBeGreaterThan(0);
+    expect(both.filter(({ status }) => status >= 500)).toEqual([]);
+    expect((await remove(userPath(owner), owner)).status).toBe(204);
+  });
+
+  it('keep the last administrator of a partner, who is no account admin', async () => {
+    const account = await api.stores.accounts.create({ name: 'Partner' });
+    const lead = await member(api, 'partner_admin', { ...api.people.admin, accountId: account._id });
+    await expectRefused(api, 'DELETE', userPath(lead), lead, [{ code: 'invalid-transition' }]);
+    const second = await member(api, 'partner_admin', lead);
+    expect((await remove(userPath(second), lead)).status).toBe(204);
+  });
+
+  it('are out of reach for whoever ranks below them', async () => {
+    const { admin, viewer } = api.people;
+    const clerk = await ranked(api, 50, ['users:read', 'users:write', 'roles:write', 'roles:read']);
+    await expectRefused(api, 'POST', users, clerk, [
+      { body: input({ roleKey: 'account_admin' }), code: 'role-ceiling' },
+      { body: input({ roleKey: 'approver' }), code: 'role-ceiling' },
+    ]);
+    for (const body of [{ roleKey: 'viewer' }, { lastName: 'X' }, {}]) {
+      await expectRefused(api, 'PUT', userPath(admin), clerk, [{ body, code: 'role-ceiling' }]);
+    }
+    await expectRefused(api, 'DELETE', userPath(admin), clerk, [{ code: 'role-ceiling' }]);
+    await expectRefused(api, 'PUT', userPath(viewer), clerk, [
+      { body: { roleKey: 'approver' }, code: 'role-ceiling' },
+    ]);
+    await expectRefused(api, 'PUT', userPath(clerk), clerk, [
+      { body: { roleKey: 'account_admin' }, code: 'role-ceiling' },
+      { body: { roleKey: 'operator' }, code: 'forbidden' },
+    ]);
+    expect((await api.post(users, clerk, input({ roleKey: 'viewer' }))).status).toBe(201);
+  });
+
+  it('get no more from a narrowed key than the key has', async () => {
+    const key = await narrowed(api, api.people.admin, ['users:write', 'users:read']);
+    await expectRefused(api, 'POST', users, key, [
+      { body: input({ roleKey: 'account_admin' }), code: 'forbidden' },
+      { body: input({ roleKey: 'viewer' }), code: 'forbidden' },
+    ]);
+    await api.stores.roles.put(key.accountId, { key: 'reader', name: 'R', rank: 5, scopes: ['users:read'] });
+    expect((await api.post(users, key, input({ roleKey: 'reader' }))).status).toBe(201);
+  });
+
+  it('are nobody else’s', async () => {
+    const { admin, other, viewer } = api.people;
+    for (const [method, body] of [
+      ['GET', undefined],
+      ['PUT', { lastName: 'X' }],
+      ['DELETE', undefined],
+    ] as const) {
+      const answer = await api.call(method, userPath(admin), { as: other, body });
+      expect(outcome(answer)).toEqual([404, 'not-found']);
+    }
+    await expectRefused(api, 'POST', users, viewer, [{ body: input(), code: 'forbidden' }]);
+    const listed = bodyOf(await api.get(`${users}?limit=100`, other)) as { items: { id: string }[] };
+    expect(listed.items.map(({ id }) => id)).not.toContain(admin.userId);
+  });
+
+  it('refuse what is no user, and another address for a known one', async () => {
+    const email = [
+      'nobody',
+      'a@b',
+      'a@b.example, c@d.example',
+      7,
+      null,
+      { $ne: null },
+      `${'a'.repeat(250)}@b.example`,
+    ];
+    await expectRefused(api, 'POST', users, api.people.admin, [
+      ...HOSTILE_BODIES,
+      ...email.map((value) => ({ body: input({ email: value }), pointer: '/email' })),
+      ...NO_LINES.map((firstName) => ({ body: input({ firstName }), pointer: '/firstName' })),
+      ...['nobody', '', null, { $gt: '' }, '__proto__'].map((roleKey) => ({
+        body: input({ roleKey }),
+        pointer: '/roleKey',
+      })),
+      { body: input({ password: PASSWORD }), pointer: '/password' },
+      { body: input({ accountId: api.people.other.accountId }), pointer: '/accountId' },
+      { body: input({ status: 'disabled' }), pointer: '/status' },
+      { body: input({ lastName: 'see http://evil.example' }), pointer: '/lastName' },
+    ]);
+    await expectRefused(api, 'PUT', userPath(api.people.viewer), api.people.admin, [
+      { body: { email: 'mine@evil.example' }, pointer: '/email' },
+      { body: { passwordHash: 'x' }, pointer: '/passwordHash' },
+      { body: { roleKey: 'nobody' }, pointer: '/roleKey' },
+    ]);
+    const same = await put(userPath(api.people.viewer), api.people.admin, {
+      email: api.people.viewer.email.toUpperCase(),
+    });
+    expect(same.status).toBe(200);
+  });
+});
