@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import {
   isGrpcServiceError,
   ServiceError,
@@ -15,7 +16,17 @@ export class TemporalLateError extends Error {
 }
 
 const DATABASE_ERRORS =
-  /^Mongo(ose)?(ServerSelection|Network|NetworkTimeout|OperationTimeout|NotConnected|TopologyClosed|PoolCleared|PoolClosed|PoolClearedOnNetwork|WaitQueueTimeout|ClientClosed|ServerClosed|Expired\w*)Error$/;
+  /^(?:Mongo(?:ose)?)?(ServerSelection|Network|NetworkTimeout|OperationTimeout|NotConnected|TopologyClosed|PoolCleared|PoolClosed|PoolClearedOnNetwork|WaitQueueTimeout|ClientClosed|ServerClosed|Expired\w*)Error$/;
+
+/** Socket errors that the driver lets through as they are when a connection dies under a write. */
+const SOCKET_CODES = new Set([
+  'EPIPE',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+]);
 
 /** Codes with which a server says that it is not the one to ask now: stepping down, shutting down, no primary. */
 const NOT_PRIMARY_CODES = new Set([91, 189, 10107, 11600, 11602, 13435, 13436]);
@@ -27,7 +38,8 @@ export function isDatabaseUnavailable(error: unknown): boolean {
       DATABASE_ERRORS.test(cause.name) ||
       (cause.name === 'MongoServerError' && 'code' in cause && NOT_PRIMARY_CODES.has(Number(cause.code))) ||
       (cause.name === 'MongooseError' && /initial connection|buffering timed out/.test(cause.message)) ||
-      cause.name === 'DisconnectedError',
+      cause.name === 'DisconnectedError' ||
+      ('code' in cause && SOCKET_CODES.has(String(cause.code))),
   );
 }
 
@@ -48,6 +60,11 @@ export function isTemporalUnavailable(error: unknown): boolean {
 
 function causes(error: unknown): Error[] {
   const found: Error[] = [];
-  for (let cause = error; cause instanceof Error && found.length < 8; cause = cause.cause) found.push(cause);
+  for (let cause = error; isError(cause) && found.length < 8; cause = cause.cause) found.push(cause);
   return found;
+}
+
+/** Errors of Node itself are none of this realm's under a test runner. */
+function isError(value: unknown): value is Error {
+  return value instanceof Error || types.isNativeError(value);
 }

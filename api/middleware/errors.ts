@@ -11,7 +11,7 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
     }
     const problem = problemOf(error);
     if (problem.status >= 500) {
-      logger.error(
+      logger[problem.status === 503 ? 'warn' : 'error'](
         { err: problem.cause ?? error, requestId: request.id, code: problem.code },
         'request failed',
       );

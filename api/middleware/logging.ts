@@ -59,11 +59,12 @@ export function requestLog(logger: Logger) {
         path: scrub(request.url.split('?')[0] ?? ''),
       }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
-      err: (error: unknown) => describeError(error),
+      // What went wrong is logged where it is answered.
+      err: () => undefined,
     },
     wrapSerializers: true,
     customLogLevel: (_request: IncomingMessage, response: ServerResponse, error?: Error) =>
-      error !== undefined || response.statusCode >= 500 ? 'error' : 'info',
+      error !== undefined || response.statusCode >= 500 ? 'warn' : 'info',
     autoLogging: { ignore: (request) => request.url === '/healthz' || request.url === '/readyz' },
   });
 }

@@ -22,6 +22,10 @@ export class TestWorld extends TestApi {
   private workers: Worker[] = [];
   private running: Promise<void>[] = [];
 
+  get temporalAddress(): string {
+    return this.engine.address;
+  }
+
   async startWorld(limits: Partial<RateLimitSettings> = {}): Promise<void> {
     this.engine = await startTestDevServer();
     this.clientConnection = await Connection.connect({ address: this.engine.address });
