@@ -5,6 +5,7 @@ import type {
   EmailEvent,
   InvitationSnapshot,
   InvitationWorkflowInput,
+  SendEmailInput,
   UserEmailInput,
 } from '../workflows/contract';
 import {
@@ -13,6 +14,7 @@ import {
   invitationStateQuery,
   invitationWorkflowId,
   ONBOARDING_TASK_QUEUE,
+  invitationNoticeWorkflowId,
   userEmailWorkflowId,
 } from '../workflows/contract';
 import { bounded } from './bounded';
@@ -41,6 +43,8 @@ export interface TemporalGateway {
   signal(name: DecisionName, invitationId: string, decision: Decision): Promise<void>;
   /** Has one e-mail sent to a user; the same message is sent once. */
   sendUserEmail(input: UserEmailInput): Promise<void>;
+  /** One more e-mail about an invitation that has ended; the same message ID sends it once. */
+  sendNotice(messageId: string, input: SendEmailInput): Promise<void>;
   reportEmailEvent(invitationId: string, event: EmailEvent): Promise<void>;
   /** The workflow's own view; needs a worker. */
   query(invitationId: string): Promise<InvitationSnapshot>;
@@ -111,7 +115,14 @@ export function gatewayOn(client: Client, close: () => Promise<void>): TemporalG
       ),
     signal: (name, invitationId, decision) =>
       whileThere(ACK_WITHIN_MS, () => handle(invitationId).signal(name, decision)),
-    sendUserEmail: (input) => whileThere(ACK_WITHIN_MS, () => startUserEmail(client, input)),
+    sendUserEmail: (input) =>
+      whileThere(ACK_WITHIN_MS, () =>
+        startEmail(client, 'userEmailWorkflow', userEmailWorkflowId(input.messageId), input),
+      ),
+    sendNotice: (messageId, input) =>
+      whileThere(ACK_WITHIN_MS, () =>
+        startEmail(client, 'invitationNoticeWorkflow', invitationNoticeWorkflowId(messageId), input),
+      ),
     reportEmailEvent: (invitationId, event) =>
       whileThere(ACK_WITHIN_MS, () => handle(invitationId).signal(emailEventReportedSignal, event)),
     query: (invitationId) =>
@@ -134,15 +145,20 @@ async function start(client: Client, input: InvitationWorkflowInput): Promise<vo
   }
 }
 
-async function startUserEmail(client: Client, input: UserEmailInput): Promise<void> {
+/** Starts a workflow of its own for an e-mail; the message's ID keeps it from being sent twice. */
+async function startEmail(
+  client: Client,
+  workflowType: 'userEmailWorkflow' | 'invitationNoticeWorkflow',
+  workflowId: string,
+  input: UserEmailInput | SendEmailInput,
+): Promise<void> {
   try {
-    await client.workflow.start('userEmailWorkflow', {
-      workflowId: userEmailWorkflowId(input.messageId),
+    await client.workflow.start(workflowType, {
+      workflowId,
       taskQueue: ONBOARDING_TASK_QUEUE,
       workflowIdConflictPolicy: 'FAIL',
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       args: [input],
-      staticSummary: `E-mail ${input.template} to user ${input.userId}`,
     });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

@@ -79,7 +79,7 @@ const revoke: DecisionRule<Decision> = {
 
 const resend: DecisionRule<ResendInput> = {
   refusal: (invitation) => illegal(invitation, 'resend') ?? refuseResend(invitation),
-  apply: (invitation, input) => invitation.resend(input, input.extendExpiry !== false),
+  apply: (invitation, input) => invitation.resend(input),
 };
 
 const extend: DecisionRule<ExtendInput> = {
@@ -194,15 +194,21 @@ function refuseDuration(text: unknown): Refusal | undefined {
 
 const ACTOR_KINDS: readonly unknown[] = ['invitee', 'user', 'operator', 'system'];
 
+/** What a decision may carry besides; each is stored, so each has to be what the store can hold. */
+const OPTIONAL_NAMES = ['reasonRef', 'decidedAt', 'applicationRef', 'partnerAccountId', 'contentHash'];
+
 /** What arrives comes from any Temporal client, so its shape is checked, not believed. */
 function isDecision(input: unknown): input is Decision {
   if (!isRecord(input) || !isRecord(input['actor'])) return false;
   const { decisionId, actor } = input;
-  return isName(decisionId) && isName(actor['id']) && ACTOR_KINDS.includes(actor['kind']);
+  const optional = OPTIONAL_NAMES.map((name) => input[name]).filter((value) => value !== undefined);
+  return [decisionId, actor['id'], ...optional].every(isName) && ACTOR_KINDS.includes(actor['kind']);
 }
 
 function isEmailEvent(input: unknown): boolean {
-  return isRecord(input) && isName(input['eventId']) && isName(input['messageId']) && isName(input['event']);
+  if (!isRecord(input)) return false;
+  const { eventId, messageId, event, at } = input;
+  return [eventId, messageId, event, at].every(isName) && !Number.isNaN(Date.parse(String(at)));
 }
 
 function isName(value: unknown): boolean {

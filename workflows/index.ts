@@ -1,3 +1,4 @@
+export { invitationNoticeWorkflow } from './invitation-notice.workflow';
 export { invitationWorkflow } from './invitation.workflow';
 export { reconcileWorkflow } from './reconcile.workflow';
 export { userEmailWorkflow } from './user-email.workflow';

@@ -13,10 +13,12 @@ import {
   type InvitationSnapshot,
   type InvitationWorkflowInput,
   type ProvisionedAccount,
+  type ResendInput,
   type TimelineEntry,
 } from './contract';
 import { isTerminal, transition, type InvitationEvent } from './invitation-state';
 import { nextDeadline, reminderInstants, type Deadline } from './deadlines';
+import { firstState } from './first-state';
 
 export const SYSTEM: Actor = { kind: 'system', id: 'usher' };
 
@@ -177,16 +179,17 @@ export class Invitation {
     if (this.allows('revoke')) this.move('revoke', { type: 'revoked', actor: SYSTEM });
   }
 
-  resend(input: Decision, extendExpiry: boolean): void {
-    const longer = Math.max(Date.parse(this.state.expiresAt), Date.parse(after(this.input.policy.expiresIn)));
+  resend(input: ResendInput): void {
+    const { tokenVersion, sendCount, expiresAt, messageIds } = this.state;
+    const extendedTo = Math.max(Date.parse(expiresAt), Date.parse(after(this.input.policy.expiresIn)));
     this.move('resend', noted('resent', input), {
-      tokenVersion: this.state.tokenVersion + 1,
-      sendCount: this.state.sendCount + 1,
+      tokenVersion: input.sameLink ? tokenVersion : tokenVersion + 1,
+      sendCount: sendCount + 1,
       lastSendAt: iso(Date.now()),
-      ...(extendExpiry && { expiresAt: iso(longer) }),
-      messageIds: [],
+      ...(input.extendExpiry !== false && { expiresAt: iso(extendedTo) }),
     });
-    this.state = { ...this.state, messageIds: [this.write('new-link')] };
+    const messageId = this.write('new-link');
+    this.state = { ...this.state, messageIds: input.sameLink ? [...messageIds, messageId] : [messageId] };
   }
 
   extend(input: Decision, byMs: number): void {
@@ -319,29 +322,6 @@ export class Invitation {
     this.outgoing.push(...requests);
     return messageIdOf(this.input.invitationId, templates[0], this.state.seq);
   }
-}
-
-function firstState(input: InvitationWorkflowInput): InvitationSnapshot {
-  const { invitationId, accountId, program, createdAt, expiresAt, inviterId } = input;
-  return {
-    invitationId,
-    accountId,
-    program,
-    status: 'created',
-    seq: 1,
-    updatedAt: createdAt,
-    expiresAt,
-    reminderInstants: [],
-    remindersSent: 0,
-    remindersStopped: false,
-    remindedUntil: createdAt,
-    sendCount: 1,
-    lastSendAt: createdAt,
-    tokenVersion: 1,
-    messageIds: [],
-    approvals: [],
-    timeline: [{ n: 1, at: createdAt, type: 'created', actor: { kind: 'user', id: inviterId } }],
-  };
 }
 
 /** When a decision counts as taken: as the API stamped it, but never in the future. */

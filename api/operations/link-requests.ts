@@ -2,25 +2,50 @@ import { ulid } from 'ulid';
 import type { InvitationDoc } from '../../models';
 import { isTerminal } from '../../models';
 import type { ResendInput } from '../../workflows/contract';
+import { messageIdOf } from '../../workflows/contract';
 import type { ApiDeps } from '../deps';
 import { Problem, problemOf } from '../problem';
 import { byInvitee, decide } from './decide';
 
 /**
- * Mails a fresh link of a live invitation, within its resend limits. Says nothing about whether it did: the
- * answer is the same for every token.
+ * Mails the current link of a live invitation again, within its resend limits, and tells the inviter when
+ * somebody asks for an expired one. Says nothing about what it did: the answer is the same for every token.
  */
 export async function requestNewLink(deps: ApiDeps, token: string): Promise<void> {
   const genuine = deps.tokens.verifyInvitationToken(token);
   const invitation = genuine && (await deps.stores.invitations.findById(genuine.invitationId));
-  if (invitation === undefined || isTerminal(invitation.status)) return;
-  const decision: ResendInput = { decisionId: `new-link.${ulid()}`, extendExpiry: false, ...byInvitee() };
+  if (invitation === undefined) return;
+  if (invitation.status === 'expired') await tellInviter(deps, invitation);
+  else if (!isTerminal(invitation.status)) await mailLinkAgain(deps, invitation);
+}
+
+async function mailLinkAgain(deps: ApiDeps, invitation: InvitationDoc): Promise<void> {
+  const decision: ResendInput = {
+    decisionId: `new-link.${ulid()}`,
+    sameLink: true,
+    extendExpiry: false,
+    ...byInvitee(),
+  };
   try {
     await decide(deps, { invitation, name: 'resendInvitation', decision });
   } catch (error) {
     // A refusal (too soon, too often, answered already) is nobody's business; an outage is.
     if (problemOf(error).status >= 500) throw error;
   }
+}
+
+/** At most one e-mail a day, and none once the inviter has invited again. */
+async function tellInviter(deps: ApiDeps, invitation: InvitationDoc): Promise<void> {
+  if (invitation.supersededBy !== null) return;
+  const { _id: invitationId, tokenVersion, expiresAt } = invitation;
+  const today = new Date().toISOString().slice(0, 10);
+  const messageId = messageIdOf(invitationId, 'expired-notice', today);
+  await deps.temporal.sendNotice(messageId, {
+    invitationId,
+    messages: [{ messageId, template: 'expired-notice' }],
+    tokenVersion,
+    expiresAt: expiresAt.toISOString(),
+  });
 }
 
 /** Stops reminders to the address, from now on and whatever Temporal is doing; then tells the workflow. */

@@ -1,4 +1,4 @@
-import { PASSWORD } from './support';
+import { eventually, PASSWORD } from './support';
 import { TestWorld } from './world';
 
 const world = new TestWorld();
@@ -108,9 +108,36 @@ describe('deciding', () => {
     await world.status(id, 'expired');
     const accept = await world.post('/v1/public/invitation/accept', undefined, { token });
     expect([accept.status, accept.body.code]).toEqual([410, 'invitation-expired']);
-    expect((await world.post('/v1/public/invitation/request-new-link', undefined, { token })).status).toBe(
-      200,
+  });
+
+  it('tells the inviter once a day that somebody asks for an expired invitation', async () => {
+    const { id, token } = await world.invited({ expiresIn: 'PT2S' });
+    await world.status(id, 'expired');
+    const ask = () => world.post('/v1/public/invitation/request-new-link', undefined, { token });
+    expect([(await ask()).status, (await ask()).status]).toEqual([200, 200]);
+    const requests = () =>
+      world.mails.filter(({ messageId }) => messageId.startsWith(`${id}.expired-notice.2`));
+    await eventually(
+      () => Promise.resolve(requests()),
+      ({ length }) => length > 0,
     );
+    expect(requests()).toMatchObject([{ template: 'expired-notice', to: { email: people().admin.email } }]);
+  });
+
+  it('mails the current link again to whoever asks with an old one', async () => {
+    await world.stores.programs.put(people().admin.accountId, 'patient', { resendCooldown: 'PT0S' });
+    const { path, token, email } = await world.invited({ program: 'patient' });
+    await world.post(`${path}/resend`, people().admin);
+    const current = await world.token(email, 'new-link');
+    const before = world.mails.length;
+    await world.post('/v1/public/invitation/request-new-link', undefined, { token });
+    await eventually(
+      () => Promise.resolve(world.mails),
+      ({ length }) => length > before,
+    );
+    expect(await world.token(email, 'new-link')).toBe(current);
+    const lookup = await world.post('/v1/public/invitation/lookup', undefined, { token: current });
+    expect(lookup.status).toBe(200);
   });
 
   it('invites again after an ending and links both', async () => {

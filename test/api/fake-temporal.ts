@@ -10,6 +10,7 @@ export function fakeTemporal(changes: Partial<TemporalGateway> = {}): TemporalGa
     update: away,
     signal: away,
     sendUserEmail: () => Promise.resolve(),
+    sendNotice: () => Promise.resolve(),
     reportEmailEvent: () => Promise.resolve(),
     query: away,
     runId: () => Promise.resolve(undefined),

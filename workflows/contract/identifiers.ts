@@ -24,8 +24,13 @@ export function userEmailWorkflowId(messageId: string): string {
   return `user-email-${messageId}`;
 }
 
+/** The workflow that sends one more e-mail about an invitation that has ended. */
+export function invitationNoticeWorkflowId(messageId: string): string {
+  return `invitation-notice-${messageId}`;
+}
+
 /** The message of one e-mail: unique per invitation, template and occasion, the same on every retry. */
-export function messageIdOf(invitationId: string, template: string, occasion: number): string {
+export function messageIdOf(invitationId: string, template: string, occasion: number | string): string {
   return `${invitationId}.${template}.${occasion}`;
 }
 

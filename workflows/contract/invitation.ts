@@ -58,6 +58,8 @@ export type RetryInput = Decision;
 export interface ResendInput extends Decision {
   /** Default true: the new link lives as long as the first one did. */
   readonly extendExpiry?: boolean;
+  /** Mails the current link again instead of replacing it: what an invitee may ask for. */
+  readonly sameLink?: boolean;
 }
 export interface ExtendInput extends Decision {
   /** ISO-8601 duration from now on. */
