@@ -1,10 +1,10 @@
-import { RE2JS } from 're2js';
 import type { ProgramDoc } from '../../models';
 import { BUILT_IN_ROLES, DEFAULT_MODULES } from '../../models';
 import { checkTemplate } from '../../templates/check-template';
 import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
 import type { FieldError } from '../problem';
+import { patternSize } from '../patterns';
 import { Problem } from '../problem';
 import type { ProgramChanges } from '../schemas/program';
 import { invalid, pointerOf } from '../validate';
@@ -43,27 +43,26 @@ function moduleErrors(changes: ProgramChanges, current: ProgramDoc | undefined):
     : [{ pointer: '/initialModule', detail: 'Must be one of the modules.' }];
 }
 
-/** RE2 never backtracks, but its time grows with the size of the program a pattern is compiled to. */
-const MAX_PATTERN_SIZE = 5_000;
+/** All patterns of a form together: what the answers to one form may cost. */
+const MAX_PATTERNS_SIZE = 3_000;
 
-/** What can be wrong with a field of one type only. */
+/** What can be wrong with a field of one type only, and with a form as a whole. */
 function fieldErrors({ customFields = [] }: ProgramChanges): FieldError[] {
-  return customFields.flatMap(({ type, pattern, options }, index) => {
-    const errors: FieldError[] = [];
-    const complain = (member: string, detail: string) =>
-      errors.push({ pointer: pointerOf(['customFields', index, member]), detail });
-    if (pattern !== undefined) {
-      if (type !== 'text' && type !== 'textarea') complain('pattern', 'Only text has a pattern.');
-      if (RE2JS.compile(pattern).programSize() > MAX_PATTERN_SIZE) {
-        complain('pattern', 'Is too large: use fewer and smaller repetitions.');
-      }
-    }
-    if (options !== undefined && type !== 'select' && type !== 'multi-select') {
-      complain('options', 'Only select and multi-select have options.');
-    }
-    return errors;
+  const errors = customFields.flatMap(({ type, pattern, options }, index) => {
+    const at = (member: string, detail: string) => [
+      { pointer: pointerOf(['customFields', index, member]), detail },
+    ];
+    if (pattern !== undefined && !TEXT_TYPES.has(type)) return at('pattern', 'Only text has a pattern.');
+    if (options !== undefined && !CHOICE_TYPES.has(type)) return at('options', 'Only a choice has options.');
+    return [];
   });
+  const sizes = customFields.map(({ pattern }) => (pattern === undefined ? 0 : patternSize(pattern)));
+  if (sizes.reduce((sum, size) => sum + size, 0) <= MAX_PATTERNS_SIZE) return errors;
+  return [...errors, { pointer: '/customFields', detail: 'The patterns are too large together.' }];
 }
+
+const TEXT_TYPES: ReadonlySet<string> = new Set(['text', 'textarea']);
+const CHOICE_TYPES: ReadonlySet<string> = new Set(['select', 'multi-select']);
 
 function templateErrors({ templates = {} }: ProgramChanges): FieldError[] {
   return Object.entries(templates).flatMap(([name, byLocale]) =>

@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import { wrongWithPattern } from '../patterns';
 import * as scalars from './scalars';
 import { z } from './zod';
 
@@ -22,14 +22,10 @@ const linearPattern = z
   .string()
   .min(1)
   .max(500)
-  .refine((pattern) => {
-    try {
-      RE2JS.compile(pattern);
-      return true;
-    } catch {
-      return false;
-    }
-  }, 'Must be a pattern that RE2 understands (no look-around, no back-references).');
+  .check((context) => {
+    const message = wrongWithPattern(context.value);
+    if (message !== undefined) context.issues.push({ code: 'custom', input: context.value, message });
+  });
 
 const option = z.strictObject({ value: scalars.line(100), label: scalars.line() });
 
