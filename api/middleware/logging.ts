@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Logger } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
 import pino from 'pino';
 import pinoHttp from 'pino-http';
 import { ulid } from 'ulid';
@@ -43,8 +43,9 @@ export function describeError(error: unknown, depth = 0): unknown {
 }
 
 /** The API's logger: JSON lines that hold no body, no header, no query and no address. */
-export function createLogger(level: string): Logger {
-  return pino({ level, base: { service: 'api' }, serializers: { err: (error) => describeError(error) } });
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const serializers = { err: (error: unknown) => describeError(error) };
+  return pino({ level, base: { service: 'api' }, serializers }, destination ?? pino.destination(1));
 }
 
 /** One line per request: method, path without its query, status and time. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import type { Connection } from 'mongoose';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { createApp } from '../../api/app';
 import type { ApiDeps } from '../../api/deps';
 import { createMetrics } from '../../api/metrics';
@@ -74,6 +74,7 @@ export interface CallOptions {
 /** An API on a free port, with a database of its own and people to call it. */
 export class TestApi {
   url = '';
+  logger: Logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
   uri = '';
   connection!: Connection;
   stores!: Stores;
@@ -98,7 +99,7 @@ export class TestApi {
         ...limits,
       }),
       metrics: createMetrics(),
-      logger: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+      logger: this.logger,
       settings: {
         publicUrl: PUBLIC_URL,
         secret: SECRET,
