@@ -1,7 +1,9 @@
 import type { RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { OpenApiGeneratorV31, OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import type { Access, Endpoint, ResponseSpec } from './endpoint';
+import { WEBHOOK_EVENT_TYPES, type WebhookEventType } from '../workflows/contract';
 import { problemSchema } from './schemas/problem';
+import { payloadOfEvent, webhookHeaders } from './schemas/webhook';
 import { z } from './schemas/zod';
 
 const idempotencyHeader = z.object({
@@ -25,6 +27,7 @@ export function openApiDocument(endpoints: readonly Endpoint[], publicUrl: strin
     description: 'The cookie of POST /v1/session; calls that change something also need X-CSRF-Token.',
   });
   for (const endpoint of endpoints) registry.registerPath(routeOf(endpoint));
+  for (const type of WEBHOOK_EVENT_TYPES) registry.registerWebhook(webhookOf(type));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {
@@ -66,6 +69,27 @@ export function operationId({ method, path }: Pick<Endpoint, 'method' | 'path'>)
     .split(/[^A-Za-z0-9]+/)
     .filter((word) => word !== '');
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+/** What Usher posts to the endpoints of an account; docs/webhooks.md says when, and how to verify it. */
+function webhookOf(type: WebhookEventType): RouteConfig {
+  return {
+    method: 'post',
+    path: type,
+    summary: `Sent when an invitation's timeline gets the entry \`${type.replace('invitation.', '')}\``,
+    tags: ['webhooks'],
+    operationId: type.replace(/\W(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    security: [],
+    request: {
+      headers: webhookHeaders,
+      body: { required: true, content: { 'application/json': { schema: payloadOfEvent(type) } } },
+    },
+    responses: {
+      '2XX': {
+        description: 'Taken. Any other answer is tried again for three days; 410 pauses the endpoint.',
+      },
+    },
+  };
 }
 
 function securityOf(access: Access): Record<string, string[]>[] {

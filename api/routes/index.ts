@@ -4,6 +4,7 @@ import { deletePartnersByIdSharesByFolderId } from './delete-partners-by-id-shar
 import { deleteRolesByKey } from './delete-roles-by-key';
 import { deleteSession } from './delete-session';
 import { deleteUsersById } from './delete-users-by-id';
+import { deleteWebhookEndpointsById } from './delete-webhook-endpoints-by-id';
 import { getApiKeys } from './get-api-keys';
 import { getAuditLog } from './get-audit-log';
 import { getAuditLogVerification } from './get-audit-log-verification';
@@ -28,6 +29,9 @@ import { getRolesByKey } from './get-roles-by-key';
 import { getSession } from './get-session';
 import { getUsers } from './get-users';
 import { getUsersById } from './get-users-by-id';
+import { getWebhookEndpoints } from './get-webhook-endpoints';
+import { getWebhookEndpointsById } from './get-webhook-endpoints-by-id';
+import { getWebhookEndpointsByIdDeliveries } from './get-webhook-endpoints-by-id-deliveries';
 import { getWorkspaces } from './get-workspaces';
 import { getWorkspacesByIdFolders } from './get-workspaces-by-id-folders';
 import { patchInvitationsById } from './patch-invitations-by-id';
@@ -58,6 +62,10 @@ import { postPublicInvitationUnsubscribe } from './post-public-invitation-unsubs
 import { postRoles } from './post-roles';
 import { postSession } from './post-session';
 import { postUsers } from './post-users';
+import { postWebhookEndpoints } from './post-webhook-endpoints';
+import { postWebhookEndpointsByIdDeliveriesByDeliveryIdReplay } from './post-webhook-endpoints-by-id-deliveries-by-delivery-id-replay';
+import { postWebhookEndpointsByIdResume } from './post-webhook-endpoints-by-id-resume';
+import { postWebhookEndpointsByIdRotateSecret } from './post-webhook-endpoints-by-id-rotate-secret';
 import { postWorkspaces } from './post-workspaces';
 import { postWorkspacesByIdFolders } from './post-workspaces-by-id-folders';
 import { putMeModule } from './put-me-module';
@@ -72,6 +80,7 @@ export const endpoints: readonly Endpoint[] = [
   deleteRolesByKey,
   deleteSession,
   deleteUsersById,
+  deleteWebhookEndpointsById,
   getApiKeys,
   getAuditLog,
   getAuditLogVerification,
@@ -96,6 +105,9 @@ export const endpoints: readonly Endpoint[] = [
   getSession,
   getUsers,
   getUsersById,
+  getWebhookEndpoints,
+  getWebhookEndpointsById,
+  getWebhookEndpointsByIdDeliveries,
   getWorkspaces,
   getWorkspacesByIdFolders,
   patchInvitationsById,
@@ -126,6 +138,10 @@ export const endpoints: readonly Endpoint[] = [
   postRoles,
   postSession,
   postUsers,
+  postWebhookEndpoints,
+  postWebhookEndpointsByIdDeliveriesByDeliveryIdReplay,
+  postWebhookEndpointsByIdResume,
+  postWebhookEndpointsByIdRotateSecret,
   postWorkspaces,
   postWorkspacesByIdFolders,
   putMeModule,
