@@ -75,16 +75,20 @@ async function somethingHappens(invitation: Invitation): Promise<void> {
   }
 }
 
-/** Cancelling the workflow in Temporal means what revoking means; a partner half made is finished first. */
+/**
+ * Cancelling the workflow in Temporal means what revoking means. A partner half made is finished first; what
+ * then waits for somebody is revoked.
+ */
 function revokeWhenCancelled(invitation: Invitation): void {
-  const cancelled = CancellationScope.current().cancelRequested;
-  void cancelled.catch(() => {
+  const revoke = async () => {
+    await condition(() => invitation.allows('revoke') || isTerminal(invitation.status));
     const decision = {
       decisionId: 'cancelled-in-temporal',
       actor: { kind: 'operator', id: 'temporal' },
     } as const;
     if (invitation.allows('revoke')) invitation.revoke(decision);
-  });
+  };
+  void CancellationScope.current().cancelRequested.catch(() => CancellationScope.nonCancellable(revoke));
 }
 
 /** A new run with the same state keeps the history of a very busy invitation short. */

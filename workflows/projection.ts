@@ -1,4 +1,4 @@
-import { condition, isCancellation } from '@temporalio/workflow';
+import { ActivityFailure, condition, isCancellation, log } from '@temporalio/workflow';
 import { patientRecord, quickRecord } from './activity-proxies';
 import type { InvitationSnapshot } from './contract';
 
@@ -71,6 +71,12 @@ async function record(row: InvitationSnapshot): Promise<void> {
     await quickRecord.recordInvitation(row);
   } catch (error) {
     if (isCancellation(error)) throw error;
-    await patientRecord.recordInvitation(row);
+    await patientRecord.recordInvitation(row).catch(leaveToReconciler);
   }
+}
+
+/** What the database refuses for good, a later state or the reconciler makes good; the invitation goes on. */
+function leaveToReconciler(error: unknown): void {
+  if (!(error instanceof ActivityFailure)) throw error;
+  log.error('The read model refused a state for good', { cause: error.cause?.message });
 }

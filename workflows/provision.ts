@@ -1,6 +1,6 @@
-import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, log } from '@temporalio/workflow';
 import { compensationActivities, provisioningActivities } from './activity-proxies';
-import type { ProvisioningInput, ProvisionedAccount } from './contract';
+import type { ProvisioningInput, ProvisionedAccount, RuleVerdict } from './contract';
 import type { Invitation } from './invitation';
 import type { Projection } from './projection';
 
@@ -25,15 +25,17 @@ export async function provision(invitation: Invitation, projection: Projection):
     invitation.provisioned(account);
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
-    for (const compensate of undo.reverse()) await compensate();
+    for (const compensate of undo.reverse()) await compensate().catch(leaveBehind);
     const type = error.cause instanceof ApplicationFailure ? (error.cause.type ?? 'Unknown') : 'Timeout';
     invitation.provisioningFailed({ step: error.activityType, type });
   }
 }
 
-/** Asks the program's rules what becomes of an accepted invitation. */
+/** Asks the program's rules what becomes of an accepted invitation; where they cannot say, a person does. */
 export async function applyApprovalRules(invitation: Invitation): Promise<void> {
-  const verdict = await provisioningActivities.evaluateApprovalRules(provisioningInput(invitation));
+  const verdict = await provisioningActivities
+    .evaluateApprovalRules(provisioningInput(invitation))
+    .catch(leaveToPerson);
   invitation.route(verdict.outcome, verdict.ruleId);
 }
 
@@ -50,6 +52,17 @@ async function allOrFirstFailure(steps: Promise<unknown>[]): Promise<void> {
   const results = await Promise.allSettled(steps);
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
+}
+
+/** A compensation that can never succeed must not keep the others, or the parking in `failed`, from happening. */
+function leaveBehind(error: unknown): void {
+  if (!(error instanceof ActivityFailure)) throw error;
+  log.error('A compensation failed for good', { activity: error.activityType });
+}
+
+function leaveToPerson(error: unknown): RuleVerdict {
+  if (!(error instanceof ActivityFailure)) throw error;
+  return { outcome: 'review' };
 }
 
 function provisioningInput({ input, snapshot }: Invitation): ProvisioningInput {
