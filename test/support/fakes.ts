@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Activities } from '../../activities';
 import {
   failureOf,
+  NO_ROWS,
   provisionedId,
   type EmailTemplate,
   type InvitationSnapshot,
@@ -30,7 +31,8 @@ interface Trouble {
 export class FakeActivities {
   readonly attempts: Call[] = [];
   private readonly troubles = new Map<ActivityName, Trouble>();
-  private readonly gates = new Map<ActivityName, Promise<void>>();
+  private readonly gates = new Map<ActivityName, { opened: Promise<void>; open: () => void }>();
+  private readonly bygone = new Set<string>();
   private readonly answers = new Map<ActivityName, unknown>();
 
   /** What a worker registers. */
@@ -50,6 +52,13 @@ export class FakeActivities {
     withdrawDefaultRole: (input) => this.perform('withdrawDefaultRole', input, undefined),
     withdrawSharedRecords: (input) => this.perform('withdrawSharedRecords', input, undefined),
     sendUserEmail: (input) => this.perform('sendUserEmail', { invitationId: input.userId }, undefined),
+    importRows: (input) =>
+      this.perform(
+        'importRows',
+        { ...input, invitationId: input.importId },
+        { counts: { ...NO_ROWS, created: input.to - input.from + 1 }, pending: 0 },
+      ),
+    closeImport: (input) => this.perform('closeImport', { ...input, invitationId: input.importId }, NO_ROWS),
     deliverWebhook: (input) =>
       this.perform('deliverWebhook', { ...input, invitationId: input.deliveryId }, { state: 'delivered' }),
     reconcileInvitations: () =>
@@ -72,19 +81,18 @@ export class FakeActivities {
 
   /** Every attempt hangs until the returned function is called. */
   hold(activity: ActivityName): () => void {
-    let open = () => {};
-    this.gates.set(activity, new Promise((resolve) => (open = resolve)));
-    return () => {
-      this.gates.delete(activity);
-      open();
-    };
+    let open = (): void => undefined;
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    this.gates.set(activity, { opened, open });
+    return open;
   }
 
-  /** All is well and nothing happened. */
+  /** All is well and nothing happened; the invitations so far are left alone by what a later test asks for. */
   reset(): void {
-    this.attempts.length = 0;
+    for (const { invitationId } of this.attempts.splice(0)) this.bygone.add(invitationId);
     this.troubles.clear();
     this.answers.clear();
+    for (const { open } of this.gates.values()) open();
     this.gates.clear();
   }
 
@@ -132,7 +140,8 @@ export class FakeActivities {
   ): Promise<Result> {
     const call: Call = { activity, invitationId: input.invitationId, input, outcome: 'running' };
     this.attempts.push(call);
-    await this.gates.get(activity);
+    if (this.bygone.has(call.invitationId)) return usual;
+    await this.gates.get(activity)?.opened;
     const trouble = this.troubles.get(activity);
     if (trouble && trouble.left > 0) {
       trouble.left -= 1;

@@ -21,14 +21,14 @@ export interface TestHouse {
   readonly client: Client;
   readonly fakes: FakeActivities;
   /** Warnings and errors of workers and workflows since the last look. */
-  takeWarnings(): string[];
+  readonly takeWarnings: () => string[];
   /** The server's time in milliseconds. */
-  now(): Promise<number>;
+  readonly now: () => Promise<number>;
   /** Lets that much time pass for the server. */
-  skip(ms: number): Promise<void>;
+  readonly skip: (ms: number) => Promise<void>;
   /** Runs something while nobody works on the queue of the workflows. */
-  whileWorkerIsAway<T>(action: () => Promise<T>): Promise<T>;
-  close(): Promise<void>;
+  readonly whileWorkerIsAway: <T>(action: () => Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
 }
 
 export interface HouseOptions {
@@ -109,32 +109,29 @@ async function startServer({ server, extraArgs = [] }: HouseOptions): Promise<Te
         executable: { type: 'existing-path', path: process.env['USHER_TEST_TEMPORAL_CLI'] ?? 'temporal' },
         log: { format: 'pretty', level: 'error' },
         extraArgs,
-        searchAttributes: [
-          invitationStatusAttribute,
-          invitationProgramAttribute,
-          accountIdAttribute,
-          nextDeadlineAttribute,
-        ],
+        searchAttributes: [...ATTRIBUTES],
       },
     });
   }
   const env = await TestWorkflowEnvironment.createTimeSkipping({ server: timeSkippingServer() });
   // Unlike a real server, this one cannot list them first.
-  await env.connection.operatorService.addSearchAttributes({
-    namespace: env.namespace ?? 'default',
-    searchAttributes: {
-      [invitationStatusAttribute.name]: KEYWORD,
-      [invitationProgramAttribute.name]: KEYWORD,
-      [accountIdAttribute.name]: KEYWORD,
-      [nextDeadlineAttribute.name]: DATETIME,
-    },
-  });
+  const searchAttributes = Object.fromEntries(
+    ATTRIBUTES.map(({ name, type }) => [name, INDEXED_VALUE_TYPES[type]]),
+  );
+  const namespace = env.namespace ?? 'default';
+  await env.connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
   return env;
 }
 
-/** `IndexedValueType` numbers of Temporal's API. */
-const KEYWORD = 2;
-const DATETIME = 6;
+const ATTRIBUTES = [
+  invitationStatusAttribute,
+  invitationProgramAttribute,
+  accountIdAttribute,
+  nextDeadlineAttribute,
+] as const;
+
+/** The numbers of Temporal's API. */
+const INDEXED_VALUE_TYPES = { KEYWORD: 2, DATETIME: 6 } as const;
 
 async function startWorker(
   env: TestWorkflowEnvironment,
@@ -146,6 +143,7 @@ async function startWorker(
     connection: env.nativeConnection,
     namespace: env.namespace ?? 'default',
     taskQueue,
+    stickyQueueScheduleToStartTimeout: '1s',
     ...(taskQueue === EMAIL_TASK_QUEUE
       ? { activities: { sendEmail } }
       : { activities: others, workflowBundle: testWorkflowBundle() }),

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { WorkflowFailedError, WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
+import { WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
 import type { TypedSearchAttributes } from '@temporalio/common';
+import type { History } from '@temporalio/common/lib/proto-utils';
 import type { FakeActivities } from '../support/fakes';
 import {
   emailEventReportedSignal,
@@ -9,6 +10,7 @@ import {
   refusalIn,
   type Actor,
   type EmailEvent,
+  type EmailTemplate,
   type InvitationSnapshot,
   type InvitationStatus,
   type InvitationResult,
@@ -128,6 +130,28 @@ export class Invited {
       () => `mails ${this.fakes.emailsOf(this.id).join()}`,
     );
     expect(this.fakes.emailsOf(this.id)).toEqual(templates);
+    await this.comesToRest();
+  }
+
+  /** Waits for an e-mail of that kind to have left. */
+  async hasMailedAmong(template: EmailTemplate): Promise<void> {
+    const mailed = () => this.fakes.emailsOf(this.id);
+    await this.waitFor(
+      () => mailed().includes(template),
+      () => mailed().join(),
+    );
+  }
+
+  /**
+   * Waits until no task and no activity is under way. The time-skipping server never answers a task that
+   * recalls an activity which has just been completed, so a test lets an e-mail arrive before it goes on.
+   */
+  async comesToRest(): Promise<void> {
+    const giveUpAt = Date.now() + PATIENCE_MS;
+    while (isBusy(await this.handle.fetchHistory())) {
+      if (Date.now() > giveUpAt) throw new Error('never comes to rest');
+      await pause(10);
+    }
   }
 
   async waitFor(holds: () => boolean, found: () => string): Promise<void> {
@@ -148,4 +172,18 @@ export class Invited {
   }
 }
 
-export { WorkflowFailedError };
+function isBusy({ events }: History): boolean {
+  let tasks = 0;
+  let activities = 0;
+  for (const event of events ?? []) {
+    if (event.workflowTaskScheduledEventAttributes) tasks += 1;
+    if (event.workflowTaskCompletedEventAttributes) tasks -= 1;
+    if (event.workflowTaskFailedEventAttributes) tasks -= 1;
+    if (event.activityTaskScheduledEventAttributes) activities += 1;
+    if (event.activityTaskCompletedEventAttributes) activities -= 1;
+    if (event.activityTaskFailedEventAttributes) activities -= 1;
+    if (event.activityTaskTimedOutEventAttributes) activities -= 1;
+    if (event.activityTaskCanceledEventAttributes) activities -= 1;
+  }
+  return tasks > 0 || activities > 0;
+}

@@ -121,7 +121,7 @@ const STUCK_AFTER = 30_000;
 export function failedTasks({ events }: History): (string | null | undefined)[] {
   return (events ?? [])
     .map((event) => event.workflowTaskFailedEventAttributes)
-    .filter((attributes) => !!attributes && attributes.cause !== UNHANDLED_COMMAND)
+    .filter((attributes) => !!attributes && Number(attributes.cause) !== UNHANDLED_COMMAND)
     .map((attributes) => attributes?.failure?.message);
 }
 
