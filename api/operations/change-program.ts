@@ -19,11 +19,13 @@ export async function changeProgram(
   deps: ApiDeps,
   caller: Caller,
   key: string,
-  changes: ProgramChanges,
+  input: ProgramChanges,
 ): Promise<ProgramDoc> {
   const { accountId } = caller;
+  const { key: repeated = key, customFieldsVersion: _v, createdAt: _c, updatedAt: _u, ...changes } = input;
   const current = (await deps.stores.programs.list(accountId)).find((program) => program.key === key);
   const errors = [
+    ...(repeated === key ? [] : [{ pointer: '/key', detail: 'The key of a program cannot be changed.' }]),
     ...moduleErrors(changes, current),
     ...fieldErrors(changes),
     ...templateErrors(changes),

@@ -40,7 +40,8 @@ const when = z
     });
   });
 
-const approvalRule = z
+/** One rule of a program. */
+export const approvalRule = z
   .strictObject({
     id: z
       .string()

@@ -1,5 +1,5 @@
 import { EMAIL_TEMPLATES, EXPIRY_BOUNDS_MS } from '../../workflows/contract';
-import { approvalRules } from './approval-rule';
+import { approvalRule, approvalRules } from './approval-rule';
 import { customField, customFields } from './custom-field';
 import { moduleSchema } from './own-workspace';
 import * as scalars from './scalars';
@@ -25,8 +25,7 @@ const modules = z
       if (seen.has(key)) context.issues.push({ code: 'custom', input: key, path: [index, 'key'], message });
       seen.add(key);
     });
-  })
-  .openapi({ type: 'array', items: { type: 'object' } });
+  });
 
 /** `price-lists` reads as `Price lists`. */
 function wordsOf(key: string): string {
@@ -61,26 +60,31 @@ const templateOverride = z
   .strictObject(templateTexts)
   .refine((texts) => Object.keys(texts).length > 0, 'Must have a subject, an html or a text.');
 
-const locales = z
-  .record(scalars.locale, templateOverride)
-  .transform((byLocale, context) => {
-    const canonical = new Map<string, z.output<typeof templateOverride>>();
-    for (const [tag, texts] of Object.entries(byLocale)) {
-      const [name = tag] = Intl.getCanonicalLocales(tag);
-      if (canonical.has(name)) {
-        context.issues.push({ code: 'custom', input: tag, path: [tag], message: 'Names a language twice.' });
-      }
-      canonical.set(name, texts);
+const locales = z.record(scalars.locale, templateOverride).transform((byLocale, context) => {
+  const canonical = new Map<string, z.output<typeof templateOverride>>();
+  for (const [tag, texts] of Object.entries(byLocale)) {
+    const [name = tag] = Intl.getCanonicalLocales(tag);
+    if (canonical.has(name)) {
+      context.issues.push({ code: 'custom', input: tag, path: [tag], message: 'Names a language twice.' });
     }
-    return Object.fromEntries(canonical);
-  })
-  .openapi({ type: 'object', additionalProperties: { type: 'object' } });
+    canonical.set(name, texts);
+  }
+  return Object.fromEntries(canonical);
+});
 
 const templates = z.partialRecord(z.enum(EMAIL_TEMPLATES), locales);
+
+const repeated = {
+  description: 'Read-only; may be repeated, so that an answer can be changed and sent back.',
+};
 
 /** What PUT takes: members left out stay as they are, those given are replaced as a whole. */
 export const programChanges = z
   .strictObject({
+    key: scalars.key.optional().openapi(repeated),
+    customFieldsVersion: z.int().optional().openapi(repeated),
+    createdAt: scalars.instant.optional().openapi(repeated),
+    updatedAt: scalars.instant.optional().openapi(repeated),
     name: scalars.line(100).optional(),
     autoOnboarding: z.boolean().optional(),
     requiredApprovals: z.int().min(1).max(3).optional(),
@@ -110,7 +114,7 @@ export const program = z
     autoOnboarding: z.boolean(),
     requiredApprovals: z.int(),
     inviterMayApprove: z.boolean(),
-    approvalRules: z.array(z.record(z.string(), z.unknown())),
+    approvalRules: z.array(approvalRule),
     escalateAfter: z.string(),
     defaultRoleKey: z.string(),
     expiresIn: z.string(),

@@ -108,6 +108,17 @@ describe('programs', () => {
     ]);
   });
 
+  it('can be read, changed and sent back', async () => {
+    await put(SETTINGS, 'round-trip');
+    const { body } = await api.get('/v1/programs/round-trip', api.people.admin);
+    const sent = await put({ ...body, name: 'Renamed' }, 'round-trip');
+    expect(sent.status).toBe(200);
+    expect({ ...sent.body, updatedAt: '' }).toEqual({ ...body, name: 'Renamed', updatedAt: '' });
+    await expectRefused(api, 'PUT', '/v1/programs/round-trip', api.people.admin, [
+      { body: { key: 'other' }, pointer: '/key' },
+    ]);
+  });
+
   it('number the versions of their form', async () => {
     const version = async (customFields: unknown) =>
       (bodyOf(await put({ customFields }, 'versions')) as { customFieldsVersion: number })
