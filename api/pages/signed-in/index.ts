@@ -6,6 +6,7 @@ import { pageNotFound, showError } from './errors';
 import { explorerPages } from './explorer';
 import { pagesOn } from './pages-router';
 import { signInPages } from './sign-in';
+import { wizardPages } from './wizard';
 
 /** Every page that needs a sign-in, and the sign-in itself. */
 export function signedInPages(deps: ApiDeps): Router {
@@ -14,6 +15,7 @@ export function signedInPages(deps: ApiDeps): Router {
   const pages = pagesOn(router, deps);
   signInPages(pages);
   explorerPages(pages);
+  wizardPages(pages);
   return router;
 }
 

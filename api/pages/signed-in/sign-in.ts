@@ -1,10 +1,9 @@
 import type { Request, Response } from 'express';
 import { sameSecret } from '../../middleware/authenticate';
-import { sessionCookie } from '../../middleware/cookies';
 import { membershipOf } from '../../operations/own-workspace';
 import { signIn } from '../../operations/sign-in';
 import { Problem, problemHeaders, problemOf } from '../../problem';
-import { mayCall } from './api-call';
+import { callApi, mayCall } from './api-call';
 import { formData, line, type FieldGroup } from './forms';
 import { formBody, type Pages } from './pages-router';
 import { problemSentence } from './problem-text';
@@ -49,8 +48,8 @@ export function signInPages(pages: Pages): void {
     await trySignIn(pages, request, response);
   });
   pages.post('/sign-out', async (visit) => {
-    await deps.stores.sessions.remove(visit.sessionToken);
-    visit.response.append('Set-Cookie', sessionCookie('', 0, deps.settings.publicUrl));
+    const { headers = {} } = await callApi(visit, 'delete /v1/session');
+    visit.response.set(headers);
     goTo(visit, '/sign-in', { kind: 'info', text: 'You are signed out.' });
   });
   pages.get('/', async (visit) => goTo(visit, await startPageOf(visit)));
@@ -102,7 +101,7 @@ function showForm(
     hasErrors: problem !== undefined,
     errors: problem === undefined ? [] : [line(sentenceOf(problem))],
     errorsHeading: 'That did not work',
-    resetHref: undefined,
+    resetHref: '/forgot-password',
   };
   sendPlainScreen(response, 'sign-in', data, problem?.status ?? 200);
 }

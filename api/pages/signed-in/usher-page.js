@@ -33,7 +33,7 @@
   // A form that is on its way is not sent a second time by an impatient click.
   document.addEventListener('submit', (event) => {
     const form = event.target;
-    if (form.target) return;
+    if (form.target || event.submitter?.formTarget) return;
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = '1';
     setTimeout(() => delete form.dataset.sent, 5000);
@@ -55,9 +55,18 @@
     }
   });
 
+  // A preview follows what is typed; without this script its button does.
+  function followPreview() {
+    const button = document.querySelector('button[formtarget]');
+    if (!button) return;
+    button.click();
+    button.form.addEventListener('change', () => button.click());
+  }
+
   document.addEventListener('htmx:load', (event) => offerAll(event.target));
   document.addEventListener('DOMContentLoaded', () => {
     offerAll(document);
+    followPreview();
     document.getElementById('errors')?.focus();
   });
 })();

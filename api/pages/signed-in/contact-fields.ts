@@ -1,0 +1,56 @@
+import { COUNTRY_CHOICES } from './format';
+import type { Field } from './forms';
+
+/** What is typed about a customer, by the names of the API. */
+export const COMPANY_FIELDS: readonly Field[] = [
+  {
+    name: 'partnerName',
+    label: 'Partner Name',
+    required: true,
+    help: "The customer's company name",
+    autocomplete: 'off',
+  },
+  { name: 'country', label: 'Country', kind: 'select', options: COUNTRY_CHOICES, blank: 'Please choose' },
+  { name: 'industry', label: 'Customer Industry', autocomplete: 'off' },
+];
+
+export const PERSON_FIELDS: readonly Field[] = [
+  { name: 'contactFirstName', label: 'Contact First Name', autocomplete: 'off' },
+  { name: 'contactLastName', label: 'Contact Last Name', autocomplete: 'off' },
+];
+
+export const PHONE_FIELD: Field = {
+  name: 'phoneNumber',
+  label: 'Phone Number',
+  inputType: 'tel',
+  help: 'With country code, for example +49 30 123456',
+  autocomplete: 'off',
+};
+
+export const EMAIL_FIELD: Field = {
+  name: 'contactEmail',
+  label: 'Contact Email',
+  inputType: 'email',
+  required: true,
+  autocomplete: 'off',
+};
+
+export const MESSAGE_FIELD: Field = {
+  name: 'message',
+  label: 'Message',
+  kind: 'textarea',
+  rows: 4,
+  help: 'A personal note in the e-mail, as plain text.',
+};
+
+/** Members of an invitation that are one text each. */
+export const TEXT_MEMBERS = [
+  'partnerName',
+  'country',
+  'industry',
+  'contactFirstName',
+  'contactLastName',
+  'contactEmail',
+  'phoneNumber',
+  'message',
+] as const;
