@@ -3,6 +3,7 @@ import { isTerminal } from '../../models';
 import { Problem } from '../problem';
 import type { NewInvitation } from '../schemas/invitation';
 import { newInvitation } from '../schemas/invitation';
+import { parseBody } from '../validate';
 import { createInvitation } from './create-invitation';
 import { definitionsOf } from './public-invitation';
 import type { SignedInCall } from './user-decision';
@@ -49,7 +50,7 @@ export async function reinvite(
   const copied = COPIED.flatMap((member) =>
     earlier[member] === null ? [] : [[member, earlier[member]] as const],
   );
-  const input = newInvitation.parse({
+  const input = parseBody(newInvitation, {
     ...Object.fromEntries(copied),
     customFields: Object.fromEntries(values),
   });
