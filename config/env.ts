@@ -61,6 +61,11 @@ const schema = z
     DAILY_EMAILS_PER_ACCOUNT: limit.default(5000),
     DAILY_EMAILS_PER_RECIPIENT: limit.default(5),
     WEBHOOK_ALLOW_PRIVATE: flag.default(false),
+    PROVISIONING_URL: url.optional(),
+    PROVISIONING_SECRET: z
+      .string()
+      .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and 24 to 64 bytes in base64')
+      .optional(),
     WORKER_METRICS_ADDRESS: z
       .string()
       .regex(/^[^\s:]+:\d+$/, 'must be <host>:<port>')
@@ -75,6 +80,9 @@ const schema = z
     };
     if (env.EMAIL_TRANSPORT === 'sendgrid') {
       demand('SENDGRID_API_KEY', 'is required when EMAIL_TRANSPORT is sendgrid');
+    }
+    if (env.PROVISIONING_URL !== undefined) {
+      demand('PROVISIONING_SECRET', 'is required when PROVISIONING_URL is set');
     }
     if (env.EMAIL_TRANSPORT === 'smtp') demand('SMTP_URL', 'is required when EMAIL_TRANSPORT is smtp');
     if (env.USHER_FAULTS !== '' && env.EMAIL_TRANSPORT !== 'preview' && env.NODE_ENV !== 'test') {
@@ -142,9 +150,17 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       dailyEmailsPerRecipient: value.DAILY_EMAILS_PER_RECIPIENT,
     },
     webhookAllowPrivate: value.WEBHOOK_ALLOW_PRIVATE,
+    /** A customer's own system that takes part in provisioning; undefined where there is none. */
+    provisioning: provisioningOf(value),
     /** Where the worker serves Prometheus metrics; undefined serves none. */
     workerMetricsAddress: value.WORKER_METRICS_ADDRESS,
   };
+}
+
+function provisioningOf(value: z.output<typeof schema>) {
+  const { PROVISIONING_URL: url, PROVISIONING_SECRET: secret } = value;
+  if (url === undefined || secret === undefined) return undefined;
+  return { url: url.replace(/\/+$/, ''), secret };
 }
 
 function parseFaults(text: string): Fault[] {

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { MongoLetterReader } from './letters';
+import { MongoPartnerReader } from './partner-data';
 import { MongoProvisioner } from './provisioner';
 import { Inviting } from './inviting';
 import { ProgramRuleBook } from './rule-book';
@@ -11,6 +12,7 @@ import { MongoWebhookLog } from './webhook-log';
 export type Stores = StoreSet & {
   readonly letters: MongoLetterReader;
   readonly userLetters: MongoUserLetterReader;
+  readonly partners: MongoPartnerReader;
   readonly provisioner: MongoProvisioner;
   readonly inviting: Inviting;
   readonly ruleBook: ProgramRuleBook;
@@ -24,6 +26,7 @@ export function createStores(connection: Connection, options: { readonly secret:
     ...stores,
     letters: new MongoLetterReader(stores),
     userLetters: new MongoUserLetterReader(stores),
+    partners: new MongoPartnerReader(stores),
     provisioner: new MongoProvisioner(stores, options.secret),
     inviting: new Inviting(stores),
     ruleBook: new ProgramRuleBook(stores),

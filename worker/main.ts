@@ -3,9 +3,11 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import type { RuntimeConfig } from '../config/runtime';
 import { createActivities } from '../activities';
+import type { Provisioner } from '../activities/ports';
 import { createMailer } from '../activities/adapters/create-mailer';
+import { HttpProvisioner } from '../activities/adapters/http-provisioner';
 import { createWebhookSender } from '../activities/adapters/webhook-sender';
-import { createStores, isPublicAddress } from '../models';
+import { createStores, isPublicAddress, type Stores } from '../models';
 import { connectMongo } from '../models/connection';
 import { createTokens } from '../models/tokens';
 import { createWorkers, installRuntime } from './create-worker';
@@ -42,7 +44,7 @@ export async function startWorker(config: RuntimeConfig): Promise<RunningWorker>
       mailer: createMailer(config.email, config.dataDir),
       links: createTokens({ secret: config.secret, publicUrl: config.publicUrl }),
       projection: announcing(stores.invitations, dispatcher),
-      provisioner: announcingProvisioner(stores.provisioner, dispatcher),
+      provisioner: announcingProvisioner(provisionerOf(config, stores), dispatcher),
       rules: stores.ruleBook,
       reconciler: {
         reconcile: async () => {
@@ -73,4 +75,10 @@ export async function startWorker(config: RuntimeConfig): Promise<RunningWorker>
       await mongo.close();
     },
   };
+}
+
+/** The built-in provisioning, together with a customer's own system where one is configured. */
+function provisionerOf({ provisioning }: RuntimeConfig, stores: Stores): Provisioner {
+  if (provisioning === undefined) return stores.provisioner;
+  return new HttpProvisioner(stores.provisioner, stores.partners, provisioning);
 }
