@@ -107,5 +107,7 @@ function send(response: Response, answer: Answer): void {
 
 /** Probes of the platform and signed provider events are not limited; what strangers call is. */
 function isLimitedByIp({ access, path }: Endpoint): boolean {
-  return access === 'instance-key' || (access === 'public' && /^\/v1\/(public|session)/.test(path));
+  return (
+    access === 'instance-key' || (access === 'public' && /^\/v1\/(public|session|password-resets)/.test(path))
+  );
 }

@@ -5,8 +5,9 @@ import { asMarkup, fill, readJson, type Strings } from './compose';
 import type { ShippedLocale } from './locales';
 import { memoize } from './memoize';
 
-/** Pages of the invitee's side; each has a template of its name. */
-export type InviteePage = 'landing' | 'application' | 'decline' | 'unsubscribe' | 'notice';
+/** Pages that need no sign-in; each has a template of its name. */
+export type InviteePage =
+  'landing' | 'application' | 'decline' | 'unsubscribe' | 'set-password' | 'forgot-password' | 'notice';
 
 /** Short texts that end a visit or say why it cannot go on. */
 export type Notice =
@@ -23,6 +24,9 @@ export type Notice =
   | 'reminded'
   | 'newLinkAsked'
   | 'unsubscribed'
+  | 'passwordSet'
+  | 'passwordMailed'
+  | 'passwordLinkDead'
   | 'stale'
   | 'busy'
   | 'unavailable'

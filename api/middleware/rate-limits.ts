@@ -16,15 +16,20 @@ export interface RateLimits {
   /** Counts a sign-in of this user from this IP as failed until {@link signedIn} takes it back. */
   signInAttempt(email: string, ip: string): Promise<void>;
   signedIn(email: string, ip: string): Promise<void>;
+  /** Whether one more e-mail to reset the password may go to the address. */
+  mayMailReset(email: string): Promise<boolean>;
 }
 
 const MINUTE_SECONDS = 60;
+/** Enough for somebody who looks in the wrong mailbox, too few to fill one. */
+const RESETS_PER_HOUR = 5;
 
 /** Limits of one process; several processes each count for themselves. */
 export function createRateLimits(settings: RateLimitSettings): RateLimits {
   const perKey = limiter(settings.requestsPerMinutePerKey, MINUTE_SECONDS);
   const perIp = limiter(settings.publicRequestsPerMinutePerIp, MINUTE_SECONDS);
   const signIn = limiter(settings.loginAttempts, 15 * MINUTE_SECONDS);
+  const resets = limiter(RESETS_PER_HOUR, 60 * MINUTE_SECONDS);
   const signInKey = (email: string, ip: string) => `${ip}|${email}`;
   return {
     signedInCall: (credentialId) => consume(perKey, credentialId),
@@ -33,6 +38,11 @@ export function createRateLimits(settings: RateLimitSettings): RateLimits {
     async signedIn(email, ip) {
       await signIn?.delete(signInKey(email, ip));
     },
+    mayMailReset: (email) =>
+      consume(resets, email).then(
+        () => true,
+        () => false,
+      ),
   };
 }
 

@@ -1,8 +1,11 @@
 import type { UserDoc } from '../../models';
-import { hashPassword, SET_PASSWORD_LINK_MS } from '../../models';
+import { hashPassword, newId, parseEmailAddress, SET_PASSWORD_LINK_MS, verifyPassword } from '../../models';
 import { messageIdOf } from '../../workflows/contract';
+import { audit } from '../audit';
+import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
+import { invalid } from '../validate';
 
 /**
  * Mails a link to set a password, in the name of the account, and kills every such link sent before. The
@@ -19,6 +22,26 @@ export async function inviteUserToSetPassword(
   const version = (await deps.stores.users.raisePasswordVersion(userId)) ?? Date.now();
   const messageId = messageIdOf(userId, 'set-password', version);
   await deps.temporal.sendUserEmail({ messageId, template: 'set-password', userId, accountId });
+}
+
+/**
+ * Mails whoever forgot a password a link to set a new one. An address that belongs to nobody gets the same
+ * answer after the same work, so that nobody learns who is known here; so does one that asks too often.
+ *
+ * @throws {@link Problem} 503 when nothing was mailed
+ */
+export async function requestPasswordReset(deps: ApiDeps, email: string): Promise<void> {
+  const key = parseEmailAddress(email)?.key ?? '';
+  const nobody = newId('usr');
+  const user = await deps.stores.users.findByEmailKey(key);
+  const [membership] = await deps.stores.memberships.ofUser(user?._id ?? nobody);
+  const may = await deps.rateLimits.mayMailReset(key);
+  const known = may && user?.status === 'active' && membership !== undefined;
+  await inviteUserToSetPassword(
+    deps,
+    { _id: known ? user._id : nobody },
+    known ? membership.accountId : newId('acc'),
+  );
 }
 
 /**
@@ -45,6 +68,36 @@ export async function setPasswordByLink(deps: ApiDeps, token: string, password: 
   const set = await deps.stores.users.setPassword(_id, passwordVersion, await hashPassword(password));
   if (!set) throw deadLink();
   await deps.stores.sessions.removeOfUser(_id);
+  const self = { kind: 'user', id: _id } as const;
+  for (const { accountId } of await deps.stores.memberships.ofUser(_id)) {
+    await audit(deps, accountId, { type: 'password_set', actor: self, target: self });
+  }
+}
+
+/**
+ * Changes the password of somebody who knows the current one. Links sent before are dead; every other session
+ * of theirs ends.
+ *
+ * @throws {@link Problem} 422 for a wrong password, 429 after too many of them
+ */
+export async function changePassword(
+  deps: ApiDeps,
+  caller: Caller,
+  { currentPassword, newPassword }: { readonly currentPassword: string; readonly newPassword: string },
+  ip: string,
+): Promise<void> {
+  const { userId, emailKey } = caller;
+  await deps.rateLimits.signInAttempt(emailKey, ip);
+  const user = await deps.stores.users.find(userId);
+  if (user === undefined || !(await verifyPassword(currentPassword, user.passwordHash))) {
+    throw invalid([{ pointer: '/currentPassword', detail: 'Is not the current password.' }]);
+  }
+  await deps.rateLimits.signedIn(emailKey, ip);
+  const hash = await hashPassword(newPassword);
+  if (!(await deps.stores.users.setPassword(userId, user.passwordVersion, hash))) {
+    throw invalid([{ pointer: '/currentPassword', detail: 'Is not the current password any more.' }]);
+  }
+  await deps.stores.sessions.removeOthersOfUser(userId, caller.credentialId);
 }
 
 function deadLink(): Problem {

@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Router } from 'express';
 import type { ApiDeps } from '../deps';
+import { accountPages } from './account/router';
 import { pageAssets } from './assets';
 import { devInboxPages } from './dev-inbox';
 import { inviteePages } from './invitee/router';
@@ -9,7 +10,7 @@ import { errorPages, signedInPages } from './signed-in';
 /** Every page: the invitee's side, the signed-in side and, with the preview transport, its inbox. */
 export function publicPages(deps: ApiDeps, dataDir: string): Router {
   const router = express.Router({ caseSensitive: true });
-  router.use(pageAssets(), inviteePages(deps));
+  router.use(pageAssets(), inviteePages(deps), accountPages(deps));
   if (deps.settings.emailTransport === 'preview') router.use(devInboxPages(dataDir));
   router.use(signedInPages(deps));
   router.use(...errorPages(deps));

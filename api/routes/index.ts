@@ -54,9 +54,11 @@ import { postPartnersByIdShares } from './post-partners-by-id-shares';
 import { postProgramsByKeyRulesDryRun } from './post-programs-by-key-rules-dry-run';
 import { postProgramsByKeyTemplatesPreview } from './post-programs-by-key-templates-preview';
 import { postPublicInvitationAccept } from './post-public-invitation-accept';
+import { postMePassword } from './post-me-password';
 import { postPublicInvitationDecline } from './post-public-invitation-decline';
 import { postPublicInvitationLookup } from './post-public-invitation-lookup';
 import { postPublicInvitationRemindLater } from './post-public-invitation-remind-later';
+import { postPasswordResets } from './post-password-resets';
 import { postPublicInvitationRequestNewLink } from './post-public-invitation-request-new-link';
 import { postPublicInvitationUnsubscribe } from './post-public-invitation-unsubscribe';
 import { postRoles } from './post-roles';
@@ -65,6 +67,7 @@ import { postUsers } from './post-users';
 import { postWebhookEndpoints } from './post-webhook-endpoints';
 import { postWebhookEndpointsByIdDeliveriesByDeliveryIdReplay } from './post-webhook-endpoints-by-id-deliveries-by-delivery-id-replay';
 import { postWebhookEndpointsByIdResume } from './post-webhook-endpoints-by-id-resume';
+import { postPublicSetPassword } from './post-public-set-password';
 import { postWebhookEndpointsByIdRotateSecret } from './post-webhook-endpoints-by-id-rotate-secret';
 import { postWorkspaces } from './post-workspaces';
 import { postWorkspacesByIdFolders } from './post-workspaces-by-id-folders';
@@ -136,9 +139,11 @@ export const endpoints: readonly Endpoint[] = [
   postPublicInvitationRequestNewLink,
   postPublicInvitationUnsubscribe,
   postRoles,
+  postMePassword,
   postSession,
   postUsers,
   postWebhookEndpoints,
+  postPasswordResets,
   postWebhookEndpointsByIdDeliveriesByDeliveryIdReplay,
   postWebhookEndpointsByIdResume,
   postWebhookEndpointsByIdRotateSecret,
@@ -147,5 +152,6 @@ export const endpoints: readonly Endpoint[] = [
   putMeModule,
   putProgramsByKey,
   putRolesByKey,
+  postPublicSetPassword,
   putUsersById,
 ];

@@ -23,12 +23,14 @@ const PUBLIC = [
   'GET /openapi.json',
   'GET /readyz',
   'POST /v1/email-events/sendgrid',
+  'POST /v1/password-resets',
   'POST /v1/public/invitation/accept',
   'POST /v1/public/invitation/decline',
   'POST /v1/public/invitation/lookup',
   'POST /v1/public/invitation/remind-later',
   'POST /v1/public/invitation/request-new-link',
   'POST /v1/public/invitation/unsubscribe',
+  'POST /v1/public/set-password',
   'POST /v1/session',
 ];
 

@@ -1,0 +1,21 @@
+import { defineEndpoint, noContent } from '../endpoint';
+import { setPasswordByLink } from '../operations/set-password';
+import { token } from '../schemas/public';
+import * as scalars from '../schemas/scalars';
+import { z } from '../schemas/zod';
+
+/** Sets a password by the link that was mailed; the link opens once, and all sessions of the user end. */
+export const postPublicSetPassword = defineEndpoint({
+  method: 'post',
+  path: '/v1/public/set-password',
+  summary: 'Set a password by link',
+  tag: 'public',
+  access: 'public',
+  audit: { exempt: 'Setting a password audits itself, by page as well.' },
+  body: z.strictObject({ token, password: scalars.password }),
+  responses: { 204: { description: 'Set; sign in with it.' } },
+  async handler({ deps, body }) {
+    await setPasswordByLink(deps, body.token, body.password);
+    return noContent();
+  },
+});

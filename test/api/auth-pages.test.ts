@@ -1,0 +1,117 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import { createApp } from '../../api/app';
+import { publicPages } from '../../api/pages/public-pages';
+import type { UserEmailInput } from '../../workflows/contract';
+import { fakeTemporal } from './fake-temporal';
+import { TestApi } from './support';
+
+const mailed: UserEmailInput[] = [];
+const api = new TestApi();
+let server: ReturnType<typeof createServer>;
+let url = '';
+
+beforeAll(async () => {
+  const sendUserEmail = (input: UserEmailInput) => Promise.resolve(void mailed.push(input));
+  await api.start(fakeTemporal({ sendUserEmail }));
+  server = createServer(createApp(api.deps, { pages: publicPages(api.deps, os.tmpdir()) }));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await api.stop();
+});
+
+interface Sent {
+  readonly cookie?: string;
+  readonly form?: Record<string, string>;
+  readonly language?: string;
+}
+
+async function send(method: string, path: string, { cookie = '', form, language = 'en' }: Sent = {}) {
+  const response = await fetch(url + path, {
+    method,
+    redirect: 'manual',
+    headers: { cookie, 'accept-language': language, accept: 'text/html' },
+    ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
+  });
+  const set = response.headers.get('set-cookie') ?? '';
+  return { status: response.status, headers: response.headers, text: await response.text(), set };
+}
+const csrfIn = (text: string) => /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
+const cookieOf = (set: string) => set.split(';')[0] ?? '';
+
+async function linkFor(userId: string) {
+  const version = (await api.stores.users.raisePasswordVersion(userId)) ?? 0;
+  const token = api.deps.tokens.setPasswordToken(userId, version);
+  const first = await send('GET', `/set-password?token=${token}`);
+  return { first, cookie: cookieOf(first.set) };
+}
+
+describe('the page of a set-password link', () => {
+  it('takes the token out of the address, shows a form and sets the password once', async () => {
+    const { approver } = api.people;
+    const { first, cookie } = await linkFor(approver.userId);
+    expect([first.status, first.headers.get('location')]).toEqual([303, '/set-password']);
+    expect(first.set).toMatch(/HttpOnly; SameSite=Lax/i);
+    const page = await send('GET', '/set-password', { cookie });
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('autocomplete="new-password"');
+    expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    const _csrf = csrfIn(page.text);
+    const short = await send('POST', '/set-password', { cookie, form: { _csrf, password: 'short' } });
+    expect(short.status).toBe(422);
+    expect(short.text).toContain('Must have at least 10 characters.');
+    expect(short.text).not.toContain('value="short"');
+    const form = { _csrf, password: 'a password from a page' };
+    const done = await send('POST', '/set-password', { cookie, form });
+    expect([done.status, done.text.includes('Your password is set')]).toEqual([200, true]);
+    expect(done.set).toMatch(/usher_set_password=;/);
+    const again = await send('POST', '/set-password', { cookie, form });
+    expect([again.status, again.text.includes('does not work any more')]).toEqual([410, true]);
+    expect(await api.stores.users.authenticate(approver.email, form.password)).toBeDefined();
+  });
+
+  it('changes nothing by GET or HEAD, nor by a form of somebody else', async () => {
+    const { operator } = api.people;
+    const { cookie } = await linkFor(operator.userId);
+    const before = await api.dump();
+    for (const method of ['GET', 'HEAD']) await send(method, '/set-password', { cookie });
+    for (const _csrf of ['', 'x']) {
+      const answer = await send('POST', '/set-password', {
+        cookie,
+        form: { _csrf, password: 'x'.repeat(20) },
+      });
+      expect(answer.status).toBe(403);
+    }
+    expect(await api.dump()).toEqual(before);
+  });
+
+  it('shows the same for every link that is none, in the visitor’s language', async () => {
+    const cookies = ['', 'usher_set_password=x', 'usher_set_password=v1.usr_1.1.A'];
+    const pages = await Promise.all(cookies.map((cookie) => send('GET', '/set-password', { cookie })));
+    expect(new Set(pages.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    expect(pages[0]?.status).toBe(404);
+    expect((await send('GET', '/set-password', { language: 'de' })).text).toContain('gilt nicht mehr');
+  });
+});
+
+describe('the page for a forgotten password', () => {
+  it('mails a link, and says the same whether or not the address is known', async () => {
+    const page = await send('GET', '/forgot-password');
+    const cookie = cookieOf(page.set);
+    const ask = (email: string, _csrf = csrfIn(page.text)) =>
+      send('POST', '/forgot-password', { cookie, form: { _csrf, email } });
+    const answers = [await ask(api.people.viewer.email), await ask('nobody@nowhere.example')];
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    expect(answers[0]?.text).toContain('Please look into your mailbox');
+    expect(mailed.filter(({ userId }) => userId === api.people.viewer.userId)).toHaveLength(1);
+    const wrong = await ask('not an address');
+    expect([wrong.status, wrong.text.includes('value="not an address"')]).toEqual([422, true]);
+    expect((await ask(api.people.viewer.email, 'x')).status).toBe(403);
+  });
+});
