@@ -2,7 +2,7 @@ import type { Scope } from '../models';
 
 /** Who is calling, as proven by the credential; the account is never taken from anywhere else. */
 export interface Caller {
-  readonly kind: 'key' | 'session';
+  readonly kind: 'key' | 'session' | 'oidc';
   readonly userId: string;
   readonly accountId: string;
   /** Normal form of the user's address. */

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Stores } from '../models';
 import type { Tokens } from '../models/tokens';
 import type { Metrics } from './metrics';
+import type { OidcVerifier } from './oidc';
 import type { RateLimits } from './middleware/rate-limits';
 import type { TemporalGateway } from './temporal';
 
@@ -26,6 +27,8 @@ export interface ApiDeps {
   readonly database: { reachable(withinMs: number): Promise<boolean> };
   readonly temporal: TemporalGateway;
   readonly tokens: Tokens;
+  /** Present where an identity provider is configured. */
+  readonly oidc?: OidcVerifier | undefined;
   readonly rateLimits: RateLimits;
   readonly metrics: Metrics;
   readonly logger: Logger;

@@ -7,6 +7,7 @@ import { createApp } from './app';
 import { connectDatabase } from './database';
 import type { ApiDeps } from './deps';
 import { createMetrics } from './metrics';
+import { createOidcVerifier } from './oidc';
 import { createLogger } from './middleware/logging';
 import { createRateLimits } from './middleware/rate-limits';
 import { publicPages } from './pages/public-pages';
@@ -35,6 +36,7 @@ export async function startApi(config: RuntimeConfig): Promise<RunningApi> {
     database,
     temporal,
     tokens: createTokens({ secret: config.secret, publicUrl: config.publicUrl }),
+    oidc: config.oidc && createOidcVerifier(config.oidc),
     rateLimits: createRateLimits(config.limits),
     metrics: createMetrics(),
     logger,

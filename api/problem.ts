@@ -102,6 +102,11 @@ export const PROBLEMS = {
     title: 'The database cannot be reached',
     help: 'Repeat after Retry-After.',
   },
+  'identity-provider-unavailable': {
+    status: 503,
+    title: 'The identity provider cannot be reached',
+    help: 'Repeat after Retry-After, or use an API key.',
+  },
   overloaded: { status: 503, title: 'Too busy or shutting down', help: 'Repeat after Retry-After.' },
 } as const satisfies Record<string, { status: number; title: string; help: string }>;
 

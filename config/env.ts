@@ -55,6 +55,10 @@ const schema = z
     SEED_DEMO: flag.optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     NODE_ENV: z.string().optional(),
+    OIDC_ISSUER: url.optional(),
+    OIDC_AUDIENCE: z.string().min(1).optional(),
+    OIDC_JWKS_URI: url.optional(),
+    OIDC_ACCOUNT_CLAIM: z.string().min(1).default('usher_account'),
     RATE_LIMIT_API: limit.default(600),
     RATE_LIMIT_PUBLIC: limit.default(120),
     LOGIN_ATTEMPTS: limit.default(10),
@@ -81,6 +85,7 @@ const schema = z
     if (env.EMAIL_TRANSPORT === 'sendgrid') {
       demand('SENDGRID_API_KEY', 'is required when EMAIL_TRANSPORT is sendgrid');
     }
+    if (env.OIDC_ISSUER !== undefined) demand('OIDC_AUDIENCE', 'is required with OIDC_ISSUER');
     if (env.PROVISIONING_URL !== undefined) {
       demand('PROVISIONING_SECRET', 'is required when PROVISIONING_URL is set');
     }
@@ -136,6 +141,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       sendgridWebhookPublicKey: value.SENDGRID_WEBHOOK_PUBLIC_KEY,
       smtpUrl: value.SMTP_URL,
     },
+    oidc: oidcOf(value),
     dataDir: path.resolve(value.USHER_DATA_DIR),
     secret: value.USHER_SECRET,
     instanceKey: value.USHER_INSTANCE_KEY,
@@ -155,6 +161,13 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     /** Where the worker serves Prometheus metrics; undefined serves none. */
     workerMetricsAddress: value.WORKER_METRICS_ADDRESS,
   };
+}
+
+/** Whose bearer tokens are taken besides API keys; undefined takes none. */
+function oidcOf(value: z.output<typeof schema>) {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URI: jwksUri } = value;
+  if (issuer === undefined || audience === undefined) return undefined;
+  return { issuer, audience, jwksUri, accountClaim: value.OIDC_ACCOUNT_CLAIM };
 }
 
 function provisioningOf(value: z.output<typeof schema>) {

@@ -1,11 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 import type { Scope, Stores } from '../../models';
-import { displayName } from '../../models';
+import { displayName, parseEmailAddress } from '../../models';
 import type { Caller } from '../caller';
 import { may } from '../caller';
 import type { ApiDeps } from '../deps';
 import type { Access } from '../endpoint';
+import { looksLikeJwt } from '../oidc';
 import { Problem } from '../problem';
 import { readCookie, SESSION_COOKIE } from './cookies';
 
@@ -30,7 +31,7 @@ export async function authenticate(
   const caller =
     bearer === undefined && request.headers.authorization === undefined
       ? await callerOfSession(deps.stores, request)
-      : await callerOfKey(deps.stores, bearer ?? '');
+      : await callerOfBearer(deps, bearer ?? '');
   if (caller === undefined || (access === 'session' && caller.kind !== 'session')) {
     throw new Problem('unauthenticated');
   }
@@ -55,6 +56,34 @@ export async function callerOfSessionToken(stores: Stores, token: string): Promi
 async function callerOfSession(stores: Stores, request: Request): Promise<Caller | undefined> {
   const token = readCookie(request, SESSION_COOKIE);
   return token === undefined ? undefined : callerOfSessionToken(stores, token);
+}
+
+async function callerOfBearer(deps: ApiDeps, bearer: string): Promise<Caller | undefined> {
+  return looksLikeJwt(bearer) ? callerOfToken(deps, bearer) : callerOfKey(deps.stores, bearer);
+}
+
+/** The user with the token's verified address, in the account it names or in the only one the user has. */
+async function callerOfToken({ stores, oidc }: ApiDeps, token: string): Promise<Caller | undefined> {
+  const identity = await oidc?.verify(token);
+  const key = identity && parseEmailAddress(identity.email)?.key;
+  const user = key === undefined ? undefined : await stores.users.findByEmailKey(key);
+  if (identity === undefined || user === undefined) return undefined;
+  const { accountId: named } = identity;
+  const memberships = await stores.memberships.ofUser(user._id);
+  const [membership, another] = memberships.filter(
+    ({ accountId }) => named === undefined || accountId === named,
+  );
+  if (membership === undefined || another !== undefined) return undefined;
+  const { accountId, userId } = membership;
+  const credentialId = `oidc:${accountId}:${userId}`;
+  return callerOf(stores, {
+    kind: 'oidc',
+    userId,
+    accountId,
+    scopes: null,
+    credentialId,
+    csrfToken: undefined,
+  });
 }
 
 async function callerOfKey(stores: Stores, key: string): Promise<Caller | undefined> {
@@ -98,7 +127,7 @@ async function callerOf(stores: Stores, credential: Credential): Promise<Caller 
 }
 
 function bearerOf(request: Request): string | undefined {
-  return /^Bearer ([\x21-\x7e]{1,500})$/i.exec(request.headers.authorization ?? '')?.[1];
+  return /^Bearer ([\x21-\x7e]{1,8000})$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 
 function changesSomething({ method }: Request): boolean {
