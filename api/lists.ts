@@ -61,6 +61,3 @@ function compare(a: string | number, b: string | number): number {
   if (typeof a !== typeof b) throw new InvalidPageError('cursor');
   return a < b ? -1 : a > b ? 1 : 0;
 }
-
-/** The text as it is sorted by: case does not matter. */
-export const sortKey = (text: string): string => text.normalize('NFKC').toLowerCase();

@@ -1,5 +1,6 @@
 import type { Connection, Model } from 'mongoose';
 import { defineModel, insertOnce, isDuplicateKey, within } from './collection';
+import { searchKey } from './invitation-document';
 import { escapeRegExp } from './invitation-list';
 import { pageOf, type Page } from './page';
 
@@ -75,8 +76,6 @@ export const partnershipModel = (connection: Connection): Model<PartnershipDoc> 
       { keys: { partnerAccountId: 1, status: 1 } },
     ],
   );
-
-const searchKey = (text: string) => text.normalize('NFKC').toLowerCase().trim();
 
 /** Lasting links between accounts. */
 export class PartnershipStore {

@@ -1,6 +1,7 @@
 import type { ApiKeyDoc } from '../../models';
+import { searchKey } from '../../models';
 import { defineEndpoint, ok } from '../endpoint';
-import { listMembers, pageOfList, readPage, sortKey } from '../lists';
+import { listMembers, pageOfList, readPage } from '../lists';
 import { liveApiKeys, presentApiKey } from '../operations/api-keys';
 import { apiKey } from '../schemas/api-key';
 import { page } from '../schemas/invitation';
@@ -8,7 +9,7 @@ import { z } from '../schemas/zod';
 
 const columns = {
   createdAt: ({ createdAt }: ApiKeyDoc) => createdAt.getTime(),
-  name: ({ name }: ApiKeyDoc) => sortKey(name),
+  name: ({ name }: ApiKeyDoc) => searchKey(name),
 };
 
 /** Keys of the account, newest first unless asked otherwise; never the keys themselves. */

@@ -1,5 +1,6 @@
+import { searchKey } from '../../models';
 import { defineEndpoint, ok } from '../endpoint';
-import { listMembers, pageOfList, readPage, sortKey } from '../lists';
+import { listMembers, pageOfList, readPage } from '../lists';
 import { ownPartner, presentShares } from '../operations/partners';
 import { byId, page } from '../schemas/invitation';
 import { sharedWithPartner } from '../schemas/partner';
@@ -8,7 +9,7 @@ import { z } from '../schemas/zod';
 type Share = Awaited<ReturnType<typeof presentShares>>[number];
 
 const columns = {
-  name: ({ name }: Share) => sortKey(name),
+  name: ({ name }: Share) => searchKey(name),
   sharedAt: ({ sharedAt }: Share) => sharedAt,
 };
 

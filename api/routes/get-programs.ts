@@ -1,6 +1,7 @@
 import type { ProgramDoc } from '../../models';
+import { searchKey } from '../../models';
 import { defineEndpoint, ok } from '../endpoint';
-import { listMembers, pageOfList, readPage, sortKey } from '../lists';
+import { listMembers, pageOfList, readPage } from '../lists';
 import { presentProgram } from '../operations/present-program';
 import { page } from '../schemas/invitation';
 import { program } from '../schemas/program';
@@ -8,7 +9,7 @@ import { z } from '../schemas/zod';
 
 const columns = {
   key: ({ key }: ProgramDoc) => key,
-  name: ({ name }: ProgramDoc) => sortKey(name),
+  name: ({ name }: ProgramDoc) => searchKey(name),
 };
 
 /** The account's programs; `default` is always among them. */

@@ -1,6 +1,7 @@
 import type { Role } from '../../models';
+import { searchKey } from '../../models';
 import { defineEndpoint, ok } from '../endpoint';
-import { listMembers, pageOfList, readPage, sortKey } from '../lists';
+import { listMembers, pageOfList, readPage } from '../lists';
 import { page } from '../schemas/invitation';
 import { role } from '../schemas/role';
 import { z } from '../schemas/zod';
@@ -8,7 +9,7 @@ import { z } from '../schemas/zod';
 const columns = {
   rank: ({ rank }: Role) => rank,
   key: ({ key }: Role) => key,
-  name: ({ name }: Role) => sortKey(name),
+  name: ({ name }: Role) => searchKey(name),
 };
 
 /** Built-in roles and the account's own, highest rank first unless asked otherwise. */

@@ -1,5 +1,6 @@
+import { searchKey } from '../../models';
 import { defineEndpoint, ok } from '../endpoint';
-import { listMembers, pageOfList, readPage, sortKey } from '../lists';
+import { listMembers, pageOfList, readPage } from '../lists';
 import type { Member } from '../operations/members';
 import { allMembers, presentMember } from '../operations/members';
 import { page } from '../schemas/invitation';
@@ -8,7 +9,7 @@ import { user } from '../schemas/user';
 import { z } from '../schemas/zod';
 
 const columns = {
-  name: (member: Member) => sortKey(presentMember(member).name),
+  name: (member: Member) => searchKey(presentMember(member).name),
   email: (member: Member) => member.user.emailKey,
   roleKey: (member: Member) => member.membership.roleKey,
   createdAt: (member: Member) => member.membership.createdAt.getTime(),
@@ -30,7 +31,7 @@ export const getUsers = defineEndpoint({
   query,
   responses: { 200: { description: 'One page.', schema: page(user) } },
   async handler({ deps, caller, query: { sort = 'name', search = '', roleKey, ...wanted } }) {
-    const part = sortKey(search).trim();
+    const part = searchKey(search);
     const found = (await allMembers(deps, caller)).filter(
       (member) =>
         (roleKey === undefined || member.membership.roleKey === roleKey) &&

@@ -1,6 +1,7 @@
 import type { WorkspaceDoc } from '../../models';
+import { searchKey } from '../../models';
 import { defineEndpoint, ok } from '../endpoint';
-import { listMembers, pageOfList, readPage, sortKey } from '../lists';
+import { listMembers, pageOfList, readPage } from '../lists';
 import { presentWorkspace } from '../operations/workspaces';
 import { page } from '../schemas/invitation';
 import { workspace } from '../schemas/workspace';
@@ -8,7 +9,7 @@ import { z } from '../schemas/zod';
 
 const columns = {
   createdAt: ({ createdAt }: WorkspaceDoc) => createdAt.getTime(),
-  name: ({ name }: WorkspaceDoc) => sortKey(name),
+  name: ({ name }: WorkspaceDoc) => searchKey(name),
 };
 
 /** The account's own workspaces, oldest first unless asked otherwise. */
