@@ -107,7 +107,7 @@ async function startServer({ server, extraArgs = [] }: HouseOptions): Promise<Te
     return TestWorkflowEnvironment.createLocal({
       server: {
         executable: { type: 'existing-path', path: process.env['USHER_TEST_TEMPORAL_CLI'] ?? 'temporal' },
-        log: { format: 'pretty', level: 'error' },
+        log: { format: 'pretty', level: 'never' },
         extraArgs,
         searchAttributes: [...ATTRIBUTES],
       },

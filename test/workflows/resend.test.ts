@@ -106,3 +106,16 @@ test.each(['PT0.5S', 'P366D', 'P1000000000000000000000D', 'P', '-P1D', 'P1DT', '
     expect(await invited.refused('extendInvitation', { expiresIn })).toEqual({ type: 'InvalidDecision' });
   },
 );
+
+test('mails the same link again when only that is asked for', async () => {
+  const invited = await use.inviteAndSend({ policy: { autoOnboarding: false, resendCooldown: 'PT0S' } });
+  const asked = { sameLink: true, extendExpiry: false };
+  expect(await invited.decide('resendInvitation', asked)).toMatchObject({ tokenVersion: 1, sendCount: 2 });
+  await invited.hasMailed('invitation', 'new-link');
+  const { messageIds } = await invited.state();
+  expect(messageIds).toHaveLength(2);
+  // Both e-mails hold the link that counts, so a bounce of the first one is news.
+  await invited.emailEvent('bounced', { messageId: messageIds[0]! });
+  await invited.reaches('delivery_failed');
+  expect((await invited.decide('acceptInvitation', { tokenVersion: 1 })).status).toBe('pending_approval');
+});

@@ -8,6 +8,7 @@ import {
   accountIdAttribute,
   invitationProgramAttribute,
   invitationWorkflowId,
+  type CarriedState,
   ONBOARDING_TASK_QUEUE,
 } from '../../workflows/contract';
 import { invitationWorkflow } from '../../workflows';
@@ -27,14 +28,19 @@ interface HistoryAndWorkflowId {
   readonly history: History;
 }
 
+type Invitation = InvitationChanges & {
+  /** The state in which a run goes on, given the invitation's ID. */
+  readonly carry?: (invitationId: string) => CarriedState;
+};
+
 /** The house of one test file; to be used inside its tests only. */
 export interface HouseInUse {
   readonly house: TestHouse;
   readonly fakes: FakeActivities;
   /** Starts an invitation as the API would. */
-  invite(changes?: InvitationChanges): Promise<Invited>;
+  invite(changes?: Invitation): Promise<Invited>;
   /** Starts one and waits until its e-mail was taken. */
-  inviteAndSend(changes?: InvitationChanges): Promise<Invited>;
+  inviteAndSend(changes?: Invitation): Promise<Invited>;
   /** Lets that many milliseconds pass. */
   skip(ms: number): Promise<void>;
 }
@@ -54,10 +60,10 @@ export function useTestHouse(options: HouseOptions = {}): HouseInUse {
     if (!house) throw new Error('the house is not up yet');
     return house;
   };
-  const invite = async (changes: InvitationChanges = {}): Promise<Invited> => {
+  const invite = async ({ carry, ...changes }: Invitation = {}): Promise<Invited> => {
     const id = `inv_${randomBytes(13).toString('hex')}`;
     const { client, fakes, now } = theHouse();
-    const input = anInvitation(id, await now(), changes);
+    const input = anInvitation(id, await now(), { ...changes, ...(carry && { carried: carry(id) }) });
     const handle = await client.workflow.start(invitationWorkflow, {
       workflowId: invitationWorkflowId(id),
       taskQueue: ONBOARDING_TASK_QUEUE,

@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+import {
+  INVITATION_STATUSES,
+  type InvitationSnapshot,
+  type InvitationStatus,
+} from '../../workflows/contract';
+import { Invitation } from '../../workflows/invitation';
+import { isOpen, isTerminal, transition, type InvitationEvent } from '../../workflows/invitation-state';
+import { anInvitation } from '../support/house';
+import { DAY, step, take } from './random-steps';
+
+/** Every way from one status to another that product.md names, written down a second time. */
+const EDGES: Record<InvitationStatus, readonly InvitationStatus[]> = {
+  created: ['created', 'sent', 'delivery_failed', 'accepted', 'declined', 'expired', 'revoked'],
+  sent: ['sent', 'delivery_failed', 'accepted', 'declined', 'expired', 'revoked'],
+  delivery_failed: ['delivery_failed', 'sent', 'accepted', 'declined', 'expired', 'revoked'],
+  accepted: ['pending_approval', 'provisioning', 'rejected'],
+  pending_approval: ['pending_approval', 'provisioning', 'rejected', 'revoked'],
+  provisioning: ['active', 'failed'],
+  failed: ['provisioning', 'revoked'],
+  active: [],
+  declined: [],
+  expired: [],
+  revoked: [],
+  rejected: [],
+};
+
+const EVENTS: readonly InvitationEvent[] = [
+  'emailTaken',
+  'emailFailed',
+  'accept',
+  'decline',
+  'expire',
+  'revoke',
+  'resend',
+  'extend',
+  'remind',
+  'remindLater',
+  'review',
+  'approve',
+  'reject',
+  'rejectByRule',
+  'escalate',
+  'provision',
+  'provisioned',
+  'provisioningFailed',
+  'retry',
+];
+
+const TERMINAL_TYPES = ['declined', 'expired', 'revoked', 'rejected', 'activated'];
+
+test('the table of transitions goes nowhere that product.md does not name, and misses nothing', () => {
+  for (const status of INVITATION_STATUSES) {
+    const reached = EVENTS.map((event) => transition(status, event)).filter(
+      (next) => typeof next === 'string',
+    );
+    expect(new Set(reached)).toEqual(new Set(EDGES[status]));
+    expect(isTerminal(status)).toBe(EDGES[status].length === 0);
+    expect(isOpen(status)).toBe(EDGES[status].includes('accepted'));
+  }
+});
+
+test('what the table does not allow is refused with the status named', () => {
+  for (const status of INVITATION_STATUSES)
+    for (const event of EVENTS) {
+      const next = transition(status, event);
+      if (typeof next !== 'string')
+        expect(next).toEqual({ type: 'InvalidTransition', currentStatus: status });
+    }
+});
+
+/** The laws that were broken between the state before a step and the state after it. */
+function brokenLaws(before: InvitationSnapshot, after: InvitationSnapshot, required: number): string[] {
+  const changes = after.seq - before.seq;
+  const edges = EDGES[before.status];
+  const instants = after.reminderInstants.map((instant) => Date.parse(instant));
+  const endings = after.timeline.filter(({ type }) => TERMINAL_TYPES.includes(type)).length;
+  const laws = {
+    'every change is counted': changes > 0 || (changes === 0 && before === after),
+    'an ending is final': !isTerminal(before.status) || after.status === before.status,
+    // Accepting and approving may go two ways at a time.
+    'only ways of the table': before.status === after.status || leadsTo(edges, after.status, changes),
+    'no more entries than changes': after.timeline.length - before.timeline.length <= changes,
+    'entries are never changed': before.timeline.every((entry, index) => after.timeline[index] === entry),
+    'entries are numbered without a gap': after.timeline.every(({ n }, index) => n === index + 1),
+    'one terminal decision at most': endings === (isTerminal(after.status) ? 1 : 0),
+    'no reminder at or after the expiry': instants.every((instant) => instant < Date.parse(after.expiresAt)),
+    'reminders in order, none twice': instants.every(
+      (instant, index) => instant > (instants[index - 1] ?? 0),
+    ),
+    'reminders only while waiting': after.status === 'sent' || instants.length === 0,
+    'reminded before the expiry':
+      after.remindersSent === before.remindersSent || Date.now() < Date.parse(before.expiresAt),
+    'an approver counts once': allDiffer(after.approvals.map(({ by }) => by)),
+    'approvals of one content': after.approvals.every(
+      (it) => it.contentHash === after.approvals[0]?.contentHash,
+    ),
+    'no more approvals than required': after.approvals.length <= required,
+    'link versions only rise':
+      after.tokenVersion >= before.tokenVersion && after.tokenVersion <= after.sendCount,
+  };
+  return Object.entries(laws).flatMap(([law, holds]) => (holds ? [] : [law]));
+}
+
+function leadsTo(edges: readonly InvitationStatus[], status: InvitationStatus, changes: number): boolean {
+  return edges.includes(status) || (changes > 1 && edges.some((between) => EDGES[between].includes(status)));
+}
+
+function allDiffer(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}
+
+describe('whatever happens in whatever order', () => {
+  beforeEach(() => jest.useFakeTimers({ now: Date.UTC(2030, 0, 1) }));
+  afterEach(() => jest.useRealTimers());
+
+  const policies = fc.record({
+    autoOnboarding: fc.boolean(),
+    hasApprovalRules: fc.boolean(),
+    requiredApprovals: fc.integer({ min: 1, max: 3 }),
+    reminders: fc.constantFrom<string[]>([], ['P3D', 'P7D', '-P1D'], ['PT1S', '-PT1S'], ['P1D', 'P1D']),
+  });
+
+  test('an invitation keeps to its table, counts every change and ends at most once', () => {
+    fc.assert(
+      fc.property(policies, fc.array(step, { maxLength: 40 }), (policy, steps) => {
+        jest.setSystemTime(Date.UTC(2030, 0, 1));
+        const invitation = new Invitation(anInvitation('inv_p', Date.now(), { policy }));
+        const mails: string[] = [];
+        steps.forEach((what, index) => {
+          const before = invitation.snapshot;
+          take(invitation, what, index);
+          const broken = brokenLaws(before, invitation.snapshot, policy.requiredApprovals);
+          if (broken.length > 0) throw new Error(`${what.do} broke: ${broken.join('; ')}`);
+          mails.push(...invitation.takeOutgoing().map(({ messageId }) => messageId));
+        });
+        expect(allDiffer(mails)).toBe(true);
+        if (invitation.status === 'active') expect(invitation.result().partnershipId).toBe('prt_p');
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('an invitation that is carried into a new run behaves as if it had stayed', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), fc.nat(29), (steps, cut) => {
+        jest.setSystemTime(Date.UTC(2030, 0, 1));
+        const input = anInvitation('inv_p', Date.now(), { policy: { reminders: ['P3D', '-P1D'] } });
+        const stayed = new Invitation(input);
+        let moved = new Invitation(input);
+        steps.forEach((what, index) => {
+          const now = Date.now();
+          if (index === cut) {
+            moved.takeOutgoing();
+            const carried = { ...moved.carry(), recorded: { seq: 0, entries: 0 } };
+            moved = new Invitation({
+              ...input,
+              carried: JSON.parse(JSON.stringify(carried)) as typeof carried,
+            });
+          }
+          take(stayed, what, index);
+          jest.setSystemTime(now);
+          take(moved, what, index);
+        });
+        expect(moved.snapshot).toEqual(JSON.parse(JSON.stringify(stayed.snapshot)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('an invitation left alone sends its reminders in order and then expires', () => {
+    const offsets = fc.array(
+      fc
+        .tuple(fc.boolean(), fc.integer({ min: 1, max: 30 }))
+        .map(([end, days]) => `${end ? '-' : ''}P${days}D`),
+      { maxLength: 5 },
+    );
+    fc.assert(
+      fc.property(offsets, fc.integer({ min: 1, max: 30 }), (reminders, days) => {
+        jest.setSystemTime(Date.UTC(2030, 0, 1));
+        const expiresAt = new Date(Date.now() + days * DAY).toISOString();
+        const invitation = new Invitation(
+          anInvitation('inv_p', Date.now(), { expiresAt, policy: { reminders } }),
+        );
+        invitation.emailTaken(invitation.snapshot.messageIds[0]!);
+        const planned = [...invitation.snapshot.reminderInstants];
+        const sent: string[] = [];
+        for (let next = invitation.deadline; next; next = invitation.deadline) {
+          jest.setSystemTime(next.at);
+          invitation.elapse();
+          if (next.kind === 'reminder') sent.push(new Date(next.at).toISOString());
+        }
+        expect(sent).toEqual(planned);
+        expect(invitation.status).toBe('expired');
+        expect(invitation.snapshot.endedAt).toBe(expiresAt);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
