@@ -115,6 +115,7 @@ export interface UserLetterReader {
   userLetter(input: UserEmailInput): Promise<UserLetterData | undefined>;
 }
 
+/** What an e-mail to a user says. */
 export interface UserLetterData {
   readonly to: Recipient & { readonly firstName?: string; readonly lastName?: string };
   readonly accountName: string;

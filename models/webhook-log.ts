@@ -4,7 +4,9 @@ import type { WebhookAttemptOutcome } from './webhook-deliveries';
 
 /** Deliveries and their endpoints as the worker sees them. */
 export class MongoWebhookLog implements WebhookLog {
-  constructor(private readonly stores: Pick<StoreSet, 'webhookDeliveries' | 'webhookEndpoints'>) {}
+  constructor(
+    private readonly stores: Pick<StoreSet, 'auditLog' | 'webhookDeliveries' | 'webhookEndpoints'>,
+  ) {}
 
   async find(deliveryId: string): Promise<WebhookJob | undefined> {
     const delivery = await this.stores.webhookDeliveries.findById(deliveryId);
@@ -40,10 +42,31 @@ export class MongoWebhookLog implements WebhookLog {
   }
 
   async pauseGone(endpointId: string): Promise<boolean> {
-    return this.stores.webhookEndpoints.pause(endpointId, 'gone');
+    const paused = await this.stores.webhookEndpoints.pause(endpointId, 'gone');
+    if (paused) await this.audit(endpointId);
+    return paused;
   }
 
   async pauseIfSilentSince(endpointId: string, since: Date): Promise<boolean> {
-    return this.stores.webhookEndpoints.pauseIfSilentSince(endpointId, since);
+    const paused = await this.stores.webhookEndpoints.pauseIfSilentSince(endpointId, since);
+    if (paused) await this.audit(endpointId);
+    return paused;
+  }
+
+  /** Nobody asked for the pause, so the log says that Usher did it, and why. */
+  private async audit(endpointId: string): Promise<void> {
+    const endpoint = await this.stores.webhookEndpoints.findById(endpointId);
+    if (!endpoint?.notice) return;
+    const { accountId, notice } = endpoint;
+    await this.stores.auditLog.append(accountId, [
+      {
+        key: `webhook-paused:${endpointId}:${notice.at.getTime()}`,
+        at: notice.at,
+        type: 'webhook_endpoint_paused',
+        actor: { kind: 'system', id: 'usher' },
+        target: { kind: 'webhook_endpoint', id: endpointId },
+        after: { status: 'paused', notice: notice.code },
+      },
+    ]);
   }
 }

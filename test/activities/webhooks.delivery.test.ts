@@ -103,6 +103,10 @@ it('pauses an endpoint that answers 410, with a notice, and stops what was on it
     status: 'paused',
     notice: { code: 'gone', at: A_DATE },
   });
+  const audited = await database.connection
+    .collection('audit_log')
+    .findOne({ accountId: endpoint.accountId, type: 'webhook_endpoint_paused' });
+  expect(audited?.['actor']).toEqual({ kind: 'system', id: 'usher' });
   expect(await stored(one.deliveryId)).toMatchObject({ state: 'failed', error: 'http-status' });
   expect(await stored(other.deliveryId)).toMatchObject({ state: 'failed', error: 'endpoint-paused' });
   expect(await deliver(other, 1)).toEqual({ state: 'stopped' });
