@@ -4,9 +4,13 @@ import type { ApiDeps } from '../../deps';
 import { signedInAssets } from './assets';
 import { pageNotFound, showError } from './errors';
 import { explorerPages } from './explorer';
+import { invitationPages } from './invitation';
 import { pagesOn } from './pages-router';
+import { partnerPages } from './partner';
 import { signInPages } from './sign-in';
 import { wizardPages } from './wizard';
+import { workspacePages } from './workspace';
+import { workspacesPages } from './workspaces';
 
 /** Every page that needs a sign-in, and the sign-in itself. */
 export function signedInPages(deps: ApiDeps): Router {
@@ -16,6 +20,10 @@ export function signedInPages(deps: ApiDeps): Router {
   signInPages(pages);
   explorerPages(pages);
   wizardPages(pages);
+  invitationPages(pages);
+  partnerPages(pages);
+  workspacePages(pages);
+  workspacesPages(pages);
   return router;
 }
 

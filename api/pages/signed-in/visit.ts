@@ -37,7 +37,7 @@ export async function visitOf(
   const caller = await callerOfSessionToken(deps.stores, sessionToken);
   if (caller?.csrfToken === undefined) return undefined;
   await deps.rateLimits.signedInCall(caller.credentialId);
-  const form = (request.body as FormBody | undefined) ?? {};
+  const form = unixLines((request.body as FormBody | undefined) ?? {});
   return {
     deps,
     request,
@@ -60,6 +60,17 @@ export function demandCsrf({ form, csrf, request }: Visit): void {
 /** A key for one showing of one form. */
 export function newFormKey(): string {
   return `page.${randomBytes(16).toString('base64url')}`;
+}
+
+/** Browsers send every line break as two characters, which would make each text a changed one. */
+function unixLines(form: FormBody): FormBody {
+  const plain = (text: string) => text.replaceAll('\r\n', '\n');
+  return Object.fromEntries(
+    Object.entries(form).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(plain) : value === undefined ? undefined : plain(value),
+    ]),
+  );
 }
 
 function keyOf({ _key }: FormBody): string | undefined {
