@@ -1,5 +1,9 @@
 import type {
+  CloseImportInput,
   CreateAccountInput,
+  ImportCounts,
+  ImportRowsInput,
+  ImportRowsResult,
   InvitationSnapshot,
   ProvisionedAccount,
   ProvisioningInput,
@@ -33,6 +37,11 @@ export interface Activities {
   readonly removeCreatedAccount: (input: ProvisioningInput) => Promise<void>;
   readonly withdrawDefaultRole: (input: ProvisioningInput) => Promise<void>;
   readonly withdrawSharedRecords: (input: ProvisioningInput) => Promise<void>;
+
+  /** Invites the rows of one batch of an import; each row at most once, however often it runs. */
+  readonly importRows: (input: ImportRowsInput) => Promise<ImportRowsResult>;
+  /** Writes how an import ended and counts its rows for the last time. */
+  readonly closeImport: (input: CloseImportInput) => Promise<ImportCounts>;
 
   /** Tries once to deliver an event to a webhook endpoint and notes what came of it. */
   readonly deliverWebhook: (input: WebhookAttemptInput) => Promise<WebhookAttemptResult>;

@@ -1,13 +1,14 @@
 import type { Activities } from './activities';
 import { createDeliverWebhook } from './deliver-webhook';
 import { withFaults, type Fault } from './faults';
+import { createImportRows } from './import-rows';
 import type { ActivityDependencies } from './ports';
 import { createSendEmail } from './send-email';
 import { createSendUserEmail } from './send-user-email';
 
 /** Wires the activities to what they need; `faults` are the failures that USHER_FAULTS asks for. */
 export function createActivities(deps: ActivityDependencies, faults: readonly Fault[] = []): Activities {
-  const { projection, provisioner, rules, reconciler } = deps;
+  const { projection, provisioner, rules, reconciler, importer } = deps;
   return withFaults(
     {
       sendEmail: createSendEmail(deps),
@@ -21,6 +22,8 @@ export function createActivities(deps: ActivityDependencies, faults: readonly Fa
       withdrawDefaultRole: (input) => provisioner.withdrawDefaultRole(input),
       withdrawSharedRecords: (input) => provisioner.withdrawSharedRecords(input),
       deliverWebhook: createDeliverWebhook(deps),
+      importRows: createImportRows(deps),
+      closeImport: (input) => importer.close(input),
       reconcileInvitations: () => reconciler.reconcile(),
     },
     faults,

@@ -1,6 +1,10 @@
 import type {
+  CloseImportInput,
   CreateAccountInput,
   EmailTemplate,
+  ImportCounts,
+  ImportRowsInput,
+  ImportRowsResult,
   InvitationSnapshot,
   ProvisionedAccount,
   ProvisioningInput,
@@ -277,6 +281,17 @@ export interface PartnerReader {
   partnerData(invitationId: string): Promise<PartnerData | undefined>;
 }
 
+/** Invites the rows of imports. */
+export interface Importer {
+  /**
+   * Works through one batch; `mayGoOn` says before each row whether to begin it.
+   *
+   * @throws the contract's `failureOf(...)`, not retryable, when the import is gone; anything else is retried
+   */
+  importRows(input: ImportRowsInput, mayGoOn: () => boolean): Promise<ImportRowsResult>;
+  close(input: CloseImportInput): Promise<ImportCounts>;
+}
+
 /** What {@link createActivities} is wired with. */
 export interface ActivityDependencies {
   readonly letters: LetterReader;
@@ -288,6 +303,7 @@ export interface ActivityDependencies {
   readonly provisioner: Provisioner;
   readonly rules: RuleBook;
   readonly reconciler: Reconciler;
+  readonly importer: Importer;
   readonly webhooks: { readonly log: WebhookLog; readonly sender: WebhookSender };
   readonly mailFrom: { readonly email: string; readonly name?: string };
 }

@@ -128,6 +128,7 @@ export const CODE_OF_FAILURE: Readonly<Record<FailureType, ProblemCode>> = {
   RoleCeiling: 'role-ceiling',
   EmailAlreadyRegistered: 'unauthenticated',
   InvitationMissing: 'not-found',
+  ImportMissing: 'not-found',
   EmailRefused: 'internal-error',
   EmailDeferred: 'internal-error',
   ProvisioningRefused: 'internal-error',

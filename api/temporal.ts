@@ -18,6 +18,8 @@ import {
   userEmailWorkflowId,
 } from '../workflows/contract';
 import { bounded } from './bounded';
+import { importGateway, type ImportGateway } from './temporal-imports';
+import { upkeepGateway, type UpkeepGateway } from './temporal-upkeep';
 import { TemporalUnavailableError } from './unavailable';
 
 /** The Updates, and Signals of the same names, that decide about an invitation. */
@@ -46,6 +48,8 @@ export interface TemporalGateway {
   /** One more e-mail about an invitation that has ended; the same message ID sends it once. */
   sendNotice(messageId: string, input: SendEmailInput): Promise<void>;
   reportEmailEvent(invitationId: string, event: EmailEvent): Promise<void>;
+  readonly imports: ImportGateway;
+  readonly upkeep: UpkeepGateway;
   /** The workflow's own view; needs a worker. */
   query(invitationId: string): Promise<InvitationSnapshot>;
   /** The newest run, for links; `undefined` when Temporal does not tell at once. */
@@ -125,6 +129,8 @@ export function gatewayOn(client: Client, close: () => Promise<void>): TemporalG
       ),
     reportEmailEvent: (invitationId, event) =>
       whileThere(ACK_WITHIN_MS, () => handle(invitationId).signal(emailEventReportedSignal, event)),
+    imports: importGateway(client, whileThere),
+    upkeep: upkeepGateway(client, whileThere),
     query: (invitationId) =>
       whileThere(ACK_WITHIN_MS, () => handle(invitationId).query(invitationStateQuery)),
     runId: (invitationId) =>

@@ -7,6 +7,8 @@ import { auditOriginModel } from './audit-origins';
 import { emailCounterModel } from './email-counters';
 import { idempotencyKeyModel } from './idempotency-keys';
 import { invitationEventModel } from './invitation-events';
+import { invitationImportRowModel } from './invitation-import-rows';
+import { invitationImportModel } from './invitation-imports';
 import { invitationModel } from './invitation-model';
 import { membershipModel } from './memberships';
 import { noteModel } from './notes';
@@ -33,6 +35,8 @@ const MODELS: readonly ((connection: Connection) => Pick<Model<unknown>, 'create
   folderModel,
   idempotencyKeyModel,
   invitationEventModel,
+  invitationImportModel,
+  invitationImportRowModel,
   invitationModel,
   membershipModel,
   noteModel,

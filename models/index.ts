@@ -50,6 +50,8 @@ export * from './ids';
 export * from './invitation-content';
 export * from './invitation-document';
 export * from './invitation-events';
+export * from './invitation-import-rows';
+export * from './invitation-imports';
 export * from './invitation-list';
 export * from './invitation-model';
 export * from './invitations';

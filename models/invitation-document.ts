@@ -11,6 +11,7 @@ export interface NewInvitation extends Partial<
   readonly contactEmail: string;
   readonly customFieldsVersion?: number;
   readonly supersedes?: string | null;
+  readonly importId?: string | null;
   readonly receiverAccountId?: string | null;
   /** Names account, inviter, program, times, policy and the invited user. */
   readonly workflowInput: InvitationWorkflowInput;
@@ -72,6 +73,7 @@ export function newInvitationDoc(input: NewInvitation): InvitationDoc {
     erasedAt: null,
     supersedes: input.supersedes ?? null,
     supersededBy: null,
+    importId: input.importId ?? null,
     inviteeUserId: inviteeUserId ?? null,
     receiverAccountId: input.receiverAccountId ?? null,
     emailKey: address.key,

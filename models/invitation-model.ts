@@ -77,6 +77,8 @@ export interface InvitationDoc extends InvitationContent, InvitationLifecycle {
   readonly erasedAt: Date | null;
   readonly supersedes: string | null;
   readonly supersededBy: string | null;
+  /** The import that made it; null for one that was made by hand. */
+  readonly importId?: string | null;
   /** The user who owned the address when it was invited, and that user's account. */
   readonly inviteeUserId: string | null;
   readonly receiverAccountId: string | null;
@@ -162,6 +164,7 @@ export const invitationModel = (connection: Connection): Model<InvitationDoc> =>
       erasedAt: Date,
       supersedes: String,
       supersededBy: String,
+      importId: String,
       inviteeUserId: String,
       receiverAccountId: String,
       emailKey: String,

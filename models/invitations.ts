@@ -91,6 +91,12 @@ export class InvitationStore implements ProjectionWriter {
     return (await this.model.findOne({ liveKey }).lean<InvitationDoc>()) ?? undefined;
   }
 
+  /** The account's live invitations to any of the addresses, in no order. */
+  async findLiveMany(accountId: string, emailKeys: readonly string[]): Promise<InvitationDoc[]> {
+    const liveKeys = emailKeys.map((emailKey) => liveKeyOf(accountId, emailKey));
+    return this.model.find({ liveKey: within(liveKeys) }).lean<InvitationDoc[]>();
+  }
+
   /** Partnerships that active invitations to addresses of this domain led to. */
   async partnershipsAtDomain(accountId: string, emailDomain: string): Promise<string[]> {
     const emailKey = new RegExp(`@${escapeRegExp(emailDomain)}$`);

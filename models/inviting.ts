@@ -19,11 +19,27 @@ export class Inviting {
     return (await this.isActivePartner(accountId, emailKey)) ? { kind: 'partner' } : undefined;
   }
 
+  /** {@link alreadyKnown} for many addresses at once; those that may be invited are left out. */
+  async knownAmong(accountId: string, emailKeys: readonly string[]): Promise<Map<string, AlreadyKnown>> {
+    const live = await this.stores.invitations.findLiveMany(accountId, emailKeys);
+    const known = new Map<string, AlreadyKnown>(
+      live.map(({ emailKey, _id }) => [emailKey, { kind: 'open', invitationId: _id }]),
+    );
+    const others = emailKeys.filter((emailKey) => !known.has(emailKey));
+    for (const { emailKey, _id } of await this.stores.users.findByEmailKeys(others)) {
+      if (await this.isUserOfPartner(accountId, _id)) known.set(emailKey, { kind: 'partner' });
+    }
+    return known;
+  }
+
   /** Whether the address belongs to a user of one of the account's active partners. */
   async isActivePartner(accountId: string, emailKey: string): Promise<boolean> {
     const user = await this.stores.users.findByEmailKey(emailKey);
-    if (user === undefined) return false;
-    const memberships = await this.stores.memberships.ofUser(user._id);
+    return user !== undefined && this.isUserOfPartner(accountId, user._id);
+  }
+
+  private async isUserOfPartner(accountId: string, userId: string): Promise<boolean> {
+    const memberships = await this.stores.memberships.ofUser(userId);
     const pairs = await Promise.all(
       memberships.map((membership) => this.stores.partnerships.findPair(accountId, membership.accountId)),
     );

@@ -8,6 +8,8 @@ import { EmailCounterStore } from './email-counters';
 import { IdempotencyKeyStore } from './idempotency-keys';
 import { InvitationAuditor } from './invitation-audit';
 import { InvitationEventStore } from './invitation-events';
+import { InvitationImportRowStore } from './invitation-import-rows';
+import { InvitationImportStore } from './invitation-imports';
 import { InvitationStore } from './invitations';
 import { MembershipStore } from './memberships';
 import { NoteStore } from './notes';
@@ -46,6 +48,8 @@ export function createStoreSet(connection: Connection, { secret }: { readonly se
     emailCounters: new EmailCounterStore(connection, secret),
     events,
     idempotencyKeys: new IdempotencyKeyStore(connection),
+    importRows: new InvitationImportRowStore(connection),
+    imports: new InvitationImportStore(connection),
     invitations: new InvitationStore(connection, {
       events,
       applications,

@@ -106,6 +106,11 @@ export class UserStore {
     return (await this.model.findOne({ emailKey }).lean<UserDoc>()) ?? undefined;
   }
 
+  /** The users who own any of the addresses, in no order. */
+  async findByEmailKeys(emailKeys: readonly string[]): Promise<UserDoc[]> {
+    return this.model.find({ emailKey: within(emailKeys) }).lean<UserDoc[]>();
+  }
+
   async findMany(ids: readonly string[]): Promise<UserDoc[]> {
     return this.model.find({ _id: within(ids) }).lean<UserDoc[]>();
   }

@@ -12,6 +12,8 @@ import { connectMongo } from '../models/connection';
 import { createTokens } from '../models/tokens';
 import { createWorkers, installRuntime } from './create-worker';
 import { onceAvailable } from './once-available';
+import { createImporter } from './invitation-importer';
+import { reconcileImports } from './import-reconciler';
 import { createReconciler } from './reconciler';
 import { keepReconciling } from './schedules';
 import { announcing, announcingProvisioner, WebhookDispatcher } from './webhook-dispatcher';
@@ -49,10 +51,12 @@ export async function startWorker(config: RuntimeConfig): Promise<RunningWorker>
       reconciler: {
         reconcile: async () => {
           const result = await reconciler.reconcile();
+          await reconcileImports(stores, client);
           await dispatcher.sweep();
           return result;
         },
       },
+      importer: createImporter({ stores, client, limits: config.limits }),
       webhooks: {
         log: stores.webhookLog,
         sender: createWebhookSender({ allowPrivate: config.webhookAllowPrivate, isPublicAddress }),

@@ -1,3 +1,4 @@
+export { invitationImportWorkflow } from './invitation-import.workflow';
 export { invitationNoticeWorkflow } from './invitation-notice.workflow';
 export { invitationWorkflow } from './invitation.workflow';
 export { reconcileWorkflow } from './reconcile.workflow';

@@ -1,4 +1,11 @@
-import type { InvitationDoc, ProgramDoc, UserDoc } from '../../models';
+import type {
+  InvitationDoc,
+  ProgramDoc,
+  ProgramStore,
+  RoleStore,
+  UserDoc,
+  WorkspaceStore,
+} from '../../models';
 import { newId, parseEmailAddress, workflowInputOf } from '../../models';
 import type { InvitationWorkflowInput } from '../../workflows/contract';
 import type { Caller } from '../caller';
@@ -47,11 +54,26 @@ interface Plan {
   readonly workflowInput: InvitationWorkflowInput;
 }
 
-/** Everything that can be wrong with an invitation by itself; also what a dry run asks. */
-export async function checkInvitation(deps: ApiDeps, caller: Caller, input: NewInvitation): Promise<Plan> {
-  const program = await deps.stores.programs.find(caller.accountId, input.program ?? 'default');
+/** What the terms of an invitation are checked against. */
+export interface TermStores {
+  readonly programs: Pick<ProgramStore, 'find'>;
+  readonly roles: Pick<RoleStore, 'find'>;
+  readonly workspaces: Pick<WorkspaceStore, 'find' | 'listFolders'>;
+}
+
+/**
+ * Everything that can be wrong with an invitation but who it is for.
+ *
+ * @throws {@link Problem} 403 `role-ceiling`, 422
+ */
+export async function checkTerms(
+  stores: TermStores,
+  caller: Caller,
+  input: NewInvitation,
+): Promise<Pick<Plan, 'program' | 'roleKey' | 'customFields'>> {
+  const program = await stores.programs.find(caller.accountId, input.program ?? 'default');
   if (program === undefined) throw invalid([{ pointer: '/program', detail: 'There is no such program.' }]);
-  const roleKey = await grantableRole(deps, caller, input.roleKey ?? program.defaultRoleKey);
+  const roleKey = await grantableRole({ stores }, caller, input.roleKey ?? program.defaultRoleKey);
   const fields = checkCustomFields(program.customFields, input.customFields ?? {}, {
     mayFill: ['inviter', 'invitee'],
     mustFill: 'inviter',
@@ -59,9 +81,15 @@ export async function checkInvitation(deps: ApiDeps, caller: Caller, input: NewI
   const errors = [
     ...fields.errors,
     ...moduleErrors(program, input),
-    ...(await shareErrors(deps, caller, input)),
+    ...(await shareErrors(stores, caller, input)),
   ];
   if (errors.length > 0) throw invalid(errors);
+  return { program, roleKey, customFields: fields.values };
+}
+
+/** Everything that can be wrong with an invitation by itself; also what a dry run asks. */
+export async function checkInvitation(deps: ApiDeps, caller: Caller, input: NewInvitation): Promise<Plan> {
+  const { program, roleKey, customFields } = await checkTerms(deps.stores, caller, input);
   const emailKey = parseEmailAddress(input.contactEmail)?.key ?? '';
   const { invitee, receiverAccountId } = await deps.stores.inviting.receiverOf(caller.accountId, emailKey);
   const terms = {
@@ -78,7 +106,7 @@ export async function checkInvitation(deps: ApiDeps, caller: Caller, input: NewI
     emailKey,
     roleKey,
     program,
-    customFields: fields.values,
+    customFields,
     invitee,
     receiverAccountId,
     workflowInput,
@@ -90,12 +118,16 @@ function moduleErrors(program: ProgramDoc, { initialModule }: NewInvitation): Fi
   return [{ pointer: '/initialModule', detail: 'The program has no such module.' }];
 }
 
-async function shareErrors(deps: ApiDeps, caller: Caller, { share }: NewInvitation): Promise<FieldError[]> {
+async function shareErrors(
+  { workspaces }: TermStores,
+  caller: Caller,
+  { share }: NewInvitation,
+): Promise<FieldError[]> {
   if (share === undefined) return [];
-  const workspace = await deps.stores.workspaces.find(caller.accountId, share.workspaceId);
+  const workspace = await workspaces.find(caller.accountId, share.workspaceId);
   if (workspace === undefined)
     return [{ pointer: '/share/workspaceId', detail: 'There is no such workspace.' }];
-  const folders = await deps.stores.workspaces.listFolders(caller.accountId, workspace._id);
+  const folders = await workspaces.listFolders(caller.accountId, workspace._id);
   const known = new Set(folders.map(({ _id }) => _id));
   return share.folderIds.flatMap((id, index) =>
     known.has(id)
@@ -104,7 +136,7 @@ async function shareErrors(deps: ApiDeps, caller: Caller, { share }: NewInvitati
   );
 }
 
-async function refuseIfKnown(deps: ApiDeps, { accountId }: Caller, emailKey: string): Promise<void> {
+export async function refuseIfKnown(deps: ApiDeps, { accountId }: Caller, emailKey: string): Promise<void> {
   const known = await deps.stores.inviting.alreadyKnown(accountId, emailKey);
   if (known?.kind === 'open') {
     throw new Problem('invitation-already-open', { invitationId: known.invitationId });

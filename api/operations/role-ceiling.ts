@@ -1,4 +1,4 @@
-import type { InvitationDoc } from '../../models';
+import type { InvitationDoc, RoleStore } from '../../models';
 import { BUILT_IN_ROLES } from '../../models';
 import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
@@ -11,7 +11,11 @@ import { invalid } from '../validate';
  *
  * @throws {@link Problem} 403 `role-ceiling`, or 422 for a role that is none
  */
-export async function grantableRole(deps: ApiDeps, caller: Caller, roleKey: string): Promise<string> {
+export async function grantableRole(
+  deps: { readonly stores: { readonly roles: Pick<RoleStore, 'find'> } },
+  caller: Caller,
+  roleKey: string,
+): Promise<string> {
   const role = await deps.stores.roles.find(caller.accountId, roleKey);
   if (role === undefined) throw invalid([{ pointer: '/roleKey', detail: 'There is no such role.' }]);
   if (role.rank > caller.rank) throw new Problem('role-ceiling');

@@ -10,6 +10,10 @@ import { getAuditLog } from './get-audit-log';
 import { getAuditLogVerification } from './get-audit-log-verification';
 import { getFoldersByIdRecords } from './get-folders-by-id-records';
 import { getHealthz } from './get-healthz';
+import { getInvitationImports } from './get-invitation-imports';
+import { getInvitationImportsById } from './get-invitation-imports-by-id';
+import { getInvitationImportsByIdRejectedCsv } from './get-invitation-imports-by-id-rejected.csv';
+import { getInvitationImportsByIdRows } from './get-invitation-imports-by-id-rows';
 import { getInvitations } from './get-invitations';
 import { getInvitationsById } from './get-invitations-by-id';
 import { getInvitationsByIdTimeline } from './get-invitations-by-id-timeline';
@@ -38,6 +42,8 @@ import { patchInvitationsById } from './patch-invitations-by-id';
 import { postAccounts } from './post-accounts';
 import { postApiKeys } from './post-api-keys';
 import { postFoldersByIdRecords } from './post-folders-by-id-records';
+import { postInvitationImports } from './post-invitation-imports';
+import { postInvitationImportsByIdCancel } from './post-invitation-imports-by-id-cancel';
 import { postInvitations } from './post-invitations';
 import { postInvitationsByIdAccept } from './post-invitations-by-id-accept';
 import { postInvitationsByIdApprove } from './post-invitations-by-id-approve';
@@ -89,6 +95,10 @@ export const endpoints: readonly Endpoint[] = [
   getAuditLogVerification,
   getFoldersByIdRecords,
   getHealthz,
+  getInvitationImports,
+  getInvitationImportsById,
+  getInvitationImportsByIdRejectedCsv,
+  getInvitationImportsByIdRows,
   getInvitations,
   getInvitationsById,
   getInvitationsByIdTimeline,
@@ -117,6 +127,8 @@ export const endpoints: readonly Endpoint[] = [
   postAccounts,
   postApiKeys,
   postFoldersByIdRecords,
+  postInvitationImports,
+  postInvitationImportsByIdCancel,
   postInvitations,
   postInvitationsByIdAccept,
   postInvitationsByIdApprove,

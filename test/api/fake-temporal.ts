@@ -12,6 +12,8 @@ export function fakeTemporal(changes: Partial<TemporalGateway> = {}): TemporalGa
     sendUserEmail: () => Promise.resolve(),
     sendNotice: () => Promise.resolve(),
     reportEmailEvent: () => Promise.resolve(),
+    imports: { start: () => Promise.resolve(), cancel: away },
+    upkeep: { erase: () => Promise.resolve(), rebuild: () => Promise.resolve(), rebuildProgress: away },
     query: away,
     runId: () => Promise.resolve(undefined),
     reachable: () => Promise.resolve(true),

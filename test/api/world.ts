@@ -5,8 +5,9 @@ import { gatewayOn } from '../../api/temporal';
 import type { RateLimitSettings } from '../../api/middleware/rate-limits';
 import { createActivities } from '../../activities';
 import type { Fault } from '../../activities/faults';
-import type { Mail } from '../../activities/ports';
+import type { Mail, Mailer } from '../../activities/ports';
 import type { TemporalEngine } from '../../scripts/engines';
+import { createImporter } from '../../worker/invitation-importer';
 import { createReconciler } from '../../worker/reconciler';
 import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE } from '../../workflows/contract';
 import { startTestDevServer, testWorkflowBundle } from '../support/engines';
@@ -15,6 +16,13 @@ import { eventually, TestApi } from './support';
 /** The API with a real Temporal server and real workers, which can be stopped and started. */
 export class TestWorld extends TestApi {
   readonly mails: Mail[] = [];
+  /** Takes effect with the next start of the workers. */
+  mailer: Mailer = {
+    send: (mail) => {
+      this.mails.push(mail);
+      return Promise.resolve();
+    },
+  };
   client!: Client;
   private engine!: TemporalEngine;
   private clientConnection!: Connection;
@@ -116,17 +124,18 @@ export class TestWorld extends TestApi {
         letters: stores.letters,
         userLetters: stores.userLetters,
         outbox: stores.outbox,
-        mailer: {
-          send: (mail) => {
-            this.mails.push(mail);
-            return Promise.resolve();
-          },
-        },
+        mailer: this.mailer,
         links: deps.tokens,
         projection: stores.invitations,
         provisioner: stores.provisioner,
         rules: stores.ruleBook,
         reconciler: createReconciler(stores.invitations, this.client),
+        importer: createImporter({
+          stores,
+          client: this.client,
+          limits: deps.settings,
+          rowsPerSecond: 1_000,
+        }),
         webhooks: {
           log: stores.webhookLog,
           sender: { send: () => Promise.resolve({ status: 204, error: null }) },

@@ -18,6 +18,7 @@ export const FAILURES = {
   RoleCeiling: 'The role is above the rank of the inviter.',
   EmailAlreadyRegistered: 'The address belongs to a user who has to sign in to accept.',
   InvitationMissing: 'There is no such invitation in the database.',
+  ImportMissing: 'There is no such import in the database.',
   EmailRefused: 'The mail provider refused the message for good.',
   EmailDeferred: 'The mail provider asked to try again later.',
   ProvisioningRefused: 'A provisioning step can never succeed as asked.',

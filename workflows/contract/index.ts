@@ -2,6 +2,7 @@ export * from './duration';
 export * from './email';
 export * from './failures';
 export * from './identifiers';
+export * from './imports';
 export * from './invitation';
 export * from './provisioning';
 export * from './search-attributes';

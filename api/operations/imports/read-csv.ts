@@ -1,0 +1,97 @@
+import { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import { Problem } from '../../problem';
+import { invalid } from '../../validate';
+
+/** What one file may hold; docs/imports.md names them. */
+export const IMPORT_LIMITS = {
+  fileBytes: 10 * 1024 * 1024,
+  rows: 10_000,
+  columns: 100,
+  recordBytes: 1024 * 1024,
+} as const;
+
+/** Text is handed to the parser in pieces, so that other requests are served in between. */
+const PIECE_CHARS = 64 * 1024;
+
+/**
+ * The records of a CSV file, the header first. Bytes are UTF-8 with or without a BOM; the separator is a comma,
+ * or a semicolon where the header has no comma.
+ *
+ * @throws {@link Problem} 422 for another encoding, quotes that do not match or too many columns, 413 for too
+ *   many rows
+ */
+export async function* readCsv(bytes: Buffer): AsyncGenerator<readonly string[]> {
+  const text = decode(bytes);
+  const parser = parse({
+    delimiter: separatorOf(text),
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: IMPORT_LIMITS.recordBytes,
+  });
+  const source = Readable.from(pieces(text), { objectMode: true });
+  source.pipe(parser);
+  let records = 0;
+  try {
+    for await (const record of parser as AsyncIterable<readonly string[]>) {
+      if (record.length > IMPORT_LIMITS.columns) throw tooManyColumns(records);
+      if (records > IMPORT_LIMITS.rows) throw tooManyRows();
+      records += 1;
+      yield record;
+    }
+  } catch (error) {
+    throw error instanceof CsvError ? broken(error) : error;
+  } finally {
+    source.destroy();
+    parser.destroy();
+  }
+}
+
+/** 413: the file has more rows than one import takes. */
+export function tooManyRows(): Problem {
+  return new Problem('payload-too-large', {
+    detail: `One import takes ${IMPORT_LIMITS.rows} rows. Split the file.`,
+  });
+}
+
+/** 422: the row with this number has more columns than any file may have. */
+export function tooManyColumns(row: number): Problem {
+  const detail = `More than ${IMPORT_LIMITS.columns} columns.`;
+  return invalid([{ pointer: row === 0 ? '/columns' : `/rows/${row - 1}`, detail }]);
+}
+
+function decode(bytes: Buffer): string {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw wrongEncoding();
+  }
+  // UTF-16 without a BOM is valid UTF-8, but full of zeros.
+  if (text.includes('\u0000')) throw wrongEncoding();
+  return text;
+}
+
+function wrongEncoding(): Problem {
+  const detail = 'The file is not UTF-8. Save it as "CSV UTF-8" and send it again.';
+  return new Problem('validation-failed', { detail, errors: [{ pointer: '', detail }] });
+}
+
+function broken({ code, ...error }: CsvError): Problem {
+  const { lines } = error as { lines?: unknown };
+  const where = typeof lines === 'number' ? `Line ${lines}: ` : '';
+  const what =
+    code === 'CSV_MAX_RECORD_SIZE'
+      ? 'a row is longer than 1 MB; is a quote missing?'
+      : 'quotes do not match. A cell with a quote in it stands in quotes, with the quote doubled.';
+  return invalid([{ pointer: '', detail: where + what }]);
+}
+
+function separatorOf(text: string): ',' | ';' {
+  const header = /^[^\r\n]*/.exec(text)?.[0] ?? '';
+  return !header.includes(',') && header.includes(';') ? ';' : ',';
+}
+
+function* pieces(text: string): Generator<string> {
+  for (let start = 0; start < text.length; start += PIECE_CHARS) yield text.slice(start, start + PIECE_CHARS);
+}

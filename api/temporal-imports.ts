@@ -1,0 +1,58 @@
+import {
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  type Client,
+} from '@temporalio/client';
+import {
+  cancelImportSignal,
+  cancelImportUpdate,
+  importStart,
+  importWorkflowId,
+  type Decision,
+  type ImportWorkflowInput,
+} from '../workflows/contract';
+import { TemporalLateError } from './unavailable';
+
+/** What the API asks of Temporal about imports; bounded in time like all its calls. */
+export interface ImportGateway {
+  /** Starting an import that runs already is a success. */
+  start(input: ImportWorkflowInput): Promise<void>;
+  /** By Update, or by Signal when no worker answers in time; throws what the client throws. */
+  cancel(importId: string, decision: Decision): Promise<void>;
+}
+
+/** How long a worker may take before the cancellation goes as a Signal, and Temporal to acknowledge. */
+const WITHIN_MS = 2_000;
+
+/** The imports' part of the gateway; `whileThere` bounds a call in time. */
+export function importGateway(
+  client: Client,
+  whileThere: <T>(ms: number, call: () => Promise<T>) => Promise<T>,
+): ImportGateway {
+  const handle = (importId: string) => client.workflow.getHandle(importWorkflowId(importId));
+  return {
+    start: (input) => whileThere(WITHIN_MS, () => start(client, input)),
+    async cancel(importId, decision) {
+      const options = { args: [decision] as [Decision], updateId: decision.decisionId };
+      try {
+        await whileThere(WITHIN_MS, () => handle(importId).executeUpdate(cancelImportUpdate, options));
+      } catch (error) {
+        if (!isUnanswered(error)) throw error;
+        await whileThere(WITHIN_MS, () => handle(importId).signal(cancelImportSignal, decision));
+      }
+    },
+  };
+}
+
+async function start(client: Client, input: ImportWorkflowInput): Promise<void> {
+  try {
+    await client.workflow.start('invitationImportWorkflow', importStart(input));
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+/** Temporal is there, a worker is not. */
+function isUnanswered(error: unknown): boolean {
+  return error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof TemporalLateError;
+}

@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import { IMPORT_LIMITS } from '../../api/operations/imports/read-csv';
+import { fakeTemporal } from './fake-temporal';
+import { fresh, HEADER, Importing, viewOf } from './importing';
+import { outcome } from './refusals';
+import { TestApi } from './support';
+import { TemporalUnavailableError } from '../../api/unavailable';
+
+const api = new TestApi();
+const imports = new Importing(api, () => api.people.admin);
+let isAway = false;
+
+beforeAll(() =>
+  api.start(
+    fakeTemporal({
+      imports: {
+        start: () => (isAway ? Promise.reject(new TemporalUnavailableError('away')) : Promise.resolve()),
+        cancel: () => Promise.reject(new TemporalUnavailableError('away')),
+      },
+    }),
+  ),
+);
+afterAll(() => api.stop());
+
+/** How many documents an upload could have left behind. */
+const stored = () =>
+  Promise.all(
+    ['invitation_imports', 'invitation_import_rows', 'invitations'].map((name) =>
+      api.connection.db!.collection(name).countDocuments(),
+    ),
+  );
+
+describe('a file that cannot be read', () => {
+  const line = (n: number) => `P${n},,,p${n}@many.example\n`;
+  const cases: readonly [string, () => string | Buffer, number, string][] = [
+    [
+      'has 100,000 rows',
+      () => HEADER + '\n' + Array.from({ length: 100_000 }, (_, n) => line(n)).join(''),
+      413,
+      'payload-too-large',
+    ],
+    ['has 11 MB', () => Buffer.alloc(11 * 1024 * 1024, 'a'), 413, 'payload-too-large'],
+    ['has a row of 1,000 columns', () => `${HEADER}\n${'x,'.repeat(999)}x`, 422, 'validation-failed'],
+    ['has a header of 1,000 columns', () => 'x,'.repeat(999), 422, 'validation-failed'],
+    [
+      'has a row of more than 1 MB',
+      () => `${HEADER}\n"${'x'.repeat(2 * 1024 * 1024)}",,,a@b.example`,
+      422,
+      'validation-failed',
+    ],
+    [
+      'is Latin-1',
+      () => Buffer.from(`${HEADER}\nM\u00fcller,,,m@b.example`, 'latin1'),
+      422,
+      'validation-failed',
+    ],
+    ['is UTF-16', () => Buffer.from(`\ufeff${HEADER}\nA,,,a@b.example`, 'utf16le'), 422, 'validation-failed'],
+    [
+      'is UTF-16 without a BOM',
+      () => Buffer.from(`${HEADER}\nA,,,a@b.example`, 'utf16le'),
+      422,
+      'validation-failed',
+    ],
+    ['is a picture', () => randomBytes(5_000), 422, 'validation-failed'],
+    ['is empty', () => ' ', 422, 'validation-failed'],
+    ['has a header only', () => HEADER, 422, 'validation-failed'],
+    ['lacks a column', () => 'partnerName\nA', 422, 'validation-failed'],
+    ['names a column twice', () => `${HEADER},partner_name\nA,,,a@b.example,B`, 422, 'validation-failed'],
+    ['names an impossible column', () => `${HEADER},$where\nA,,,a@b.example,1`, 422, 'validation-failed'],
+    ['leaves a quote open', () => `${HEADER}\n"A,,,a@b.example`, 422, 'validation-failed'],
+  ];
+  it.each(cases)('%s', async (_name, file, status, code) => {
+    const before = await stored();
+    expect(outcome(await imports.upload(file()))).toEqual([status, code]);
+    expect(await stored()).toEqual(before);
+  });
+
+  it('says what to do about its encoding', async () => {
+    const { body, text } = await imports.upload(
+      Buffer.from(`${HEADER}\nM\u00fcller,,,m@b.example`, 'latin1'),
+    );
+    expect(body.errors[0]?.detail).toContain('UTF-8');
+    expect(text).toContain('CSV UTF-8');
+  });
+
+  it('is no form, no text and no other type', async () => {
+    for (const type of ['text/plain', 'application/vnd.ms-excel', 'multipart/form-data; boundary=x']) {
+      const answer = await imports.upload(HEADER, { headers: { 'content-type': type } });
+      expect(outcome(answer)).toEqual([415, 'unsupported-media-type']);
+    }
+    const wide = { rows: [Object.fromEntries(Array.from({ length: 1_000 }, (_, n) => [`m${n}`, 1]))] };
+    expect(outcome(await api.post('/v1/invitation-imports', api.people.admin, wide))).toEqual([
+      422,
+      'validation-failed',
+    ]);
+    for (const body of [{}, { rows: [] }, { rows: 'x' }, { rows: ['x'] }, { rows: [null] }]) {
+      expect(outcome(await api.post('/v1/invitation-imports', api.people.admin, body))).toEqual([
+        422,
+        'validation-failed',
+      ]);
+    }
+  });
+});
+
+it('leaves nothing behind when Temporal is away', async () => {
+  const before = await stored();
+  isAway = true;
+  const answer = await imports.upload(`${HEADER}\nA,,,${fresh()}`);
+  isAway = false;
+  expect(outcome(answer)).toEqual([503, 'temporal-unavailable']);
+  expect(await stored()).toEqual(before);
+});
+
+it('keeps 10,000 rows of a file and checks what they name once', async () => {
+  let asked = 0;
+  const { programs } = api.stores;
+  const find = programs.find.bind(programs);
+  programs.find = (accountId, key) => {
+    asked += 1;
+    return find(accountId, key);
+  };
+  const lines = Array.from({ length: IMPORT_LIMITS.rows }, (_, n) => `P${n},,,p${n}@many.example`);
+  const view = viewOf(await imports.upload([HEADER, ...lines].join('\n')));
+  programs.find = find;
+  expect(view).toMatchObject({ status: 'running', total: 10_000, done: 0 });
+  expect(asked).toBe(1);
+  const page = await api.get(
+    `/v1/invitation-imports/${view.id}/rows?limit=2&result=pending`,
+    api.people.admin,
+  );
+  expect(page.body.items).toMatchObject([{ row: 1 }, { row: 2 }]);
+  const next = `/v1/invitation-imports/${view.id}/rows?limit=1&cursor=${page.body.nextCursor ?? ''}`;
+  expect((await api.get(next, api.people.admin)).body.items).toMatchObject([{ row: 3 }]);
+});
+
+it('erases the rows of an address', async () => {
+  const email = fresh();
+  const { id } = viewOf(await imports.upload(`${HEADER}\nA,Ada,,${email}\n,Bea,,${email}`));
+  const held = await api.stores.importRows.ofAddress(email);
+  await api.stores.importRows.erase(held.map(({ _id }) => _id));
+  const rows = await api.connection.db!.collection('invitation_import_rows').find({ importId: id }).toArray();
+  expect(JSON.stringify(rows)).not.toMatch(/Ada|Bea|row-/);
+  expect(await api.stores.importRows.count(id)).toMatchObject({ invalid: 2 });
+});
+
+it('takes as many rows as it says', () => {
+  expect(IMPORT_LIMITS).toMatchObject({ rows: 10_000, columns: 100 });
+});
