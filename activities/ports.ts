@@ -124,6 +124,8 @@ export interface UserLetterData {
   readonly to: Recipient & { readonly firstName?: string; readonly lastName?: string };
   readonly accountName: string;
   readonly passwordVersion: number;
+  /** Brand and texts of the program that is tried out. */
+  readonly sample?: { readonly brand: Brand; readonly texts: TemplateOverride; readonly locale: string };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { UserEmailInput } from '../workflows/contract';
 import { renderEmail } from '../templates/render';
+import { renderSample } from '../templates/sample';
 import { conclude, deliverOnce } from './delivery';
 import type { Letter } from './letters';
 import type { ActivityDependencies, UserLetterData } from './ports';
@@ -19,17 +20,10 @@ export function createSendUserEmail(deps: Deps): (input: UserEmailInput) => Prom
   };
 }
 
-function letterTo(input: UserEmailInput, data: UserLetterData, { links, mailFrom }: Deps): Letter {
-  const { messageId, template, userId } = input;
-  const { to, accountName, passwordVersion } = data;
-  const values = {
-    inviterAccountName: accountName,
-    brand: {},
-    contactFirstName: to.firstName,
-    contactLastName: to.lastName,
-    link: links.setPasswordLink(userId, passwordVersion),
-  };
-  const locale = to.locale ?? 'en';
+function letterTo(input: UserEmailInput, data: UserLetterData, deps: Deps): Letter {
+  const { messageId, template } = input;
+  const { to, sample } = data;
+  const locale = sample?.locale ?? to.locale ?? 'en';
   return {
     messageId,
     template,
@@ -39,8 +33,28 @@ function letterTo(input: UserEmailInput, data: UserLetterData, { links, mailFrom
       template,
       locale,
       to: { email: to.email, ...(to.name && { name: to.name }) },
-      from: mailFrom,
-      ...renderEmail(template, locale, values),
+      from: deps.mailFrom,
+      ...(sample ? sampleOf(input, data, sample, deps) : passwordEmail(input, data, locale, deps)),
     }),
   };
+}
+
+function passwordEmail({ userId }: UserEmailInput, data: UserLetterData, locale: string, { links }: Deps) {
+  return renderEmail('set-password', locale, {
+    inviterAccountName: data.accountName,
+    brand: {},
+    contactFirstName: data.to.firstName,
+    contactLastName: data.to.lastName,
+    link: links.setPasswordLink(userId, data.passwordVersion),
+  });
+}
+
+function sampleOf(
+  { template }: UserEmailInput,
+  { to, accountName }: UserLetterData,
+  { brand, texts, locale }: NonNullable<UserLetterData['sample']>,
+  { links }: Deps,
+) {
+  const sender = { inviterName: to.name ?? accountName, inviterAccountName: accountName };
+  return renderSample(template, locale, texts, { ...sender, link: links.signInLink(), brand });
 }

@@ -106,7 +106,7 @@ function setPasswordOf(made: UserDoc | undefined) {
 }
 
 /** Copies only what is set, as the port's exact optional members ask for. */
-function compact<T extends object>(value: T): { [K in keyof T]?: NonNullable<T[K]> } {
+export function compact<T extends object>(value: T): { [K in keyof T]?: NonNullable<T[K]> } {
   const set = Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
   return Object.fromEntries(set) as { [K in keyof T]?: NonNullable<T[K]> };
 }

@@ -1,7 +1,7 @@
 import type { Connection, Model } from 'mongoose';
 import { DEFAULT_MODULES, moduleFields, type Module } from './accounts';
 import { canonicalJson } from './content-hash';
-import { defineModel, insertOnce, part } from './collection';
+import { defineModel, insertOnce, part, some } from './collection';
 
 /** One question of a program's form. */
 export interface CustomField {
@@ -79,6 +79,8 @@ export interface ProgramSettings {
   readonly customFields: readonly CustomField[];
   readonly modules: readonly Module[];
   readonly initialModule: string | null;
+  /** ISO-8601: how long invitations are kept after their end; null for ever. */
+  readonly retainFor: string | null;
   readonly brand: ProgramBrand;
   readonly templates: ProgramTemplates;
 }
@@ -115,6 +117,7 @@ export const PROGRAM_DEFAULTS: ProgramSettings = {
   customFields: [],
   modules: DEFAULT_MODULES,
   initialModule: null,
+  retainFor: null,
   brand: {},
   templates: {},
 };
@@ -158,6 +161,7 @@ export const programModel = (connection: Connection): Model<ProgramDoc> =>
       customFieldsHistory: [part({ version: Number, fields: [customFieldFields] })],
       modules: [moduleFields],
       initialModule: String,
+      retainFor: String,
       brand: part({ logoUrl: String, color: String, senderName: String, replyTo: String }),
       // Keyed by template name and locale.
       templates: {},
@@ -167,6 +171,17 @@ export const programModel = (connection: Connection): Model<ProgramDoc> =>
     // Programs of an account.
     [{ keys: { accountId: 1, key: 1 }, unique: true }],
   );
+
+/** The program's own texts of an e-mail for the language or the nearest wider one. */
+export function savedTexts(
+  { templates }: ProgramDoc,
+  template: string,
+  locale: string,
+): ProgramTemplates[string][string] | undefined {
+  const parts = locale.split('-');
+  const tags = parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
+  return tags.map((tag) => templates[template]?.[tag]).find((texts) => texts !== undefined);
+}
 
 /** An account's sets of onboarding settings; `default` always exists. */
 export class ProgramStore {
@@ -202,6 +217,11 @@ export class ProgramStore {
       // Null: somebody else raised the version between reading and writing.
       if (updated !== null) return updated;
     }
+  }
+
+  /** Across accounts: those that do not keep invitations for ever. */
+  async withRetention(): Promise<ProgramDoc[]> {
+    return this.model.find({ retainFor: some() }).sort({ _id: 1 }).lean<ProgramDoc[]>();
   }
 
   /** The definitions an invitation was sent with. */

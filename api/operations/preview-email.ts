@@ -1,11 +1,8 @@
 import type { ProgramDoc } from '../../models';
-import type { EmailData } from '../../templates/email-data';
-import { localeChain } from '../../templates/locales';
+import { savedTexts } from '../../models';
 import type { EmailOverride, RenderedEmail } from '../../templates/render';
-import { renderEmail } from '../../templates/render';
+import { renderSample } from '../../templates/sample';
 import type { EmailTemplate } from '../../workflows/contract';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Who seems to send the sample. */
 export interface SampleSender {
@@ -20,31 +17,9 @@ export function previewEmail(
   template: EmailTemplate,
   locale: string,
   texts: EmailOverride,
-  sender: SampleSender,
+  { publicUrl, ...sender }: SampleSender,
 ): RenderedEmail {
-  const saved = localeChain(locale)
-    .map((tag) => program.templates[template]?.[tag])
-    .find((override) => override !== undefined);
-  return renderEmail(template, locale, sampleData(program, sender), { ...saved, ...texts });
-}
-
-/** Fits every template. The links lead to the pages, but hold no token. */
-function sampleData(
-  { brand }: ProgramDoc,
-  { inviterName, inviterAccountName, publicUrl }: SampleSender,
-): EmailData[EmailTemplate] & EmailData['reminder'] {
-  return {
-    partnerName: 'Sample Partner Ltd',
-    contactFirstName: 'Sam',
-    contactLastName: 'Sample',
-    inviterName,
-    inviterAccountName,
-    message: 'We would like to work with you.',
-    ...{ reason: 'A reason that somebody gave.', needsPassword: true },
-    expiresOn: new Date(Date.now() + 14 * DAY_MS).toISOString(),
-    link: `${publicUrl}/invitation`,
-    declineLink: `${publicUrl}/invitation`,
-    unsubscribeLink: `${publicUrl}/unsubscribe`,
-    brand,
-  };
+  const link = `${publicUrl}/invitation`;
+  const merged = { ...savedTexts(program, template, locale), ...texts };
+  return renderSample(template, locale, merged, { ...sender, link, brand: program.brand });
 }

@@ -59,6 +59,7 @@ import { postPartnersByIdReactivate } from './post-partners-by-id-reactivate';
 import { postPartnersByIdShares } from './post-partners-by-id-shares';
 import { postProgramsByKeyRulesDryRun } from './post-programs-by-key-rules-dry-run';
 import { postProgramsByKeyTemplatesPreview } from './post-programs-by-key-templates-preview';
+import { postProgramsByKeyTemplatesTestSend } from './post-programs-by-key-templates-test-send';
 import { postPublicInvitationAccept } from './post-public-invitation-accept';
 import { postMePassword } from './post-me-password';
 import { postPublicInvitationDecline } from './post-public-invitation-decline';
@@ -144,6 +145,7 @@ export const endpoints: readonly Endpoint[] = [
   postPartnersByIdShares,
   postProgramsByKeyRulesDryRun,
   postProgramsByKeyTemplatesPreview,
+  postProgramsByKeyTemplatesTestSend,
   postPublicInvitationAccept,
   postPublicInvitationDecline,
   postPublicInvitationLookup,

@@ -36,7 +36,10 @@ export interface SendEmailInput {
 /** One e-mail to one user, outside any invitation. */
 export interface UserEmailInput {
   readonly messageId: string;
-  readonly template: 'set-password';
+  /** `set-password`, or any other one as a sample. */
+  readonly template: EmailTemplate;
+  /** A trial of a program's own texts, with sample data. */
+  readonly sample?: { readonly program: string; readonly locale: string };
   readonly userId: string;
   /** The account in whose name it is sent. */
   readonly accountId: string;

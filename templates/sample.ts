@@ -1,0 +1,40 @@
+import type { EmailTemplate } from '../workflows/contract';
+import type { BrandInput } from './brand';
+import type { EmailData } from './email-data';
+import type { EmailOverride, RenderedEmail } from './render';
+import { renderEmail } from './render';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Who seems to send the sample, and where all of its links lead; they hold no token. */
+export interface SampleSender {
+  readonly inviterName: string;
+  readonly inviterAccountName: string;
+  readonly link: string;
+  readonly brand: BrandInput;
+}
+
+/** Any e-mail with sample data that fits every template. */
+export function renderSample(
+  template: EmailTemplate,
+  locale: string,
+  texts: EmailOverride,
+  sender: SampleSender,
+): RenderedEmail {
+  return renderEmail(template, locale, sampleData(sender), texts);
+}
+
+function sampleData({ link, ...sender }: SampleSender): EmailData[EmailTemplate] & EmailData['reminder'] {
+  return {
+    ...sender,
+    partnerName: 'Sample Partner Ltd',
+    contactFirstName: 'Sam',
+    contactLastName: 'Sample',
+    message: 'We would like to work with you.',
+    ...{ reason: 'A reason that somebody gave.', needsPassword: true },
+    expiresOn: new Date(Date.now() + 14 * DAY_MS).toISOString(),
+    link,
+    declineLink: link,
+    unsubscribeLink: link,
+  };
+}
