@@ -80,15 +80,14 @@ describe('one instance', () => {
 
   it('counts the same acceptance once', async () => {
     const { id, token } = await inviteAndAccept(usher, usher.otherAdmin);
-    const again = await usher.stranger.call('POST', '/v1/public/invitation/accept', {
-      body: { token, password: PASSWORD },
-    });
+    const body = { token, password: PASSWORD };
+    const again = await usher.stranger.call('POST', '/v1/public/invitation/accept', { body });
     expect(again.status).toBe(200);
     await reaches(usher.otherAdmin, id, 'active');
-    const later = await usher.stranger.call('POST', '/v1/public/invitation/accept', {
-      body: { token, password: PASSWORD },
-    });
-    expect(later).toMatchObject({ status: 200, body: { status: 'active' } });
+    const later = await usher.stranger.call('POST', '/v1/public/invitation/accept', { body });
+    expect(later).toMatchObject({ status: 200, body: again.body });
+    const { items } = await usher.otherAdmin.get<List<{ type: string }>>(`/v1/invitations/${id}/timeline`);
+    expect(items.filter(({ type }) => type === 'accepted')).toHaveLength(1);
   });
 
   it('takes decisions from the Temporal CLI', async () => {
