@@ -1,13 +1,18 @@
 import express from 'express';
 import type { ErrorRequestHandler, RequestHandler, Router } from 'express';
 import type { ApiDeps } from '../../deps';
+import { apiKeysPages } from './api-keys';
 import { signedInAssets } from './assets';
+import { auditLogPages } from './audit-log';
 import { pageNotFound, showError } from './errors';
 import { explorerPages } from './explorer';
 import { invitationPages } from './invitation';
 import { pagesOn } from './pages-router';
 import { partnerPages } from './partner';
+import { rolesPages } from './roles';
 import { signInPages } from './sign-in';
+import { usersPages } from './users';
+import { webhooksPages } from './webhooks';
 import { wizardPages } from './wizard';
 import { workspacePages } from './workspace';
 import { workspacesPages } from './workspaces';
@@ -24,6 +29,11 @@ export function signedInPages(deps: ApiDeps): Router {
   partnerPages(pages);
   workspacePages(pages);
   workspacesPages(pages);
+  usersPages(pages);
+  rolesPages(pages);
+  apiKeysPages(pages);
+  auditLogPages(pages);
+  webhooksPages(pages);
   return router;
 }
 

@@ -6,8 +6,6 @@ import { memoize } from '../../memoize';
 
 /** Screens of the signed-in side; each has a template of its name. */
 export type Screen =
-  | 'api-keys'
-  | 'audit-log'
   | 'bulk'
   | 'error'
   | 'explorer'
@@ -18,8 +16,8 @@ export type Screen =
   | 'list'
   | 'partner'
   | 'program'
-  | 'received'
   | 'review'
+  | 'secret'
   | 'sign-in'
   | 'stats'
   | 'webhook'
