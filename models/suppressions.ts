@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Connection, Model } from 'mongoose';
 import { defineModel, insertOnce } from './collection';
+import { pageOf, type Page, type PageQuery } from './page';
 
 export type SuppressionReason = 'unsubscribed' | 'bounced' | 'spam_report' | 'manual';
 
-interface SuppressionDoc {
+export interface SuppressionDoc {
   /** `<accountId>:<emailKey>` */
   readonly _id: string;
   readonly accountId: string;
@@ -17,9 +19,18 @@ export const suppressionModel = (connection: Connection): Model<SuppressionDoc> 
     connection,
     'suppressions',
     { accountId: String, emailKey: String, reason: String, createdAt: Date },
-    // Export by address.
-    [{ keys: { emailKey: 1 } }],
+    [
+      // Export by address.
+      { keys: { emailKey: 1 } },
+      // An account's list, newest first.
+      { keys: { accountId: 1, createdAt: -1, _id: -1 } },
+    ],
   );
+
+/** Names a suppression without naming the address. */
+export function suppressionId(id: string): string {
+  return `sup_${createHash('sha256').update(id).digest('hex').slice(0, 26)}`;
+}
 
 /** Addresses an account must not remind. */
 export class SuppressionStore {
@@ -36,6 +47,25 @@ export class SuppressionStore {
 
   async isSuppressed(accountId: string, emailKey: string): Promise<boolean> {
     return (await this.model.exists({ _id: `${accountId}:${emailKey}` })) !== null;
+  }
+
+  /**
+   * One page of an account's addresses.
+   *
+   * @throws InvalidPageError for a cursor or sort order that is none
+   */
+  async list(accountId: string, query: PageQuery): Promise<Page<SuppressionDoc>> {
+    return pageOf(this.model, [{ accountId }], { createdAt: 'createdAt' }, query);
+  }
+
+  /** The address behind {@link suppressionId}; an account has few enough to look at each. */
+  async addressOf(accountId: string, id: string): Promise<string | undefined> {
+    const all = await this.model.find({ accountId }).lean<SuppressionDoc[]>();
+    return all.find(({ _id }) => suppressionId(_id) === id)?.emailKey;
+  }
+
+  idOf(accountId: string, emailKey: string): string {
+    return suppressionId(`${accountId}:${emailKey}`);
   }
 
   /** Lifts it, for example when the contact asks to be mailed again. */

@@ -3,6 +3,7 @@ import { deleteApiKeysById } from './delete-api-keys-by-id';
 import { deletePartnersByIdSharesByFolderId } from './delete-partners-by-id-shares-by-folder-id';
 import { deleteRolesByKey } from './delete-roles-by-key';
 import { deleteSession } from './delete-session';
+import { deleteSuppressionsById } from './delete-suppressions-by-id';
 import { deleteUsersById } from './delete-users-by-id';
 import { deleteWebhookEndpointsById } from './delete-webhook-endpoints-by-id';
 import { getApiKeys } from './get-api-keys';
@@ -31,6 +32,7 @@ import { getReadyz } from './get-readyz';
 import { getRoles } from './get-roles';
 import { getRolesByKey } from './get-roles-by-key';
 import { getSession } from './get-session';
+import { getSuppressions } from './get-suppressions';
 import { getUsers } from './get-users';
 import { getUsersById } from './get-users-by-id';
 import { getWebhookEndpoints } from './get-webhook-endpoints';
@@ -41,6 +43,7 @@ import { getWorkspacesByIdFolders } from './get-workspaces-by-id-folders';
 import { patchInvitationsById } from './patch-invitations-by-id';
 import { postAccounts } from './post-accounts';
 import { postApiKeys } from './post-api-keys';
+import { postEmailEventsSendgrid } from './post-email-events-sendgrid';
 import { postFoldersByIdRecords } from './post-folders-by-id-records';
 import { postInvitationImports } from './post-invitation-imports';
 import { postInvitationImportsByIdCancel } from './post-invitation-imports-by-id-cancel';
@@ -89,6 +92,7 @@ export const endpoints: readonly Endpoint[] = [
   deletePartnersByIdSharesByFolderId,
   deleteRolesByKey,
   deleteSession,
+  deleteSuppressionsById,
   deleteUsersById,
   deleteWebhookEndpointsById,
   getApiKeys,
@@ -117,6 +121,7 @@ export const endpoints: readonly Endpoint[] = [
   getRoles,
   getRolesByKey,
   getSession,
+  getSuppressions,
   getUsers,
   getUsersById,
   getWebhookEndpoints,
@@ -127,6 +132,7 @@ export const endpoints: readonly Endpoint[] = [
   patchInvitationsById,
   postAccounts,
   postApiKeys,
+  postEmailEventsSendgrid,
   postFoldersByIdRecords,
   postInvitationImports,
   postInvitationImportsByIdCancel,
