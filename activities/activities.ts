@@ -4,10 +4,12 @@ import type {
   ImportCounts,
   ImportRowsInput,
   ImportRowsResult,
+  InvitationErasureInput,
   InvitationSnapshot,
   ProvisionedAccount,
   ProvisioningInput,
   ProvisioningStepInput,
+  RebuildBatchResult,
   RuleVerdict,
   SendEmailInput,
   UserEmailInput,
@@ -45,6 +47,22 @@ export interface Activities {
 
   /** Tries once to deliver an event to a webhook endpoint and notes what came of it. */
   readonly deliverWebhook: (input: WebhookAttemptInput) => Promise<WebhookAttemptResult>;
+
+  /** Finds the invitations of the address that a request names. */
+  readonly findContact: (input: {
+    readonly requestId: string;
+  }) => Promise<{ invitations: { invitationId: string; isLive: boolean }[] }>;
+  /** Erases what is personal in an invitation that has ended; `erased` is false while it has not. */
+  readonly eraseInvitation: (input: InvitationErasureInput) => Promise<{ erased: boolean }>;
+  /** Erases what belongs to no invitation, the request's address last. */
+  readonly finishErasure: (input: {
+    readonly requestId: string;
+    readonly erasedInvitations: number;
+  }) => Promise<void>;
+  /** Erases what was kept long enough and starts erasures that a crash left unstarted. */
+  readonly keepPrivacy: () => Promise<{ erased: number; resumed: number }>;
+  /** Writes the read model of the next invitations anew. */
+  readonly rebuildReadModel: (input: { readonly afterId: string }) => Promise<RebuildBatchResult>;
 
   /** Starts workflows that a crash left unstarted and repairs read models that differ from theirs. */
   readonly reconcileInvitations: () => Promise<{ started: number; repaired: number }>;

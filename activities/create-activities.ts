@@ -5,6 +5,7 @@ import { createImportRows } from './import-rows';
 import type { ActivityDependencies } from './ports';
 import { createSendEmail } from './send-email';
 import { createSendUserEmail } from './send-user-email';
+import { createUpkeep } from './upkeep';
 
 /** Wires the activities to what they need; `faults` are the failures that USHER_FAULTS asks for. */
 export function createActivities(deps: ActivityDependencies, faults: readonly Fault[] = []): Activities {
@@ -24,6 +25,7 @@ export function createActivities(deps: ActivityDependencies, faults: readonly Fa
       deliverWebhook: createDeliverWebhook(deps),
       importRows: createImportRows(deps),
       closeImport: (input) => importer.close(input),
+      ...createUpkeep(deps),
       reconcileInvitations: () => reconciler.reconcile(),
     },
     faults,

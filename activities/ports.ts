@@ -1,4 +1,6 @@
 import type {
+  InvitationErasureInput,
+  RebuildBatchResult,
   CloseImportInput,
   CreateAccountInput,
   EmailTemplate,
@@ -40,6 +42,8 @@ export interface Mailer {
    * @throws any other error when trying again may help
    */
   send(mail: Mail): Promise<void>;
+  /** Forgets what was kept of an invitation's e-mails, where any are kept. */
+  forget?(invitationId: string): Promise<void>;
 }
 
 /** The provider refused the message for good: a 4xx other than 429, an SMTP 5xx. */
@@ -174,6 +178,27 @@ export interface Provisioner {
   withdrawSharedRecords(input: ProvisioningInput): Promise<void>;
 }
 
+/** Erases what is held about a contact. Every step may run any number of times. */
+export interface PrivacyKeeper {
+  /** Invitations of one account to the address that the request names; none once it is done. */
+  find(requestId: string): Promise<{ invitationId: string; isLive: boolean }[]>;
+  /** Whether the invitation is erased; one that is under way is not, unless `force` is set. */
+  erase(input: Pick<InvitationErasureInput, 'invitationId' | 'force'>): Promise<boolean>;
+  finish(requestId: string, erasedInvitations: number): Promise<void>;
+  /** Invitations that ended longer ago than their program keeps them. */
+  expired(now: Date): Promise<string[]>;
+  /** Requests that are not done although they are not new. */
+  unfinished(): Promise<{ requestId: string; accountId: string }[]>;
+}
+
+/** What a long-running job of the worker asks of Temporal. */
+export interface Upkeep {
+  /** Starts an erasure unless it runs already or has run; whether it did. */
+  resumeErasure(request: { readonly requestId: string; readonly accountId: string }): Promise<boolean>;
+  /** Rebuilds the next stretch of the read model; `beat` says that it is alive. */
+  rebuild(afterId: string, beat: () => void): Promise<RebuildBatchResult>;
+}
+
 /** Decides by the program's ordered approval rules. */
 export interface RuleBook {
   /** First match wins; without one `autoOnboarding` decides. */
@@ -304,6 +329,8 @@ export interface ActivityDependencies {
   readonly projection: ProjectionWriter;
   readonly provisioner: Provisioner;
   readonly rules: RuleBook;
+  readonly privacy: PrivacyKeeper;
+  readonly upkeep: Upkeep;
   readonly reconciler: Reconciler;
   readonly importer: Importer;
   readonly webhooks: { readonly log: WebhookLog; readonly sender: WebhookSender };

@@ -78,6 +78,10 @@ export class ApplicationStore {
     return (await this.model.findOne({ _id: id }).lean<ApplicationDoc>()) ?? undefined;
   }
 
+  async ofInvitation(invitationId: string): Promise<ApplicationDoc[]> {
+    return this.model.find({ invitationId }).sort({ _id: 1 }).lean<ApplicationDoc[]>();
+  }
+
   async removeFor(invitationId: string): Promise<void> {
     await this.model.deleteMany({ invitationId });
   }

@@ -41,6 +41,8 @@ export function defineModel<T extends { _id: string }>(
 export const lt = <T>(value: T) => mongoose.trusted({ $lt: value });
 export const lte = <T>(value: T) => mongoose.trusted({ $lte: value });
 export const not = <T>(value: T) => mongoose.trusted({ $ne: value });
+/** Set at all, to something. */
+export const some = () => mongoose.trusted({ $exists: true, $ne: null });
 export const within = <T>(values: readonly T[]) => mongoose.trusted({ $in: [...values] });
 
 /** Strictly after the value in the direction of a sort. */

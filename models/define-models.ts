@@ -14,6 +14,7 @@ import { membershipModel } from './memberships';
 import { noteModel } from './notes';
 import { outboxModel } from './outbox';
 import { partnershipModel } from './partnerships';
+import { privacyRequestModel } from './privacy-requests';
 import { programModel } from './programs';
 import { roleModel } from './roles';
 import { sessionModel } from './sessions';
@@ -42,6 +43,7 @@ const MODELS: readonly ((connection: Connection) => Pick<Model<unknown>, 'create
   noteModel,
   outboxModel,
   partnershipModel,
+  privacyRequestModel,
   programModel,
   recordModel,
   roleModel,

@@ -2,7 +2,20 @@ import { monotonicFactory } from 'ulid';
 
 /** Prefix of every kind of ID; what it names is readable from the ID itself. */
 export type IdPrefix =
-  'acc' | 'usr' | 'inv' | 'app' | 'prt' | 'wsp' | 'fld' | 'rec' | 'key' | 'note' | 'whe' | 'whd' | 'imp';
+  | 'acc'
+  | 'usr'
+  | 'inv'
+  | 'app'
+  | 'prt'
+  | 'wsp'
+  | 'fld'
+  | 'rec'
+  | 'key'
+  | 'note'
+  | 'whe'
+  | 'whd'
+  | 'imp'
+  | 'prv';
 
 const nextUlid = monotonicFactory();
 const BODY = '[0-9A-HJKMNP-TV-Z]{26}';

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { MongoLetterReader } from './letters';
 import { MongoPartnerReader } from './partner-data';
+import { MongoPrivacyKeeper } from './privacy';
 import { MongoProvisioner } from './provisioner';
 import { Inviting } from './inviting';
 import { ProgramRuleBook } from './rule-book';
@@ -13,6 +14,7 @@ export type Stores = StoreSet & {
   readonly letters: MongoLetterReader;
   readonly userLetters: MongoUserLetterReader;
   readonly partners: MongoPartnerReader;
+  readonly privacy: MongoPrivacyKeeper;
   readonly provisioner: MongoProvisioner;
   readonly inviting: Inviting;
   readonly ruleBook: ProgramRuleBook;
@@ -27,6 +29,7 @@ export function createStores(connection: Connection, options: { readonly secret:
     letters: new MongoLetterReader(stores),
     userLetters: new MongoUserLetterReader(stores),
     partners: new MongoPartnerReader(stores),
+    privacy: new MongoPrivacyKeeper(stores),
     provisioner: new MongoProvisioner(stores, options.secret),
     inviting: new Inviting(stores),
     ruleBook: new ProgramRuleBook(stores),
@@ -62,6 +65,8 @@ export * from './outbox';
 export * from './page';
 export * from './partnerships';
 export * from './passwords';
+export * from './privacy';
+export * from './privacy-requests';
 export * from './programs';
 export * from './public-address';
 export * from './roles';

@@ -32,7 +32,7 @@ export async function recordSnapshot(
   // Before the number of entries is raised, so that none is passed over by a crash in between.
   await others.auditor.recorded(
     { accountId: known.accountId, invitationId: id },
-    entries.filter((entry) => entry.n > known.timelineN),
+    entries.filter((entry) => !(entry.n <= known.timelineN)),
   );
   if (snapshot.seq < known.seq || (snapshot.seq === known.seq && !repair)) return;
   if (snapshot.applicationRef !== undefined && known.mergedApplication !== snapshot.applicationRef) {
@@ -41,7 +41,7 @@ export async function recordSnapshot(
   }
   const older = repair ? lte(snapshot.seq) : lt(snapshot.seq);
   await model.updateOne(
-    { _id: id, seq: older },
+    repair ? { _id: id, $or: [{ seq: older }, { seq: null }] } : { _id: id, seq: older },
     {
       $set: {
         ...lifecycleOf(snapshot),

@@ -1,11 +1,17 @@
 import type { Connection, Model } from 'mongoose';
 import type { ProjectionWriter } from '../activities/ports';
-import type { Actor, InvitationSnapshot, InvitationStatus } from '../workflows/contract';
+import { INVITATION_STATUSES, type Actor, type InvitationSnapshot } from '../workflows/contract';
 import type { ApplicationStore } from './applications';
 import { beyond, insertOnce, isDuplicateKey, lt, within } from './collection';
 import type { InvitationAuditor } from './invitation-audit';
 import { edit, mergeApplication, type EditInput, type EditResult } from './invitation-content';
-import { erasedContent, liveKeyOf, newInvitationDoc, type NewInvitation } from './invitation-document';
+import {
+  erasedContent,
+  isTerminal,
+  liveKeyOf,
+  newInvitationDoc,
+  type NewInvitation,
+} from './invitation-document';
 import type { InvitationEventStore } from './invitation-events';
 import {
   countViews,
@@ -165,13 +171,17 @@ export class InvitationStore implements ProjectionWriter {
       .lean<InvitationDoc[]>();
   }
 
-  /** Invitations in one of the statuses, in order of ID, for sweeps over everything. */
-  async sweep(
-    statuses: readonly InvitationStatus[],
-    afterId: string,
-    limit: number,
-  ): Promise<InvitationDoc[]> {
-    const filter = { status: within(statuses), _id: beyond(1, afterId) };
+  /** Invitations of a program that ended before the instant and are not erased yet. */
+  async endedBefore(accountId: string, program: string, before: Date, limit: number): Promise<string[]> {
+    const ended = { status: within(INVITATION_STATUSES.filter(isTerminal)), endedAt: lt(before) };
+    const filter = { accountId, program, erasedAt: null, ...ended };
+    const found = await this.model.find(filter).sort({ endedAt: 1 }).limit(limit).lean<InvitationDoc[]>();
+    return found.map(({ _id }) => _id);
+  }
+
+  /** All invitations in order of ID, for sweeps over everything. */
+  async sweep(afterId: string, limit: number): Promise<InvitationDoc[]> {
+    const filter = { _id: beyond(1, afterId) };
     return this.model.find(filter).sort({ _id: 1 }).limit(limit).lean<InvitationDoc[]>();
   }
 

@@ -41,6 +41,10 @@ export class NoteStore {
     return this.model.find({ _id: within(ids) }).lean<NoteDoc[]>();
   }
 
+  async ofInvitation(invitationId: string): Promise<NoteDoc[]> {
+    return this.model.find({ invitationId }).sort({ createdAt: 1, _id: 1 }).lean<NoteDoc[]>();
+  }
+
   async removeFor(invitationId: string): Promise<void> {
     await this.model.deleteMany({ invitationId });
   }

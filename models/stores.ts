@@ -15,6 +15,7 @@ import { MembershipStore } from './memberships';
 import { NoteStore } from './notes';
 import { OutboxStore } from './outbox';
 import { PartnershipStore } from './partnerships';
+import { PrivacyRequestStore } from './privacy-requests';
 import { ProgramStore } from './programs';
 import { RoleStore } from './roles';
 import { SessionStore } from './sessions';
@@ -60,6 +61,7 @@ export function createStoreSet(connection: Connection, { secret }: { readonly se
     notes,
     outbox: new OutboxStore(connection),
     partnerships,
+    privacyRequests: new PrivacyRequestStore(connection, secret),
     programs: new ProgramStore(connection),
     roles: new RoleStore(connection),
     sessions: new SessionStore(connection),

@@ -45,6 +45,12 @@ export class SuppressionStore {
     await insertOnce(this.model, { _id, accountId, emailKey, reason, createdAt: new Date() });
   }
 
+  async find(accountId: string, emailKey: string): Promise<SuppressionDoc | undefined> {
+    return (
+      (await this.model.findOne({ _id: `${accountId}:${emailKey}` }).lean<SuppressionDoc>()) ?? undefined
+    );
+  }
+
   async isSuppressed(accountId: string, emailKey: string): Promise<boolean> {
     return (await this.model.exists({ _id: `${accountId}:${emailKey}` })) !== null;
   }

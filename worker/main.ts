@@ -11,11 +11,12 @@ import { createStores, isPublicAddress, type Stores } from '../models';
 import { connectMongo } from '../models/connection';
 import { createTokens } from '../models/tokens';
 import { createWorkers, installRuntime } from './create-worker';
+import { createWorkerUpkeep } from './upkeep';
 import { onceAvailable } from './once-available';
 import { createImporter } from './invitation-importer';
 import { reconcileImports } from './import-reconciler';
 import { createReconciler } from './reconciler';
-import { keepReconciling } from './schedules';
+import { keepPrivacy, keepReconciling } from './schedules';
 import { announcing, announcingProvisioner, WebhookDispatcher } from './webhook-dispatcher';
 
 /** A worker process that polls until it is closed. */
@@ -48,6 +49,8 @@ export async function startWorker(config: RuntimeConfig): Promise<RunningWorker>
       projection: announcing(stores.invitations, dispatcher),
       provisioner: announcingProvisioner(provisionerOf(config, stores), dispatcher),
       rules: stores.ruleBook,
+      privacy: stores.privacy,
+      upkeep: createWorkerUpkeep(stores.invitations, client),
       reconciler: {
         reconcile: async () => {
           const result = await reconciler.reconcile();
@@ -69,6 +72,7 @@ export async function startWorker(config: RuntimeConfig): Promise<RunningWorker>
   const running = workers.map((worker) => worker.run());
   dispatcher.start();
   await keepReconciling(client);
+  await keepPrivacy(client);
 
   return {
     close: async () => {

@@ -1,36 +1,36 @@
 import type { Client } from '@temporalio/client';
-import { INVITATION_STATUSES } from '../workflows/contract';
 import type { Stores } from '../models';
+import type { RebuildBatchResult } from '../workflows/contract';
 import { stateOf } from './reconciler';
 
-const BATCH = 200;
-
-/** What became of the invitations of a rebuild; `gone` have no workflow that answers any more. */
-export interface RebuildResult {
-  readonly rebuilt: number;
-  readonly gone: number;
-}
+const BATCH = 500;
+/** Queries at once; each replays a workflow, so more would only wait. */
+const AT_ONCE = 8;
 
 /**
- * Writes the lifecycle columns and the timeline of every invitation anew from its workflow. What the
- * workflow does not know (contact data, views, edits) stays. Needs a running worker.
+ * Writes the lifecycle columns and the timeline of the next invitations anew from their workflows. What the
+ * workflow does not know (contact data, views, edits) stays. Needs a running worker; safe to repeat.
  */
-export async function rebuildReadModel(
+export async function rebuildBatch(
   invitations: Stores['invitations'],
   client: Client,
-  onProgress: (result: RebuildResult) => void = () => undefined,
-): Promise<RebuildResult> {
-  let result: RebuildResult = { rebuilt: 0, gone: 0 };
-  for (let after = ''; ;) {
-    const batch = await invitations.sweep(INVITATION_STATUSES, after, BATCH);
-    for (const { _id } of batch) {
+  afterId: string,
+  onProgress: () => void = () => undefined,
+): Promise<RebuildBatchResult> {
+  const batch = await invitations.sweep(afterId, BATCH);
+  const queue = batch.values();
+  let rebuilt = 0;
+  const worker = async () => {
+    for (const { _id } of queue) {
       const snapshot = await stateOf(client, _id);
-      if (snapshot) await invitations.rebuild(snapshot);
-      result = snapshot ? { ...result, rebuilt: result.rebuilt + 1 } : { ...result, gone: result.gone + 1 };
+      if (snapshot !== undefined) {
+        await invitations.rebuild(snapshot);
+        rebuilt += 1;
+      }
+      onProgress();
     }
-    onProgress(result);
-    const last = batch.at(-1);
-    if (!last) return result;
-    after = last._id;
-  }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const last = batch.at(-1);
+  return { rebuilt, gone: batch.length - rebuilt, ...(last !== undefined && { lastId: last._id }) };
 }

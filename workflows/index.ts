@@ -1,6 +1,9 @@
 export { invitationImportWorkflow } from './invitation-import.workflow';
 export { invitationNoticeWorkflow } from './invitation-notice.workflow';
 export { invitationWorkflow } from './invitation.workflow';
+export { privacyErasureWorkflow } from './privacy-erasure.workflow';
+export { privacyUpkeepWorkflow } from './privacy-upkeep.workflow';
+export { rebuildWorkflow } from './rebuild.workflow';
 export { reconcileWorkflow } from './reconcile.workflow';
 export { userEmailWorkflow } from './user-email.workflow';
 export { webhookDeliveryWorkflow } from './webhook-delivery.workflow';

@@ -39,6 +39,12 @@ export function createPreviewMailer(dataDir: string): Mailer {
       await fs.writeFile(draft, JSON.stringify(messageOf(mail), undefined, 2), { mode: 0o600 });
       await fs.rename(draft, file);
     },
+    async forget(invitationId) {
+      const names = await fs.readdir(inbox).catch(() => []);
+      // The names of an invitation's messages begin with its ID, drafts included.
+      const own = names.filter((name) => name.startsWith(`${invitationId}.`));
+      await Promise.all(own.map((name) => fs.rm(path.join(inbox, name), { force: true })));
+    },
   };
 }
 

@@ -26,8 +26,10 @@ import { getPartnerExplorerCounts } from './get-partner-explorer-counts';
 import { getPartners } from './get-partners';
 import { getPartnersById } from './get-partners-by-id';
 import { getPartnersByIdShares } from './get-partners-by-id-shares';
+import { getPrivacyErasuresById } from './get-privacy-erasures-by-id';
 import { getPrograms } from './get-programs';
 import { getProgramsByKey } from './get-programs-by-key';
+import { getReadModelRebuild } from './get-read-model-rebuild';
 import { getReadyz } from './get-readyz';
 import { getRoles } from './get-roles';
 import { getRolesByKey } from './get-roles-by-key';
@@ -57,27 +59,30 @@ import { postInvitationsByIdReject } from './post-invitations-by-id-reject';
 import { postInvitationsByIdResend } from './post-invitations-by-id-resend';
 import { postInvitationsByIdRetry } from './post-invitations-by-id-retry';
 import { postInvitationsByIdRevoke } from './post-invitations-by-id-revoke';
+import { postMePassword } from './post-me-password';
 import { postPartnersByIdDeactivate } from './post-partners-by-id-deactivate';
 import { postPartnersByIdReactivate } from './post-partners-by-id-reactivate';
 import { postPartnersByIdShares } from './post-partners-by-id-shares';
+import { postPasswordResets } from './post-password-resets';
+import { postPrivacyErase } from './post-privacy-erase';
+import { postPrivacyExport } from './post-privacy-export';
 import { postProgramsByKeyRulesDryRun } from './post-programs-by-key-rules-dry-run';
 import { postProgramsByKeyTemplatesPreview } from './post-programs-by-key-templates-preview';
 import { postProgramsByKeyTemplatesTestSend } from './post-programs-by-key-templates-test-send';
 import { postPublicInvitationAccept } from './post-public-invitation-accept';
-import { postMePassword } from './post-me-password';
 import { postPublicInvitationDecline } from './post-public-invitation-decline';
 import { postPublicInvitationLookup } from './post-public-invitation-lookup';
 import { postPublicInvitationRemindLater } from './post-public-invitation-remind-later';
-import { postPasswordResets } from './post-password-resets';
 import { postPublicInvitationRequestNewLink } from './post-public-invitation-request-new-link';
 import { postPublicInvitationUnsubscribe } from './post-public-invitation-unsubscribe';
+import { postPublicSetPassword } from './post-public-set-password';
+import { postReadModelRebuild } from './post-read-model-rebuild';
 import { postRoles } from './post-roles';
 import { postSession } from './post-session';
 import { postUsers } from './post-users';
 import { postWebhookEndpoints } from './post-webhook-endpoints';
 import { postWebhookEndpointsByIdDeliveriesByDeliveryIdReplay } from './post-webhook-endpoints-by-id-deliveries-by-delivery-id-replay';
 import { postWebhookEndpointsByIdResume } from './post-webhook-endpoints-by-id-resume';
-import { postPublicSetPassword } from './post-public-set-password';
 import { postWebhookEndpointsByIdRotateSecret } from './post-webhook-endpoints-by-id-rotate-secret';
 import { postWorkspaces } from './post-workspaces';
 import { postWorkspacesByIdFolders } from './post-workspaces-by-id-folders';
@@ -115,8 +120,10 @@ export const endpoints: readonly Endpoint[] = [
   getPartners,
   getPartnersById,
   getPartnersByIdShares,
+  getPrivacyErasuresById,
   getPrograms,
   getProgramsByKey,
+  getReadModelRebuild,
   getReadyz,
   getRoles,
   getRolesByKey,
@@ -146,9 +153,13 @@ export const endpoints: readonly Endpoint[] = [
   postInvitationsByIdResend,
   postInvitationsByIdRetry,
   postInvitationsByIdRevoke,
+  postMePassword,
   postPartnersByIdDeactivate,
   postPartnersByIdReactivate,
   postPartnersByIdShares,
+  postPasswordResets,
+  postPrivacyErase,
+  postPrivacyExport,
   postProgramsByKeyRulesDryRun,
   postProgramsByKeyTemplatesPreview,
   postProgramsByKeyTemplatesTestSend,
@@ -158,12 +169,12 @@ export const endpoints: readonly Endpoint[] = [
   postPublicInvitationRemindLater,
   postPublicInvitationRequestNewLink,
   postPublicInvitationUnsubscribe,
+  postPublicSetPassword,
+  postReadModelRebuild,
   postRoles,
-  postMePassword,
   postSession,
   postUsers,
   postWebhookEndpoints,
-  postPasswordResets,
   postWebhookEndpointsByIdDeliveriesByDeliveryIdReplay,
   postWebhookEndpointsByIdResume,
   postWebhookEndpointsByIdRotateSecret,
@@ -172,6 +183,5 @@ export const endpoints: readonly Endpoint[] = [
   putMeModule,
   putProgramsByKey,
   putRolesByKey,
-  postPublicSetPassword,
   putUsersById,
 ];

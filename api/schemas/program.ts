@@ -8,6 +8,9 @@ import { z } from './zod';
 const duration = scalars.duration();
 const cooldown = scalars.duration({ min: 0, max: EXPIRY_BOUNDS_MS.max });
 
+/** Up to ten years. */
+const retention = scalars.duration({ min: EXPIRY_BOUNDS_MS.min, max: 10 * 366 * 24 * 3_600_000 });
+
 /** A module, or just its key. */
 const moduleInput = z.union([
   z.strictObject({ key: scalars.key, name: scalars.line(100).optional() }),
@@ -99,6 +102,7 @@ export const programChanges = z
     customFields: customFields.optional(),
     modules: modules.optional(),
     initialModule: scalars.key.nullable().optional(),
+    retainFor: retention.nullable().optional(),
     brand: brand.optional(),
     templates: templates.optional(),
   })
@@ -125,6 +129,7 @@ export const program = z
     customFieldsVersion: z.int(),
     modules: z.array(moduleSchema),
     initialModule: z.string().nullable(),
+    retainFor: z.string().nullable(),
     brand: z.object({
       logoUrl: z.string().optional(),
       color: z.string().optional(),

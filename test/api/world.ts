@@ -9,6 +9,7 @@ import type { Mail, Mailer } from '../../activities/ports';
 import type { TemporalEngine } from '../../scripts/engines';
 import { createImporter } from '../../worker/invitation-importer';
 import { createReconciler } from '../../worker/reconciler';
+import { createWorkerUpkeep } from '../../worker/upkeep';
 import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE } from '../../workflows/contract';
 import { startTestDevServer, testWorkflowBundle } from '../support/engines';
 import { eventually, TestApi } from './support';
@@ -129,6 +130,8 @@ export class TestWorld extends TestApi {
         projection: stores.invitations,
         provisioner: stores.provisioner,
         rules: stores.ruleBook,
+        privacy: stores.privacy,
+        upkeep: createWorkerUpkeep(stores.invitations, this.client),
         reconciler: createReconciler(stores.invitations, this.client),
         importer: createImporter({
           stores,

@@ -7,4 +7,5 @@ export * from './invitation';
 export * from './provisioning';
 export * from './search-attributes';
 export * from './start';
+export * from './upkeep';
 export * from './webhooks';

@@ -1,0 +1,73 @@
+import type { PrivacyRequestDoc } from '../../models';
+import { parseEmailAddress } from '../../models';
+import type { Caller } from '../caller';
+import type { ApiDeps } from '../deps';
+import { Problem } from '../problem';
+
+/**
+ * Has everything erased that the caller's account holds about the address. Once this answers, it will be done:
+ * the request is stored and its workflow is started.
+ *
+ * @throws {@link Problem} 503 when nothing was asked for
+ */
+export async function requestErasure(
+  deps: ApiDeps,
+  { accountId, userId }: Caller,
+  email: string,
+): Promise<PrivacyRequestDoc> {
+  const emailKey = keyOf(email);
+  const request = await deps.stores.privacyRequests.create({ accountId, requestedBy: userId, emailKey });
+  try {
+    await deps.temporal.upkeep.erase({ requestId: request._id, accountId });
+    return request;
+  } catch (error) {
+    await deps.stores.privacyRequests.withdraw(request._id).catch((failure: unknown) => {
+      deps.logger.warn({ err: failure }, 'an erasure was not withdrawn; the worker will start it');
+    });
+    throw error;
+  }
+}
+
+/**
+ * The caller's own request.
+ *
+ * @throws {@link Problem} 404 for every other ID
+ */
+export async function ownErasure(
+  deps: ApiDeps,
+  { accountId }: Caller,
+  id: string,
+): Promise<PrivacyRequestDoc> {
+  const request = await deps.stores.privacyRequests.find(accountId, id);
+  if (request === undefined) throw new Problem('not-found');
+  return request;
+}
+
+/** A request as the API answers it; the address is not part of it. */
+export function presentErasure({
+  _id,
+  status,
+  erasedInvitations,
+  createdAt,
+  completedAt,
+}: PrivacyRequestDoc) {
+  return {
+    id: _id,
+    status,
+    erasedInvitations,
+    createdAt: createdAt.toISOString(),
+    completedAt: completedAt?.toISOString() ?? null,
+  };
+}
+
+/** All that the caller's account holds about the address. */
+export async function exportContact(deps: ApiDeps, { accountId }: Caller, email: string) {
+  const emailKey = keyOf(email);
+  const held = await deps.stores.privacy.export(accountId, emailKey);
+  return { email, exportedAt: new Date().toISOString(), ...held };
+}
+
+/** Schemas have made sure that it is an address. */
+function keyOf(email: string): string {
+  return parseEmailAddress(email)?.key ?? '';
+}

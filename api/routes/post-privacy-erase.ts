@@ -1,0 +1,21 @@
+import { defineEndpoint } from '../endpoint';
+import { presentErasure, requestErasure } from '../operations/privacy';
+import { aboutSomebody, erasure } from '../schemas/privacy';
+
+/** Erases all that the account holds about an address; what is under way is revoked first. */
+export const postPrivacyErase = defineEndpoint({
+  method: 'post',
+  path: '/v1/privacy/erase',
+  summary: 'Erase a contact',
+  tag: 'privacy',
+  access: { scope: 'privacy:write' },
+  audit: 'privacy_erase_requested',
+  body: aboutSomebody,
+  responses: { 202: { description: 'It will be done, whatever fails meanwhile.', schema: erasure } },
+  async handler({ deps, caller, body }) {
+    const request = presentErasure(await requestErasure(deps, caller, body.email));
+    const headers = { Location: `/v1/privacy/erasures/${request.id}` };
+    const target = { kind: 'privacy_request', id: request.id };
+    return { status: 202, body: request, headers, audit: { target } };
+  },
+});
