@@ -64,9 +64,13 @@ export interface TemporalGateway {
 /** How long an Update may take before the same decision goes as a Signal. */
 const UPDATE_WITHIN_MS = 2_000;
 /** How long Temporal may take to acknowledge a start, a Signal or a query. */
-const ACK_WITHIN_MS = 2_000;
-/** How long a server that is there may take for the cheapest question it knows. */
-const PROBE_WITHIN_MS = 700;
+const ACK_WITHIN_MS = 2_300;
+/**
+ * How long a server that is there may take for the cheapest question it knows; generous, because a busy
+ * machine is no outage. A Signal follows an Update that took its 2 s, and 3 s is all there is.
+ */
+const PROBE_WITHIN_MS = 1_600;
+const SIGNAL_PROBE_WITHIN_MS = 800;
 /** A run ID is nice to have, so nobody waits long for it. */
 const RUN_ID_WITHIN_MS = 300;
 /** A poll lasts a minute at most, so a poller seen longer ago than this is gone. */
@@ -86,26 +90,31 @@ export function connectTemporal(options: ConnectionOptions, namespace: string): 
   return gatewayOn(new Client({ connection, namespace }), () => connection.close());
 }
 
-/** A gateway on an existing client, for example that of a test environment. */
-export function gatewayOn(client: Client, close: () => Promise<void>): TemporalGateway {
-  const namespace = client.options.namespace;
-  const service = client.workflowService;
+/** Calls that end in time, whatever the server does. */
+function boundsOf(client: Client) {
   const within = <T>(ms: number, call: () => Promise<T>): Promise<T> =>
     bounded(ms, () => client.withDeadline(Date.now() + ms, call));
   const reachable = (withinMs: number): Promise<boolean> =>
-    within(withinMs, () => service.getSystemInfo({})).then(
+    within(withinMs, () => client.workflowService.getSystemInfo({})).then(
       () => true,
       () => false,
     );
   /** Fails early when the server is away: grpc-js would retry until the deadline and past it. */
-  const whileThere = <T>(ms: number, call: () => Promise<T>): Promise<T> =>
+  const whileThere = <T>(ms: number, call: () => Promise<T>, probeMs = PROBE_WITHIN_MS): Promise<T> =>
     Promise.race([
       within(ms, call),
-      reachable(PROBE_WITHIN_MS).then((there) => {
+      reachable(probeMs).then((there) => {
         if (!there) throw new TemporalUnavailableError('Temporal does not answer.');
         return new Promise<never>(() => undefined);
       }),
     ]);
+  return { within, reachable, whileThere };
+}
+
+/** A gateway on an existing client, for example that of a test environment. */
+export function gatewayOn(client: Client, close: () => Promise<void>): TemporalGateway {
+  const namespace = client.options.namespace;
+  const { within, reachable, whileThere } = boundsOf(client);
   const handle = (invitationId: string) => client.workflow.getHandle(invitationWorkflowId(invitationId));
   return {
     namespace,
@@ -118,7 +127,7 @@ export function gatewayOn(client: Client, close: () => Promise<void>): TemporalG
         }),
       ),
     signal: (name, invitationId, decision) =>
-      whileThere(ACK_WITHIN_MS, () => handle(invitationId).signal(name, decision)),
+      whileThere(ACK_WITHIN_MS, () => handle(invitationId).signal(name, decision), SIGNAL_PROBE_WITHIN_MS),
     sendUserEmail: (input) =>
       whileThere(ACK_WITHIN_MS, () =>
         startEmail(client, 'userEmailWorkflow', userEmailWorkflowId(input.messageId), input),
