@@ -13,10 +13,12 @@ export const IMPORT_PACE = { rowsPerBatch: 50, rowsPerSecond: 50 } as const;
 /** Batches of one run; then the import continues as new, long before Temporal asks for it. */
 export const IMPORT_BATCHES_PER_RUN = 100;
 
+/** Every status an import can have. */
 export const IMPORT_STATUSES = ['running', 'completed', 'cancelled', 'failed'] as const;
 /** `failed`: an operator ended it, or its rows are gone. */
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];
 
+/** Everything that can become of a row. */
 export const IMPORT_RESULTS = ['created', 'alreadyInvited', 'alreadyPartner', 'invalid'] as const;
 /** What became of one row. */
 export type ImportRowResult = (typeof IMPORT_RESULTS)[number];
@@ -24,6 +26,7 @@ export type ImportRowResult = (typeof IMPORT_RESULTS)[number];
 /** Rows by what became of them. */
 export type ImportCounts = Readonly<Record<ImportRowResult, number>>;
 
+/** The counts of an import that has done nothing yet. */
 export const NO_ROWS: ImportCounts = { created: 0, alreadyInvited: 0, alreadyPartner: 0, invalid: 0 };
 
 /** Rows of both. */
