@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -85,6 +85,7 @@ async function timed<T>(latencies: Latencies, call: () => Promise<T>): Promise<T
 function filesOf(dataDir: string, template: string): Map<string, string> {
   const inbox = path.join(dataDir, 'inbox');
   const files = new Map<string, string>();
+  if (!existsSync(inbox)) return files; // before the first e-mail
   for (const name of readdirSync(inbox)) {
     const [id = '', kind] = name.split('.');
     if (kind === template && name.endsWith('.json')) files.set(id, path.join(inbox, name));
