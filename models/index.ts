@@ -57,6 +57,7 @@ export * from './invitation-import-rows';
 export * from './invitation-imports';
 export * from './invitation-list';
 export * from './invitation-model';
+export * from './invitation-stats';
 export * from './invitations';
 export * from './inviting';
 export * from './memberships';

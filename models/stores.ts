@@ -10,6 +10,7 @@ import { InvitationAuditor } from './invitation-audit';
 import { InvitationEventStore } from './invitation-events';
 import { InvitationImportRowStore } from './invitation-import-rows';
 import { InvitationImportStore } from './invitation-imports';
+import { InvitationStatsReader } from './invitation-stats';
 import { InvitationStore } from './invitations';
 import { MembershipStore } from './memberships';
 import { NoteStore } from './notes';
@@ -66,6 +67,7 @@ export function createStoreSet(connection: Connection, { secret }: { readonly se
     roles: new RoleStore(connection),
     sessions: new SessionStore(connection),
     shares: new ShareStore(connection, { accounts, partnerships, workspaces }),
+    stats: new InvitationStatsReader(connection),
     suppressions: new SuppressionStore(connection),
     users: new UserStore(connection),
     webhookDeliveries: new WebhookDeliveryStore(connection),

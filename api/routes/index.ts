@@ -34,6 +34,7 @@ import { getReadyz } from './get-readyz';
 import { getRoles } from './get-roles';
 import { getRolesByKey } from './get-roles-by-key';
 import { getSession } from './get-session';
+import { getStats } from './get-stats';
 import { getSuppressions } from './get-suppressions';
 import { getUsers } from './get-users';
 import { getUsersById } from './get-users-by-id';
@@ -128,6 +129,7 @@ export const endpoints: readonly Endpoint[] = [
   getRoles,
   getRolesByKey,
   getSession,
+  getStats,
   getSuppressions,
   getUsers,
   getUsersById,
