@@ -8,7 +8,26 @@ import {
   type InvitationSnapshot,
 } from '../../workflows/contract';
 
-export type ActivityName = keyof Activities;
+/** The activities that tests of workflows need so far. */
+export type FakedActivities = Pick<
+  Activities,
+  | 'sendEmail'
+  | 'recordInvitation'
+  | 'evaluateApprovalRules'
+  | 'createAccount'
+  | 'assignDefaultRole'
+  | 'shareRecords'
+  | 'removeCreatedAccount'
+  | 'withdrawDefaultRole'
+  | 'withdrawSharedRecords'
+  | 'sendUserEmail'
+  | 'importRows'
+  | 'closeImport'
+  | 'deliverWebhook'
+  | 'reconcileInvitations'
+>;
+
+export type ActivityName = keyof FakedActivities;
 
 /** One attempt of an activity, as the fakes saw it. */
 export interface Call {
@@ -25,7 +44,7 @@ interface Trouble {
 }
 
 /**
- * Stands in for every activity: remembers each attempt in order and fails as told. What is remembered is
+ * Stands in for the activities: remembers each attempt in order and fails as told. What is remembered is
  * asked for by invitation, so that runs of other tests do not mix in.
  */
 export class FakeActivities {
@@ -36,7 +55,7 @@ export class FakeActivities {
   private readonly answers = new Map<ActivityName, unknown>();
 
   /** What a worker registers. */
-  readonly activities: Activities = {
+  readonly activities: FakedActivities = {
     sendEmail: (input) => this.perform('sendEmail', input, undefined),
     recordInvitation: (input) => this.perform('recordInvitation', input, undefined),
     evaluateApprovalRules: (input) => this.perform('evaluateApprovalRules', input, { outcome: 'review' }),
@@ -75,7 +94,7 @@ export class FakeActivities {
   }
 
   /** What the activity answers from now on. */
-  answer<Name extends ActivityName>(activity: Name, value: Awaited<ReturnType<Activities[Name]>>): void {
+  answer<Name extends ActivityName>(activity: Name, value: Awaited<ReturnType<FakedActivities[Name]>>): void {
     this.answers.set(activity, value);
   }
 
@@ -108,9 +127,9 @@ export class FakeActivities {
   inputsOf<Name extends ActivityName>(
     invitationId: string,
     activity: Name,
-  ): Parameters<Activities[Name]>[0][] {
+  ): Parameters<FakedActivities[Name]>[0][] {
     const done = this.callsOf(invitationId, activity).filter(({ outcome }) => outcome === 'done');
-    return done.map(({ input }) => input as Parameters<Activities[Name]>[0]);
+    return done.map(({ input }) => input as Parameters<FakedActivities[Name]>[0]);
   }
 
   /** Templates of the e-mails that left, in order. */

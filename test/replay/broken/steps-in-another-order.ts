@@ -1,0 +1,16 @@
+import type { WorkflowInterceptorsFactory } from '@temporalio/workflow';
+
+const SWAPPED: Partial<Record<string, string>> = {
+  assignDefaultRole: 'shareRecords',
+  shareRecords: 'assignDefaultRole',
+};
+
+/** Shares the records before the role is assigned. */
+export const interceptors: WorkflowInterceptorsFactory = () => ({
+  outbound: [
+    {
+      scheduleActivity: (input, next) =>
+        next({ ...input, activityType: SWAPPED[input.activityType] ?? input.activityType }),
+    },
+  ],
+});
