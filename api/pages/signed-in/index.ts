@@ -6,11 +6,14 @@ import { signedInAssets } from './assets';
 import { auditLogPages } from './audit-log';
 import { pageNotFound, showError } from './errors';
 import { explorerPages } from './explorer';
+import { importsPages } from './imports';
 import { invitationPages } from './invitation';
 import { pagesOn } from './pages-router';
 import { partnerPages } from './partner';
+import { programsPages } from './programs';
 import { rolesPages } from './roles';
 import { signInPages } from './sign-in';
+import { statsPages } from './stats';
 import { usersPages } from './users';
 import { webhooksPages } from './webhooks';
 import { wizardPages } from './wizard';
@@ -34,6 +37,9 @@ export function signedInPages(deps: ApiDeps): Router {
   apiKeysPages(pages);
   auditLogPages(pages);
   webhooksPages(pages);
+  programsPages(pages);
+  importsPages(pages);
+  statsPages(pages);
   return router;
 }
 
