@@ -157,6 +157,13 @@ export interface OutboxMessage {
   readonly to: string;
 }
 
+/** How many e-mails an account may send, and an address may get, in a day (UTC). */
+export interface EmailAllowance {
+  /** Takes one of both; false, and none taken, when one of them is used up. */
+  take(accountId: string, to: string): Promise<boolean>;
+  giveBack(accountId: string, to: string): Promise<void>;
+}
+
 /** Writes the read model. Writing an older state than the stored one changes nothing. */
 export interface ProjectionWriter {
   record(snapshot: InvitationSnapshot): Promise<void>;
@@ -329,6 +336,7 @@ export interface ActivityDependencies {
   readonly projection: ProjectionWriter;
   readonly provisioner: Provisioner;
   readonly rules: RuleBook;
+  readonly allowance: EmailAllowance;
   readonly privacy: PrivacyKeeper;
   readonly upkeep: Upkeep;
   readonly reconciler: Reconciler;

@@ -1,10 +1,11 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { failureOf, type SendEmailInput } from '../workflows/contract';
 import { codeOf, conclude, deliverOnce, settled, type Delivery } from './delivery';
+import { withinAllowance } from './hold-reminder';
 import { lettersOf, type Letter } from './letters';
 import type { ActivityDependencies, InvitationLetterData } from './ports';
 
-type Deps = Pick<ActivityDependencies, 'letters' | 'outbox' | 'mailer' | 'links' | 'mailFrom'>;
+type Deps = Pick<ActivityDependencies, 'letters' | 'outbox' | 'mailer' | 'links' | 'mailFrom' | 'allowance'>;
 
 /** No e-mail is begun later than this into an attempt: with a mailer's 15 s it still ends within 30 s. */
 const BEGIN_WITHIN_MS = 12_000;
@@ -64,5 +65,8 @@ function deliver(
   data: InvitationLetterData,
 ): Promise<Delivery> {
   if (isSuppressed(letter, input, data)) return settled(deps, letter, 'refused');
-  return deliverOnce(deps, letter, { invitationId: data.invitationId, accountId: data.accountId });
+  const { invitationId, accountId } = data;
+  const send = () => deliverOnce(deps, letter, { invitationId, accountId });
+  // Links were counted when they were asked for.
+  return letter.template === 'reminder' ? withinAllowance(deps, letter, accountId, send) : send();
 }

@@ -11,6 +11,7 @@ import { createStores, isPublicAddress, type Stores } from '../models';
 import { connectMongo } from '../models/connection';
 import { createTokens } from '../models/tokens';
 import { createWorkers, installRuntime } from './create-worker';
+import { createEmailAllowance } from './email-allowance';
 import { createWorkerUpkeep } from './upkeep';
 import { onceAvailable } from './once-available';
 import { createImporter } from './invitation-importer';
@@ -49,6 +50,7 @@ export async function startWorker(config: RuntimeConfig): Promise<RunningWorker>
       projection: announcing(stores.invitations, dispatcher),
       provisioner: announcingProvisioner(provisionerOf(config, stores), dispatcher),
       rules: stores.ruleBook,
+      allowance: createEmailAllowance(stores, config.limits),
       privacy: stores.privacy,
       upkeep: createWorkerUpkeep(stores.invitations, client),
       reconciler: {

@@ -16,6 +16,7 @@ import { Problem } from '../problem';
 import { noteOrigin } from '../request-origin';
 import type { NewInvitation } from '../schemas/invitation';
 import { invalid } from '../validate';
+import { withAllowance } from './email-allowance';
 import { grantableRole } from './role-ceiling';
 
 /**
@@ -32,16 +33,12 @@ export async function createInvitation(
 ): Promise<InvitationDoc> {
   const plan = await checkInvitation(deps, caller, input);
   await refuseIfKnown(deps, caller, plan.emailKey);
-  await takeFromAllowance(deps, caller, plan.emailKey);
-  try {
+  const who = { accountId: caller.accountId, emailKey: plan.emailKey };
+  return withAllowance(deps, who, async () => {
     const doc = await store(deps, input, plan, supersedes);
     await startOrWithdraw(deps, doc);
     return doc;
-  } catch (error) {
-    const who = { accountId: caller.accountId, emailKey: plan.emailKey };
-    await deps.stores.emailCounters.refund(who).catch(() => undefined);
-    throw error;
-  }
+  });
 }
 
 interface Plan {
@@ -142,17 +139,6 @@ export async function refuseIfKnown(deps: ApiDeps, { accountId }: Caller, emailK
     throw new Problem('invitation-already-open', { invitationId: known.invitationId });
   }
   if (known?.kind === 'partner') throw new Problem('already-a-partner');
-}
-
-async function takeFromAllowance(deps: ApiDeps, { accountId }: Caller, emailKey: string): Promise<void> {
-  const taken = await deps.stores.emailCounters.take({ accountId, emailKey }, deps.settings);
-  if (taken === 'ok') return;
-  const now = new Date();
-  const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1);
-  throw new Problem('rate-limited', {
-    detail: `The daily number of invitation e-mails of this ${taken} is used up.`,
-    retryAfterSeconds: (midnight - now.getTime()) / 1000,
-  });
 }
 
 async function store(

@@ -6,6 +6,7 @@ import { messageIdOf } from '../../workflows/contract';
 import type { ApiDeps } from '../deps';
 import { Problem, problemOf } from '../problem';
 import { byInvitee, decide } from './decide';
+import { withAllowance } from './email-allowance';
 
 /**
  * Mails the current link of a live invitation again, within its resend limits, and tells the inviter when
@@ -27,7 +28,9 @@ async function mailLinkAgain(deps: ApiDeps, invitation: InvitationDoc): Promise<
     ...byInvitee(),
   };
   try {
-    await decide(deps, { invitation, name: 'resendInvitation', decision });
+    await withAllowance(deps, invitation, () =>
+      decide(deps, { invitation, name: 'resendInvitation', decision }),
+    );
   } catch (error) {
     // A refusal (too soon, too often, answered already) is nobody's business; an outage is.
     if (problemOf(error).status >= 500) throw error;

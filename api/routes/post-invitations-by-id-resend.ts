@@ -1,5 +1,6 @@
 import { byTimeline } from '../audit';
 import { defineEndpoint } from '../endpoint';
+import { withAllowance } from '../operations/email-allowance';
 import { decideAsUser, ownInvitation } from '../operations/user-decision';
 import { byId, invitation, queued } from '../schemas/invitation';
 import { z } from '../schemas/zod';
@@ -20,6 +21,7 @@ export const postInvitationsByIdResend = defineEndpoint({
   },
   async handler(call) {
     const doc = await ownInvitation(call, call.params.id);
-    return decideAsUser(call, doc, 'resendInvitation', { extendExpiry: call.body.extendExpiry ?? true });
+    const { extendExpiry = true } = call.body;
+    return withAllowance(call.deps, doc, () => decideAsUser(call, doc, 'resendInvitation', { extendExpiry }));
   },
 });

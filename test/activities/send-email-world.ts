@@ -37,12 +37,14 @@ class FakeOutbox implements Outbox {
 interface Options {
   readonly data?: Partial<InvitationLetterData>;
   readonly missing?: boolean;
+  /** The daily e-mails of the account or the recipient. */
+  readonly usedUp?: boolean;
   /** Answers by recipient; anybody else gets the e-mail. */
   readonly trouble?: Record<string, Error>;
 }
 
 /** `sendEmail` with fakes on every side; what was sent can be read. */
-export function world({ data = {}, missing = false, trouble = {} }: Options = {}) {
+export function world({ data = {}, missing = false, usedUp = false, trouble = {} }: Options = {}) {
   const sent: Mail[] = [];
   const outbox = new FakeOutbox();
   const letter: InvitationLetterData = {
@@ -85,6 +87,7 @@ export function world({ data = {}, missing = false, trouble = {} }: Options = {}
       signInLink: () => 'https://usher.example/sign-in',
       invitationPage: (id) => `https://usher.example/invitations/${id}`,
     },
+    allowance: { take: () => Promise.resolve(!usedUp), giveBack: () => Promise.resolve() },
     mailFrom: { email: 'usher@usher.example', name: 'Usher' },
   });
   return { sent, outbox, sendEmail, trouble };

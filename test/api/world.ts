@@ -8,6 +8,7 @@ import type { Fault } from '../../activities/faults';
 import type { Mail, Mailer } from '../../activities/ports';
 import type { TemporalEngine } from '../../scripts/engines';
 import { createImporter } from '../../worker/invitation-importer';
+import { createEmailAllowance } from '../../worker/email-allowance';
 import { createReconciler } from '../../worker/reconciler';
 import { createWorkerUpkeep } from '../../worker/upkeep';
 import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE } from '../../workflows/contract';
@@ -130,6 +131,7 @@ export class TestWorld extends TestApi {
         projection: stores.invitations,
         provisioner: stores.provisioner,
         rules: stores.ruleBook,
+        allowance: createEmailAllowance(stores, deps.settings),
         privacy: stores.privacy,
         upkeep: createWorkerUpkeep(stores.invitations, this.client),
         reconciler: createReconciler(stores.invitations, this.client),
