@@ -65,9 +65,11 @@ export class InvitationStore implements ProjectionWriter {
     throw new Error('The live key of the address changed hands three times.');
   }
 
-  /** Deletes an invitation whose workflow certainly never started; whether it was still untouched. */
+  /** Deletes an invitation whose workflow never started and the link to it; whether it was still untouched. */
   async withdraw(id: string): Promise<boolean> {
-    return (await this.model.deleteOne({ _id: id, seq: 0 })).deletedCount === 1;
+    const gone = (await this.model.deleteOne({ _id: id, seq: 0 })).deletedCount === 1;
+    if (gone) await this.model.updateMany({ supersededBy: id }, { $set: { supersededBy: null } });
+    return gone;
   }
 
   /** The account's own invitation; another account's is not found. */

@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import { printOne } from '../output';
+import type { Tools } from '../program';
+import { INVITATION } from './invitations';
+
+/** A decision: the endpoint of the same name, and the option that becomes a member of its body. */
+const DECISIONS = [
+  { verb: 'resend', description: 'send the link again; the old one dies' },
+  { verb: 'revoke', description: 'take an invitation back', text: 'reason' },
+  { verb: 'approve', description: 'approve a pending partner', text: 'note' },
+  { verb: 'reject', description: 'reject a pending partner', text: 'reason' },
+  { verb: 'retry', description: 'try a failed provisioning again' },
+] as const;
+
+/** resend, revoke, approve, reject, retry. */
+export function addDecisions(program: Command, tools: Tools): void {
+  for (const decision of DECISIONS) {
+    const command = program.command(`${decision.verb} <invitationId>`).description(decision.description);
+    const text = 'text' in decision ? decision.text : undefined;
+    if (text) command.option(`--${text} <text>`, `a ${text}, kept with the invitation`);
+    command.action(async (id: string, options: Record<string, string>) => {
+      const path = `/v1/invitations/${encodeURIComponent(id)}/${decision.verb}`;
+      const body = text && options[text] ? { [text]: options[text] } : {};
+      printOne(tools.output(), await tools.client().json({ method: 'POST', path, body }), INVITATION);
+    });
+  }
+}

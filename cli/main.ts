@@ -1,0 +1,19 @@
+import { CommanderError } from 'commander';
+import { CliError, USAGE } from './failures';
+import { createProgram } from './program';
+
+createProgram(process.env)
+  .parseAsync()
+  .catch((error: unknown) => {
+    process.exitCode = explain(error);
+  });
+
+function explain(error: unknown): number {
+  // Commander has printed its own message.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+  if (error instanceof CliError) {
+    console.error(error.message);
+    return error.exitCode;
+  }
+  throw error;
+}
