@@ -15,6 +15,7 @@ const READ = 'get /v1/audit-log';
 
 const FILTERS: readonly FieldGroup[] = [
   {
+    bare: true,
     fields: [
       { name: 'type', label: 'What', help: 'For example revoked or signed_in; several with commas.' },
       { name: 'actor', label: 'Who', help: 'ID, or a kind: user, invitee, operator, system.' },

@@ -31,6 +31,8 @@ export interface FieldGroup {
   readonly legend?: string;
   readonly intro?: string;
   readonly fields: readonly Field[];
+  /** Of filters and rows nobody has to be told that they may be left empty. */
+  readonly bare?: boolean;
 }
 
 /** What is wrong, from a JSON pointer to the text; unknown pointers stay in the summary. */
@@ -56,12 +58,13 @@ export function formData(groups: readonly FieldGroup[], { values, errors = [] }:
     if (!problems.has(name)) problems.set(name, detail);
   }
   const left = new Map(problems);
-  const shown = groups.map(({ legend, intro, fields }) => ({
+  const shown = groups.map(({ legend, intro, fields, bare = false }) => ({
     legend,
     intro,
     fields: fields.map((field) => {
       left.delete(field.name);
-      return shownField(field, values[field.name], problems.get(field.name));
+      const shownOne = shownField(field, values[field.name], problems.get(field.name));
+      return { ...shownOne, optional: shownOne.optional && !bare };
     }),
   }));
   const atFields = shown.flatMap(({ fields }) =>

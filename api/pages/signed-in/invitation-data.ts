@@ -106,7 +106,7 @@ export function nextSteps({ status, nextReminderAt, expiresAt }: Invitation) {
 }
 
 /** One sentence about where the invitation stands. */
-export function statusText(one: Invitation, requiredApprovals: number): string {
+export function statusText(visit: Visit, one: Invitation, requiredApprovals: number): string {
   switch (one.status) {
     case 'created':
       return 'The e-mail is on its way.';
@@ -119,7 +119,7 @@ export function statusText(one: Invitation, requiredApprovals: number): string {
     case 'accepted':
       return 'Accepted; the next step is being prepared.';
     case 'pending_approval':
-      return `Waiting for approval: ${one.approvals.length} of ${requiredApprovals} so far.`;
+      return `Waiting for approval: ${one.approvals.length} of ${requiredApprovals} so far.${whoApproves(visit, one)}`;
     case 'provisioning':
       return 'The partner is being set up.';
     case 'failed':
@@ -132,6 +132,12 @@ export function statusText(one: Invitation, requiredApprovals: number): string {
     case 'rejected':
       return 'Closed.';
   }
+}
+
+/** Why somebody who decides about others has no vote here. */
+function whoApproves(visit: Visit, { allowedActions }: Invitation): string {
+  const decides = mayCall(visit, 'post /v1/invitations/{id}/approve');
+  return decides && !allowedActions.includes('approve') ? ' Somebody else has to approve it.' : '';
 }
 
 /** What the page says while it moves on by itself. */

@@ -56,7 +56,7 @@ async function showInvitation(visit: Visit, failed?: Failed): Promise<void> {
       backLabel: isReceived ? 'Received' : 'Partner Explorer',
       tone: toneOf(one.status),
       statusLabel: one.statusLabel,
-      statusText: statusText(one, policy.requiredApprovals),
+      statusText: statusText(visit, one, policy.requiredApprovals),
       selfHref: isQueued ? `/invitations/${id}?since=${encodeURIComponent(since)}` : `/invitations/${id}`,
       moving,
       movingText: movingText(one, isQueued),

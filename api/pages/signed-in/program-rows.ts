@@ -61,6 +61,7 @@ const choice = (value: string) => ({ value, label: value });
 /** One group per custom field, and an empty one to add another. */
 export function fieldGroups(count: number): FieldGroup[] {
   return Array.from({ length: count + 1 }, (_, index) => ({
+    bare: true,
     legend: index === count ? 'Add a field' : `Field ${index + 1}`,
     fields: [
       {
@@ -150,6 +151,7 @@ export function ruleValues({ approvalRules }: Program): FormBody {
 /** One group per rule, and an empty one to add another. */
 export function ruleGroups(count: number, roles: readonly { key: string; name: string }[]): FieldGroup[] {
   return Array.from({ length: count + 1 }, (_, index) => ({
+    bare: true,
     legend: index === count ? 'Add a rule' : `Rule ${index + 1}`,
     fields: ruleFields(`approvalRules.${index}`, roles),
   }));

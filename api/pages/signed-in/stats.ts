@@ -39,6 +39,7 @@ export function statsPages(pages: Pages): void {
 
 const FILTERS: readonly FieldGroup[] = [
   {
+    bare: true,
     fields: [
       { name: 'from', label: 'From', inputType: 'date' },
       { name: 'to', label: 'To', inputType: 'date' },

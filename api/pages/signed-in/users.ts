@@ -58,7 +58,7 @@ async function showUsers(visit: Visit): Promise<void> {
   ]);
   const { search, roleKey } = wanted;
   const filters: FieldGroup[] = [
-    { fields: [{ name: 'search', label: 'Search' }, roleField(roles, 'All', false)] },
+    { bare: true, fields: [{ name: 'search', label: 'Search' }, roleField(roles, 'All', false)] },
   ];
   const hrefWith = (changes: Readonly<Record<string, string | undefined>>) =>
     href('/users', { ...wanted, ...changes });
