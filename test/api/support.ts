@@ -170,9 +170,9 @@ export class TestApi {
   }
 }
 
-/** Asks again until the answer satisfies; fails with the last one after 15 s. */
+/** Asks again until the answer satisfies; fails with the last one after a minute. */
 export async function eventually<T>(ask: () => Promise<T>, satisfies: (answer: T) => boolean): Promise<T> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 60_000;
   for (;;) {
     const answer = await ask();
     if (satisfies(answer)) return answer;
