@@ -98,6 +98,8 @@ describeInBrowser('every signed-in page', () => {
       'webhooks-new': '/webhooks/new',
       imports: '/imports',
       'audit-log': '/audit-log',
+      stats: '/stats',
+      'stats-inviter': '/stats?groupBy=inviter',
       'not-found': '/nothing/here',
     });
     page = await world.signedIn(admin, WITH_SCRIPTS);

@@ -1,32 +1,16 @@
-import { read } from './api-call';
+import { STATS_GROUPS, type StatsView } from '../../schemas/stats';
+import { callApi, read } from './api-call';
 import { withProblem } from './form-page';
 import { date } from './format';
 import type { FieldGroup } from './forms';
 import type { Pages } from './pages-router';
 import { sendScreen } from './respond';
-import { tableData } from './tables';
+import { href, tableData } from './tables';
 import { queryOf, type Visit } from './visit';
 
-/** Counts of one group, as the API answers them. */
-interface Counts {
-  readonly sent: number;
-  readonly delivered: number;
-  readonly viewed: number;
-  readonly accepted: number;
-  readonly active: number;
-  readonly declined: number;
-  readonly expired: number;
-  readonly bounced: number;
-  readonly medianHoursToAccept: number | null;
-}
+type Counts = StatsView['total'];
 
-interface Stats {
-  readonly from: string;
-  readonly to: string;
-  readonly groups: readonly (Counts & { readonly key: string; readonly name?: string | null })[];
-  readonly total: Counts;
-}
-
+const READ = 'get /v1/stats';
 const FUNNEL = ['sent', 'delivered', 'viewed', 'accepted', 'active'] as const;
 const OTHERS = ['declined', 'expired', 'bounced'] as const;
 const WIDTH = 420;
@@ -35,6 +19,7 @@ const STEP = 32;
 /** How invitations fare, as a chart with its table. */
 export function statsPages(pages: Pages): void {
   pages.get('/stats', showStats);
+  pages.get('/stats.csv', sendCsv);
 }
 
 const FILTERS: readonly FieldGroup[] = [
@@ -47,26 +32,34 @@ const FILTERS: readonly FieldGroup[] = [
         name: 'groupBy',
         label: 'By',
         kind: 'select',
-        blank: 'Default',
-        options: ['day', 'week', 'month', 'inviter', 'program'].map((value) => ({ value, label: value })),
+        options: STATS_GROUPS.map((value) => ({ value, label: value })),
       },
     ],
   },
 ];
 
-async function showStats(visit: Visit): Promise<void> {
+function wantedOf(visit: Visit) {
   const [from, to, groupBy] = ['from', 'to', 'groupBy'].map((name) => queryOf(visit, name));
-  const isDay = (text: string | undefined) => text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text);
-  const query = {
-    from: isDay(from) ? `${from ?? ''}T00:00:00Z` : from,
-    to: isDay(to) ? `${to ?? ''}T23:59:59.999Z` : to,
-    groupBy,
-  };
-  const stats = await read<Stats>(visit, 'get /v1/stats', { query });
+  return { from, to, groupBy: groupBy ?? 'week' };
+}
+
+async function sendCsv(visit: Visit): Promise<void> {
+  const query = { ...wantedOf(visit), format: 'csv' };
+  const { status, headers = {}, body } = await callApi(visit, READ, { query });
+  visit.response
+    .status(status)
+    .set({ ...headers, 'Cache-Control': 'no-store' })
+    .send(body);
+}
+
+async function showStats(visit: Visit): Promise<void> {
+  const wanted = wantedOf(visit);
+  const stats = await read<StatsView>(visit, READ, { query: wanted });
   const { total } = stats;
   sendScreen(visit, 'stats', {
     title: 'Statistics',
-    ...withProblem(FILTERS, { from, to, groupBy }, undefined),
+    exportHref: href('/stats.csv', wanted),
+    ...withProblem(FILTERS, wanted, undefined),
     bars: bars(total),
     chartHeight: FUNNEL.length * STEP,
     chartLabel: FUNNEL.map((name) => `${name} ${total[name]}`).join(', '),
@@ -78,7 +71,7 @@ async function showStats(visit: Visit): Promise<void> {
         ...[...FUNNEL, ...OTHERS].map((name) => ({ label: capital(name), end: true })),
         { label: 'Time to accept', end: true },
       ],
-      rows: [...stats.groups.map((group) => row(group.name ?? group.key, group)), row('Total', total)],
+      rows: [...stats.groups.map((group) => row(group.label, group)), row('Total', total)],
       empty: { title: 'Nothing was sent', text: 'There was no invitation in this time.' },
     }),
   });
