@@ -61,12 +61,13 @@ async function unlessStarted(start: Promise<unknown>): Promise<void> {
 }
 
 async function progressOf(client: Client): Promise<RebuildView> {
-  const handle = client.workflow.getHandle(REBUILD_WORKFLOW_ID);
+  const handle = client.workflow.getHandle<() => Promise<RebuildProgress>>(REBUILD_WORKFLOW_ID);
   try {
     const { status } = await handle.describe();
+    // Its result is there without a worker, the progress of a running one is not.
+    if (status.name === 'COMPLETED') return { status: 'completed', ...(await handle.result()) };
     const progress = await handle.query(rebuildProgressQuery);
-    if (status.name === 'RUNNING') return { status: 'running', ...progress };
-    return { status: status.name === 'COMPLETED' ? 'completed' : 'failed', ...progress };
+    return { status: status.name === 'RUNNING' ? 'running' : 'failed', ...progress };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return { status: 'none', rebuilt: 0, gone: 0 };
     throw error;
