@@ -51,7 +51,7 @@ export interface InvitationImportRowDoc {
   readonly result: ImportRowResult | null;
   /** The invitation that was made, or the one that was there before. */
   readonly invitationId: string | null;
-  readonly errors: readonly ImportRowError[];
+  readonly problems: readonly ImportRowError[];
   readonly createdAt: Date;
 }
 
@@ -60,7 +60,7 @@ export interface ImportRowOutcome {
   readonly id: string;
   readonly result: ImportRowResult;
   readonly invitationId?: string;
-  readonly errors?: readonly ImportRowError[];
+  readonly problems?: readonly ImportRowError[];
 }
 
 export const invitationImportRowModel = (connection: Connection): Model<InvitationImportRowDoc> =>
@@ -77,7 +77,7 @@ export const invitationImportRowModel = (connection: Connection): Model<Invitati
       targetId: String,
       result: String,
       invitationId: String,
-      errors: [part({ pointer: String, detail: String })],
+      problems: [part({ pointer: String, detail: String })],
       createdAt: Date,
     },
     [
@@ -118,10 +118,10 @@ export class InvitationImportRowStore {
   async settle(outcomes: readonly ImportRowOutcome[]): Promise<void> {
     if (outcomes.length === 0) return;
     await this.model.bulkWrite(
-      outcomes.map(({ id, result, invitationId, errors }) => ({
+      outcomes.map(({ id, result, invitationId, problems }) => ({
         updateOne: {
           filter: { _id: id },
-          update: { $set: { result, invitationId: invitationId ?? null, errors: [...(errors ?? [])] } },
+          update: { $set: { result, invitationId: invitationId ?? null, problems: [...(problems ?? [])] } },
         },
       })),
       { ordered: false },
@@ -168,7 +168,7 @@ export class InvitationImportRowStore {
   async erase(ids: readonly string[]): Promise<void> {
     const rows = { _id: within(ids) };
     await this.model.updateMany({ ...rows, result: null }, { $set: { result: 'invalid' } });
-    await this.model.updateMany(rows, { $set: { cells: [], input: null, errors: [], emailKey: '' } });
+    await this.model.updateMany(rows, { $set: { cells: [], input: null, problems: [], emailKey: '' } });
   }
 }
 

@@ -63,7 +63,7 @@ export class RowInviter {
     const program = await this.program(input.program);
     const error = program === undefined ? GONE : await this.roleError(input.roleKey);
     if (program === undefined || error !== undefined) {
-      return { id: row._id, result: 'invalid', errors: [error ?? GONE] };
+      return { id: row._id, result: 'invalid', problems: [error ?? GONE] };
     }
     await turn();
     return this.create(row, input, program);

@@ -50,7 +50,7 @@ function workflowOf({ settings, temporal }: ApiDeps, importId: string): ImportVi
 /** A row as the API answers it. */
 export function presentRow(
   { columns }: InvitationImportDoc,
-  { n, result, invitationId, cells, errors }: InvitationImportRowDoc,
+  { n, result, invitationId, cells, problems }: InvitationImportRowDoc,
 ): ImportRowView {
   return {
     row: n,
@@ -58,7 +58,7 @@ export function presentRow(
     invitationId,
     partnerName: cellNamed(columns, cells, 'partnerName'),
     contactEmail: cellNamed(columns, cells, 'contactEmail'),
-    errors: errors.map(({ pointer, detail }) => ({ pointer, detail })),
+    errors: problems.map(({ pointer, detail }) => ({ pointer, detail })),
   };
 }
 
@@ -73,9 +73,11 @@ export async function rejectedCsv(deps: ApiDeps, doc: InvitationImportDoc): Prom
   const rows: string[][] = [];
   for (let cursor: string | undefined; ;) {
     const page = await deps.stores.importRows.list(doc._id, 'invalid', { limit: BATCH, cursor });
-    for (const { cells, errors } of page.items) {
+    for (const { cells, problems } of page.items) {
       const padded = doc.columns.map((_, index) => cells[index] ?? '');
-      const why = errors.map(({ pointer, detail }) => `${pointer.slice(1).replaceAll('/', '.')}: ${detail}`);
+      const why = problems.map(
+        ({ pointer, detail }) => `${pointer.slice(1).replaceAll('/', '.')}: ${detail}`,
+      );
       rows.push([...padded, why.join(' ')]);
     }
     if (page.nextCursor === null) break;

@@ -132,7 +132,7 @@ function rowDoc(
     targetId: importedInvitationId(accountId, fileHash, n),
     result: isValid ? null : 'invalid',
     invitationId: null,
-    errors: isValid ? [] : checked.errors,
+    problems: isValid ? [] : checked.errors,
     createdAt,
   };
 }
