@@ -31,7 +31,13 @@ export function defineModel<T extends { _id: string }>(
   const known = connection.models[collection] as Model<T> | undefined;
   if (known !== undefined) return known;
   const definition: unknown = { _id: { type: String, required: true }, ...fields };
-  const switchedOff = { autoIndex: false, autoCreate: false, bufferCommands: false };
+  // Documents are read lean, so that no member hides a method of mongoose's own.
+  const switchedOff = {
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+    suppressReservedKeysWarning: true,
+  };
   const schema = new Schema(definition as never, { ...STRICT, ...switchedOff, collection });
   for (const { keys, ...options } of indexes) schema.index({ ...keys }, options);
   return connection.model(collection, schema) as unknown as Model<T>;
