@@ -155,12 +155,14 @@ describe('asking for a new password', () => {
   });
 
   it('says so when nothing can be mailed now, to everybody alike', async () => {
-    const working = temporal.sendUserEmail;
-    Object.assign(temporal, { sendUserEmail: fakeTemporal().update });
+    const working = { ...temporal };
+    const decision = { decisionId: 'none', actor: { kind: 'system', id: 'test' } } as const;
+    const isAway = () => fakeTemporal().update('acceptInvitation', '', decision);
+    Object.assign(temporal, { sendUserEmail: isAway });
     for (const email of [api.people.junior.email, 'nobody@nowhere.example']) {
       const answer = await ask(email);
       expect([answer.status, answer.body.code]).toEqual([503, 'temporal-unavailable']);
     }
-    Object.assign(temporal, { sendUserEmail: working });
+    Object.assign(temporal, working);
   });
 });

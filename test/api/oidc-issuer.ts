@@ -52,7 +52,7 @@ export class TestIssuer {
     const { SignJWT } = await import('jose');
     const now = Math.floor(Date.now() / 1000);
     const all = { iss: this.url, aud: 'usher', sub: 'someone', iat: now, exp: now + 300, ...claims };
-    const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+    const given = Object.fromEntries(Object.entries<unknown>(all).filter(([, value]) => value !== undefined));
     return new SignJWT(given)
       .setProtectedHeader({ alg: key.alg, kid: key.kid, ...header })
       .sign(key.privateKey);
