@@ -169,13 +169,13 @@ async function showImport(visit: Visit): Promise<void> {
       ['Ended', one.endedAt === null ? null : moment(one.endedAt)],
     ]),
     results: RESULTS.map(([key, label]) => ({
-      label: one.dryRun && key === 'created' ? 'Could be invited' : label,
+      label: labelOf(key, label, one.dryRun),
       href: href(path, { result: key === '' ? undefined : key }),
       current: (result ?? '') === key,
       counted: key !== '',
       count: key === '' ? one.total : one[key],
     })),
-    table: rowsTable(items, { cursor, nextCursor, path, result, running }),
+    table: rowsTable(items, { cursor, nextCursor, path, result, running, dryRun: one.dryRun }),
   });
 }
 
@@ -185,13 +185,17 @@ interface RowsShown {
   readonly path: string;
   readonly result: string | undefined;
   readonly running: boolean;
+  readonly dryRun: boolean;
 }
 
-function rowsTable(
-  items: readonly ImportRowView[],
-  { cursor, nextCursor, path, result, running }: RowsShown,
-) {
-  const labelOf = (wanted: string) => RESULTS.find(([key]) => key === wanted)?.[1] ?? 'Waiting';
+/** A check invites nobody. */
+function labelOf(result: string, label: string, dryRun: boolean): string {
+  return dryRun && result === 'created' ? 'Could be invited' : label;
+}
+
+function rowsTable(items: readonly ImportRowView[], shown: RowsShown) {
+  const { cursor, nextCursor, path, result, running, dryRun } = shown;
+  const nameOf = (wanted: string) => RESULTS.find(([key]) => key === wanted)?.[1] ?? 'Waiting';
   return tableData({
     caption: 'Rows',
     columns: [{ label: 'Row' }, { label: 'Partner Name' }, { label: 'Contact Email' }, { label: 'Result' }],
@@ -206,7 +210,7 @@ function rowsTable(
         },
         { text: row.contactEmail },
         {
-          text: labelOf(row.result),
+          text: labelOf(row.result, nameOf(row.result), dryRun),
           badge: TONES[row.result],
           sub:
             row.errors.map(({ pointer, detail }) => `${pointer.slice(1)}: ${detail}`).join(' ') || undefined,

@@ -13,8 +13,6 @@ type Counts = StatsView['total'];
 const READ = 'get /v1/stats';
 const FUNNEL = ['sent', 'delivered', 'viewed', 'accepted', 'active'] as const;
 const OTHERS = ['declined', 'expired', 'bounced'] as const;
-const WIDTH = 420;
-const STEP = 32;
 
 /** How invitations fare, as a chart with its table. */
 export function statsPages(pages: Pages): void {
@@ -61,9 +59,7 @@ async function showStats(visit: Visit): Promise<void> {
     exportHref: href('/stats.csv', wanted),
     ...withProblem(FILTERS, wanted, undefined),
     bars: bars(total),
-    chartHeight: FUNNEL.length * STEP,
-    chartLabel: FUNNEL.map((name) => `${name} ${total[name]}`).join(', '),
-    summary: `${date(stats.from)} to ${date(stats.to)}. Half of those who accepted did so within ${hours(total.medianHoursToAccept)}.`,
+    summary: summaryOf(stats),
     table: tableData({
       caption: 'Statistics',
       columns: [
@@ -78,14 +74,8 @@ async function showStats(visit: Visit): Promise<void> {
 }
 
 function bars(total: Counts) {
-  const most = Math.max(1, ...FUNNEL.map((name) => total[name]));
-  return FUNNEL.map((name, index) => ({
-    label: capital(name),
-    value: String(total[name]),
-    width: String(Math.round((total[name] / most) * WIDTH)),
-    y: String(index * STEP + 4),
-    textY: String(index * STEP + 20),
-  }));
+  const max = String(Math.max(1, ...FUNNEL.map((name) => total[name])));
+  return FUNNEL.map((name) => ({ key: name, label: capital(name), value: String(total[name]), max }));
 }
 
 function row(label: string, counts: Counts) {
@@ -100,8 +90,14 @@ function row(label: string, counts: Counts) {
   };
 }
 
+function summaryOf({ from, to, total: { medianHoursToAccept: median } }: StatsView): string {
+  const period = `${date(from)} to ${date(to)}.`;
+  return median === null ? period : `${period} Half of those who accepted did so within ${hours(median)}.`;
+}
+
 function hours(value: number | null): string {
   if (value === null) return '-';
+  if (value < 1) return '1 h';
   return value < 48 ? `${Math.round(value * 10) / 10} h` : `${Math.round(value / 24)} days`;
 }
 
