@@ -28,6 +28,7 @@ export interface InboxMail {
   readonly subject: string;
   readonly template: string;
   readonly invitationId: string | null;
+  readonly html: string;
   readonly links: readonly string[];
   readonly createdAt: string;
 }
