@@ -11,6 +11,7 @@ import {
   type Decision,
   type ImportWorkflowInput,
 } from '../workflows/contract';
+import { executeDecision } from './temporal-updates';
 import { TemporalLateError } from './unavailable';
 
 /** What the API asks of Temporal about imports; bounded in time like all its calls. */
@@ -33,9 +34,8 @@ export function importGateway(
   return {
     start: (input) => whileThere(WITHIN_MS, () => start(client, input)),
     async cancel(importId, decision) {
-      const options = { args: [decision] as [Decision], updateId: decision.decisionId };
       try {
-        await whileThere(WITHIN_MS, () => handle(importId).executeUpdate(cancelImportUpdate, options));
+        await whileThere(WITHIN_MS, () => executeDecision(handle(importId), cancelImportUpdate, decision));
       } catch (error) {
         if (!isUnanswered(error)) throw error;
         await whileThere(WITHIN_MS, () => handle(importId).signal(cancelImportSignal, decision));

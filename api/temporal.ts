@@ -19,6 +19,7 @@ import {
 } from '../workflows/contract';
 import { bounded } from './bounded';
 import { importGateway, type ImportGateway } from './temporal-imports';
+import { executeDecision } from './temporal-updates';
 import { upkeepGateway, type UpkeepGateway } from './temporal-upkeep';
 import { TemporalUnavailableError } from './unavailable';
 
@@ -121,10 +122,7 @@ export function gatewayOn(client: Client, close: () => Promise<void>): TemporalG
     startInvitation: (input) => whileThere(ACK_WITHIN_MS, () => start(client, input)),
     update: (name, invitationId, decision) =>
       whileThere(UPDATE_WITHIN_MS, () =>
-        handle(invitationId).executeUpdate<InvitationSnapshot, [Decision]>(name, {
-          args: [decision],
-          updateId: decision.decisionId,
-        }),
+        executeDecision<InvitationSnapshot>(handle(invitationId), name, decision),
       ),
     signal: (name, invitationId, decision) =>
       whileThere(ACK_WITHIN_MS, () => handle(invitationId).signal(name, decision), SIGNAL_PROBE_WITHIN_MS),

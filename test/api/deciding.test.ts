@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { eventually, PASSWORD } from './support';
 import { TestWorld } from './world';
 
@@ -71,6 +72,34 @@ describe('deciding', () => {
     );
     const accept = await world.post('/v1/public/invitation/accept', undefined, { token });
     expect([accept.status, accept.body.code]).toEqual([410, 'invitation-closed']);
+  });
+
+  it('revokes although an e-mail is taken at that very moment, which fails a workflow task', async () => {
+    await world.stores.programs.put(people().admin.accountId, 'hasty', { resendCooldown: 'PT0S' });
+    const { id, path } = await world.invited({ program: 'hasty' });
+    const { mailer, stores } = world;
+    const send = mailer.send.bind(mailer);
+    const record = stores.invitations.record.bind(stores.invitations);
+    let closing = () => {};
+    const isClosing = new Promise<void>((resolve) => (closing = resolve));
+    const spies = [
+      jest.spyOn(mailer, 'send').mockImplementation((mail) => isClosing.then(() => send(mail))),
+      jest.spyOn(stores.invitations, 'record').mockImplementation(async (snapshot) => {
+        if (snapshot.status === 'revoked') {
+          closing();
+          await pause(400);
+        }
+        return record(snapshot);
+      }),
+    ];
+    try {
+      await world.post(`${path}/resend`, people().admin);
+      const revoked = await world.post(`${path}/revoke`, people().admin);
+      expect([revoked.status, revoked.body.status]).toEqual([200, 'revoked']);
+      expect(await failedTasks(id)).toBeGreaterThan(0);
+    } finally {
+      for (const spy of spies) spy.mockRestore();
+    }
   });
 
   it('resends within its limits; the old link says that it was replaced', async () => {
@@ -190,3 +219,8 @@ describe('deciding', () => {
     expect(timeline.body.items.filter((item) => item.type === 'accepted')).toHaveLength(1);
   });
 });
+
+async function failedTasks(id: string): Promise<number> {
+  const { events } = await world.client.workflow.getHandle(`invitation-${id}`).fetchHistory();
+  return (events ?? []).filter(({ workflowTaskFailedEventAttributes: failed }) => failed).length;
+}

@@ -6,7 +6,7 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import { decisionIdOf, sendDecision } from '../../api/decisions';
 import { createMetrics } from '../../api/metrics';
-import type { Problem} from '../../api/problem';
+import type { Problem } from '../../api/problem';
 import { problemOf } from '../../api/problem';
 import type { TemporalGateway } from '../../api/temporal';
 import { TemporalLateError, TemporalUnavailableError } from '../../api/unavailable';
