@@ -5,7 +5,9 @@ import {
   continueAsNew,
   workflowInfo,
 } from '@temporalio/workflow';
+import { Alarm } from './alarm';
 import type { InvitationResult, InvitationWorkflowInput } from './contract';
+import type { Deadline } from './deadlines';
 import { takeDecisions } from './decisions';
 import { Invitation } from './invitation';
 import { isTerminal } from './invitation-state';
@@ -23,11 +25,13 @@ export async function invitationWorkflow(input: InvitationWorkflowInput): Promis
   takeDecisions(invitation);
   const mailroom = new Mailroom(invitation);
   const projection = new Projection(() => invitation.snapshot, input.carried?.recorded);
+  const alarm = new Alarm(() => invitation.elapse());
   const publish = () => {
     mailroom.dispatch();
     // The first provisioning step writes the read model on its way.
     if (invitation.status !== 'provisioning') projection.refresh();
     showOperators(invitation);
+    alarm.set(ownDeadline(invitation));
   };
   revokeWhenCancelled(invitation);
 
@@ -42,7 +46,7 @@ export async function invitationWorkflow(input: InvitationWorkflowInput): Promis
         case 'delivery_failed':
         case 'pending_approval':
         case 'failed':
-          await somethingHappens(invitation);
+          await somethingHappens(invitation, projection);
           break;
         case 'accepted':
           await applyApprovalRules(invitation);
@@ -52,27 +56,29 @@ export async function invitationWorkflow(input: InvitationWorkflowInput): Promis
           break;
       }
     }
+    const isSettled = () => mailroom.isIdle() && projection.isSettled();
     publish();
-    await mailroom.settled();
-    await projection.settled();
+    while (!isSettled()) {
+      await condition(() => isSettled() || projection.isDue());
+      publish();
+    }
     await condition(allHandlersFinished);
     return invitation.result();
   });
 }
 
-/** Waits for a decision or for the next deadline, whichever comes first; the state then tells which. */
-async function somethingHappens(invitation: Invitation): Promise<void> {
-  const { seq, status, deadline } = invitation;
-  const changed = () => invitation.seq !== seq;
-  // Until the first e-mail is taken, the time it is given is the deadline (see the mailroom), unless that
-  // was moved since.
-  const isMoved = invitation.snapshot.expiresAt !== invitation.input.expiresAt;
-  if (deadline && (status !== 'created' || isMoved)) {
-    await condition(changed, Math.max(deadline.at - Date.now(), 0), { summary: deadline.kind });
-    invitation.elapse();
-  } else {
-    await condition(changed);
-  }
+/** Waits for a decision, a deadline or news of the mail, or until the read model wants the next state. */
+async function somethingHappens(invitation: Invitation, projection: Projection): Promise<void> {
+  const { seq } = invitation;
+  await condition(() => invitation.seq !== seq || projection.isDue());
+}
+
+/**
+ * The deadline that needs a timer. Until the first e-mail is taken, the time it is given is the deadline (see
+ * the mailroom), unless that was moved since.
+ */
+function ownDeadline({ deadline, status, snapshot, input }: Invitation): Deadline | undefined {
+  return status === 'created' && snapshot.expiresAt === input.expiresAt ? undefined : deadline;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ActivityFailure, CancellationScope, condition, isCancellation, sleep } from '@temporalio/workflow';
+import { ActivityFailure, CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import { emailActivities } from './activity-proxies';
 import { refusalIn, type EmailRequest, type EmailTemplate } from './contract';
 import type { Invitation } from './invitation';
@@ -35,11 +35,6 @@ export class Mailroom {
   /** Nothing is on its way any more. */
   isIdle(): boolean {
     return this.pending === 0;
-  }
-
-  /** Resolves when everything was sent or given up. */
-  async settled(): Promise<void> {
-    await condition(() => this.isIdle());
   }
 
   private async sendLink(request: EmailRequest): Promise<void> {

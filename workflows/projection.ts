@@ -1,13 +1,17 @@
-import { ActivityFailure, condition, isCancellation, log } from '@temporalio/workflow';
+import { ActivityFailure, log } from '@temporalio/workflow';
 import { patientRecord, quickRecord } from './activity-proxies';
 import type { InvitationSnapshot } from './contract';
 
 /**
  * Keeps the read model up to date from the background: one writer, the latest state wins, and the
  * business never waits for it. A database that is down stops lists, not invitations.
+ *
+ * The end of a write schedules nothing. On replay the answer of a local activity can come together with news
+ * that came before it, so only the main loop, which acts on the state and not on the order, starts a write.
  */
 export class Projection {
-  private busy = false;
+  private isBusy = false;
+  private isPatient = false;
 
   /** A new invitation counts as recorded up to its creation, which the API has stored. */
   constructor(
@@ -20,9 +24,19 @@ export class Projection {
     return this.recorded;
   }
 
-  /** Starts writing unless a write is under way, which then goes on with what is new. */
+  /** Starts writing unless a write is under way. */
   refresh(): void {
-    if (!this.busy && this.isBehind()) void this.catchUp();
+    if (this.isDue()) void this.write(this.unwritten());
+  }
+
+  /** There is something to write and nobody is writing. */
+  isDue(): boolean {
+    return !this.isBusy && this.isBehind();
+  }
+
+  /** The read model has everything. */
+  isSettled(): boolean {
+    return !this.isBusy && !this.isBehind();
   }
 
   /** The state to write, for an activity that is about to run anyway; `undefined` when all is written. */
@@ -39,20 +53,27 @@ export class Projection {
     };
   }
 
-  /** Resolves when the read model has everything. */
-  async settled(): Promise<void> {
-    this.refresh();
-    await condition(() => !this.busy && !this.isBehind());
+  /** Quickly where the database is there; when it is not, the next write has all the time in the world. */
+  private async write(row: InvitationSnapshot): Promise<void> {
+    this.isBusy = true;
+    try {
+      await (this.isPatient ? patientRecord : quickRecord).recordInvitation(row);
+      this.written(row);
+      this.isPatient = false;
+    } catch (error) {
+      // Whatever kept the quick write from being done (a local activity that timed out fails with another
+      // error when it is replayed), the patient one is to do it.
+      if (this.isPatient) this.leaveToReconciler(row, error);
+      this.isPatient = !this.isPatient;
+    }
+    this.isBusy = false;
   }
 
-  private async catchUp(): Promise<void> {
-    this.busy = true;
-    while (this.isBehind()) {
-      const row = this.unwritten();
-      await record(row);
-      this.written(row);
-    }
-    this.busy = false;
+  /** What the database refuses for good, a later state or the reconciler makes good; the invitation goes on. */
+  private leaveToReconciler(row: InvitationSnapshot, error: unknown): void {
+    if (!(error instanceof ActivityFailure)) throw error;
+    log.error('The read model refused a state for good', { cause: error.cause?.message });
+    this.written(row);
   }
 
   private isBehind(): boolean {
@@ -64,19 +85,4 @@ export class Projection {
     const state = this.latest();
     return { ...state, timeline: state.timeline.slice(this.recorded.entries) };
   }
-}
-
-async function record(row: InvitationSnapshot): Promise<void> {
-  try {
-    await quickRecord.recordInvitation(row);
-  } catch (error) {
-    if (isCancellation(error)) throw error;
-    await patientRecord.recordInvitation(row).catch(leaveToReconciler);
-  }
-}
-
-/** What the database refuses for good, a later state or the reconciler makes good; the invitation goes on. */
-function leaveToReconciler(error: unknown): void {
-  if (!(error instanceof ActivityFailure)) throw error;
-  log.error('The read model refused a state for good', { cause: error.cause?.message });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Activities } from '../../activities';
 import {
@@ -51,6 +52,7 @@ export class FakeActivities {
   readonly attempts: Call[] = [];
   private readonly troubles = new Map<ActivityName, Trouble>();
   private readonly gates = new Map<ActivityName, { opened: Promise<void>; open: () => void }>();
+  private readonly delays = new Map<ActivityName, number>();
   private readonly bygone = new Set<string>();
   private readonly answers = new Map<ActivityName, unknown>();
 
@@ -106,11 +108,17 @@ export class FakeActivities {
     return open;
   }
 
+  /** Every attempt takes that many real milliseconds. */
+  delay(activity: ActivityName, ms: number): void {
+    this.delays.set(activity, ms);
+  }
+
   /** All is well and nothing happened; the invitations so far are left alone by what a later test asks for. */
   reset(): void {
     for (const { invitationId } of this.attempts.splice(0)) this.bygone.add(invitationId);
     this.troubles.clear();
     this.answers.clear();
+    this.delays.clear();
     for (const { open } of this.gates.values()) open();
     this.gates.clear();
   }
@@ -161,6 +169,7 @@ export class FakeActivities {
     this.attempts.push(call);
     if (this.bygone.has(call.invitationId)) return usual;
     await this.gates.get(activity)?.opened;
+    await pause(this.delays.get(activity) ?? 0);
     const trouble = this.troubles.get(activity);
     if (trouble && trouble.left > 0) {
       trouble.left -= 1;

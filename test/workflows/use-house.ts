@@ -31,6 +31,8 @@ interface HistoryAndWorkflowId {
 type Invitation = InvitationChanges & {
   /** The state in which a run goes on, given the invitation's ID. */
   readonly carry?: (invitationId: string) => CarriedState;
+  /** Default: the server's ten seconds. */
+  readonly workflowTaskTimeout?: '1s';
 };
 
 /** The house of one test file; to be used inside its tests only. */
@@ -60,7 +62,7 @@ export function useTestHouse(options: HouseOptions = {}): HouseInUse {
     if (!house) throw new Error('the house is not up yet');
     return house;
   };
-  const invite = async ({ carry, ...changes }: Invitation = {}): Promise<Invited> => {
+  const invite = async ({ carry, workflowTaskTimeout, ...changes }: Invitation = {}): Promise<Invited> => {
     const id = `inv_${randomBytes(13).toString('hex')}`;
     const { client, fakes, now } = theHouse();
     const input = anInvitation(id, await now(), { ...changes, ...(carry && { carried: carry(id) }) });
@@ -68,6 +70,7 @@ export function useTestHouse(options: HouseOptions = {}): HouseInUse {
       workflowId: invitationWorkflowId(id),
       taskQueue: ONBOARDING_TASK_QUEUE,
       args: [input],
+      ...(workflowTaskTimeout && { workflowTaskTimeout }),
       typedSearchAttributes: new TypedSearchAttributes([
         { key: accountIdAttribute, value: input.accountId },
         { key: invitationProgramAttribute, value: input.program },
