@@ -54,16 +54,18 @@ export async function presentInvitations(
   return docs.map((doc) => present(doc, context));
 }
 
-/** One invitation; `runId` where the workflow was asked anyway. */
+/** One invitation, with the run ID of its workflow if Temporal tells it at once. */
 export async function presentInvitation(
   deps: ApiDeps,
   caller: Caller,
   doc: InvitationDoc,
-  runId?: string,
 ): Promise<InvitationView> {
-  const [view] = await presentInvitations(deps, caller, [doc]);
+  const [[view], runId] = await Promise.all([
+    presentInvitations(deps, caller, [doc]),
+    deps.temporal.runId(doc._id),
+  ]);
   if (view === undefined) throw new TypeError('One document is one view.');
-  return runId === undefined ? view : { ...view, workflow: { ...view.workflow, runId } };
+  return { ...view, workflow: { ...view.workflow, runId: runId ?? null } };
 }
 
 function present(doc: InvitationDoc, context: Context): InvitationView {

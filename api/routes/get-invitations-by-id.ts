@@ -14,6 +14,6 @@ export const getInvitationsById = defineEndpoint({
   responses: { 200: { description: 'The invitation.', schema: invitation } },
   async handler({ deps, caller, params }) {
     const doc = await visibleInvitation(deps, caller, params.id);
-    return ok(await presentInvitation(deps, caller, doc, await deps.temporal.runId(doc._id)));
+    return ok(await presentInvitation(deps, caller, doc));
   },
 });

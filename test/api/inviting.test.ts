@@ -33,6 +33,7 @@ describe('inviting', () => {
       inviter: { id: people().admin.userId, name: 'ada Test' },
       workflow: {
         id: `invitation-${answer.body.id}`,
+        runId: expect.any(String) as unknown,
         url: expect.stringContaining('/namespaces/default/workflows/') as unknown,
       },
     });
