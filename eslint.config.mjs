@@ -76,6 +76,19 @@ const rooms = [
   },
   { room: 'worker', never: ['**/api/**', 'express'], typesOnly: [] },
   {
+    room: 'telemetry',
+    never: [
+      '**/api/**',
+      '**/worker/**',
+      '**/models/**',
+      '**/activities/**',
+      '**/templates/**',
+      'express',
+      'mongoose',
+    ],
+    typesOnly: [],
+  },
+  {
     room: 'config',
     never: [
       '**/api/**',

@@ -8,6 +8,8 @@ import { concurrencyLimit } from './middleware/overload';
 import { securityHeaders } from './middleware/security-headers';
 import { openApiDocument } from './openapi';
 import { withOrigin } from './request-origin';
+import { traceRequest } from '../telemetry/http';
+import { routeOf } from './metrics';
 import { endpoints } from './routes';
 import { readerOf, serveEndpoint } from './serve';
 
@@ -26,7 +28,7 @@ export function createApp(deps: ApiDeps, { pages }: AppOptions = {}): express.Ex
     response.set('X-Request-Id', requestIdText(request));
     next();
   });
-  app.use(withOrigin, deps.metrics.middleware, securityHeaders, concurrencyLimit(deps));
+  app.use(traced, withOrigin, deps.metrics.middleware, securityHeaders, concurrencyLimit(deps));
   app.use(docsPage());
   app.use(endpointRouter(endpoints, deps));
   if (pages !== undefined) app.use(pages);
@@ -52,6 +54,10 @@ export function endpointRouter(list: readonly Endpoint[], deps: ApiDeps): expres
 function expressPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1');
 }
+
+const traced: express.RequestHandler = (request, response, next) => {
+  traceRequest(request, response, () => routeOf(response), next);
+};
 
 const neverCached: express.RequestHandler = (_request, response, next) => {
   response.set('Cache-Control', 'no-store');

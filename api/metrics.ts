@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
@@ -7,6 +7,11 @@ export interface Metrics {
   decision(name: string, way: 'update' | 'signal' | 'refused' | 'unavailable'): void;
   /** The Prometheus text and its media type. */
   read(): Promise<{ text: string; contentType: string }>;
+}
+
+/** The pattern of the path that served a request; one word for all paths that nobody serves. */
+export function routeOf({ locals }: Response): string {
+  return typeof locals['route'] === 'string' ? locals['route'] : 'other';
 }
 
 /** Metrics of one API; its registry is its own, so that several may live in one process. */
@@ -30,8 +35,7 @@ export function createMetrics(): Metrics {
     middleware(request, response, next) {
       const stop = durations.startTimer();
       response.once('finish', () => {
-        const route = typeof response.locals['route'] === 'string' ? response.locals['route'] : 'other';
-        stop({ method: request.method, route, status: response.statusCode });
+        stop({ method: request.method, route: routeOf(response), status: response.statusCode });
       });
       next();
     },

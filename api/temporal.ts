@@ -1,5 +1,6 @@
 import type { ConnectionOptions } from '@temporalio/client';
 import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { tracedClient } from '../telemetry/temporal';
 import type {
   Decision,
   EmailEvent,
@@ -88,7 +89,8 @@ export function connectTemporal(options: ConnectionOptions, namespace: string): 
       'grpc.max_reconnect_backoff_ms': 1_000,
     },
   });
-  return gatewayOn(new Client({ connection, namespace }), () => connection.close());
+  const client = new Client({ connection, namespace, interceptors: { workflow: [tracedClient] } });
+  return gatewayOn(client, () => connection.close());
 }
 
 /** Calls that end in time, whatever the server does. */

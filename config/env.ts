@@ -70,6 +70,9 @@ const schema = z
       .string()
       .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and 24 to 64 bytes in base64')
       .optional(),
+    /** Named by the OpenTelemetry specification; the exporter reads the rest of its kind by itself. */
+    OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
+    OTEL_SERVICE_NAME: z.string().min(1).default('usher'),
     WORKER_METRICS_ADDRESS: z
       .string()
       .regex(/^[^\s:]+:\d+$/, 'must be <host>:<port>')
@@ -158,6 +161,11 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     webhookAllowPrivate: value.WEBHOOK_ALLOW_PRIVATE,
     /** A customer's own system that takes part in provisioning; undefined where there is none. */
     provisioning: provisioningOf(value),
+    /** The collector that traces go to; undefined traces nothing. */
+    tracing: {
+      endpoint: value.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/+$/, ''),
+      serviceName: value.OTEL_SERVICE_NAME,
+    },
     /** Where the worker serves Prometheus metrics; undefined serves none. */
     workerMetricsAddress: value.WORKER_METRICS_ADDRESS,
   };

@@ -1,10 +1,13 @@
 import { readConfig } from '../config/env';
 import { startApi } from '../api/main';
+import { startTracing } from '../telemetry/tracing';
 import { runProcess } from './lifecycle';
 import { settleAlone } from './settle';
 
 runProcess(async (lifecycle) => {
   const config = await settleAlone(readConfig(process.env), 'api');
+  const tracing = startTracing(config);
+  lifecycle.onStop('tracing', () => tracing.close());
   const api = await startApi(config);
   lifecycle.onStop('the api', () => api.close());
   console.log(`The API listens on ${api.url}.`);

@@ -114,6 +114,7 @@ async function bundle() {
   const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error };
   const { code } = await bundleWorkflowCode({
     workflowsPath: path.join(lib, 'workflows', 'index.js'),
+    workflowInterceptorModules: [path.join(lib, 'workflows', 'trace-interceptors.js')],
     logger: quiet,
   });
   writeAtomically(path.join(lib, 'workflow-bundle.js'), code);

@@ -4,6 +4,7 @@ import { readConfig, type Config } from '../config/env';
 import type { RuntimeConfig } from '../config/runtime';
 import { startWorker } from '../worker/main';
 import { seedDemo, type DemoAccounts } from '../worker/seed-demo';
+import { startTracing } from '../telemetry/tracing';
 import { settleSecrets, takeDataFolder, writeRuntimeFile } from './data-folder';
 import { startEngines, type Engines } from './engines';
 import { runProcess, type Lifecycle } from './lifecycle';
@@ -20,6 +21,8 @@ async function start(lifecycle: Lifecycle): Promise<void> {
   pointTemporalClientsAt(engines);
   const runtime = settle(config, secrets, engines);
 
+  const tracing = startTracing(config);
+  lifecycle.onStop('tracing', () => tracing.close());
   const worker = await startWorker(runtime);
   lifecycle.onStop('the worker', () => worker.close());
   const accounts = runtime.seedDemo ? await seedDemo(runtime) : undefined;

@@ -1,10 +1,13 @@
 import { readConfig } from '../config/env';
 import { startWorker } from '../worker/main';
+import { startTracing } from '../telemetry/tracing';
 import { runProcess } from './lifecycle';
 import { settleAlone } from './settle';
 
 runProcess(async (lifecycle) => {
   const config = await settleAlone(readConfig(process.env), 'worker');
+  const tracing = startTracing(config);
+  lifecycle.onStop('tracing', () => tracing.close());
   const worker = await startWorker(config);
   lifecycle.onStop('the worker', () => worker.close());
   console.log(`The worker runs against ${config.temporal.address}.`);

@@ -6,10 +6,10 @@ import {
   Worker,
   type NativeConnection,
   type WorkerOptions,
-  type WorkflowBundleOption,
 } from '@temporalio/worker';
 import pino, { type Level } from 'pino';
 import type { Activities } from '../activities';
+import { tracedActivity } from '../telemetry/temporal';
 import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE, WEBHOOK_TASK_QUEUE } from '../workflows/contract';
 
 /** E-mails a second over all workers, held by the server; providers throttle well above it. */
@@ -27,6 +27,7 @@ const COMMON = {
   shutdownForceTime: '25s',
   // A killed worker's runs are picked up after 1 s instead of 10.
   stickyQueueScheduleToStartTimeout: '1s',
+  interceptors: { activity: [tracedActivity] },
 } satisfies Partial<WorkerOptions>;
 
 /** The workflows and database activities on one queue, e-mail and webhooks on others. */
@@ -68,10 +69,16 @@ export async function createWorkers(
 }
 
 /** The bundle that the build made; from source (tests) the workflows themselves. */
-function workflowCode(): { workflowBundle: WorkflowBundleOption } | { workflowsPath: string } {
+function workflowCode(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'interceptors'> {
   const codePath = path.join(__dirname, '..', 'workflow-bundle.js');
   if (existsSync(codePath)) return { workflowBundle: { codePath } };
-  return { workflowsPath: require.resolve('../workflows') };
+  return {
+    workflowsPath: require.resolve('../workflows'),
+    interceptors: {
+      ...COMMON.interceptors,
+      workflowModules: [require.resolve('../workflows/trace-interceptors')],
+    },
+  };
 }
 
 /**

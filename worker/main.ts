@@ -8,6 +8,7 @@ import { createMailer } from '../activities/adapters/create-mailer';
 import { HttpProvisioner } from '../activities/adapters/http-provisioner';
 import { createWebhookSender } from '../activities/adapters/webhook-sender';
 import { createStores, isPublicAddress, type Stores } from '../models';
+import { tracedClient } from '../telemetry/temporal';
 import { connectMongo } from '../models/connection';
 import { createTokens } from '../models/tokens';
 import { createWorkers, installRuntime } from './create-worker';
@@ -31,7 +32,7 @@ export async function startWorker(config: RuntimeConfig): Promise<RunningWorker>
   installRuntime(config.logLevel, config.workerMetricsAddress);
   const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
   const temporal = await onceAvailable('Temporal', () => NativeConnection.connect(connectionOptions));
-  const client = new Client({ connection: temporal, namespace });
+  const client = new Client({ connection: temporal, namespace, interceptors: { workflow: [tracedClient] } });
   const mongo = await onceAvailable('MongoDB', () => connectMongo(config.mongodbUri));
   const stores = createStores(mongo, { secret: config.secret });
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { startReceiver, type Receiver } from '../support/receiver';
+import { answer, startReceiver, type Receiver } from '../support/receiver';
+import { pathTo, spansIn } from '../support/spans';
 import {
   eventually,
   reaches,
@@ -23,6 +24,7 @@ const FIELDS = [
 
 let usher: RunningUsher;
 let receiver: Receiver;
+let collector: Receiver;
 let printed = '';
 const problems: string[] = [];
 const tokens: string[] = [];
@@ -30,9 +32,11 @@ const ids: string[] = [];
 let people = 0;
 
 beforeAll(async () => {
-  receiver = await startReceiver();
+  [receiver, collector] = await Promise.all([startReceiver(), startReceiver(answer(200))]);
   const env = {
     LOG_LEVEL: 'debug',
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${collector.port}`,
+    OTEL_BSP_SCHEDULE_DELAY: '200',
     WEBHOOK_ALLOW_PRIVATE: 'true',
     USHER_FAULTS: 'shareRecords:permanent:1,sendEmail:transient:2,createAccount:transient:1',
   };
@@ -49,7 +53,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await usher.discard();
-  await receiver.close();
+  await Promise.all([receiver.close(), collector.close()]);
 });
 
 const eventsOf = () =>
@@ -158,6 +162,19 @@ it('is found in no webhook', async () => {
   });
   expect(receiver.received.filter((one) => JSON.stringify(one).includes(CANARY))).toEqual([]);
   for (const token of tokens) expect(JSON.stringify(receiver.received)).not.toContain(secretOf(token));
+});
+
+it('is found in no trace, and a trace leads from an acceptance to the account', async () => {
+  const accept = 'POST /v1/public/invitation/accept';
+  const steps = await eventually('the traces', () => {
+    const spans = collector.received.flatMap(({ body }) => spansIn(body));
+    const account = spans.find(({ name }) => name === 'createAccount');
+    const way = account && pathTo(account, spans);
+    return Promise.resolve(way?.at(-1) === accept ? way : undefined);
+  });
+  expect(steps).toEqual(['createAccount', 'update acceptInvitation', accept]);
+  expect(collector.received.filter(({ body }) => body.includes(CANARY))).toEqual([]);
+  for (const token of tokens) expect(JSON.stringify(collector.received)).not.toContain(secretOf(token));
 });
 
 it('is found in no metric', async () => {

@@ -50,7 +50,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     folder: 'api',
-    uses: ['workflows/contract', 'models', 'templates'],
+    uses: ['workflows/contract', 'models', 'templates', 'telemetry'],
     names: ['workflows', 'config'],
     never: ['@temporalio/worker'],
   },
@@ -63,9 +63,15 @@ const ROOMS: readonly Room[] = [
       'activities/adapters',
       'models',
       'templates',
+      'telemetry',
       'config',
     ],
     never: ['express'],
+  },
+  {
+    folder: 'telemetry',
+    uses: ['workflows/contract'],
+    never: ['express', 'mongoose'],
   },
   { folder: 'config', uses: [], packages: ['zod', 'node:*'] },
 ];

@@ -37,7 +37,8 @@ async function workflowBundle(log: (line: string) => void): Promise<string | und
   log('Bundling the workflows ...');
   const quiet = () => undefined;
   const logger = { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: log, error: log };
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger });
+  const workflowInterceptorModules = [path.join(root, 'workflows', 'trace-interceptors.ts')];
+  const { code } = await bundleWorkflowCode({ workflowsPath, workflowInterceptorModules, logger });
   mkdirSync(folder, { recursive: true });
   const temporary = `${file}.${process.pid}`;
   writeFileSync(temporary, code);

@@ -7,5 +7,6 @@ export * from './invitation';
 export * from './provisioning';
 export * from './search-attributes';
 export * from './start';
+export * from './trace';
 export * from './upkeep';
 export * from './webhooks';
