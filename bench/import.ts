@@ -5,20 +5,9 @@ import { Client, Connection } from '@temporalio/client';
 import type { ImportView } from '../api/schemas/import';
 import { removeDataDir, temporaryDataDir, UsherProcess, type RuntimeFacts } from '../scripts/demo/instance';
 import { cpuMs, engineGroups, type Groups } from './cpu';
-import { NoopProcess } from './noop/process';
+import { noopRate } from './noop/rate';
+import { QUIET } from './quiet';
 import { table } from './table';
-
-/** What is measured costs nothing else: no limits, no logs, e-mails as files. */
-const QUIET = {
-  EMAIL_TRANSPORT: 'preview',
-  LOG_LEVEL: 'silent',
-  RATE_LIMIT_API: '0',
-  RATE_LIMIT_PUBLIC: '0',
-  DAILY_EMAILS_PER_ACCOUNT: '0',
-  DAILY_EMAILS_PER_RECIPIENT: '0',
-  MONGODB_URI: undefined,
-  TEMPORAL_ADDRESS: undefined,
-};
 
 /** How many rows, and how often everything is killed while they are imported. */
 export interface ImportBench {
@@ -143,18 +132,6 @@ async function measured(instance: Instance, { rows, kills, deadline }: ImportBen
 function fileOf(rows: number): string {
   const lines = Array.from({ length: rows }, (_, n) => `Partner ${n},Ada,Bench,row-${n}@bench.example`);
   return ['partnerName,contactFirstName,contactLastName,contactEmail', ...lines].join('\n');
-}
-
-async function noopRate(facts: RuntimeFacts, deadline: number): Promise<number> {
-  const noop = await NoopProcess.start(facts);
-  try {
-    await noop.run({ count: 20, atOnce: 8, deadline });
-    const startedAt = Date.now();
-    const ran = await noop.run({ count: 200, atOnce: 8, deadline });
-    return ran / ((Date.now() - startedAt) / 1_000);
-  } finally {
-    await noop.stop();
-  }
 }
 
 /** Invitation e-mails in the preview inbox; one more than invitations is one that was sent twice. */

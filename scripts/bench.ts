@@ -4,6 +4,7 @@ import { cpuBetween, cpuMs, engineGroups, type Groups } from '../bench/cpu';
 import { historySizes } from '../bench/histories';
 import { accept, invite, untilMailed, type Latencies } from '../bench/lives';
 import { NoopProcess } from '../bench/noop/process';
+import { QUIET } from '../bench/quiet';
 import { percentile, table } from '../bench/table';
 import { UsherClient } from './demo/client';
 import { removeDataDir, temporaryDataDir, UsherProcess, type RuntimeFacts } from './demo/instance';
@@ -23,17 +24,6 @@ const lives = Number(values.lives);
 const noops = Number(values.noops);
 const atOnce = Number(values['at-once']);
 const deadline = Date.now() + Number(values.seconds) * 1_000;
-
-/** What is measured costs nothing else: no limits, no logs, e-mails as files. */
-const QUIET = {
-  EMAIL_TRANSPORT: 'preview',
-  LOG_LEVEL: 'silent',
-  RATE_LIMIT_API: '0',
-  RATE_LIMIT_PUBLIC: '0',
-  DAILY_EMAILS_PER_ACCOUNT: '0',
-  MONGODB_URI: undefined,
-  TEMPORAL_ADDRESS: undefined,
-};
 
 /** Measures one instance of its own and prints tables; bounded in number and in time. */
 async function bench(facts: RuntimeFacts, dataDir: string): Promise<void> {
