@@ -16,8 +16,16 @@ type Shape = z.ZodObject;
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 type CallerOf<A extends Access> = A extends 'public' | 'instance-key' ? undefined : Caller;
 
+/** What a call owes to its Idempotency-Key; nothing without one. */
+export interface Keyed {
+  /** Already checked. */
+  readonly idempotencyKey: string | undefined;
+  /** 26 characters for the ID of what the call makes: the same ones when a call that died is repeated. */
+  readonly reservedId: string | undefined;
+}
+
 /** What a handler gets: parsed scalars, the caller, and nothing that still has to be checked. */
-export interface Call<A extends Access, P, Q, B> {
+export interface Call<A extends Access, P, Q, B> extends Keyed {
   readonly deps: ApiDeps;
   readonly caller: CallerOf<A>;
   readonly params: Parsed<P>;
@@ -28,8 +36,6 @@ export interface Call<A extends Access, P, Q, B> {
   readonly request: Request;
   readonly requestId: string;
   readonly ip: string;
-  /** The caller's Idempotency-Key, already checked. */
-  readonly idempotencyKey: string | undefined;
 }
 
 /** What a handler answers; a body that is neither text nor bytes is sent as JSON. */

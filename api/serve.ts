@@ -6,7 +6,7 @@ import { readBody } from './middleware/body';
 import { requestIdText } from './middleware/logging';
 import { withIdempotency } from './middleware/idempotency';
 import type { ApiDeps } from './deps';
-import type { Answer, Endpoint } from './endpoint';
+import type { Answer, Endpoint, Keyed } from './endpoint';
 import { Problem } from './problem';
 import { parseInput } from './validate';
 
@@ -43,8 +43,8 @@ async function run(
     requestId: requestIdText(request),
     ip,
   };
-  return withIdempotency(endpoint, call, json ?? raw, (idempotencyKey) =>
-    perform(endpoint, { ...call, idempotencyKey }, reader),
+  return withIdempotency(endpoint, call, json ?? raw, (keyed) =>
+    perform(endpoint, { ...call, ...keyed }, reader),
   );
 }
 
@@ -57,7 +57,7 @@ export function readerOf({ method, path }: Endpoint, list: readonly Endpoint[]):
 /** Runs the handler and audits what it did; once per Idempotency-Key, like the handler itself. */
 export async function perform(
   endpoint: Endpoint,
-  call: AuditedCall & { readonly idempotencyKey: string | undefined },
+  call: AuditedCall & Keyed,
   reader?: Endpoint,
 ): Promise<Answer> {
   const before = isAudited(endpoint) && reader !== undefined ? await read(reader, call) : undefined;

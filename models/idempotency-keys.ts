@@ -1,5 +1,6 @@
 import type { Connection, Model } from 'mongoose';
 import { defineModel, insertOnce } from './collection';
+import { newIdBody } from './ids';
 import { randomSecret, sha256 } from './secrets';
 
 const KEEP_MS = 24 * 60 * 60 * 1000;
@@ -12,6 +13,8 @@ interface IdempotencyDoc {
   readonly state: 'in-flight' | 'done';
   /** Who runs the request; a taken-over one cannot overwrite its successor's answer. */
   readonly owner: string;
+  /** See {@link IdempotencyHandle}. */
+  readonly reservedId: string;
   readonly startedAt: Date;
   readonly status: number | null;
   readonly body: string | null;
@@ -40,6 +43,11 @@ export interface StoredAnswer {
 export interface IdempotencyHandle {
   readonly id: string;
   readonly owner: string;
+  /**
+   * 26 characters for the ID of what the request makes. Whoever takes the request over gets the same ones and so
+   * finds what its dead predecessor has made; a key that is used anew gets others.
+   */
+  readonly reservedId: string;
 }
 
 export type IdempotencyBegin =
@@ -56,6 +64,7 @@ export const idempotencyKeyModel = (connection: Connection): Model<IdempotencyDo
       fingerprint: String,
       state: String,
       owner: String,
+      reservedId: String,
       startedAt: Date,
       status: Number,
       body: String,
@@ -76,21 +85,16 @@ export class IdempotencyKeyStore {
   /** Of any number of racing requests one is `fresh`; it must end by `complete` or `abandon`. */
   async begin(request: IdempotencyRequest): Promise<IdempotencyBegin> {
     const doc = newDoc(request, new Date());
-    const handle = { id: doc._id, owner: doc.owner };
-    if (await insertOnce(this.model, doc)) return { kind: 'fresh', handle };
+    if (await insertOnce(this.model, doc)) return { kind: 'fresh', handle: handleOf(doc) };
     const known = await this.model.findOne({ _id: doc._id }).lean<IdempotencyDoc>();
     if (known === null) return { kind: 'inFlight' };
-    if (known.expiresAt > doc.startedAt) {
+    const isKept = known.expiresAt > doc.startedAt;
+    if (isKept) {
       if (known.fingerprint !== request.fingerprint) return { kind: 'mismatch' };
       if (known.state === 'done') return { kind: 'replay', ...answerOf(known) };
       if (doc.startedAt.getTime() - known.startedAt.getTime() < TAKE_OVER_MS) return { kind: 'inFlight' };
     }
-    const { _id, ...fields } = doc;
-    const taken = await this.model.updateOne(
-      { _id, owner: known.owner, state: known.state },
-      { $set: fields },
-    );
-    return taken.modifiedCount === 1 ? { kind: 'fresh', handle } : { kind: 'inFlight' };
+    return this.takeOver(known, isKept ? { ...doc, reservedId: known.reservedId } : doc);
   }
 
   /** Keeps the answer; one that comes after a take-over is dropped. */
@@ -105,6 +109,17 @@ export class IdempotencyKeyStore {
   async abandon(handle: IdempotencyHandle): Promise<void> {
     await this.model.deleteOne({ _id: handle.id, owner: handle.owner });
   }
+
+  private async takeOver(known: IdempotencyDoc, successor: IdempotencyDoc): Promise<IdempotencyBegin> {
+    const { _id, ...fields } = successor;
+    const { owner, state } = known;
+    const taken = await this.model.updateOne({ _id, owner, state }, { $set: fields });
+    return taken.modifiedCount === 1 ? { kind: 'fresh', handle: handleOf(successor) } : { kind: 'inFlight' };
+  }
+}
+
+function handleOf({ _id, owner, reservedId }: IdempotencyDoc): IdempotencyHandle {
+  return { id: _id, owner, reservedId };
 }
 
 function newDoc(request: IdempotencyRequest, now: Date): IdempotencyDoc {
@@ -114,6 +129,7 @@ function newDoc(request: IdempotencyRequest, now: Date): IdempotencyDoc {
     fingerprint: request.fingerprint,
     state: 'in-flight',
     owner: randomSecret(),
+    reservedId: newIdBody(),
     startedAt: now,
     status: null,
     body: null,

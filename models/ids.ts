@@ -17,13 +17,17 @@ export type IdPrefix =
   | 'imp'
   | 'prv';
 
-const nextUlid = monotonicFactory();
+/** The 26 characters of a new ID, for whoever reserves one before it is known what it names. */
+export const newIdBody: () => string = monotonicFactory();
 const BODY = '[0-9A-HJKMNP-TV-Z]{26}';
 
 /** A new ID: `<prefix>_` and 26 characters of a ULID, so that IDs of one process sort by their making. */
 export function newId(prefix: IdPrefix): string {
-  return `${prefix}_${nextUlid()}`;
+  return idOf(prefix, newIdBody());
 }
+
+/** The ID with these 26 characters of {@link newIdBody}. */
+export const idOf = (prefix: IdPrefix, body: string): string => `${prefix}_${body}`;
 
 /** Whether the text has the exact form of {@link newId}; says nothing about existence. */
 export function isId(prefix: IdPrefix, text: string): boolean {

@@ -65,6 +65,16 @@ export class InvitationStore implements ProjectionWriter {
     throw new Error('The live key of the address changed hands three times.');
   }
 
+  /** The account's invitation with what a crash may have left undone: the link to what it supersedes. */
+  async takeUp(accountId: string, id: string): Promise<InvitationDoc | undefined> {
+    const doc = await this.find(accountId, id);
+    if (doc?.supersedes) {
+      const unlinked = { _id: doc.supersedes, accountId, supersededBy: null };
+      await this.model.updateOne(unlinked, { $set: { supersededBy: id } });
+    }
+    return doc;
+  }
+
   /** Deletes an invitation whose workflow never started and the link to it; whether it was still untouched. */
   async withdraw(id: string): Promise<boolean> {
     const gone = (await this.model.deleteOne({ _id: id, seq: 0 })).deletedCount === 1;

@@ -4,11 +4,13 @@ import type { IdempotencyHandle } from '../../models';
 import { canonicalJson } from '../../models';
 import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
-import type { Answer, Endpoint } from '../endpoint';
+import type { Answer, Endpoint, Keyed } from '../endpoint';
 import { Problem, problemOf } from '../problem';
 import { invalid } from '../validate';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
+
+const UNKEYED: Keyed = { idempotencyKey: undefined, reservedId: undefined };
 
 interface IdempotentCall {
   readonly deps: ApiDeps;
@@ -26,10 +28,10 @@ export async function withIdempotency(
   endpoint: Endpoint,
   call: IdempotentCall,
   body: unknown,
-  run: (key: string | undefined) => Promise<Answer>,
+  run: (keyed: Keyed) => Promise<Answer>,
 ): Promise<Answer> {
   const key = endpoint.method === 'post' ? keyOf(call.request) : undefined;
-  if (key === undefined) return run(undefined);
+  if (key === undefined) return run(UNKEYED);
   const { deps, request } = call;
   const begun = await deps.stores.idempotencyKeys.begin({
     accountId: scopeOf(call, body),
@@ -46,7 +48,9 @@ export async function withIdempotency(
     case 'replay':
       return outcomeOf(open(begun.body, deps.settings.secret));
     case 'fresh':
-      return runAndKeep(deps, begun.handle, () => run(key));
+      return runAndKeep(deps, begun.handle, () =>
+        run({ idempotencyKey: key, reservedId: begun.handle.reservedId }),
+      );
   }
 }
 

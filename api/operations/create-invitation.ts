@@ -6,11 +6,12 @@ import type {
   UserDoc,
   WorkspaceStore,
 } from '../../models';
-import { newId, parseEmailAddress, workflowInputOf } from '../../models';
+import { idOf, newId, parseEmailAddress, workflowInputOf } from '../../models';
 import type { InvitationWorkflowInput } from '../../workflows/contract';
 import type { Caller } from '../caller';
 import { checkCustomFields } from '../custom-fields';
 import type { ApiDeps } from '../deps';
+import type { Keyed } from '../endpoint';
 import type { FieldError } from '../problem';
 import { Problem } from '../problem';
 import { noteOrigin } from '../request-origin';
@@ -19,19 +20,29 @@ import { invalid } from '../validate';
 import { withAllowance } from './email-allowance';
 import { grantableRole } from './role-ceiling';
 
+/** Who invites, in which call. */
+export interface InvitingCall extends Pick<Keyed, 'reservedId'> {
+  readonly deps: ApiDeps;
+  readonly caller: Caller;
+}
+
 /**
  * Invites: checks, stores, starts the workflow, in this order. A document whose workflow could not be started
- * is withdrawn again; one that a crash left behind is started by the reconciler.
+ * is withdrawn again. One that a crash left behind is started by the reconciler, or by the same call when it
+ * is repeated.
  *
  * @throws {@link Problem} 403, 409, 422, 429, or 503 when nothing was invited
  */
 export async function createInvitation(
-  deps: ApiDeps,
-  caller: Caller,
+  call: InvitingCall,
   input: NewInvitation,
   supersedes: string | null = null,
 ): Promise<InvitationDoc> {
-  const plan = await checkInvitation(deps, caller, input);
+  const { deps, caller, reservedId } = call;
+  const invitationId = reservedId === undefined ? newId('inv') : idOf('inv', reservedId);
+  const left = reservedId === undefined ? undefined : await takeUp(call, invitationId);
+  if (left !== undefined) return left;
+  const plan = await checkInvitation(deps, caller, input, invitationId);
   await refuseIfKnown(deps, caller, plan.emailKey);
   const who = { accountId: caller.accountId, emailKey: plan.emailKey };
   return withAllowance(deps, who, async () => {
@@ -85,12 +96,17 @@ export async function checkTerms(
 }
 
 /** Everything that can be wrong with an invitation by itself; also what a dry run asks. */
-export async function checkInvitation(deps: ApiDeps, caller: Caller, input: NewInvitation): Promise<Plan> {
+export async function checkInvitation(
+  deps: ApiDeps,
+  caller: Caller,
+  input: NewInvitation,
+  invitationId = newId('inv'),
+): Promise<Plan> {
   const { program, roleKey, customFields } = await checkTerms(deps.stores, caller, input);
   const emailKey = parseEmailAddress(input.contactEmail)?.key ?? '';
   const { invitee, receiverAccountId } = await deps.stores.inviting.receiverOf(caller.accountId, emailKey);
   const terms = {
-    invitationId: newId('inv'),
+    invitationId,
     accountId: caller.accountId,
     inviterId: caller.userId,
     inviteeUserId: invitee?._id,
@@ -177,12 +193,23 @@ export function present<T extends object>(value: T): { [K in keyof T]: Exclude<T
  */
 async function startOrWithdraw(deps: ApiDeps, doc: InvitationDoc): Promise<void> {
   try {
-    await noteOrigin(deps, doc._id, { kind: 'user', id: doc.inviterId });
-    await deps.temporal.startInvitation(doc.workflowInput);
+    await start(deps, doc);
   } catch (error) {
     await deps.stores.invitations.withdraw(doc._id).catch((failure: unknown) => {
       deps.logger.warn({ err: failure }, 'an invitation was not withdrawn; the reconciler will start it');
     });
     throw error;
   }
+}
+
+async function start(deps: ApiDeps, doc: InvitationDoc): Promise<void> {
+  await noteOrigin(deps, doc._id, { kind: 'user', id: doc.inviterId });
+  await deps.temporal.startInvitation(doc.workflowInput);
+}
+
+/** What the same call has stored before its process died; it stays whatever happens to this one. */
+async function takeUp({ deps, caller }: InvitingCall, id: string): Promise<InvitationDoc | undefined> {
+  const doc = await deps.stores.invitations.takeUp(caller.accountId, id);
+  if (doc?.seq === 0) await start(deps, doc);
+  return doc;
 }

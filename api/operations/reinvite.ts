@@ -4,9 +4,8 @@ import { Problem } from '../problem';
 import type { NewInvitation } from '../schemas/invitation';
 import { newInvitation } from '../schemas/invitation';
 import { parseBody } from '../validate';
-import { createInvitation } from './create-invitation';
+import { createInvitation, type InvitingCall } from './create-invitation';
 import { definitionsOf } from './public-invitation';
-import type { SignedInCall } from './user-decision';
 
 const COPIED = [
   'partnerName',
@@ -31,10 +30,8 @@ const COPIED = [
  *
  * @throws {@link Problem} 409 `invitation-already-open` while the earlier one lives, and whatever a new one throws
  */
-export async function reinvite(
-  { deps, caller }: SignedInCall,
-  earlier: InvitationDoc,
-): Promise<InvitationDoc> {
+export async function reinvite(call: InvitingCall, earlier: InvitationDoc): Promise<InvitationDoc> {
+  const { deps, caller } = call;
   if (!isTerminal(earlier.status)) {
     throw new Problem('invitation-already-open', { invitationId: earlier._id });
   }
@@ -54,5 +51,5 @@ export async function reinvite(
     ...Object.fromEntries(copied),
     customFields: Object.fromEntries(values),
   });
-  return createInvitation(deps, caller, input, earlier._id);
+  return createInvitation(call, input, earlier._id);
 }

@@ -14,8 +14,9 @@ export const postInvitations = defineEndpoint({
   audit: byTimeline,
   body: newInvitation,
   responses: { 201: { description: 'The invitation; its e-mail is on the way.', schema: invitation } },
-  async handler({ deps, caller, body }) {
-    const doc = await createInvitation(deps, caller, body);
+  async handler(call) {
+    const { deps, caller, body } = call;
+    const doc = await createInvitation(call, body);
     return created(await presentInvitation(deps, caller, doc), `/v1/invitations/${doc._id}`);
   },
 });

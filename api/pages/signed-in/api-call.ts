@@ -61,8 +61,8 @@ export async function callApi(visit: Visit, route: string, input: CallInput = {}
     requestId: requestIdText(visit.request),
     ip: visit.request.ip ?? 'unknown',
   };
-  return withIdempotency(endpoint, call, input.body ?? input.raw, (idempotencyKey) =>
-    perform(endpoint, { ...call, idempotencyKey }, readerOf(endpoint, endpoints)),
+  return withIdempotency(endpoint, call, input.body ?? input.raw, (keyed) =>
+    perform(endpoint, { ...call, ...keyed }, readerOf(endpoint, endpoints)),
   );
 }
 
