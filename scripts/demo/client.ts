@@ -68,7 +68,16 @@ export class UsherClient {
     const { status, headers, body } = await this.call('POST', '/v1/session', { body: { email, password } });
     if (status !== 204) throw new UnexpectedAnswer('POST /v1/session', status, asProblem(body));
     const cookie = headers.getSetCookie().map((text) => text.split(';', 1)[0]);
-    return new UsherClient(this.baseUrl, { Cookie: cookie.join('; ') });
+    const session = { Cookie: cookie.join('; ') };
+    const reader = new UsherClient(this.baseUrl, session);
+    const { csrfToken } = await reader.get<{ csrfToken: string }>('/v1/session');
+    return new UsherClient(this.baseUrl, { ...session, 'X-CSRF-Token': csrfToken });
+  }
+
+  /** The same caller in a browser that was given one more cookie. */
+  withCookie(cookie: string): UsherClient {
+    const { Cookie: own, ...others } = this.credential;
+    return new UsherClient(this.baseUrl, { ...others, Cookie: own ? `${own}; ${cookie}` : cookie });
   }
 
   /** One call; any status is an answer, only a broken connection throws. */

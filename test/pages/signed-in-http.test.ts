@@ -56,6 +56,24 @@ describeInBrowser('the signed-in pages', () => {
     expect(page.url()).toContain('/sign-in?next=');
   });
 
+  it('show another user both addresses, and let the invited one sign in instead', async () => {
+    const { admin, other } = world.people;
+    const { id, token } = await world.invited({ contactEmail: other.email }, 'share-notification');
+    const page = await world.signedIn(admin);
+    await page.goto(world.linkOf(token));
+    for (const address of [admin.email, other.email]) expect(await text(page)).toContain(address);
+    expect(await page.getByRole('link', { name: 'Decline' }).count()).toBe(0);
+    await press(page, 'Sign in as another user');
+    await page.getByLabel('E-mail').fill(other.email);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await press(page, 'Sign in');
+    expect(page.url()).toBe(`${world.pagesUrl}/invitations/${id}`);
+    expect(await page.getByRole('button', { name: /Accept/ }).count()).toBe(1);
+    expect((await world.stores.invitations.findById(id))?.status).toBe('sent');
+    await world.post(`/v1/invitations/${id}/revoke`, admin);
+    await world.status(id, 'revoked');
+  });
+
   it('refuse every form without the token of the very session', async () => {
     const page = await world.signedIn(world.people.admin);
     const cookies = await page.context().cookies();

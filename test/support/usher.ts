@@ -13,7 +13,13 @@ import {
 } from '../../scripts/demo/instance';
 import { temporalCliPath } from '../../scripts/engines';
 
-export { UsherClient, type InboxMail, type InvitationView } from '../../scripts/demo/client';
+export {
+  tokenIn,
+  UsherClient,
+  type Answer,
+  type InboxMail,
+  type InvitationView,
+} from '../../scripts/demo/client';
 export { removeDataDir, temporaryDataDir, UsherProcess } from '../../scripts/demo/instance';
 
 /** Long enough for a busy machine: nothing here measures time. */
@@ -117,6 +123,13 @@ export class RunningUsher {
       (await this.stranger.inbox()).find(
         (mail) => mail.invitationId === invitationId && mail.template === template,
       ),
+    );
+  }
+
+  /** The newest e-mail of a kind to somebody, once it is there. */
+  mailTo(email: string, template: string): Promise<InboxMail> {
+    return eventually(`the ${template} e-mail to ${email}`, async () =>
+      (await this.stranger.inbox()).find((mail) => mail.to === email && mail.template === template),
     );
   }
 

@@ -14,7 +14,7 @@ import type { FormBody } from './application-form';
 import { demandCsrf, INVITATION_COOKIE, keepToken, tokenInCookie, tokenInQuery } from './link-cookie';
 import { formBody, sendClosed, sendHtml, sendNotice, showProblem } from './respond';
 import { unsubscribePages } from './unsubscribe';
-import { lettering, visitOf, type Visit } from './visit';
+import { lettering, otherUserOf, visitOf, type Visit } from './visit';
 
 /** Answers one request of a visitor; a path is where to go next (303). */
 type Step = (visit: Visit, request: Request, response: Response) => Promise<string | undefined>;
@@ -40,7 +40,7 @@ export function inviteePages(deps: ApiDeps): Router {
   const act = (path: string, step: Step) => router.post(path, formBody, serve(deps, checked(deps, step)));
 
   router.get('/invitation', takeTokenOutOfAddress(deps));
-  show('/invitation', (visit, _request, response) => landing(deps, visit, response));
+  show('/invitation', (visit, request, response) => landing(deps, visit, request, response));
   act('/invitation/open', (visit) => open(deps, visit));
   show('/invitation/application', async (visit, _request, response) => {
     if (!isGenuine(visit) || visit.state !== 'open') return '/invitation';
@@ -112,7 +112,12 @@ function takeTokenOutOfAddress({ settings }: ApiDeps): RequestHandler {
   };
 }
 
-async function landing(deps: ApiDeps, visit: Visit, response: Response): Promise<undefined> {
+async function landing(
+  deps: ApiDeps,
+  visit: Visit,
+  request: Request,
+  response: Response,
+): Promise<undefined> {
   if (!isGenuine(visit) || isClosed(visit)) {
     sendClosed(response, visit);
     return;
@@ -122,6 +127,7 @@ async function landing(deps: ApiDeps, visit: Visit, response: Response): Promise
     ...look,
     ...(await lettering(deps, link.invitation, look)),
     needsSignIn: state === 'signIn',
+    otherUser: state === 'signIn' ? await otherUserOf(deps, request, link.invitation) : undefined,
     signInHref: `/invitations/${link.invitation._id}`,
   });
   sendHtml(response, 200, look, html);

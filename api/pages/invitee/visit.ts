@@ -4,7 +4,10 @@ import { displayName } from '../../../models';
 import { brandLook, type BrandLook } from '../../../templates/brand';
 import { formatDay, shippedLocale, SHIPPED_LOCALES, type ShippedLocale } from '../../../templates/locales';
 import type { Notice } from '../../../templates/pages';
+import { isInvitee } from '../../allowed-actions';
 import type { ApiDeps } from '../../deps';
+import { callerOfSessionToken } from '../../middleware/authenticate';
+import { readCookie, SESSION_COOKIE } from '../../middleware/cookies';
 import { belongsToUser, openLink, whyUnusable, type OpenedLink } from '../../operations/public-invitation';
 import { Problem } from '../../problem';
 import { csrfTokenOf } from './link-cookie';
@@ -68,6 +71,17 @@ export async function lookOf(deps: ApiDeps, invitation: InvitationDoc, token: st
     brand: { ...brand, logoUrl: brand.logoUrl?.startsWith('https:') === true ? brand.logoUrl : undefined },
     brandKey: brandKey(brand),
     hasErrors: false,
+  };
+}
+
+/** Who is signed in here although the invitation is for somebody else; nobody, mostly. */
+export async function otherUserOf({ stores }: ApiDeps, request: Request, invitation: InvitationDoc) {
+  const caller = await callerOfSessionToken(stores, readCookie(request, SESSION_COOKIE) ?? '');
+  if (caller === undefined || isInvitee(invitation, caller)) return undefined;
+  return {
+    contactEmail: invitation.contactEmail,
+    signedInAs: caller.emailKey,
+    sessionCsrf: caller.csrfToken,
   };
 }
 

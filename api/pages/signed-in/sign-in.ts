@@ -50,7 +50,9 @@ export function signInPages(pages: Pages): void {
   pages.post('/sign-out', async (visit) => {
     const { headers = {} } = await callApi(visit, 'delete /v1/session');
     visit.response.set(headers);
-    goTo(visit, '/sign-in', { kind: 'info', text: 'You are signed out.' });
+    const next = ownPath(visit.form['next']);
+    const where = next === undefined ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
+    goTo(visit, where, { kind: 'info', text: 'You are signed out.' });
   });
   pages.get('/', async (visit) => goTo(visit, await startPageOf(visit)));
 }
