@@ -55,6 +55,10 @@ export const within = <T>(values: readonly T[]) => mongoose.trusted({ $in: [...v
 export const beyond = <T>(direction: 1 | -1, value: T) =>
   mongoose.trusted(direction === 1 ? { $gt: value } : { $lt: value });
 
+/** The value itself or {@link beyond} it. */
+export const atOrBeyond = <T>(direction: 1 | -1, value: T) =>
+  mongoose.trusted(direction === 1 ? { $gte: value } : { $lte: value });
+
 /** From `from` up to, but not including, `to`; either may be left out. */
 export const between = <T>(from: T | undefined, to: T | undefined) =>
   mongoose.trusted({

@@ -1,6 +1,7 @@
 import type { Connection, Model } from 'mongoose';
 import type { InvitationStatus, InvitationWorkflowInput } from '../workflows/contract';
 import { defineModel, part } from './collection';
+import { INVITATION_INDEXES } from './invitation-indexes';
 
 /** Which folders of which workspace the partner will see. */
 export interface InvitationShare {
@@ -177,21 +178,5 @@ export const invitationModel = (connection: Connection): Model<InvitationDoc> =>
       searchText: String,
       workflowInput: {},
     },
-    [
-      // At most one live invitation per inviting account and address.
-      { keys: { liveKey: 1 }, unique: true },
-      // Lists in their default order; status filters and counts.
-      { keys: { accountId: 1, createdAt: -1, _id: -1 } },
-      { keys: { accountId: 1, status: 1, supersededBy: 1 } },
-      // "Already invited?", erasure and export by address.
-      { keys: { emailKey: 1, accountId: 1 } },
-      // The Received tab.
-      { keys: { receiverAccountId: 1, createdAt: -1 } },
-      { keys: { inviteeUserId: 1 } },
-      { keys: { partnerUserId: 1 } },
-      // The reconciler looks for workflows that never started.
-      { keys: { seq: 1, createdAt: 1 } },
-      // The retention job.
-      { keys: { endedAt: 1 } },
-    ],
+    INVITATION_INDEXES,
   );

@@ -1,5 +1,5 @@
 import type { Model, QueryFilter } from 'mongoose';
-import { beyond } from './collection';
+import { atOrBeyond, beyond } from './collection';
 import { decodeCursor, encodeCursor, InvalidPageError } from './cursor';
 
 /** Which page of a list is asked for. */
@@ -53,6 +53,8 @@ function after(sort: string, column: string, direction: 1 | -1, cursor: string):
   const bound = typeof value === 'number' ? new Date(value) : value;
   if (bound instanceof Date && Number.isNaN(bound.getTime())) throw new InvalidPageError('cursor');
   return {
+    // Implied by the rest; a range in which the index can begin, whatever the planner makes of $or.
+    [column]: atOrBeyond(direction, bound),
     $or: [{ [column]: beyond(direction, bound) }, { [column]: bound, _id: beyond(direction, id) }],
   };
 }

@@ -70,8 +70,13 @@ export const partnershipModel = (connection: Connection): Model<PartnershipDoc> 
     [
       // One link between two accounts.
       { keys: { pairKey: 1 }, unique: true },
-      // The Active and Inactive tabs, their counts.
+      // The Active and Inactive tabs, their counts and search.
       { keys: { accountId: 1, status: 1, partnerNameKey: 1, _id: 1 } },
+      // Other orders: equality, sort, rest, as for invitations.
+      { keys: { accountId: 1, partnerNameKey: 1, _id: 1 } },
+      { keys: { accountId: 1, status: 1, _id: 1, partnerNameKey: 1 } },
+      { keys: { accountId: 1, createdAt: 1, _id: 1, status: 1, partnerNameKey: 1 } },
+      { keys: { accountId: 1, updatedAt: 1, _id: 1, status: 1, partnerNameKey: 1 } },
       // "Shared with me".
       { keys: { partnerAccountId: 1, status: 1 } },
     ],
