@@ -24,6 +24,7 @@ export function createApp(deps: ApiDeps, { pages }: AppOptions = {}): express.Ex
   let description: object | undefined;
   app.locals['describe'] = () => (description ??= openApiDocument(endpoints, deps.settings.publicUrl));
   app.disable('x-powered-by').set('query parser', 'simple').set('etag', false);
+  app.set('trust proxy', deps.settings.trustProxy);
   app.use(requestLog(deps.logger), (request, response, next) => {
     response.set('X-Request-Id', requestIdText(request));
     next();

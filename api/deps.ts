@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { TrustProxy } from '../config/trust-proxy';
 import type { Stores } from '../models';
 import type { Tokens } from '../models/tokens';
 import type { Metrics } from './metrics';
@@ -10,6 +11,8 @@ import type { TemporalGateway } from './temporal';
 export interface ApiSettings {
   /** Base of every link, without a slash at the end. */
   readonly publicUrl: string;
+  /** Whose X-Forwarded-For says where a call came from. */
+  readonly trustProxy: TrustProxy;
   readonly secret: string;
   readonly instanceKey: string;
   readonly temporalUiUrl: string | undefined;

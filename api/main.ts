@@ -58,6 +58,7 @@ export async function startApi(config: RuntimeConfig): Promise<RunningApi> {
 function settingsOf(config: RuntimeConfig): ApiDeps['settings'] {
   return {
     publicUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
     secret: config.secret,
     instanceKey: config.instanceKey,
     temporalUiUrl: config.temporal.uiUrl,

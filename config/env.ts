@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { parseTrustProxy } from './trust-proxy';
 
 /** A failure to read the configuration; its message lists every problem at once. */
 export class ConfigError extends Error {
@@ -20,12 +21,21 @@ const mailbox = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const trustProxy = z.string().transform((text, context) => {
+  const parsed = parseTrustProxy(text);
+  if (parsed !== undefined) return parsed;
+  const message = 'must be a number of proxies or a list of addresses and subnets';
+  context.issues.push({ code: 'custom', input: text, message });
+  return z.NEVER;
+});
+
 /** Every variable Usher reads, in one schema; nothing else in the code reads `process.env`. */
 const schema = z
   .object({
     PORT: port.default(3000),
     HOST: z.string().min(1).default('127.0.0.1'),
     PUBLIC_URL: url.optional(),
+    TRUST_PROXY: trustProxy.prefault('0'),
     MONGODB_URI: z
       .string()
       .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb:// or mongodb+srv://')
@@ -131,6 +141,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     host: value.HOST,
     /** Base of every link in e-mails; without PUBLIC_URL the address that is listened on. */
     publicUrl: value.PUBLIC_URL?.replace(/\/+$/, ''),
+    trustProxy: value.TRUST_PROXY,
     mongodbUri: value.MONGODB_URI,
     /** Only what decides whether an engine is brought up; the connection itself is read by envconfig. */
     temporalAddress: value.TEMPORAL_ADDRESS,

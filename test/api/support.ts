@@ -6,7 +6,7 @@ import { inspect } from 'node:util';
 import type { Connection } from 'mongoose';
 import pino, { type Logger } from 'pino';
 import { createApp } from '../../api/app';
-import type { ApiDeps } from '../../api/deps';
+import type { ApiDeps, ApiSettings } from '../../api/deps';
 import { createMetrics } from '../../api/metrics';
 import { createRateLimits, type RateLimitSettings } from '../../api/middleware/rate-limits';
 import type { TemporalGateway } from '../../api/temporal';
@@ -82,7 +82,11 @@ export class TestApi {
   people!: Awaited<ReturnType<typeof seedPeople>>;
   private server!: Server;
 
-  async start(temporal: TemporalGateway, limits: Partial<RateLimitSettings> = {}): Promise<void> {
+  async start(
+    temporal: TemporalGateway,
+    limits: Partial<RateLimitSettings> = {},
+    settings: Partial<ApiSettings> = {},
+  ): Promise<void> {
     this.uri = testMongoUri(`api_${randomBytes(4).toString('hex')}`);
     this.connection = await connectMongo(this.uri);
     this.stores = createStores(this.connection, { secret: SECRET });
@@ -102,6 +106,7 @@ export class TestApi {
       logger: this.logger,
       settings: {
         publicUrl: PUBLIC_URL,
+        trustProxy: false,
         secret: SECRET,
         instanceKey: INSTANCE_KEY,
         temporalUiUrl: 'http://temporal.test',
@@ -110,6 +115,7 @@ export class TestApi {
         webhookAllowPrivate: false,
         dailyEmailsPerAccount: 0,
         dailyEmailsPerRecipient: 0,
+        ...settings,
       },
       isClosing: () => false,
     };
