@@ -108,8 +108,11 @@ export class MongoPrivacyKeeper implements PrivacyKeeper {
     };
   }
 
-  private async eraseInvitation({ _id, accountId }: InvitationDoc): Promise<void> {
-    const { applications, auditLog, auditOrigins, invitations, notes, outbox } = this.stores;
+  private async eraseInvitation({ _id, accountId, emailKey }: InvitationDoc): Promise<void> {
+    const { applications, auditLog, auditOrigins, importRows, invitations, notes, outbox } = this.stores;
+    // Before the address is gone, by which they are found.
+    const rows = await this.importRowsOf(accountId, emailKey);
+    await importRows.erase(rows.filter(({ invitationId }) => invitationId === _id).map((row) => row._id));
     await invitations.erase(_id, new Date());
     await applications.removeFor(_id);
     await notes.removeFor(_id);

@@ -102,7 +102,11 @@ export const programChanges = z
     customFields: customFields.optional(),
     modules: modules.optional(),
     initialModule: scalars.key.nullable().optional(),
-    retainFor: retention.nullable().optional(),
+    retainFor: retention.nullable().optional().openapi({
+      description:
+        'How long invitations keep personal data after their end; ISO-8601, up to ten years, null for ever.',
+      example: 'P180D',
+    }),
     brand: brand.optional(),
     templates: templates.optional(),
   })

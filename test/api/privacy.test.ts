@@ -7,6 +7,7 @@ import { canary, plant } from './privacy-samples';
 import { eventually, INSTANCE_KEY, type Answer, type Body } from './support';
 import { TestWorld } from './world';
 
+const YEAR_MS = 366 * 24 * 3_600_000;
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'usher-privacy-'));
 const world = new TestWorld();
 beforeAll(async () => {
@@ -210,6 +211,53 @@ describe('keeping invitations no longer than a program says', () => {
       (await world.stores.invitations.findById(id))?.erasedAt !== null;
     expect([await erased(old), await erased(young), await erased(open)]).toEqual([true, false, false]);
     expect(await everything()).not.toContain(canary('old'));
+  });
+
+  it('is set by who may change programs, audited, and ended by null', async () => {
+    const { admin, operator } = world.people;
+    const put = (retainFor: unknown, as = admin) =>
+      world.call('PUT', '/v1/programs/kept', { as, body: { retainFor } });
+    for (const wrong of ['P11Y', '-P1D', 'PT0S', '30 days', 30]) {
+      const { status, body } = await put(wrong);
+      expect([status, body.errors[0]?.pointer]).toEqual([422, '/retainFor']);
+    }
+    expect((await put('P30D', operator)).status).toBe(403);
+    expect((await put('P30D')).body).toMatchObject({ retainFor: 'P30D' });
+    const audit = await world.get('/v1/audit-log?type=program_changed&limit=1', admin);
+    expect(audit.body.items[0]).toMatchObject({
+      actor: { id: admin.userId },
+      target: { id: 'kept' },
+      after: { retainFor: 'P30D' },
+    });
+    const { id, token } = await plant(world, canary('kept'), { program: 'kept' });
+    await world.post('/v1/public/invitation/decline', undefined, { token });
+    await world.status(id, 'declined');
+    await put(null);
+    expect(await world.stores.privacy.expired(new Date(Date.now() + YEAR_MS))).not.toContain(id);
+    await put('P30D');
+    expect(await world.stores.privacy.expired(new Date(Date.now() + YEAR_MS))).toContain(id);
+    expect(await world.stores.privacy.expired(new Date())).not.toContain(id);
+  });
+
+  it('clears the row of the file that the invitation came with', async () => {
+    const { admin } = world.people;
+    const word = canary('row');
+    const rows = [
+      { partnerName: 'Initech', contactFirstName: word, contactEmail: `${word}@partner.example` },
+    ];
+    const { id } = (await world.post('/v1/invitation-imports', admin, { rows })).body;
+    const done = await eventually(
+      () => world.get(`/v1/invitation-imports/${id}/rows`, admin),
+      ({ body }) => typeof body.items[0]?.invitationId === 'string',
+    );
+    const invitationId = done.body.items[0]?.invitationId ?? '';
+    await world.status(invitationId, 'sent');
+    await world.post(`/v1/invitations/${invitationId}/revoke`, admin);
+    await world.status(invitationId, 'revoked');
+    const kept = async () => JSON.stringify((await world.dump())['invitation_import_rows']);
+    expect(await kept()).toContain(word);
+    expect(await world.stores.privacy.erase({ invitationId, force: false })).toBe(true);
+    expect(await kept()).not.toContain(word);
   });
 
   it('takes up an erasure whose workflow was never started', async () => {
