@@ -100,6 +100,22 @@ const rooms = [
     ],
     typesOnly: [],
   },
+  { room: 'client', never: ['../../**', 'node:*', '@*/**'], typesOnly: [] },
+  {
+    room: 'cli',
+    never: [
+      '**/api/**',
+      '**/worker/**',
+      '**/models/**',
+      '**/activities/**',
+      '**/workflows/**',
+      '**/templates/**',
+      '@temporalio/*',
+      'mongoose',
+      'express',
+    ],
+    typesOnly: [],
+  },
 ];
 
 const importRules = rooms.map(({ room, ignores = [], never, typesOnly }) => ({
@@ -127,7 +143,18 @@ const importRules = rooms.map(({ room, ignores = [], never, typesOnly }) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['lib/', 'node_modules/', '.data*/', 'coverage/', 'test/replay/histories/', '.screenshots/'] },
+  {
+    ignores: [
+      'lib/',
+      'client/dist/',
+      'client/src/openapi.ts',
+      'node_modules/',
+      '.data*/',
+      'coverage/',
+      'test/replay/histories/',
+      '.screenshots/',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {
     files: ['**/*.ts'],

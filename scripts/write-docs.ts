@@ -1,8 +1,19 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { errorsPage } from '../api/errors-page';
+import { openApiDocument } from '../api/openapi';
+import { endpoints } from '../api/routes';
+import { clientTypes } from './client-types';
 
 /** Writes the documents that are made from code; a test fails while they differ from it. */
-const file = path.join('docs', 'errors.md');
-fs.writeFileSync(file, errorsPage());
-console.log(`Wrote ${file}.`);
+async function writeDocs(): Promise<void> {
+  write(path.join('docs', 'errors.md'), errorsPage());
+  write(path.join('client', 'src', 'openapi.ts'), await clientTypes(openApiDocument(endpoints, '/')));
+}
+
+function write(file: string, text: string): void {
+  fs.writeFileSync(file, text);
+  console.log(`Wrote ${file}.`);
+}
+
+void writeDocs();

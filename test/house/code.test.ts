@@ -12,7 +12,10 @@ const HOUSE = [
   'telemetry',
   'config',
   'cli',
+  'client',
 ];
+/** Made from /openapi.json. */
+const GENERATED = ['client/src/openapi.ts'];
 const MOST_LINES = 300;
 
 /** Lines that hold more than blanks and comments. */
@@ -32,7 +35,7 @@ function codeLines(file: string): number {
 
 it('keeps every file below 300 lines of code', () => {
   const long = typescriptFiles(...HOUSE, 'scripts', 'bench', 'test').filter(
-    (file) => codeLines(file) > MOST_LINES,
+    (file) => !GENERATED.includes(file) && codeLines(file) > MOST_LINES,
   );
   expect(long).toEqual([]);
 });
@@ -76,6 +79,10 @@ const DOCUMENTED = [
   'config/runtime.ts',
   'worker/main.ts',
   'api/main.ts',
+  'client/src/errors.ts',
+  'client/src/operations.ts',
+  'client/src/send.ts',
+  'client/src/usher-client.ts',
   'workflows/invitation.workflow.ts',
   'workflows/reconcile.workflow.ts',
 ];

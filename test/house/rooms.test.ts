@@ -74,6 +74,9 @@ const ROOMS: readonly Room[] = [
     never: ['express', 'mongoose'],
   },
   { folder: 'config', uses: [], packages: ['zod', 'node:*'] },
+  // Published by itself: nothing but the language and what every runtime has.
+  { folder: 'client', uses: [], packages: [] },
+  { folder: 'cli', uses: ['client', 'config'], packages: ['commander', 'zod', 'node:*'] },
 ];
 
 const roomOf = (file: string): Room | undefined =>
@@ -128,6 +131,9 @@ it('would notice a trespass of every kind', () => {
     edge('api/app.ts', 'workflows/index', false),
     edge('worker/main.ts', 'api/main', true),
     edge('templates/render.ts', 'mongoose', true, true),
+    edge('client/src/send.ts', 'api/problem', true),
+    edge('client/src/send.ts', 'node:*', false, true),
+    edge('cli/program.ts', 'api/app', false),
   ];
   expect(trespasses.filter((one) => trespass(one) === undefined)).toEqual([]);
 });
