@@ -11,6 +11,20 @@ export interface Connection {
   readonly instanceKey: string | undefined;
 }
 
+/** Whose key: the account's, or that of the whole instance. */
+export type KeyKind = 'account' | 'instance';
+
+/**
+ * The key a call is signed with.
+ *
+ * @throws {@link CliError} when it is not set
+ */
+export function keyOf({ apiKey, instanceKey }: Connection, kind: KeyKind): string {
+  const key = kind === 'account' ? apiKey : instanceKey;
+  if (key !== undefined) return key;
+  throw new CliError(`Set ${kind === 'account' ? 'USHER_API_KEY' : 'USHER_INSTANCE_KEY'}.`, USAGE);
+}
+
 const runtimeFile = z.object({
   apiUrl: z.url(),
   instanceKey: z.string().optional(),

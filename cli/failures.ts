@@ -1,3 +1,5 @@
+import { ProblemError, UnreachableError } from '../client/src';
+
 /** A call that ends the command; `exitCode` tells scripts why. */
 export class CliError extends Error {
   override readonly name = 'CliError';
@@ -14,3 +16,17 @@ export type ExitCode = 1 | 2 | 3;
 export const REFUSED = 1;
 export const USAGE = 2;
 export const UNREACHABLE = 3;
+
+/** What the client throws, as the failure of a command; anything else as it is. */
+export function failureOf(error: unknown): unknown {
+  if (error instanceof UnreachableError) return new CliError(error.message, UNREACHABLE);
+  if (error instanceof ProblemError) return new CliError(describeProblem(error), REFUSED);
+  return error;
+}
+
+/** A problem in one line, and one more for each member that is wrong. */
+export function describeProblem({ status, code, title, detail, errors }: ProblemError): string {
+  const what = detail === '' ? title : detail;
+  const lines = errors.map((error) => `  ${error.pointer}: ${error.detail}`);
+  return [`${what} (${status} ${code})`, ...lines].join('\n');
+}

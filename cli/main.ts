@@ -1,12 +1,10 @@
 import { CommanderError } from 'commander';
 import { CliError, USAGE } from './failures';
-import { createProgram } from './program';
+import { runProgram } from './program';
 
-createProgram(process.env)
-  .parseAsync()
-  .catch((error: unknown) => {
-    process.exitCode = explain(error);
-  });
+runProgram(process.env, process.argv.slice(2)).catch((error: unknown) => {
+  process.exitCode = explain(error);
+});
 
 function explain(error: unknown): number {
   // Commander has printed its own message.

@@ -1,16 +1,34 @@
 import { Command } from 'commander';
-import { Client } from './client';
+import { UsherClient } from '../client/src';
 import { addAdministration } from './commands/administration';
 import { addDecisions } from './commands/decisions';
+import { addDoctor } from './commands/doctor';
 import { addImport } from './commands/import';
 import { addInvitations } from './commands/invitations';
-import { findConnection } from './connection';
+import { findConnection, keyOf, type KeyKind } from './connection';
+import { failureOf } from './failures';
 import type { Output } from './output';
 
 /** What a command works with; the connection is looked up when a command runs, not before. */
 export interface Tools {
-  client(): Client;
+  /** Asks with the account's API key, or with the instance key. */
+  usher(kind?: KeyKind): UsherClient;
   output(): Output;
+}
+
+const TIMEOUT_MS = 60_000;
+
+/**
+ * Runs one command line.
+ *
+ * @throws {@link CliError} with an exit code, or the `CommanderError` of a wrong usage
+ */
+export async function runProgram(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<void> {
+  try {
+    await createProgram(env).parseAsync(args, { from: 'user' });
+  } catch (error) {
+    throw failureOf(error);
+  }
 }
 
 /** The whole command line. */
@@ -26,12 +44,20 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
     .showHelpAfterError()
     .exitOverride();
   const tools: Tools = {
-    client: () => new Client(findConnection(env)),
+    usher: (kind = 'account') => {
+      const connection = findConnection(env);
+      return new UsherClient({
+        url: connection.url,
+        apiKey: keyOf(connection, kind),
+        timeoutMs: TIMEOUT_MS,
+      });
+    },
     output: () => ({ json: program.opts<{ json: boolean }>().json }),
   };
   addInvitations(program, tools);
   addDecisions(program, tools);
   addImport(program, tools);
   addAdministration(program, tools);
+  addDoctor(program, env, tools);
   return program;
 }

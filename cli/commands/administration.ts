@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Command } from 'commander';
-import { z } from 'zod';
+import { Option, type Command } from 'commander';
+import type { RequestOf } from '../../client/src';
 import { CliError, REFUSED } from '../failures';
 import { printOne, printRows, type Column } from '../output';
 import type { Tools } from '../program';
@@ -18,20 +18,25 @@ const STATS: readonly Column[] = [
   ['Median hours to accept', 'medianHoursToAccept'],
 ];
 
-const statistics = z.looseObject({ groups: z.array(z.looseObject({})), total: z.looseObject({}) });
-const rebuild = z.looseObject({ status: z.string() });
-const verdict = z.looseObject({ ok: z.boolean() });
-
 const POLL_MS = 1_000;
 
-/** stats, audit verify, rebuild, accounts create, doctor. */
+/** stats, audit verify, rebuild, accounts create. */
 export function addAdministration(program: Command, tools: Tools): void {
   addStats(program, tools);
   addAudit(program, tools);
   addRebuild(program, tools);
   addAccounts(program, tools);
-  addDoctor(program, tools);
 }
+
+type StatsQuery = NonNullable<RequestOf<'get', '/v1/stats'>['query']>;
+
+const GROUPINGS = [
+  'inviter',
+  'program',
+  'day',
+  'week',
+  'month',
+] as const satisfies readonly StatsQuery['groupBy'][];
 
 function addStats(program: Command, tools: Tools): void {
   program
@@ -39,12 +44,10 @@ function addStats(program: Command, tools: Tools): void {
     .description('show the funnel from sent to active')
     .option('--from <date>')
     .option('--to <date>')
-    .option('--group-by <what>', 'inviter, program, day, week or month')
-    .action(async ({ from, to, groupBy }: Record<string, string | undefined>) => {
-      const query = { from, to, groupBy };
-      const answer = statistics.parse(await tools.client().json({ method: 'GET', path: '/v1/stats', query }));
-      const rows = [...answer.groups, { ...answer.total, key: 'total' }];
-      printRows(tools.output(), rows, STATS);
+    .addOption(new Option('--group-by <what>', 'one line for each').choices(GROUPINGS))
+    .action(async ({ from, to, groupBy }: StatsQuery) => {
+      const { groups, total } = await tools.usher().get('/v1/stats', { query: { from, to, groupBy } });
+      printRows(tools.output(), [...groups, { ...total, key: 'total' }], STATS);
     });
 }
 
@@ -55,8 +58,7 @@ function addAudit(program: Command, tools: Tools): void {
     .command('verify')
     .description('recompute the chain of the audit log; exit code 1 where it is broken')
     .action(async () => {
-      const path = '/v1/audit-log/verification';
-      const answer = verdict.parse(await tools.client().json({ method: 'GET', path }));
+      const answer = await tools.usher().get('/v1/audit-log/verification');
       const columns: Column[] = [
         ['Whole', 'ok'],
         ['Entries checked', 'checked'],
@@ -72,11 +74,11 @@ function addRebuild(program: Command, tools: Tools): void {
     .command('rebuild')
     .description('write the read model anew from the workflows (instance key)')
     .action(async () => {
-      const path = '/v1/read-model/rebuild';
-      let state = rebuild.parse(await tools.client().json({ method: 'POST', path, asInstance: true }));
+      const usher = tools.usher('instance');
+      let state = await usher.post('/v1/read-model/rebuild');
       while (state.status === 'running') {
         await sleep(POLL_MS);
-        state = rebuild.parse(await tools.client().json({ method: 'GET', path, asInstance: true }));
+        state = await usher.get('/v1/read-model/rebuild');
       }
       const columns: Column[] = [
         ['Status', 'status'],
@@ -99,39 +101,10 @@ function addAccounts(program: Command, tools: Tools): void {
     .requiredOption('--last-name <name>')
     .action(async (name: string, options: { email: string; firstName: string; lastName: string }) => {
       const body = { name, admin: { ...options, password: await readLine() } };
-      const call = { method: 'POST', path: '/v1/accounts', body, asInstance: true } as const;
-      printOne(tools.output(), await tools.client().json(call), [
+      printOne(tools.output(), await tools.usher('instance').post('/v1/accounts', { body }), [
         ['ID', 'id'],
         ['Name', 'name'],
       ]);
-    });
-}
-
-function addDoctor(program: Command, tools: Tools): void {
-  program
-    .command('doctor')
-    .description('tell what is wrong with a set-up')
-    .action(async () => {
-      const client = tools.client();
-      const checks = [
-        ['Usher answers', '/healthz'],
-        ['Database, Temporal and a worker', '/readyz'],
-        ['The API key is good', '/v1/me'],
-      ] as const;
-      const results = [];
-      for (const [check, path] of checks) {
-        const result = await client.text({ method: 'GET', path }).then(
-          () => 'ok',
-          (error: unknown) => (error instanceof Error ? error.message : 'failed'),
-        );
-        results.push({ check, result });
-      }
-      printRows(tools.output(), results, [
-        ['Check', 'check'],
-        ['Result', 'result'],
-      ]);
-      if (results.some(({ result }) => result !== 'ok'))
-        throw new CliError(`Something is wrong at ${client.url}.`, REFUSED);
     });
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { invitationIdArgument } from '../arguments';
 import { printOne } from '../output';
 import type { Tools } from '../program';
 import { INVITATION } from './invitations';
@@ -15,13 +16,17 @@ const DECISIONS = [
 /** resend, revoke, approve, reject, retry. */
 export function addDecisions(program: Command, tools: Tools): void {
   for (const decision of DECISIONS) {
-    const command = program.command(`${decision.verb} <invitationId>`).description(decision.description);
+    const command = program
+      .command(decision.verb)
+      .addArgument(invitationIdArgument())
+      .description(decision.description);
     const text = 'text' in decision ? decision.text : undefined;
     if (text) command.option(`--${text} <text>`, `a ${text}, kept with the invitation`);
     command.action(async (id: string, options: Record<string, string>) => {
-      const path = `/v1/invitations/${encodeURIComponent(id)}/${decision.verb}`;
       const body = text && options[text] ? { [text]: options[text] } : {};
-      printOne(tools.output(), await tools.client().json({ method: 'POST', path, body }), INVITATION);
+      const request = { path: { id }, body };
+      const answer = await tools.usher().post(`/v1/invitations/{id}/${decision.verb}`, request);
+      printOne(tools.output(), answer, INVITATION);
     });
   }
 }

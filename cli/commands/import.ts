@@ -1,17 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { z } from 'zod';
-import { CliError, USAGE } from '../failures';
+import type { Schema, UsherClient } from '../../client/src';
+import { CliError, REFUSED, USAGE } from '../failures';
 import { printOne, printRows, showProgress, type Column } from '../output';
 import type { Tools } from '../program';
-
-const importState = z.looseObject({
-  id: z.string(),
-  status: z.string(),
-  total: z.number(),
-  done: z.number(),
-});
+import { firstOf } from './lists';
 
 const IMPORT: readonly Column[] = [
   ['ID', 'id'],
@@ -30,6 +24,7 @@ const BAD_ROWS: readonly Column[] = [
 ];
 
 const POLL_MS = 500;
+const BAD_ROWS_SHOWN = 20;
 
 /** import: uploads a CSV file and waits for its last row. */
 export function addImport(program: Command, tools: Tools): void {
@@ -38,27 +33,39 @@ export function addImport(program: Command, tools: Tools): void {
     .description('invite everybody in a CSV file; the same file again invites nobody twice')
     .option('--dry-run', 'check the rows and invite nobody', false)
     .action(async (file: string, { dryRun }: { dryRun: boolean }) => {
-      const bytes = new Uint8Array(readFile(file));
-      const upload = { type: 'text/csv', bytes };
-      const path = '/v1/invitation-imports';
-      const query = { dryRun: String(dryRun) };
-      let state = importState.parse(await tools.client().json({ method: 'POST', path, query, file: upload }));
-      while (state.status === 'running') {
-        showProgress(state.done, state.total);
-        await sleep(POLL_MS);
-        state = importState.parse(await tools.client().json({ method: 'GET', path: `${path}/${state.id}` }));
-      }
-      showProgress(state.done, state.total);
-      printOne(tools.output(), state, IMPORT);
-      if (tools.output().json || !state['invalid']) return;
-      const bad = { method: 'GET', path: `${path}/${state.id}/rows`, query: { result: 'invalid' } } as const;
-      printRows(tools.output(), await tools.client().all(bad, 20), BAD_ROWS);
+      const usher = tools.usher();
+      const csv = readFile(file);
+      const ended = await watch(
+        usher,
+        await usher.post('/v1/invitation-imports', { query: { dryRun }, csv }),
+      );
+      printOne(tools.output(), ended, IMPORT);
+      if (!tools.output().json && ended.invalid > 0) await printBadRows(usher, tools, ended.id);
+      if (ended.status === 'failed') throw new CliError('The import failed.', REFUSED);
     });
 }
 
-function readFile(file: string): Buffer {
+/** Shows how far an import is, until it has ended. */
+async function watch(usher: UsherClient, started: Schema<'Import'>): Promise<Schema<'Import'>> {
+  let state = started;
+  while (state.status === 'running') {
+    showProgress(state.done, state.total);
+    await sleep(POLL_MS);
+    state = await usher.get('/v1/invitation-imports/{id}', { path: { id: state.id } });
+  }
+  showProgress(state.done, state.total);
+  return state;
+}
+
+async function printBadRows(usher: UsherClient, tools: Tools, id: string): Promise<void> {
+  const query = { result: 'invalid', limit: BAD_ROWS_SHOWN } as const;
+  const rows = usher.list('/v1/invitation-imports/{id}/rows', { path: { id }, query });
+  printRows(tools.output(), await firstOf(rows, BAD_ROWS_SHOWN), BAD_ROWS);
+}
+
+function readFile(file: string): Uint8Array<ArrayBuffer> {
   try {
-    return readFileSync(file);
+    return new Uint8Array(readFileSync(file));
   } catch {
     throw new CliError(`${file} cannot be read.`, USAGE);
   }

@@ -1,8 +1,10 @@
-import type { Command } from 'commander';
-import { z } from 'zod';
+import { Option, type Command } from 'commander';
+import type { RequestOf } from '../../client/src';
+import { invitationIdArgument, wholeNumber } from '../arguments';
 import type { Column } from '../output';
 import { printJson, printOne, printRows, textAt } from '../output';
 import type { Tools } from '../program';
+import { firstOf } from './lists';
 
 export const INVITATION: readonly Column[] = [
   ['ID', 'id'],
@@ -29,28 +31,36 @@ const TIMELINE: readonly Column[] = [
   ['By', 'actor.kind'],
 ];
 
-const items = z.object({ items: z.array(z.unknown()) });
-const itemsOf = (answer: unknown) => items.parse(answer).items;
-
 /** invite, list, show, export. */
 export function addInvitations(program: Command, tools: Tools): void {
   addInvite(program, tools);
   addList(program, tools);
   program
-    .command('show <invitationId>')
+    .command('show')
+    .addArgument(invitationIdArgument())
     .description('show an invitation and its timeline')
     .action(async (id: string) => {
-      const path = `/v1/invitations/${encodeURIComponent(id)}`;
-      const invitation = await tools.client().json({ method: 'GET', path });
-      const timeline = itemsOf(await tools.client().json({ method: 'GET', path: `${path}/timeline` }));
+      const [usher, path] = [tools.usher(), { id }];
+      const invitation = await usher.get('/v1/invitations/{id}', { path });
+      const timeline = await firstOf(usher.list('/v1/invitations/{id}/timeline', { path }), Infinity);
       if (tools.output().json) {
-        printJson({ ...(invitation as object), timeline });
+        printJson({ ...invitation, timeline });
         return;
       }
       printOne(tools.output(), invitation, DETAILS);
       console.log();
       printRows(tools.output(), timeline, TIMELINE);
     });
+}
+
+interface InviteOptions {
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly message?: string;
+  readonly program?: string;
+  readonly role?: string;
+  readonly expiresIn?: string;
+  readonly locale?: string;
 }
 
 function addInvite(program: Command, tools: Tools): void {
@@ -64,49 +74,43 @@ function addInvite(program: Command, tools: Tools): void {
     .option('--role <key>', 'the role of the first user')
     .option('--expires-in <duration>', 'ISO-8601, for example P14D')
     .option('--locale <tag>', 'language of the e-mails')
-    .action(async (partnerName: string, contactEmail: string, options: Record<string, string>) => {
+    .action(async (partnerName: string, contactEmail: string, options: InviteOptions) => {
       const body = {
         partnerName,
         contactEmail,
-        contactFirstName: options['firstName'],
-        contactLastName: options['lastName'],
-        message: options['message'],
-        program: options['program'],
-        roleKey: options['role'],
-        expiresIn: options['expiresIn'],
-        locale: options['locale'],
+        contactFirstName: options.firstName,
+        contactLastName: options.lastName,
+        message: options.message,
+        program: options.program,
+        roleKey: options.role,
+        expiresIn: options.expiresIn,
+        locale: options.locale,
       };
-      const invitation = await tools.client().json({ method: 'POST', path: '/v1/invitations', body });
+      const invitation = await tools.usher().post('/v1/invitations', { body });
       if (!tools.output().json) console.log('The invitation has been successfully sent.');
       printOne(tools.output(), invitation, DETAILS);
     });
 }
 
+type Query = NonNullable<RequestOf<'get', '/v1/invitations'>['query']>;
+
+/** What narrows a list; commander has checked the view, the API checks the rest. */
+type Narrowed = Pick<Query, 'view' | 'status' | 'search' | 'sort'>;
+
 function addList(program: Command, tools: Tools): void {
-  const narrowed = (command: Command) =>
-    command
-      .option('--view <view>', 'invited, pending, sent or received', 'sent')
-      .option('--status <statuses>', 'comma list of statuses')
-      .option('--search <text>', 'a part of a name or address')
-      .option('--sort <field>', 'for example -createdAt');
-  const find = (options: Record<string, string>, limit: number) => {
-    const query = {
-      view: options['view'],
-      status: options['status'],
-      search: options['search'],
-      sort: options['sort'],
-    };
-    return tools.client().all({ method: 'GET', path: '/v1/invitations', query }, limit);
+  const find = ({ view, status, search, sort }: Narrowed, limit: number) => {
+    const query = { view, status, search, sort, limit: Math.min(limit, PAGE_SIZE) };
+    return firstOf(tools.usher().list('/v1/invitations', { query }), limit);
   };
   narrowed(program.command('list'))
     .description('list invitations')
-    .option('--limit <number>', 'at most so many', '25')
-    .action(async (options: Record<string, string>) => {
-      printRows(tools.output(), await find(options, Number(options['limit'])), INVITATION);
+    .option('--limit <number>', 'at most so many', wholeNumber, 25)
+    .action(async (options: Narrowed & { readonly limit: number }) => {
+      printRows(tools.output(), await find(options, options.limit), INVITATION);
     });
   narrowed(program.command('export'))
     .description('print all invitations of a view as CSV')
-    .action(async (options: Record<string, string>) => {
+    .action(async (options: Narrowed) => {
       const rows = await find(options, Infinity);
       if (tools.output().json) {
         printJson(rows);
@@ -115,6 +119,17 @@ function addList(program: Command, tools: Tools): void {
       console.log(EXPORTED.join(','));
       for (const row of rows) console.log(EXPORTED.map((member) => csvCell(textAt(row, member))).join(','));
     });
+}
+
+const PAGE_SIZE = 100;
+const VIEWS = ['invited', 'pending', 'sent', 'received'] as const satisfies readonly Query['view'][];
+
+function narrowed(command: Command): Command {
+  return command
+    .addOption(new Option('--view <view>', 'which invitations').choices(VIEWS).default('sent'))
+    .option('--status <statuses>', 'comma list of statuses')
+    .option('--search <text>', 'a part of a name or address')
+    .option('--sort <field>', 'for example -createdAt');
 }
 
 const EXPORTED = [

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { CliError } from '../../cli/failures';
-import { createProgram } from '../../cli/program';
+import { runProgram } from '../../cli/program';
 import { fakeTemporal } from '../api/fake-temporal';
 import { INSTANCE_KEY, TestApi } from '../api/support';
 
@@ -21,7 +21,7 @@ async function usher(args: string[], env: NodeJS.ProcessEnv = {}): Promise<strin
       USHER_API_KEY: api.people.admin.key,
       USHER_INSTANCE_KEY: INSTANCE_KEY,
     };
-    await createProgram({ ...defaults, ...env }).parseAsync(args, { from: 'user' });
+    await runProgram({ ...defaults, ...env }, args);
   } finally {
     log.mockRestore();
     silence.mockRestore();
