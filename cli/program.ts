@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { UsherClient } from '../client/src';
 import { addAdministration } from './commands/administration';
+import { addCompletion } from './commands/completion';
 import { addDecisions } from './commands/decisions';
 import { addDoctor } from './commands/doctor';
 import { addImport } from './commands/import';
@@ -59,5 +60,6 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
   addImport(program, tools);
   addAdministration(program, tools);
   addDoctor(program, env, tools);
+  addCompletion(program);
   return program;
 }
