@@ -18,7 +18,7 @@ export async function examine(connection: Connection): Promise<Finding[]> {
   const clock = watchClock();
   const as = (apiKey: string | undefined) =>
     new UsherClient({ url: connection.url, apiKey, timeoutMs: TIMEOUT_MS, retries: 0, fetch: clock.fetch });
-  const answers = await addressFinding(as(undefined), connection.url);
+  const answers = await addressFinding(as(undefined), connection);
   if (answers.result !== 'ok') return [answers];
   return [
     answers,
@@ -29,16 +29,18 @@ export async function examine(connection: Connection): Promise<Finding[]> {
   ];
 }
 
-async function addressFinding(usher: UsherClient, url: string): Promise<Finding> {
+async function addressFinding(usher: UsherClient, { url, source }: Connection): Promise<Finding> {
   const check = 'Usher answers';
+  const help = `Is the address right? It is from ${source}.`;
   try {
     // Whoever answers here need not be Usher.
     const health: unknown = await usher.get('/healthz');
-    if (JSON.stringify(health) === '{"status":"ok"}') return { check, result: 'ok', detail: url };
-    return wrong(check, `Something else answers there. Is USHER_URL right?`);
+    if (JSON.stringify(health) === '{"status":"ok"}')
+      return { check, result: 'ok', detail: `${url}, from ${source}` };
+    return wrong(check, `Something else answers there. ${help}`);
   } catch (error) {
-    if (error instanceof UnreachableError) return wrong(check, `${reasonOf(error)} Is USHER_URL right?`);
-    return wrong(check, `Something else answers there: ${textOf(error)} Is USHER_URL right?`);
+    if (error instanceof UnreachableError) return wrong(check, `${reasonOf(error)} ${help}`);
+    return wrong(check, `Something else answers there: ${textOf(error)} ${help}`);
   }
 }
 

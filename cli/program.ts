@@ -39,7 +39,8 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
     .option('--json', 'print JSON instead of tables', false)
     .addHelpText(
       'after',
-      '\nUSHER_URL and USHER_API_KEY say whom to ask; without them the instance of `npm start` is asked.\n' +
+      '\nUSHER_URL and USHER_API_KEY say whom to ask; without them the instance of `npm start` is asked, or else\n' +
+        'the one in usher/config.json below $XDG_CONFIG_HOME or ~/.config.\n' +
         'Exit codes: 0 done, 1 refused, 2 wrong usage or set-up, 3 Usher cannot be reached.',
     )
     .showHelpAfterError()

@@ -2,38 +2,17 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { CliError } from '../../cli/failures';
-import { runProgram } from '../../cli/program';
 import { fakeTemporal } from '../api/fake-temporal';
-import { INSTANCE_KEY, TestApi } from '../api/support';
+import { TestApi } from '../api/support';
+import { environmentOf, failureOf, runUsher } from './support';
 
 const api = new TestApi();
 beforeAll(() => api.start(fakeTemporal()));
 afterAll(() => api.stop());
 
-/** Runs the command line against the API; what it printed, or what it failed with. */
-async function usher(args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
-  const lines: string[] = [];
-  const log = jest.spyOn(console, 'log').mockImplementation((line = '') => void lines.push(String(line)));
-  const silence = jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
-  try {
-    const defaults = {
-      USHER_URL: api.url,
-      USHER_API_KEY: api.people.admin.key,
-      USHER_INSTANCE_KEY: INSTANCE_KEY,
-    };
-    await runProgram({ ...defaults, ...env }, args);
-  } finally {
-    log.mockRestore();
-    silence.mockRestore();
-  }
-  return lines.join('\n');
-}
-
-const failure = (args: string[], env?: NodeJS.ProcessEnv) =>
-  usher(args, env).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
+const usher = (args: string[], env: NodeJS.ProcessEnv = {}) =>
+  runUsher(args, { ...environmentOf(api), ...env });
+const failure = (args: string[], env?: NodeJS.ProcessEnv) => failureOf(usher(args, env));
 
 it('invites, lists, shows and exports', async () => {
   expect(await usher(['invite', 'Initech', 'bill@initech.example', '--first-name', 'Bill'])).toContain(
@@ -75,11 +54,40 @@ it('tells usage, refusals and outages apart', async () => {
   expect(await failure(['list'], { USHER_API_KEY: 'usher_wrong' })).toMatchObject({ exitCode: 1 });
 });
 
-it('finds the running instance by its data folder', async () => {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'usher-cli-'));
-  const runtime = { apiUrl: api.url, instanceKey: INSTANCE_KEY, admin: { apiKey: api.people.admin.key } };
-  writeFileSync(path.join(dataDir, 'runtime.json'), JSON.stringify(runtime));
-  const env = { USHER_URL: '', USHER_API_KEY: '', USHER_DATA_DIR: dataDir };
-  expect(await usher(['list'], env)).toContain('Partner Name');
-  expect(await usher(['doctor'], env)).toMatch(/The API key is good +ok/);
+it('checks arguments before it asks anybody', async () => {
+  const nowhere = { USHER_URL: 'http://127.0.0.1:9' };
+  for (const args of [
+    ['show', '..'],
+    ['approve', 'inv_1'],
+    ['list', '--limit', 'all'],
+    ['list', '--view', 'none'],
+    ['stats', '--group-by', 'year'],
+    ['completion', 'cmd'],
+  ]) {
+    expect(await failure(args, nowhere)).toMatchObject({
+      code: expect.stringMatching(/^commander\./) as string,
+    });
+  }
+});
+
+it('lists no more than it is asked to', async () => {
+  const names = ['limit-a', 'limit-b', 'limit-c'];
+  for (const name of names) await usher(['invite', name, `${name}@initech.example`]);
+  const args = ['--json', 'list', '--search', 'limit-', '--sort', 'partnerName', '--limit', '2'];
+  const listed = JSON.parse(await usher(args)) as { partnerName: string }[];
+  expect(listed.map(({ partnerName }) => partnerName)).toEqual(names.slice(0, 2));
+});
+
+it('shows the funnel', async () => {
+  expect(await usher(['stats'])).toMatch(/^Group +Sent/);
+  const rows = JSON.parse(await usher(['--json', 'stats', '--group-by', 'program'])) as { key: string }[];
+  expect(rows.at(-1)?.key).toBe('total');
+});
+
+it('shows the rows of a dry run that are wrong', async () => {
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'usher-cli-')), 'partners.csv');
+  writeFileSync(file, 'partnerName,contactEmail\nGood,good@initech.example\nBad,nonsense\n');
+  const printed = await usher(['import', file, '--dry-run']);
+  expect(printed).toMatch(/Rows +2/);
+  expect(printed).toMatch(/2 +Bad +nonsense/);
 });
