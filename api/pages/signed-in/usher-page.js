@@ -57,7 +57,7 @@
 
   // A preview follows what is typed; without this script its button does.
   function followPreview() {
-    const button = document.querySelector('button[formtarget]');
+    const button = document.querySelector('button[formtarget=preview]');
     if (!button) return;
     button.click();
     button.form.addEventListener('change', () => button.click());

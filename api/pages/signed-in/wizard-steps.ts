@@ -58,6 +58,7 @@ export async function showStep(visit: Visit, state: WizardState): Promise<void> 
     mayGoBack: step !== 'customer',
     defaultGo: isLast ? 'send' : 'next',
     defaultLabel: isLast ? 'Send' : 'Next',
+    previewAction: '/invitations/new/preview',
     previewHref: href('/invitations/new/preview', { program: program.key }),
     ...(step === 'share' ? await shareData(visit) : NO_SHARE),
     ...fields,
