@@ -2459,7 +2459,10 @@ export interface components {
                 name?: string;
             } | string)[];
             initialModule?: string | null;
-            /** @example P14D */
+            /**
+             * @description How long invitations keep personal data after their end; ISO-8601, up to ten years, null for ever.
+             * @example P180D
+             */
             retainFor?: string | null;
             brand?: {
                 logoUrl?: string | null;
