@@ -1,9 +1,9 @@
 import type { Model } from 'mongoose';
-import type { Actor, InvitationStatus } from '../workflows/contract';
+import { isTerminal, type Actor, type InvitationStatus } from '../workflows/contract';
 import type { ApplicationDoc } from './applications';
 import { isDuplicateKey, within } from './collection';
 import { parseEmailAddress } from './email-address';
-import { derivedKeys, isTerminal, liveKeyOf } from './invitation-document';
+import { derivedKeys, liveKeyOf } from './invitation-document';
 import type { InvitationAuditor } from './invitation-audit';
 import type { InvitationEventStore, OwnEvent } from './invitation-events';
 import type { InvitationContent, InvitationDoc } from './invitation-model';

@@ -1,4 +1,4 @@
-import type { InvitationStatus, InvitationWorkflowInput } from '../workflows/contract';
+import type { InvitationWorkflowInput } from '../workflows/contract';
 import { parseEmailAddress } from './email-address';
 import type { InvitationContent, InvitationDoc } from './invitation-model';
 
@@ -16,17 +16,6 @@ export interface NewInvitation extends Partial<
   /** Names account, inviter, program, times, policy and the invited user. */
   readonly workflowInput: InvitationWorkflowInput;
 }
-
-const TERMINAL: ReadonlySet<InvitationStatus> = new Set([
-  'active',
-  'declined',
-  'expired',
-  'revoked',
-  'rejected',
-]);
-
-/** Whether the workflow has ended, so that the address may be invited again. */
-export const isTerminal = (status: InvitationStatus): boolean => TERMINAL.has(status);
 
 export const liveKeyOf = (accountId: string, emailKey: string): string => `${accountId}:${emailKey}`;
 export const closedKeyOf = (id: string): string => `closed:${id}`;

@@ -1,10 +1,10 @@
 import type { Model } from 'mongoose';
-import type { InvitationSnapshot } from '../workflows/contract';
+import { isTerminal, type InvitationSnapshot } from '../workflows/contract';
 import type { ApplicationStore } from './applications';
 import { lt, lte } from './collection';
 import { mergeApplication } from './invitation-content';
 import type { InvitationAuditor } from './invitation-audit';
-import { closedKeyOf, isTerminal } from './invitation-document';
+import { closedKeyOf } from './invitation-document';
 import type { InvitationEventStore } from './invitation-events';
 import type { InvitationDoc, InvitationLifecycle } from './invitation-model';
 

@@ -1,17 +1,11 @@
 import type { Connection, Model } from 'mongoose';
 import type { ProjectionWriter } from '../activities/ports';
-import { INVITATION_STATUSES, type Actor, type InvitationSnapshot } from '../workflows/contract';
+import { INVITATION_OUTCOMES, type Actor, type InvitationSnapshot } from '../workflows/contract';
 import type { ApplicationStore } from './applications';
 import { beyond, insertOnce, isDuplicateKey, lt, within } from './collection';
 import type { InvitationAuditor } from './invitation-audit';
 import { edit, mergeApplication, type EditInput, type EditResult } from './invitation-content';
-import {
-  erasedContent,
-  isTerminal,
-  liveKeyOf,
-  newInvitationDoc,
-  type NewInvitation,
-} from './invitation-document';
+import { erasedContent, liveKeyOf, newInvitationDoc, type NewInvitation } from './invitation-document';
 import type { InvitationEventStore } from './invitation-events';
 import {
   countViews,
@@ -185,7 +179,7 @@ export class InvitationStore implements ProjectionWriter {
 
   /** Invitations of a program that ended before the instant and are not erased yet. */
   async endedBefore(accountId: string, program: string, before: Date, limit: number): Promise<string[]> {
-    const ended = { status: within(INVITATION_STATUSES.filter(isTerminal)), endedAt: lt(before) };
+    const ended = { status: within(INVITATION_OUTCOMES), endedAt: lt(before) };
     const filter = { accountId, program, erasedAt: null, ...ended };
     const found = await this.model.find(filter).sort({ endedAt: 1 }).limit(limit).lean<InvitationDoc[]>();
     return found.map(({ _id }) => _id);

@@ -1,7 +1,6 @@
 import type { PrivacyKeeper } from '../activities/ports';
-import { durationMs, type InvitationErasureInput } from '../workflows/contract';
+import { durationMs, isTerminal, type InvitationErasureInput } from '../workflows/contract';
 import { auditDetails } from './audit-log';
-import { isTerminal } from './invitation-document';
 import type { InvitationImportRowDoc } from './invitation-import-rows';
 import type { InvitationDoc } from './invitation-model';
 import type { StoreSet } from './stores';

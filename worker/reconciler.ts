@@ -5,13 +5,13 @@ import {
 } from '@temporalio/client';
 import type { Reconciler } from '../activities/ports';
 import type { InvitationDoc, Stores } from '../models';
-import { isTerminal } from '../workflows/invitation-state';
 import {
   invitationIdOf,
   invitationStart,
   invitationStateQuery,
   invitationStatusAttribute,
   invitationWorkflowId,
+  isTerminal,
   nextDeadlineAttribute,
   type InvitationSnapshot,
 } from '../workflows/contract';

@@ -1,4 +1,4 @@
-import type { InvitationStatus, InvitationOutcome, Refusal } from './contract';
+import type { InvitationStatus, Refusal } from './contract';
 
 /** Everything that can move an invitation, by whoever does it. */
 export type InvitationEvent =
@@ -73,11 +73,6 @@ const TRANSITIONS: Record<InvitationStatus, Partial<Record<InvitationEvent, Invi
 /** Where the event leads from this status, or why it does not. */
 export function transition(status: InvitationStatus, event: InvitationEvent): InvitationStatus | Refusal {
   return TRANSITIONS[status][event] ?? { type: 'InvalidTransition', currentStatus: status };
-}
-
-/** The status is an ending: nothing leads out of it. */
-export function isTerminal(status: InvitationStatus): status is InvitationOutcome {
-  return Object.keys(TRANSITIONS[status]).length === 0;
 }
 
 /** The invitee has not answered yet and still can. */

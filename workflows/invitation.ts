@@ -1,5 +1,6 @@
 import {
   durationMs,
+  isTerminal,
   messageIdOf,
   type AcceptInput,
   type Actor,
@@ -16,7 +17,7 @@ import {
   type ResendInput,
   type TimelineEntry,
 } from './contract';
-import { isTerminal, transition, type InvitationEvent } from './invitation-state';
+import { transition, type InvitationEvent } from './invitation-state';
 import { nextDeadline, reminderInstants, type Deadline } from './deadlines';
 import { firstState } from './first-state';
 

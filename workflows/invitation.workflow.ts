@@ -6,11 +6,10 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { Alarm } from './alarm';
-import type { InvitationResult, InvitationWorkflowInput } from './contract';
+import { isTerminal, type InvitationResult, type InvitationWorkflowInput } from './contract';
 import type { Deadline } from './deadlines';
 import { takeDecisions } from './decisions';
 import { Invitation } from './invitation';
-import { isTerminal } from './invitation-state';
 import { Mailroom } from './mailroom';
 import { showOperators } from './operator-view';
 import { Projection } from './projection';

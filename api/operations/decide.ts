@@ -1,7 +1,11 @@
 import type { InvitationDoc } from '../../models';
-import { isTerminal } from '../../models';
 import { lifecycleOf } from '../../models/invitation-projection';
-import type { Decision, InvitationSnapshot, InvitationStatus } from '../../workflows/contract';
+import {
+  isTerminal,
+  type Decision,
+  type InvitationSnapshot,
+  type InvitationStatus,
+} from '../../workflows/contract';
 import type { Caller } from '../caller';
 import { sendDecision } from '../decisions';
 import type { ApiDeps } from '../deps';

@@ -1,8 +1,7 @@
 import { ulid } from 'ulid';
 import type { InvitationDoc } from '../../models';
-import { isTerminal } from '../../models';
 import type { ResendInput } from '../../workflows/contract';
-import { messageIdOf } from '../../workflows/contract';
+import { isTerminal, messageIdOf } from '../../workflows/contract';
 import type { ApiDeps } from '../deps';
 import { Problem, problemOf } from '../problem';
 import { byInvitee, decide } from './decide';

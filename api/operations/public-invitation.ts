@@ -1,5 +1,5 @@
 import type { CustomField, InvitationDoc } from '../../models';
-import { isTerminal } from '../../models';
+import { isTerminal } from '../../workflows/contract';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
 import { noteOrigin } from '../request-origin';

@@ -1,5 +1,5 @@
 import type { InvitationDoc } from '../../models';
-import { isTerminal } from '../../models';
+import { isTerminal } from '../../workflows/contract';
 import { Problem } from '../problem';
 import type { NewInvitation } from '../schemas/invitation';
 import { newInvitation } from '../schemas/invitation';

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import {
   INVITATION_STATUSES,
+  isTerminal,
   type InvitationSnapshot,
   type InvitationStatus,
 } from '../../workflows/contract';
 import { Invitation } from '../../workflows/invitation';
-import { isOpen, isTerminal, transition, type InvitationEvent } from '../../workflows/invitation-state';
+import { isOpen, transition, type InvitationEvent } from '../../workflows/invitation-state';
 import { anInvitation } from '../support/house';
 import { DAY, step, take } from './random-steps';
 

@@ -17,7 +17,20 @@ export const INVITATION_STATUSES = [
 ] as const;
 export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
 
-export type InvitationOutcome = 'active' | 'declined' | 'expired' | 'revoked' | 'rejected';
+/** How an invitation can end: statuses that nothing leads out of, and in which its workflow is over. */
+export const INVITATION_OUTCOMES = [
+  'active',
+  'declined',
+  'expired',
+  'revoked',
+  'rejected',
+] as const satisfies readonly InvitationStatus[];
+export type InvitationOutcome = (typeof INVITATION_OUTCOMES)[number];
+
+/** Whether the invitation has ended, so that the address may be invited again. */
+export function isTerminal(status: InvitationStatus): status is InvitationOutcome {
+  return (INVITATION_OUTCOMES as readonly InvitationStatus[]).includes(status);
+}
 
 /** Who did something. `operator` is a person at the Temporal CLI, `system` is Usher itself. */
 export interface Actor {
