@@ -27,8 +27,8 @@ export interface InvitingCall extends Pick<Keyed, 'reservedId'> {
 }
 
 /**
- * Invites: checks, stores, starts the workflow, in this order. A document whose workflow could not be started
- * is withdrawn again. One that a crash left behind is started by the reconciler, or by the same call when it
+ * Invites: checks, stores, starts the workflow, in this order. A document whose workflow may not or could not be
+ * started is withdrawn again. One that a crash left behind is started by the reconciler, or by the same call when it
  * is repeated.
  *
  * @throws {@link Problem} 403, 409, 422, 429, or 503 when nothing was invited
@@ -44,12 +44,10 @@ export async function createInvitation(
   if (left !== undefined) return left;
   const plan = await checkInvitation(deps, caller, input, invitationId);
   await refuseIfKnown(deps, caller, plan.emailKey);
-  const who = { accountId: caller.accountId, emailKey: plan.emailKey };
-  return withAllowance(deps, who, async () => {
-    const doc = await store(deps, input, plan, supersedes);
-    await startOrWithdraw(deps, doc);
-    return doc;
-  });
+  // First, so that of racing calls those that lose are told of the winner, not of the e-mails that all took.
+  const doc = await store(deps, input, plan, supersedes);
+  await startOrWithdraw(deps, doc);
+  return doc;
 }
 
 interface Plan {
@@ -188,12 +186,13 @@ export function present<T extends object>(value: T): { [K in keyof T]: Exclude<T
 }
 
 /**
- * Should the start have reached Temporal all the same, the workflow finds no document and ends by itself; so
- * whoever repeats the request gets one invitation, not two.
+ * Takes one e-mail from the daily allowances and starts the workflow, or leaves nothing behind. Should the start
+ * have reached Temporal all the same, the workflow finds no document and ends by itself; so whoever repeats the
+ * request gets one invitation, not two.
  */
 async function startOrWithdraw(deps: ApiDeps, doc: InvitationDoc): Promise<void> {
   try {
-    await start(deps, doc);
+    await withAllowance(deps, doc, () => start(deps, doc));
   } catch (error) {
     await deps.stores.invitations.withdraw(doc._id).catch((failure: unknown) => {
       deps.logger.warn({ err: failure }, 'an invitation was not withdrawn; the reconciler will start it');

@@ -48,6 +48,20 @@ describe('the daily e-mails of a recipient', () => {
     expect(await world.stores.invitations.findByEmailKey(email, world.people.other.accountId)).toEqual([]);
   });
 
+  it('leave fifty racing invitations to one address as they are: one goes out, the rest name it', async () => {
+    limit(0, 1);
+    const fifty = <T>(call: () => Promise<T>) => Promise.all(Array.from({ length: 50 }, call));
+    // Connections are open, so that the calls race and do not queue.
+    await fifty(() => world.get('/v1/me', world.people.admin));
+    const email = someone();
+    const answers = await fifty(() => invite(email));
+    const [made, ...others] = answers.sort((one, other) => one.status - other.status);
+    expect(made?.status).toBe(201);
+    expect(new Set(others.map(({ status, body }) => `${status} ${body.invitationId}`))).toEqual(
+      new Set([`409 ${made?.body.id}`]),
+    );
+  });
+
   it('are given back for what was refused', async () => {
     limit(0, 2);
     const email = someone();
