@@ -1,48 +1,24 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { ROOT } from '../house/sources';
 import { fakeTemporal } from '../api/fake-temporal';
+import { provisionedPartner } from '../api/partner-samples';
 import { TestApi } from '../api/support';
+import { ROOT } from '../house/sources';
+import { addExample, folderWithClient, run } from './packed';
+
+const says = (pattern: RegExp) => expect.stringMatching(pattern) as string;
 
 const api = new TestApi();
-const folder = mkdtempSync(path.join(os.tmpdir(), 'usher-client-'));
-const installed = path.join(folder, 'node_modules', '@usher', 'client');
+let folder = '';
 
 beforeAll(async () => {
   await api.start(fakeTemporal());
-  await run('npm', ['pack', '--silent', '--pack-destination', folder], path.join(ROOT, 'client'));
-  const packed = readdirSync(folder).find((name) => name.endsWith('.tgz'))!;
-  writeFileSync(path.join(folder, 'package.json'), '{"private": true}');
-  await run('npm', ['install', '--offline', '--no-audit', '--no-fund', path.join(folder, packed)], folder);
-  // Node's own types, as an application has them.
-  mkdirSync(path.join(folder, 'node_modules', '@types'));
-  for (const name of ['@types/node', 'undici-types']) {
-    symlinkSync(path.join(ROOT, 'node_modules', name), path.join(folder, 'node_modules', name));
-  }
+  folder = await folderWithClient();
 });
 afterAll(async () => {
   await api.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** What a program printed; fails with all it said when it does. */
-async function run(
-  command: string,
-  args: readonly string[],
-  cwd = folder,
-  env: NodeJS.ProcessEnv = {},
-): Promise<string> {
-  const options = { cwd, env: { ...process.env, ...env } };
-  try {
-    return (await promisify(execFile)(command, args, options)).stdout;
-  } catch (error) {
-    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new Error(`${command} ${args.join(' ')}: ${stdout}${stderr}`, { cause: error });
-  }
-}
 
 /** The compiler's complaints about a program in the folder. */
 async function compile(name: string, text: string): Promise<string> {
@@ -50,7 +26,7 @@ async function compile(name: string, text: string): Promise<string> {
   const tsc = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   const flags = ['--strict', '--module', 'node16', '--target', 'es2023', '--types', 'node'];
   try {
-    await run(process.execPath, [tsc, ...flags, name]);
+    await run(process.execPath, [tsc, ...flags, name], folder);
     return '';
   } catch (error) {
     return (error as Error).message;
@@ -78,6 +54,7 @@ void main();
 `;
 
 it('holds what a program needs, and nothing else', () => {
+  const installed = path.join(folder, 'node_modules', '@usher', 'client');
   const files = readdirSync(installed, { recursive: true, encoding: 'utf8' }).sort();
   const modules = ['errors', 'index', 'openapi', 'operations', 'send', 'usher-client'];
   const compiled = modules.flatMap((name) => [`dist/${name}.d.ts`, `dist/${name}.js`]);
@@ -98,7 +75,7 @@ it('type-checks in a program and runs against Usher', async () => {
 it('can be imported by a module as well', async () => {
   const text = "import { UsherClient } from '@usher/client'; console.log(typeof UsherClient);";
   writeFileSync(path.join(folder, 'module.mjs'), text);
-  expect((await run(process.execPath, ['module.mjs'])).trim()).toBe('function');
+  expect((await run(process.execPath, ['module.mjs'], folder)).trim()).toBe('function');
 });
 
 it('lets the compiler find what Usher does not have', async () => {
@@ -121,4 +98,45 @@ it('lets the compiler find what Usher does not have', async () => {
     ([, line]) => Number(line) - program.length,
   );
   expect([...new Set(lines)].sort((a, b) => a - b)).toEqual(wrong.map((_, index) => index + 1));
+});
+
+describe('the example for a CRM', () => {
+  const guest = (id: string, email = `${id}@crm.example`) => ({ id, company: `Company ${id}`, email });
+
+  async function invite(partners: readonly object[], key = api.people.admin.key): Promise<string[]> {
+    const example = addExample(folder, 'crm-invite');
+    writeFileSync(path.join(example, 'list.json'), JSON.stringify(partners));
+    const env = { USHER_URL: api.url, USHER_API_KEY: key };
+    const printed = await run(process.execPath, ['invite.mjs', 'list.json'], example, env);
+    return printed.trimEnd().split('\n');
+  }
+
+  it('invites everybody once, however often it runs', async () => {
+    const [first, again] = [await invite([guest('a'), guest('b')]), await invite([guest('a'), guest('b')])];
+    expect(first).toEqual([says(/^a\tinvited\tinv_/), says(/^b\tinvited\tinv_/), '2 invited']);
+    expect(again.at(-1)).toBe('2 already invited');
+    expect(again[0]?.split('\t')[2]).toBe(first[0]?.split('\t')[2]);
+    const { items } = (await api.get('/v1/invitations?search=crm.example', api.people.admin)).body;
+    expect(items).toHaveLength(2);
+  });
+
+  it('tells of partners and of rows that are invalid, and goes on', async () => {
+    const { email } = await provisionedPartner(api, api.people.admin);
+    // Its invitation has ended.
+    await api.connection
+      .collection('invitations')
+      .updateOne({ contactEmail: email }, { $set: { liveKey: 'ended' } });
+    const list = [guest('p', email.toUpperCase()), guest('x', 'to be asked'), guest('c')];
+    const failed = await invite(list).catch((error: unknown) => error);
+    expect((failed as { stdout: string }).stdout.trimEnd().split('\n')).toEqual([
+      says(/^p\talready partner/),
+      says(/^x\tinvalid\tcontactEmail: /),
+      says(/^c\tinvited/),
+      '1 already partner, 1 invalid, 1 invited',
+    ]);
+  });
+
+  it('ends with what is no answer about a partner', async () => {
+    await expect(invite([guest('d')], 'usher_wrong')).rejects.toThrow('unauthenticated');
+  });
 });
