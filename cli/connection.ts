@@ -57,7 +57,7 @@ export function findConnection(variables: NodeJS.ProcessEnv): Connection {
 
 function fromEnvironment({ url, configFile }: CliEnv): Connection | undefined {
   if (url === undefined) return undefined;
-  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
+  if (!/^https?:/.test(url) || !URL.canParse(url)) {
     throw new CliError(`USHER_URL must be an address like https://usher.example, not ${url}.`, USAGE);
   }
   const kept = readConfigFile(configFile);

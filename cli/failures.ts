@@ -24,9 +24,11 @@ export function failureOf(error: unknown): unknown {
   return error;
 }
 
-/** A problem in one line, and one more for each member that is wrong. */
-export function describeProblem({ status, code, title, detail, errors }: ProblemError): string {
+/** A problem in one line, and one more for each thing it names. */
+export function describeProblem(problem: ProblemError): string {
+  const { status, code, title, detail, errors, currentStatus, invitationId } = problem;
   const what = detail === '' ? title : detail;
-  const lines = errors.map((error) => `  ${error.pointer}: ${error.detail}`);
-  return [`${what} (${status} ${code})`, ...lines].join('\n');
+  const named = Object.entries({ currentStatus, invitationId }).filter(([, value]) => value !== undefined);
+  const lines = [...named, ...errors.map((error) => [error.pointer, error.detail])];
+  return [`${what} (${status} ${code})`, ...lines.map(([name, text]) => `  ${name}: ${text}`)].join('\n');
 }

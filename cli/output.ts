@@ -50,8 +50,13 @@ export function printJson(value: unknown): void {
 export function textAt(value: unknown, path: string): string {
   const found = path.split('.').reduce<unknown>((inner, name) => memberOf(inner, name), value);
   if (found === null || found === undefined) return '-';
-  const text = typeof found === 'string' ? found : JSON.stringify(found);
+  const text =
+    typeof found === 'string' ? found : isListOfTexts(found) ? found.join(', ') : JSON.stringify(found);
   return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+}
+
+function isListOfTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 function memberOf(value: unknown, name: string): unknown {

@@ -60,7 +60,11 @@ async function watch(usher: UsherClient, started: Schema<'Import'>): Promise<Sch
 async function printBadRows(usher: UsherClient, tools: Tools, id: string): Promise<void> {
   const query = { result: 'invalid', limit: BAD_ROWS_SHOWN } as const;
   const rows = usher.list('/v1/invitation-imports/{id}/rows', { path: { id }, query });
-  printRows(tools.output(), await firstOf(rows, BAD_ROWS_SHOWN), BAD_ROWS);
+  const shown = (await firstOf(rows, BAD_ROWS_SHOWN)).map(({ errors, ...row }) => ({
+    ...row,
+    errors: errors.map(({ pointer, detail }) => `${pointer}: ${detail}`),
+  }));
+  printRows(tools.output(), shown, BAD_ROWS);
 }
 
 function readFile(file: string): Uint8Array<ArrayBuffer> {

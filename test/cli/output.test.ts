@@ -22,6 +22,8 @@ it('draws a bar on a terminal, and nothing into a file', () => {
 
 it('takes out of a table what a terminal would obey', () => {
   expect(textAt({ name: '\u001b[2Jgone\r' }, 'name')).toBe(' [2Jgone ');
+  expect(textAt({ actions: ['a', 'b'] }, 'actions')).toBe('a, b');
+  expect(textAt({ data: { a: 1 } }, 'data')).toBe('{"a":1}');
   const log = jest.spyOn(console, 'log').mockReturnValue();
   printRows({ json: false }, [{ a: { b: 'x' } }, { a: null }], [['Deep', 'a.b']]);
   expect(log.mock.calls.flat()).toEqual(['Deep', 'x', '-']);

@@ -39,6 +39,12 @@ it('revokes, and says what was refused', async () => {
   expect((wrong as CliError).message).toContain('/contactEmail');
 });
 
+it('names what stands in the way', async () => {
+  await usher(['invite', 'Initech', 'twice@initech.example']);
+  const again = await failure(['invite', 'Initech', 'twice@initech.example']);
+  expect((again as CliError).message).toMatch(/409 invitation-already-open\)\n {2}invitationId: inv_\w{26}$/);
+});
+
 it('verifies the audit log and notices what was changed', async () => {
   await api.post('/v1/api-keys', api.people.admin, { name: 'audited' });
   expect(await usher(['audit', 'verify'])).toMatch(/Whole +true/);
@@ -89,5 +95,5 @@ it('shows the rows of a dry run that are wrong', async () => {
   writeFileSync(file, 'partnerName,contactEmail\nGood,good@initech.example\nBad,nonsense\n');
   const printed = await usher(['import', file, '--dry-run']);
   expect(printed).toMatch(/Rows +2/);
-  expect(printed).toMatch(/2 +Bad +nonsense/);
+  expect(printed).toMatch(/2 +Bad +nonsense +\/contactEmail: /);
 });
