@@ -8,7 +8,7 @@ import { root, StepFailed } from './support.mjs';
 const name = process.argv[2] ?? '';
 if (!/^[a-z-]+$/.test(name)) {
   console.error(
-    'usage: node scripts/launch.mjs <start|demo|api|worker|bench|bench-import|bench-webhooks|record-histories|write-docs> [args]',
+    'usage: node scripts/launch.mjs <name of a script, for example start, demo or bench-import> [args]',
   );
   process.exit(2);
 }

@@ -1,17 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
-
-/** A Chromium of this machine: `CHROMIUM_PATH`, playwright's own, or one in the PATH. */
-export function findBrowser(): string | undefined {
-  const inPath = (process.env['PATH'] ?? '')
-    .split(path.delimiter)
-    .flatMap((folder) => NAMES.map((name) => path.join(folder, name)));
-  const candidates = [process.env['CHROMIUM_PATH'] ?? '', chromium.executablePath(), ...inPath];
-  return candidates.find((file) => file !== '' && fs.existsSync(file));
-}
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { findBrowser, startBrowser } from '../../scripts/screenshots/browser';
 
 /**
  * `describe` for tests that need a browser. Without one they are skipped with a printed reason; in CI a
@@ -28,14 +18,7 @@ export const describeInBrowser: (name: string, tests: () => void) => void = (nam
   }
 };
 
-export async function launchBrowser(): Promise<Browser> {
-  const executablePath = findBrowser();
-  if (executablePath === undefined) throw new Error('no Chromium found');
-  return chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
-}
+export { startBrowser as launchBrowser };
 
 export const WIDE: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };
 export const NARROW: BrowserContextOptions = { viewport: { width: 360, height: 740 } };

@@ -1,0 +1,51 @@
+import { tokenIn } from '../demo/client';
+import type { Album } from './album';
+import { until, type Crowd, type Hosts } from './crowd';
+
+const LOCALES = ['en', 'de', 'es'] as const;
+
+/** The invitee's side, from the e-mail on, in each language that is shipped. */
+export async function invitedShots(album: Album, hosts: Hosts, crowd: Crowd): Promise<void> {
+  if (!album.wants('invited-')) return;
+  for (const fate of ['revoked', 'declined', 'expired', 'active', 'pending'] as const) {
+    const page = await (await album.context()).newPage();
+    await page.goto(`${album.url}/invitation?token=${crowd.tokens[fate]}`);
+    await album.take(page, `invited-closed-${fate}`);
+  }
+  const page = await (await album.context()).newPage();
+  await page.goto(`${album.url}/invitation?token=v1.nobody.1.forged`);
+  await album.take(page, 'invited-unknown');
+  for (const locale of LOCALES) await apply(album, hosts, locale);
+}
+
+async function apply(album: Album, { admin, stranger }: Hosts, locale: string): Promise<void> {
+  const { id } = await admin.post<{ id: string }>('/v1/invitations', {
+    partnerName: `Pied Piper ${locale.toUpperCase()}`,
+    contactFirstName: 'Richard',
+    contactLastName: 'Hendricks',
+    contactEmail: `richard.${locale}@piedpiper.example`,
+    message: 'We met at the fair in May and would love to share our price lists with you.',
+    locale,
+  });
+  const mail = await until(async () => (await stranger.inbox()).find((one) => one.invitationId === id));
+  const page = await (await album.context(locale)).newPage();
+  await page.goto(`${album.url}/dev/inbox/${encodeURIComponent(mail.id)}/html`);
+  await album.take(page, `invited-${locale}-mail`);
+  await page.goto(`${album.url}/invitation?token=${tokenIn(mail) ?? ''}`);
+  await page.locator('details summary').click();
+  await album.take(page, `invited-${locale}-landing`);
+  await page.goto(`${album.url}/invitation/decline`);
+  await album.take(page, `invited-${locale}-decline`);
+  await page.goBack();
+  await page.locator('form[action="/invitation/open"] button').click();
+  await album.take(page, `invited-${locale}-form`);
+  await page.evaluate("document.querySelector('form').noValidate = true");
+  await page.locator('input[type=password]').fill('short');
+  await page.locator('input[type=tel]').fill('call me');
+  await page.locator('form button.primary').click();
+  await album.take(page, `invited-${locale}-form-errors`);
+  await page.locator('input[type=password]').fill('a long enough password');
+  await page.locator('input[type=tel]').fill('+49 30 901820');
+  await page.locator('form button.primary').click();
+  await album.take(page, `invited-${locale}-applied`);
+}

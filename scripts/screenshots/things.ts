@@ -1,0 +1,69 @@
+import type { UsherClient } from '../demo/client';
+import { until, type Crowd, type Hosts } from './crowd';
+
+interface Thing {
+  readonly id: string;
+  readonly name: string;
+}
+interface List {
+  readonly items: readonly Thing[];
+}
+
+const CSV = [
+  'partnerName,contactFirstName,contactLastName,contactEmail',
+  'Pied Piper,Richard,Hendricks,richard@piedpiper.example',
+  'Bluth Company,Michael,Bluth,michael@bluth.example',
+  'Globex,Hank,Scorpio,not an address',
+  'Initech,Peter,Gibbons,peter@initech.example',
+  ',Nobody,Nameless,nobody@nowhere.example',
+].join('\n');
+
+/** Everything besides invitations that pages show, and the IDs by which to open it. */
+export async function makeThings(
+  hosts: Hosts & { readonly other: UsherClient },
+  sinkUrl: string,
+  gather: (hosts: Hosts, share: object) => Promise<Crowd>,
+) {
+  const { admin, other, stranger } = hosts;
+  const events = ['invitation.created', 'invitation.sent', 'invitation.accepted', 'invitation.activated'];
+  const webhook = await admin.post<Thing>('/v1/webhook-endpoints', { url: `${sinkUrl}/ok`, events });
+  await admin.post('/v1/webhook-endpoints', { url: `${sinkUrl}/broken`, events: ['invitation.declined'] });
+  await admin.post('/v1/api-keys', { name: 'CRM synchronisation', scopes: ['invitations:read'] });
+  const [workspace] = (await admin.get<List>('/v1/workspaces')).items;
+  const folders = await admin.get<List>(`/v1/workspaces/${workspace!.id}/folders`);
+  const share = { workspaceId: workspace!.id, folderIds: folders.items.slice(0, 2).map(({ id }) => id) };
+  const crowd = await gather(hosts, share);
+  const check = await admin.post<Thing>('/v1/invitation-imports?dryRun=true', { rows: rowsOf(CSV) });
+  const user = await admin.post<Thing>('/v1/users', {
+    firstName: 'Vera',
+    lastName: 'Viewer',
+    email: 'vera@acme.example',
+    roleKey: 'viewer',
+  });
+  const received = await other.post<Thing>('/v1/invitations', {
+    partnerName: 'Nordwind Logistik',
+    contactEmail: crowd.activeEmail,
+    message: 'Nordwind came highly recommended.',
+  });
+  const mail = await until(async () =>
+    (await stranger.inbox()).find(({ invitationId }) => invitationId === crowd.ids.sent),
+  );
+  const { partnershipId } = await admin.invitation(crowd.ids.active);
+  const made = {
+    webhook: webhook.id,
+    check: check.id,
+    user: user.id,
+    received: received.id,
+    mail: mail.id,
+    partnership: partnershipId ?? '',
+  };
+  return { crowd, made };
+}
+
+function rowsOf(csv: string): Record<string, string>[] {
+  const [head = '', ...lines] = csv.split('\n');
+  const names = head.split(',');
+  return lines.map((row) =>
+    Object.fromEntries(row.split(',').map((text, index) => [names[index] ?? '', text])),
+  );
+}
