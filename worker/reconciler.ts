@@ -44,7 +44,10 @@ export function createReconciler(invitations: Stores['invitations'], client: Cli
 async function startMissing(invitations: Stores['invitations'], client: Client): Promise<number> {
   const stored = await invitations.findUnstarted(LEFT_BEHIND_MS, BATCH);
   const started = await Promise.all(
-    stored.map(({ workflowInput }) => startUnlessRunning(client, invitationStart(workflowInput))),
+    stored.map(async ({ _id, accountId, workflowInput }) => {
+      await invitations.takeUp(accountId, _id);
+      return startUnlessRunning(client, invitationStart(workflowInput));
+    }),
   );
   return started.filter(Boolean).length;
 }

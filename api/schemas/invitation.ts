@@ -18,7 +18,10 @@ export const customFieldValues = z
 
 export const share = z.strictObject({
   workspaceId: z.string().min(1).max(64),
-  folderIds: z.array(z.string().min(1).max(64)).max(200),
+  folderIds: z
+    .array(z.string().min(1).max(64))
+    .max(200)
+    .overwrite((ids) => [...new Set(ids)]),
 });
 
 /** Contact and company data: what PATCH may change. */

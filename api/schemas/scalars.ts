@@ -3,8 +3,9 @@ import { durationMs, EXPIRY_BOUNDS_MS, offsetMs } from '../../workflows/contract
 import { COUNTRIES } from './countries';
 import { z } from './zod';
 
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
-const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+/** The last two ranges turn the direction of what follows, so that a text reads as another one. */
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
 /** One line of text without control characters. */
 export const line = (max = 200) =>

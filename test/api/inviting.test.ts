@@ -93,6 +93,22 @@ describe('inviting', () => {
     expect(mixed.body.errors[0]?.pointer).toBe('/share/folderIds/0');
   });
 
+  it('names a folder once, however often it was ticked', async () => {
+    const { accountId } = people().admin;
+    const { _id: workspaceId } = await world.stores.workspaces.create({ accountId, name: 'Ticked' });
+    const folder = await world.stores.workspaces.createFolder({ accountId, workspaceId, name: 'F' });
+    const share = { workspaceId, folderIds: [folder?._id, folder?._id] };
+    const body = { partnerName: 'T', contactEmail: 'ticked@partner.example', share };
+    const answer = await world.post('/v1/invitations', people().admin, body);
+    expect(answer.body).toMatchObject({ share: { workspaceId, folderIds: [folder?._id] } });
+  });
+
+  it.each(['\u202emoc.elgoog', 'Acme \u2066Ltd', 'a\u0007b'])('refuses the name %j', async (partnerName) => {
+    const body = { partnerName, contactEmail: 'turned@partner.example', message: partnerName };
+    const answer = await world.post('/v1/invitations', people().admin, body);
+    expect(answer.body.errors.map(({ pointer }) => pointer)).toEqual(['/partnerName', '/message']);
+  });
+
   it('answers the same Idempotency-Key the same way and makes one invitation', async () => {
     const body = { partnerName: 'Once', contactEmail: 'once@partner.example' };
     const key = { 'idempotency-key': 'create-once' };

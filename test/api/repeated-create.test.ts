@@ -109,6 +109,22 @@ describe.each(STEPS)('a create that died %s', (name, step) => {
   });
 });
 
+it('is finished by the reconciler when nobody repeats it, and both are linked', async () => {
+  const { id, path } = await world.invited();
+  await world.post(`${path}/revoke`, world.people.admin);
+  await world.status(id, 'revoked');
+  const create = after(({ stores }) => stores.invitations, 'create');
+  await callThatDies(create, `${path}/reinvite`, {}, 'nobody-repeats');
+  const invitations = world.connection.collection<{ _id: string; createdAt: Date }>('invitations');
+  await invitations.updateOne({ _id: id }, { $set: { supersededBy: null } });
+  const longBefore = new Date(Date.now() - 60_000);
+  const made = await invitations.findOneAndUpdate({ supersedes: id }, { $set: { createdAt: longBefore } });
+  const options = { workflowId: 'reconcile-now', taskQueue: 'onboarding' };
+  await world.client.workflow.execute('reconcileWorkflow', options);
+  await world.status(made?._id ?? '', 'sent');
+  expect((await world.get(path, world.people.admin)).body.supersededBy).toBe(made?._id);
+});
+
 it('links both again where the process died between storing the new one and linking', async () => {
   const { id, path } = await world.invited();
   await world.post(`${path}/revoke`, world.people.admin);
