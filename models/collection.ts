@@ -88,3 +88,9 @@ export async function insertOnce<T extends { _id: string }>(model: Model<T>, doc
     throw error;
   }
 }
+
+/** {@link insertOnce}, and answers what is stored then: the document itself or the one that was there. */
+export async function insertOrFind<T extends { _id: string }>(model: Model<T>, doc: T): Promise<T> {
+  if (await insertOnce(model, doc)) return doc;
+  return ((await model.findOne({ _id: doc._id } as never).lean()) as T | null) ?? doc;
+}

@@ -29,6 +29,11 @@ export function newId(prefix: IdPrefix): string {
 /** The ID with these 26 characters of {@link newIdBody}. */
 export const idOf = (prefix: IdPrefix, body: string): string => `${prefix}_${body}`;
 
+/** The ID that a call has reserved, or a new one where it has none. */
+export function reservedOrNew(prefix: IdPrefix, reservedId: string | undefined): string {
+  return reservedId === undefined ? newId(prefix) : idOf(prefix, reservedId);
+}
+
 /** Whether the text has the exact form of {@link newId}; says nothing about existence. */
 export function isId(prefix: IdPrefix, text: string): boolean {
   return new RegExp(`^${prefix}_${BODY}$`).test(text);

@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOnce, isDuplicateKey, within } from './collection';
+import { defineModel, insertOrFind, isDuplicateKey, within } from './collection';
 import { newId } from './ids';
 import { pageOf, type Page, type PageQuery } from './page';
 
@@ -95,8 +95,7 @@ export class WorkspaceStore {
       createdBy: input.createdBy ?? null,
       createdAt: new Date(),
     };
-    await insertOnce(this.workspaces, doc);
-    return doc;
+    return insertOrFind(this.workspaces, doc);
   }
 
   async list(accountId: string): Promise<WorkspaceDoc[]> {
@@ -109,6 +108,7 @@ export class WorkspaceStore {
 
   /** The new folder; `undefined` when the workspace has one of that name, in whatever case. */
   async createFolder(input: {
+    _id?: string;
     accountId: string;
     workspaceId: string;
     name: string;
@@ -116,14 +116,13 @@ export class WorkspaceStore {
     const name = input.name.normalize('NFKC').trim();
     const doc: FolderDoc = {
       ...input,
-      _id: newId('fld'),
+      _id: input._id ?? newId('fld'),
       name,
       nameKey: name.toLowerCase(),
       createdAt: new Date(),
     };
     try {
-      await insertOnce(this.folders, doc);
-      return doc;
+      return await insertOrFind(this.folders, doc);
     } catch (error) {
       if (isDuplicateKey(error)) return undefined;
       throw error;
@@ -148,6 +147,7 @@ export class WorkspaceStore {
   }
 
   async createRecord(input: {
+    _id?: string;
     accountId: string;
     folderId: string;
     name: string;
@@ -155,7 +155,7 @@ export class WorkspaceStore {
     data?: Readonly<Record<string, unknown>> | undefined;
   }): Promise<RecordDoc> {
     const doc: RecordDoc = {
-      _id: newId('rec'),
+      _id: input._id ?? newId('rec'),
       folderId: input.folderId,
       accountId: input.accountId,
       name: input.name,
@@ -163,8 +163,7 @@ export class WorkspaceStore {
       data: input.data ?? {},
       createdAt: new Date(),
     };
-    await insertOnce(this.records, doc);
-    return doc;
+    return insertOrFind(this.records, doc);
   }
 
   /** Records of folders, oldest first; the caller has made sure that the folders may be read. */

@@ -6,7 +6,7 @@ import type {
   UserDoc,
   WorkspaceStore,
 } from '../../models';
-import { idOf, newId, parseEmailAddress, workflowInputOf } from '../../models';
+import { newId, parseEmailAddress, reservedOrNew, workflowInputOf } from '../../models';
 import type { InvitationWorkflowInput } from '../../workflows/contract';
 import type { Caller } from '../caller';
 import { checkCustomFields } from '../custom-fields';
@@ -39,7 +39,7 @@ export async function createInvitation(
   supersedes: string | null = null,
 ): Promise<InvitationDoc> {
   const { deps, caller, reservedId } = call;
-  const invitationId = reservedId === undefined ? newId('inv') : idOf('inv', reservedId);
+  const invitationId = reservedOrNew('inv', reservedId);
   const left = reservedId === undefined ? undefined : await takeUp(call, invitationId);
   if (left !== undefined) return left;
   const plan = await checkInvitation(deps, caller, input, invitationId);

@@ -1,3 +1,4 @@
+import { reservedOrNew } from '../../models';
 import { defineEndpoint } from '../endpoint';
 import { ownFolder, presentRecord } from '../operations/workspaces';
 import { byId } from '../schemas/invitation';
@@ -14,9 +15,10 @@ export const postFoldersByIdRecords = defineEndpoint({
   params: byId,
   body: newRecord,
   responses: { 201: { description: 'The record.', schema: record } },
-  async handler({ deps, caller, params, body }) {
+  async handler({ deps, caller, params, body, reservedId }) {
+    const _id = reservedOrNew('rec', reservedId);
     const { _id: folderId, accountId } = await ownFolder(deps, caller, params.id);
-    const made = await deps.stores.workspaces.createRecord({ accountId, folderId, ...body });
+    const made = await deps.stores.workspaces.createRecord({ _id, accountId, folderId, ...body });
     return { status: 201, body: presentRecord(made) };
   },
 });

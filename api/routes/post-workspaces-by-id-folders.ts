@@ -1,3 +1,4 @@
+import { reservedOrNew } from '../../models';
 import { created, defineEndpoint } from '../endpoint';
 import { ownWorkspace, presentFolder } from '../operations/workspaces';
 import { Problem } from '../problem';
@@ -15,10 +16,11 @@ export const postWorkspacesByIdFolders = defineEndpoint({
   params: byId,
   body: named,
   responses: { 201: { description: 'The folder; Location lists its records.', schema: folder } },
-  async handler({ deps, caller, params, body: { name } }) {
+  async handler({ deps, caller, params, body: { name }, reservedId }) {
     const { _id: workspaceId } = await ownWorkspace(deps, caller, params.id);
     const { accountId } = caller;
-    const made = await deps.stores.workspaces.createFolder({ accountId, workspaceId, name });
+    const _id = reservedOrNew('fld', reservedId);
+    const made = await deps.stores.workspaces.createFolder({ _id, accountId, workspaceId, name });
     if (made === undefined) {
       throw new Problem('already-exists', { detail: 'The workspace has a folder of that name.' });
     }

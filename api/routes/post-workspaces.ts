@@ -1,3 +1,4 @@
+import { reservedOrNew } from '../../models';
 import { created, defineEndpoint } from '../endpoint';
 import { presentWorkspace } from '../operations/workspaces';
 import { named, workspace } from '../schemas/workspace';
@@ -12,8 +13,9 @@ export const postWorkspaces = defineEndpoint({
   audit: 'workspace_created',
   body: named,
   responses: { 201: { description: 'The workspace; Location lists its folders.', schema: workspace } },
-  async handler({ deps, caller, body: { name } }) {
-    const made = await deps.stores.workspaces.create({ accountId: caller.accountId, name });
+  async handler({ deps, caller, body: { name }, reservedId }) {
+    const _id = reservedOrNew('wsp', reservedId);
+    const made = await deps.stores.workspaces.create({ _id, accountId: caller.accountId, name });
     return created(presentWorkspace(made), `/v1/workspaces/${made._id}/folders`);
   },
 });

@@ -29,8 +29,10 @@ async function callThatDies(step: Step, path: string, body: object, key: string)
       return nothing;
     });
   });
-  dead.push(world.post(path, world.people.admin, body, { 'idempotency-key': key }));
-  await died;
+  const call = world.post(path, world.people.admin, body, { 'idempotency-key': key });
+  dead.push(call);
+  const answered = await Promise.race([died, call]);
+  if (answered !== undefined) throw new Error(`It lived: ${answered.text}`);
   jest.restoreAllMocks();
 }
 
@@ -107,6 +109,26 @@ describe.each(STEPS)('a create that died %s', (name, step) => {
     await world.status(answer.body.id, 'sent');
     expect((await world.get(path, world.people.admin)).body.supersededBy).toBe(answer.body.id);
   });
+});
+
+it('makes one workspace, one folder and one record of calls that died before their answers were kept', async () => {
+  const { admin } = world.people;
+  const died = before(({ stores }) => stores.idempotencyKeys, 'complete');
+  const twice = async (path: string, name: string) => {
+    await callThatDies(died, path, { name }, name);
+    await longAgo();
+    const { status, body } = await repeat(path, { name }, name);
+    expect(status).toBe(201);
+    return body.id;
+  };
+  const workspace = await twice('/v1/workspaces', 'Once');
+  const folder = await twice(`/v1/workspaces/${workspace}/folders`, 'OnceOnly');
+  const record = await twice(`/v1/folders/${folder}/records`, 'OnceMore');
+  const named = async (path: string, name: string) =>
+    (await world.get(path, admin)).body.items.filter((item) => item.name === name).map(({ id }) => id);
+  expect(await named('/v1/workspaces', 'Once')).toEqual([workspace]);
+  expect(await named(`/v1/workspaces/${workspace}/folders`, 'OnceOnly')).toEqual([folder]);
+  expect(await named(`/v1/folders/${folder}/records`, 'OnceMore')).toEqual([record]);
 });
 
 it('is finished by the reconciler when nobody repeats it, and both are linked', async () => {
