@@ -7,6 +7,8 @@ import { Problem } from '../problem';
 /** What a successful sign-in gives: the Set-Cookie line, and who came where for the first time or not. */
 export interface SignedIn {
   readonly cookie: string;
+  /** For forms of the session. */
+  readonly csrfToken: string;
   readonly userId: string;
   readonly accountId: string;
   readonly firstTime: boolean;
@@ -26,7 +28,7 @@ export async function signIn(deps: ApiDeps, email: string, password: string, ip:
   if (user === undefined || membership === undefined) throw new Problem('unauthenticated');
   await deps.rateLimits.signedIn(who, ip);
   const { accountId } = membership;
-  const [{ token }, firstTime] = await Promise.all([
+  const [{ token, session }, firstTime] = await Promise.all([
     deps.stores.sessions.create({ userId: user._id, accountId }),
     deps.stores.memberships.signedIn(accountId, user._id, new Date()),
   ]);
@@ -34,6 +36,7 @@ export async function signIn(deps: ApiDeps, email: string, password: string, ip:
   await audit(deps, accountId, { type: 'signed_in', actor: self, target: self });
   return {
     cookie: sessionCookie(token, SESSION_MS, deps.settings.publicUrl),
+    csrfToken: session.csrfToken,
     userId: user._id,
     accountId,
     firstTime,

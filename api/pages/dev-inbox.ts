@@ -4,6 +4,7 @@ import { findInboxMessage, readInbox, type PreviewMessage } from '../../models/p
 import { webAddress } from '../../templates/brand';
 import { renderPlainPage } from '../../templates/pages';
 import { Problem } from '../problem';
+import { moment } from './signed-in/format';
 
 const PAGE_SIZE = 100;
 
@@ -53,7 +54,11 @@ function listPage(messages: readonly PreviewMessage[], from: number): string {
   const next = start + PAGE_SIZE;
   return renderPlainPage('inbox', {
     total: messages.length,
-    messages: messages.slice(start, next).map((message) => ({ ...message, href: pathOf(message) })),
+    messages: messages.slice(start, next).map((message) => ({
+      ...message,
+      href: pathOf(message),
+      when: moment(message.createdAt),
+    })),
     olderHref: next < messages.length ? `/dev/inbox?from=${next}` : undefined,
   });
 }
@@ -67,7 +72,7 @@ function messagePage(message: PreviewMessage): string {
     ['To', mailbox(to, toName)],
     ['From', mailbox(from, fromName)],
     ...(replyTo === null ? [] : [['Reply-To', replyTo]]),
-    ['Date', createdAt],
+    ['Date', moment(createdAt)],
     ['Template', `${template} (${locale})`],
     ['Message', message.id],
     ...messageHeaders,

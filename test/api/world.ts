@@ -25,6 +25,8 @@ export class TestWorld extends TestApi {
       return Promise.resolve();
     },
   };
+  /** Pace of imports; takes effect with the next start of the workers. */
+  rowsPerSecond = 1_000;
   client!: Client;
   private engine!: TemporalEngine;
   private clientConnection!: Connection;
@@ -139,7 +141,7 @@ export class TestWorld extends TestApi {
           stores,
           client: this.client,
           limits: deps.settings,
-          rowsPerSecond: 1_000,
+          rowsPerSecond: this.rowsPerSecond,
         }),
         webhooks: {
           log: stores.webhookLog,

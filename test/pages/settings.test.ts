@@ -48,7 +48,7 @@ describeInBrowser('settings by clicking', () => {
     await page.getByLabel('Invitations expire after').fill('soon');
     await press('Save');
     expect(await page.getByLabel('Invitations expire after').inputValue()).toBe('soon');
-    expect(await page.locator('.error').innerText()).toContain('Must be an ISO-8601 duration');
+    expect(await page.locator('.error').innerText()).toContain('Write it like 14 days');
     await look('program-errors');
   });
 

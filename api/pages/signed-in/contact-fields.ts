@@ -8,15 +8,14 @@ export const COMPANY_FIELDS: readonly Field[] = [
     label: 'Partner Name',
     required: true,
     help: "The customer's company name",
-    autocomplete: 'off',
   },
   { name: 'country', label: 'Country', kind: 'select', options: COUNTRY_CHOICES, blank: 'Please choose' },
-  { name: 'industry', label: 'Customer Industry', autocomplete: 'off' },
+  { name: 'industry', label: 'Customer Industry' },
 ];
 
 export const PERSON_FIELDS: readonly Field[] = [
-  { name: 'contactFirstName', label: 'Contact First Name', autocomplete: 'off' },
-  { name: 'contactLastName', label: 'Contact Last Name', autocomplete: 'off' },
+  { name: 'contactFirstName', label: 'Contact First Name' },
+  { name: 'contactLastName', label: 'Contact Last Name' },
 ];
 
 export const PHONE_FIELD: Field = {
@@ -24,7 +23,6 @@ export const PHONE_FIELD: Field = {
   label: 'Phone Number',
   inputType: 'tel',
   help: 'With country code, for example +49 30 123456',
-  autocomplete: 'off',
 };
 
 export const EMAIL_FIELD: Field = {
@@ -32,7 +30,6 @@ export const EMAIL_FIELD: Field = {
   label: 'Contact Email',
   inputType: 'email',
   required: true,
-  autocomplete: 'off',
 };
 
 export const MESSAGE_FIELD: Field = {

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { ApiDeps } from '../../deps';
 import { requestIdText } from '../../middleware/logging';
 import { Problem, problemHeaders, problemOf } from '../../problem';
+import { repeatedFormOf } from './kept-form';
 import { problemTitle } from './problem-text';
 import { sendPlainScreen, sendScreen, type ScreenData } from './respond';
 import { visitOf } from './visit';
@@ -26,15 +27,27 @@ export function showError(deps: ApiDeps): ErrorRequestHandler {
       );
     }
     response.set(problemHeaders(problem)).removeHeader('WWW-Authenticate');
-    // htmx asked for a part of a page; what it gets instead stands in the place of the whole.
-    response.set({ 'HX-Retarget': '#main', 'HX-Reselect': '#main', 'HX-Reswap': 'outerHTML' });
+    response.set(isPoll(request) && problem.status >= 500 ? KEEP_ON : TAKE_ALL);
     await sendError(deps, request, response, problem);
   };
 }
 
+/** htmx asked for a part of a page; what it gets instead stands in the place of the whole. */
+const TAKE_ALL = { 'HX-Retarget': '#main', 'HX-Reselect': '#main', 'HX-Reswap': 'outerHTML' };
+
+/** A page that moves on by itself stays, and asks again. */
+const KEEP_ON = { 'HX-Reswap': 'none' };
+
+/** An element that asks for its own successor does so again and again. */
+function isPoll({ headers }: Request): boolean {
+  const { 'hx-trigger': trigger, 'hx-target': target } = headers;
+  return trigger !== undefined && trigger === target;
+}
+
 function wantsPage(request: Request): boolean {
   if (/^\/(v1|healthz|readyz|metrics|openapi\.json)(\/|$)/.test(request.path)) return false;
-  return request.accepts(['json', 'html']) === 'html';
+  // htmx accepts anything, and puts it into a page.
+  return request.headers['hx-request'] === 'true' || request.accepts(['json', 'html']) === 'html';
 }
 
 /** With the menu around it where that can be had; an error page asks nothing of what just failed. */
@@ -51,6 +64,7 @@ async function sendError(
     status: problem.status,
     details: problem.options.errors?.map(({ pointer, detail }) => `${pointer}: ${detail}`),
     retryHref: problem.status >= 500 && request.method === 'GET' ? request.originalUrl : undefined,
+    again: problem.status >= 500 ? repeatedFormOf(request) : undefined,
     home: 'Go to the start page',
     homeHref: '/',
     requestId: requestIdText(request),

@@ -50,12 +50,19 @@ export interface ErrorLine {
   readonly linkHref: string | undefined;
 }
 
+/** What the API says about codes, said about what people type in their place. */
+const IN_WORDS: Partial<Record<string, string>> = {
+  'Must be an ISO-8601 duration such as P14D, from PT1S to P365D.':
+    'Write it like 14 days or 36 hours; at most 365 days.',
+  'Must be an ISO-8601 duration such as P3D or -P1D.': 'Write it like 3 days, 1 day before expiry.',
+};
+
 /** The groups as the template shows them, and every error once, in the order of the form. */
 export function formData(groups: readonly FieldGroup[], { values, errors = [] }: FormState) {
   const problems = new Map<string, string>();
   for (const { pointer, detail } of errors) {
     const name = nameOf(pointer, groups);
-    if (!problems.has(name)) problems.set(name, detail);
+    if (!problems.has(name)) problems.set(name, IN_WORDS[detail] ?? detail);
   }
   const left = new Map(problems);
   const shown = groups.map(({ legend, intro, fields, bare = false }) => ({

@@ -1,4 +1,4 @@
-import { BUILT_IN_ROLES, type CustomField, type InvitationDoc } from '../../../models';
+import { BUILT_IN_ROLES, type CustomField, type InvitationDoc, type ProgramDoc } from '../../../models';
 import { definitionsOf } from '../../operations/public-invitation';
 import { mayCall, read, type Invitation, type ListOf } from './api-call';
 import { shownValue } from './custom-fields-form';
@@ -24,12 +24,22 @@ export function details(
     .map(([label, value, link]) => ({ label, value, href: link, time: undefined, external: false }));
 }
 
-const moduleName = (key: string | null) => key?.replaceAll(/[-_]/g, ' ');
+/** The program as it is now; `undefined` where it is another account's, or is gone. */
+async function programOf({ deps, caller }: Visit, { program }: Invitation, isReceived: boolean) {
+  return isReceived ? undefined : deps.stores.programs.find(caller.accountId, program);
+}
+
+/** `order-history` as `Order history`, where nobody says what the module is called. */
+function moduleName(key: string | null, program: ProgramDoc | undefined): string | undefined {
+  const name = program?.modules.find((one) => one.key === key)?.name;
+  return name ?? key?.replaceAll(/[-_]/g, ' ').replace(/^./, (letter) => letter.toUpperCase());
+}
 
 /** Who is invited, by whom and to what. */
 export async function invitationDetails(visit: Visit, one: Invitation, isReceived: boolean) {
   const contact = [one.contactFirstName, one.contactLastName].filter(Boolean).join(' ');
   const role = BUILT_IN_ROLES.find(({ key }) => key === one.roleKey)?.name ?? one.roleKey;
+  const program = await programOf(visit, one, isReceived);
   return details([
     ['Partner Name', one.partnerName],
     ['Contact Name', contact],
@@ -41,9 +51,9 @@ export async function invitationDetails(visit: Visit, one: Invitation, isReceive
       'Invited by',
       [one.inviter.name, isReceived ? one.inviterAccountName : undefined].filter(Boolean).join(', '),
     ],
-    ['Program', isReceived ? null : one.program, `/programs/${one.program}`],
+    ['Program', isReceived ? null : (program?.name ?? one.program), `/programs/${one.program}`],
     ['Role', role],
-    ['Initial module', moduleName(one.initialModule)],
+    ['Initial module', moduleName(one.initialModule, program)],
     ['Shared folders', isReceived ? null : await sharesText(visit, one)],
     ['Reminders', isReceived || one.reminders.length === 0 ? null : remindersText(one.reminders)],
     ['Sent', one.sendCount > 1 ? `${one.sendCount} times` : null],
@@ -135,9 +145,12 @@ export function statusText(visit: Visit, one: Invitation, requiredApprovals: num
 }
 
 /** Why somebody who decides about others has no vote here. */
-function whoApproves(visit: Visit, { allowedActions }: Invitation): string {
+function whoApproves(visit: Visit, { allowedActions, inviter }: Invitation): string {
   const decides = mayCall(visit, 'post /v1/invitations/{id}/approve');
-  return decides && !allowedActions.includes('approve') ? ' Somebody else has to approve it.' : '';
+  if (!decides || allowedActions.includes('approve')) return '';
+  return inviter.id === visit.caller.userId
+    ? ' You sent it, so somebody else has to approve it, for example a user with the role Approver.'
+    : ' Somebody else has to approve it.';
 }
 
 /** What the page says while it moves on by itself. */

@@ -51,7 +51,7 @@ async function showInvitation(visit: Visit, failed?: Failed): Promise<void> {
     'invitation',
     {
       title: `${one.partnerName ?? 'Erased'} - ${one.statusLabel}`,
-      name: one.partnerName ?? 'Erased',
+      name: isReceived ? `Invitation from ${one.inviterAccountName}` : (one.partnerName ?? 'Erased'),
       backHref: isReceived ? '/partner-explorer?tab=received' : `/partner-explorer?tab=${tabOf(one)}`,
       backLabel: isReceived ? 'Received' : 'Partner Explorer',
       tone: toneOf(one.status),
@@ -69,6 +69,9 @@ async function showInvitation(visit: Visit, failed?: Failed): Promise<void> {
       workflowHref: one.workflow.url,
       reviewHref: moving || !one.allowedActions.includes('approve') ? undefined : `/invitations/${id}/review`,
       editHref: moving || !one.allowedActions.includes('edit') ? undefined : `/invitations/${id}/edit`,
+      // What went wrong is the first thing to put right.
+      editLabel: one.status === 'delivery_failed' ? 'Correct the address' : 'Edit',
+      editFirst: one.status === 'delivery_failed',
       actions: moving ? [] : actionForms(one, failed?.tried),
       ...(await acceptData(visit, doc, acceptable, failed)),
       errors: failed === undefined ? [] : [line(problemSentence(failed.problem))],

@@ -4,11 +4,16 @@ import { queryOf, type Visit } from './visit';
 interface Item {
   readonly label: string;
   readonly href: string;
-  /** The endpoint that the page lives on. */
-  readonly route: string;
+  /** The endpoint that the page lives on; none for what everybody may see. */
+  readonly route?: string;
 }
 
-const GROUPS: readonly { readonly label: string; readonly items: readonly Item[] }[] = [
+interface Group {
+  readonly label: string;
+  readonly items: readonly Item[];
+}
+
+const GROUPS: readonly Group[] = [
   {
     label: 'Partner Management',
     items: [
@@ -41,6 +46,12 @@ const GROUPS: readonly { readonly label: string; readonly items: readonly Item[]
   },
 ];
 
+/** With the preview transport e-mails reach nobody, and this is where to read them. */
+const TRYING_OUT: Group = {
+  label: 'Trying out',
+  items: [{ label: 'Preview inbox', href: '/dev/inbox' }],
+};
+
 function item(label: string, href: string, route: string): Item {
   return { label, href, route };
 }
@@ -51,12 +62,15 @@ export function navigationOf(visit: Visit) {
   const tab = queryOf(visit, 'tab') ?? 'invited';
   const isHere = (href: string) =>
     href.includes('?') ? here === '/partner-explorer' && href.endsWith(`=${tab}`) : isBelow(here, href);
-  return GROUPS.map(({ label, items }) => ({
-    label,
-    items: items
-      .filter(({ route }) => mayCall(visit, route))
-      .map(({ label: name, href }) => ({ label: name, href, current: isHere(href), count: undefined })),
-  })).filter(({ items }) => items.length > 0);
+  const isPreview = visit.deps.settings.emailTransport === 'preview';
+  return [...GROUPS, ...(isPreview ? [TRYING_OUT] : [])]
+    .map(({ label, items }) => ({
+      label,
+      items: items
+        .filter(({ route }) => route === undefined || mayCall(visit, route))
+        .map(({ label: name, href }) => ({ label: name, href, current: isHere(href), count: undefined })),
+    }))
+    .filter(({ items }) => items.length > 0);
 }
 
 function isBelow(here: string, href: string): boolean {

@@ -9,6 +9,9 @@ export interface PageNotice {
   /** A path of ours. */
   readonly href?: string | undefined;
   readonly link?: string | undefined;
+  /** A second path of ours. */
+  readonly alsoHref?: string | undefined;
+  readonly alsoLink?: string | undefined;
 }
 
 const COOKIE = 'usher_notice';
@@ -34,18 +37,19 @@ export function takeNotice(request: Request, response: Response): PageNotice | u
   if (value === undefined || value === '') return undefined;
   response.clearCookie(COOKIE, { path: '/' });
   try {
-    const { kind, text, href, link } = JSON.parse(
+    const { kind, text, ...links } = JSON.parse(
       Buffer.from(value, 'base64url').toString('utf8'),
     ) as Partial<PageNotice>;
     if (typeof text !== 'string' || kind === undefined || !KINDS.includes(kind)) return undefined;
-    const own = typeof href === 'string' && typeof link === 'string' && /^\/[\w/.-]*$/.test(href);
-    return {
-      kind,
-      text: text.slice(0, MAX_TEXT),
-      href: own ? href : undefined,
-      link: own ? link : undefined,
-    };
+    const [href, link] = ownLink(links.href, links.link);
+    const [alsoHref, alsoLink] = ownLink(links.alsoHref, links.alsoLink);
+    return { kind, text: text.slice(0, MAX_TEXT), href, link, alsoHref, alsoLink };
   } catch {
     return undefined;
   }
+}
+
+function ownLink(href: unknown, link: unknown): [href?: string, link?: string] {
+  const own = typeof href === 'string' && typeof link === 'string' && /^\/[\w/.-]*$/.test(href);
+  return own ? [href, link] : [];
 }

@@ -1,7 +1,11 @@
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { ApiDeps } from '../../deps';
-import { Problem } from '../../problem';
+import { Problem, problemOf } from '../../problem';
+import { keptFormOf, packForm } from './kept-form';
+import { sendScreen } from './respond';
+import { resumeData } from './resume';
+import { showSignIn } from './sign-in-form';
 import { demandCsrf, visitOf, type Visit } from './visit';
 
 /** Answers one request of somebody who is signed in. */
@@ -29,8 +33,7 @@ export function pagesOn(router: Router, deps: ApiDeps): Pages {
         path,
         formBody,
         handler(deps, async (visit) => {
-          demandCsrf(visit);
-          await step(visit);
+          if (hasToken(visit)) await step(visit);
         }),
       ),
   };
@@ -45,16 +48,44 @@ function handler(deps: ApiDeps, step: Step): RequestHandler {
 
 async function run(deps: ApiDeps, step: Step, request: Request, response: Response): Promise<void> {
   const visit = await visitOf(deps, request, response);
-  if (visit === undefined) askToSignIn(request, response);
+  if (visit === undefined) askToSignIn(deps, request, response);
   else await step(visit);
 }
 
-/** The form's own page is where to go on after signing in; a form itself is not repeated. */
-function askToSignIn(request: Request, response: Response): void {
+/** A page that was open while its reader signed in again has an old token; its form is not lost for that. */
+function hasToken(visit: Visit): boolean {
+  try {
+    demandCsrf(visit);
+    return true;
+  } catch (error) {
+    const kept = keptFormOf(visit.request);
+    if (kept === undefined || isPart(visit.request)) throw error;
+    sendScreen(visit, 'resume', resumeData(kept, 'This page was open for too long'), problemOf(error).status);
+    return false;
+  }
+}
+
+/** Whether the answer goes into a page that stays as it is: into a frame of it, or wherever htmx puts it. */
+function isPart({ headers }: Request): boolean {
+  return headers['hx-request'] === 'true' || headers['sec-fetch-dest'] === 'iframe';
+}
+
+/** A page is where to go on after signing in; a form of ours is kept for it. */
+function askToSignIn(deps: ApiDeps, request: Request, response: Response): void {
+  const kept = keptFormOf(request);
+  if (isPart(request) && request.method === 'POST') {
+    // The page around it holds what was typed: it is asked to sign in when the form is sent.
+    response.status(204).end();
+    return;
+  }
+  if (kept !== undefined) {
+    showSignIn(deps, request, response, { kept: packForm(kept), status: 401 });
+    return;
+  }
   const next = request.method === 'GET' ? request.originalUrl : undefined;
   const where = next === undefined || next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
   response.set('Cache-Control', 'no-store');
-  if (request.headers['hx-request'] === 'true') response.status(401).set('HX-Redirect', where).end();
+  if (isPart(request)) response.status(401).set('HX-Redirect', where).end();
   else response.redirect(303, where);
 }
 

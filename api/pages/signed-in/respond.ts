@@ -61,10 +61,13 @@ export function goTo(visit: Visit, path: string, notice?: PageNotice): void {
 
 /** A notice in which every member is named, as strict templates ask for. */
 export function noticeData(notice: PageNotice | undefined) {
-  return notice && { kind: notice.kind, text: notice.text, href: notice.href, link: notice.link };
+  if (notice === undefined) return undefined;
+  const { kind, text, href, link, alsoHref, alsoLink } = notice;
+  return { kind, text, href, link, alsoHref, alsoLink };
 }
 
 function sendPage(response: Response, status: number, html: string): void {
-  response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow' });
+  if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', 'no-store');
+  response.set({ 'X-Robots-Tag': 'noindex, nofollow' });
   response.status(status).type('html').send(html);
 }

@@ -2,37 +2,14 @@ import type { Request, Response } from 'express';
 import { sameSecret } from '../../middleware/authenticate';
 import { membershipOf } from '../../operations/own-workspace';
 import { signIn } from '../../operations/sign-in';
-import { Problem, problemHeaders, problemOf } from '../../problem';
+import { Problem, problemOf } from '../../problem';
 import { callApi, mayCall } from './api-call';
-import { formData, line, type FieldGroup } from './forms';
+import { unpackForm, type KeptForm } from './kept-form';
 import { formBody, type Pages } from './pages-router';
-import { problemSentence } from './problem-text';
-import { takeNotice } from './notices';
-import { goTo, noticeData, sendPlainScreen } from './respond';
-import { ownPath, signInCsrf, textOf, visitOf, type FormBody, type Visit } from './visit';
-
-const FIELDS: readonly FieldGroup[] = [
-  {
-    fields: [
-      {
-        name: 'email',
-        label: 'E-mail',
-        inputType: 'email',
-        required: true,
-        autocomplete: 'username',
-        wide: true,
-      },
-      {
-        name: 'password',
-        label: 'Password',
-        inputType: 'password',
-        required: true,
-        autocomplete: 'current-password',
-        wide: true,
-      },
-    ],
-  },
-];
+import { goTo, sendPlainScreen } from './respond';
+import { resumeData } from './resume';
+import { showSignIn } from './sign-in-form';
+import { newFormKey, ownPath, signInCsrf, textOf, visitOf, type FormBody, type Visit } from './visit';
 
 /** Signing in and out, and where to start. */
 export function signInPages(pages: Pages): void {
@@ -41,7 +18,7 @@ export function signInPages(pages: Pages): void {
     await deps.rateLimits.publicCall(request.ip ?? 'unknown');
     const next = ownPath(request.query['next']);
     if ((await visitOf(deps, request, response)) !== undefined) response.redirect(303, next ?? '/');
-    else showForm(pages, request, response, { next });
+    else showSignIn(deps, request, response, { next });
   });
   router.post('/sign-in', formBody, async (request, response) => {
     await deps.rateLimits.publicCall(request.ip ?? 'unknown');
@@ -57,62 +34,32 @@ export function signInPages(pages: Pages): void {
   pages.get('/', async (visit) => goTo(visit, await startPageOf(visit)));
 }
 
-interface Shown {
-  readonly next?: string | undefined;
-  readonly email?: string;
-  readonly problem?: Problem;
-}
-
-async function trySignIn({ deps, ...pages }: Pages, request: Request, response: Response): Promise<void> {
+async function trySignIn({ deps }: Pages, request: Request, response: Response): Promise<void> {
   const form = (request.body as FormBody | undefined) ?? {};
   const next = ownPath(form['next']);
   const email = textOf(form, 'email').trim();
   try {
     if (!sameSecret(textOf(form, '_csrf'), signInCsrf(deps, request, response))) throw new Problem('csrf');
-    const { cookie } = await signIn(
+    const { cookie, csrfToken } = await signIn(
       deps,
       email.slice(0, 254),
       textOf(form, 'password').slice(0, 1_000),
       request.ip ?? 'unknown',
     );
-    response
-      .append('Set-Cookie', cookie)
-      .set('Cache-Control', 'no-store')
-      .redirect(303, next ?? '/');
+    response.append('Set-Cookie', cookie).set('Cache-Control', 'no-store');
+    const kept = unpackForm(textOf(form, 'kept'));
+    if (kept === undefined) response.redirect(303, next ?? '/');
+    else resume(response, kept, csrfToken);
   } catch (error) {
     const problem = problemOf(error);
     if (problem.status >= 500) throw error;
-    showForm({ deps, ...pages }, request, response, { next, email, problem });
+    showSignIn(deps, request, response, { next, kept: textOf(form, 'kept'), email, problem });
   }
 }
 
-function showForm(
-  { deps }: Pages,
-  request: Request,
-  response: Response,
-  { next, email, problem }: Shown,
-): void {
-  const form = formData(FIELDS, { values: { email } });
-  if (problem !== undefined) response.set(problemHeaders(problem)).removeHeader('WWW-Authenticate');
-  const data = {
-    title: 'Sign in',
-    csrf: signInCsrf(deps, request, response),
-    next,
-    notice: noticeData(takeNotice(request, response)),
-    ...form,
-    hasErrors: problem !== undefined,
-    errors: problem === undefined ? [] : [line(sentenceOf(problem))],
-    errorsHeading: 'That did not work',
-    resetHref: '/forgot-password',
-  };
-  sendPlainScreen(response, 'sign-in', data, problem?.status ?? 200);
-}
-
-function sentenceOf(problem: Problem): string {
-  if (problem.code === 'unauthenticated')
-    return 'E-mail and password do not match. Check both and try again.';
-  if (problem.code === 'csrf') return 'The page was open for too long. Please sign in again.';
-  return problemSentence(problem);
+function resume(response: Response, kept: KeptForm, csrf: string): void {
+  const data = resumeData(kept, 'You are signed in again');
+  sendPlainScreen(response, 'resume', { ...data, csrf, key: newFormKey() });
 }
 
 /** Whom an invitation made lands in the workspace, on the initial module; everybody else on the lists. */

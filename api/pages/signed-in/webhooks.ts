@@ -199,6 +199,7 @@ function deliveriesTable(
     caption: 'Deliveries',
     columns: [
       { label: 'Event' },
+      { label: 'Invitation' },
       { label: 'State' },
       { label: 'Attempts' },
       { label: 'Last answer' },
@@ -210,6 +211,10 @@ function deliveriesTable(
       name: one.type,
       cells: [
         { text: one.type, sub: one.replayOf === null ? undefined : 'replay' },
+        {
+          text: one.payload.data.partnerName,
+          href: `/invitations/${one.payload.data.invitationId}`,
+        },
         {
           text: one.state,
           badge: TONES[one.state],

@@ -64,6 +64,8 @@ export async function showStep(visit: Visit, state: WizardState): Promise<void> 
     ...fields,
     ...summaryOf(state, fields.errors),
   };
+  // A step answers a form; what is not kept at all, the Back button of a browser cannot show again.
+  visit.response.set('Cache-Control', 'private, no-cache');
   sendScreen(visit, 'wizard', data, state.status ?? 200);
 }
 
@@ -169,7 +171,13 @@ function grantable(rank: number): readonly Role[] {
   return BUILT_IN_ROLES.filter((role) => role.rank <= rank);
 }
 
-const NO_SHARE = { workspaces: undefined, folders: undefined, total: undefined, noFolders: undefined };
+const NO_SHARE = {
+  workspaces: undefined,
+  manyWorkspaces: false,
+  folders: undefined,
+  total: undefined,
+  noFolders: undefined,
+};
 
 async function shareData(visit: Visit) {
   if (!mayCall(visit, 'get /v1/workspaces')) return NO_SHARE;
@@ -179,6 +187,7 @@ async function shareData(visit: Visit) {
   const folders = chosen === undefined ? [] : await foldersOf(visit, chosen.id);
   const ticked = new Set(textsOf(visit.form, 'folderIds'));
   return {
+    manyWorkspaces: workspaces.length > 1,
     workspaces: workspaces.map(({ id, name }, index) => ({
       id: `workspace-${index}`,
       value: id,

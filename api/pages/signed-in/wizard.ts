@@ -80,6 +80,7 @@ async function send(visit: Visit, state: WizardState): Promise<void> {
       text: 'The invitation has been successfully sent.',
       href: `/invitations/${id}`,
       link: 'Open the invitation',
+      ...(visit.deps.settings.emailTransport === 'preview' && READ_IT),
     });
   } catch (error) {
     const problem = problemOf(error);
@@ -87,6 +88,8 @@ async function send(visit: Visit, state: WizardState): Promise<void> {
     await showAgain(visit, state, problem);
   }
 }
+
+const READ_IT = { alsoHref: '/dev/inbox', alsoLink: 'Read the e-mail in the preview inbox' };
 
 /** The step that holds the first thing that is wrong, with everything that was typed. */
 async function showAgain(visit: Visit, state: WizardState, problem: Problem): Promise<void> {

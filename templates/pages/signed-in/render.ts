@@ -16,6 +16,7 @@ export type Screen =
   | 'list'
   | 'partner'
   | 'program'
+  | 'resume'
   | 'review'
   | 'secret'
   | 'sign-in'
