@@ -118,11 +118,20 @@ describeInBrowser('every signed-in page', () => {
       if (width !== 768) await shoot(one, `signed-in-${name}-${width}`);
       if (width !== 768) problems.push(...(await wrong(one, `${name} ${width}`)));
     }
+    await biggerLetters(one, 2);
+    const over = await overflow(one);
+    if (over > 0) problems.push({ name, letters: '200 %', over });
+    await biggerLetters(one, 1);
     await one.emulateMedia({ colorScheme: 'dark' });
     problems.push(...(await wrong(one, `${name} dark`)));
     if ((await one.locator('main img, main script').count()) > 0)
       problems.push(`${name}: markup got through`);
     return problems;
+  }
+
+  /** As somebody has set it in the browser for every site. */
+  async function biggerLetters(one: Page, times: number): Promise<void> {
+    await one.evaluate(`document.documentElement.style.fontSize = '${93.75 * times}%'`);
   }
 
   async function wrong(one: Page, where: string): Promise<string[]> {

@@ -186,6 +186,19 @@ describeInBrowser('the signed-in pages', () => {
     expect(await page.locator('h1').innerText()).toBe('Omega Typed');
   });
 
+  it('count what is shared, however fast it is ticked', async () => {
+    await world.workspaceOf(world.people.admin);
+    const page = await world.signedIn(world.people.admin, WITH_SCRIPTS);
+    await world.open(page, '/invitations/new');
+    await page.getByLabel('Partner Name').fill('Fast');
+    await page.getByLabel('Contact Email').fill('fast@partner.example');
+    await press(page, 'Next');
+    await page.getByLabel('Price lists').check();
+    await page.getByLabel('Certificates').check();
+    await page.getByLabel('Contracts').check();
+    await page.getByText('3 folders with 3 records').waitFor();
+  });
+
   it('say while the address is typed that it was invited already', async () => {
     const { email } = await world.invited();
     const page = await world.signedIn(world.people.admin, WITH_SCRIPTS);
