@@ -124,6 +124,12 @@ it('starts the programs that the build makes, as the image has them', () => {
   }
 });
 
+it('lets everything that is compiled into the image', () => {
+  const { include } = JSON.parse(read('tsconfig.build.json')) as { readonly include: readonly string[] };
+  const allowed = new Set(read('.dockerignore').split('\n'));
+  expect(include.filter((folder) => !allowed.has(`!${folder}/`))).toEqual([]);
+});
+
 it('declares every volume it uses and mounts only files that exist', () => {
   const sources = services.flatMap(([, { volumes = [] }]) =>
     volumes.map((mount) => mount.split(':')[0] ?? ''),
