@@ -4,6 +4,9 @@ import type { Place, Viewer } from './places';
 
 const WIDTHS = [320, 768, 1440] as const;
 
+/** As much of a long list as anybody looks at. */
+const MOST_HEIGHT = 6_000;
+
 /** Takes pictures of pages as each viewer sees them, on a phone, a tablet and a desk, light and dark. */
 export class Album {
   count = 0;
@@ -64,6 +67,9 @@ export class Album {
 
   private async shoot(page: Page, name: string, width: number): Promise<void> {
     await page.setViewportSize({ width, height: 800 });
+    // Frames below the window are not painted, so the window is as tall as the page.
+    const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
+    await page.setViewportSize({ width, height: Math.min(height, MOST_HEIGHT) });
     await page.screenshot({ path: path.join(this.folder, `${name}-${width}.png`), fullPage: true });
     this.count += 1;
   }
