@@ -33,6 +33,7 @@ describeInBrowser('settings by clicking', () => {
     await world.open(page, '/programs/default?tab=delivery');
     await page.getByLabel('Invitations expire after').fill('30 days');
     await page.getByLabel('Reminders').fill('2 days, 1 day before expiry');
+    await page.getByLabel('Erase personal data after').fill('180 days');
     await press('Save');
     const program = await world.stores.programs.find(world.people.admin.accountId, 'default');
     expect(program).toMatchObject({
@@ -40,7 +41,12 @@ describeInBrowser('settings by clicking', () => {
       escalateAfter: 'P2D',
       expiresIn: 'P30D',
       reminders: ['P2D', '-P1D'],
+      retainFor: 'P180D',
     });
+    await page.getByLabel('Erase personal data after').fill('');
+    await press('Save');
+    const kept = await world.stores.programs.find(world.people.admin.accountId, 'default');
+    expect(kept?.retainFor).toBeNull();
   });
 
   it('says at the setting what is wrong and keeps what was typed', async () => {

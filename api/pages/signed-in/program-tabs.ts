@@ -104,7 +104,7 @@ const ONBOARDING: ProgramTab = {
 const DELIVERY: ProgramTab = {
   key: 'delivery',
   label: 'Expiry and reminders',
-  heading: 'Expiry and reminders',
+  heading: 'Expiry, reminders and retention',
   groups: () => [
     {
       fields: [
@@ -126,6 +126,11 @@ const DELIVERY: ProgramTab = {
           help: 'For example 60 seconds.',
         },
         { name: 'maxResends', label: 'Resends per invitation', inputType: 'number', required: true },
+        {
+          name: 'retainFor',
+          label: 'Erase personal data after',
+          help: 'Counted from the end of an invitation, for example 180 days. Empty: never.',
+        },
       ],
     },
   ],
@@ -134,12 +139,14 @@ const DELIVERY: ProgramTab = {
     reminders: remindersText(program.reminders),
     resendCooldown: durationText(program.resendCooldown),
     maxResends: String(program.maxResends),
+    retainFor: durationText(program.retainFor ?? ''),
   }),
   body: (form) => ({
     expiresIn: durationOf(textOf(form, 'expiresIn')),
     reminders: remindersOf(textOf(form, 'reminders')),
     resendCooldown: durationOf(textOf(form, 'resendCooldown')),
     maxResends: numeric(form, 'maxResends'),
+    retainFor: durationOf(textOf(form, 'retainFor')) || null,
   }),
 };
 
