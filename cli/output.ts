@@ -50,9 +50,13 @@ export function printJson(value: unknown): void {
 export function textAt(value: unknown, path: string): string {
   const found = path.split('.').reduce<unknown>((inner, name) => memberOf(inner, name), value);
   if (found === null || found === undefined) return '-';
-  const text =
-    typeof found === 'string' ? found : isListOfTexts(found) ? found.join(', ') : JSON.stringify(found);
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+  return wordsFor(found).replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+}
+
+function wordsFor(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(Number.isInteger(value) ? value : Number(value.toFixed(2)));
+  return isListOfTexts(value) ? value.join(', ') : JSON.stringify(value);
 }
 
 function isListOfTexts(value: unknown): value is string[] {

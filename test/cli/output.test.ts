@@ -24,6 +24,7 @@ it('takes out of a table what a terminal would obey', () => {
   expect(textAt({ name: '\u001b[2Jgone\r' }, 'name')).toBe(' [2Jgone ');
   expect(textAt({ actions: ['a', 'b'] }, 'actions')).toBe('a, b');
   expect(textAt({ data: { a: 1 } }, 'data')).toBe('{"a":1}');
+  expect([textAt({ hours: 0.00034 }, 'hours'), textAt({ hours: 2.5 }, 'hours')]).toEqual(['0', '2.5']);
   const log = jest.spyOn(console, 'log').mockReturnValue();
   printRows({ json: false }, [{ a: { b: 'x' } }, { a: null }], [['Deep', 'a.b']]);
   expect(log.mock.calls.flat()).toEqual(['Deep', 'x', '-']);
