@@ -210,7 +210,7 @@ function deliveriesTable(
       id: one.id,
       name: one.type,
       cells: [
-        { text: one.type, sub: one.replayOf === null ? undefined : 'replay' },
+        { text: one.type, code: true, sub: one.replayOf === null ? undefined : 'replay' },
         {
           text: one.payload.data.partnerName,
           href: `/invitations/${one.payload.data.invitationId}`,
