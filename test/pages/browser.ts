@@ -42,6 +42,44 @@ export async function overflow(page: Page): Promise<number> {
   return Number(text);
 }
 
+const WIDTHS = [320, 768, 1440] as const;
+
+/** What is wrong with a page on any width, with letters twice as big, or in dark colours. */
+export async function problemsEverywhere(page: Page, name: string): Promise<unknown[]> {
+  const problems: unknown[] = [];
+  const look = async (where: string) => {
+    const over = await overflow(page);
+    if (over > 0) problems.push({ name, where, over });
+  };
+  const listen = async (where: string) => {
+    problems.push(...(await accessibilityProblems(page)).map((problem) => ({ name, where, problem })));
+  };
+  await page.emulateMedia({ colorScheme: 'light' });
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    await look(`${width} px`);
+    await shoot(page, `${name}-${width}`);
+    if (width !== 768) await listen(`${width} px`);
+  }
+  const usual = await lettersOf(page);
+  await setLetters(page, 2 * usual);
+  await look('letters of 200 %');
+  await setLetters(page, usual);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await listen('dark');
+  return problems;
+}
+
+/** The size of letters in pixels. */
+async function lettersOf(page: Page): Promise<number> {
+  return Number(await page.evaluate('parseFloat(getComputedStyle(document.documentElement).fontSize)'));
+}
+
+/** As somebody has set it in the browser for every site. */
+async function setLetters(page: Page, px: number): Promise<void> {
+  await page.evaluate(`document.documentElement.style.fontSize = '${px}px'`);
+}
+
 /** Keeps a picture in `.screenshots` when `SCREENSHOTS=1`, for looking at with one's own eyes. */
 export async function shoot(page: Page, name: string): Promise<void> {
   if (process.env['SCREENSHOTS'] !== '1') return;

@@ -1,8 +1,6 @@
 import type { Page } from 'playwright-core';
-import { accessibilityProblems, describeInBrowser, overflow, shoot } from './browser';
+import { describeInBrowser, problemsEverywhere } from './browser';
 import { HOSTILE, SignedInWorld, WITH_SCRIPTS } from './signed-in-world';
-
-const WIDTHS = [320, 768, 1440] as const;
 
 describeInBrowser('every signed-in page', () => {
   const world = new SignedInWorld();
@@ -108,34 +106,11 @@ describeInBrowser('every signed-in page', () => {
   afterAll(() => world.stopPages());
 
   async function wrongOn(one: Page, name: string, path: string): Promise<unknown[]> {
-    const problems: unknown[] = [];
-    await one.emulateMedia({ colorScheme: 'light' });
     await world.open(one, path);
-    for (const width of WIDTHS) {
-      await one.setViewportSize({ width, height: 900 });
-      const over = await overflow(one);
-      if (over > 0) problems.push({ name, width, over });
-      if (width !== 768) await shoot(one, `signed-in-${name}-${width}`);
-      if (width !== 768) problems.push(...(await wrong(one, `${name} ${width}`)));
-    }
-    await biggerLetters(one, 2);
-    const over = await overflow(one);
-    if (over > 0) problems.push({ name, letters: '200 %', over });
-    await biggerLetters(one, 1);
-    await one.emulateMedia({ colorScheme: 'dark' });
-    problems.push(...(await wrong(one, `${name} dark`)));
+    const problems = await problemsEverywhere(one, `signed-in-${name}`);
     if ((await one.locator('main img, main script').count()) > 0)
       problems.push(`${name}: markup got through`);
     return problems;
-  }
-
-  /** As somebody has set it in the browser for every site. */
-  async function biggerLetters(one: Page, times: number): Promise<void> {
-    await one.evaluate(`document.documentElement.style.fontSize = '${93.75 * times}%'`);
-  }
-
-  async function wrong(one: Page, where: string): Promise<string[]> {
-    return (await accessibilityProblems(one)).map((text) => `${where}: ${text}`);
   }
 
   it('can be used by everybody, on every screen, and shows hostile words as words', async () => {
