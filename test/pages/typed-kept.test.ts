@@ -119,4 +119,28 @@ describeInBrowser('what was typed', () => {
     expect(refused.status).toBe(403);
     expect(refused.text).not.toContain('evil@evil.example');
   });
+
+  it('cannot be slipped into the sign-in by another site', async () => {
+    const evil = {
+      action: '/invitations/new',
+      fields: [{ name: 'contactEmail', value: 'evil@evil.example' }],
+    };
+    const kept = Buffer.from(JSON.stringify(evil)).toString('base64url');
+    const form = { kept, email: world.people.admin.email, password: 'wrong' };
+    const answer = await world.request('POST', '/sign-in', { form });
+    expect([answer.status, answer.text.includes(kept)]).toEqual([403, false]);
+  });
+
+  it('outlives a wrong password', async () => {
+    const page = await world.signedIn(world.people.admin);
+    await typeCustomer(page, 'twice@partner.example');
+    await page.context().clearCookies();
+    await press(page, 'Next');
+    await page.getByLabel('E-mail').fill(world.people.admin.email);
+    await page.getByLabel('Password').fill('wrong');
+    await press(page, 'Sign in');
+    await signInAgain(page);
+    await press(page, 'Go on');
+    expect(await page.getByLabel('Contact Email').inputValue()).toBe('twice@partner.example');
+  });
 });

@@ -13,15 +13,20 @@ const MOST_CHARACTERS = 150_000;
 
 /**
  * What somebody sent with one of our own pages and would have to type again. A form that another site sent
- * is nothing to keep: only the browser itself can say `same-origin`.
+ * is nothing to keep.
  */
 export function keptFormOf(request: Request): KeptForm | undefined {
-  if (request.method !== 'POST' || request.headers['sec-fetch-site'] !== 'same-origin') return undefined;
+  if (request.method !== 'POST' || !isOurOwn(request)) return undefined;
   const action = ownPath(request.originalUrl);
   const fields = fieldsOf((request.body as FormBody | undefined) ?? {});
   if (action === undefined || fields.length === 0) return undefined;
   const kept = { action, fields };
   return JSON.stringify(kept).length > MOST_CHARACTERS ? undefined : kept;
+}
+
+/** A page of ours sent this, as the browser says and no other site can make it say. */
+export function isOurOwn(request: Request): boolean {
+  return request.headers['sec-fetch-site'] === 'same-origin';
 }
 
 /** Tokens belong to the page that is gone, and passwords are never sent back to the browser. */

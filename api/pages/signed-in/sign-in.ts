@@ -4,7 +4,7 @@ import { membershipOf } from '../../operations/own-workspace';
 import { signIn } from '../../operations/sign-in';
 import { Problem, problemOf } from '../../problem';
 import { callApi, mayCall } from './api-call';
-import { unpackForm, type KeptForm } from './kept-form';
+import { isOurOwn, unpackForm, type KeptForm } from './kept-form';
 import { formBody, type Pages } from './pages-router';
 import { goTo, sendPlainScreen } from './respond';
 import { resumeData } from './resume';
@@ -53,7 +53,9 @@ async function trySignIn({ deps }: Pages, request: Request, response: Response):
   } catch (error) {
     const problem = problemOf(error);
     if (problem.status >= 500) throw error;
-    showSignIn(deps, request, response, { next, kept: textOf(form, 'kept'), email, problem });
+    // Another site could have sent a form of its own to go on with.
+    const kept = isOurOwn(request) ? textOf(form, 'kept') : '';
+    showSignIn(deps, request, response, { next, kept, email, problem });
   }
 }
 
