@@ -46,7 +46,7 @@ export function placesOf({ ids }: Crowd, made: Readonly<Record<string, string>>)
     { name: 'audit-log', path: '/audit-log' },
     { name: 'workspace-own', path: '/workspace' },
     { name: 'not-found', path: '/nothing/here' },
-    { name: 'forbidden', path: '/audit-log', viewer: 'partner' },
+    { name: 'forbidden', path: '/api-keys', viewer: 'approver' },
     { name: 'partner-workspace', path: '/workspace', viewer: 'partner' },
     { name: 'partner-received', path: '/partner-explorer?tab=received', viewer: 'partner' },
     { name: 'partner-received-invitation', path: `/invitations/${made['received']}`, viewer: 'partner' },
