@@ -1,7 +1,14 @@
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.MongoVersion;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.KeyConstraintError;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.util.List;
 import java.util.Locale;
@@ -36,10 +43,117 @@ public final class EmbeddedMongo {
           "dropdatabase", "renamecollection");
 
   /**
+   * A unique index that also serves filters which name more than its fields: it finds the one document, and
+   * the collection holds the rest of the filter against it. By itself it serves only filters of exactly its
+   * fields, and every conditional update ({@code {_id, seq: {$lt: n}}}) would read the whole collection.
+   */
+  private static final class NarrowingIndex extends Index<Object> {
+    private final Index<Object> index;
+
+    NarrowingIndex(Index<Object> index, boolean sparse) {
+      super(index.getName(), index.getKeys(), sparse);
+      this.index = index;
+    }
+
+    private Document ownPartOf(Document filter) {
+      if (!filter.keySet().containsAll(keySet())) return filter;
+      Document part = new Document();
+      for (String key : keys()) part.put(key, filter.get(key));
+      return part;
+    }
+
+    @Override
+    public boolean canHandle(Document filter) {
+      return index.canHandle(ownPartOf(filter));
+    }
+
+    @Override
+    public Iterable<Object> getPositions(Document filter) {
+      return index.getPositions(ownPartOf(filter));
+    }
+
+    @Override
+    public Object getPosition(Document document) {
+      return index.getPosition(document);
+    }
+
+    @Override
+    public void checkAdd(Document document, MongoCollection<Object> collection) {
+      index.checkAdd(document, collection);
+    }
+
+    @Override
+    public void add(Document document, Object position, MongoCollection<Object> collection) {
+      index.add(document, position, collection);
+    }
+
+    @Override
+    public Object remove(Document document) {
+      return index.remove(document);
+    }
+
+    @Override
+    public long getCount() {
+      return index.getCount();
+    }
+
+    @Override
+    public long getDataSize() {
+      return index.getDataSize();
+    }
+
+    @Override
+    public void checkUpdate(Document before, Document after, MongoCollection<Object> collection) {
+      index.checkUpdate(before, after, collection);
+    }
+
+    @Override
+    public void updateInPlace(
+        Document before, Document after, Object position, MongoCollection<Object> collection)
+        throws KeyConstraintError {
+      index.updateInPlace(before, after, position, collection);
+    }
+
+    @Override
+    public boolean isUnique() {
+      return index.isUnique();
+    }
+
+    @Override
+    public void drop() {
+      index.drop();
+    }
+  }
+
+  /** Databases whose unique indexes are {@link NarrowingIndex}es. */
+  private static class IndexedBackend extends H2Backend {
+    IndexedBackend(MVStore store) {
+      super(store);
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+      return new IndexedDatabase(name, getMvStore(), getCursorRegistry());
+    }
+  }
+
+  private static final class IndexedDatabase extends H2Database {
+    IndexedDatabase(String name, MVStore store, CursorRegistry cursors) {
+      super(name, store, cursors);
+    }
+
+    @Override
+    protected Index<Object> openOrCreateUniqueIndex(
+        String collection, String name, List<IndexKey> keys, boolean sparse) {
+      return new NarrowingIndex(super.openOrCreateUniqueIndex(collection, name, keys, sparse), sparse);
+    }
+  }
+
+  /**
    * Hands each write to the operating system before it is answered, so that a killed process loses none.
    * Writes of several connections share one commit.
    */
-  private static final class CommittingBackend extends H2Backend {
+  private static final class CommittingBackend extends IndexedBackend {
     private final AtomicLong written = new AtomicLong();
     private long committed;
 
@@ -79,7 +193,7 @@ public final class EmbeddedMongo {
     H2Backend backend =
         args.length > 2
             ? new CommittingBackend(open(args[2]))
-            : H2Backend.inMemory();
+            : new IndexedBackend(MVStore.open(null));
     backend.version(REPORTED);
     MongoServer server = new MongoServer(backend);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow));
