@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
@@ -72,14 +73,24 @@ export async function needHost(host: string): Promise<void> {
   }
 }
 
-/** A TCP port that is free on that address at this moment. */
-export function freePort(host = '127.0.0.1'): Promise<number> {
+/** Below those that systems give to connections, any of which could take a port before it is listened on. */
+const PORTS = { from: 20_000, to: 32_000 };
+
+/** A TCP port that is free on that address, and that nobody is given without asking for it. */
+export async function freePort(host = '127.0.0.1'): Promise<number> {
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    if (await isFree(host, port)) return port;
+  }
+}
+
+function isFree(host: string, port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, host, () => {
-      const { port } = server.address() as net.AddressInfo;
-      server.close(() => resolve(port));
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(false);
+      else reject(error);
     });
+    server.listen(port, host, () => server.close(() => resolve(true)));
   });
 }
