@@ -1,16 +1,12 @@
 import { createHash } from 'node:crypto';
-import {
-  WorkflowNotFoundError,
-  WorkflowUpdateFailedError,
-  WorkflowUpdateRPCTimeoutOrCancelledError,
-} from '@temporalio/client';
+import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ulid } from 'ulid';
 import type { Decision, InvitationSnapshot } from '../workflows/contract';
 import { refusalIn } from '../workflows/contract';
 import type { ApiDeps } from './deps';
 import { Problem, problemOfRefusal } from './problem';
 import type { DecisionName } from './temporal';
-import { TemporalLateError } from './unavailable';
+import { isUnanswered } from './unavailable';
 
 /**
  * What became of a decision: the settled state; `queued`, when no worker answered and Temporal keeps it as a
@@ -61,11 +57,6 @@ async function sendAsSignal(
     metrics.decision(name, 'unavailable');
     throw new Problem('temporal-unavailable', {}, error);
   }
-}
-
-/** Temporal is there, a worker is not. The class alone tells: its code and message vary from run to run. */
-function isUnanswered(error: unknown): boolean {
-  return error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof TemporalLateError;
 }
 
 /** The run is over, or closed while it was taking this very Update. */

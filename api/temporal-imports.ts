@@ -1,8 +1,4 @@
-import {
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowUpdateRPCTimeoutOrCancelledError,
-  type Client,
-} from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import {
   cancelImportSignal,
   cancelImportUpdate,
@@ -12,7 +8,7 @@ import {
   type ImportWorkflowInput,
 } from '../workflows/contract';
 import { executeDecision } from './temporal-updates';
-import { TemporalLateError } from './unavailable';
+import { isUnanswered } from './unavailable';
 
 /** What the API asks of Temporal about imports; bounded in time like all its calls. */
 export interface ImportGateway {
@@ -50,9 +46,4 @@ async function start(client: Client, input: ImportWorkflowInput): Promise<void> 
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
-}
-
-/** Temporal is there, a worker is not. */
-function isUnanswered(error: unknown): boolean {
-  return error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof TemporalLateError;
 }

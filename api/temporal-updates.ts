@@ -1,6 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { isGrpcServiceError, ServiceError, type WorkflowHandle } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { Decision } from '../workflows/contract';
+
+/** Keeps a task that fails again and again from being asked about without a rest. */
+const BETWEEN_TRIES_MS = 20;
 
 /** gRPC's FAILED_PRECONDITION and ABORTED. */
 const TASK_FAILED_CODES = new Set([9, 10]);
@@ -33,6 +37,7 @@ export async function executeDecision<Answer>(
  * wait in the server for a task that nobody schedules.
  */
 async function nextTask(handle: WorkflowHandle): Promise<void> {
+  await pause(BETWEEN_TRIES_MS);
   await handle.query('__temporal_workflow_metadata').catch(() => undefined);
 }
 

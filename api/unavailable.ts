@@ -58,6 +58,11 @@ export function isTemporalUnavailable(error: unknown): boolean {
   );
 }
 
+/** Temporal is there, a worker is not. The class alone tells: its code and message vary from run to run. */
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof TemporalLateError;
+}
+
 function causes(error: unknown): Error[] {
   const found: Error[] = [];
   for (let cause = error; isError(cause) && found.length < 8; cause = cause.cause) found.push(cause);
