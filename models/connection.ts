@@ -1,5 +1,6 @@
 import mongoose, { type Connection } from 'mongoose';
 import { defineModels } from './define-models';
+import { HEARTBEAT_MS, watchHeartbeats } from './heartbeats';
 
 /** Longest wait for a server, in milliseconds: a request must be answered 503 within 3 s. */
 const SERVER_SELECTION_MS = 2000;
@@ -19,10 +20,12 @@ export async function connectMongo(uri: string): Promise<Connection> {
       sanitizeFilter: true,
       serverSelectionTimeoutMS: SERVER_SELECTION_MS,
       connectTimeoutMS: SERVER_SELECTION_MS,
+      heartbeatFrequencyMS: HEARTBEAT_MS,
       // Bounds a call to a server that accepts and then says nothing.
       socketTimeoutMS: 10_000,
     })
     .asPromise();
+  connection.once('close', watchHeartbeats(connection.getClient()));
   try {
     await ensureIndexes(connection);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { startApi, type RunningApi } from '../../api/main';
 import { readConfig } from '../../config/env';
-import { Gate } from './gate';
+import { Gate } from '../support/gate';
 import { eventually, INSTANCE_KEY, PUBLIC_URL, SECRET, type Answer } from './support';
 import { TestWorld } from './world';
 

@@ -1,6 +1,6 @@
 import { startApi, type RunningApi } from '../../api/main';
 import { readConfig } from '../../config/env';
-import { Gate } from '../api/gate';
+import { Gate } from '../support/gate';
 import { eventually, INSTANCE_KEY, PUBLIC_URL, SECRET } from '../api/support';
 import { SignedInWorld } from './signed-in-world';
 
