@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-// `npx usher`: runs the compiled command line, compiling it first on a fresh clone.
+// `npx usher`: runs the compiled command line, compiling it first where its sources are newer (a clone, a pull).
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-const main = path.join(import.meta.dirname, '..', 'lib', 'cli', 'main.js');
-if (!existsSync(main)) {
+const root = path.join(import.meta.dirname, '..');
+if (existsSync(path.join(root, 'cli', 'main.ts'))) {
   // What is printed on the way is no answer of a command.
   console.log = console.error;
   const { ensureInstalled } = await import('../scripts/install.mjs');
@@ -13,4 +13,4 @@ if (!existsSync(main)) {
   const { build } = await import('../scripts/build.mjs');
   await build();
 }
-createRequire(import.meta.url)(main);
+createRequire(import.meta.url)(path.join(root, 'lib', 'cli', 'main.js'));
