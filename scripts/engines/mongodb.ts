@@ -30,7 +30,7 @@ export function startMongodb(
         ...way,
         take: async () => {
           refuseOtherData(folder, STANDIN_FILE);
-          return startMongod(await way.take(), folder);
+          return startMongod(await way.take(), folder, !memory, log);
         },
       })),
       {
@@ -72,11 +72,11 @@ function useGiven(config: EngineConfig): Promise<MongoEngine> {
   return Promise.resolve({ uri: config.mongodbUri, embedded: false, stop: () => Promise.resolve() });
 }
 
-async function startMongod(mongod: string, folder: string): Promise<MongoEngine> {
+async function startMongod(mongod: string, folder: string, durable: boolean, log: Log): Promise<MongoEngine> {
   const dbPath = path.join(folder, MONGOD_FOLDER);
   await mkdir(dbPath, { recursive: true, mode: 0o700 });
   let port = 0;
-  const leash = await startServer({
+  const server = await startServer({
     name: 'mongodb',
     folder,
     program: mongod,
@@ -85,11 +85,13 @@ async function startMongod(mongod: string, folder: string): Promise<MongoEngine>
       return mongodArgs(HOST, port, dbPath);
     },
     probe: () => makePrimary(HOST, port),
+    durable,
+    log,
   });
   return {
     uri: `mongodb://${HOST}:${port}/${DATABASE}?directConnection=true`,
     embedded: true,
-    stop: () => leash.stop(),
+    stop: () => server.stop(),
   };
 }
 
@@ -98,7 +100,7 @@ export async function startStandin(folder: string, memory: boolean, log: Log): P
   const { program, args } = await mongoStandin(log);
   const storage = memory ? [] : [path.join(folder, STANDIN_FILE)];
   let port = 0;
-  const leash = await startServer({
+  const server = await startServer({
     name: 'mongodb',
     folder,
     program,
@@ -107,8 +109,10 @@ export async function startStandin(folder: string, memory: boolean, log: Log): P
       return [...args, HOST, String(port), ...storage];
     },
     probe: () => connects(port),
+    durable: !memory,
+    log,
   });
-  return { uri: `mongodb://${HOST}:${port}/${DATABASE}`, embedded: true, stop: () => leash.stop() };
+  return { uri: `mongodb://${HOST}:${port}/${DATABASE}`, embedded: true, stop: () => server.stop() };
 }
 
 function connects(port: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -38,8 +38,8 @@ export async function untilGone(file: string, limitMillis: number): Promise<bool
 }
 
 /** Writes which process holds something, for the next start to wait for. */
-export async function writeHolder(file: string, pid: number): Promise<void> {
-  await writeFile(file, processIdentity(pid) ?? '', { mode: 0o600 });
+export function writeHolder(file: string, pid: number): void {
+  writeFileSync(file, processIdentity(pid) ?? '', { mode: 0o600 });
 }
 
 /**

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startOnLeash, tail, type Leash } from './leash';
 import { untilGone, writeHolder } from './processes';
-import { EngineError } from './types';
+import { EngineError, type Log } from './types';
 
 /** A server program to be started and waited for. */
 export interface ServerPlan {
@@ -15,19 +15,30 @@ export interface ServerPlan {
   args(): Promise<readonly string[]>;
   /** Resolves when the server answers, rejects while it does not; called again and again. */
   probe(): Promise<void>;
+  /** Whether what it holds is kept on disk. Only then is it started again when it ends by itself. */
+  readonly durable: boolean;
+  readonly log: Log;
+}
+
+/** A server that is up, and started again if it ends by itself. */
+export interface Server {
+  /** Resolves when it is gone; safe to call twice. */
+  stop(): Promise<void>;
 }
 
 const READY_WITHIN_MS = 60_000;
 const PREDECESSOR_GONE_WITHIN_MS = 20_000;
 const ATTEMPTS = 3;
 const LOG_LIMIT_BYTES = 10_000_000;
+/** Pause before a server that ended is started again, doubled each time that it does not come up. */
+const RESTART_AFTER_MS = { first: 500, longest: 30_000 };
 
 /**
  * Starts a server and waits until it answers; tries again with other ports when one was taken meanwhile.
  *
  * @throws {@link EngineError} with the end of the server's output when it does not come up.
  */
-export async function startServer(plan: ServerPlan): Promise<Leash> {
+export async function startServer(plan: ServerPlan): Promise<Server> {
   const logFile = path.join(plan.folder, `${plan.name}.log`);
   const pidFile = path.join(plan.folder, `${plan.name}.pid`);
   if (!(await untilGone(pidFile, PREDECESSOR_GONE_WITHIN_MS))) {
@@ -35,14 +46,49 @@ export async function startServer(plan: ServerPlan): Promise<Leash> {
   }
   await rotate(logFile);
   for (let attempt = 1; ; attempt += 1) {
-    const leash = startOnLeash(plan.program, await plan.args(), logFile);
-    await writeHolder(pidFile, leash.pid);
-    if (await answers(leash, plan)) return leash;
+    const args = await plan.args();
+    const launch = (): Leash => {
+      const leash = startOnLeash(plan.program, args, logFile);
+      writeHolder(pidFile, leash.pid);
+      return leash;
+    };
+    const leash = launch();
+    if (await answers(leash, plan)) return plan.durable ? keepRunning(plan, leash, launch) : leash;
     await leash.stop();
     const output = await tail(logFile);
     if (attempt < ATTEMPTS && /address already in use/i.test(output)) continue;
     throw new EngineError(`The ${plan.name} engine did not come up; ${logFile} ends with:\n${output}`);
   }
+}
+
+/** Starts a server that ends by itself again, at its old address, where its clients look for it. */
+function keepRunning(plan: ServerPlan, first: Leash, launch: () => Leash): Server {
+  let leash = first;
+  let stopped = false;
+  const endedByItself = async (): Promise<boolean> => {
+    await leash.gone;
+    return !stopped;
+  };
+  const revive = async (): Promise<void> => {
+    let pause = RESTART_AFTER_MS.first;
+    while (await endedByItself()) {
+      plan.log(`The ${plan.name} engine ended by itself; see ${plan.name}.log. Starting it again ...`);
+      await leash.stop();
+      await sleep(pause, undefined, { ref: false });
+      if (stopped) return;
+      leash = launch();
+      const back = await answers(leash, plan).catch(() => false);
+      if (back) plan.log(`The ${plan.name} engine is back.`);
+      pause = back ? RESTART_AFTER_MS.first : Math.min(2 * pause, RESTART_AFTER_MS.longest);
+    }
+  };
+  void revive();
+  return {
+    stop() {
+      stopped = true;
+      return leash.stop();
+    },
+  };
 }
 
 async function answers(leash: Leash, plan: ServerPlan): Promise<boolean> {

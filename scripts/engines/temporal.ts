@@ -24,7 +24,7 @@ export function startTemporal(
 ): Promise<TemporalEngine> {
   const spawned = (way: Way<string>): Way<TemporalEngine> => ({
     ...way,
-    take: async () => startDevServer(await way.take(), config, folder, memory),
+    take: async () => startDevServer(await way.take(), config, folder, { memory, log }),
   });
   return firstWay(
     'Temporal',
@@ -149,13 +149,13 @@ async function startDevServer(
   cli: string,
   config: EngineConfig,
   folder: string,
-  memory: boolean,
+  { memory, log }: { memory: boolean; log: Log },
 ): Promise<TemporalEngine> {
   const namespace = config.temporalNamespace ?? DEFAULT_NAMESPACE;
   let port = 0;
   let uiPort = 0;
   const storage = memory ? [] : ['--db-filename', path.join(folder, 'temporal.db'), ...PRAGMAS];
-  const leash = await startServer({
+  const server = await startServer({
     name: 'temporal',
     folder,
     program: cli,
@@ -165,12 +165,14 @@ async function startDevServer(
       return ['server', 'start-dev', ...ports, '--namespace', namespace, '--log-level', 'warn', ...storage];
     },
     probe: () => ensureSearchAttributes({ address: `${HOST}:${port}` }, namespace),
+    durable: !memory,
+    log,
   });
   return {
     address: `${HOST}:${port}`,
     namespace,
     uiUrl: `http://${HOST}:${uiPort}`,
     embedded: true,
-    stop: () => leash.stop(),
+    stop: () => server.stop(),
   };
 }

@@ -5,7 +5,8 @@ import { Client, Connection } from '@temporalio/client';
 import mongoose from 'mongoose';
 import { SEARCH_ATTRIBUTES, startEngines, type Engines } from '../../scripts/engines';
 import { startMongodb, startStandin } from '../../scripts/engines/mongodb';
-import { cleanUp, collect, putOnPath, temporaryFolder } from './support';
+import { untilGone } from '../../scripts/engines/processes';
+import { cleanUp, collect, putOnPath, temporaryFolder, until } from './support';
 
 afterAll(cleanUp);
 
@@ -17,6 +18,12 @@ async function withMongo<T>(uri: string, use: (things: mongoose.mongo.Collection
 async function withTemporal<T>(engines: Engines, use: (client: Client) => Promise<T>): Promise<T> {
   const connection = await Connection.connect({ address: engines.temporal.address });
   return use(new Client({ connection })).finally(() => connection.close());
+}
+
+/** Kills an engine's program, not the leash it runs on. */
+function killProgram(folder: string, name: string): void {
+  const leash = readFileSync(path.join(folder, `${name}.pid`), 'utf8').split(' ')[0] ?? '';
+  execFileSync('pkill', ['-KILL', '-P', leash, name === 'mongodb' ? 'java' : 'temporal']);
 }
 
 describe('engines on a data folder', () => {
@@ -48,6 +55,26 @@ describe('engines on a data folder', () => {
     await again.stop();
   });
 
+  it('are started again at their addresses, with everything, when they end by themselves', async () => {
+    const folder = temporaryFolder();
+    const { log: heard, lines } = collect();
+    const engines = await startEngines({ dataDir: folder }, { log: heard });
+    await withMongo(engines.mongodb.uri, (things) => things.insertOne({ name: 'kept' }));
+    await withTemporal(engines, (client) =>
+      client.workflow.start('kept', { workflowId: 'kept', taskQueue: 'none' }),
+    );
+    killProgram(folder, 'mongodb');
+    killProgram(folder, 'temporal');
+    await until(() => lines.filter((line) => line.endsWith('is back.')).length === 2);
+    expect(await withMongo(engines.mongodb.uri, (things) => things.countDocuments({ name: 'kept' }))).toBe(1);
+    await withTemporal(engines, async (client) => {
+      expect((await client.workflow.getHandle('kept').describe()).status.name).toBe('RUNNING');
+    });
+    killProgram(folder, 'mongodb');
+    await engines.stop();
+    expect(await untilGone(path.join(folder, 'mongodb.pid'), 0)).toBe(true);
+  });
+
   it('write their output to files that only their owner reads', async () => {
     const folder = temporaryFolder();
     const engine = await startStandin(folder, true, log);
@@ -66,8 +93,7 @@ describe('the stand-in for MongoDB', () => {
     const engine = await startStandin(folder, false, log);
     await withMongo(engine.uri, async (things) => {
       for (let index = 0; index < 50; index += 1) await things.insertOne({ index });
-      const leash = readFileSync(path.join(folder, 'mongodb.pid'), 'utf8').split(' ')[0] ?? '';
-      execFileSync('pkill', ['-KILL', '-P', leash, 'java']);
+      killProgram(folder, 'mongodb');
     });
     await engine.stop();
     const again = await startStandin(folder, false, log);

@@ -73,7 +73,7 @@ describe('a file that names a process', () => {
   it('lets the next start wait until that process is gone', async () => {
     const file = path.join(temporaryFolder(), 'engine.pid');
     const child = spawn('sleep', ['600']);
-    await writeHolder(file, child.pid ?? 0);
+    writeHolder(file, child.pid ?? 0);
     expect(await livingHolder(file)).toBe(child.pid);
     expect(await untilGone(file, 0)).toBe(false);
     child.kill('SIGKILL');
