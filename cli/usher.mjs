@@ -7,10 +7,12 @@ import path from 'node:path';
 const root = path.join(import.meta.dirname, '..');
 if (existsSync(path.join(root, 'cli', 'main.ts'))) {
   // What is printed on the way is no answer of a command.
+  const { log } = console;
   console.log = console.error;
   const { ensureInstalled } = await import('../scripts/install.mjs');
   await ensureInstalled();
   const { build } = await import('../scripts/build.mjs');
   await build();
+  console.log = log;
 }
 createRequire(import.meta.url)(path.join(root, 'lib', 'cli', 'main.js'));
