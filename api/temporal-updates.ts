@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isGrpcServiceError, ServiceError, type WorkflowHandle } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { Decision } from '../workflows/contract';
@@ -37,7 +37,7 @@ export async function executeDecision<Answer>(
  * wait in the server for a task that nobody schedules.
  */
 async function nextTask(handle: WorkflowHandle): Promise<void> {
-  await pause(BETWEEN_TRIES_MS);
+  await sleep(BETWEEN_TRIES_MS);
   await handle.query('__temporal_workflow_metadata').catch(() => undefined);
 }
 

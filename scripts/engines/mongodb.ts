@@ -30,7 +30,7 @@ export function startMongodb(
         ...way,
         take: async () => {
           refuseOtherData(folder, STANDIN_FILE);
-          return startMongod(await way.take(), folder, !memory, log);
+          return startMongod(await way.take(), folder, memory, log);
         },
       })),
       {
@@ -72,7 +72,7 @@ function useGiven(config: EngineConfig): Promise<MongoEngine> {
   return Promise.resolve({ uri: config.mongodbUri, embedded: false, stop: () => Promise.resolve() });
 }
 
-async function startMongod(mongod: string, folder: string, durable: boolean, log: Log): Promise<MongoEngine> {
+async function startMongod(mongod: string, folder: string, memory: boolean, log: Log): Promise<MongoEngine> {
   const dbPath = path.join(folder, MONGOD_FOLDER);
   await mkdir(dbPath, { recursive: true, mode: 0o700 });
   let port = 0;
@@ -85,7 +85,7 @@ async function startMongod(mongod: string, folder: string, durable: boolean, log
       return mongodArgs(HOST, port, dbPath);
     },
     probe: () => makePrimary(HOST, port),
-    durable,
+    durable: !memory,
     log,
   });
   return {

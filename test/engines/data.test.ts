@@ -23,7 +23,7 @@ async function withTemporal<T>(engines: Engines, use: (client: Client) => Promis
 /** Kills an engine's program, not the leash it runs on. */
 function killProgram(folder: string, name: string): void {
   const leash = readFileSync(path.join(folder, `${name}.pid`), 'utf8').split(' ')[0] ?? '';
-  execFileSync('pkill', ['-KILL', '-P', leash, name === 'mongodb' ? 'java' : 'temporal']);
+  execFileSync('pkill', ['-KILL', '-P', leash]);
 }
 
 describe('engines on a data folder', () => {

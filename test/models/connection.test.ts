@@ -45,29 +45,32 @@ test('takes operators from no value, and unknown members from nobody', async () 
 });
 
 /** A connection whose server can be taken away and given back. */
-async function gated(): Promise<{ gate: Gate; connection: Connection }> {
+async function gated(): Promise<{ gate: Gate; port: number; connection: Connection }> {
   const target = new URL(database.uri);
   const gate = new Gate({ host: target.hostname, port: Number(target.port) });
-  target.host = `127.0.0.1:${await gate.listen()}`;
-  return { gate, connection: await connectMongo(target.toString()) };
+  const port = await gate.listen();
+  target.host = `127.0.0.1:${port}`;
+  return { gate, port, connection: await connectMongo(target.toString()) };
 }
 
 test('fails as unavailable while the database is away and recovers by itself', async () => {
-  const { gate, connection } = await gated();
+  const { gate, port, connection } = await gated();
   const stores = createStores(connection, { secret: SECRET });
   await pingMongo(connection);
-  gate.set('closed');
+  await gate.close();
   for (const call of [() => pingMongo(connection), () => stores.users.find('usr_1')]) {
     const error: unknown = await call().catch((reason: unknown) => reason);
     expect([error, isDatabaseUnavailable(error)]).toEqual([error, true]);
   }
   gate.set('open');
-  await eventually('an answer', () =>
+  await gate.listen(port);
+  const found = await eventually('an answer', () =>
     stores.users.find('usr_1').then(
-      () => true,
+      (user) => ({ user }),
       () => undefined,
     ),
   );
+  expect(found.user).toBeUndefined();
   await connection.close();
   await gate.close();
 });

@@ -8,9 +8,9 @@ export class Gate {
 
   constructor(private readonly target: { readonly host: string; readonly port: number }) {}
 
-  /** Listens on a free port and answers it. */
-  async listen(): Promise<number> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+  /** Listens on a free port, or after a close on the same again, and answers it. */
+  async listen(port = 0): Promise<number> {
+    await new Promise<void>((resolve) => this.server.listen(port, '127.0.0.1', resolve));
     return (this.server.address() as AddressInfo).port;
   }
 
