@@ -16,7 +16,7 @@ import { inviteUserToSetPassword } from './set-password';
  */
 export async function addMember(deps: ApiDeps, caller: Caller, input: NewUserInput): Promise<Member> {
   const { memberships } = deps.stores;
-  const role = await assignableRole(deps, caller, input.roleKey, false);
+  const role = await assignableRole(deps, caller, input.roleKey);
   const made = await deps.stores.users.create(input);
   const user = made.ok ? made.user : made.holder;
   const elsewhere = await memberships.ofUser(user._id);

@@ -4,7 +4,7 @@ import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
 import type { NewApiKeyInput } from '../schemas/api-key';
 import { invalid } from '../validate';
-import { demandRank, demandScopes, isNarrowed, rankOf } from './ranks';
+import { demandRank, demandScopes, rankOf } from './ranks';
 
 /**
  * Makes a key that acts as the caller and is worth no more than the credential that asks for it: neither in
@@ -54,9 +54,16 @@ export function presentApiKey({ _id, name, prefix, userId, scopes, expiresAt, cr
   };
 }
 
-/** Null, which follows the role, unless the caller's credential was narrowed: then just as narrow. */
+/** Null, which follows the role, unless the caller is a key that names its scopes: then just as narrow. */
 async function ownScopes(deps: ApiDeps, caller: Caller): Promise<Scope[] | null> {
-  return (await isNarrowed(deps, caller)) ? [...caller.scopes] : null;
+  const asking = await askingKey(deps, caller);
+  return asking === undefined || asking.scopes === null ? null : [...caller.scopes];
+}
+
+/** The key that the caller calls with, if it is one. */
+async function askingKey(deps: ApiDeps, caller: Caller): Promise<ApiKeyDoc | undefined> {
+  if (caller.kind !== 'key') return undefined;
+  return (await deps.stores.apiKeys.list(caller.accountId)).find(({ _id }) => _id === caller.credentialId);
 }
 
 async function expiryOf(deps: ApiDeps, caller: Caller, wanted: string | undefined): Promise<Date | null> {
@@ -64,8 +71,7 @@ async function expiryOf(deps: ApiDeps, caller: Caller, wanted: string | undefine
   if (expiresAt !== null && !(expiresAt > new Date())) {
     throw invalid([{ pointer: '/expiresAt', detail: 'Must lie in the future.' }]);
   }
-  const keys = caller.kind === 'key' ? await deps.stores.apiKeys.list(caller.accountId) : [];
-  const limit = keys.find(({ _id }) => _id === caller.credentialId)?.expiresAt ?? null;
+  const limit = (await askingKey(deps, caller))?.expiresAt ?? null;
   if (expiresAt !== null && limit !== null && expiresAt > limit) {
     throw invalid([{ pointer: '/expiresAt', detail: 'Must not outlive the key that asks.' }]);
   }

@@ -25,7 +25,7 @@ export async function changeMember(
   const renamed = firstName !== member.user.firstName || lastName !== member.user.lastName;
   if (renamed) await refuseForeignName(deps, caller, member);
   if (roleKey !== undefined && roleKey !== member.membership.roleKey) {
-    await assignableRole(deps, caller, roleKey, userId === caller.userId);
+    await assignableRole(deps, caller, roleKey);
     await changeRole(deps, member, roleKey);
   }
   if (renamed) await deps.stores.users.update(userId, { firstName, lastName });

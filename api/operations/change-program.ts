@@ -9,6 +9,7 @@ import { Problem } from '../problem';
 import type { ProgramChanges } from '../schemas/program';
 import { invalid, pointerOf } from '../validate';
 import { present } from './create-invitation';
+import { demandScopes } from './ranks';
 
 /**
  * Creates or changes a program after everything that its schema cannot know was checked.
@@ -29,7 +30,7 @@ export async function changeProgram(
     ...moduleErrors(changes, current),
     ...fieldErrors(changes),
     ...templateErrors(changes),
-    ...(await roleErrors(deps, caller, changes)),
+    ...(await roleErrors(deps, caller, changes, current)),
   ];
   if (errors.length > 0) throw invalid(errors);
   return deps.stores.programs.put(accountId, key, present(changes));
@@ -77,7 +78,13 @@ function templateErrors({ templates = {} }: ProgramChanges): FieldError[] {
   );
 }
 
-async function roleErrors(deps: ApiDeps, caller: Caller, changes: ProgramChanges): Promise<FieldError[]> {
+/** Who names another default role vouches for it in every invitation of the program, so must have its scopes. */
+async function roleErrors(
+  deps: ApiDeps,
+  caller: Caller,
+  changes: ProgramChanges,
+  current: ProgramDoc | undefined,
+): Promise<FieldError[]> {
   const { defaultRoleKey, approvalRules = [] } = changes;
   const roles = await deps.stores.roles.list(caller.accountId);
   const known = new Set(roles.map(({ key }) => key));
@@ -99,6 +106,7 @@ async function roleErrors(deps: ApiDeps, caller: Caller, changes: ProgramChanges
     return [...errors, { pointer: '/defaultRoleKey', detail: 'There is no such role.' }];
   }
   if (role.rank > caller.rank) throw new Problem('role-ceiling');
+  if (current?.defaultRoleKey !== defaultRoleKey) demandScopes(caller, role.scopes);
   if (BUILT_IN_ROLES.some(({ key }) => key === defaultRoleKey)) return errors;
   return [...errors, { pointer: '/defaultRoleKey', detail: 'A new account has only the built-in roles.' }];
 }

@@ -79,7 +79,7 @@ export async function checkTerms(
 ): Promise<Pick<Plan, 'program' | 'roleKey' | 'customFields'>> {
   const program = await stores.programs.find(caller.accountId, input.program ?? 'default');
   if (program === undefined) throw invalid([{ pointer: '/program', detail: 'There is no such program.' }]);
-  const roleKey = await grantableRole({ stores }, caller, input.roleKey ?? program.defaultRoleKey);
+  const roleKey = await grantableRole({ stores }, caller, program.defaultRoleKey, input.roleKey);
   const fields = checkCustomFields(program.customFields, input.customFields ?? {}, {
     mayFill: ['inviter', 'invitee'],
     mustFill: 'inviter',

@@ -4,21 +4,33 @@ import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
 import { invalid } from '../validate';
+import { missingScopes } from './ranks';
 
 /**
- * The role a new partner will get, if this caller may grant it. The partner's account does not exist yet, so
- * only a built-in role can be in it.
+ * The role a new partner will get, if this caller may grant it: not above their rank, and with no scope that
+ * neither they have nor the program's default role, for which its maker has vouched. The partner's account does
+ * not exist yet, so only a built-in role can be in it.
  *
  * @throws {@link Problem} 403 `role-ceiling`, or 422 for a role that is none
  */
 export async function grantableRole(
   deps: { readonly stores: { readonly roles: Pick<RoleStore, 'find'> } },
   caller: Caller,
-  roleKey: string,
+  defaultRoleKey: string,
+  roleKey = defaultRoleKey,
 ): Promise<string> {
-  const role = await deps.stores.roles.find(caller.accountId, roleKey);
+  const [role, vouchedFor] = await Promise.all([
+    deps.stores.roles.find(caller.accountId, roleKey),
+    deps.stores.roles.find(caller.accountId, defaultRoleKey),
+  ]);
   if (role === undefined) throw invalid([{ pointer: '/roleKey', detail: 'There is no such role.' }]);
   if (role.rank > caller.rank) throw new Problem('role-ceiling');
+  const missing = missingScopes(caller, role.scopes).filter((one) => !vouchedFor?.scopes.includes(one));
+  if (missing.length > 0) {
+    throw new Problem('role-ceiling', {
+      detail: `You do not have what the role has: ${missing.join(', ')}.`,
+    });
+  }
   if (!BUILT_IN_ROLES.some(({ key }) => key === roleKey)) {
     throw invalid([{ pointer: '/roleKey', detail: 'A new account has only the built-in roles.' }]);
   }

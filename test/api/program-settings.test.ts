@@ -231,7 +231,7 @@ describe('settings that are none', () => {
       key: 'planner',
       name: 'Planner',
       rank: 70,
-      scopes: ['programs:read', 'programs:write'],
+      scopes: ['programs:read', 'programs:write', 'workspace:own', 'invitations:receive'],
     });
     await api.stores.memberships.setRole(admin.accountId, api.people.second.userId, 'planner');
     const planner = api.people.second;

@@ -156,7 +156,11 @@ describe('users', () => {
       { body: { roleKey: 'account_admin' }, code: 'role-ceiling' },
       { body: { roleKey: 'operator' }, code: 'forbidden' },
     ]);
-    expect((await api.post(users, clerk, input({ roleKey: 'viewer' }))).status).toBe(201);
+    await expectRefused(api, 'POST', users, clerk, [
+      { body: input({ roleKey: 'viewer' }), code: 'forbidden' },
+    ]);
+    await api.stores.roles.put(clerk.accountId, { key: 'peer', name: 'P', rank: 50, scopes: ['users:read'] });
+    expect((await api.post(users, clerk, input({ roleKey: 'peer' }))).status).toBe(201);
   });
 
   it('get no more from a narrowed key than the key has', async () => {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Role } from '../../../models';
 import type { Problem } from '../../problem';
+import { mayGive } from '../../operations/ranks';
 import type { user as userSchema } from '../../schemas/user';
 import { callApi, mayCall, read, readAll, type ListOf } from './api-call';
 import { attempt, showFormPage, type FormPage } from './form-page';
@@ -137,7 +138,7 @@ function nameFields(): FieldGroup['fields'] {
 
 /** Roles that this caller may give; the API has the last word. */
 function grantable({ caller }: Visit, roles: readonly Role[]): Role[] {
-  return roles.filter(({ rank }) => rank <= caller.rank);
+  return roles.filter((role) => mayGive(caller, role));
 }
 
 async function showNew(visit: Visit, problem?: Problem): Promise<void> {
@@ -185,7 +186,7 @@ async function showUser(visit: Visit, problem?: Problem): Promise<void> {
     rolesOf(visit),
   ]);
   const known = { firstName: one.firstName ?? '', lastName: one.lastName ?? '', roleKey: one.roleKey };
-  const mine = roles.filter((role) => role.rank <= visit.caller.rank || role.key === one.roleKey);
+  const mine = roles.filter((role) => mayGive(visit.caller, role) || role.key === one.roleKey);
   const page: FormPage = {
     title: one.name,
     intro: one.email,

@@ -127,7 +127,10 @@ const ERRORS: Partial<Record<Problem['code'], FieldError>> = {
     pointer: '/contactEmail',
     detail: 'Already a partner: the address belongs to an active partner.',
   },
-  'role-ceiling': { pointer: '/roleKey', detail: 'The role is above your own rank.' },
+  'role-ceiling': {
+    pointer: '/roleKey',
+    detail: 'The role is above your own, or has a scope that you lack.',
+  },
 };
 
 /** Errors of fields, whatever the problem: duplicates are about the address, ranks about the role. */

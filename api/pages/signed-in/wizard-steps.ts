@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { ProgramDoc, Role } from '../../../models';
 import { BUILT_IN_ROLES } from '../../../models';
+import type { Caller } from '../../caller';
+import { mayGive } from '../../operations/ranks';
 import type { FieldError } from '../../problem';
 import type { folder, workspace } from '../../schemas/workspace';
 import { mayCall, readAll } from './api-call';
@@ -130,7 +132,7 @@ function setUpGroups({ caller }: Visit, program: ProgramDoc): FieldGroup[] {
           label: 'Role of the first user',
           kind: 'select',
           blank: `${nameOf(program.defaultRoleKey)} (default)`,
-          options: grantable(caller.rank).map(({ key, name }) => ({ value: key, label: name })),
+          options: grantable(caller, program).map(({ key, name }) => ({ value: key, label: name })),
         },
         {
           name: 'initialModule',
@@ -167,8 +169,10 @@ function setUpGroups({ caller }: Visit, program: ProgramDoc): FieldGroup[] {
 }
 
 /** The account will be a new one, so only built-in roles exist in it; the API has the last word. */
-function grantable(rank: number): readonly Role[] {
-  return BUILT_IN_ROLES.filter((role) => role.rank <= rank);
+function grantable(caller: Caller, { defaultRoleKey }: ProgramDoc): readonly Role[] {
+  return BUILT_IN_ROLES.filter(
+    (role) => role.rank <= caller.rank && (role.key === defaultRoleKey || mayGive(caller, role)),
+  );
 }
 
 const NO_SHARE = {
