@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { TemporalUiFor } from '../config/temporal-ui';
 import type { TrustProxy } from '../config/trust-proxy';
 import type { Stores } from '../models';
 import type { Tokens } from '../models/tokens';
@@ -16,6 +17,8 @@ export interface ApiSettings {
   readonly secret: string;
   readonly instanceKey: string;
   readonly temporalUiUrl: string | undefined;
+  /** Whose operators get links into it. */
+  readonly temporalUiFor: TemporalUiFor;
   readonly emailTransport: 'preview' | 'smtp' | 'sendgrid';
   readonly sendgridWebhookPublicKey: string | undefined;
   readonly webhookAllowPrivate: boolean;

@@ -62,6 +62,7 @@ function settingsOf(config: RuntimeConfig): ApiDeps['settings'] {
     secret: config.secret,
     instanceKey: config.instanceKey,
     temporalUiUrl: config.temporal.uiUrl,
+    temporalUiFor: config.temporal.uiFor,
     emailTransport: config.email.transport,
     sendgridWebhookPublicKey: config.email.sendgridWebhookPublicKey,
     webhookAllowPrivate: config.webhookAllowPrivate,

@@ -4,6 +4,7 @@ import { invitationWorkflowId } from '../workflows/contract';
 import { allowedActions } from './allowed-actions';
 import type { Caller } from './caller';
 import type { ApiDeps } from './deps';
+import { workflowUrl } from './operator-links';
 import type { InvitationView } from './schemas/invitation';
 import { STATUS_LABELS } from './schemas/invitation';
 
@@ -101,7 +102,7 @@ function present(doc: InvitationDoc, context: Context): InvitationView {
     supersedes: doc.supersedes,
     supersededBy: doc.supersededBy,
     allowedActions: allowedActions(doc, caller, hash),
-    workflow: { id: invitationWorkflowId(doc._id), runId: null, url: workflowUrl(deps, doc._id) },
+    workflow: { id: invitationWorkflowId(doc._id), runId: null, url: urlOf(context, doc) },
   };
   return caller.accountId === doc.accountId ? view : asReceived(doc, view);
 }
@@ -122,10 +123,8 @@ function pick(doc: InvitationDoc) {
   >;
 }
 
-function workflowUrl({ settings, temporal }: ApiDeps, invitationId: string): string | null {
-  const base = settings.temporalUiUrl;
-  if (base === undefined) return null;
-  return `${base}/namespaces/${encodeURIComponent(temporal.namespace)}/workflows/${invitationWorkflowId(invitationId)}`;
+function urlOf({ deps, caller }: Context, { _id }: InvitationDoc): string | null {
+  return workflowUrl(deps, caller, invitationWorkflowId(_id));
 }
 
 /** The story of an invitation, oldest first, with the names of who acted and the texts they wrote. */

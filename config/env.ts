@@ -1,5 +1,10 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { smtpRequiresTls } from './addresses';
+import { contradictionsIn } from './contradictions';
+import { readSecretFiles } from './secret-files';
+import { weaknessOf } from './secret-text';
+import { parseTemporalUiFor } from './temporal-ui';
 import { parseTrustProxy } from './trust-proxy';
 
 /** A failure to read the configuration; its message lists every problem at once. */
@@ -29,6 +34,19 @@ const trustProxy = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const secret = z.string().superRefine((text, context) => {
+  const weakness = weaknessOf(text);
+  if (weakness !== undefined) context.addIssue({ code: 'custom', message: weakness });
+});
+
+const temporalUiFor = z.string().transform((text, context) => {
+  const parsed = parseTemporalUiFor(text);
+  if (parsed !== undefined) return parsed;
+  const message = 'must be all, none or a list of account IDs';
+  context.issues.push({ code: 'custom', input: text, message });
+  return z.NEVER;
+});
+
 /** Every variable Usher reads, in one schema; nothing else in the code reads `process.env`. */
 const schema = z
   .object({
@@ -42,8 +60,12 @@ const schema = z
       .optional(),
     TEMPORAL_ADDRESS: z.string().min(1).optional(),
     TEMPORAL_NAMESPACE: z.string().min(1).optional(),
+    /** Read by envconfig too; here for TEMPORAL_API_KEY_FILE, which is ours. */
+    TEMPORAL_API_KEY: z.string().min(1).optional(),
     TEMPORAL_UI_URL: url.optional(),
+    TEMPORAL_UI_FOR: temporalUiFor.optional(),
     EMAIL_TRANSPORT: z.enum(['preview', 'smtp', 'sendgrid']).default('preview'),
+    PREVIEW_INBOX_EXPOSED: flag.default(false),
     EMAIL_FROM: mailbox.prefault('Usher <usher@localhost.localdomain>'),
     SENDGRID_API_KEY: z.string().min(1).optional(),
     SENDGRID_BASE_URL: url.optional(),
@@ -53,8 +75,8 @@ const schema = z
       .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
       .optional(),
     USHER_DATA_DIR: z.string().min(1).default('.data'),
-    USHER_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
-    USHER_INSTANCE_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+    USHER_SECRET: secret.optional(),
+    USHER_INSTANCE_KEY: secret.optional(),
     USHER_FAULTS: z
       .string()
       .regex(
@@ -83,35 +105,20 @@ const schema = z
     /** Named by the OpenTelemetry specification; the exporter reads the rest of its kind by itself. */
     OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
     OTEL_SERVICE_NAME: z.string().min(1).default('usher'),
+    METRICS_PORT: port.default(0),
     WORKER_METRICS_ADDRESS: z
       .string()
       .regex(/^[^\s:]+:\d+$/, 'must be <host>:<port>')
       .optional(),
   })
   .check((context) => {
-    const env = context.value;
-    const demand = (name: keyof typeof env, why: string) => {
-      if (env[name] === undefined || env[name] === '') {
-        context.issues.push({ code: 'custom', input: env[name], path: [name], message: why });
-      }
-    };
-    if (env.EMAIL_TRANSPORT === 'sendgrid') {
-      demand('SENDGRID_API_KEY', 'is required when EMAIL_TRANSPORT is sendgrid');
-    }
-    if (env.OIDC_ISSUER !== undefined) demand('OIDC_AUDIENCE', 'is required with OIDC_ISSUER');
-    if (env.PROVISIONING_URL !== undefined) {
-      demand('PROVISIONING_SECRET', 'is required when PROVISIONING_URL is set');
-    }
-    if (env.EMAIL_TRANSPORT === 'smtp') demand('SMTP_URL', 'is required when EMAIL_TRANSPORT is smtp');
-    if (env.USHER_FAULTS !== '' && env.EMAIL_TRANSPORT !== 'preview' && env.NODE_ENV !== 'test') {
-      context.issues.push({
-        code: 'custom',
-        input: env.USHER_FAULTS,
-        path: ['USHER_FAULTS'],
-        message: 'is allowed only with the preview transport or NODE_ENV=test',
-      });
+    for (const { name, message } of contradictionsIn(context.value)) {
+      context.issues.push({ code: 'custom', input: undefined, path: [name], message });
     }
   });
+
+/** What the schema makes of the environment. */
+export type Env = z.output<typeof schema>;
 
 /** One deliberate failure from `USHER_FAULTS`: the named activity fails `count` times in this process. */
 export interface Fault {
@@ -129,13 +136,7 @@ export type Config = ReturnType<typeof readConfig>;
  * @throws {@link ConfigError} naming every variable that is wrong, not just the first.
  */
 export function readConfig(env: NodeJS.ProcessEnv) {
-  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = schema.safeParse(present);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigError(`The configuration has ${lines.length} problem(s):\n${lines.join('\n')}`);
-  }
-  const value = parsed.data;
+  const value = parse(env);
   return {
     port: value.PORT,
     host: value.HOST,
@@ -146,7 +147,11 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     /** Only what decides whether an engine is brought up; the connection itself is read by envconfig. */
     temporalAddress: value.TEMPORAL_ADDRESS,
     temporalNamespace: value.TEMPORAL_NAMESPACE,
+    /** Set only where a file gives it: envconfig reads the variable by itself. */
+    temporalApiKey: env['TEMPORAL_API_KEY'] ? undefined : value.TEMPORAL_API_KEY,
     temporalUiUrl: value.TEMPORAL_UI_URL?.replace(/\/+$/, ''),
+    /** Whose operators get links to the Web UI; undefined leaves it to where that UI is. */
+    temporalUiFor: value.TEMPORAL_UI_FOR,
     email: {
       transport: value.EMAIL_TRANSPORT,
       from: value.EMAIL_FROM,
@@ -154,6 +159,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       sendgridBaseUrl: value.SENDGRID_BASE_URL,
       sendgridWebhookPublicKey: value.SENDGRID_WEBHOOK_PUBLIC_KEY,
       smtpUrl: value.SMTP_URL,
+      smtpRequiresTls: smtpRequiresTls(value.SMTP_URL ?? ''),
     },
     oidc: oidcOf(value),
     dataDir: path.resolve(value.USHER_DATA_DIR),
@@ -177,19 +183,35 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       endpoint: value.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/+$/, ''),
       serviceName: value.OTEL_SERVICE_NAME,
     },
+    /** Where the API serves its metrics; 0: on its own port, to this machine only. */
+    metricsPort: value.METRICS_PORT,
     /** Where the worker serves Prometheus metrics; undefined serves none. */
     workerMetricsAddress: value.WORKER_METRICS_ADDRESS,
   };
 }
 
+/** Reads files first, so that what they hold is held to the same rules. */
+function parse(env: NodeJS.ProcessEnv): Env {
+  const files = readSecretFiles(env);
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse({ ...present, ...files.values });
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const problems = [
+    ...files.problems,
+    ...issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+  ].map((problem) => `  ${problem}`);
+  if (parsed.success && problems.length === 0) return parsed.data;
+  throw new ConfigError(`The configuration has ${problems.length} problem(s):\n${problems.join('\n')}`);
+}
+
 /** Whose bearer tokens are taken besides API keys; undefined takes none. */
-function oidcOf(value: z.output<typeof schema>) {
+function oidcOf(value: Env) {
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URI: jwksUri } = value;
   if (issuer === undefined || audience === undefined) return undefined;
   return { issuer, audience, jwksUri, accountClaim: value.OIDC_ACCOUNT_CLAIM };
 }
 
-function provisioningOf(value: z.output<typeof schema>) {
+function provisioningOf(value: Env) {
   const { PROVISIONING_URL: url, PROVISIONING_SECRET: secret } = value;
   if (url === undefined || secret === undefined) return undefined;
   return { url: url.replace(/\/+$/, ''), secret };

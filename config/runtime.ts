@@ -1,4 +1,5 @@
 import type { Config } from './env';
+import type { TemporalUiFor } from './temporal-ui';
 
 type Settled =
   | 'publicUrl'
@@ -6,6 +7,8 @@ type Settled =
   | 'temporalAddress'
   | 'temporalNamespace'
   | 'temporalUiUrl'
+  | 'temporalUiFor'
+  | 'temporalApiKey'
   | 'secret'
   | 'instanceKey'
   | 'seedDemo';
@@ -24,6 +27,8 @@ export interface RuntimeConfig extends Omit<Config, Settled> {
     readonly namespace: string;
     /** Base of the Web UI without a slash at the end; undefined where it is not known. */
     readonly uiUrl: string | undefined;
+    /** Whose operators get links into it. */
+    readonly uiFor: TemporalUiFor;
   };
   /** Signs tokens and sessions. */
   readonly secret: string;

@@ -1,6 +1,7 @@
 import { loadClientConfigProfile } from '@temporalio/envconfig';
 import { ConfigError, type Config } from '../config/env';
 import type { RuntimeConfig } from '../config/runtime';
+import { temporalUiForOf } from '../config/temporal-ui';
 import { newSecret, readSecrets } from './data-folder';
 import { freePort } from './engines/programs';
 
@@ -17,6 +18,11 @@ function reachable(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
+/** Hands a Temporal API key that came as a file to `@temporalio/envconfig`, which knows variables only. */
+export function handOnApiKey({ temporalApiKey }: Config): void {
+  if (temporalApiKey !== undefined) process.env['TEMPORAL_API_KEY'] = temporalApiKey;
+}
+
 /**
  * The configuration of a process that is run alone: engines and secret must be given, by the environment
  * or, for the secrets, by the data folder of an all-in-one instance on this machine.
@@ -25,6 +31,7 @@ function reachable(host: string): string {
  */
 export async function settleAlone(config: Config, role: 'api' | 'worker'): Promise<RuntimeConfig> {
   const secrets = await readSecrets(config);
+  handOnApiKey(config);
   const profile = loadClientConfigProfile();
   const settled = {
     MONGODB_URI: config.mongodbUri,
@@ -47,6 +54,7 @@ export async function settleAlone(config: Config, role: 'api' | 'worker'): Promi
       address: TEMPORAL_ADDRESS,
       namespace: profile.namespace ?? 'default',
       uiUrl: config.temporalUiUrl,
+      uiFor: temporalUiForOf(config.temporalUiFor, config.temporalUiUrl),
     },
     secret: USHER_SECRET,
     // Without a key that others know, accounts cannot be made over HTTP; that is no reason not to run.
@@ -58,6 +66,6 @@ export async function settleAlone(config: Config, role: 'api' | 'worker'): Promi
 const WHY: Readonly<Record<string, string>> = {
   MONGODB_URI: 'the database to use',
   TEMPORAL_ADDRESS: 'the Temporal server to use (a profile of the Temporal configuration file does as well)',
-  USHER_SECRET: 'the secret that signs tokens, the same for every process, at least 16 characters',
+  USHER_SECRET: 'the secret that signs tokens, 32 random bytes, the same for every process',
   PUBLIC_URL: 'the address in e-mail links, which PORT=0 does not tell',
 };

@@ -2,18 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startApi } from '../api/main';
 import { readConfig, type Config } from '../config/env';
 import type { RuntimeConfig } from '../config/runtime';
+import { temporalUiForOf } from '../config/temporal-ui';
 import { startWorker } from '../worker/main';
 import { seedDemo, type DemoAccounts } from '../worker/seed-demo';
 import { startTracing } from '../telemetry/tracing';
 import { settleSecrets, takeDataFolder, writeRuntimeFile } from './data-folder';
 import { startEngines, type Engines } from './engines';
 import { runProcess, type Lifecycle } from './lifecycle';
-import { settlePort } from './settle';
+import { handOnApiKey, settlePort } from './settle';
 
 /** Everything in one process: engines where none are configured, worker, API and pages. */
 async function start(lifecycle: Lifecycle): Promise<void> {
   const started = performance.now();
   const config = await settlePort(readConfig(process.env));
+  handOnApiKey(config);
   await takeDataFolder(config.dataDir, lifecycle);
   const secrets = await settleSecrets(config);
   const engines = await startEngines(config, { log: (line) => console.log(line) });
@@ -69,7 +71,12 @@ function settle(
     ...config,
     ...secrets,
     mongodbUri: mongodb.uri,
-    temporal: { address: temporal.address, namespace: temporal.namespace, uiUrl: temporal.uiUrl },
+    temporal: {
+      address: temporal.address,
+      namespace: temporal.namespace,
+      uiUrl: temporal.uiUrl,
+      uiFor: temporalUiForOf(config.temporalUiFor, temporal.uiUrl),
+    },
     // A database that someone else keeps gets no accounts with known passwords unless that is asked for.
     seedDemo: config.seedDemo ?? mongodb.embedded,
   };

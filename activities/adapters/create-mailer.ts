@@ -9,6 +9,7 @@ export interface EmailConfig {
   readonly sendgridApiKey?: string | undefined;
   readonly sendgridBaseUrl?: string | undefined;
   readonly smtpUrl?: string | undefined;
+  readonly smtpRequiresTls?: boolean;
 }
 
 /**
@@ -21,7 +22,10 @@ export function createMailer(config: EmailConfig, dataDir: string): Mailer {
     case 'preview':
       return createPreviewMailer(dataDir);
     case 'smtp':
-      return createSmtpMailer({ url: required(config.smtpUrl, 'SMTP_URL') });
+      return createSmtpMailer({
+        url: required(config.smtpUrl, 'SMTP_URL'),
+        requiresTls: config.smtpRequiresTls ?? false,
+      });
     case 'sendgrid':
       return createSendGridMailer({
         apiKey: required(config.sendgridApiKey, 'SENDGRID_API_KEY'),

@@ -5,6 +5,8 @@ import { MailFailedError } from './mail-failed';
 export interface SmtpOptions {
   /** `smtp://` or `smtps://`, with user and password where the server wants them. */
   readonly url: string;
+  /** Nothing is said to a server that does not switch to TLS. */
+  readonly requiresTls?: boolean;
   readonly timeoutMs?: number;
 }
 
@@ -12,9 +14,10 @@ export interface SmtpOptions {
 const TIMEOUT_MS = 15_000;
 
 /** Sends by SMTP with a Message-ID that is the same on every retry. */
-export function createSmtpMailer({ url, timeoutMs = TIMEOUT_MS }: SmtpOptions): Mailer {
+export function createSmtpMailer({ url, requiresTls = false, timeoutMs = TIMEOUT_MS }: SmtpOptions): Mailer {
   const transport = createTransport({
     url,
+    requireTLS: requiresTls,
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,

@@ -13,6 +13,6 @@ export const getInvitationImportsById = defineEndpoint({
   params: byId,
   responses: { 200: { description: 'The import.', schema: importView } },
   async handler({ deps, caller, params }) {
-    return ok(presentImport(deps, await ownImport(deps, caller, params.id)));
+    return ok(presentImport(deps, caller, await ownImport(deps, caller, params.id)));
   },
 });

@@ -18,6 +18,6 @@ export const getInvitationImports = defineEndpoint({
     const { items, nextCursor } = await readPage(() =>
       deps.stores.imports.list(caller.accountId, { sort, ...rest }),
     );
-    return ok({ items: items.map((doc) => presentImport(deps, doc)), nextCursor });
+    return ok({ items: items.map((doc) => presentImport(deps, caller, doc)), nextCursor });
   },
 });

@@ -19,6 +19,6 @@ export const postInvitationImportsByIdCancel = defineEndpoint({
   async handler({ deps, caller, params: { id }, idempotencyKey }) {
     const decisionId = decisionIdOf('cancel', id, caller.userId, idempotencyKey);
     const doc = await cancelImport(deps, caller, id, decisionId);
-    return { status: 202, body: presentImport(deps, doc) };
+    return { status: 202, body: presentImport(deps, caller, doc) };
   },
 });

@@ -39,7 +39,7 @@ export const postInvitationImports = defineEndpoint({
     );
     return {
       status: 202,
-      body: presentImport(deps, doc),
+      body: presentImport(deps, caller, doc),
       headers: { Location: `/v1/invitation-imports/${doc._id}` },
       audit: dryRun ? null : { target: { kind: 'invitation_import', id: doc._id } },
     };

@@ -31,7 +31,12 @@ beforeAll(async () => {
     }),
     publicUrl: PUBLIC_URL,
     mongodbUri: uri.toString(),
-    temporal: { address: process.env['TEMPORAL_ADDRESS'], namespace: 'default', uiUrl: undefined },
+    temporal: {
+      address: process.env['TEMPORAL_ADDRESS'],
+      namespace: 'default',
+      uiUrl: undefined,
+      uiFor: 'none',
+    },
     secret: SECRET,
     instanceKey: INSTANCE_KEY,
     seedDemo: false,

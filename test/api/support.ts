@@ -110,6 +110,7 @@ export class TestApi {
         secret: SECRET,
         instanceKey: INSTANCE_KEY,
         temporalUiUrl: 'http://temporal.test',
+        temporalUiFor: 'all',
         emailTransport: 'preview',
         sendgridWebhookPublicKey: undefined,
         webhookAllowPrivate: false,

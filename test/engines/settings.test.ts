@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readConfig } from '../../config/env';
-import { settleSecrets, takeDataFolder, writeRuntimeFile } from '../../scripts/data-folder';
+import { newSecret, settleSecrets, takeDataFolder, writeRuntimeFile } from '../../scripts/data-folder';
 import { processIdentity } from '../../scripts/engines/processes';
 import { Lifecycle } from '../../scripts/lifecycle';
 import { settleAlone, settlePort } from '../../scripts/settle';
@@ -52,7 +52,9 @@ describe('the port', () => {
   });
 
   it('is not in the public URL when that is given', async () => {
-    const settled = await settlePort(configOf({ PORT: '0', PUBLIC_URL: 'https://usher.example/' }));
+    const settled = await settlePort(
+      configOf({ PORT: '0', PUBLIC_URL: 'https://usher.example/', PREVIEW_INBOX_EXPOSED: 'true' }),
+    );
     expect(settled.publicUrl).toBe('https://usher.example');
   });
 });
@@ -63,8 +65,9 @@ describe('the data folder', () => {
     const first = await settleSecrets(configOf({ USHER_DATA_DIR: dataDir }));
     expect(await settleSecrets(configOf({ USHER_DATA_DIR: dataDir }))).toEqual(first);
     expect(statSync(path.join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600);
-    const given = await settleSecrets(configOf({ USHER_DATA_DIR: dataDir, USHER_SECRET: 'x'.repeat(32) }));
-    expect(given).toEqual({ secret: 'x'.repeat(32), instanceKey: first.instanceKey });
+    const secret = newSecret();
+    const given = await settleSecrets(configOf({ USHER_DATA_DIR: dataDir, USHER_SECRET: secret }));
+    expect(given).toEqual({ secret, instanceKey: first.instanceKey });
   });
 
   it('is refused to a second instance while the first lives', async () => {

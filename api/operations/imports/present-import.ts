@@ -3,6 +3,7 @@ import { importWorkflowId } from '../../../workflows/contract';
 import type { Caller } from '../../caller';
 import { csvOf } from '../../csv';
 import type { ApiDeps } from '../../deps';
+import { workflowUrl } from '../../operator-links';
 import { Problem } from '../../problem';
 import type { ImportRowView, ImportView } from '../../schemas/import';
 import { cellNamed, REJECTED_BECAUSE } from './columns';
@@ -19,7 +20,7 @@ export async function ownImport(deps: ApiDeps, caller: Caller, id: string): Prom
 }
 
 /** An import as the API answers it. */
-export function presentImport(deps: ApiDeps, doc: InvitationImportDoc): ImportView {
+export function presentImport(deps: ApiDeps, caller: Caller, doc: InvitationImportDoc): ImportView {
   const { _id, status, dryRun, source, total, created, alreadyInvited, alreadyPartner, invalid } = doc;
   return {
     id: _id,
@@ -36,15 +37,13 @@ export function presentImport(deps: ApiDeps, doc: InvitationImportDoc): ImportVi
     createdAt: doc.createdAt.toISOString(),
     updatedAt: doc.updatedAt.toISOString(),
     endedAt: doc.endedAt?.toISOString() ?? null,
-    workflow: dryRun ? null : workflowOf(deps, _id),
+    workflow: dryRun ? null : workflowOf(deps, caller, _id),
   };
 }
 
-function workflowOf({ settings, temporal }: ApiDeps, importId: string): ImportView['workflow'] {
+function workflowOf(deps: ApiDeps, caller: Caller, importId: string): ImportView['workflow'] {
   const id = importWorkflowId(importId);
-  const base = settings.temporalUiUrl;
-  if (base === undefined) return { id, url: null };
-  return { id, url: `${base}/namespaces/${encodeURIComponent(temporal.namespace)}/workflows/${id}` };
+  return { id, url: workflowUrl(deps, caller, id) };
 }
 
 /** A row as the API answers it. */
