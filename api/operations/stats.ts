@@ -82,7 +82,7 @@ export async function invitationStats(
 }
 
 /** The same as a table. */
-export function statsCsv({ groups, total }: StatsView): string {
+export function statsCsv({ groups, total }: StatsView): Promise<string> {
   const columns = [...STATS_COUNTS, 'medianHoursToAccept'] as const;
   const figures = (row: Figures) => columns.map((column) => row[column]);
   return csvOf(

@@ -39,7 +39,7 @@ export const getStats = defineEndpoint({
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': 'attachment; filename="stats.csv"',
     };
-    return { status: 200, headers, body: statsCsv(view) };
+    return { status: 200, headers, body: await statsCsv(view) };
   },
 });
 

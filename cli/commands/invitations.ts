@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { RequestOf } from '../../client/src';
 import { invitationIdArgument, wholeNumber } from '../arguments';
+import { csvLine } from '../csv';
 import type { Column } from '../output';
 import { printJson, printOne, printRows, textAt } from '../output';
 import type { Tools } from '../program';
@@ -116,8 +117,8 @@ function addList(program: Command, tools: Tools): void {
         printJson(rows);
         return;
       }
-      console.log(EXPORTED.join(','));
-      for (const row of rows) console.log(EXPORTED.map((member) => csvCell(textAt(row, member))).join(','));
+      console.log(csvLine(EXPORTED));
+      for (const row of rows) console.log(csvLine(EXPORTED.map((member) => cellOf(textAt(row, member)))));
     });
 }
 
@@ -143,8 +144,7 @@ const EXPORTED = [
   'expiresAt',
 ];
 
-/** Quoted, and never a formula to a spreadsheet. */
-function csvCell(text: string): string {
-  const harmless = /^[=+\-@\t\r]./.test(text) ? `'${text}` : text;
-  return `"${(harmless === '-' ? '' : harmless).replaceAll('"', '""')}"`;
+/** Where a table shows a dash, a file has nothing. */
+function cellOf(text: string): string {
+  return text === '-' ? '' : text;
 }

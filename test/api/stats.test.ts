@@ -166,12 +166,18 @@ describe('the endpoint', () => {
     const path = '/v1/stats?from=2025-12-27&to=2025-12-27&groupBy=inviter';
     const table = await api.call('GET', path, { as: api.people.admin, headers: { accept: 'text/csv' } });
     expect(table.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    expect(table.text.split('\r\n')).toEqual([
-      'key,label,sent,delivered,viewed,accepted,active,declined,expired,bounced,medianHoursToAccept',
-      ...[`usr_nobody,usr_nobody,1,0,1,1,0,0,0,0,3`, `${userId},ada Test,1,0,1,1,0,0,0,0,3`].sort(),
-      'total,total,2,0,2,2,0,0,0,0,3',
-      '',
-    ]);
+    const quoted = (row: string) =>
+      row
+        .split(',')
+        .map((cell) => `"${cell}"`)
+        .join(',');
+    expect(table.text.trimEnd().split('\r\n')).toEqual(
+      [
+        'key,label,sent,delivered,viewed,accepted,active,declined,expired,bounced,medianHoursToAccept',
+        ...[`usr_nobody,usr_nobody,1,0,1,1,0,0,0,0,3`, `${userId},ada Test,1,0,1,1,0,0,0,0,3`].sort(),
+        'total,total,2,0,2,2,0,0,0,0,3',
+      ].map(quoted),
+    );
     expect((await api.get(`${path}&format=csv`, api.people.admin)).text).toBe(table.text);
     expect(await ask('from=2025-12-27&to=2025-12-27', api.people.other)).toMatchObject({ groups: [] });
   });

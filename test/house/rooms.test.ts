@@ -76,7 +76,7 @@ const ROOMS: readonly Room[] = [
   { folder: 'config', uses: [], packages: ['zod', 'node:*'] },
   // Published by itself: nothing but the language and what every runtime has.
   { folder: 'client', uses: [], packages: [] },
-  { folder: 'cli', uses: ['client', 'config'], packages: ['commander', 'zod', 'node:*'] },
+  { folder: 'cli', uses: ['client', 'config'], packages: ['commander', 'csv-stringify', 'zod', 'node:*'] },
 ];
 
 const roomOf = (file: string): Room | undefined =>

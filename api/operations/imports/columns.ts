@@ -1,4 +1,5 @@
 import type { CustomField } from '../../../models';
+import { original } from '../../csv';
 import type { FieldError } from '../../problem';
 import { newInvitation } from '../../schemas/invitation';
 import * as scalars from '../../schemas/scalars';
@@ -7,11 +8,16 @@ import { invalid } from '../../validate';
 /** Lists inside of a cell. */
 const LIST_SEPARATOR = /[|;]/;
 
-/** Cells that the export made harmless for spreadsheets. */
-const NEUTRALISED = /^'(?=[=+\-@\t\r])/;
-
 /** The column that `rejected.csv` adds; it is passed over when the corrected file comes back. */
 export const REJECTED_BECAUSE = 'rejectedBecause';
+
+/** Where somebody else's spreadsheet or program made a cell harmless. */
+const NEUTRALISED = /^'(?=[=+\-@\t\r])/;
+
+/** A cell without what made it harmless for spreadsheets; in a file of ours that was done inside of it too. */
+export function asTyped(columns: readonly string[], cell: string): string {
+  return columns.includes(REJECTED_BECAUSE) ? original(cell) : cell.replace(NEUTRALISED, '');
+}
 
 type Target =
   | { readonly kind: 'field' | 'list' | 'customField' | 'share' | 'sharedFolders'; readonly key: string }
@@ -73,8 +79,9 @@ export function rowOf(
   const row: Record<string, unknown> = {};
   const into = (part: string): Record<string, unknown> => (row[part] ??= {}) as Record<string, unknown>;
   const errors: FieldError[] = [];
+  const names = columns.map(({ name }) => name);
   cells.forEach((cell, index) => {
-    const text = cell.replace(NEUTRALISED, '');
+    const text = asTyped(names, cell);
     const { name, target } = columns[index] ?? { name: '', target: { kind: 'ignored' } as const };
     if (text.trim() === '') return;
     switch (target.kind) {
@@ -104,7 +111,7 @@ export function rowOf(
 /** The text of a field in a stored row, as it was sent; empty where there is none. */
 export function cellNamed(columns: readonly string[], cells: readonly string[], field: string): string {
   const index = columns.findIndex((name) => plainName(name) === field.toLowerCase());
-  return (cells[index] ?? '').replace(NEUTRALISED, '').trim();
+  return asTyped(columns, cells[index] ?? '').trim();
 }
 
 const plainName = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');

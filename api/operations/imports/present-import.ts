@@ -2,11 +2,12 @@ import { importDone, type InvitationImportDoc, type InvitationImportRowDoc } fro
 import { importWorkflowId } from '../../../workflows/contract';
 import type { Caller } from '../../caller';
 import { csvOf } from '../../csv';
+import { yieldEvery10ms } from '../../pace';
 import type { ApiDeps } from '../../deps';
 import { workflowUrl } from '../../operator-links';
 import { Problem } from '../../problem';
 import type { ImportRowView, ImportView } from '../../schemas/import';
-import { cellNamed, REJECTED_BECAUSE } from './columns';
+import { asTyped, cellNamed, REJECTED_BECAUSE } from './columns';
 
 /**
  * The account's own import.
@@ -62,7 +63,7 @@ export function presentRow(
 }
 
 /** Rows per look into the database. */
-const BATCH = 500;
+const BATCH = 100;
 
 /**
  * The invalid rows in the columns of the file, with what is wrong in one more, to be corrected and sent again.
@@ -70,14 +71,16 @@ const BATCH = 500;
  */
 export async function rejectedCsv(deps: ApiDeps, doc: InvitationImportDoc): Promise<string> {
   const rows: string[][] = [];
+  const breathe = yieldEvery10ms();
   for (let cursor: string | undefined; ;) {
     const page = await deps.stores.importRows.list(doc._id, 'invalid', { limit: BATCH, cursor });
     for (const { cells, problems } of page.items) {
-      const padded = doc.columns.map((_, index) => cells[index] ?? '');
+      const padded = doc.columns.map((_, index) => asTyped(doc.columns, cells[index] ?? ''));
       const why = problems.map(
         ({ pointer, detail }) => `${pointer.slice(1).replaceAll('/', '.')}: ${detail}`,
       );
       rows.push([...padded, why.join(' ')]);
+      await breathe();
     }
     if (page.nextCursor === null) break;
     cursor = page.nextCursor;
