@@ -157,11 +157,14 @@ export interface OutboxMessage {
   readonly to: string;
 }
 
-/** How many e-mails an account may send, and an address may get, in a day (UTC). */
+/** How many e-mails an account may send, in all and to one address, in a day (UTC). */
 export interface EmailAllowance {
   /** Takes one of both; false, and none taken, when one of them is used up. */
   take(accountId: string, to: string): Promise<boolean>;
   giveBack(accountId: string, to: string): Promise<void>;
+  /** Takes one of what the address may get from all accounts together; false when that is used up. */
+  takeOverall(to: string): Promise<boolean>;
+  giveBackOverall(to: string): Promise<void>;
 }
 
 /** Writes the read model. Writing an older state than the stored one changes nothing. */

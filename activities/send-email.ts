@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { failureOf, type SendEmailInput } from '../workflows/contract';
 import { codeOf, conclude, deliverOnce, settled, type Delivery } from './delivery';
-import { withinAllowance } from './hold-reminder';
+import { asCourtesy, belowCeiling, withinAllowance } from './hold-letter';
 import { lettersOf, type Letter } from './letters';
 import type { ActivityDependencies, InvitationLetterData } from './ports';
 
@@ -67,6 +67,25 @@ function deliver(
   if (isSuppressed(letter, input, data)) return settled(deps, letter, 'refused');
   const { invitationId, accountId } = data;
   const send = () => deliverOnce(deps, letter, { invitationId, accountId });
-  // Links were counted when they were asked for.
-  return letter.template === 'reminder' ? withinAllowance(deps, letter, accountId, send) : send();
+  switch (letter.template) {
+    case 'reminder':
+      return withinAllowance(deps, letter, accountId, () => belowCeiling(deps, letter, send));
+    // The account's own allowance was taken when the link was asked for.
+    case 'invitation':
+    case 'new-link':
+    case 'share-notification':
+      return belowCeiling(deps, letter, send);
+    case 'share-notification-admin':
+      return asCourtesy(deps, letter, accountId, send);
+    case 'accepted-notice':
+    case 'application-rejected':
+    case 'approval-reminder':
+    case 'approval-requested':
+    case 'declined-notice':
+    case 'delivery-failed-notice':
+    case 'expired-notice':
+    case 'set-password':
+    case 'welcome':
+      return send();
+  }
 }

@@ -96,6 +96,7 @@ const schema = z
     LOGIN_ATTEMPTS: limit.default(10),
     DAILY_EMAILS_PER_ACCOUNT: limit.default(5000),
     DAILY_EMAILS_PER_RECIPIENT: limit.default(5),
+    DAILY_EMAILS_PER_RECIPIENT_OVERALL: limit.default(50),
     WEBHOOK_ALLOW_PRIVATE: flag.default(false),
     PROVISIONING_URL: url.optional(),
     PROVISIONING_SECRET: z
@@ -174,6 +175,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       loginAttempts: value.LOGIN_ATTEMPTS,
       dailyEmailsPerAccount: value.DAILY_EMAILS_PER_ACCOUNT,
       dailyEmailsPerRecipient: value.DAILY_EMAILS_PER_RECIPIENT,
+      dailyEmailsPerRecipientOverall: value.DAILY_EMAILS_PER_RECIPIENT_OVERALL,
     },
     webhookAllowPrivate: value.WEBHOOK_ALLOW_PRIVATE,
     /** A customer's own system that takes part in provisioning; undefined where there is none. */

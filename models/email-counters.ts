@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { beyond, defineModel, isDuplicateKey, lt } from './collection';
 
 interface EmailCounterDoc {
-  /** `<day>:<account|recipient>:<key>`; recipients are hashed. */
+  /** `<day>:<account|recipient|address>:<key>`; addresses are hashed. */
   readonly _id: string;
   readonly count: number;
   readonly expiresAt: Date;
@@ -12,7 +12,16 @@ interface EmailCounterDoc {
 /** Invitation e-mails a day (UTC); 0 turns a limit off. */
 export interface EmailLimits {
   readonly dailyEmailsPerAccount: number;
+  /** From one account to one address. */
   readonly dailyEmailsPerRecipient: number;
+  /** From all accounts together to one address. Above it e-mails wait; nobody is refused. */
+  readonly dailyEmailsPerRecipientOverall?: number;
+}
+
+/** Who mails whom. */
+interface Sending {
+  readonly accountId: string;
+  readonly emailKey: string;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -26,7 +35,10 @@ export const emailCounterModel = (connection: Connection): Model<EmailCounterDoc
     [{ keys: { expiresAt: 1 }, expireAfterSeconds: 0 }],
   );
 
-/** Counts e-mails per account and recipient; limits are exact under races. */
+/**
+ * Counts e-mails per account, and per account and recipient; limits are exact under races. What one account sends
+ * never uses up another one's.
+ */
 export class EmailCounterStore {
   private readonly model: Model<EmailCounterDoc>;
   constructor(
@@ -37,12 +49,8 @@ export class EmailCounterStore {
   }
 
   /** Takes one e-mail from both allowances, or from none and says which is used up. */
-  async take(
-    who: { readonly accountId: string; readonly emailKey: string },
-    limits: EmailLimits,
-    at = new Date(),
-  ): Promise<'ok' | 'account' | 'recipient'> {
-    const recipientId = counterId('recipient', this.hash(who.emailKey), at);
+  async take(who: Sending, limits: EmailLimits, at = new Date()): Promise<'ok' | 'account' | 'recipient'> {
+    const recipientId = this.recipientId(who, at);
     if (!(await this.takeOne(recipientId, limits.dailyEmailsPerRecipient, at))) return 'recipient';
     if (await this.takeOne(counterId('account', who.accountId, at), limits.dailyEmailsPerAccount, at)) {
       return 'ok';
@@ -52,12 +60,20 @@ export class EmailCounterStore {
   }
 
   /** Gives back what {@link take} took for an e-mail that will not be sent. */
-  async refund(
-    who: { readonly accountId: string; readonly emailKey: string },
-    at = new Date(),
-  ): Promise<void> {
-    await this.giveBack(counterId('recipient', this.hash(who.emailKey), at));
+  async refund(who: Sending, at = new Date()): Promise<void> {
+    await this.giveBack(this.recipientId(who, at));
     await this.giveBack(counterId('account', who.accountId, at));
+  }
+
+  /** Takes one of the e-mails that an address may get from all accounts together; false when they are used up. */
+  async takeOverall(emailKey: string, limits: EmailLimits, at = new Date()): Promise<boolean> {
+    const limit = limits.dailyEmailsPerRecipientOverall ?? 0;
+    return this.takeOne(counterId('address', this.hash(emailKey), at), limit, at);
+  }
+
+  /** Gives back what {@link takeOverall} took. */
+  async refundOverall(emailKey: string, at = new Date()): Promise<void> {
+    await this.giveBack(counterId('address', this.hash(emailKey), at));
   }
 
   private async takeOne(_id: string, limit: number, at: Date, retries = 1): Promise<boolean> {
@@ -77,11 +93,15 @@ export class EmailCounterStore {
     await this.model.updateOne({ _id, count: beyond(1, 0) }, { $inc: { count: -1 } });
   }
 
-  private hash(emailKey: string): string {
-    return createHmac('sha256', this.secret).update(`usher:counter:v1:${emailKey}`).digest('base64url');
+  private recipientId({ accountId, emailKey }: Sending, at: Date): string {
+    return counterId('recipient', this.hash(`${accountId}:${emailKey}`), at);
+  }
+
+  private hash(key: string): string {
+    return createHmac('sha256', this.secret).update(`usher:counter:v1:${key}`).digest('base64url');
   }
 }
 
-function counterId(kind: 'account' | 'recipient', key: string, at: Date): string {
+function counterId(kind: 'account' | 'recipient' | 'address', key: string, at: Date): string {
   return `${at.toISOString().slice(0, 10)}:${kind}:${key}`;
 }

@@ -6,9 +6,12 @@ export function createEmailAllowance(
   { emailCounters }: Pick<Stores, 'emailCounters'>,
   limits: EmailLimits,
 ): EmailAllowance {
-  const who = (accountId: string, to: string) => ({ accountId, emailKey: parseEmailAddress(to)?.key ?? to });
+  const keyOf = (to: string) => parseEmailAddress(to)?.key ?? to;
+  const who = (accountId: string, to: string) => ({ accountId, emailKey: keyOf(to) });
   return {
     take: async (accountId, to) => (await emailCounters.take(who(accountId, to), limits)) === 'ok',
     giveBack: (accountId, to) => emailCounters.refund(who(accountId, to)),
+    takeOverall: (to) => emailCounters.takeOverall(keyOf(to), limits),
+    giveBackOverall: (to) => emailCounters.refundOverall(keyOf(to)),
   };
 }

@@ -1,22 +1,32 @@
+import type { EmailLimits } from '../../models';
+import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
+
+/** Enough for an afternoon's work on texts. */
+const SAMPLES_PER_DAY = 50;
 
 /** Who is mailed by whom. */
 interface Sending {
   readonly accountId: string;
-  /** Normalised address of the recipient. */
+  /** Normalised address of the recipient, or what else is counted. */
   readonly emailKey: string;
 }
 
 /**
- * Takes one e-mail from the daily allowances of account and recipient and runs what sends it; what was not
- * sent after all is given back.
+ * Takes one e-mail from what the account may send in a day, in all and to this recipient, and runs what sends
+ * it; what was not sent after all is given back.
  *
  * @throws {@link Problem} 429 `rate-limited` with Retry-After until the next day (UTC)
  */
-export async function withAllowance<T>(deps: ApiDeps, who: Sending, send: () => Promise<T>): Promise<T> {
+export async function withAllowance<T>(
+  deps: ApiDeps,
+  who: Sending,
+  send: () => Promise<T>,
+  limits: EmailLimits = deps.settings,
+): Promise<T> {
   const at = new Date();
-  const taken = await deps.stores.emailCounters.take(who, deps.settings, at);
+  const taken = await deps.stores.emailCounters.take(who, limits, at);
   if (taken !== 'ok') throw usedUp(taken, at);
   try {
     return await send();
@@ -26,10 +36,30 @@ export async function withAllowance<T>(deps: ApiDeps, who: Sending, send: () => 
   }
 }
 
+/**
+ * {@link withAllowance} for samples that somebody mails to themselves while working on a text: they count for
+ * the account, but not as e-mails to that address.
+ *
+ * @throws {@link Problem} 429 `rate-limited`
+ */
+export async function withSampleAllowance<T>(
+  deps: ApiDeps,
+  { accountId, userId }: Caller,
+  send: () => Promise<T>,
+): Promise<T> {
+  const { dailyEmailsPerAccount, dailyEmailsPerRecipient } = deps.settings;
+  const perPerson = dailyEmailsPerRecipient === 0 ? 0 : SAMPLES_PER_DAY;
+  const limits = { dailyEmailsPerAccount, dailyEmailsPerRecipient: perPerson };
+  return withAllowance(deps, { accountId, emailKey: `samples of ${userId}` }, send, limits);
+}
+
 function usedUp(whose: 'account' | 'recipient', now: Date): Problem {
   const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1);
   return new Problem('rate-limited', {
-    detail: `The daily number of invitation e-mails of this ${whose} is used up.`,
+    detail:
+      whose === 'account'
+        ? 'The daily number of invitation e-mails of this account is used up.'
+        : 'The daily number of e-mails from this account to this recipient is used up.',
     retryAfterSeconds: (midnight - now.getTime()) / 1000,
   });
 }

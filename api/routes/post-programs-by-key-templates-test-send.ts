@@ -1,6 +1,7 @@
 import { ulid } from 'ulid';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
 import { defineEndpoint } from '../endpoint';
+import { withSampleAllowance } from '../operations/email-allowance';
 import { ownProgram } from '../operations/present-program';
 import { byKey } from '../schemas/program';
 import * as scalars from '../schemas/scalars';
@@ -24,7 +25,9 @@ export const postProgramsByKeyTemplatesTestSend = defineEndpoint({
     const { accountId, userId } = caller;
     const messageId = `sample.${ulid()}`;
     const sample = { program: program.key, locale };
-    await deps.temporal.sendUserEmail({ messageId, template, userId, accountId, sample });
+    await withSampleAllowance(deps, caller, () =>
+      deps.temporal.sendUserEmail({ messageId, template, userId, accountId, sample }),
+    );
     return { status: 202, body: {} };
   },
 });

@@ -39,12 +39,15 @@ interface Options {
   readonly missing?: boolean;
   /** The daily e-mails of the account or the recipient. */
   readonly usedUp?: boolean;
+  /** What the recipient may get from all accounts together. */
+  readonly flooded?: boolean;
   /** Answers by recipient; anybody else gets the e-mail. */
   readonly trouble?: Record<string, Error>;
 }
 
 /** `sendEmail` with fakes on every side; what was sent can be read. */
-export function world({ data = {}, missing = false, usedUp = false, trouble = {} }: Options = {}) {
+export function world(options: Options = {}) {
+  const { data = {}, missing = false, usedUp = false, flooded = false, trouble = {} } = options;
   const sent: Mail[] = [];
   const outbox = new FakeOutbox();
   const letter: InvitationLetterData = {
@@ -87,7 +90,12 @@ export function world({ data = {}, missing = false, usedUp = false, trouble = {}
       signInLink: () => 'https://usher.example/sign-in',
       invitationPage: (id) => `https://usher.example/invitations/${id}`,
     },
-    allowance: { take: () => Promise.resolve(!usedUp), giveBack: () => Promise.resolve() },
+    allowance: {
+      take: () => Promise.resolve(!usedUp),
+      giveBack: () => Promise.resolve(),
+      takeOverall: () => Promise.resolve(!flooded),
+      giveBackOverall: () => Promise.resolve(),
+    },
     mailFrom: { email: 'usher@usher.example', name: 'Usher' },
   });
   return { sent, outbox, sendEmail, trouble };

@@ -42,6 +42,7 @@ const OWN_ENGINES = {
   LOGIN_ATTEMPTS: '0',
   DAILY_EMAILS_PER_ACCOUNT: '0',
   DAILY_EMAILS_PER_RECIPIENT: '0',
+  DAILY_EMAILS_PER_RECIPIENT_OVERALL: '0',
 };
 
 /** Starts a script of Usher in a process group of its own, without waiting for it. */
