@@ -38,6 +38,23 @@ export function asPlainText(value: string): Handlebars.SafeString | undefined {
   return clean === '' ? undefined : new Handlebars.SafeString(clean);
 }
 
+/**
+ * Wraps an address so that it stands in a quoted attribute with its `=` as it is: Handlebars writes `&#x3D;`,
+ * and software that does not decode it loses the token.
+ */
+export function asAddress(url: string): Handlebars.SafeString {
+  return new Handlebars.SafeString(url.replace(/[&"'<>`]/g, (character) => ADDRESS_ESCAPES[character] ?? ''));
+}
+
+const ADDRESS_ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '"': '&quot;',
+  "'": '&#x27;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '`': '&#x60;',
+};
+
 /** One line without any control character or line separator, as mail headers need it. */
 export function oneLine(text: string, maxLength: number): string {
   const line = stripControls(text).replace(/\s+/gu, ' ').trim();

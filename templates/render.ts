@@ -1,10 +1,12 @@
 import type { EmailTemplate } from '../workflows/contract';
-import { brandLook, webAddress } from './brand';
-import { checkTemplate } from './check-template';
-import { asPlainText, compile, oneLine } from './compile';
+import { brandLook, webAddress, type BrandLook } from './brand';
+import { leaksToken } from './check-output';
+import { checkTemplate, type TemplateProblem } from './check-template';
+import { asAddress, asPlainText, compile, oneLine } from './compile';
 import type { EmailData } from './email-data';
 import { emailSource, type EmailSource } from './email-sources';
 import { formatDay, shippedLocale } from './locales';
+import { withoutAddresses } from './names';
 
 /** A program's own texts; a part that is left out stays the shipped one. */
 export interface EmailOverride {
@@ -43,28 +45,45 @@ type Values = Readonly<Record<string, unknown>>;
 /**
  * Renders an e-mail in the language that fits the BCP 47 tag best, falling back to English. Every value
  * appears as text, whatever it holds. A part of the override that {@link checkTemplate} refuses is passed
- * over for the shipped text, so that a bad template never holds up an invitation.
+ * over for the shipped text, so that a bad template never holds up an invitation; so is all of it when what
+ * came out shows a token where it must not. `onRefused` is told of either.
  */
 export function renderEmail<T extends EmailTemplate>(
   template: T,
   locale: string,
   data: EmailData[T],
   override: EmailOverride = {},
+  onRefused: (problems: readonly TemplateProblem[]) => void = () => undefined,
 ): RenderedEmail {
-  const source = { ...emailSource(template, shippedLocale(locale)), ...usableParts(override) };
+  const shipped = emailSource(template, shippedLocale(locale));
   const values = templateValues(data, locale);
+  const problems = checkTemplate(override);
+  if (problems.length > 0) onRefused(problems);
+  const own = usableParts(override, problems);
+  if (Object.keys(own).length > 0) {
+    const rendered = filledIn({ ...shipped, ...own }, values);
+    const links = LINKS.flatMap((name) => (typeof values[name] === 'string' ? [values[name]] : []));
+    if (!leaksToken(rendered, links)) return rendered;
+    onRefused([{ field: 'html', detail: 'shows a link to others' }]);
+  }
+  return filledIn(shipped, values);
+}
+
+const LINKS = ['link', 'declineLink', 'unsubscribeLink'] as const;
+
+function filledIn({ subject, html, text }: EmailSource, values: Values): RenderedEmail {
   const plain = plainValues(values);
   return {
-    subject: oneLine(compile(source.subject)(plain), MAX_SUBJECT_LENGTH),
-    html: compile(source.html)(values),
-    text: compile(source.text)(plain),
+    subject: oneLine(compile(subject)(plain), MAX_SUBJECT_LENGTH),
+    html: compile(html)(markupValues(values)),
+    text: compile(text)(plain),
   };
 }
 
-function usableParts(override: EmailOverride): Partial<EmailSource> {
+function usableParts(override: EmailOverride, problems: readonly TemplateProblem[]): Partial<EmailSource> {
   const parts = Object.entries(override).filter(
     (part): part is [keyof EmailSource, string] =>
-      part[1] !== undefined && checkTemplate({ [part[0]]: part[1] as string }).length === 0,
+      part[1] !== undefined && problems.every(({ field }) => field !== part[0]),
   );
   return Object.fromEntries(parts);
 }
@@ -72,18 +91,46 @@ function usableParts(override: EmailOverride): Partial<EmailSource> {
 /** Every variable is present, so that strict rendering refuses only names that do not exist. */
 function templateValues(data: EmailData[EmailTemplate], locale: string): Values {
   const given: Values = { ...NO_DATA, ...data };
+  const { senderName, ...look } = brandLook(data.brand);
+  const names = NAMES.map((name): [string, unknown] => [name, nameValue(given[name])]);
   return {
     ...given,
+    ...Object.fromEntries(names),
     expiresOn: typeof given['expiresOn'] === 'string' ? formatDay(given['expiresOn'], locale) : undefined,
     link: linkValue(given['link']),
     declineLink: linkValue(given['declineLink']),
     unsubscribeLink: linkValue(given['unsubscribeLink']),
-    brand: brandLook(data.brand),
+    brand: { ...look, senderName: nameValue(senderName) },
   };
 }
 
+const NAMES = [
+  'partnerName',
+  'contactFirstName',
+  'contactLastName',
+  'inviterName',
+  'inviterAccountName',
+] as const;
+
+function nameValue(value: unknown): unknown {
+  return typeof value === 'string' ? withoutAddresses(value) : value;
+}
+
+/** Links are built by us, so one with other characters than ours is none. */
 function linkValue(value: unknown): string | undefined {
-  return typeof value === 'string' ? webAddress(value) : undefined;
+  if (typeof value !== 'string' || !/^https?:\/\/[\w.:[\]/?&=%~+-]+$/.test(value)) return undefined;
+  return webAddress(value);
+}
+
+function markupValues(values: Values): Values {
+  const { brand, ...others } = values as Values & { readonly brand: BrandLook };
+  const links = LINKS.map((name): [string, unknown] => [name, addressValue(others[name])]);
+  const logoUrl = addressValue(brand.logoUrl);
+  return { ...others, ...Object.fromEntries(links), brand: { ...brand, logoUrl } };
+}
+
+function addressValue(value: unknown): unknown {
+  return typeof value === 'string' ? asAddress(value) : undefined;
 }
 
 function plainValues(values: Values): Values {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { linksOf } from '../../templates/html-tokens';
 import type { Mail, Mailer } from '../ports';
 
 /** An e-mail as the preview inbox keeps it, and as `/dev/inbox.json` shows it. */
@@ -74,28 +75,8 @@ function messageOf(mail: Mail): PreviewMessage {
   };
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-};
-
 function linksIn(html: string): string[] {
-  const hrefs = [...html.matchAll(/<a\b[^<>]*?\shref\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)];
-  return hrefs
-    .map(([, double, single]) => decodeEntities(double ?? single ?? '').trim())
+  return linksOf(html)
+    .map(({ value }) => value.trim())
     .filter((href) => URL.canParse(href));
-}
-
-function decodeEntities(text: string): string {
-  return text.replace(
-    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi,
-    (whole, hex?: string, dec?: string, name?: string) => {
-      if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole;
-      const code = hex === undefined ? Number(dec) : Number.parseInt(hex, 16);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    },
-  );
 }

@@ -1,14 +1,30 @@
 import type { ProgramDoc } from '../../models';
 import { savedTexts } from '../../models';
+import { checkTemplate } from '../../templates/check-template';
 import type { EmailOverride, RenderedEmail } from '../../templates/render';
 import { renderSample } from '../../templates/sample';
 import type { EmailTemplate } from '../../workflows/contract';
+import type { FieldError } from '../problem';
 
 /** Who seems to send the sample. */
 export interface SampleSender {
   readonly inviterName: string;
   readonly inviterAccountName: string;
   readonly publicUrl: string;
+}
+
+/**
+ * What keeps the program's saved texts, or instead of those the ones given, from being sent; the shipped text
+ * would go out in their place.
+ */
+export function refusedTexts(
+  program: ProgramDoc,
+  template: EmailTemplate,
+  locale: string,
+  texts: EmailOverride,
+): FieldError[] {
+  const merged = { ...savedTexts(program, template, locale), ...texts };
+  return checkTemplate(merged).map(({ field, detail }) => ({ pointer: `/${field}`, detail }));
 }
 
 /** An e-mail with sample data: the program's brand, its saved texts, and instead of those the ones given. */

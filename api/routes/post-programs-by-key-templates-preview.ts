@@ -1,10 +1,9 @@
-import { checkTemplate } from '../../templates/check-template';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
 import { defineEndpoint, ok } from '../endpoint';
 import { present } from '../operations/create-invitation';
 import { membershipOf } from '../operations/own-workspace';
 import { ownProgram } from '../operations/present-program';
-import { previewEmail } from '../operations/preview-email';
+import { previewEmail, refusedTexts } from '../operations/preview-email';
 import { byKey, templateTexts } from '../schemas/program';
 import * as scalars from '../schemas/scalars';
 import { z } from '../schemas/zod';
@@ -31,7 +30,7 @@ export const postProgramsByKeyTemplatesPreview = defineEndpoint({
   responses: { 200: { description: 'The e-mail with sample data.', schema: rendered } },
   async handler({ deps, caller, params, body: { template, locale, ...texts } }) {
     const program = await ownProgram(deps, caller, params.key);
-    const errors = checkTemplate(texts).map(({ field, detail }) => ({ pointer: `/${field}`, detail }));
+    const errors = refusedTexts(program, template, locale, present(texts));
     if (errors.length > 0) throw invalid(errors);
     const { account } = await membershipOf(deps, caller);
     const sender = {

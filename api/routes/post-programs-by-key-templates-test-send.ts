@@ -3,9 +3,11 @@ import { EMAIL_TEMPLATES } from '../../workflows/contract';
 import { defineEndpoint } from '../endpoint';
 import { withSampleAllowance } from '../operations/email-allowance';
 import { ownProgram } from '../operations/present-program';
+import { refusedTexts } from '../operations/preview-email';
 import { byKey } from '../schemas/program';
 import * as scalars from '../schemas/scalars';
 import { z } from '../schemas/zod';
+import { invalid } from '../validate';
 
 const wanted = z.strictObject({ template: z.enum(EMAIL_TEMPLATES), locale: scalars.locale.default('en') });
 
@@ -22,6 +24,8 @@ export const postProgramsByKeyTemplatesTestSend = defineEndpoint({
   responses: { 202: { description: 'The sample is on its way to the caller.' } },
   async handler({ deps, caller, params, body: { template, locale } }) {
     const program = await ownProgram(deps, caller, params.key);
+    const errors = refusedTexts(program, template, locale, {});
+    if (errors.length > 0) throw invalid(errors);
     const { accountId, userId } = caller;
     const messageId = `sample.${ulid()}`;
     const sample = { program: program.key, locale };

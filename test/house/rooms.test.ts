@@ -46,7 +46,7 @@ const ROOMS: readonly Room[] = [
     folder: 'templates',
     uses: [],
     names: ['workflows/contract'],
-    packages: ['handlebars', 'juice', 'html-to-text', 'node:*'],
+    packages: ['handlebars', 'juice', 'parse5', 'node:*'],
   },
   {
     folder: 'api',

@@ -12,7 +12,9 @@ describe('a template that a program saves', () => {
   });
 
   it('may use every variable', () => {
-    const text = TEMPLATE_VARIABLES.map((name) => `{{#if ${name}}}{{ ${name} }}{{else}}-{{/if}}`).join('\n');
+    const text = TEMPLATE_VARIABLES.map((name) => `{{#if ${name}}} {{ ${name} }} {{else}}-{{/if}}`).join(
+      '\n',
+    );
     expect(checkTemplate({ text })).toEqual([]);
     expect(renderEmail('invitation', 'en', sample, { text }).text).toContain('Borealis Ltd');
   });
@@ -108,6 +110,8 @@ describe('an override', () => {
   it('shows nothing for a variable that its e-mail does not have', () => {
     const { brand, inviterAccountName, link } = sample;
     const data = { brand, inviterAccountName, link };
-    expect(renderEmail('set-password', 'en', data, { text: 'a{{message}}{{declineLink}}b' }).text).toBe('ab');
+    expect(renderEmail('set-password', 'en', data, { text: 'a{{message}}\n{{declineLink}}\nb' }).text).toBe(
+      'a\n\nb',
+    );
   });
 });

@@ -1,0 +1,51 @@
+import { ELEMENTS } from './email-html';
+import { htmlPieces, type HtmlToken } from './html-tokens';
+
+/** The parts of a finished e-mail. */
+interface Output {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/**
+ * Whether a finished e-mail shows a token anywhere but in the places that lead to us: in HTML the whole
+ * `href` of an `<a>`, in plain text a word of its own. `links` are the addresses that were filled in.
+ */
+export function leaksToken({ subject, html, text }: Output, links: readonly string[]): boolean {
+  const tokens = links.flatMap(tokenOf);
+  if (tokens.length === 0) return false;
+  const holdsToken = (part: string) => tokens.some((token) => part.includes(token));
+  if (holdsToken(subject)) return true;
+  if (text.split(/\s/).some((word) => holdsToken(word) && !links.includes(word))) return true;
+  return htmlPieces(html).tokens.some((piece) => pieceLeaks(piece, holdsToken, links));
+}
+
+function pieceLeaks(
+  piece: HtmlToken,
+  holdsToken: (part: string) => boolean,
+  links: readonly string[],
+): boolean {
+  switch (piece.kind) {
+    case 'start':
+      return piece.attributes.some(
+        ({ name, value }) =>
+          (holdsToken(value) && !(piece.name === 'a' && name === 'href' && links.includes(value))) ||
+          !ELEMENTS.has(piece.name),
+      );
+    case 'text':
+      return holdsToken(piece.text);
+    case 'comment':
+      return holdsToken(piece.text);
+    case 'doctype':
+      return holdsToken(piece.raw);
+    case 'end':
+      return false;
+  }
+}
+
+function tokenOf(link: string): string[] {
+  return URL.canParse(link) && new URL(link).searchParams.get('token')
+    ? [new URL(link).searchParams.get('token') ?? '']
+    : [];
+}
