@@ -78,7 +78,7 @@ interface Occasion extends Pick<ActivityDependencies, 'links' | 'mailFrom'> {
 
 function composeMail(messageId: string, template: EmailTemplate, to: Recipient, occasion: Occasion): Mail {
   const { data, mailFrom } = occasion;
-  const values = { ...wordsOf(template, occasion), ...linksOf(template, occasion) };
+  const values = { ...wordsOf(template, occasion), ...linksOf(template, to.email, occasion) };
   const { locale, override } = wordingFor(template, to.locale ?? languageOf(template, data), data);
   const name = oneLine(to.name ?? '', MAX_NAME_LENGTH);
   const senderName = oneLine(data.brand.senderName ?? mailFrom.name ?? '', MAX_NAME_LENGTH);
@@ -141,8 +141,8 @@ interface Links {
   readonly unsubscribeLink: string;
 }
 
-/** Links that hold a token go to the contact alone. */
-function linksOf(template: EmailTemplate, { input, data, links }: Occasion): Links {
+/** Links that hold a token go to the contact alone, and are good for the address they go to alone. */
+function linksOf(template: EmailTemplate, address: string, { input, data, links }: Occasion): Links {
   const { invitationId } = data;
   const only = (link: string): Links => ({ link, declineLink: '', unsubscribeLink: '' });
   switch (template) {
@@ -151,13 +151,13 @@ function linksOf(template: EmailTemplate, { input, data, links }: Occasion): Lin
     case 'new-link':
     case 'share-notification':
       return {
-        link: links.invitationLink(invitationId, input.tokenVersion),
-        declineLink: links.declineLink(invitationId, input.tokenVersion),
-        unsubscribeLink: links.unsubscribeLink(invitationId),
+        link: links.invitationLink(invitationId, input.tokenVersion, address),
+        declineLink: links.declineLink(invitationId, input.tokenVersion, address),
+        unsubscribeLink: links.unsubscribeLink(invitationId, address),
       };
     case 'welcome':
     case 'set-password':
-      return only(passwordLink(data, links));
+      return only(passwordLink(data, address, links));
     case 'application-rejected':
       return only(links.signInLink());
     case 'share-notification-admin':
@@ -171,9 +171,9 @@ function linksOf(template: EmailTemplate, { input, data, links }: Occasion): Lin
   }
 }
 
-function passwordLink({ setPassword }: InvitationLetterData, links: LinkMaker): string {
+function passwordLink({ setPassword }: InvitationLetterData, address: string, links: LinkMaker): string {
   if (setPassword === undefined) return links.signInLink();
-  return links.setPasswordLink(setPassword.userId, setPassword.passwordVersion);
+  return links.setPasswordLink(setPassword.userId, setPassword.passwordVersion, address);
 }
 
 /** Headers of RFC 2369 and RFC 8058: the mail client's own unsubscribe button, which needs no page. */

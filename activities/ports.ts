@@ -215,13 +215,13 @@ export interface RuleBook {
   evaluate(invitationId: string): Promise<RuleVerdict>;
 }
 
-/** Derives the links and tokens of e-mails. */
+/** Derives the links and tokens of e-mails; a link with a token is for the address it is mailed to and no other. */
 export interface LinkMaker {
   /** The link of the invitation e-mail for one version of the token. */
-  invitationLink(invitationId: string, tokenVersion: number): string;
-  declineLink(invitationId: string, tokenVersion: number): string;
-  unsubscribeLink(invitationId: string): string;
-  setPasswordLink(userId: string, passwordVersion: number): string;
+  invitationLink(invitationId: string, tokenVersion: number, address: string): string;
+  declineLink(invitationId: string, tokenVersion: number, address: string): string;
+  unsubscribeLink(invitationId: string, address: string): string;
+  setPasswordLink(userId: string, passwordVersion: number, address: string): string;
   signInLink(): string;
   /** The invitation's page for signed-in people. */
   invitationPage(invitationId: string): string;

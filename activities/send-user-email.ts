@@ -45,7 +45,7 @@ function passwordEmail({ userId }: UserEmailInput, data: UserLetterData, locale:
     brand: {},
     contactFirstName: data.to.firstName,
     contactLastName: data.to.lastName,
-    link: links.setPasswordLink(userId, data.passwordVersion),
+    link: links.setPasswordLink(userId, data.passwordVersion, data.to.email),
   });
 }
 

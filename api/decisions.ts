@@ -42,6 +42,30 @@ export async function sendDecision(
   }
 }
 
+/**
+ * Sends a decision that is either taken now or not at all.
+ *
+ * @throws {@link Problem} of the refusal; 503 `temporal-unavailable` when no worker answers; 409 when it is over
+ */
+export async function sendUpdate(
+  { temporal, metrics }: Pick<ApiDeps, 'temporal' | 'metrics'>,
+  name: DecisionName,
+  invitationId: string,
+  decision: Decision,
+): Promise<InvitationSnapshot> {
+  try {
+    const snapshot = await temporal.update(name, invitationId, decision);
+    metrics.decision(name, 'update');
+    return snapshot;
+  } catch (error) {
+    const refusal = refusalIn(error);
+    metrics.decision(name, refusal === undefined ? 'unavailable' : 'refused');
+    if (refusal !== undefined) throw problemOfRefusal(refusal);
+    if (isUnanswered(error)) throw new Problem('temporal-unavailable', {}, error);
+    throw hasEnded(error) ? new Problem('invalid-transition', {}, error) : error;
+  }
+}
+
 async function sendAsSignal(
   { temporal, metrics }: Pick<ApiDeps, 'temporal' | 'metrics'>,
   name: DecisionName,

@@ -33,6 +33,7 @@ export type DecisionName =
   | 'revokeInvitation'
   | 'resendInvitation'
   | 'extendInvitation'
+  | 'changeAddress'
   | 'remindLater'
   | 'retryProvisioning';
 

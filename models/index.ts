@@ -38,6 +38,7 @@ export function createStores(connection: Connection, options: { readonly secret:
 }
 
 export * from './accounts';
+export * from './address-mark';
 export * from './api-keys';
 export * from './applications';
 export * from './approval-rules';

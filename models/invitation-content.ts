@@ -31,10 +31,17 @@ export type EditResult =
   /** The new address has a live invitation already. */
   | { readonly kind: 'conflict'; readonly invitationId: string };
 
+interface EditParts {
+  readonly events: InvitationEventStore;
+  readonly auditor: InvitationAuditor;
+  /** The mark of an address, see `addressMark`. */
+  readonly markOf: (emailKey: string) => string;
+}
+
 /** Changes the content by compare-and-set, so that of racing edits none is lost. */
 export async function edit(
   model: Model<InvitationDoc>,
-  { events, auditor }: { readonly events: InvitationEventStore; readonly auditor: InvitationAuditor },
+  { events, auditor, markOf }: EditParts,
   input: EditInput,
 ): Promise<EditResult> {
   for (;;) {
@@ -44,7 +51,8 @@ export async function edit(
     const change = differences(before, input.changes);
     if (Object.keys(change).length === 0) return { kind: 'ok', invitation: before };
     const filter = { _id: input.id, contentVersion: before.contentVersion, status: within(input.statuses) };
-    const after = await replaceContent(model, filter, before, input.changes);
+    const former = formerAddresses(before, input.changes, markOf);
+    const after = await replaceContent(model, filter, before, input.changes, former);
     if (after === 'conflict') return conflictOf(model, before, input.changes);
     if (after === null) continue;
     const name = `edited-${after.contentVersion}`;
@@ -105,6 +113,12 @@ async function replaceContent(
     if (isDuplicateKey(error)) return 'conflict';
     throw error;
   }
+}
+
+/** An address that is given up is remembered by its mark, once. */
+function formerAddresses(before: InvitationDoc, changes: InvitationChanges, markOf: EditParts['markOf']) {
+  if (newKeyOf(before, changes) === before.emailKey) return {};
+  return { formerAddresses: [...new Set([...(before.formerAddresses ?? []), markOf(before.emailKey)])] };
 }
 
 function newKeyOf(before: InvitationDoc, { contactEmail }: InvitationChanges): string {

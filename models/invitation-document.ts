@@ -66,6 +66,7 @@ export function newInvitationDoc(input: NewInvitation): InvitationDoc {
     inviteeUserId: inviteeUserId ?? null,
     receiverAccountId: input.receiverAccountId ?? null,
     emailKey: address.key,
+    formerAddresses: [],
     liveKey: liveKeyOf(accountId, address.key),
     contentVersion: 1,
     mergedApplication: null,
@@ -111,6 +112,7 @@ function emptyLifecycle({ createdAt, expiresAt }: InvitationWorkflowInput) {
     sendCount: 0,
     lastSendAt: null,
     tokenVersion: 1,
+    addressVersion: 1,
     approvals: [],
     escalateAt: null,
     ruleId: null,
@@ -135,6 +137,7 @@ export function erasedContent(current: InvitationDoc, at: Date) {
     message: null,
     customFields: null,
     emailKey: '',
+    formerAddresses: [],
     liveKey: closedKeyOf(current._id),
     ...derivedKeys(
       { partnerName: current.partnerName, contactFirstName: null, contactLastName: null, contactEmail: null },

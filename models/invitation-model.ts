@@ -49,6 +49,8 @@ export interface InvitationLifecycle {
   readonly sendCount: number;
   readonly lastSendAt: Date | null;
   readonly tokenVersion: number;
+  /** Raised by every change of the address; 1 where it is missing. */
+  readonly addressVersion?: number;
   readonly approvals: readonly {
     readonly by: string;
     readonly at: Date;
@@ -85,6 +87,8 @@ export interface InvitationDoc extends InvitationContent, InvitationLifecycle {
   readonly receiverAccountId: string | null;
   /** Normalised address; empty after erasure. */
   readonly emailKey: string;
+  /** Marks of the addresses it had before, so that their links are told from forged ones; none after erasure. */
+  readonly formerAddresses?: readonly string[];
   /** `<accountId>:<emailKey>` while live, `closed:<_id>` after: at most one live invitation per address. */
   readonly liveKey: string;
   /** Raised by every change of the content; changes compare and set by it. */
@@ -136,6 +140,7 @@ const lifecycle = {
   sendCount: Number,
   lastSendAt: Date,
   tokenVersion: Number,
+  addressVersion: Number,
   approvals: [part({ by: String, at: Date, noteRef: String, contentHash: String })],
   escalateAt: Date,
   ruleId: String,
@@ -169,6 +174,7 @@ export const invitationModel = (connection: Connection): Model<InvitationDoc> =>
       inviteeUserId: String,
       receiverAccountId: String,
       emailKey: String,
+      formerAddresses: [String],
       liveKey: String,
       contentVersion: Number,
       mergedApplication: String,

@@ -81,6 +81,7 @@ export function lifecycleOf(snapshot: InvitationSnapshot): InvitationLifecycle {
     sendCount: snapshot.sendCount,
     lastSendAt: date(snapshot.lastSendAt),
     tokenVersion: snapshot.tokenVersion,
+    addressVersion: snapshot.addressVersion ?? 1,
     approvals: snapshot.approvals.map(({ by, at, noteRef, contentHash }) => ({
       by,
       at: new Date(at),

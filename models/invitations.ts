@@ -34,6 +34,7 @@ export class InvitationStore implements ProjectionWriter {
       readonly applications: ApplicationStore;
       readonly memberships: MembershipStore;
       readonly auditor: InvitationAuditor;
+      readonly markOf: (emailKey: string) => string;
     },
   ) {
     this.model = invitationModel(connection);

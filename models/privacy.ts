@@ -138,6 +138,7 @@ const INTERNAL = new Set([
   'partnerNameKey',
   'contactNameKey',
   'liveKey',
+  'formerAddresses',
   'contentVersion',
   'timelineN',
   'leaseUntil',

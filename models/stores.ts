@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { AccountStore } from './accounts';
+import { addressMark } from './address-mark';
 import { ApiKeyStore } from './api-keys';
 import { ApplicationStore } from './applications';
 import { AuditLogStore } from './audit-log';
@@ -57,6 +58,7 @@ export function createStoreSet(connection: Connection, { secret }: { readonly se
       applications,
       memberships,
       auditor: new InvitationAuditor({ auditLog, auditOrigins, notes }),
+      markOf: (emailKey) => addressMark(emailKey, secret),
     }),
     memberships,
     notes,

@@ -5,6 +5,7 @@ import {
   acceptInvitationUpdate,
   approveInvitationSignal,
   approveInvitationUpdate,
+  changeAddressUpdate,
   declineInvitationSignal,
   declineInvitationUpdate,
   durationMs,
@@ -36,6 +37,7 @@ import {
 } from './contract';
 import { decidedAt, type Invitation } from './invitation';
 import { answerRefusal, transition, type InvitationEvent } from './invitation-state';
+import { readDecision, readEmailEvent } from './read-messages';
 
 /** One kind of decision: why it may be refused, and what it does when it is not. */
 interface DecisionRule<Input extends Decision> {
@@ -82,6 +84,11 @@ const resend: DecisionRule<ResendInput> = {
   apply: (invitation, input) => invitation.resend(input),
 };
 
+const changeAddress: DecisionRule<Decision> = {
+  refusal: (invitation) => illegal(invitation, 'changeAddress'),
+  apply: (invitation) => invitation.changeAddress(),
+};
+
 const extend: DecisionRule<ExtendInput> = {
   refusal: (invitation, input) => illegal(invitation, 'extend') ?? refuseDuration(input.expiresIn),
   apply: (invitation, input) => invitation.extend(input, durationMs(input.expiresIn) ?? 0),
@@ -107,46 +114,50 @@ export function takeDecisions(invitation: Invitation): void {
   listen(invitation, resendInvitationUpdate, resendInvitationSignal, resend);
   listen(invitation, extendInvitationUpdate, extendInvitationSignal, extend);
   listen(invitation, retryProvisioningUpdate, retryProvisioningSignal, retry);
-  setHandler(emailEventReportedSignal, (event) => {
-    if (isEmailEvent(event)) invitation.emailReported(event);
+  // No Signal: an address is changed while somebody waits for it, or not at all.
+  listen(invitation, changeAddressUpdate, undefined, changeAddress);
+  setHandler(emailEventReportedSignal, (message) => {
+    const event = readEmailEvent(message);
+    if (event) invitation.emailReported(event);
   });
 }
 
 function listen<Input extends Decision>(
   invitation: Invitation,
   update: UpdateDefinition<InvitationSnapshot, [Input]>,
-  signal: SignalDefinition<[Input]>,
+  signal: SignalDefinition<[Input]> | undefined,
   rule: DecisionRule<Input>,
 ): void {
-  const refusalOf = (input: Input) => {
-    if (!isDecision(input)) return { type: 'InvalidDecision' } as const;
-    return invitation.hasDecided(input.decisionId) ? undefined : rule.refusal(invitation, input);
-  };
+  const refusalOf = (input: Input) =>
+    invitation.hasDecided(input.decisionId) ? undefined : rule.refusal(invitation, input);
   const applyOnce = (input: Input) => {
     if (invitation.hasDecided(input.decisionId)) return;
     invitation.remember(input.decisionId);
     rule.apply(invitation, input);
   };
   // The validator is synchronous and throws only typed failures: anything else would wedge the run.
-  const validator = (input: Input) => {
-    const refusal = refusalOf(input);
-    if (refusal) throw failureOf(refusal);
+  const read = (message: unknown): Input => {
+    const input = readDecision(message) as Input | undefined;
+    const refusal = input ? refusalOf(input) : ({ type: 'InvalidDecision' } as const);
+    if (!input || refusal) throw failureOf(refusal ?? { type: 'InvalidDecision' });
+    return input;
   };
   setHandler(
     update,
-    (input) => {
+    (message) => {
       // Another message of the same task may have come between the validator and this line.
-      validator(input);
-      applyOnce(input);
+      applyOnce(read(message));
       return invitation.snapshot;
     },
-    { validator },
+    { validator: (message) => void read(message) },
   );
+  if (!signal) return;
   // Nobody waits for a Signal, so a refusal is remembered for whoever looks.
-  setHandler(signal, (input) => {
-    const refusal = refusalOf(input);
-    if (!refusal) applyOnce(input);
-    else if (isDecision(input)) invitation.noteRefusal(input.decisionId, refusal.type);
+  setHandler(signal, (message) => {
+    const input = readDecision(message) as Input | undefined;
+    const refusal = input && refusalOf(input);
+    if (refusal) invitation.noteRefusal(input.decisionId, refusal.type);
+    else if (input) applyOnce(input);
   });
 }
 
@@ -158,9 +169,10 @@ function illegal(invitation: Invitation, event: InvitationEvent): Refusal | unde
 function refuseAnswer(invitation: Invitation, input: AcceptInput | DeclineInput): Refusal | undefined {
   const closed = answerRefusal(invitation.status);
   if (closed) return closed;
-  const { tokenVersion, expiresAt, status } = invitation.snapshot;
-  if (input.tokenVersion !== undefined && input.tokenVersion !== tokenVersion)
-    return { type: 'LinkReplaced' };
+  const { tokenVersion, addressVersion = 1, expiresAt, status } = invitation.snapshot;
+  const isOfOldLink = input.tokenVersion !== undefined && input.tokenVersion !== tokenVersion;
+  const isOfOldAddress = input.addressVersion !== undefined && input.addressVersion !== addressVersion;
+  if (isOfOldLink || isOfOldAddress) return { type: 'LinkReplaced' };
   const late = decidedAt(input) >= Date.parse(expiresAt);
   return late ? { type: 'InvitationExpired', currentStatus: status } : undefined;
 }
@@ -190,31 +202,4 @@ function refuseDuration(text: unknown): Refusal | undefined {
   const ms = typeof text === 'string' ? durationMs(text) : undefined;
   const allowed = ms !== undefined && ms >= EXPIRY_BOUNDS_MS.min && ms <= EXPIRY_BOUNDS_MS.max;
   return allowed ? undefined : { type: 'InvalidDecision' };
-}
-
-const ACTOR_KINDS: readonly unknown[] = ['invitee', 'user', 'operator', 'system'];
-
-/** What a decision may carry besides; each is stored, so each has to be what the store can hold. */
-const OPTIONAL_NAMES = ['reasonRef', 'decidedAt', 'applicationRef', 'partnerAccountId', 'contentHash'];
-
-/** What arrives comes from any Temporal client, so its shape is checked, not believed. */
-function isDecision(input: unknown): input is Decision {
-  if (!isRecord(input) || !isRecord(input['actor'])) return false;
-  const { decisionId, actor } = input;
-  const optional = OPTIONAL_NAMES.map((name) => input[name]).filter((value) => value !== undefined);
-  return [decisionId, actor['id'], ...optional].every(isName) && ACTOR_KINDS.includes(actor['kind']);
-}
-
-function isEmailEvent(input: unknown): boolean {
-  if (!isRecord(input)) return false;
-  const { eventId, messageId, event, at } = input;
-  return [eventId, messageId, event, at].every(isName) && !Number.isNaN(Date.parse(String(at)));
-}
-
-function isName(value: unknown): boolean {
-  return typeof value === 'string' && value.length > 0 && value.length <= 200;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

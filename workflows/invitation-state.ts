@@ -10,6 +10,7 @@ export type InvitationEvent =
   | 'revoke'
   | 'resend'
   | 'extend'
+  | 'changeAddress'
   | 'remind'
   | 'remindLater'
   | 'review'
@@ -48,6 +49,7 @@ const TRANSITIONS: Record<InvitationStatus, Partial<Record<InvitationEvent, Invi
   delivery_failed: {
     resend: 'sent',
     extend: 'delivery_failed',
+    changeAddress: 'delivery_failed',
     accept: 'accepted',
     decline: 'declined',
     expire: 'expired',

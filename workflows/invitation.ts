@@ -193,6 +193,13 @@ export class Invitation {
     this.state = { ...this.state, messageIds: input.sameLink ? [...messageIds, messageId] : [messageId] };
   }
 
+  /** The invitation is for another address from now on: no link that was mailed before opens it any more. */
+  changeAddress(): void {
+    const { tokenVersion, addressVersion = 1 } = this.state;
+    const versions = { tokenVersion: tokenVersion + 1, addressVersion: addressVersion + 1 };
+    this.move('changeAddress', undefined, { ...versions, messageIds: [] });
+  }
+
   extend(input: Decision, byMs: number): void {
     this.move('extend', noted('extended', input), { expiresAt: iso(Date.now() + byMs) });
   }

@@ -59,7 +59,11 @@ function accept(
   invitation: InvitationDoc,
   input: Omit<AcceptInput, 'decisionId'>,
 ): Promise<Decided> {
-  const decision: AcceptInput = { decisionId: `accept.${invitation._id}`, ...input };
+  const decision: AcceptInput = {
+    decisionId: `accept.${invitation._id}`,
+    ...addressOf(invitation),
+    ...input,
+  };
   const alreadyDone = invitation.acceptedBy === null ? [] : ACCEPTED;
   return decide(deps, { invitation, name: 'acceptInvitation', decision, alreadyDone, toInvitee: true });
 }
@@ -96,6 +100,7 @@ async function decline(
   const decisionId = `decline.${invitation._id}`;
   const decision: DeclineInput = {
     decisionId,
+    ...addressOf(invitation),
     ...input,
     ...(await keepReason(deps, invitation, decisionId, reason)),
   };
@@ -106,6 +111,11 @@ async function decline(
     alreadyDone: ['declined'],
     toInvitee: true,
   });
+}
+
+/** An answer counts for the address that was proven to us and no other, should it be changed meanwhile. */
+function addressOf({ addressVersion }: InvitationDoc): Pick<AcceptInput, 'addressVersion'> {
+  return { addressVersion: addressVersion ?? 1 };
 }
 
 /** Asks for one more reminder after the duration. */

@@ -64,7 +64,7 @@ export function queuedAnswer(invitationId: string): Answer {
 /** What the holder of a link is told: the status and nothing else, or 202. */
 export function answerInvitee(deps: ApiDeps, token: string, decided: Decided): Answer {
   if (decided !== 'queued') return { status: 200, body: { status: decided.invitation.status } };
-  return queuedAnswer(deps.tokens.verifyInvitationToken(token)?.invitationId ?? '');
+  return queuedAnswer(deps.tokens.readInvitationToken(token)?.id ?? '');
 }
 
 /** Keeps free text under the decision's ID, so that the workflow carries only a reference. */

@@ -1,14 +1,17 @@
+import { ulid } from 'ulid';
 import type { InvitationDoc } from '../../models';
 import { parseEmailAddress } from '../../models';
 import { STATUSES_OF_ACTION } from '../allowed-actions';
 import type { Caller } from '../caller';
 import { checkCustomFields } from '../custom-fields';
+import { sendUpdate } from '../decisions';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
 import { noteOrigin } from '../request-origin';
 import type { InvitationChanges } from '../schemas/invitation';
 import { invalid } from '../validate';
 import { present } from './create-invitation';
+import { byUser } from './decide';
 import { definitionsOf } from './public-invitation';
 
 /**
@@ -25,6 +28,7 @@ export async function editInvitation(
   const address = contactEmail === undefined ? {} : await addressChanges(deps, before, contactEmail);
   const moves = 'contactEmail' in address;
   await noteOrigin(deps, before._id, { kind: 'user', id: caller.userId });
+  if (moves) await endEarlierLinks(deps, caller, before);
   const result = await deps.stores.invitations.edit({
     accountId: caller.accountId,
     id: before._id,
@@ -49,6 +53,16 @@ export async function editInvitation(
   }
 }
 
+/**
+ * The workflow comes first: from its answer on nobody accepts by a link, or for an address, of before. Only
+ * then is the address changed; should that fail, the inviter sends a new link all the same.
+ */
+async function endEarlierLinks(deps: ApiDeps, caller: Caller, { _id }: InvitationDoc): Promise<void> {
+  const decision = { decisionId: `address.${ulid()}`, ...byUser(caller) };
+  const snapshot = await sendUpdate(deps, 'changeAddress', _id, decision);
+  await deps.stores.invitations.record(snapshot);
+}
+
 /** A new address may belong to somebody else; the same one typed anew is only that. */
 async function addressChanges(deps: ApiDeps, before: InvitationDoc, contactEmail: string) {
   const key = parseEmailAddress(contactEmail)?.key ?? '';
@@ -58,6 +72,10 @@ async function addressChanges(deps: ApiDeps, before: InvitationDoc, contactEmail
   }
   if (key !== before.emailKey && (await deps.stores.inviting.isActivePartner(before.accountId, key))) {
     throw new Problem('already-a-partner');
+  }
+  const live = await deps.stores.invitations.findLive(before.accountId, key);
+  if (live !== undefined && live._id !== before._id) {
+    throw new Problem('invitation-already-open', { invitationId: live._id });
   }
   const { invitee, receiverAccountId } = await deps.stores.inviting.receiverOf(before.accountId, key);
   return { contactEmail, inviteeUserId: invitee?._id ?? null, receiverAccountId };

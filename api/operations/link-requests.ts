@@ -6,15 +6,17 @@ import type { ApiDeps } from '../deps';
 import { Problem, problemOf } from '../problem';
 import { byInvitee, decide } from './decide';
 import { withAllowance } from './email-allowance';
+import { ignoreUnknown, openLink, proven, type OpenedLink } from './public-invitation';
 
 /**
  * Mails the current link of a live invitation again, within its resend limits, and tells the inviter when
  * somebody asks for an expired one. Says nothing about what it did: the answer is the same for every token.
  */
 export async function requestNewLink(deps: ApiDeps, token: string): Promise<void> {
-  const genuine = deps.tokens.verifyInvitationToken(token);
-  const invitation = genuine && (await deps.stores.invitations.findById(genuine.invitationId));
-  if (invitation === undefined) return;
+  const link = await openLink(deps, token).catch(ignoreUnknown);
+  // Whoever had the invitation by mistake has no business with the corrected address.
+  if (link === undefined || link.isForFormerAddress) return;
+  const { invitation } = link;
   if (invitation.status === 'expired') await tellInviter(deps, invitation);
   else if (!isTerminal(invitation.status)) await mailLinkAgain(deps, invitation);
 }
@@ -50,11 +52,20 @@ async function tellInviter(deps: ApiDeps, invitation: InvitationDoc): Promise<vo
   });
 }
 
+/**
+ * Finds the invitation of an unsubscribe link; the link of the invitation itself serves as one.
+ *
+ * @throws {@link Problem} 404 `not-found`
+ */
+export async function openUnsubscribeLink(deps: ApiDeps, token: string): Promise<OpenedLink> {
+  const link = await proven(deps, deps.tokens.readUnsubscribeToken(token)).catch(ignoreUnknown);
+  return link ?? openLink(deps, token);
+}
+
 /** Stops reminders to the address, from now on and whatever Temporal is doing; then tells the workflow. */
 export async function unsubscribe(deps: ApiDeps, token: string): Promise<void> {
-  const genuine = deps.tokens.verifyUnsubscribeToken(token) ?? deps.tokens.verifyInvitationToken(token);
-  const invitation = genuine && (await deps.stores.invitations.findById(genuine.invitationId));
-  if (invitation === undefined || invitation.emailKey === '') throw new Problem('not-found');
+  const { invitation, isForFormerAddress } = await openUnsubscribeLink(deps, token);
+  if (isForFormerAddress) throw new Problem('link-replaced');
   await deps.stores.suppressions.suppress(invitation.accountId, invitation.emailKey, 'unsubscribed');
   await tellWorkflow(deps, invitation);
 }

@@ -1,4 +1,4 @@
-import type { CustomField, InvitationDoc } from '../../models';
+import type { CustomField, InvitationDoc, MailedToken } from '../../models';
 import { isTerminal } from '../../workflows/contract';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
@@ -9,6 +9,8 @@ import { byInvitee, refusalOf } from './decide';
 export interface OpenedLink {
   readonly invitation: InvitationDoc;
   readonly version: number;
+  /** It was mailed to an address that has since been corrected: it opens nothing any more. */
+  readonly isForFormerAddress: boolean;
 }
 
 /**
@@ -17,16 +19,27 @@ export interface OpenedLink {
  * @throws {@link Problem} 404 `not-found`
  */
 export async function openLink(deps: ApiDeps, token: string): Promise<OpenedLink> {
-  const genuine = deps.tokens.verifyInvitationToken(token);
-  const invitation = genuine && (await deps.stores.invitations.findById(genuine.invitationId));
-  if (genuine === undefined || invitation === undefined || invitation.erasedAt !== null) {
+  return proven(deps, deps.tokens.readInvitationToken(token));
+}
+
+/**
+ * Holds a token against the address that it was mailed to.
+ *
+ * @throws {@link Problem} 404 `not-found`
+ */
+export async function proven({ stores }: ApiDeps, token: MailedToken | undefined): Promise<OpenedLink> {
+  const invitation = token && (await stores.invitations.findById(token.id));
+  if (token === undefined || invitation === undefined || invitation.erasedAt !== null) {
     throw new Problem('not-found');
   }
-  return { invitation, version: genuine.version };
+  const isForFormerAddress = !token.isFor(invitation.emailKey);
+  if (isForFormerAddress && !token.wasFor(invitation.formerAddresses ?? [])) throw new Problem('not-found');
+  return { invitation, version: token.version, isForFormerAddress };
 }
 
 /** Why the link shows no application any more: replaced, expired or closed; nothing when it does. */
-export function whyUnusable({ invitation, version }: OpenedLink): Problem | undefined {
+export function whyUnusable({ invitation, version, isForFormerAddress }: OpenedLink): Problem | undefined {
+  if (isForFormerAddress) return new Problem('link-replaced');
   const { status, tokenVersion, expiresAt } = invitation;
   if (isTerminal(status) && status !== 'active') return refusalOf(invitation, true);
   if (version < tokenVersion) return new Problem('link-replaced');
@@ -34,6 +47,12 @@ export function whyUnusable({ invitation, version }: OpenedLink): Problem | unde
   return waiting && expiresAt <= new Date()
     ? new Problem('invitation-expired', { currentStatus: status })
     : undefined;
+}
+
+/** Turns the 404 of an unknown link into nothing, for callers that answer the same to every link. */
+export function ignoreUnknown(error: unknown): undefined {
+  if (error instanceof Problem && error.code === 'not-found') return undefined;
+  throw error;
 }
 
 /** The fields that the invitee fills in, as they were when the invitation was sent. */

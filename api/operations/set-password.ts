@@ -50,11 +50,11 @@ export async function requestPasswordReset(deps: ApiDeps, email: string): Promis
  * @throws {@link Problem} 404 `not-found`, 410 `link-replaced` for a link that was used, replaced or is too old
  */
 export async function userOfLink(deps: ApiDeps, token: string): Promise<UserDoc> {
-  const genuine = deps.tokens.verifySetPasswordToken(token);
-  const user = genuine && (await deps.stores.users.find(genuine.userId));
-  if (genuine === undefined || user?.status !== 'active') throw new Problem('not-found');
+  const link = deps.tokens.readSetPasswordToken(token);
+  const user = link && (await deps.stores.users.find(link.id));
+  if (user?.status !== 'active' || link?.isFor(user.emailKey) !== true) throw new Problem('not-found');
   const tooOld = user.passwordVersionAt.getTime() + SET_PASSWORD_LINK_MS <= Date.now();
-  if (genuine.passwordVersion !== user.passwordVersion || tooOld) throw deadLink();
+  if (link.version !== user.passwordVersion || tooOld) throw deadLink();
   return user;
 }
 

@@ -74,9 +74,9 @@ describe('answering', () => {
   });
 
   it('tells unknown, malformed and forged tokens apart in nothing', async () => {
-    const { token } = await world.invited();
+    const { token, email } = await world.invited();
     const forged = `${token.slice(0, -3)}AAA`;
-    const unknown = world.deps.tokens.invitationToken('inv_01ARZ3NDEKTSV4RRFFQ69G5FAV', 1);
+    const unknown = world.deps.tokens.invitationToken('inv_01ARZ3NDEKTSV4RRFFQ69G5FAV', 1, email);
     for (const path of ['lookup', 'accept', 'decline', 'unsubscribe']) {
       const texts = new Set<string>();
       for (const wrong of [forged, unknown, 'nonsense', '', 'x'.repeat(5_000)]) {

@@ -46,7 +46,8 @@ const cookieOf = (set: string) => set.split(';')[0] ?? '';
 
 async function linkFor(userId: string) {
   const version = (await api.stores.users.raisePasswordVersion(userId)) ?? 0;
-  const token = api.deps.tokens.setPasswordToken(userId, version);
+  const email = (await api.stores.users.find(userId))?.email ?? '';
+  const token = api.deps.tokens.setPasswordToken(userId, version, email);
   const first = await send('GET', `/set-password?token=${token}`);
   return { first, cookie: cookieOf(first.set) };
 }

@@ -29,7 +29,7 @@ async function browser(person: Person, password = PASSWORD) {
 
 async function tokenFor(person: Person): Promise<string> {
   const version = await api.stores.users.raisePasswordVersion(person.userId);
-  return api.deps.tokens.setPasswordToken(person.userId, version ?? 0);
+  return api.deps.tokens.setPasswordToken(person.userId, version ?? 0, person.email);
 }
 const set = (token: unknown, password: unknown = NEW) =>
   api.post('/v1/public/set-password', undefined, { token, password });
@@ -103,8 +103,9 @@ describe('a link to set the password', () => {
       '',
       'x',
       `${genuine.slice(0, -4)}AAAA`,
-      api.deps.tokens.invitationToken('inv_01ARZ3NDEKTSV4RRFFQ69G5FAV', 1),
-      api.deps.tokens.setPasswordToken('usr_01ARZ3NDEKTSV4RRFFQ69G5FAV', 1),
+      api.deps.tokens.invitationToken('inv_01ARZ3NDEKTSV4RRFFQ69G5FAV', 1, api.people.viewer.email),
+      api.deps.tokens.setPasswordToken('usr_01ARZ3NDEKTSV4RRFFQ69G5FAV', 1, api.people.viewer.email),
+      api.deps.tokens.setPasswordToken(api.people.viewer.userId, 1, api.people.admin.email),
       'a'.repeat(5_000),
     ];
     const answers = await Promise.all(tokens.map((token) => set(token)));
@@ -142,7 +143,9 @@ describe('asking for a new password', () => {
       expect(await api.stores.userLetters.userLetter({ ...mailed[0]!, userId, accountId })).toBeUndefined();
     }
     const version = (await api.stores.users.find(other.userId))?.passwordVersion ?? 0;
-    expect((await set(api.deps.tokens.setPasswordToken(other.userId, version))).status).toBe(204);
+    expect((await set(api.deps.tokens.setPasswordToken(other.userId, version, other.email))).status).toBe(
+      204,
+    );
   });
 
   it('mails no more than five links an hour to one address, and does not tell', async () => {

@@ -92,7 +92,7 @@ describe('the daily e-mails of a recipient', () => {
     const email = someone();
     const { id } = (await invite(email)).body;
     await world.status(id, 'sent');
-    const token = world.deps.tokens.invitationToken(id, 1);
+    const token = world.deps.tokens.invitationToken(id, 1, email);
     const answer = await world.post('/v1/public/invitation/request-new-link', undefined, { token });
     expect(answer.status).toBe(200);
     expect((await world.get(`/v1/invitations/${id}`, world.people.admin)).body.sendCount).toBe(1);

@@ -40,11 +40,11 @@ export async function plant(world: TestWorld, word: string, changes: Record<stri
   await world.call('PATCH', `/v1/invitations/${id}`, { as: admin, body: edit });
   await world.call('PATCH', `/v1/invitations/${id}`, { as: admin, body: { contactLastName: `${word}Last` } });
   await world.post(`/v1/public/invitation/lookup`, undefined, {
-    token: world.deps.tokens.invitationToken(id, 1),
+    token: world.deps.tokens.invitationToken(id, 1, email),
   });
   await eventually(
     () => world.stores.outbox.ofInvitation(id),
     (messages) => messages.some(({ state }) => state === 'sent'),
   );
-  return { id, email, token: world.deps.tokens.invitationToken(id, 1) };
+  return { id, email, token: world.deps.tokens.invitationToken(id, 1, email) };
 }

@@ -110,7 +110,8 @@ export class TestWorld extends TestApi {
     const email = body.contactEmail;
     await this.mail(email, template);
     await this.status(id, 'sent');
-    return { id, email, path: `/v1/invitations/${id}`, token: this.deps.tokens.invitationToken(id, 1) };
+    const token = this.deps.tokens.invitationToken(id, 1, email);
+    return { id, email, path: `/v1/invitations/${id}`, token };
   }
 
   /** Waits until the invitation has the status, as the API tells it. */

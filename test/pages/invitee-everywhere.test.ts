@@ -70,8 +70,8 @@ describeInBrowser('every page for somebody who has not signed in', () => {
     },
     unknown: async () => follow('v1.forged'),
     unsubscribe: async () => {
-      const { id } = await invited();
-      await goto(`/unsubscribe?token=${world.deps.tokens.unsubscribeToken(id)}`);
+      const { id, email } = await invited();
+      await goto(`/unsubscribe?token=${world.deps.tokens.unsubscribeToken(id, email)}`);
     },
     unsubscribed: async () => press('Stop reminders'),
     'sign-in': async () => goto('/sign-in'),

@@ -66,9 +66,27 @@ describeInBrowser('the invitee’s pages over HTTP', () => {
     expect(answers[0]).toMatch(/^303 404 /);
   });
 
+  it('show nothing of an invitation, and offer no new link, once its address was corrected', async () => {
+    const { id, email, path, token } = await world.invited();
+    const at = new Date().toISOString();
+    const { messageIds } = await world.deps.temporal.query(id);
+    const bounce = { eventId: id, messageId: messageIds[0] ?? '', event: 'bounced', at } as const;
+    await world.deps.temporal.reportEmailEvent(id, bounce);
+    await world.status(id, 'delivery_failed');
+    const body = { contactEmail: `corrected.${email}` };
+    await world.call('PATCH', path, { as: world.people.admin, body });
+    const landing = await world.request('GET', '/invitation', { cookie: `usher_invitation=${token}` });
+    expect(landing.status).toBe(410);
+    expect(landing.text).not.toMatch(/new-link|corrected\./);
+    for (const link of [token, world.deps.tokens.unsubscribeToken(id, email)]) {
+      const form = { 'List-Unsubscribe': 'One-Click' };
+      expect((await world.request('POST', `/unsubscribe?token=${link}`, { form })).status).toBe(410);
+    }
+  });
+
   it('stop reminders by the mail client’s own button, without a page', async () => {
-    const { id } = await world.invited();
-    const token = world.deps.tokens.unsubscribeToken(id);
+    const { id, email } = await world.invited();
+    const token = world.deps.tokens.unsubscribeToken(id, email);
     const answer = await world.request('POST', `/unsubscribe?token=${token}`, {
       form: { 'List-Unsubscribe': 'One-Click' },
     });

@@ -202,9 +202,9 @@ describeInBrowser('the invitee’s pages', () => {
   });
 
   it('stop reminders by a button', async () => {
-    const { id } = await world.invited();
+    const { id, email } = await world.invited();
     const page = await world.visitor();
-    await page.goto(`${world.pagesUrl}/unsubscribe?token=${world.deps.tokens.unsubscribeToken(id)}`);
+    await page.goto(`${world.pagesUrl}/unsubscribe?token=${world.deps.tokens.unsubscribeToken(id, email)}`);
     expect(page.url()).toBe(`${world.pagesUrl}/unsubscribe`);
     await shoot(page, 'unsubscribe');
     await press(page, 'Stop reminders');
@@ -288,7 +288,7 @@ describeInBrowser('the invitee’s pages', () => {
       (length) => length >= 2,
     );
     const before = await world.dump();
-    const cookie = `usher_invitation=${invited.token}; usher_unsubscribe=${world.deps.tokens.unsubscribeToken(invited.id)}`;
+    const cookie = `usher_invitation=${invited.token}; usher_unsubscribe=${world.deps.tokens.unsubscribeToken(invited.id, invited.email)}`;
     for (const path of [
       `/invitation?token=${invited.token}`,
       '/invitation',

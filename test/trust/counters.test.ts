@@ -88,7 +88,7 @@ it('bounds what one account sends to one address, resends and new links included
   expect([(await resend()).status, (await resend()).status, (await resend()).status]).toEqual([
     200, 200, 429,
   ]);
-  const token = world.deps.tokens.invitationToken(id, 3);
+  const token = world.deps.tokens.invitationToken(id, 3, email);
   await world.post('/v1/public/invitation/request-new-link', undefined, { token });
   await eventually(
     () => Promise.resolve(mailsTo(email).length),

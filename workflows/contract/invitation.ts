@@ -50,17 +50,20 @@ export interface Decision {
   readonly decidedAt?: string;
 }
 
-export interface AcceptInput extends Decision {
-  /** Names the stored application: contact data, custom fields and password hash of the invitee. */
-  readonly applicationRef?: string;
+/** What an answer of the invitee says about the link or the address that it came by. */
+interface AnswerInput extends Decision {
   /** Version of the link that was used; absent for a signed-in receiver or an operator. */
   readonly tokenVersion?: number;
+  /** Version of the address that the answering person proved; absent for an operator. */
+  readonly addressVersion?: number;
+}
+export interface AcceptInput extends AnswerInput {
+  /** Names the stored application: contact data, custom fields and password hash of the invitee. */
+  readonly applicationRef?: string;
   /** The receiver's own account, when a signed-in user accepts. */
   readonly partnerAccountId?: string;
 }
-export interface DeclineInput extends Decision {
-  readonly tokenVersion?: number;
-}
+export type DeclineInput = AnswerInput;
 export interface ApproveInput extends Decision {
   /** Hash of the content that the approver saw; approvals of other content do not count together. */
   readonly contentHash?: string;
@@ -207,6 +210,8 @@ export interface InvitationSnapshot {
   readonly lastSendAt: string;
   /** Raised by every resend; only the link of this version opens the invitation. */
   readonly tokenVersion: number;
+  /** Raised by every change of the address; 1 where it is missing. */
+  readonly addressVersion?: number;
   /** Messages that belong to the current link; events about older ones change nothing. */
   readonly messageIds: readonly string[];
   readonly approvals: readonly Approval[];
@@ -238,6 +243,8 @@ export const approveInvitationUpdate = defineUpdate<InvitationSnapshot, [Approve
 export const rejectInvitationUpdate = defineUpdate<InvitationSnapshot, [RejectInput]>('rejectInvitation');
 export const revokeInvitationUpdate = defineUpdate<InvitationSnapshot, [RevokeInput]>('revokeInvitation');
 export const resendInvitationUpdate = defineUpdate<InvitationSnapshot, [ResendInput]>('resendInvitation');
+/** Ends every link that was mailed so far, before the address in the database is changed. */
+export const changeAddressUpdate = defineUpdate<InvitationSnapshot, [Decision]>('changeAddress');
 export const extendInvitationUpdate = defineUpdate<InvitationSnapshot, [ExtendInput]>('extendInvitation');
 export const remindLaterUpdate = defineUpdate<InvitationSnapshot, [RemindLaterInput]>('remindLater');
 export const retryProvisioningUpdate = defineUpdate<InvitationSnapshot, [RetryInput]>('retryProvisioning');

@@ -44,14 +44,14 @@ const STATUS_OF_CLOSED: Readonly<Record<Exclude<LinkState, 'open' | 'signIn'>, n
 };
 
 /** Says why a link shows no invitation, and what can still be done. */
-export function sendClosed(response: Response, { state, locale, look }: Visit): void {
+export function sendClosed(response: Response, { state, locale, look, link }: Visit): void {
   if (state === 'open' || state === 'signIn')
     throw new TypeError(`an invitation that is ${state} is not closed`);
   sendNotice(response, state, {
     status: STATUS_OF_CLOSED[state],
     locale,
     look,
-    canAskForLink: state === 'expired' || state === 'replaced',
+    canAskForLink: (state === 'expired' || state === 'replaced') && link?.isForFormerAddress !== true,
     actionHref: state === 'active' ? '/sign-in' : undefined,
   });
 }

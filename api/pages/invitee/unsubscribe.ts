@@ -3,7 +3,8 @@ import type { Request, RequestHandler, Response, Router } from 'express';
 import { shippedLocale } from '../../../templates/locales';
 import { renderPage } from '../../../templates/pages';
 import type { ApiDeps } from '../../deps';
-import { unsubscribe } from '../../operations/link-requests';
+import { openUnsubscribeLink, unsubscribe } from '../../operations/link-requests';
+import { ignoreUnknown } from '../../operations/public-invitation';
 import type { FormBody } from './application-form';
 import { demandCsrf, keepToken, tokenInCookie, tokenInQuery, UNSUBSCRIBE_COOKIE } from './link-cookie';
 import { formBody, sendHtml, sendNotice } from './respond';
@@ -36,7 +37,11 @@ export function unsubscribePages(deps: ApiDeps): Router {
     if (byClient === undefined) {
       demandCsrf((request.body as FormBody | undefined)?.['_csrf'], token, deps.settings);
     }
-    const { locale, look } = await reader(deps, request, token);
+    const { locale, look, link } = await reader(deps, request, token);
+    if (link?.isForFormerAddress === true) {
+      sendNotice(response, 'replaced', { status: 410, locale, look });
+      return;
+    }
     await unsubscribe(deps, token);
     sendNotice(response, 'unsubscribed', { locale, look });
   });
@@ -44,18 +49,15 @@ export function unsubscribePages(deps: ApiDeps): Router {
 }
 
 async function showButton(deps: ApiDeps, request: Request, response: Response): Promise<void> {
-  const { locale, look, isGenuine } = await reader(deps, request, tokenInCookie(request, UNSUBSCRIBE_COOKIE));
-  if (isGenuine) sendHtml(response, 200, look, renderPage('unsubscribe', locale, look));
-  else sendNotice(response, 'unknown', { status: 404, locale, look });
+  const { locale, look, link } = await reader(deps, request, tokenInCookie(request, UNSUBSCRIBE_COOKIE));
+  if (link === undefined) sendNotice(response, 'unknown', { status: 404, locale, look });
+  else if (link.isForFormerAddress) sendNotice(response, 'replaced', { status: 410, locale, look });
+  else sendHtml(response, 200, look, renderPage('unsubscribe', locale, look));
 }
 
 async function reader(deps: ApiDeps, request: Request, token: string) {
-  const { tokens, stores } = deps;
-  const genuine = tokens.verifyUnsubscribeToken(token) ?? tokens.verifyInvitationToken(token);
-  const invitation = genuine && (await stores.invitations.findById(genuine.invitationId));
-  if (invitation === undefined) {
-    return { isGenuine: false, locale: askedLocale(request), look: plainLook() };
-  }
-  const look = await lookOf(deps, invitation, token);
-  return { isGenuine: true, locale: shippedLocale(invitation.locale), look };
+  const link = await openUnsubscribeLink(deps, token).catch(ignoreUnknown);
+  if (link === undefined) return { link, locale: askedLocale(request), look: plainLook() };
+  const look = await lookOf(deps, link.invitation, token);
+  return { link, locale: shippedLocale(link.invitation.locale), look };
 }

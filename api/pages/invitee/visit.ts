@@ -8,8 +8,14 @@ import { isInvitee } from '../../allowed-actions';
 import type { ApiDeps } from '../../deps';
 import { callerOfSessionToken } from '../../middleware/authenticate';
 import { readCookie, SESSION_COOKIE } from '../../middleware/cookies';
-import { belongsToUser, openLink, whyUnusable, type OpenedLink } from '../../operations/public-invitation';
-import { Problem } from '../../problem';
+import {
+  belongsToUser,
+  ignoreUnknown,
+  openLink,
+  whyUnusable,
+  type OpenedLink,
+} from '../../operations/public-invitation';
+import type { Problem } from '../../problem';
 import { csrfTokenOf } from './link-cookie';
 
 /** How an invitation looks to whoever holds its link; everything but `open` and `signIn` ends the visit. */
@@ -125,9 +131,4 @@ function closedState({ code }: Problem, { status }: InvitationDoc): LinkState {
 
 function brandKey({ color }: BrandLook): string {
   return color.slice(1).toLowerCase();
-}
-
-function ignoreUnknown(error: unknown): undefined {
-  if (error instanceof Problem && error.code === 'not-found') return undefined;
-  throw error;
 }
