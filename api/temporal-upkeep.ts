@@ -1,6 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import {
   ONBOARDING_TASK_QUEUE,
+  priorityOf,
   privacyErasureStart,
   REBUILD_WORKFLOW_ID,
   rebuildProgressQuery,
@@ -43,6 +44,7 @@ export function upkeepGateway(
             taskQueue: ONBOARDING_TASK_QUEUE,
             workflowIdConflictPolicy: 'USE_EXISTING',
             workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+            priority: priorityOf('bulk'),
             args: [],
             staticSummary: 'Rebuild of the read model',
           }),

@@ -15,6 +15,7 @@ import {
   invitationStateQuery,
   invitationWorkflowId,
   ONBOARDING_TASK_QUEUE,
+  priorityOf,
   invitationNoticeWorkflowId,
   userEmailWorkflowId,
 } from '../workflows/contract';
@@ -174,6 +175,7 @@ async function startEmail(
       taskQueue: ONBOARDING_TASK_QUEUE,
       workflowIdConflictPolicy: 'FAIL',
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      priority: priorityOf('awaited'),
       args: [input],
     });
   } catch (error) {

@@ -44,9 +44,9 @@ export function createReconciler(invitations: Stores['invitations'], client: Cli
 async function startMissing(invitations: Stores['invitations'], client: Client): Promise<number> {
   const stored = await invitations.findUnstarted(LEFT_BEHIND_MS, BATCH);
   const started = await Promise.all(
-    stored.map(async ({ _id, accountId, workflowInput }) => {
+    stored.map(async ({ _id, accountId, importId, workflowInput }) => {
       await invitations.takeUp(accountId, _id);
-      return startUnlessRunning(client, invitationStart(workflowInput));
+      return startUnlessRunning(client, invitationStart(workflowInput, importId ? 'file' : 'hand'));
     }),
   );
   return started.filter(Boolean).length;

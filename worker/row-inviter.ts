@@ -148,7 +148,7 @@ export class RowInviter {
 
   private async start(input: InvitationWorkflowInput): Promise<void> {
     try {
-      await this.deps.client.workflow.start('invitationWorkflow', invitationStart(input));
+      await this.deps.client.workflow.start('invitationWorkflow', invitationStart(input, 'file'));
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     }

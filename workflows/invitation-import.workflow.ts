@@ -19,6 +19,7 @@ import {
   IMPORT_BATCHES_PER_RUN,
   importStateQuery,
   ONBOARDING_TASK_QUEUE,
+  priorityOf,
   type CloseImportInput,
   type Decision,
   type ImportOutcome,
@@ -104,7 +105,7 @@ async function runBatch(
 ): Promise<boolean> {
   const { from, to } = batch;
   // People who invite by hand go first, and no account takes the turns of another.
-  const options = { summary: `rows ${from} to ${to}`, priority: { priorityKey: 5, fairnessKey: accountId } };
+  const options = { summary: `rows ${from} to ${to}`, priority: priorityOf('batch', accountId) };
   const input = { importId, from, to, ...progress.begin(batch) };
   try {
     progress.end(batch, await inHand.run(() => importRows.executeWithOptions(options, [input])));

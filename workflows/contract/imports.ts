@@ -1,6 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import { ONBOARDING_TASK_QUEUE } from './identifiers';
 import type { Decision } from './invitation';
+import { priorityOf } from './priorities';
 import { accountIdAttribute } from './search-attributes';
 
 /**
@@ -141,6 +142,7 @@ export function importStart(input: ImportWorkflowInput) {
     taskQueue: ONBOARDING_TASK_QUEUE,
     workflowIdConflictPolicy: 'FAIL' as const,
     workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
+    priority: priorityOf('person', input.accountId),
     args: [input] as [ImportWorkflowInput],
     typedSearchAttributes: [{ key: accountIdAttribute, value: input.accountId }],
     staticSummary: `Import of ${input.total} invitations`,

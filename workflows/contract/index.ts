@@ -4,6 +4,7 @@ export * from './failures';
 export * from './identifiers';
 export * from './imports';
 export * from './invitation';
+export * from './priorities';
 export * from './provisioning';
 export * from './search-attributes';
 export * from './start';

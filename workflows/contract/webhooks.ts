@@ -1,5 +1,6 @@
 import { ONBOARDING_TASK_QUEUE } from './identifiers';
 import type { InvitationStatus, TimelineType } from './invitation';
+import { priorityOf } from './priorities';
 import { accountIdAttribute } from './search-attributes';
 
 /** Timeline entries that webhooks tell of; `invitation.` in front makes the name of the event. */
@@ -126,6 +127,8 @@ export function webhookDeliveryStart(
     taskQueue: ONBOARDING_TASK_QUEUE,
     workflowIdConflictPolicy: 'FAIL' as const,
     workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
+    // An account with many slow receivers shall not take the turns of the others.
+    priority: priorityOf('bulk', input.endpointId),
     args: [input] as [WebhookDeliveryInput],
     typedSearchAttributes: [{ key: accountIdAttribute, value: about.accountId }],
     staticSummary: `${about.type} to ${input.endpointId}`,
