@@ -15,7 +15,7 @@ export function createActivities(deps: ActivityDependencies, faults: readonly Fa
       sendEmail: createSendEmail(deps),
       sendUserEmail: createSendUserEmail(deps),
       recordInvitation: (snapshot) => projection.record(snapshot),
-      evaluateApprovalRules: ({ invitationId }) => rules.evaluate(invitationId),
+      evaluateApprovalRules: (input) => rules.evaluate(input),
       createAccount: (input) => provisioner.createAccount(input),
       assignDefaultRole: (input) => provisioner.assignDefaultRole(input),
       shareRecords: (input) => provisioner.shareRecords(input),

@@ -92,7 +92,7 @@ function hold(letter: Letter, now: number): Delivery | undefined {
   const { scheduledTimestampMs, scheduleToCloseTimeoutMs } = activityInfo();
   const leftMs = scheduledTimestampMs + scheduleToCloseTimeoutMs - now - MARGIN_MS;
   const untilTomorrowMs = DAY_MS - (now % DAY_MS);
-  // A retry beyond its time would end as a failure, and a failure as a bounced address.
+  // A retry beyond its time would end as a failure, and the timeline would tell of an outage.
   if (leftMs < untilTomorrowMs) return undefined;
   const retryAfterMs = Math.min(untilTomorrowMs + Math.floor(Math.random() * SPREAD_MS), leftMs);
   return { letter, outcome: 'later', retryAfterMs, code: 'DAILY_LIMIT' };

@@ -211,8 +211,8 @@ export interface Upkeep {
 
 /** Decides by the program's ordered approval rules. */
 export interface RuleBook {
-  /** First match wins; without one `autoOnboarding` decides. */
-  evaluate(invitationId: string): Promise<RuleVerdict>;
+  /** First match wins; without one `autoOnboarding` decides. The rules judge what was applied. */
+  evaluate(input: Pick<ProvisioningInput, 'invitationId' | 'applicationRef'>): Promise<RuleVerdict>;
 }
 
 /** Derives the links and tokens of e-mails; a link with a token is for the address it is mailed to and no other. */

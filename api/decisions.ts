@@ -35,7 +35,7 @@ export async function sendDecision(
     return { kind: 'settled', snapshot };
   } catch (error) {
     if (isUnanswered(error)) return sendAsSignal(deps, name, invitationId, decision);
-    if (hasEnded(error)) return { kind: 'ended' };
+    if (hasEnded(error)) return outcomeOf(deps, name, invitationId, decision);
     const refusal = refusalIn(error);
     deps.metrics.decision(name, refusal === undefined ? 'unavailable' : 'refused');
     throw refusal === undefined ? error : problemOfRefusal(refusal);
@@ -66,18 +66,41 @@ export async function sendUpdate(
   }
 }
 
-async function sendAsSignal(
+/**
+ * The run is over. It may have taken this very decision as its last and have been late to say so; Temporal keeps
+ * the outcome of an Update with the run. Without one the stored state has to tell.
+ */
+async function outcomeOf(
   { temporal, metrics }: Pick<ApiDeps, 'temporal' | 'metrics'>,
+  name: DecisionName,
+  invitationId: string,
+  { decisionId }: Decision,
+): Promise<DecisionOutcome> {
+  try {
+    const snapshot = await temporal.outcome(invitationId, decisionId);
+    metrics.decision(name, 'update');
+    return { kind: 'settled', snapshot };
+  } catch (error) {
+    const refusal = refusalIn(error);
+    if (refusal === undefined) return { kind: 'ended' };
+    metrics.decision(name, 'refused');
+    throw problemOfRefusal(refusal);
+  }
+}
+
+async function sendAsSignal(
+  deps: Pick<ApiDeps, 'temporal' | 'metrics'>,
   name: DecisionName,
   invitationId: string,
   decision: Decision,
 ): Promise<DecisionOutcome> {
+  const { temporal, metrics } = deps;
   try {
     await temporal.signal(name, invitationId, decision);
     metrics.decision(name, 'signal');
     return { kind: 'queued' };
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return { kind: 'ended' };
+    if (error instanceof WorkflowNotFoundError) return outcomeOf(deps, name, invitationId, decision);
     metrics.decision(name, 'unavailable');
     throw new Problem('temporal-unavailable', {}, error);
   }

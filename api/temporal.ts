@@ -45,6 +45,8 @@ export interface TemporalGateway {
   startInvitation(input: InvitationWorkflowInput): Promise<void>;
   /** Throws what the client throws; the update ID is the decision ID. */
   update(name: DecisionName, invitationId: string, decision: Decision): Promise<InvitationSnapshot>;
+  /** What became of a decision that was sent as an Update, also of a run that is over; throws like `update`. */
+  outcome(invitationId: string, decisionId: string): Promise<InvitationSnapshot>;
   /** Resolves when Temporal has stored the Signal. */
   signal(name: DecisionName, invitationId: string, decision: Decision): Promise<void>;
   /** Has one e-mail sent to a user; the same message is sent once. */
@@ -75,6 +77,8 @@ const ACK_WITHIN_MS = 2_300;
  */
 const PROBE_WITHIN_MS = 1_600;
 const SIGNAL_PROBE_WITHIN_MS = 800;
+/** A closed run has the outcome of an Update at hand; with the Update and the Signal before it is 3 s at most. */
+const OUTCOME_WITHIN_MS = 700;
 /** A run ID is nice to have, so nobody waits long for it. */
 const RUN_ID_WITHIN_MS = 300;
 /** A poll lasts a minute at most, so a poller seen longer ago than this is gone. */
@@ -127,6 +131,10 @@ export function gatewayOn(client: Client, close: () => Promise<void>): TemporalG
     update: (name, invitationId, decision) =>
       whileThere(UPDATE_WITHIN_MS, () =>
         executeDecision<InvitationSnapshot>(handle(invitationId), name, decision),
+      ),
+    outcome: (invitationId, decisionId) =>
+      within(OUTCOME_WITHIN_MS, () =>
+        handle(invitationId).getUpdateHandle<InvitationSnapshot>(decisionId).result(),
       ),
     signal: (name, invitationId, decision) =>
       whileThere(ACK_WITHIN_MS, () => handle(invitationId).signal(name, decision), SIGNAL_PROBE_WITHIN_MS),

@@ -52,6 +52,8 @@ export const apiKeyModel = (connection: Connection): Model<ApiKeyDoc> =>
       { keys: { hash: 1 }, unique: true },
       // Keys of an account.
       { keys: { accountId: 1, createdAt: -1 } },
+      // Keys of a user, all over, when a password is set by link.
+      { keys: { userId: 1 } },
     ],
   );
 
@@ -120,6 +122,11 @@ export class ApiKeyStore {
       { $set: { revokedAt: new Date() } },
     );
     return result.modifiedCount === 1 || (await this.model.exists({ _id: id, accountId })) !== null;
+  }
+
+  /** Revokes all keys that act as the user, in every account. */
+  async revokeEverywhereOf(userId: string): Promise<void> {
+    await this.model.updateMany({ userId, revokedAt: null }, { $set: { revokedAt: new Date() } });
   }
 
   /** Revokes all keys that act as the user in the account. */

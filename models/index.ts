@@ -48,6 +48,7 @@ export * from './connection';
 export * from './content-hash';
 export * from './cursor';
 export * from './email-address';
+export * from './end-access';
 export * from './email-counters';
 export * from './idempotency-keys';
 export * from './ids';

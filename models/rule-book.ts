@@ -1,5 +1,5 @@
 import type { RuleBook } from '../activities/ports';
-import { failureOf, type RuleVerdict } from '../workflows/contract';
+import { failureOf, type ProvisioningInput, type RuleVerdict } from '../workflows/contract';
 import { judge, type ApprovalFacts } from './approval-rules';
 import type { StoreSet } from './stores';
 
@@ -16,7 +16,14 @@ export interface Applicant {
 export class ProgramRuleBook implements RuleBook {
   constructor(private readonly stores: RuleBookStores) {}
 
-  async evaluate(invitationId: string): Promise<RuleVerdict> {
+  async evaluate({
+    invitationId,
+    applicationRef,
+  }: Pick<ProvisioningInput, 'invitationId' | 'applicationRef'>): Promise<RuleVerdict> {
+    // The read model may be behind; what the applicant changed is what is judged.
+    if (applicationRef !== undefined) {
+      await this.stores.invitations.mergeApplication(invitationId, applicationRef);
+    }
     const invitation = await this.stores.invitations.findById(invitationId);
     if (invitation === undefined) throw failureOf({ type: 'InvitationMissing' });
     return this.evaluateFor(invitation.accountId, invitation.program, invitation);

@@ -181,7 +181,7 @@ export class Invitation {
   }
 
   resend(input: ResendInput): void {
-    const { tokenVersion, sendCount, expiresAt, messageIds } = this.state;
+    const { status, tokenVersion, sendCount, expiresAt, messageIds } = this.state;
     const extendedTo = Math.max(Date.parse(expiresAt), Date.parse(after(this.input.policy.expiresIn)));
     this.move('resend', noted('resent', input), {
       tokenVersion: input.sameLink ? tokenVersion : tokenVersion + 1,
@@ -190,7 +190,10 @@ export class Invitation {
       ...(input.extendExpiry !== false && { expiresAt: iso(extendedTo) }),
     });
     const messageId = this.write('new-link');
-    this.state = { ...this.state, messageIds: input.sameLink ? [...messageIds, messageId] : [messageId] };
+    const others = input.sameLink ? messageIds : [];
+    // After a failed delivery the same link is delivered anew: the first message is the one that decides.
+    const isAnew = status === 'delivery_failed';
+    this.state = { ...this.state, messageIds: isAnew ? [messageId, ...others] : [...others, messageId] };
   }
 
   /** The invitation is for another address from now on: no link that was mailed before opens it any more. */
@@ -264,6 +267,11 @@ export class Invitation {
     if (!concerned || !this.allows('emailFailed')) return;
     this.move('emailFailed', { type: 'bounced', actor: SYSTEM, detail: { event } });
     this.write('delivery-failed-notice');
+  }
+
+  /** A later message with the current link, such as a reminder, could not be sent; the link is as good as before. */
+  emailNotSent(template: EmailTemplate): void {
+    this.change({}, { type: 'email_failed', actor: SYSTEM, detail: { template } });
   }
 
   emailReported({ eventId, messageId, event, at }: EmailEvent): void {

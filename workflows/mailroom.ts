@@ -1,4 +1,4 @@
-import { ActivityFailure, CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+import { ActivityFailure, CancellationScope, isCancellation, patched, sleep } from '@temporalio/workflow';
 import { emailActivities } from './activity-proxies';
 import { refusalIn, type EmailRequest, type EmailTemplate } from './contract';
 import type { Invitation } from './invitation';
@@ -47,8 +47,17 @@ export class Mailroom {
     // Its time may have run out because the invitation's has.
     this.invitation.elapse();
     if (outcome === 'taken' && request.template !== 'reminder') this.invitation.emailTaken(request.messageId);
-    if (outcome === 'refused') this.invitation.emailFailed(request.messageId, 'refused');
+    if (outcome === 'refused') this.notSent(request);
     if (outcome === 'missing') this.invitation.withdrawn();
+  }
+
+  /** Only the first delivery of a link says whether it can reach anybody; a later one that fails is noted. */
+  private notSent({ messageId, template }: EmailRequest): void {
+    const { messageIds } = this.invitation.snapshot;
+    if (!messageIds.includes(messageId)) return;
+    if (messageId !== messageIds[0] && patched('only-the-first-delivery-decides'))
+      this.invitation.emailNotSent(template);
+    else this.invitation.emailFailed(messageId, 'refused');
   }
 
   /** What was not sent by the time its link expires has expired with it and is not taken for refused. */

@@ -66,7 +66,8 @@ function leaveToPerson(error: unknown): RuleVerdict {
 }
 
 function provisioningInput({ input, snapshot }: Invitation): ProvisioningInput {
-  const { acceptedBy, applicationRef, partnerAccountId, approvals } = snapshot;
+  const { acceptedBy, applicationRef, partnerAccountId, approvals, timeline } = snapshot;
+  const round = 1 + timeline.filter(({ type }) => type === 'retried').length;
   const contentHash = approvals.at(-1)?.contentHash;
   return {
     invitationId: input.invitationId,
@@ -74,5 +75,6 @@ function provisioningInput({ input, snapshot }: Invitation): ProvisioningInput {
     ...(applicationRef && { applicationRef }),
     ...(partnerAccountId && { partnerAccountId }),
     ...(contentHash && { contentHash }),
+    ...(round > 1 && { round }),
   };
 }

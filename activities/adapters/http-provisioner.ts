@@ -28,7 +28,7 @@ const TIMEOUT_MS = 25_000;
  * Provisioning by Usher and by a customer's own system, over signed HTTP. Usher goes first, because it
  * checks what was approved and knows the IDs; compensations go the other way round.
  *
- * Safe to retry: every call carries the same Idempotency-Key, and Usher's own steps are idempotent.
+ * Safe to retry: every call of one round carries the same Idempotency-Key, and Usher's own steps are idempotent.
  */
 export class HttpProvisioner implements Provisioner {
   constructor(
@@ -100,12 +100,13 @@ export class HttpProvisioner implements Provisioner {
 
   private async post(
     step: ProvisioningStep,
-    { invitationId }: ProvisioningInput,
+    { invitationId, round = 1 }: ProvisioningInput,
     about: object,
   ): Promise<HttpAnswer> {
     const { url, secret, timeoutMs = TIMEOUT_MS } = this.options;
-    const body = JSON.stringify({ invitationId, step, ...about });
-    const key = `${invitationId}:${step}`;
+    const body = JSON.stringify({ invitationId, step, round, ...about });
+    // What was undone is done anew: a receiver that remembers calls must not take it for the call of before.
+    const key = round === 1 ? `${invitationId}:${step}` : `${invitationId}:${step}:${round}`;
     const headers = { 'Idempotency-Key': key, ...signatureHeaders(key, body, [secret]) };
     try {
       return await postJson(new URL(`${url}/${step}`), body, {

@@ -1,5 +1,12 @@
 import type { UserDoc } from '../../models';
-import { hashPassword, newId, parseEmailAddress, SET_PASSWORD_LINK_MS, verifyPassword } from '../../models';
+import {
+  endAccess,
+  hashPassword,
+  newId,
+  parseEmailAddress,
+  SET_PASSWORD_LINK_MS,
+  verifyPassword,
+} from '../../models';
 import { messageIdOf } from '../../workflows/contract';
 import { audit } from '../audit';
 import type { Caller } from '../caller';
@@ -59,15 +66,18 @@ export async function userOfLink(deps: ApiDeps, token: string): Promise<UserDoc>
 }
 
 /**
- * Sets the password of whoever holds the link, once, and ends every session of theirs.
+ * Sets the password of whoever holds the link, once, and ends every session and API key of theirs: whoever took
+ * the user over is out. They end first, so that a crash leaves none behind a link that is used up.
  *
  * @throws {@link Problem} as {@link userOfLink}
  */
 export async function setPasswordByLink(deps: ApiDeps, token: string, password: string): Promise<void> {
   const { _id, passwordVersion } = await userOfLink(deps, token);
-  const set = await deps.stores.users.setPassword(_id, passwordVersion, await hashPassword(password));
-  if (!set) throw deadLink();
-  await deps.stores.sessions.removeOfUser(_id);
+  const hash = await hashPassword(password);
+  await endAccess(deps.stores, _id);
+  if (!(await deps.stores.users.setPassword(_id, passwordVersion, hash))) throw deadLink();
+  // Once more: the old password was good until now.
+  await endAccess(deps.stores, _id);
   const self = { kind: 'user', id: _id } as const;
   for (const { accountId } of await deps.stores.memberships.ofUser(_id)) {
     await audit(deps, accountId, { type: 'password_set', actor: self, target: self });
@@ -76,7 +86,7 @@ export async function setPasswordByLink(deps: ApiDeps, token: string, password: 
 
 /**
  * Changes the password of somebody who knows the current one. Links sent before are dead; every other session
- * of theirs ends.
+ * of theirs ends. API keys stay: whoever knows the password is not shut out, and nothing that runs shall stop.
  *
  * @throws {@link Problem} 422 for a wrong password, 429 after too many of them
  */

@@ -96,12 +96,26 @@ describe('with a system of any kind', () => {
     expect(receiver.received.map((call) => validSignatures(call, SECRET))).toEqual([1, 1]);
   });
 
+  it('names each call of another round differently, the compensations too', async () => {
+    const one = provisioner(url);
+    for (const round of [1, 2, 3]) {
+      await one.createAccount({ ...INPUT, round });
+      await one.removeCreatedAccount({ ...INPUT, round });
+    }
+    const keys = receiver.received.map(({ headers }) => headers['idempotency-key']);
+    expect(new Set(keys).size).toBe(6);
+    expect(keys.slice(2, 4)).toEqual(['inv_1:createAccount:2', 'inv_1:removeCreatedAccount:2']);
+    expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toEqual(keys);
+    const rounds = receiver.received.map(({ body }) => (JSON.parse(body) as { round: number }).round);
+    expect(rounds).toEqual([1, 1, 2, 2, 3, 3]);
+  });
+
   it('tells each step what it needs and no more', async () => {
     const one = provisioner(url);
     for (const step of [...STEPS, 'removeCreatedAccount'] as const) await one[step](INPUT);
     const [create, role, share, remove] = receiver.received.map(({ body }) => JSON.parse(body) as object);
     const { share: _share, roleKey: _roleKey, ...partner } = PARTNER;
-    const named = (step: string) => ({ invitationId: 'inv_1', step });
+    const named = (step: string) => ({ invitationId: 'inv_1', step, round: 1 });
     expect(create).toEqual({
       ...named('createAccount'),
       account: { ...ACCOUNT, existing: false },

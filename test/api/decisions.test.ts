@@ -10,7 +10,7 @@ import type { Problem } from '../../api/problem';
 import { problemOf } from '../../api/problem';
 import type { TemporalGateway } from '../../api/temporal';
 import { TemporalLateError, TemporalUnavailableError } from '../../api/unavailable';
-import type { Decision } from '../../workflows/contract';
+import type { Decision, InvitationSnapshot } from '../../workflows/contract';
 import { failureOf, FAILURES, type FailureType } from '../../workflows/contract';
 import { CODE_OF_FAILURE } from '../../api/problem';
 import { fakeTemporal } from './fake-temporal';
@@ -72,6 +72,18 @@ describe('sending a decision', () => {
     expect(await send({ update: notFound })).toEqual({ kind: 'ended' });
     expect(await send({ update: () => Promise.reject(closing) })).toEqual({ kind: 'ended' });
     expect(await send({ update: late, signal: notFound })).toEqual({ kind: 'ended' });
+  });
+
+  it('is settled by the outcome that a closed run keeps, or refused as it was', async () => {
+    const late = () => Promise.reject(new TemporalLateError('late'));
+    const snapshot = { invitationId: 'inv_1', status: 'active' } as InvitationSnapshot;
+    const outcome = jest.fn(() => Promise.resolve(snapshot));
+    expect(await send({ update: late, signal: notFound, outcome })).toEqual({ kind: 'settled', snapshot });
+    expect(await send({ update: notFound, outcome })).toEqual({ kind: 'settled', snapshot });
+    expect(outcome.mock.calls).toEqual(Array.from({ length: 2 }, () => ['inv_1', decision.decisionId]));
+    const refused = () =>
+      Promise.reject(new WorkflowUpdateFailedError('no', failureOf({ type: 'LinkReplaced' })));
+    expect((await refusal({ update: late, signal: notFound, outcome: refused })).code).toBe('link-replaced');
   });
 
   it.each(Object.keys(FAILURES) as FailureType[])('answers the refusal %s from the table', async (type) => {

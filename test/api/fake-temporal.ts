@@ -8,6 +8,7 @@ export function fakeTemporal(changes: Partial<TemporalGateway> = {}): TemporalGa
     namespace: 'default',
     startInvitation: () => Promise.resolve(),
     update: away,
+    outcome: away,
     signal: away,
     sendUserEmail: () => Promise.resolve(),
     sendNotice: () => Promise.resolve(),

@@ -35,6 +35,37 @@ test('a bounced reminder counts like a bounced invitation', async () => {
   await invited.reaches('delivery_failed');
 });
 
+test.each(['permanent', 'transient'] as const)(
+  'a reminder that could not be sent (%s) is noted and changes nothing else',
+  async (kind) => {
+    const invited = await use.inviteAndSend({ policy: { reminders: ['P1D'] } });
+    await invited.comesToRest();
+    const before = await invited.state();
+    use.fakes.fail('sendEmail', kind);
+    await use.skip(2 * DAY + HOUR);
+    const after = await invited.until('noted', ({ timeline }) => timeline.at(-1)?.type === 'email_failed');
+    use.fakes.recover('sendEmail');
+    expect(after).toMatchObject({ status: 'sent', tokenVersion: before.tokenVersion, remindersSent: 1 });
+    expect(after.timeline.at(-1)).toMatchObject({ detail: { template: 'reminder' } });
+    expect(use.fakes.emailsOf(invited.id)).toEqual(['invitation']);
+    await invited.decide('acceptInvitation', { tokenVersion: before.tokenVersion });
+    expect((await invited.ends()).outcome).toBe('active');
+  },
+);
+
+test('the same link that is mailed again decides after a failed delivery, and not after a good one', async () => {
+  const invited = await use.inviteAndSend({ policy: { resendCooldown: 'PT0S' } });
+  await invited.comesToRest();
+  use.fakes.fail('sendEmail', 'permanent', 1);
+  await invited.decide('resendInvitation', { sameLink: true });
+  await invited.until('noted', ({ timeline }) => timeline.at(-1)?.type === 'email_failed');
+  await invited.emailEvent('bounced');
+  await invited.hasMailed('invitation', 'delivery-failed-notice');
+  use.fakes.fail('sendEmail', 'permanent', 1);
+  await invited.decide('resendInvitation', { sameLink: true });
+  await invited.reaches('delivery_failed');
+});
+
 test('news that comes twice counts once', async () => {
   const invited = await use.inviteAndSend({ policy: { resendCooldown: 'PT0S' } });
   const at = new Date(1_800_000_000_000).toISOString();

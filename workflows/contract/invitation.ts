@@ -158,6 +158,7 @@ export type TimelineType =
   | 'retried'
   | 'unsubscribed'
   | 'suppressed'
+  | 'email_failed'
   | 'erased';
 
 /** One line of the invitation's story; `n` counts from 1 and never repeats. */
@@ -212,7 +213,10 @@ export interface InvitationSnapshot {
   readonly tokenVersion: number;
   /** Raised by every change of the address; 1 where it is missing. */
   readonly addressVersion?: number;
-  /** Messages that belong to the current link; events about older ones change nothing. */
+  /**
+   * Messages that belong to the current link, first its delivery, which decides whether it reaches anybody;
+   * events about older ones change nothing.
+   */
   readonly messageIds: readonly string[];
   readonly approvals: readonly Approval[];
   readonly escalateAt?: string;

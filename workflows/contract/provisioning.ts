@@ -7,6 +7,8 @@ export interface ProvisioningInput {
   readonly acceptedBy: Actor;
   readonly applicationRef?: string;
   readonly partnerAccountId?: string;
+  /** How many times provisioning was begun, from the second time on. */
+  readonly round?: number;
   /** Hash of the content that was approved; other content is refused. */
   readonly contentHash?: string;
 }

@@ -24,6 +24,7 @@ const WORDS: Readonly<Record<TimelineType, string>> = {
   remind_later: 'Contact asked to be reminded later',
   retried: 'Set-up tried again',
   unsubscribed: 'Contact wants no more reminders',
+  email_failed: 'An e-mail could not be sent',
   suppressed: 'Not sent: the contact wants no e-mails',
   erased: 'Personal data erased',
 };
@@ -51,6 +52,7 @@ const FACTS: Readonly<Record<string, string>> = {
   step: 'step',
   type: 'because of',
   event: 'event',
+  template: 'e-mail',
 };
 
 function factsText(facts: Readonly<Record<string, unknown>>): string | undefined {
