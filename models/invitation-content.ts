@@ -138,10 +138,14 @@ async function conflictOf(
   return { kind: 'conflict', invitationId: holder?._id ?? '' };
 }
 
+/** Whose user the contact is elsewhere: found by us, typed by nobody, and told to nobody. */
+const NOT_TOLD: readonly string[] = ['inviteeUserId', 'receiverAccountId'];
+
 /** Members that really change, each with its value before and after. */
 function differences(before: InvitationDoc, changes: InvitationChanges) {
   const changed = Object.entries(changes).filter(
-    ([key, value]) => JSON.stringify(before[key as keyof InvitationDoc]) !== JSON.stringify(value),
+    ([key, value]) =>
+      !NOT_TOLD.includes(key) && JSON.stringify(before[key as keyof InvitationDoc]) !== JSON.stringify(value),
   );
   return Object.fromEntries(
     changed.map(([key, after]) => [key, { before: before[key as keyof InvitationDoc], after }]),

@@ -1,6 +1,11 @@
 import type { PrivacyKeeper } from '../activities/ports';
 import { durationMs, isTerminal, type InvitationErasureInput } from '../workflows/contract';
-import { auditDetails } from './audit-log';
+import {
+  exportedImportRow,
+  exportedInvitation,
+  exportedSuppression,
+  type ContactExport,
+} from './contact-export';
 import type { InvitationImportRowDoc } from './invitation-import-rows';
 import type { InvitationDoc } from './invitation-model';
 import type { StoreSet } from './stores';
@@ -70,15 +75,15 @@ export class MongoPrivacyKeeper implements PrivacyKeeper {
     return left.map(({ _id, accountId }) => ({ requestId: _id, accountId }));
   }
 
-  /** Everything that the account holds about the address, as plain values. */
+  /** What the account itself knows about the address; nothing about the person's life in other accounts. */
   async export(accountId: string, emailKey: string): Promise<ContactExport> {
     const { invitations, suppressions } = this.stores;
     const found = await invitations.findByEmailKey(emailKey, accountId);
     const suppression = await suppressions.find(accountId, emailKey);
     return {
       invitations: await Promise.all(found.map((invitation) => this.exportInvitation(invitation))),
-      suppression: suppression === undefined ? null : plain(suppression),
-      importRows: (await this.importRowsOf(accountId, emailKey)).map(plain),
+      suppression: suppression === undefined ? null : exportedSuppression(suppression),
+      importRows: (await this.importRowsOf(accountId, emailKey)).map(exportedImportRow),
     };
   }
 
@@ -94,17 +99,14 @@ export class MongoPrivacyKeeper implements PrivacyKeeper {
   private async exportInvitation(invitation: InvitationDoc) {
     const { applications, auditLog, events, notes, outbox } = this.stores;
     const { _id, accountId } = invitation;
-    const audit = await auditLog.about(accountId, [_id]);
-    return {
-      invitation: plain(invitation),
-      timeline: (await events.list(_id)).map(plain),
-      applications: (await applications.ofInvitation(_id)).map(({ passwordHash: _hash, ...rest }) =>
-        plain(rest),
-      ),
-      notes: (await notes.ofInvitation(_id)).map(plain),
-      emails: (await outbox.ofInvitation(_id)).map(plain),
-      audit: audit.map((item) => ({ seq: item.seq, at: item.at, type: item.type, ...auditDetails(item) })),
-    };
+    return exportedInvitation({
+      invitation,
+      events: await events.list(_id),
+      applications: await applications.ofInvitation(_id),
+      notes: await notes.ofInvitation(_id),
+      emails: await outbox.ofInvitation(_id),
+      audit: await auditLog.about(accountId, [_id]),
+    });
   }
 
   private async eraseInvitation({ _id, accountId, emailKey }: InvitationDoc): Promise<void> {
@@ -123,29 +125,3 @@ export class MongoPrivacyKeeper implements PrivacyKeeper {
 
 /** A request this old without a workflow was left behind by a crash, not by a call in flight. */
 const LEFT_BEHIND_MS = 10_000;
-
-/** What an export holds. */
-export interface ContactExport {
-  readonly invitations: readonly Readonly<Record<string, unknown>>[];
-  readonly suppression: Readonly<Record<string, unknown>> | null;
-  readonly importRows: readonly Readonly<Record<string, unknown>>[];
-}
-
-/** Columns that repeat others for search or are ours alone. */
-const INTERNAL = new Set([
-  'workflowInput',
-  'searchText',
-  'partnerNameKey',
-  'contactNameKey',
-  'liveKey',
-  'formerAddresses',
-  'contentVersion',
-  'timelineN',
-  'leaseUntil',
-  'dispatch',
-]);
-
-function plain({ _id, ...doc }: { readonly _id: string }): Record<string, unknown> {
-  const members = Object.entries(doc).filter(([name]) => !INTERNAL.has(name));
-  return { id: _id, ...(Object.fromEntries(members) as Record<string, unknown>) };
-}

@@ -80,7 +80,7 @@ export async function declineByLink(
   return decline(deps, link.invitation, reason, { tokenVersion: link.version, ...byInvitee() });
 }
 
-/** A signed-in user declines. */
+/** A signed-in user declines; to the sender it is the contact who did, not a user of some account. */
 export async function declineAsReceiver(
   deps: ApiDeps,
   caller: Caller,
@@ -88,7 +88,7 @@ export async function declineAsReceiver(
   reason: string | undefined,
 ): Promise<Decided> {
   if (!isInvitee(invitation, caller)) throw new Problem('forbidden');
-  return decline(deps, invitation, reason, byUser(caller));
+  return decline(deps, invitation, reason, byInvitee());
 }
 
 async function decline(
