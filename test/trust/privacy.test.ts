@@ -114,7 +114,7 @@ describe('an export of a contact', () => {
     await world.status(id, 'sent');
     const path = `/v1/invitations/${id}`;
     await world.call('PATCH', path, { as: world.people.admin, body: { contactFirstName: 'Nora' } });
-    const token = world.deps.tokens.invitationToken(id, 1);
+    const token = world.deps.tokens.invitationToken(id, 1, known.user.email);
     await world.post('/v1/public/invitation/unsubscribe', undefined, { token });
     await world.post(`${path}/accept`, known.admin);
     const rows = [{ partnerName: 'Initech', contactEmail: known.user.email }];
