@@ -78,9 +78,12 @@ export function conclude(deliveries: readonly Delivery[]): void {
   if (failed(deliveries)) throw failureOf({ type: 'EmailRefused' });
 }
 
-/** A refusal counts when it left nobody informed; the administrators' copy is a courtesy. */
+/** Administrators are told as a courtesy. */
+const COURTESIES: readonly string[] = ['share-notification-admin', 'partnership-notice'];
+
+/** A refusal counts when it left nobody informed. */
 function failed(deliveries: readonly Delivery[]): boolean {
-  const counting = deliveries.filter(({ letter }) => letter.template !== 'share-notification-admin');
+  const counting = deliveries.filter(({ letter }) => !COURTESIES.includes(letter.template));
   const informed = new Set(
     counting.filter(({ outcome }) => outcome !== 'refused').map(({ letter }) => letter.template),
   );

@@ -1,5 +1,5 @@
 import { log } from '@temporalio/activity';
-import type { EmailTemplate, SendEmailInput } from '../workflows/contract';
+import { messageIdOf, type EmailTemplate, type SendEmailInput } from '../workflows/contract';
 import type { TemplateProblem } from '../templates/check-template';
 import { oneLine } from '../templates/compile';
 import { localeChain, shippedLocale } from '../templates/locales';
@@ -14,7 +14,7 @@ export interface Letter {
   mail(): Mail;
 }
 
-type Audience = 'contact' | 'inviter' | 'approvers' | 'receivingAdmins';
+type Audience = 'contact' | 'inviter' | 'approvers' | 'receivingAdmins' | 'joiningAdmins';
 
 const AUDIENCES: Readonly<Record<EmailTemplate, Audience>> = {
   invitation: 'contact',
@@ -22,6 +22,7 @@ const AUDIENCES: Readonly<Record<EmailTemplate, Audience>> = {
   'new-link': 'contact',
   'share-notification': 'contact',
   'share-notification-admin': 'receivingAdmins',
+  'partnership-notice': 'joiningAdmins',
   'accepted-notice': 'inviter',
   'declined-notice': 'inviter',
   'expired-notice': 'inviter',
@@ -38,7 +39,8 @@ const MAX_NAME_LENGTH = 100;
 
 /**
  * The letters behind the workflow's requests, one per person. An invitation to somebody who is a user
- * already becomes a notification to that user and to the administrators of the user's account.
+ * already becomes a notification to that user and to the administrators of the user's account; an acceptance is
+ * told to the administrators of the account that it commits, if it was there before.
  */
 export function lettersOf(
   input: SendEmailInput,
@@ -64,11 +66,29 @@ export function lettersOf(
       ];
     }
     const audience = AUDIENCES[template];
-    if (audience === 'approvers' || audience === 'receivingAdmins') return toEach(template, data[audience]);
-    return [letter(template, data[audience], messageId)];
+    const committed = TELLS_OF_ACCEPTANCE.includes(template) ? noticesOf(data, letter) : [];
+    if (audience === 'contact' || audience === 'inviter')
+      return [letter(template, data[audience], messageId), ...committed];
+    return toEach(template, data[audience]);
   });
   // An inviter whose user was deleted has no address any more.
   return letters.filter(({ to }) => to.email !== '');
+}
+
+/** The first of them that knows the account tells its administrators; the outbox keeps the second from it. */
+const TELLS_OF_ACCEPTANCE: readonly EmailTemplate[] = ['accepted-notice', 'welcome'];
+
+function noticesOf(
+  { invitationId, joiningAdmins }: InvitationLetterData,
+  letter: (template: EmailTemplate, to: Recipient, messageId: string) => Letter,
+): Letter[] {
+  return joiningAdmins.map((admin, index) =>
+    letter(
+      'partnership-notice',
+      admin,
+      messageIdOf(invitationId, 'partnership-notice', admin.userId ?? index),
+    ),
+  );
 }
 
 interface Occasion extends Pick<ActivityDependencies, 'links' | 'mailFrom'> {
@@ -108,9 +128,13 @@ function languageOf(template: EmailTemplate, data: InvitationLetterData): string
   return AUDIENCES[template] === 'contact' ? data.locale : 'en';
 }
 
-/** The program's own text where it has one for the language or a wider one, and the language it is in. */
+/**
+ * The program's own text where it has one for the language or a wider one, and the language it is in. What Usher
+ * tells the administrators of another account about that account is in nobody's words but Usher's.
+ */
 function wordingFor(template: EmailTemplate, tag: string, data: InvitationLetterData) {
   const shipped = shippedLocale(tag);
+  if (AUDIENCES[template] === 'joiningAdmins') return { locale: shipped, override: undefined };
   for (const locale of [...localeChain(tag), shipped]) {
     const override = data.override(template, locale);
     if (override) return { locale, override };
@@ -161,6 +185,7 @@ function linksOf(template: EmailTemplate, address: string, { input, data, links 
     case 'application-rejected':
       return only(links.signInLink());
     case 'share-notification-admin':
+    case 'partnership-notice':
     case 'accepted-notice':
     case 'declined-notice':
     case 'expired-notice':

@@ -92,6 +92,7 @@ export interface InvitationLetterData {
   readonly invitationId: string;
   readonly accountId: string;
   readonly partnerName: string;
+  /** Has a `userId` when the address belongs to an existing user now. */
   readonly contact: Recipient & { readonly firstName?: string; readonly lastName?: string };
   readonly inviter: Recipient;
   readonly inviterAccountName: string;
@@ -107,14 +108,25 @@ export interface InvitationLetterData {
   readonly suppressed: boolean;
   /** Users of the inviting account who may approve, without the inviter unless the program allows it. */
   readonly approvers: readonly Recipient[];
-  /** Administrators of the account that the invited user already belongs to. */
+  /** Administrators of the invited user's home account for this invitation, as of now. */
   readonly receivingAdmins: readonly Recipient[];
+  /** Administrators of the account that was accepted for, where it was there before; without the invited user. */
+  readonly joiningAdmins: readonly Recipient[];
+}
+
+/** Who becomes the partner, as the workflow knows it when it asks for an e-mail. */
+export interface LetterPartner {
+  readonly accountId?: string;
 }
 
 /** Reads what e-mails say. */
 export interface LetterReader {
   /** `undefined` when the invitation does not exist (any more). */
-  letterData(invitationId: string, reasonRef?: string): Promise<InvitationLetterData | undefined>;
+  letterData(
+    invitationId: string,
+    reasonRef?: string,
+    partner?: LetterPartner,
+  ): Promise<InvitationLetterData | undefined>;
 }
 
 /** Reads what an e-mail to a user says. */

@@ -41,7 +41,9 @@ export function createSendEmail(deps: Deps): (input: SendEmailInput) => Promise<
 
 async function load({ letters }: Deps, input: SendEmailInput): Promise<InvitationLetterData | undefined> {
   try {
-    return await letters.letterData(input.invitationId, input.reasonRef);
+    const { invitationId, reasonRef, partnerAccountId } = input;
+    const partner = partnerAccountId === undefined ? {} : { accountId: partnerAccountId };
+    return await letters.letterData(invitationId, reasonRef, partner);
   } catch (error) {
     throw ApplicationFailure.retryable('The invitation could not be read.', 'EmailFailed', codeOf(error));
   }
@@ -84,6 +86,7 @@ function deliver(
     case 'declined-notice':
     case 'delivery-failed-notice':
     case 'expired-notice':
+    case 'partnership-notice':
     case 'set-password':
     case 'welcome':
       return send();

@@ -1,7 +1,7 @@
 import type { InvitationDoc } from '../models';
 import type { InvitationStatus } from '../workflows/contract';
 import type { Caller } from './caller';
-import { may } from './caller';
+import { may, speaksForUser } from './caller';
 import type { InvitationAction } from './schemas/invitation';
 
 const OPEN: readonly InvitationStatus[] = ['created', 'sent', 'delivery_failed'];
@@ -46,7 +46,7 @@ function mayDo(
   switch (action) {
     case 'accept':
     case 'decline':
-      return isInvitee(invitation, caller) && may(caller, 'invitations:receive');
+      return isInvitee(invitation, caller) && speaksForUser(caller);
     case 'resend': {
       const { maxResends } = invitation.workflowInput.policy;
       return (
@@ -69,8 +69,11 @@ function mayDo(
 }
 
 /** Whether the invitation is addressed to the caller. */
-export function isInvitee(invitation: InvitationDoc, caller: Caller): boolean {
-  return invitation.inviteeUserId === caller.userId || invitation.emailKey === caller.emailKey;
+export function isInvitee(
+  { emailKey }: Pick<InvitationDoc, 'emailKey'>,
+  caller: Pick<Caller, 'emailKey'>,
+): boolean {
+  return emailKey !== '' && emailKey === caller.emailKey;
 }
 
 /** Four eyes: inviter and invitee have no vote, nor does who has voted on this content. */

@@ -12,6 +12,8 @@ export interface Caller {
   readonly rank: number;
   /** What the role allows, narrowed by the key's own scopes. */
   readonly scopes: ReadonlySet<Scope>;
+  /** The scopes that an API key was narrowed to; null for a whole key and for everything else. */
+  readonly narrowedTo: ReadonlySet<Scope> | null;
   /** ID of the key or session, for limits; no secret. */
   readonly credentialId: string;
   readonly csrfToken: string | undefined;
@@ -20,4 +22,9 @@ export interface Caller {
 /** Whether the credential has at least one of the scopes. */
 export function may(caller: Caller, ...scopes: readonly Scope[]): boolean {
   return scopes.some((scope) => caller.scopes.has(scope));
+}
+
+/** Whether the credential may answer for its user what was sent to that user's own address. */
+export function speaksForUser({ narrowedTo }: Pick<Caller, 'narrowedTo'>): boolean {
+  return narrowedTo === null || narrowedTo.has('invitations:receive');
 }

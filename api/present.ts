@@ -1,8 +1,9 @@
 import type { InvitationDoc, InvitationEventDoc, Stores } from '../models';
-import { contentHash, displayName } from '../models';
+import { contentHash, displayName, homeAccount } from '../models';
 import { invitationWorkflowId } from '../workflows/contract';
-import { allowedActions } from './allowed-actions';
+import { allowedActions, isInvitee } from './allowed-actions';
 import type { Caller } from './caller';
+import { may } from './caller';
 import type { ApiDeps } from './deps';
 import { workflowUrl } from './operator-links';
 import type { InvitationView } from './schemas/invitation';
@@ -31,6 +32,8 @@ interface Context {
   readonly nameOfUser: ReadonlyMap<string, string>;
   readonly nameOfAccount: ReadonlyMap<string, string>;
   readonly note: ReadonlyMap<string, string>;
+  /** The account that the caller joins the own account with; only asked where the own account invites. */
+  readonly homeAccountId: string | undefined;
 }
 
 /** The invitations as the API answers them to this caller. */
@@ -40,9 +43,11 @@ export async function presentInvitations(
   docs: readonly InvitationDoc[],
 ): Promise<InvitationView[]> {
   const noteRefs = docs.flatMap((doc) => [doc.reasonRef, ...doc.approvals.map(({ noteRef }) => noteRef)]);
+  const homeAccountId = await homeOf(deps, caller, docs);
+  const accountIds = docs.flatMap((doc) => [doc.accountId, doc.partnerAccountId]);
   const [users, accounts, notes] = await Promise.all([
-    deps.stores.users.findMany(distinct(docs.map(({ inviterId }) => inviterId))),
-    deps.stores.accounts.findMany(distinct(docs.map(({ accountId }) => accountId))),
+    deps.stores.users.findMany(distinct(docs.flatMap((doc) => [doc.inviterId, doc.acceptedBy?.id]))),
+    deps.stores.accounts.findMany(distinct([...accountIds, caller.accountId, homeAccountId])),
     notesOf(deps.stores, noteRefs),
   ]);
   const context: Context = {
@@ -51,8 +56,19 @@ export async function presentInvitations(
     nameOfUser: new Map(users.map((user) => [user._id, displayName(user)])),
     nameOfAccount: new Map(accounts.map(({ _id, name }) => [_id, name])),
     note: notes,
+    homeAccountId,
   };
   return docs.map((doc) => present(doc, context));
+}
+
+/** Asked for the rare case alone that an account invites one of its own people. */
+async function homeOf(
+  { stores }: ApiDeps,
+  caller: Caller,
+  docs: readonly InvitationDoc[],
+): Promise<string | undefined> {
+  const own = docs.some((doc) => doc.accountId === caller.accountId && isInvitee(doc, caller));
+  return own ? homeAccount(await stores.memberships.ofUser(caller.userId), caller.accountId) : undefined;
 }
 
 /** One invitation, with the run ID of its workflow if Temporal tells it at once. */
@@ -72,6 +88,7 @@ export async function presentInvitation(
 function present(doc: InvitationDoc, context: Context): InvitationView {
   const { deps, caller, nameOfUser, nameOfAccount, note } = context;
   const hash = contentHash(doc, deps.settings.secret);
+  const actions = allowedActions(doc, caller, hash);
   const view: InvitationView = {
     id: doc._id,
     status: doc.status,
@@ -99,12 +116,48 @@ function present(doc: InvitationDoc, context: Context): InvitationView {
     reason: note.get(doc.reasonRef ?? '') ?? null,
     partnershipId: doc.partnershipId,
     accountId: doc.partnerAccountId,
+    acceptedBy: acceptedBy(doc, context),
+    acceptsFor: acceptsFor(doc, actions, context),
     supersedes: doc.supersedes,
     supersededBy: doc.supersededBy,
-    allowedActions: allowedActions(doc, caller, hash),
+    allowedActions: actions,
     workflow: { id: invitationWorkflowId(doc._id), runId: null, url: urlOf(context, doc) },
   };
-  return caller.accountId === doc.accountId ? view : asReceived(doc, view);
+  return isReceived(doc, caller) ? asReceived(doc, view) : view;
+}
+
+function acceptedBy(doc: InvitationDoc, context: Context): InvitationView['acceptedBy'] {
+  if (doc.acceptedBy === null) return null;
+  const { kind, id } = doc.acceptedBy;
+  return {
+    kind: kind as NonNullable<InvitationView['acceptedBy']>['kind'],
+    user: kind === 'user' ? { id, name: context.nameOfUser.get(id) ?? null } : null,
+    account: doc.partnerAccountId === null ? null : namedAccount(doc.partnerAccountId, context),
+  };
+}
+
+function acceptsFor(
+  { accountId }: InvitationDoc,
+  actions: readonly string[],
+  context: Context,
+): InvitationView['acceptsFor'] {
+  if (!actions.includes('accept')) return null;
+  const { caller, homeAccountId } = context;
+  const joins = caller.accountId === accountId ? homeAccountId : caller.accountId;
+  return {
+    account: joins === undefined ? null : namedAccount(joins, context),
+    partnerOf: namedAccount(accountId, context),
+  };
+}
+
+function namedAccount(id: string, { nameOfAccount }: Context) {
+  return { id, name: nameOfAccount.get(id) ?? null };
+}
+
+/** A colleague who was invited sees the sender's side only with the scope for it. */
+function isReceived(doc: InvitationDoc, caller: Caller): boolean {
+  if (caller.accountId !== doc.accountId) return true;
+  return isInvitee(doc, caller) && !may(caller, 'invitations:read');
 }
 
 /** The receiver sees what was sent, not what the sender thinks of it. */
@@ -157,6 +210,6 @@ async function notesOf(stores: Stores, refs: readonly (string | null)[]): Promis
   return new Map((await stores.notes.findMany(ids)).map(({ _id, text }) => [_id, text]));
 }
 
-function distinct(ids: readonly string[]): string[] {
-  return [...new Set(ids)];
+function distinct(ids: readonly (string | null | undefined)[]): string[] {
+  return [...new Set(ids)].filter((id) => id !== null && id !== undefined);
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { InvitationDoc } from './invitation-model';
 
-/** What an approver decides about: who the partner is and what they will get. */
+/** What an approver decides about: who the partner is, what they will get, and which account joins. */
 const CONTENT = [
   'partnerName',
   'contactFirstName',
@@ -20,11 +20,22 @@ const CONTENT = [
  * HMAC-SHA-256 (base64url) over the canonical JSON of what is approved: equal content gives an equal hash
  * whatever the order of its members, and without the secret nothing can be guessed from it.
  */
-export function contentHash(doc: Pick<InvitationDoc, (typeof CONTENT)[number]>, secret: string): string {
-  const content = Object.fromEntries(CONTENT.map((member) => [member, doc[member]]));
+export function contentHash(
+  doc: Pick<InvitationDoc, (typeof CONTENT)[number] | 'acceptedBy' | 'partnerAccountId'>,
+  secret: string,
+): string {
+  const content = {
+    ...Object.fromEntries(CONTENT.map((member) => [member, doc[member]])),
+    ...joining(doc),
+  };
   return createHmac('sha256', secret)
     .update(`usher:content:v1:${canonicalJson(content)}`)
     .digest('base64url');
+}
+
+/** Nothing for an acceptance by link: who proved the address alone gets a new account, or the own one. */
+function joining({ acceptedBy, partnerAccountId }: Pick<InvitationDoc, 'acceptedBy' | 'partnerAccountId'>) {
+  return acceptedBy?.kind === 'user' ? { acceptedBy: acceptedBy.id, acceptedFor: partnerAccountId } : {};
 }
 
 /** JSON with sorted members; absent ones and `undefined` are the same. */

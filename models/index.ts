@@ -72,6 +72,7 @@ export * from './privacy';
 export * from './privacy-requests';
 export * from './programs';
 export * from './public-address';
+export * from './receiving';
 export * from './roles';
 export * from './rule-book';
 export * from './sessions';

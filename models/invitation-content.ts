@@ -9,10 +9,7 @@ import type { InvitationEventStore, OwnEvent } from './invitation-events';
 import type { InvitationContent, InvitationDoc } from './invitation-model';
 
 /** What PATCH may change. A new `contactEmail` also moves the live key, so it may conflict. */
-export type InvitationChanges = Partial<
-  Omit<InvitationContent, 'expiresIn' | 'reminders'> &
-    Pick<InvitationDoc, 'inviteeUserId' | 'receiverAccountId'>
->;
+export type InvitationChanges = Partial<Omit<InvitationContent, 'expiresIn' | 'reminders'>>;
 
 export interface EditInput {
   readonly accountId: string;

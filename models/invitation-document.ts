@@ -12,8 +12,7 @@ export interface NewInvitation extends Partial<
   readonly customFieldsVersion?: number;
   readonly supersedes?: string | null;
   readonly importId?: string | null;
-  readonly receiverAccountId?: string | null;
-  /** Names account, inviter, program, times, policy and the invited user. */
+  /** Names account, inviter, program, times and policy. */
   readonly workflowInput: InvitationWorkflowInput;
 }
 
@@ -64,7 +63,7 @@ export function newInvitationDoc(input: NewInvitation): InvitationDoc {
     supersededBy: null,
     importId: input.importId ?? null,
     inviteeUserId: inviteeUserId ?? null,
-    receiverAccountId: input.receiverAccountId ?? null,
+    receiverAccountId: null,
     emailKey: address.key,
     formerAddresses: [],
     liveKey: liveKeyOf(accountId, address.key),

@@ -29,9 +29,8 @@ export const INVITATION_INDEXES: readonly IndexDeclaration[] = [
     keys: { accountId: 1, [column]: 1, _id: 1, status: 1, supersededBy: 1 } as const,
   })),
   // The Received tab: one range each, merged.
-  { keys: { receiverAccountId: 1, createdAt: -1, _id: -1 } },
-  { keys: { inviteeUserId: 1, createdAt: -1, _id: -1 } },
-  { keys: { partnerUserId: 1, createdAt: -1, _id: -1 } },
+  { keys: { partnerAccountId: 1, createdAt: -1, _id: -1 } },
+  { keys: { emailKey: 1, createdAt: -1, _id: -1, accountId: 1, partnerAccountId: 1 } },
   // "Already invited?", erasure and export by address.
   { keys: { emailKey: 1, accountId: 1 } },
   // The reconciler looks for workflows that never started.

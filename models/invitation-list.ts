@@ -4,6 +4,7 @@ import { between, within } from './collection';
 import { searchKey } from './invitation-document';
 import type { InvitationDoc } from './invitation-model';
 import { pageOf, type Page } from './page';
+import type { ReceivedBy } from './receiving';
 
 export const INVITATION_VIEWS = ['invited', 'pending', 'sent', 'received'] as const;
 export type InvitationView = (typeof INVITATION_VIEWS)[number];
@@ -25,6 +26,8 @@ export const INVITATION_SORT_FIELDS = Object.keys(SORT_COLUMNS) as (keyof typeof
 
 export interface InvitationQuery {
   readonly accountId: string;
+  /** Who looks at the view `received`; default the account. */
+  readonly receivedBy?: ReceivedBy;
   /** Default `sent`: everything the account sent. */
   readonly view?: InvitationView | undefined;
   readonly status?: readonly InvitationStatus[] | undefined;
@@ -44,17 +47,6 @@ export interface InvitationQuery {
 export type InvitationCounts = Readonly<Record<InvitationView, number>>;
 
 type Filter = QueryFilter<InvitationDoc>;
-
-/** Invitations to the account, to its users, or to the user that such an invitation made. */
-export function receivedFilter(accountId: string, userIds: readonly string[]): Filter {
-  return {
-    $or: [
-      { receiverAccountId: accountId },
-      { inviteeUserId: within(userIds) },
-      { partnerUserId: within(userIds) },
-    ],
-  };
-}
 
 /**
  * One page of a view.

@@ -82,7 +82,7 @@ export interface InvitationDoc extends InvitationContent, InvitationLifecycle {
   readonly supersededBy: string | null;
   /** The import that made it; null for one that was made by hand. */
   readonly importId?: string | null;
-  /** The user who owned the address when it was invited, and that user's account. */
+  /** What the first edition noted when it invited; nothing is decided by them (see `receiving.ts`). */
   readonly inviteeUserId: string | null;
   readonly receiverAccountId: string | null;
   /** Normalised address; empty after erasure. */

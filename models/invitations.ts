@@ -11,13 +11,12 @@ import {
   countViews,
   escapeRegExp,
   listPage,
-  receivedFilter,
   type InvitationCounts,
   type InvitationQuery,
 } from './invitation-list';
 import { invitationModel, type InvitationDoc } from './invitation-model';
 import { recordSnapshot } from './invitation-projection';
-import type { MembershipStore } from './memberships';
+import type { ReceivedBy, Receiving } from './receiving';
 
 export type CreateInvitationResult =
   | { readonly ok: true; readonly invitation: InvitationDoc }
@@ -32,7 +31,7 @@ export class InvitationStore implements ProjectionWriter {
     private readonly others: {
       readonly events: InvitationEventStore;
       readonly applications: ApplicationStore;
-      readonly memberships: MembershipStore;
+      readonly receiving: Receiving;
       readonly auditor: InvitationAuditor;
       readonly markOf: (emailKey: string) => string;
     },
@@ -82,9 +81,9 @@ export class InvitationStore implements ProjectionWriter {
     return (await this.model.findOne({ _id: id, accountId }).lean<InvitationDoc>()) ?? undefined;
   }
 
-  /** An invitation that one of the account's users was sent. */
-  async findReceived(accountId: string, id: string): Promise<InvitationDoc | undefined> {
-    const received = await this.received(accountId);
+  /** An invitation that the account or address has received, as of now. */
+  async findReceived(by: ReceivedBy, id: string): Promise<InvitationDoc | undefined> {
+    const received = await this.others.receiving.filterOf(by);
     return (await this.model.findOne({ _id: id, ...received }).lean<InvitationDoc>()) ?? undefined;
   }
 
@@ -114,6 +113,18 @@ export class InvitationStore implements ProjectionWriter {
   async partnershipsAtDomain(accountId: string, emailDomain: string): Promise<string[]> {
     const emailKey = new RegExp(`@${escapeRegExp(emailDomain)}$`);
     return this.model.distinct('partnershipId', { accountId, status: 'active', emailKey });
+  }
+
+  /** Partnerships that active invitations of the account to these addresses led to. */
+  async partnershipsOfAddresses(
+    accountId: string,
+    emailKeys: readonly string[],
+  ): Promise<{ emailKey: string; partnershipId: string }[]> {
+    const filter = { emailKey: within(emailKeys), accountId, status: 'active' as const };
+    const found = await this.model.find(filter).lean<InvitationDoc[]>();
+    return found.flatMap(({ emailKey, partnershipId }) =>
+      partnershipId === null ? [] : [{ emailKey, partnershipId }],
+    );
   }
 
   /** Newest first; without an account across all of them, for erasure and export. */
@@ -159,13 +170,14 @@ export class InvitationStore implements ProjectionWriter {
    * @throws InvalidPageError for a cursor or sort order that is none
    */
   async list(query: InvitationQuery): Promise<{ items: InvitationDoc[]; nextCursor: string | null }> {
-    const received = query.view === 'received' ? await this.received(query.accountId) : undefined;
+    const { view, receivedBy = { accountId: query.accountId } } = query;
+    const received = view === 'received' ? await this.others.receiving.filterOf(receivedBy) : undefined;
     return listPage(this.model, query, received);
   }
 
-  /** How many invitations each view has. */
-  async counts(accountId: string): Promise<InvitationCounts> {
-    return countViews(this.model, accountId, await this.received(accountId));
+  /** How many invitations each view has; Received as far as that viewer sees it. */
+  async counts(accountId: string, by: ReceivedBy = { accountId }): Promise<InvitationCounts> {
+    return countViews(this.model, accountId, await this.others.receiving.filterOf(by));
   }
 
   /** Invitations older than this whose workflow has never written, oldest first. */
@@ -224,13 +236,5 @@ export class InvitationStore implements ProjectionWriter {
 
   private async supersede(accountId: string, olderId: string, newerId: string): Promise<void> {
     await this.model.updateOne({ _id: olderId, accountId }, { $set: { supersededBy: newerId } });
-  }
-
-  private async received(accountId: string) {
-    const members = await this.others.memberships.ofAccount(accountId);
-    return receivedFilter(
-      accountId,
-      members.map((member) => member.userId),
-    );
   }
 }

@@ -2,9 +2,9 @@ import { durationMs, type InvitationWorkflowInput } from '../workflows/contract'
 import type { ProgramDoc } from './programs';
 import type { StoreSet } from './stores';
 
-type InvitingStores = Pick<StoreSet, 'invitations' | 'memberships' | 'partnerships' | 'users'>;
+type InvitingStores = Pick<StoreSet, 'invitations' | 'partnerships'>;
 
-/** Why an address is not invited again: it waits for an answer already, or belongs to a partner. */
+/** Why an address is not invited again: it waits for an answer already, or its invitation made a partner. */
 export type AlreadyKnown =
   { readonly kind: 'open'; readonly invitationId: string } | { readonly kind: 'partner' };
 
@@ -26,33 +26,22 @@ export class Inviting {
       live.map(({ emailKey, _id }) => [emailKey, { kind: 'open', invitationId: _id }]),
     );
     const others = emailKeys.filter((emailKey) => !known.has(emailKey));
-    for (const { emailKey, _id } of await this.stores.users.findByEmailKeys(others)) {
-      if (await this.isUserOfPartner(accountId, _id)) known.set(emailKey, { kind: 'partner' });
+    for (const emailKey of await this.partnersAmong(accountId, others)) {
+      known.set(emailKey, { kind: 'partner' });
     }
     return known;
   }
 
-  /** Whether the address belongs to a user of one of the account's active partners. */
+  /** Whether an invitation of this account to the address led to a partnership that is active. */
   async isActivePartner(accountId: string, emailKey: string): Promise<boolean> {
-    const user = await this.stores.users.findByEmailKey(emailKey);
-    return user !== undefined && this.isUserOfPartner(accountId, user._id);
+    return (await this.partnersAmong(accountId, [emailKey])).length > 0;
   }
 
-  private async isUserOfPartner(accountId: string, userId: string): Promise<boolean> {
-    const memberships = await this.stores.memberships.ofUser(userId);
-    const pairs = await Promise.all(
-      memberships.map((membership) => this.stores.partnerships.findPair(accountId, membership.accountId)),
-    );
-    return pairs.some((pair) => pair?.status === 'active');
-  }
-
-  /** The user who owns the address and the account in which the invitation shows under Received. */
-  async receiverOf(accountId: string, emailKey: string) {
-    const invitee = await this.stores.users.findByEmailKey(emailKey);
-    if (invitee === undefined) return { invitee, receiverAccountId: null };
-    const memberships = await this.stores.memberships.ofUser(invitee._id);
-    const elsewhere = memberships.find((membership) => membership.accountId !== accountId);
-    return { invitee, receiverAccountId: elsewhere?.accountId ?? null };
+  /** Who else works for a partner is the partner's own business and is never asked. */
+  private async partnersAmong(accountId: string, emailKeys: readonly string[]): Promise<string[]> {
+    const led = await this.stores.invitations.partnershipsOfAddresses(accountId, emailKeys);
+    const active = await this.stores.partnerships.activeAmong(led.map(({ partnershipId }) => partnershipId));
+    return led.filter(({ partnershipId }) => active.has(partnershipId)).map(({ emailKey }) => emailKey);
   }
 }
 
@@ -61,7 +50,6 @@ export interface InvitationTerms {
   readonly invitationId: string;
   readonly accountId: string;
   readonly inviterId: string;
-  readonly inviteeUserId?: string | undefined;
   readonly sharesRecords: boolean;
   /** ISO-8601; the program's own where left out. */
   readonly expiresIn?: string | undefined;
@@ -70,7 +58,7 @@ export interface InvitationTerms {
 
 /** The workflow's input: the program's settings as they are now, with what this invitation has of its own. */
 export function workflowInputOf(terms: InvitationTerms, program: ProgramDoc): InvitationWorkflowInput {
-  const { invitationId, accountId, inviterId, inviteeUserId, sharesRecords } = terms;
+  const { invitationId, accountId, inviterId, sharesRecords } = terms;
   const now = Date.now();
   const expiresIn = terms.expiresIn ?? program.expiresIn;
   return {
@@ -92,6 +80,5 @@ export function workflowInputOf(terms: InvitationTerms, program: ProgramDoc): In
     sharesRecords,
     createdAt: new Date(now).toISOString(),
     expiresAt: new Date(now + (durationMs(expiresIn) ?? 0)).toISOString(),
-    ...(inviteeUserId === undefined ? {} : { inviteeUserId }),
   };
 }

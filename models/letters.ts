@@ -1,6 +1,13 @@
-import type { InvitationLetterData, LetterReader, Recipient, TemplateOverride } from '../activities/ports';
+import type {
+  InvitationLetterData,
+  LetterPartner,
+  LetterReader,
+  Recipient,
+  TemplateOverride,
+} from '../activities/ports';
 import { provisionedId } from '../workflows/contract';
 import type { InvitationDoc } from './invitation-model';
+import { isMadeBy } from './partner-finder';
 import type { ProgramDoc } from './programs';
 import type { Scope } from './roles';
 import type { StoreSet } from './stores';
@@ -8,35 +15,50 @@ import { displayName, type UserDoc } from './users';
 
 type LetterStores = Pick<
   StoreSet,
-  'accounts' | 'invitations' | 'memberships' | 'notes' | 'programs' | 'roles' | 'suppressions' | 'users'
+  | 'accounts'
+  | 'invitations'
+  | 'memberships'
+  | 'notes'
+  | 'programs'
+  | 'receiving'
+  | 'roles'
+  | 'suppressions'
+  | 'users'
 >;
 
 /** Reads fresh for every send what the e-mails of an invitation say. */
 export class MongoLetterReader implements LetterReader {
   constructor(private readonly stores: LetterStores) {}
 
-  async letterData(invitationId: string, reasonRef?: string): Promise<InvitationLetterData | undefined> {
-    const { accounts, invitations, notes, programs, suppressions, users } = this.stores;
+  async letterData(
+    invitationId: string,
+    reasonRef?: string,
+    partner: LetterPartner = {},
+  ): Promise<InvitationLetterData | undefined> {
+    const { accounts, invitations, notes, programs, receiving, suppressions, users } = this.stores;
     const invitation = await invitations.findById(invitationId);
     if (invitation?.contactEmail == null) return undefined;
-    const [account, inviter, program, note, suppressed, made] = await Promise.all([
+    const [account, inviter, program, note, suppressed, receiver, owner] = await Promise.all([
       accounts.find(invitation.accountId),
       users.find(invitation.inviterId),
       programs.find(invitation.accountId, invitation.program),
       reasonRef === undefined ? undefined : notes.find(reasonRef),
       suppressions.isSuppressed(invitation.accountId, invitation.emailKey),
-      users.find(provisionedId('usr', invitationId)),
+      receiving.receiverOf(invitation),
+      users.findByEmailKey(invitation.emailKey),
     ]);
-    const [approvers, receivingAdmins, sender] = await Promise.all([
+    const made = isMadeBy(invitationId, owner) ? owner : undefined;
+    const [approvers, receivingAdmins, joiningAdmins, sender] = await Promise.all([
       this.approvers(invitation, program),
-      this.receivingAdmins(invitation),
+      this.adminsOf(receiver?.homeAccountId, invitation),
+      this.adminsOf(joined(invitationId, partner), invitation),
       inviter?.status === 'active' ? inviter : this.standIn(invitation),
     ]);
     return {
       invitationId,
       accountId: invitation.accountId,
       partnerName: invitation.partnerName,
-      contact: contactOf(invitation, invitation.contactEmail, made),
+      contact: contactOf(invitation, invitation.contactEmail, receiver?.user ?? made),
       inviter: sender ? recipientOf(sender) : { email: '', name: account?.name ?? '' },
       inviterAccountName: account?.name ?? '',
       ...(invitation.message === null ? {} : { message: invitation.message }),
@@ -48,6 +70,7 @@ export class MongoLetterReader implements LetterReader {
       suppressed,
       approvers,
       receivingAdmins,
+      joiningAdmins,
     };
   }
 
@@ -64,10 +87,11 @@ export class MongoLetterReader implements LetterReader {
       .map(recipientOf);
   }
 
-  private async receivingAdmins(invitation: InvitationDoc): Promise<Recipient[]> {
-    if (invitation.receiverAccountId === null) return [];
-    const people = await this.usersWith(invitation.receiverAccountId, 'users:write');
-    return people.filter((user) => user.emailKey !== invitation.emailKey).map(recipientOf);
+  /** Who administers the account, but for the invited person. */
+  private async adminsOf(accountId: string | undefined, { emailKey }: InvitationDoc): Promise<Recipient[]> {
+    if (accountId === undefined) return [];
+    const people = await this.usersWith(accountId, 'users:write');
+    return people.filter((user) => user.emailKey !== emailKey).map(recipientOf);
   }
 
   private async usersWith(accountId: string, scope: Scope): Promise<UserDoc[]> {
@@ -87,16 +111,20 @@ const recipientOf = (user: UserDoc): Recipient => ({
   userId: user._id,
 });
 
-function contactOf(invitation: InvitationDoc, email: string, made: UserDoc | undefined) {
+/** The account that joins, if it was there before the invitation. */
+function joined(invitationId: string, { accountId }: LetterPartner): string | undefined {
+  return accountId === provisionedId('acc', invitationId) ? undefined : accountId;
+}
+
+function contactOf(invitation: InvitationDoc, email: string, user: UserDoc | undefined) {
   const { contactFirstName, contactLastName } = invitation;
   const name = [contactFirstName, contactLastName].filter(Boolean).join(' ');
-  const userId = invitation.inviteeUserId ?? made?._id;
   return {
     email,
     ...(name === '' ? {} : { name }),
     ...(contactFirstName === null ? {} : { firstName: contactFirstName }),
     ...(contactLastName === null ? {} : { lastName: contactLastName }),
-    ...(userId === undefined ? {} : { userId }),
+    ...(user === undefined ? {} : { userId: user._id }),
   };
 }
 

@@ -82,6 +82,14 @@ export class MembershipStore {
     return this.model.find({ userId }).sort({ createdAt: 1, _id: 1 }).lean<MembershipDoc[]>();
   }
 
+  /** Memberships of all these users, oldest first. */
+  async ofUsers(userIds: readonly string[]): Promise<MembershipDoc[]> {
+    return this.model
+      .find({ userId: within(userIds) })
+      .sort({ createdAt: 1, _id: 1 })
+      .lean<MembershipDoc[]>();
+  }
+
   async ofAccount(accountId: string, roleKeys?: readonly string[]): Promise<MembershipDoc[]> {
     const filter = roleKeys === undefined ? { accountId } : { accountId, roleKey: within(roleKeys) };
     return this.model.find(filter).sort({ createdAt: 1, _id: 1 }).lean<MembershipDoc[]>();
@@ -109,7 +117,8 @@ export class MembershipStore {
     return (await this.model.deleteOne({ _id: idOf(accountId, userId) })).deletedCount === 1;
   }
 
-  async removeCreatedBy(invitationId: string): Promise<void> {
-    await this.model.deleteMany({ createdBy: invitationId });
+  /** Those that the invitation made. */
+  async createdBy(invitationId: string): Promise<MembershipDoc[]> {
+    return this.model.find({ createdBy: invitationId }).lean<MembershipDoc[]>();
   }
 }

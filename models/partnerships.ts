@@ -135,6 +135,14 @@ export class PartnershipStore {
     return (await this.model.exists({ _id: within(ids), status: 'active' })) !== null;
   }
 
+  /** Those of these links that are active. */
+  async activeAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
+    const filter = { _id: within(ids), status: 'active' as const };
+    const found = await this.model.find(filter).lean<PartnershipDoc[]>();
+    return new Set(found.map(({ _id }) => _id));
+  }
+
   /** Links in which the account is the partner. */
   async activeOf(partnerAccountId: string): Promise<PartnershipDoc[]> {
     return this.model.find({ partnerAccountId, status: 'active' }).lean<PartnershipDoc[]>();

@@ -7,14 +7,16 @@ import {
   type ProvisioningInput,
   type ProvisioningStepInput,
 } from '../workflows/contract';
-import type { ApplicationDoc } from './applications';
 import { contentHash } from './content-hash';
 import type { InvitationDoc } from './invitation-model';
+import { PartnerFinder, stillBeingMade } from './partner-finder';
+import type { PartnershipDoc } from './partnerships';
 import type { StoreSet } from './stores';
 
 type ProvisionerStores = Pick<
   StoreSet,
   | 'accounts'
+  | 'apiKeys'
   | 'applications'
   | 'invitations'
   | 'memberships'
@@ -38,10 +40,14 @@ interface Partner {
  * times, also at once; what cannot be derived is found by a unique index.
  */
 export class MongoProvisioner implements Provisioner {
+  private readonly finder: PartnerFinder;
+
   constructor(
     private readonly stores: ProvisionerStores,
     private readonly secret: string,
-  ) {}
+  ) {
+    this.finder = new PartnerFinder(stores);
+  }
 
   async createAccount(input: CreateAccountInput): Promise<ProvisionedAccount> {
     if (input.record !== undefined) await this.stores.invitations.record(input.record);
@@ -49,10 +55,11 @@ export class MongoProvisioner implements Provisioner {
     if (input.contentHash !== undefined && input.contentHash !== contentHash(invitation, this.secret)) {
       throw failureOf({ type: 'ContentChanged' });
     }
-    const partner =
-      input.acceptedBy.kind === 'user'
-        ? await this.existingPartner(input, invitation)
-        : await this.newPartner(invitation, application);
+    const { user, accountId } = await this.finder.find(input, invitation, application);
+    const partner = {
+      partnerAccountId: accountId ?? (await this.newAccount(invitation)),
+      partnerUserId: user._id,
+    };
     const partnership = await this.stores.partnerships.establish({
       _id: provisionedId('prt', invitation._id),
       accountId: invitation.accountId,
@@ -60,12 +67,15 @@ export class MongoProvisioner implements Provisioner {
       partnerName: invitation.partnerName,
       invitationId: invitation._id,
     });
+    if (accountId !== undefined) await this.demandStillThere(invitation._id, partner);
     return { ...partner, partnershipId: partnership._id };
   }
 
   async assignDefaultRole({ invitationId, account }: ProvisioningStepInput): Promise<void> {
     const { memberships, programs, roles } = this.stores;
     const { partnerAccountId: accountId, partnerUserId: userId } = account;
+    // Who is in an account that was there before is up to that account.
+    if (accountId !== provisionedId('acc', invitationId)) return;
     if ((await memberships.find(accountId, userId)) !== undefined) return;
     const invitation = await this.invitation(invitationId);
     const program = await programs.find(invitation.accountId, invitation.program);
@@ -99,31 +109,47 @@ export class MongoProvisioner implements Provisioner {
   }
 
   async removeCreatedAccount({ invitationId }: ProvisioningInput): Promise<void> {
-    const { accounts, memberships, partnerships, sessions, users, workspaces } = this.stores;
+    const { accounts, invitations, memberships, partnerships, users, workspaces } = this.stores;
     const userId = provisionedId('usr', invitationId);
     const accountId = provisionedId('acc', invitationId);
     await partnerships.undo(invitationId);
+    const invitation = await invitations.findById(invitationId);
+    const owner = invitation && (await users.findByEmailKey(invitation.emailKey));
+    await this.removeUser(invitationId, userId);
+    if (owner?.revivedBy === invitationId) await this.removeUser(invitationId, owner._id);
     // What others have come to rely on in the meantime stays.
-    const [roles, members, links] = await Promise.all([
-      memberships.ofUser(userId),
+    const [members, links] = await Promise.all([
       memberships.ofAccount(accountId),
       partnerships.activeOf(accountId),
     ]);
-    if (roles.length === 0) {
-      await sessions.removeOfUser(userId);
-      await users.removeCreatedBy(invitationId, userId);
-    }
     if (members.length > 0 || links.length > 0) return;
     await workspaces.removeCreatedBy(invitationId, workspaceIdOf(invitationId));
     await accounts.removeCreatedBy(invitationId, accountId);
   }
 
   async withdrawDefaultRole({ invitationId }: ProvisioningInput): Promise<void> {
-    await this.stores.memberships.removeCreatedBy(invitationId);
+    const { memberships, partnerships } = this.stores;
+    for (const membership of await memberships.createdBy(invitationId)) {
+      const { accountId, userId } = membership;
+      // Another invitation may have made its partner of the same account and user; it says so before it looks.
+      const isNeeded = async () => (await partnerships.activeOf(accountId)).some(isOfAnother(invitationId));
+      if (await isNeeded()) continue;
+      await memberships.remove(accountId, userId);
+      if (await isNeeded()) await memberships.add(membership);
+    }
   }
 
   async withdrawSharedRecords({ invitationId }: ProvisioningInput): Promise<void> {
     await this.stores.shares.removeCreatedBy(invitationId);
+  }
+
+  /** A user with a membership is somebody by now, whoever made them. */
+  private async removeUser(invitationId: string, userId: string): Promise<void> {
+    const { memberships, sessions, users } = this.stores;
+    if ((await memberships.ofUser(userId)).length > 0) return;
+    await sessions.removeOfUser(userId);
+    await users.removeCreatedBy(invitationId, userId);
+    await users.disableRevivedBy(invitationId, userId);
   }
 
   private async invitation(id: string): Promise<InvitationDoc> {
@@ -142,52 +168,33 @@ export class MongoProvisioner implements Provisioner {
     return { invitation: await this.invitation(invitationId), application };
   }
 
-  private async existingPartner(input: ProvisioningInput, invitation: InvitationDoc): Promise<Partner> {
-    const user = await this.stores.users.find(input.acceptedBy.id);
-    const partnerAccountId = input.partnerAccountId ?? invitation.receiverAccountId;
-    const invited = user?._id === invitation.inviteeUserId || user?.emailKey === invitation.emailKey;
-    if (user === undefined || partnerAccountId === null || !invited) {
-      throw failureOf({ type: 'ProvisioningRefused' });
-    }
-    const membership = await this.stores.memberships.find(partnerAccountId, user._id);
-    if (membership === undefined || partnerAccountId === invitation.accountId) {
-      throw failureOf({ type: 'ProvisioningRefused' });
-    }
-    return { partnerAccountId, partnerUserId: user._id };
-  }
-
-  private async newPartner(
-    invitation: InvitationDoc,
-    application: ApplicationDoc | undefined,
-  ): Promise<Partner> {
-    const { _id: invitationId, contactEmail } = invitation;
-    if (contactEmail === null) throw failureOf({ type: 'InvitationMissing' });
-    const made = await this.stores.users.create({
-      _id: provisionedId('usr', invitationId),
-      email: contactEmail,
-      firstName: invitation.contactFirstName,
-      lastName: invitation.contactLastName,
-      phoneNumber: invitation.phoneNumber,
-      passwordHash: application?.passwordHash ?? null,
-      createdBy: invitationId,
-    });
-    if (!made.ok) throw failureOf({ type: 'EmailAlreadyRegistered' });
+  /** An account of its own for the partner, with a workspace. */
+  private async newAccount(invitation: InvitationDoc): Promise<string> {
+    const { _id: invitationId, partnerName: name, country, industry } = invitation;
     const program = await this.stores.programs.find(invitation.accountId, invitation.program);
     const account = await this.stores.accounts.create({
       _id: provisionedId('acc', invitationId),
-      name: invitation.partnerName,
-      country: invitation.country,
-      industry: invitation.industry,
+      name,
+      country,
+      industry,
       ...(program === undefined ? {} : { modules: program.modules }),
       createdBy: invitationId,
     });
     await this.stores.workspaces.create({
       _id: workspaceIdOf(invitationId),
       accountId: account._id,
-      name: invitation.partnerName,
+      name,
       createdBy: invitationId,
     });
-    return { partnerAccountId: account._id, partnerUserId: made.user._id };
+    return account._id;
+  }
+
+  /** Another invitation that made the account may have taken it back while this one was joining it. */
+  private async demandStillThere(invitationId: string, { partnerAccountId, partnerUserId }: Partner) {
+    const { memberships, partnerships } = this.stores;
+    if ((await memberships.find(partnerAccountId, partnerUserId)) !== undefined) return;
+    await partnerships.undo(invitationId);
+    throw stillBeingMade();
   }
 
   /** The rank now, not when the invitation was sent; nobody's rank is below every role. */
@@ -196,6 +203,10 @@ export class MongoProvisioner implements Provisioner {
     if (membership === undefined) return -1;
     return (await this.stores.roles.find(accountId, membership.roleKey))?.rank ?? -1;
   }
+}
+
+function isOfAnother(invitationId: string) {
+  return (link: PartnershipDoc) => link.invitationId !== invitationId && link.reactivatedBy !== invitationId;
 }
 
 function workspaceIdOf(invitationId: string): string {

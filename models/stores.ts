@@ -19,6 +19,7 @@ import { OutboxStore } from './outbox';
 import { PartnershipStore } from './partnerships';
 import { PrivacyRequestStore } from './privacy-requests';
 import { ProgramStore } from './programs';
+import { Receiving } from './receiving';
 import { RoleStore } from './roles';
 import { SessionStore } from './sessions';
 import { ShareStore } from './shares';
@@ -41,6 +42,8 @@ export function createStoreSet(connection: Connection, { secret }: { readonly se
   const memberships = new MembershipStore(connection);
   const notes = new NoteStore(connection);
   const partnerships = new PartnershipStore(connection);
+  const users = new UserStore(connection);
+  const receiving = new Receiving({ memberships, users });
   const workspaces = new WorkspaceStore(connection);
   return {
     accounts,
@@ -56,7 +59,7 @@ export function createStoreSet(connection: Connection, { secret }: { readonly se
     invitations: new InvitationStore(connection, {
       events,
       applications,
-      memberships,
+      receiving,
       auditor: new InvitationAuditor({ auditLog, auditOrigins, notes }),
       markOf: (emailKey) => addressMark(emailKey, secret),
     }),
@@ -66,12 +69,13 @@ export function createStoreSet(connection: Connection, { secret }: { readonly se
     partnerships,
     privacyRequests: new PrivacyRequestStore(connection, secret),
     programs: new ProgramStore(connection),
+    receiving,
     roles: new RoleStore(connection),
     sessions: new SessionStore(connection),
     shares: new ShareStore(connection, { accounts, partnerships, workspaces }),
     stats: new InvitationStatsReader(connection),
     suppressions: new SuppressionStore(connection),
-    users: new UserStore(connection),
+    users,
     webhookDeliveries: new WebhookDeliveryStore(connection),
     webhookEndpoints: new WebhookEndpointStore(connection, secret),
     workspaces,

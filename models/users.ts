@@ -21,6 +21,8 @@ export interface UserDoc {
   readonly status: 'active' | 'disabled';
   /** The invitation that made the user; null for one that was made directly. */
   readonly createdBy: string | null;
+  /** The invitation that brought a user without any membership back; null, or absent in older ones, otherwise. */
+  readonly revivedBy?: string | null;
   readonly createdAt: Date;
 }
 
@@ -54,6 +56,7 @@ export const userModel = (connection: Connection): Model<UserDoc> =>
       passwordVersionAt: Date,
       status: String,
       createdBy: String,
+      revivedBy: String,
       createdAt: Date,
     },
     [
@@ -106,11 +109,6 @@ export class UserStore {
     return (await this.model.findOne({ emailKey }).lean<UserDoc>()) ?? undefined;
   }
 
-  /** The users who own any of the addresses, in no order. */
-  async findByEmailKeys(emailKeys: readonly string[]): Promise<UserDoc[]> {
-    return this.model.find({ emailKey: within(emailKeys) }).lean<UserDoc[]>();
-  }
-
   async findMany(ids: readonly string[]): Promise<UserDoc[]> {
     return this.model.find({ _id: within(ids) }).lean<UserDoc[]>();
   }
@@ -154,9 +152,38 @@ export class UserStore {
     return (await raised.lean<UserDoc>())?.passwordVersion;
   }
 
-  /** Removes the user only if that invitation made it. */
+  /**
+   * Brings back a user without any membership as a new person: active, under this name and password, with
+   * older set-password links dead. False when somebody else has changed the user since it was read.
+   */
+  async revive(
+    { _id, passwordVersion }: Pick<UserDoc, '_id' | 'passwordVersion'>,
+    as: Pick<UserDoc, 'firstName' | 'lastName' | 'phoneNumber' | 'passwordHash'> & {
+      readonly invitationId: string;
+    },
+  ): Promise<boolean> {
+    const { invitationId, ...person } = as;
+    const result = await this.model.updateOne(
+      { _id, passwordVersion },
+      {
+        $set: { ...person, status: 'active', revivedBy: invitationId, passwordVersionAt: new Date() },
+        $inc: { passwordVersion: 1 },
+      },
+    );
+    return result.modifiedCount === 1;
+  }
+
+  /** Removes the user only if that invitation made it and no other one has brought it back since. */
   async removeCreatedBy(invitationId: string, id: string): Promise<void> {
-    await this.model.deleteOne({ _id: id, createdBy: invitationId });
+    await this.model.deleteOne({ _id: id, createdBy: invitationId, revivedBy: null });
+  }
+
+  /** Takes back what {@link revive} did; the password that was there before is not kept. */
+  async disableRevivedBy(invitationId: string, id: string): Promise<void> {
+    await this.model.updateOne(
+      { _id: id, revivedBy: invitationId },
+      { $set: { status: 'disabled', passwordHash: null, revivedBy: null } },
+    );
   }
 }
 
@@ -176,6 +203,7 @@ function newUserDoc(user: NewUser): UserDoc {
     passwordVersionAt: now,
     status: 'active',
     createdBy: user.createdBy ?? null,
+    revivedBy: null,
     createdAt: now,
   };
 }

@@ -87,15 +87,10 @@ export class RowInviter {
     const taken = await emailCounters.take(who, this.deps.limits, at);
     if (taken !== 'ok') return { reason: taken, until: nextDay(at) };
     const { customFieldsVersion, program: _program, expiresIn, reminders, ...content } = input;
-    const { invitee, receiverAccountId } = await this.deps.stores.inviting.receiverOf(
-      who.accountId,
-      who.emailKey,
-    );
     const terms = {
       invitationId: row.targetId,
       accountId: who.accountId,
       inviterId: this.doc.inviterId,
-      inviteeUserId: invitee?._id,
       sharesRecords: (input.share?.folderIds.length ?? 0) > 0,
       expiresIn,
       reminders,
@@ -105,7 +100,6 @@ export class RowInviter {
       ...content,
       initialModule: input.initialModule ?? program.initialModule,
       customFieldsVersion,
-      receiverAccountId,
       importId: this.doc._id,
       workflowInput: workflowInputOf(terms, program),
     });

@@ -90,10 +90,17 @@ export class Mailroom {
   }
 
   private send(messages: EmailRequest[], scheduleToCloseTimeout: number): Promise<void> {
-    const { invitationId, tokenVersion, expiresAt, reasonRef } = this.invitation.snapshot;
+    const { invitationId, tokenVersion, expiresAt, reasonRef, partnerAccountId } = this.invitation.snapshot;
     const summary = messages.map(({ template }) => template).join(', ');
     return emailActivities.sendEmail.executeWithOptions({ summary, scheduleToCloseTimeout }, [
-      { invitationId, messages, tokenVersion, expiresAt, ...(reasonRef && { reasonRef }) },
+      {
+        invitationId,
+        messages,
+        tokenVersion,
+        expiresAt,
+        ...(reasonRef && { reasonRef }),
+        ...(partnerAccountId && { partnerAccountId }),
+      },
     ]);
   }
 

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import {
   failureOf,
+  provisionedId,
   type CreateAccountInput,
   type ProvisionedAccount,
   type ProvisioningInput,
@@ -40,8 +41,8 @@ export class HttpProvisioner implements Provisioner {
   async createAccount(input: CreateAccountInput): Promise<ProvisionedAccount> {
     const account = await this.own.createAccount(input);
     const { share: _share, roleKey: _roleKey, ...partner } = await this.partner(input);
-    // A signed-in user accepted for an account that was there before.
-    const existing = input.acceptedBy.kind === 'user';
+    // The account was there before and joins; it is not the invitation's own.
+    const existing = account.partnerAccountId !== provisionedId('acc', input.invitationId);
     await this.perform('createAccount', input, { account: { ...account, existing }, partner });
     return account;
   }

@@ -123,6 +123,7 @@ async function callerOf(stores: Stores, credential: Credential): Promise<Caller 
     roleKey: membership.roleKey,
     rank: role?.rank ?? 0,
     scopes: new Set(narrowed === null ? allowed : allowed.filter((scope) => narrowed.includes(scope))),
+    narrowedTo: narrowed === null ? null : new Set(narrowed),
   };
 }
 

@@ -2,6 +2,7 @@ import type { InvitationDoc } from '../../models';
 import { hashPassword } from '../../models';
 import type { AcceptInput, DeclineInput, RemindLaterInput } from '../../workflows/contract';
 import type { Caller } from '../caller';
+import { speaksForUser } from '../caller';
 import { checkCustomFields } from '../custom-fields';
 import { decisionIdOf } from '../decisions';
 import type { ApiDeps } from '../deps';
@@ -12,7 +13,8 @@ import { isInvitee } from '../allowed-actions';
 import { present } from './create-invitation';
 import type { Decided } from './decide';
 import { byInvitee, byUser, decide, keepReason } from './decide';
-import { belongsToUser, definitionsOf, openLink, whyUnusable } from './public-invitation';
+import { definitionsOf, hasToSignIn, openLink, whyUnusable } from './public-invitation';
+import { accountToJoin } from './receiving';
 import { demandInviterRank } from './role-ceiling';
 
 /** Statuses that an accepted invitation can be in, the good ending included. */
@@ -32,26 +34,33 @@ export async function acceptByLink(deps: ApiDeps, token: string, application: Ap
   if (unusable !== undefined) throw unusable;
   const again = invitation.acceptedBy?.kind === 'invitee';
   if (!again) {
-    if (await belongsToUser(deps, invitation)) throw new Problem('unauthenticated');
+    if (await hasToSignIn(deps, invitation)) throw new Problem('unauthenticated');
     await demandInviterRank(deps, invitation);
   }
   const stored = again ? {} : { applicationRef: await keepApplication(deps, invitation, application) };
   return accept(deps, invitation, { tokenVersion: version, ...stored, ...byInvitee() });
 }
 
-/** A signed-in user accepts for their own account. */
+/** A signed-in user accepts for the account they are signed in to (see {@link accountToJoin}). */
 export async function acceptAsReceiver(
   deps: ApiDeps,
   caller: Caller,
   invitation: InvitationDoc,
   application: Application,
 ): Promise<Decided> {
-  if (!isInvitee(invitation, caller)) throw new Problem('forbidden');
+  demandInvitee(invitation, caller);
   const again = invitation.acceptedBy?.id === caller.userId;
   if (!again) await demandInviterRank(deps, invitation);
   const filledIn = !again && !ACCEPTED.includes(invitation.status);
   const stored = filledIn ? { applicationRef: await keepApplication(deps, invitation, application) } : {};
-  return accept(deps, invitation, { partnerAccountId: caller.accountId, ...stored, ...byUser(caller) });
+  const partnerAccountId = await accountToJoin(deps, caller, invitation);
+  const joins = partnerAccountId === undefined ? {} : { partnerAccountId };
+  return accept(deps, invitation, { ...joins, ...stored, ...byUser(caller) });
+}
+
+/** Being the invited user is all it takes; the account's scopes are about what others were sent. */
+function demandInvitee(invitation: InvitationDoc, caller: Caller): void {
+  if (!isInvitee(invitation, caller) || !speaksForUser(caller)) throw new Problem('forbidden');
 }
 
 function accept(
@@ -87,7 +96,7 @@ export async function declineAsReceiver(
   invitation: InvitationDoc,
   reason: string | undefined,
 ): Promise<Decided> {
-  if (!isInvitee(invitation, caller)) throw new Problem('forbidden');
+  demandInvitee(invitation, caller);
   return decline(deps, invitation, reason, byInvitee());
 }
 

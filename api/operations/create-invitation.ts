@@ -1,11 +1,4 @@
-import type {
-  InvitationDoc,
-  ProgramDoc,
-  ProgramStore,
-  RoleStore,
-  UserDoc,
-  WorkspaceStore,
-} from '../../models';
+import type { InvitationDoc, ProgramDoc, ProgramStore, RoleStore, WorkspaceStore } from '../../models';
 import { newId, parseEmailAddress, reservedOrNew, workflowInputOf } from '../../models';
 import type { InvitationWorkflowInput } from '../../workflows/contract';
 import type { Caller } from '../caller';
@@ -55,8 +48,6 @@ interface Plan {
   readonly roleKey: string;
   readonly program: ProgramDoc;
   readonly customFields: Readonly<Record<string, unknown>>;
-  readonly invitee: UserDoc | undefined;
-  readonly receiverAccountId: string | null;
   readonly workflowInput: InvitationWorkflowInput;
 }
 
@@ -102,12 +93,10 @@ export async function checkInvitation(
 ): Promise<Plan> {
   const { program, roleKey, customFields } = await checkTerms(deps.stores, caller, input);
   const emailKey = parseEmailAddress(input.contactEmail)?.key ?? '';
-  const { invitee, receiverAccountId } = await deps.stores.inviting.receiverOf(caller.accountId, emailKey);
   const terms = {
     invitationId,
     accountId: caller.accountId,
     inviterId: caller.userId,
-    inviteeUserId: invitee?._id,
     sharesRecords: (input.share?.folderIds.length ?? 0) > 0,
     expiresIn: input.expiresIn,
     reminders: input.reminders,
@@ -118,8 +107,6 @@ export async function checkInvitation(
     roleKey,
     program,
     customFields,
-    invitee,
-    receiverAccountId,
     workflowInput,
   };
 }
@@ -172,7 +159,6 @@ async function store(
     initialModule: input.initialModule ?? plan.program.initialModule,
     customFieldsVersion: plan.program.customFieldsVersion,
     supersedes,
-    receiverAccountId: plan.receiverAccountId,
     workflowInput: plan.workflowInput,
   });
   if (!created.ok) throw new Problem('invitation-already-open', { invitationId: created.conflict });

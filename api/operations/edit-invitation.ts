@@ -77,8 +77,7 @@ async function addressChanges(deps: ApiDeps, before: InvitationDoc, contactEmail
   if (live !== undefined && live._id !== before._id) {
     throw new Problem('invitation-already-open', { invitationId: live._id });
   }
-  const { invitee, receiverAccountId } = await deps.stores.inviting.receiverOf(before.accountId, key);
-  return { contactEmail, inviteeUserId: invitee?._id ?? null, receiverAccountId };
+  return { contactEmail };
 }
 
 /** Fields that are named change, a null empties one, the others stay. */

@@ -71,12 +71,13 @@ export async function definitionsOf(
 }
 
 /**
- * Whether the invited address belongs to a user who has to sign in. The user that this very invitation made
- * does not count: accepting twice is no sign-in.
+ * Whether the invited address belongs to a user who has to sign in, as of now. The user whom this very invitation
+ * made a partner does not count: accepting twice is no sign-in.
  */
-export async function belongsToUser(deps: ApiDeps, invitation: InvitationDoc): Promise<boolean> {
-  const user = await deps.stores.users.findByEmailKey(invitation.emailKey);
-  return user !== undefined && user.createdBy !== invitation._id;
+export async function hasToSignIn(deps: ApiDeps, invitation: InvitationDoc): Promise<boolean> {
+  const existing = await deps.stores.receiving.existingUser(invitation.emailKey);
+  if (existing === undefined || existing.user._id === invitation.partnerUserId) return false;
+  return existing.user.createdBy !== invitation._id;
 }
 
 /** What the invitee sees: the data of the invitation, the form, and whether to sign in. Notes the view. */
@@ -89,7 +90,7 @@ export async function lookUp(deps: ApiDeps, token: string) {
   const [account, fields, existing] = await Promise.all([
     deps.stores.accounts.find(invitation.accountId),
     formOf(deps, invitation),
-    belongsToUser(deps, invitation),
+    hasToSignIn(deps, invitation),
     deps.stores.invitations.markViewed(invitation._id, new Date()),
   ]);
   return {

@@ -10,6 +10,7 @@ import { Problem } from '../problem';
 import type { DecisionName } from '../temporal';
 import type { Decided } from './decide';
 import { byUser, decide, keepReason, queuedAnswer } from './decide';
+import { receivedBy } from './receiving';
 
 /** What every signed-in call has. */
 export interface SignedInCall {
@@ -25,9 +26,9 @@ export async function ownInvitation({ deps, caller }: SignedInCall, id: string):
   return invitation;
 }
 
-/** An invitation that one of the account's users was sent. */
+/** An invitation that the account or the caller's own address received. */
 export async function receivedInvitation({ deps, caller }: SignedInCall, id: string): Promise<InvitationDoc> {
-  const invitation = await deps.stores.invitations.findReceived(caller.accountId, id);
+  const invitation = await deps.stores.invitations.findReceived(receivedBy(caller), id);
   if (invitation === undefined) throw new Problem('not-found');
   return invitation;
 }

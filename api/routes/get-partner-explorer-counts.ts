@@ -1,4 +1,5 @@
 import { defineEndpoint, ok } from '../endpoint';
+import { receivedBy } from '../operations/receiving';
 import { z } from '../schemas/zod';
 
 const counts = z
@@ -22,7 +23,7 @@ export const getPartnerExplorerCounts = defineEndpoint({
   responses: { 200: { description: 'The counts.', schema: counts } },
   async handler({ deps, caller }) {
     const [{ invited, pending, sent, received }, { active, inactive }] = await Promise.all([
-      deps.stores.invitations.counts(caller.accountId),
+      deps.stores.invitations.counts(caller.accountId, receivedBy(caller)),
       deps.stores.partnerships.counts(caller.accountId),
     ]);
     return ok({ invited, pending, active, inactive, sent, received });

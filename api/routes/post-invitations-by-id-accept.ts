@@ -11,7 +11,7 @@ export const postInvitationsByIdAccept = defineEndpoint({
   path: '/v1/invitations/{id}/accept',
   summary: 'Accept a received invitation',
   tag: 'invitations',
-  access: { scope: 'invitations:receive' },
+  access: 'signed-in',
   audit: byTimeline,
   params: byId,
   body: z.strictObject({ customFields: customFieldValues.optional() }),

@@ -12,7 +12,7 @@ export const postInvitationsByIdDecline = defineEndpoint({
   path: '/v1/invitations/{id}/decline',
   summary: 'Decline a received invitation',
   tag: 'invitations',
-  access: { scope: 'invitations:receive' },
+  access: 'signed-in',
   audit: byTimeline,
   params: byId,
   body: z.strictObject({ reason: scalars.paragraph().optional() }),

@@ -106,6 +106,25 @@ export type InvitationAction = (typeof INVITATION_ACTIONS)[number];
 const text = z.string().nullable();
 const when = scalars.instant.nullable();
 
+const named = z.object({ id: z.string(), name: text });
+
+/** Who accepted, and the account that joins; a new account has no ID before it is made. */
+const acceptedBy = z
+  .object({
+    kind: z.enum(['invitee', 'user', 'operator', 'system']),
+    user: named.nullable().openapi({ description: 'The signed-in user; null for whoever held the link.' }),
+    account: named.nullable().openapi({ description: 'Null while it is a new one that is not made yet.' }),
+  })
+  .openapi('AcceptedBy');
+
+/** What this caller would commit to by accepting now; null for whoever may not accept. */
+const acceptsFor = z
+  .object({
+    account: named.nullable().openapi({ description: 'Null when a new account will be made.' }),
+    partnerOf: named,
+  })
+  .openapi('AcceptsFor');
+
 /** An invitation as every endpoint answers it; personal fields of an erased one are null. */
 export const invitation = z
   .object({
@@ -146,6 +165,8 @@ export const invitation = z
     reason: text,
     partnershipId: text,
     accountId: text,
+    acceptedBy: acceptedBy.nullable(),
+    acceptsFor: acceptsFor.nullable(),
     supersedes: text,
     supersededBy: text,
     erasedAt: when,

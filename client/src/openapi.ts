@@ -356,10 +356,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List invitations
-         * @description Needs the scope `invitations:read` or `invitations:receive`.
-         */
+        /** List invitations */
         get: operations["getInvitations"];
         put?: never;
         /**
@@ -380,10 +377,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Show an invitation
-         * @description Needs the scope `invitations:read` or `invitations:receive`.
-         */
+        /** Show an invitation */
         get: operations["getInvitationsById"];
         put?: never;
         post?: never;
@@ -914,10 +908,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Accept a received invitation
-         * @description Needs the scope `invitations:receive`.
-         */
+        /** Accept a received invitation */
         post: operations["postInvitationsByIdAccept"];
         delete?: never;
         options?: never;
@@ -954,10 +945,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Decline a received invitation
-         * @description Needs the scope `invitations:receive`.
-         */
+        /** Decline a received invitation */
         post: operations["postInvitationsByIdDecline"];
         delete?: never;
         options?: never;
@@ -1904,6 +1892,8 @@ export interface components {
             reason: string | null;
             partnershipId: string | null;
             accountId: string | null;
+            acceptedBy: components["schemas"]["AcceptedBy"];
+            acceptsFor: components["schemas"]["AcceptsFor"];
             supersedes: string | null;
             supersededBy: string | null;
             /** Format: date-time */
@@ -1915,6 +1905,31 @@ export interface components {
                 url: string | null;
             };
         };
+        AcceptedBy: {
+            /** @enum {string} */
+            kind: "invitee" | "user" | "operator" | "system";
+            /** @description The signed-in user; null for whoever held the link. */
+            user: {
+                id: string;
+                name: string | null;
+            } | null;
+            /** @description Null while it is a new one that is not made yet. */
+            account: {
+                id: string;
+                name: string | null;
+            } | null;
+        } | null;
+        AcceptsFor: {
+            /** @description Null when a new account will be made. */
+            account: {
+                id: string;
+                name: string | null;
+            } | null;
+            partnerOf: {
+                id: string;
+                name: string | null;
+            };
+        } | null;
         TimelineItem: {
             /** Format: date-time */
             at: string;
@@ -2501,6 +2516,13 @@ export interface components {
                     };
                 };
                 "share-notification-admin"?: {
+                    [key: string]: {
+                        subject?: string;
+                        html?: string;
+                        text?: string;
+                    };
+                };
+                "partnership-notice"?: {
                     [key: string]: {
                         subject?: string;
                         html?: string;
@@ -5481,7 +5503,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-rejected" | "set-password";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-rejected" | "set-password";
                     /** @default en */
                     locale?: string;
                     subject?: string;
@@ -5531,7 +5553,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-rejected" | "set-password";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-rejected" | "set-password";
                     /** @default en */
                     locale?: string;
                 };

@@ -68,6 +68,7 @@ export function world(options: Options = {}) {
       { email: 'boss2@acme.example', userId: 'usr_b2' },
     ],
     receivingAdmins: [],
+    joiningAdmins: [],
     ...data,
   };
   const sendEmail = createSendEmail({

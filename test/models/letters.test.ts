@@ -96,10 +96,7 @@ test('tells the administrators of the invited user, but not the invited user twi
   const admin = await member(receiverAccountId, 'partner_admin', 'boss@letters.example');
   const inviteeUserId = await member(receiverAccountId, 'partner_admin', 'invitee@letters.example');
   await member(receiverAccountId, 'partner_user', 'clerk@letters.example');
-  const id = await storedInvitation(stores, accountId, 'invitee@letters.example', {
-    receiverAccountId,
-    input: { inviteeUserId },
-  });
+  const id = await storedInvitation(stores, accountId, 'invitee@letters.example');
   const data = await stores.letters.letterData(id);
   expect(data?.receivingAdmins.map(({ userId }) => userId)).toEqual([admin]);
   expect(data?.contact.userId).toBe(inviteeUserId);

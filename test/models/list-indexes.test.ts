@@ -52,9 +52,8 @@ test.each([
   ['a view or status', ['accountId', 'status']],
   ['a program', ['accountId', 'program']],
   ['an inviter', ['accountId', 'inviterId']],
-  ['an account that received', ['receiverAccountId']],
-  ['an invited user', ['inviteeUserId']],
-  ['a user that an invitation made', ['partnerUserId']],
+  ['an account that joined', ['partnerAccountId']],
+  ['an address', ['emailKey']],
 ] as const)('reads what belongs to %s, newest first, in the order of an index', (_what, equal) => {
   expect(isServed(equal, 'createdAt')).toBe(true);
 });

@@ -6,13 +6,14 @@ import { newInvitation, snapshot } from './samples';
 const database = useDatabase('refusals');
 const { vendor, accepted, rows, refusal, existingPartner } = provisioningHouse(database);
 
-test('refuses an address that belongs to somebody else and makes nothing', async () => {
+test('refuses to join a user whose address nobody has proven and makes nothing', async () => {
   const { provisioner } = database.stores;
   const from = await vendor();
   await existingPartner(from, 'taken@new.example');
   const input = await accepted(from, 'TAKEN@new.example');
   const before = await rows();
-  expect(await refusal(provisioner.createAccount(input))).toBe('EmailAlreadyRegistered');
+  const unproven = { ...input, acceptedBy: { kind: 'operator', id: 'ops' } } as const;
+  expect(await refusal(provisioner.createAccount(unproven))).toBe('EmailAlreadyRegistered');
   expect(await rows()).toEqual(before);
 });
 

@@ -106,9 +106,8 @@ test('keeps user, account, role and link of an existing partner, and adds only w
   const partner = await existingPartner(from, 'known@new.example');
   const invitationId = await storedInvitation(stores, from.accountId, 'Known@new.example', {
     roleKey: 'viewer',
-    receiverAccountId: partner.partnerAccountId,
     share: { workspaceId: from.workspaceId, folderIds: from.folderIds },
-    input: { inviterId: from.inviterId, inviteeUserId: partner.partnerUserId },
+    input: { inviterId: from.inviterId },
   });
   const before = await rows();
   const input: ProvisioningInput = {
@@ -138,7 +137,7 @@ test('keeps the account of a partner whom another vendor has linked before the u
   const input = await accepted(first, 'shared@new.example');
   const account = await provision(input);
   const invitationId = await storedInvitation(stores, second.accountId, 'shared@new.example', {
-    input: { inviterId: second.inviterId, inviteeUserId: account.partnerUserId },
+    input: { inviterId: second.inviterId },
   });
   await provision({
     invitationId,
@@ -157,7 +156,7 @@ test('wakes an inactive link and puts it back to sleep on compensation', async (
   const partner = await existingPartner(from, 'asleep@new.example');
   await stores.partnerships.setStatus(from.accountId, partner.partnershipId, 'inactive');
   const invitationId = await storedInvitation(stores, from.accountId, 'asleep@new.example', {
-    input: { inviterId: from.inviterId, inviteeUserId: partner.partnerUserId },
+    input: { inviterId: from.inviterId },
   });
   const input: ProvisioningInput = {
     invitationId,

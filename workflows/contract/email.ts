@@ -5,6 +5,7 @@ export const EMAIL_TEMPLATES = [
   'new-link',
   'share-notification',
   'share-notification-admin',
+  'partnership-notice',
   'accepted-notice',
   'declined-notice',
   'expired-notice',
@@ -31,6 +32,8 @@ export interface SendEmailInput {
   readonly tokenVersion: number;
   readonly expiresAt: string;
   readonly reasonRef?: string;
+  /** The account that becomes the partner, once somebody accepted for it. */
+  readonly partnerAccountId?: string;
 }
 
 /** One e-mail to one user, outside any invitation. */

@@ -120,7 +120,7 @@ export interface InvitationWorkflowInput {
   /** RFC 3339. */
   readonly createdAt: string;
   readonly expiresAt: string;
-  /** The user who already owns the invited address, when there is one. */
+  /** Only in inputs of the first edition: the user who owned the address when it was invited. */
   readonly inviteeUserId?: string;
   /** Where a continued run goes on. */
   readonly carried?: CarriedState;

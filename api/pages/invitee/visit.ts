@@ -9,7 +9,7 @@ import type { ApiDeps } from '../../deps';
 import { callerOfSessionToken } from '../../middleware/authenticate';
 import { readCookie, SESSION_COOKIE } from '../../middleware/cookies';
 import {
-  belongsToUser,
+  hasToSignIn,
   ignoreUnknown,
   openLink,
   whyUnusable,
@@ -115,7 +115,7 @@ async function stateOf(deps: ApiDeps, link: OpenedLink): Promise<LinkState> {
   if (unusable !== undefined) return closedState(unusable, link.invitation);
   const { status } = link.invitation;
   if (status === 'active') return 'active';
-  if (isOpen(status)) return (await belongsToUser(deps, link.invitation)) ? 'signIn' : 'open';
+  if (isOpen(status)) return (await hasToSignIn(deps, link.invitation)) ? 'signIn' : 'open';
   return 'accepted';
 }
 
