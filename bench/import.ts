@@ -1,9 +1,10 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import type { ImportView } from '../api/schemas/import';
 import { removeDataDir, temporaryDataDir, UsherProcess, type RuntimeFacts } from '../scripts/demo/instance';
+import { byHand, timesLonger } from './by-hand';
 import { cpuMs, engineGroups, type Groups } from './cpu';
 import { noopRate } from './noop/rate';
 import { QUIET } from './quiet';
@@ -27,6 +28,8 @@ interface Run {
   readonly waiting: number;
   readonly mails: number;
   readonly noopsPerS: number;
+  /** How many times longer a person waits meanwhile; undefined where processes were killed in between. */
+  readonly people: string | undefined;
   /** CPU of one row in node, Temporal and MongoDB; undefined where processes were killed in between. */
   readonly cpuMsPerRow: readonly number[] | undefined;
 }
@@ -92,8 +95,12 @@ class Instance {
   }
 }
 
+/** Invitations by hand while nothing else happens, to compare with. */
+const QUIET_TRIES = 40;
+
 async function measured(instance: Instance, { rows, kills, deadline }: ImportBench): Promise<Run> {
   const noopsPerS = await noopRate(instance.facts, deadline);
+  const quiet = await byHand(instance.facts, (done) => done < QUIET_TRIES);
   const cpuBefore = cpuMs(instance.groups);
   const startedAt = Date.now();
   const elapsedS = () => (Date.now() - startedAt) / 1_000;
@@ -102,6 +109,8 @@ async function measured(instance: Instance, { rows, kills, deadline }: ImportBen
   const validatedS = elapsedS();
   let killed = 0;
   let view = started;
+  let isOver = false;
+  const busy = kills > 0 ? undefined : byHand(instance.facts, () => !isOver);
   while (view.status === 'running' && Date.now() < deadline) {
     if (killed < kills && view.done >= (rows * (killed + 1)) / (kills + 1)) {
       killed += 1;
@@ -111,6 +120,8 @@ async function measured(instance: Instance, { rows, kills, deadline }: ImportBen
     view = (await instance.call('GET', `/v1/invitation-imports/${started.id}`)) ?? view;
   }
   const importedS = elapsedS();
+  isOver = true;
+  const during = await busy;
   while (Date.now() < deadline && (await instance.waiting()) < view.created) await sleep(500);
   const waitingS = elapsedS();
   const cpuAfter = cpuMs(instance.groups);
@@ -125,6 +136,7 @@ async function measured(instance: Instance, { rows, kills, deadline }: ImportBen
     waiting: await instance.waiting(),
     mails: mailFiles(instance.dataDir),
     noopsPerS,
+    people: during && timesLonger(quiet, during),
     cpuMsPerRow: killed > 0 ? undefined : ['usher', 'temporal', 'mongodb'].map(perRow),
   };
 }
@@ -134,10 +146,14 @@ function fileOf(rows: number): string {
   return ['partnerName,contactFirstName,contactLastName,contactEmail', ...lines].join('\n');
 }
 
-/** Invitation e-mails in the preview inbox; one more than invitations is one that was sent twice. */
+/** E-mails to the rows in the preview inbox; one more than invitations is one that was sent twice. */
 function mailFiles(dataDir: string): number {
-  const files = readdirSync(path.join(dataDir, 'inbox'), { recursive: true, encoding: 'utf8' });
-  return files.filter((name) => name.endsWith('.json')).length;
+  const inbox = path.join(dataDir, 'inbox');
+  const names = readdirSync(inbox).filter((name) => name.endsWith('.json'));
+  const to = names.map(
+    (name) => (JSON.parse(readFileSync(path.join(inbox, name), 'utf8')) as { to: string }).to,
+  );
+  return to.filter((address) => address.startsWith('row-')).length;
 }
 
 /** Runs of imports as one table. */
@@ -155,6 +171,7 @@ export function importTable(runs: readonly Run[]): string {
       'rows/s',
       'no-ops/s',
       'CPU ms/row',
+      'by hand, times longer (p50 / p95)',
     ],
     runs.map((run) => [
       String(run.rows),
@@ -168,6 +185,7 @@ export function importTable(runs: readonly Run[]): string {
       (run.rows / run.waitingS).toFixed(1),
       run.noopsPerS.toFixed(1),
       run.cpuMsPerRow?.map((ms) => ms.toFixed(0)).join(' + ') ?? '',
+      run.people ?? '',
     ]),
   );
 }
