@@ -16,6 +16,7 @@ import type {
   WebhookAttemptInput,
   WebhookAttemptResult,
 } from '../workflows/contract';
+import type { ReconcileResult } from './ports';
 
 /**
  * Every activity by the name an operator sees. All are safe to retry: each is idempotent on the
@@ -60,10 +61,10 @@ export interface Activities {
     readonly erasedInvitations: number;
   }) => Promise<void>;
   /** Erases what was kept long enough and starts erasures that a crash left unstarted. */
-  readonly keepPrivacy: () => Promise<{ erased: number; resumed: number }>;
+  readonly keepPrivacy: () => Promise<{ erased: number; resumed: number; failed?: number }>;
   /** Writes the read model of the next invitations anew. */
   readonly rebuildReadModel: (input: { readonly afterId: string }) => Promise<RebuildBatchResult>;
 
   /** Starts workflows that a crash left unstarted and repairs read models that differ from theirs. */
-  readonly reconcileInvitations: () => Promise<{ started: number; repaired: number }>;
+  readonly reconcileInvitations: () => Promise<ReconcileResult>;
 }

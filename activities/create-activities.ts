@@ -3,6 +3,7 @@ import { createDeliverWebhook } from './deliver-webhook';
 import { withFaults, type Fault } from './faults';
 import { createImportRows } from './import-rows';
 import type { ActivityDependencies } from './ports';
+import { withRefusals } from './refused-for-good';
 import { createSendEmail } from './send-email';
 import { createSendUserEmail } from './send-user-email';
 import { createUpkeep } from './upkeep';
@@ -11,7 +12,7 @@ import { createUpkeep } from './upkeep';
 export function createActivities(deps: ActivityDependencies, faults: readonly Fault[] = []): Activities {
   const { projection, provisioner, rules, reconciler, importer } = deps;
   return withFaults(
-    {
+    withRefusals({
       sendEmail: createSendEmail(deps),
       sendUserEmail: createSendUserEmail(deps),
       recordInvitation: (snapshot) => projection.record(snapshot),
@@ -27,7 +28,7 @@ export function createActivities(deps: ActivityDependencies, faults: readonly Fa
       closeImport: (input) => importer.close(input),
       ...createUpkeep(deps),
       reconcileInvitations: () => reconciler.reconcile(),
-    },
+    }),
     faults,
   );
 }

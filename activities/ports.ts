@@ -209,6 +209,8 @@ export interface PrivacyKeeper {
   finish(requestId: string, erasedInvitations: number): Promise<void>;
   /** Invitations that ended longer ago than their program keeps them. */
   expired(now: Date): Promise<string[]>;
+  /** Forgets password hashes of applications whose invitation is over. */
+  dropUsedPasswords(): Promise<void>;
   /** Requests that are not done although they are not new. */
   unfinished(): Promise<{ requestId: string; accountId: string }[]>;
 }
@@ -360,8 +362,16 @@ export interface ActivityDependencies {
   readonly mailFrom: { readonly email: string; readonly name?: string };
 }
 
+/** What one pass of the reconciler did. */
+export interface ReconcileResult {
+  readonly started: number;
+  readonly repaired: number;
+  /** Items that failed and were passed over; a pass that lacks this count is of an earlier version. */
+  readonly failed?: number;
+}
+
 /** Repairs what a crash left between the database and Temporal. */
 export interface Reconciler {
-  /** How many workflows were started, and how many read models repaired. */
-  reconcile(): Promise<{ started: number; repaired: number }>;
+  /** How many workflows were started, how many read models repaired, and how many items could not be done. */
+  reconcile(): Promise<ReconcileResult>;
 }

@@ -20,13 +20,20 @@ export function createUpkeep(deps: Deps): UpkeepActivities {
     eraseInvitation: async (input) => ({ erased: await erase(deps, input) }),
     finishErasure: ({ requestId, erasedInvitations }) => privacy.finish(requestId, erasedInvitations),
     keepPrivacy: async () => {
-      const expired = await privacy.expired(new Date());
-      for (const invitationId of expired) await erase(deps, { invitationId, force: false });
-      let resumed = 0;
-      for (const request of await privacy.unfinished()) {
-        if (await upkeep.resumeErasure(request)) resumed += 1;
-      }
-      return { erased: expired.length, resumed };
+      const tally = { erased: 0, resumed: 0, failed: 0 };
+      // One that cannot be done keeps no other from being done; the Schedule comes again.
+      const each = async <T>(items: readonly T[], work: (item: T) => Promise<void>) => {
+        for (const item of items) await work(item).catch(() => void (tally.failed += 1));
+      };
+      await each(await privacy.expired(new Date()), async (invitationId) => {
+        await erase(deps, { invitationId, force: false });
+        tally.erased += 1;
+      });
+      await each(await privacy.unfinished(), async (request) => {
+        if (await upkeep.resumeErasure(request)) tally.resumed += 1;
+      });
+      await privacy.dropUsedPasswords();
+      return tally;
     },
     rebuildReadModel: ({ afterId }) => upkeep.rebuild(afterId, () => heartbeat()),
   };

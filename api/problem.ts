@@ -132,6 +132,7 @@ export const CODE_OF_FAILURE: Readonly<Record<FailureType, ProblemCode>> = {
   EmailRefused: 'internal-error',
   EmailDeferred: 'internal-error',
   ProvisioningRefused: 'internal-error',
+  StoreRefused: 'internal-error',
   InjectedFault: 'internal-error',
 };
 

@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOnce, part } from './collection';
+import { beyond, defineModel, insertOnce, part, within } from './collection';
 import { newId } from './ids';
 import type { InvitationContent } from './invitation-model';
 
@@ -17,7 +17,7 @@ export interface ApplicationDoc {
   readonly invitationId: string;
   readonly contact: ApplicationContact;
   readonly customFields: Readonly<Record<string, unknown>> | null;
-  /** From `hashPassword`; null when a set-password link will be mailed. */
+  /** From `hashPassword`; null when a set-password link will be mailed, and once the invitation is over. */
   readonly passwordHash: string | null;
   readonly createdAt: Date;
 }
@@ -49,8 +49,12 @@ export const applicationModel = (connection: Connection): Model<ApplicationDoc> 
       passwordHash: String,
       createdAt: Date,
     },
-    // Erasure.
-    [{ keys: { invitationId: 1 } }],
+    [
+      // Erasure.
+      { keys: { invitationId: 1 } },
+      // The few that still hold a password.
+      { keys: { passwordHash: 1 } },
+    ],
   );
 
 /** Applications; written before the acceptance that refers to them is sent. */
@@ -80,6 +84,16 @@ export class ApplicationStore {
 
   async ofInvitation(invitationId: string): Promise<ApplicationDoc[]> {
     return this.model.find({ invitationId }).sort({ _id: 1 }).lean<ApplicationDoc[]>();
+  }
+
+  /** Forgets the password hashes of an invitation that is over; answers and names stay. */
+  async dropPasswords(invitationIds: readonly string[]): Promise<void> {
+    await this.model.updateMany({ invitationId: within(invitationIds) }, { $set: { passwordHash: null } });
+  }
+
+  /** Invitations of which a password hash is kept. */
+  async invitationsWithPasswords(): Promise<string[]> {
+    return this.model.distinct('invitationId', { passwordHash: beyond(1, '') });
   }
 
   async removeFor(invitationId: string): Promise<void> {

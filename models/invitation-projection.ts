@@ -39,6 +39,8 @@ export async function recordSnapshot(
     const application = await others.applications.find(snapshot.applicationRef);
     if (application?.invitationId === id) await mergeApplication(model, application);
   }
+  // Until here a retry after a compensation may still need it.
+  if (isTerminal(snapshot.status)) await others.applications.dropPasswords([id]);
   const older = repair ? lte(snapshot.seq) : lt(snapshot.seq);
   await model.updateOne(
     repair ? { _id: id, $or: [{ seq: older }, { seq: null }] } : { _id: id, seq: older },

@@ -70,6 +70,14 @@ export class MongoPrivacyKeeper implements PrivacyKeeper {
     return found.flat();
   }
 
+  async dropUsedPasswords(): Promise<void> {
+    const { applications, invitations } = this.stores;
+    const ids = await applications.invitationsWithPasswords();
+    const found = await invitations.findMany(ids);
+    const live = new Set(found.filter(({ status }) => !isTerminal(status)).map(({ _id }) => _id));
+    await applications.dropPasswords(ids.filter((id) => !live.has(id)));
+  }
+
   async unfinished(): Promise<{ requestId: string; accountId: string }[]> {
     const left = await this.stores.privacyRequests.unfinished(LEFT_BEHIND_MS, 100);
     return left.map(({ _id, accountId }) => ({ requestId: _id, accountId }));

@@ -164,7 +164,8 @@ export class MongoProvisioner implements Provisioner {
       return { invitation: await this.invitation(invitationId), application: undefined };
     }
     await this.stores.invitations.mergeApplication(invitationId, applicationRef);
-    const application = await this.stores.applications.find(applicationRef);
+    const found = await this.stores.applications.find(applicationRef);
+    const application = found?.invitationId === invitationId ? found : undefined;
     return { invitation: await this.invitation(invitationId), application };
   }
 

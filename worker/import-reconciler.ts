@@ -1,6 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import { importInputOf, type InvitationImportDoc, type Stores } from '../models';
 import { importStart, importWorkflowId } from '../workflows/contract';
+import { eachOnItsOwn } from './each-on-its-own';
 
 /** A batch writes its progress more often than this, and an upload starts its workflow sooner. */
 const LEFT_BEHIND_MS = 30_000;
@@ -10,19 +11,22 @@ const MOST = 100;
 
 /**
  * Starts imports whose process died before it could, and closes those whose workflow an operator ended. Answers
- * how many were started.
+ * how many were started; one that fails is told of and passed over.
  */
 export async function reconcileImports(
   { imports, importRows }: Pick<Stores, 'imports' | 'importRows'>,
   client: Client,
+  onFailures: (count: number) => void = () => undefined,
 ): Promise<number> {
   let started = 0;
-  for (const doc of await imports.findQuiet(LEFT_BEHIND_MS, MOST)) {
+  const quiet = await imports.findQuiet(LEFT_BEHIND_MS, MOST);
+  const { failures } = await eachOnItsOwn(quiet, 1, async (doc) => {
     if (await startUnlessStarted(client, doc)) started += 1;
     else if (await hasEnded(client, doc)) {
       await imports.close({ importId: doc._id, status: 'failed' }, await importRows.count(doc._id));
     }
-  }
+  });
+  onFailures(failures.length);
   return started;
 }
 

@@ -56,10 +56,12 @@ export async function startWorker(config: RuntimeConfig): Promise<RunningWorker>
       upkeep: createWorkerUpkeep(stores.invitations, client),
       reconciler: {
         reconcile: async () => {
+          let passedOver = 0;
           const result = await reconciler.reconcile();
-          await reconcileImports(stores, client);
-          await dispatcher.sweep();
-          return result;
+          await reconcileImports(stores, client, (count) => (passedOver = count));
+          // It looks again by itself and logs what it could not do.
+          dispatcher.wake();
+          return { ...result, failed: (result.failed ?? 0) + passedOver };
         },
       },
       importer: createImporter({ stores, client, limits: config.limits }),

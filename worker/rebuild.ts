@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Stores } from '../models';
 import type { RebuildBatchResult } from '../workflows/contract';
+import { eachOnItsOwn } from './each-on-its-own';
 import { stateOf } from './reconciler';
 
 const BATCH = 500;
@@ -18,19 +19,16 @@ export async function rebuildBatch(
   onProgress: () => void = () => undefined,
 ): Promise<RebuildBatchResult> {
   const batch = await invitations.sweep(afterId, BATCH);
-  const queue = batch.values();
   let rebuilt = 0;
-  const worker = async () => {
-    for (const { _id } of queue) {
-      const snapshot = await stateOf(client, _id);
-      if (snapshot !== undefined) {
-        await invitations.rebuild(snapshot);
-        rebuilt += 1;
-      }
-      onProgress();
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const { failures } = await eachOnItsOwn(batch, AT_ONCE, async ({ _id }) => {
+    const snapshot = await stateOf(client, _id);
+    onProgress();
+    if (snapshot === undefined) return;
+    await invitations.rebuild(snapshot);
+    rebuilt += 1;
+  });
   const last = batch.at(-1);
-  return { rebuilt, gone: batch.length - rebuilt, ...(last !== undefined && { lastId: last._id }) };
+  const failed = failures.length;
+  const gone = batch.length - rebuilt - failed;
+  return { rebuilt, gone, failed, ...(last !== undefined && { lastId: last._id }) };
 }

@@ -5,6 +5,7 @@ import {
 } from '@temporalio/client';
 import type { Reconciler } from '../activities/ports';
 import type { InvitationDoc, Stores } from '../models';
+import { eachOnItsOwn } from './each-on-its-own';
 import {
   invitationIdOf,
   invitationStart,
@@ -25,6 +26,9 @@ const SETTLED_MS = 30_000;
 /** Closed runs are looked at again for this long: longer than the database is likely to be away. */
 const LOOK_BACK_MS = 24 * 60 * 60 * 1000;
 
+/** Calls of Temporal at the same time. */
+const AT_ONCE = 16;
+
 /** Invitations per step, few enough for one round trip to the database. */
 const BATCH = 200;
 
@@ -34,22 +38,37 @@ const BATCH = 200;
  */
 export function createReconciler(invitations: Stores['invitations'], client: Client): Reconciler {
   return {
-    reconcile: async () => ({
-      started: await startMissing(invitations, client),
-      repaired: await repairDrift(invitations, client),
-    }),
+    reconcile: async () => {
+      const missing = await startMissing(invitations, client);
+      const drift = await repairDrift(invitations, client);
+      return {
+        started: missing.count,
+        repaired: drift.count,
+        failed: missing.failed + drift.failed,
+      };
+    },
   };
 }
 
-async function startMissing(invitations: Stores['invitations'], client: Client): Promise<number> {
+/** How many items were put right, and how many could not be. */
+interface Tally {
+  readonly count: number;
+  readonly failed: number;
+}
+
+async function startMissing(invitations: Stores['invitations'], client: Client): Promise<Tally> {
+  let count = 0;
   const stored = await invitations.findUnstarted(LEFT_BEHIND_MS, BATCH);
-  const started = await Promise.all(
-    stored.map(async ({ _id, accountId, importId, workflowInput }) => {
+  const { failures } = await eachOnItsOwn(
+    stored,
+    AT_ONCE,
+    async ({ _id, accountId, importId, workflowInput }) => {
       await invitations.takeUp(accountId, _id);
-      return startUnlessRunning(client, invitationStart(workflowInput, importId ? 'file' : 'hand'));
-    }),
+      const start = invitationStart(workflowInput, importId ? 'file' : 'hand');
+      if (await startUnlessRunning(client, start)) count += 1;
+    },
   );
-  return started.filter(Boolean).length;
+  return { count, failed: failures.length };
 }
 
 async function startUnlessRunning(
@@ -66,14 +85,15 @@ async function startUnlessRunning(
 }
 
 /** Visibility only says where to look; what is written is the workflow's own answer. */
-async function repairDrift(invitations: Stores['invitations'], client: Client): Promise<number> {
+async function repairDrift(invitations: Stores['invitations'], client: Client): Promise<Tally> {
   const closedAfter = new Date(Date.now() - LOOK_BACK_MS).toISOString();
   const ofInvitations = `WorkflowType = 'invitationWorkflow'`;
   const query = `${ofInvitations} AND (ExecutionStatus = 'Running' OR CloseTime > '${closedAfter}')`;
-  let repaired = 0;
+  let [count, failed] = [0, 0];
   let batch: WorkflowExecutionInfo[] = [];
   const compare = async () => {
-    repaired += await repairBatch(invitations, client, batch);
+    const tally = await repairBatch(invitations, client, batch);
+    [count, failed] = [count + tally.count, failed + tally.failed];
     batch = [];
   };
   for await (const run of client.workflow.list({ query })) {
@@ -81,23 +101,23 @@ async function repairDrift(invitations: Stores['invitations'], client: Client): 
     if (batch.length === BATCH) await compare();
   }
   await compare();
-  return repaired;
+  return { count, failed };
 }
 
 async function repairBatch(
   invitations: Stores['invitations'],
   client: Client,
   runs: readonly WorkflowExecutionInfo[],
-): Promise<number> {
+): Promise<Tally> {
   const known = new Map(runs.map((run) => [invitationIdOf(run.workflowId) ?? '', run]));
   const stored = await invitations.findMany([...known.keys()]);
   const drifted = stored.filter((invitation) => hasDrifted(invitation, known.get(invitation._id)));
-  for (const { _id } of drifted) {
+  const { done, failures } = await eachOnItsOwn(drifted, 1, async ({ _id }) => {
     const snapshot = await stateOf(client, _id);
     const run = known.get(_id);
     if (snapshot && run) await invitations.record(wasKilled(run) ? abandoned(snapshot) : snapshot);
-  }
-  return drifted.length;
+  });
+  return { count: done.length, failed: failures.length };
 }
 
 function hasDrifted(invitation: InvitationDoc, run: WorkflowExecutionInfo | undefined): boolean {

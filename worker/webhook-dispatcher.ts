@@ -10,6 +10,7 @@ import {
   type WebhookEndpointDoc,
 } from '../models';
 import { webhookDeliveryStart, webhookEventId, webhookEventType } from '../workflows/contract';
+import { eachOnItsOwn } from './each-on-its-own';
 
 /** What the API writes by itself (views, replays) and what a crash left is found this soon. */
 const LOOK_EVERY_MS = 2_000;
@@ -81,10 +82,13 @@ export class WebhookDispatcher {
     await Promise.race([this.busy, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
   }
 
-  /** One look over everything; throws when the database or Temporal is away. */
+  /** One look over everything; throws afterwards when something could not be done. */
   async sweep(): Promise<SweepResult> {
-    const events = await this.dispatchEvents();
-    return { events, launched: await this.launchAll() };
+    const failures: Error[] = [];
+    const events = await this.dispatchEvents(failures);
+    const launched = await this.launchAll(failures);
+    if (failures[0] !== undefined) throw failures[0];
+    return { events, launched };
   }
 
   private async sweepWhileAsked(): Promise<void> {
@@ -100,34 +104,34 @@ export class WebhookDispatcher {
     }
   }
 
-  private async dispatchEvents(): Promise<number> {
+  private async dispatchEvents(failures: Error[]): Promise<number> {
     let dispatched = 0;
     for (let after = ''; ;) {
       const batch = await this.stores.events.undispatched(after, BATCH);
-      dispatched += await this.dispatchBatch(batch);
+      dispatched += await this.dispatchBatch(batch, failures);
       const last = batch.at(-1);
       if (last === undefined || batch.length < BATCH) return dispatched;
       after = last._id;
     }
   }
 
-  private async dispatchBatch(batch: readonly InvitationEventDoc[]): Promise<number> {
+  private async dispatchBatch(batch: readonly InvitationEventDoc[], failures: Error[]): Promise<number> {
     if (batch.length === 0) return 0;
     const ids = [...new Set(batch.map(({ invitationId }) => invitationId))];
     const invitations = new Map((await this.stores.invitations.findMany(ids)).map((doc) => [doc._id, doc]));
     const accountIds = [...new Set([...invitations.values()].map(({ accountId }) => accountId))];
     const endpoints = await this.stores.webhookEndpoints.ofAccounts(accountIds);
     const ready = batch.filter((event) => isReadable(event, invitations.get(event.invitationId)));
-    const { done, failure } = await inTurns(ready, async (event) => {
+    const worked = await eachOnItsOwn(ready, AT_ONCE, async (event) => {
       const invitation = invitations.get(event.invitationId);
       if (invitation === undefined) return;
       for (const endpoint of endpoints.filter((one) => wants(one, event, invitation))) {
         await this.deliver(endpoint, event, invitation);
       }
     });
-    await this.stores.events.markDispatched(done.map(({ _id }) => _id));
-    if (failure !== undefined) throw failure;
-    return done.length;
+    await this.stores.events.markDispatched(worked.done.map(({ _id }) => _id));
+    failures.push(...worked.failures);
+    return worked.done.length;
   }
 
   private async deliver(
@@ -151,13 +155,14 @@ export class WebhookDispatcher {
   }
 
   /** Replays, and deliveries whose process died before their workflow was started. */
-  private async launchAll(): Promise<number> {
+  private async launchAll(failures: Error[]): Promise<number> {
     for (let launched = 0; ;) {
       const batch = await this.stores.webhookDeliveries.unlaunched(BATCH);
-      const { failure } = await inTurns(batch, (delivery) => this.launch(delivery));
-      if (failure !== undefined) throw failure;
-      launched += batch.length;
-      if (batch.length < BATCH) return launched;
+      const worked = await eachOnItsOwn(batch, AT_ONCE, (delivery) => this.launch(delivery));
+      failures.push(...worked.failures);
+      launched += worked.done.length;
+      // What failed comes again with the next batch.
+      if (batch.length < BATCH || worked.done.length === 0) return launched;
     }
   }
 
@@ -222,27 +227,4 @@ function wants(
     at >= endpoint.createdAt.getTime() - CLOCK_SLACK_MS &&
     at >= Date.now() - NEWS_FOR_MS
   );
-}
-
-/** Works through a list, several at once; after a failure no new one is begun, those in hand end. */
-async function inTurns<T>(
-  items: readonly T[],
-  work: (item: T) => Promise<void>,
-): Promise<{ done: T[]; failure?: Error }> {
-  const queue = items.values();
-  const done: T[] = [];
-  let failure: Error | undefined;
-  const worker = async () => {
-    for (const item of queue) {
-      if (failure !== undefined) return;
-      try {
-        await work(item);
-        done.push(item);
-      } catch (error) {
-        failure ??= error instanceof Error ? error : new Error('unknown');
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return { done, ...(failure && { failure }) };
 }

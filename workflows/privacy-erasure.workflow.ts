@@ -1,4 +1,10 @@
-import { getExternalWorkflowHandle, isCancellation, proxyActivities, sleep } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  getExternalWorkflowHandle,
+  isCancellation,
+  proxyActivities,
+  sleep,
+} from '@temporalio/workflow';
 import type { Activities } from '../activities';
 import {
   invitationWorkflowId,
@@ -29,7 +35,14 @@ export async function privacyErasureWorkflow({
   requestId,
 }: PrivacyErasureInput): Promise<PrivacyErasureResult> {
   const { invitations } = await findContact({ requestId });
-  for (const { invitationId, isLive } of invitations) await erase(requestId, invitationId, isLive);
+  const failures: unknown[] = [];
+  for (const { invitationId, isLive } of invitations)
+    await erase(requestId, invitationId, isLive).catch((error: unknown) => {
+      if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+      failures.push(error);
+    });
+  // What the database refuses for good keeps no other from being erased, but the request is not done.
+  if (failures.length > 0) throw failures[0];
   await finishErasure({ requestId, erasedInvitations: invitations.length });
   return { requestId, erasedInvitations: invitations.length };
 }

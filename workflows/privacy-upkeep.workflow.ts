@@ -10,6 +10,6 @@ const { keepPrivacy } = proxyActivities<Pick<Activities, 'keepPrivacy'>>({
 });
 
 /** Erases invitations that were kept as long as their program says, and takes up erasures left behind. */
-export async function privacyUpkeepWorkflow(): Promise<{ erased: number; resumed: number }> {
+export async function privacyUpkeepWorkflow(): ReturnType<Activities['keepPrivacy']> {
   return keepPrivacy();
 }

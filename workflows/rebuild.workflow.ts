@@ -18,9 +18,16 @@ export async function rebuildWorkflow(): Promise<RebuildProgress> {
   let progress: RebuildProgress = { rebuilt: 0, gone: 0 };
   setHandler(rebuildProgressQuery, () => progress);
   for (let afterId = ''; ;) {
-    const { rebuilt, gone, lastId } = await rebuildReadModel({ afterId });
-    progress = { rebuilt: progress.rebuilt + rebuilt, gone: progress.gone + gone };
-    setCurrentDetails(`${progress.rebuilt} rebuilt, ${progress.gone} without a workflow that answers.`);
+    const { rebuilt, gone, failed = 0, lastId } = await rebuildReadModel({ afterId });
+    progress = {
+      rebuilt: progress.rebuilt + rebuilt,
+      gone: progress.gone + gone,
+      failed: (progress.failed ?? 0) + failed,
+    };
+    setCurrentDetails(
+      `${progress.rebuilt} rebuilt, ${progress.gone} without a workflow that answers, ` +
+        `${progress.failed} could not be written.`,
+    );
     if (lastId === undefined) return progress;
     afterId = lastId;
   }

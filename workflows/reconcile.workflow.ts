@@ -1,4 +1,4 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { Activities } from '../activities';
 import { ONBOARDING_TASK_QUEUE } from './contract';
 
@@ -10,6 +10,9 @@ const { reconcileInvitations } = proxyActivities<Pick<Activities, 'reconcileInvi
 });
 
 /** Repairs what a crash left between the database and Temporal. */
-export async function reconcileWorkflow(): Promise<{ started: number; repaired: number }> {
-  return reconcileInvitations();
+export async function reconcileWorkflow(): ReturnType<Activities['reconcileInvitations']> {
+  const result = await reconcileInvitations();
+  const { started, repaired, failed = 0 } = result;
+  setCurrentDetails(`${started} started, ${repaired} repaired, ${failed} could not be done.`);
+  return result;
 }

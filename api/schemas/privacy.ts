@@ -30,5 +30,6 @@ export const rebuildView = z
     status: z.enum(['running', 'completed', 'failed', 'none']),
     rebuilt: z.int(),
     gone: z.int(),
+    failed: z.int().optional(),
   })
   .openapi('Rebuild');

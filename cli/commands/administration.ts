@@ -84,6 +84,7 @@ function addRebuild(program: Command, tools: Tools): void {
         ['Status', 'status'],
         ['Rebuilt', 'rebuilt'],
         ['Without a workflow', 'gone'],
+        ['Not written', 'failed'],
       ];
       printOne(tools.output(), state, columns);
       if (state.status === 'failed') throw new CliError('The rebuild failed.', REFUSED);

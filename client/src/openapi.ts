@@ -2096,6 +2096,7 @@ export interface components {
             status: "running" | "completed" | "failed" | "none";
             rebuilt: number;
             gone: number;
+            failed?: number;
         };
         Role: {
             key: string;

@@ -39,6 +39,12 @@ const MALFORMED: [string, unknown][] = [
   ['a list as content hash', { decisionId: 'd', actor: APPROVER, contentHash: ['h'] }],
   ['a number as account', { decisionId: 'd', actor: APPROVER, partnerAccountId: 5 }],
   ['a number as instant', { decisionId: 'd', actor: APPROVER, decidedAt: 1 }],
+  ['text as version of the link', { decisionId: 'd', actor: APPROVER, tokenVersion: '1' }],
+  ['no number at all as version', { decisionId: 'd', actor: APPROVER, tokenVersion: NaN }],
+  ['half a version of the address', { decisionId: 'd', actor: APPROVER, addressVersion: 0.5 }],
+  ['text as a flag', { decisionId: 'd', actor: APPROVER, extendExpiry: 'false' }],
+  ['an object as a flag', { decisionId: 'd', actor: APPROVER, sameLink: {} }],
+  ['a list as duration', { decisionId: 'd', actor: APPROVER, in: ['P2D'], expiresIn: ['P2D'] }],
 ];
 
 test.each(MALFORMED)('refuses %s as a decision, by Update and in silence by Signal', async (_, input) => {
@@ -53,6 +59,22 @@ test.each(MALFORMED)('refuses %s as a decision, by Update and in silence by Sign
   // The run is none the worse for it.
   await invited.decide('declineInvitation');
   expect((await invited.ends()).outcome).toBe('declined');
+});
+
+test('takes of a decision and of news what it knows, member by member, and leaves the rest behind', async () => {
+  const invited = await use.inviteAndSend();
+  await invited.comesToRest();
+  const [messageId] = (await invited.state()).messageIds;
+  const at = '2030-01-02T03:04:05+01:00';
+  const news = { eventId: 'e', messageId, event: 'delivered', at, detail: { $gt: '' } };
+  await invited.handle.signal('emailEventReported', news);
+  const delivered = await invited.until('delivered', ({ deliveredAt }) => deliveredAt !== undefined);
+  expect(delivered.deliveredAt).toBe('2030-01-02T02:04:05.000Z');
+  const actor = { kind: 'operator', id: 'olga', team: { $ne: 1 }, __proto__: { admin: true } };
+  const { acceptedBy, timeline } = await invited.decide('acceptInvitation', { actor, status: 'active' });
+  const plain = { kind: 'operator', id: 'olga' };
+  expect(acceptedBy).toEqual(plain);
+  expect(timeline.find(({ type }) => type === 'accepted')?.actor).toEqual(plain);
 });
 
 test('ignores malformed news of e-mails', async () => {

@@ -22,6 +22,7 @@ export const FAILURES = {
   EmailRefused: 'The mail provider refused the message for good.',
   EmailDeferred: 'The mail provider asked to try again later.',
   ProvisioningRefused: 'A provisioning step can never succeed as asked.',
+  StoreRefused: 'The database refuses this for good.',
   InjectedFault: 'This failure was asked for by USHER_FAULTS.',
 } as const;
 

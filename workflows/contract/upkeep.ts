@@ -46,10 +46,14 @@ export function privacyErasureStart(input: PrivacyErasureInput) {
 /** There is one rebuild at a time. */
 export const REBUILD_WORKFLOW_ID = 'rebuild-read-model';
 
-/** What became of the invitations of a rebuild so far; `gone` have no workflow that answers any more. */
+/**
+ * What became of the invitations of a rebuild so far; `gone` have no workflow that answers any more, `failed` could
+ * not be written.
+ */
 export interface RebuildProgress {
   readonly rebuilt: number;
   readonly gone: number;
+  readonly failed?: number;
 }
 
 /** One stretch of a rebuild. */
