@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 
 /** An address as its owner typed it (for display and sending) and the key it is compared by. */
 export interface EmailAddress {
@@ -6,33 +6,72 @@ export interface EmailAddress {
   readonly key: string;
 }
 
+/** Why a text is no address that mail can be sent to; each reason is for whoever typed it. */
+export const ADDRESS_PROBLEMS = {
+  form: 'Must be an e-mail address.',
+  length: 'Must have at most 254 characters.',
+  invisible: 'Must not hold blanks or invisible characters.',
+  local:
+    'Must have only plain letters (a-z), digits and signs before the @: addresses with other letters (SMTPUTF8) are not supported.',
+  quoted: 'Must have no quotes, brackets, or dots beside each other before the @, and at most 64 characters.',
+  domain: 'Must have a domain such as acme.example after the @, in its usual characters.',
+} as const;
+
 // RFC 5322 dot-atom without quotes, comments or routes; letters beyond ASCII only in the domain.
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 /** Lengths of RFC 5321 4.5.3.1 and the 254 characters that fit into a path. */
 const MAX = { local: 64, address: 254 } as const;
 
+/** Blanks, controls, and all that is not drawn: such a text looks like another address. */
+const INVISIBLE = /[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
 /**
- * The one normalisation of e-mail addresses: trim, NFKC, lower case, IDN domain to punycode. Anything
- * beyond a plain `local@domain.tld` (control characters, quoted local parts, comments, address
- * literals) gives `undefined`.
+ * The one normalisation of e-mail addresses: trim, NFC, lower case, IDN domain to punycode. The address that
+ * is checked is the one that mail goes to: a text that only becomes an address by folding (full-width
+ * letters, ligatures, invisible characters, another spelling of the domain) gives `undefined`, as does
+ * anything beyond a plain `local@domain.tld` (quoted local parts, comments, address literals).
  */
 export function parseEmailAddress(text: string): EmailAddress | undefined {
-  const typed = text.trim();
+  const result = readAddress(text);
+  return typeof result === 'string' ? undefined : result;
+}
 
-  if (typed.length > MAX.address || /[\u0000-\u0020\u007f-\u00a0\u2028\u2029"(),:;<>[\]\\]/.test(typed)) {
-    return undefined;
-  }
-  const folded = typed.normalize('NFKC').toLowerCase();
-  const parts = folded.split('@');
-  const [local = '', rawDomain = ''] = parts;
-  // The separator is a real one in both forms, or mail would go elsewhere than the key says.
-  if (parts.length !== 2 || !typed.includes('@') || local.length > MAX.local || !LOCAL.test(local))
-    return undefined;
-  const domain = domainToASCII(rawDomain);
-  const labels = domain.split('.');
-  if (labels.length < 2 || !labels.every((label) => LABEL.test(label))) return undefined;
-  if (/^\d+$/.test(labels.at(-1) ?? '')) return undefined;
-  const key = `${local}@${domain}`;
-  return key.length > MAX.address ? undefined : { typed, key };
+/** What is wrong with a text as an e-mail address; `undefined` when nothing is. */
+export function wrongWithAddress(text: string): string | undefined {
+  const result = readAddress(text);
+  return typeof result === 'string' ? ADDRESS_PROBLEMS[result] : undefined;
+}
+
+function readAddress(text: string): EmailAddress | keyof typeof ADDRESS_PROBLEMS {
+  // No address gets this short by trimming or by NFC.
+  if (text.length > 10 * MAX.address) return 'length';
+  const typed = text.trim().normalize('NFC');
+  if (typed.length > MAX.address) return 'length';
+  if (INVISIBLE.test(typed)) return 'invisible';
+  const parts = typed.split('@');
+  const [local = '', domain = ''] = parts;
+  if (parts.length !== 2 || local === '' || domain === '') return 'form';
+  if (!/^[\u0000-\u007f]*$/.test(local)) return 'local';
+  if (local.length > MAX.local || !LOCAL.test(local.toLowerCase())) return 'quoted';
+  const ascii = domainToASCII(domain);
+  if (!isDomain(ascii) || !isUsualSpelling(domain.toLowerCase(), ascii)) return 'domain';
+  const key = `${local.toLowerCase()}@${ascii}`;
+  return key.length > MAX.address ? 'length' : { typed, key };
+}
+
+function isDomain(ascii: string): boolean {
+  const labels = ascii.split('.');
+  if (labels.length < 2 || !labels.every((label) => LABEL.test(label))) return false;
+  return !/^\d+$/.test(labels.at(-1) ?? '');
+}
+
+/** Mail software folds less than browsers do, so each label is either the punycode or what it stands for. */
+function isUsualSpelling(domain: string, ascii: string): boolean {
+  const labels = ascii.split('.');
+  const spelled = domain.split('.');
+  return (
+    spelled.length === labels.length &&
+    labels.every((label, index) => spelled[index] === label || spelled[index] === domainToUnicode(label))
+  );
 }

@@ -4,12 +4,15 @@ import { parseEmailAddress } from '../../models/email-address';
 import * as scalars from './scalars';
 import { z } from './zod';
 
+const MAX_DOMAIN = 253;
+
 /** A mail domain in the form in which addresses are compared: lower case, punycode. */
 const mailDomain = z
   .string()
   .trim()
-  .max(253, 'Must have at most 253 characters.')
-  .overwrite((text) => domainToASCII(text.normalize('NFKC').toLowerCase()) || text)
+  .max(MAX_DOMAIN, `Must have at most ${MAX_DOMAIN} characters.`)
+  // Punycode takes the square of the length, and zod goes on after a length that is wrong.
+  .overwrite((text) => (text.length > MAX_DOMAIN ? text : domainToASCII(text.toLowerCase()) || text))
   .refine(
     (text) => parseEmailAddress(`a@${text}`)?.key === `a@${text}`,
     'Must be a mail domain such as acme.example.',

@@ -1,4 +1,4 @@
-import { parseEmailAddress } from '../../models/email-address';
+import { wrongWithAddress } from '../../models/email-address';
 import { durationMs, EXPIRY_BOUNDS_MS, offsetMs } from '../../workflows/contract';
 import { COUNTRIES } from './countries';
 import { z } from './zod';
@@ -7,7 +7,15 @@ import { z } from './zod';
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
-/** One line of text without control characters. */
+/**
+ * A character that can be seen. Left out: blanks, format and control characters, marks that need a letter to
+ * stand on, fillers and other letters that are drawn as nothing, private use, and what is not assigned.
+ */
+const VISIBLE = /(?![\p{Default_Ignorable_Code_Point}\u2800\ufffc\u{1d159}])[\p{L}\p{N}\p{P}\p{S}]/u;
+
+const UNSEEN = 'Must hold something that can be seen.';
+
+/** One line of text without control characters, with at least one character that can be seen. */
 export const line = (max = 200) =>
   z
     .string()
@@ -15,16 +23,18 @@ export const line = (max = 200) =>
     .min(1, 'Must not be empty.')
     .max(max, `Must have at most ${max} characters.`)
     .refine((text) => !CONTROL.test(text), 'Must not hold control characters.')
-    .refine(isWellFormed, 'Must be well-formed Unicode.');
+    .refine(isWellFormed, 'Must be well-formed Unicode.')
+    .refine((text) => text === '' || VISIBLE.test(text), UNSEEN);
 
-/** Plain text of several lines. */
+/** Plain text of several lines; empty, or with at least one character that can be seen. */
 export const paragraph = (max = 2_000) =>
   z
     .string()
     .trim()
     .max(max, `Must have at most ${max} characters.`)
     .refine((text) => !CONTROL_BUT_LINES.test(text), 'Must not hold control characters.')
-    .refine(isWellFormed, 'Must be well-formed Unicode.');
+    .refine(isWellFormed, 'Must be well-formed Unicode.')
+    .refine((text) => text === '' || VISIBLE.test(text), UNSEEN);
 
 function isWellFormed(text: string): boolean {
   return !/[\ud800-\udfff]/u.test(text);
@@ -37,9 +47,11 @@ export const personName = line(100).refine((text) => !/:\/\/|www\./i.test(text),
 export const email = z
   .string()
   .trim()
-  .max(254, 'Must have at most 254 characters.')
-  .refine((text) => parseEmailAddress(text) !== undefined, 'Must be an e-mail address.')
-  .openapi({ format: 'email' });
+  .check((context) => {
+    const message = wrongWithAddress(context.value);
+    if (message !== undefined) context.issues.push({ code: 'custom', input: context.value, message });
+  })
+  .openapi({ format: 'email', maxLength: 254 });
 
 /** E.164; blanks, dots, dashes and brackets are taken out. */
 export const phone = z
