@@ -10,6 +10,7 @@ import {
 import pino, { type Level } from 'pino';
 import type { Activities } from '../activities';
 import { tracedActivity } from '../telemetry/temporal';
+import { valueFreeFailures } from './value-free-failures';
 import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE, WEBHOOK_TASK_QUEUE } from '../workflows/contract';
 
 /** E-mails a second over all workers, held by the server; providers throttle well above it. */
@@ -27,7 +28,8 @@ const COMMON = {
   shutdownForceTime: '25s',
   // A killed worker's runs are picked up after 1 s instead of 10.
   stickyQueueScheduleToStartTimeout: '1s',
-  interceptors: { activity: [tracedActivity] },
+  // The first is the outermost: nothing that is thrown leaves the worker as it is.
+  interceptors: { activity: [valueFreeFailures, tracedActivity] },
 } satisfies Partial<WorkerOptions>;
 
 /** The workflows and database activities on one queue, e-mail and webhooks on others. */

@@ -11,6 +11,7 @@ import {
   type InvitationPolicy,
   type InvitationWorkflowInput,
 } from '../../workflows/contract';
+import { valueFreeFailures } from '../../worker/value-free-failures';
 import { testWorkflowBundle, timeSkippingServer } from './engines';
 import { FakeActivities } from './fakes';
 
@@ -144,6 +145,7 @@ async function startWorker(
     namespace: env.namespace ?? 'default',
     taskQueue,
     stickyQueueScheduleToStartTimeout: '1s',
+    interceptors: { activity: [valueFreeFailures] },
     ...(taskQueue === EMAIL_TASK_QUEUE
       ? { activities: { sendEmail } }
       : { activities: others, workflowBundle: testWorkflowBundle() }),
