@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { patternSize } from './patterns';
 import type { FieldError } from './problem';
 import type { CustomField } from '../models';
 import type { FILLERS } from './schemas/custom-field';
@@ -61,6 +62,12 @@ function normal(field: CustomField, value: unknown): FieldValue {
   return value as FieldValue;
 }
 
+/**
+ * The time of a pattern is its size times the length of the text: this much takes some 30 ms. The sizes of a
+ * program's patterns are bounded together, so it is also what one application can cost, a few times over.
+ */
+const MAX_PATTERN_WORK = 500_000;
+
 /** What is wrong with a value of a field; `undefined` when nothing is. */
 function wrongWith(field: CustomField, value: unknown): string | undefined {
   switch (field.type) {
@@ -103,8 +110,9 @@ function wrongText(field: CustomField, value: unknown, schema: { safeParse(value
   if (field.min !== undefined && text.length < field.min)
     return `Must have at least ${field.min} characters.`;
   if (field.max !== undefined && text.length > field.max) return `Must have at most ${field.max} characters.`;
-  if (field.pattern !== undefined && !RE2JS.matches(field.pattern, text))
-    return 'Does not have the right form.';
+  if (field.pattern === undefined) return undefined;
+  if (patternSize(field.pattern) * text.length > MAX_PATTERN_WORK) return 'Is too long for its form.';
+  if (!RE2JS.matches(field.pattern, text)) return 'Does not have the right form.';
   return undefined;
 }
 

@@ -6,10 +6,14 @@ import { RE2JS } from 're2js';
  */
 const MAX_PATTERN_SIZE = 1_000;
 
+/** Longest pattern in characters; to reckon its size takes the square of that. */
+export const MAX_PATTERN_CHARS = 500;
+
 const TOO_LARGE = 'Is too large: use fewer and smaller repetitions, or min and max.';
 
 /** Why a text is no pattern that may be saved; `undefined` when it is one. */
 export function wrongWithPattern(pattern: string): string | undefined {
+  if (pattern.length > MAX_PATTERN_CHARS) return TOO_LARGE;
   // Compiling alone takes seconds for what repetitions blow up, so their size is reckoned first.
   if (reckonSize(pattern) > 2 * MAX_PATTERN_SIZE) return TOO_LARGE;
   try {

@@ -53,9 +53,12 @@ export function fixedValueProblem(element: string, name: string, value: string):
   }
 }
 
+const MAX_LINK_CHARS = 2_000;
+
 /** An absolute https address, written out: an author's own link, which is shown as it is. */
 export function isOwnLink(href: string): boolean {
   return (
+    href.length <= MAX_LINK_CHARS &&
     /^https:\/\/[^\s\p{Cc}\p{Cf}"<>\\^`{|}]+$/iu.test(href) &&
     URL.canParse(href) &&
     new URL(href).username === ''

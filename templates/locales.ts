@@ -30,7 +30,11 @@ const dayFormat = memoize(
   (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' }),
 );
 
+/** No registered tag is longer; a very long one would take seconds. */
+const MAX_TAG_CHARS = 35;
+
 function canonical(tag: string): string | undefined {
+  if (tag.length > MAX_TAG_CHARS) return undefined;
   try {
     return Intl.getCanonicalLocales(tag)[0]?.replace(/-[a-z0-9]-.*$/i, '');
   } catch {

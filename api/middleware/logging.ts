@@ -17,12 +17,13 @@ export function requestIdText(request: IncomingMessage): string {
   return typeof request.id === 'string' ? request.id : '';
 }
 
+/** Each begins to match in few places, so that no text takes longer than its length. */
 const SECRETS: readonly [RegExp, string][] = [
   [/v1\.(inv|usr)_[^\s"'&]+/g, '[token]'],
   [/\b(usher|whsec|sk)_[A-Za-z0-9_-]{8,}/g, '[key]'],
   [/Bearer\s+\S+/gi, 'Bearer [key]'],
-  [/mongodb(\+srv)?:\/\/[^\s@]*@/g, 'mongodb://[credentials]@'],
-  [/[^\s@"'<>(){}:;,]+@[^\s@"'<>(){}:;,]+/g, '[e-mail]'],
+  [/mongodb(\+srv)?:\/\/[^\s@/]*@/g, 'mongodb://[credentials]@'],
+  [/(?<![^\s@"'<>(){}:;,])[^\s@"'<>(){}:;,]+@[^\s@"'<>(){}:;,]+/g, '[e-mail]'],
 ];
 
 /** Takes tokens, keys and e-mail addresses out of a text that is going to be logged. */
