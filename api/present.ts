@@ -123,7 +123,7 @@ function present(doc: InvitationDoc, context: Context): InvitationView {
     allowedActions: actions,
     workflow: { id: invitationWorkflowId(doc._id), runId: null, url: urlOf(context, doc) },
   };
-  return isReceived(doc, caller) ? asReceived(doc, view) : view;
+  return seesAsReceiver(doc, caller) ? asReceived(doc, view) : view;
 }
 
 function acceptedBy(doc: InvitationDoc, context: Context): InvitationView['acceptedBy'] {
@@ -155,7 +155,7 @@ function namedAccount(id: string, { nameOfAccount }: Context) {
 }
 
 /** A colleague who was invited sees the sender's side only with the scope for it. */
-function isReceived(doc: InvitationDoc, caller: Caller): boolean {
+export function seesAsReceiver(doc: InvitationDoc, caller: Caller): boolean {
   if (caller.accountId !== doc.accountId) return true;
   return isInvitee(doc, caller) && !may(caller, 'invitations:read');
 }

@@ -14,7 +14,7 @@ import type { FormBody } from './application-form';
 import { demandCsrf, INVITATION_COOKIE, keepToken, tokenInCookie, tokenInQuery } from './link-cookie';
 import { formBody, sendClosed, sendHtml, sendNotice, showProblem } from './respond';
 import { unsubscribePages } from './unsubscribe';
-import { lettering, otherUserOf, visitOf, type Visit } from './visit';
+import { lettering, signedInUserOf, visitOf, type Visit } from './visit';
 
 /** Answers one request of a visitor; a path is where to go next (303). */
 type Step = (visit: Visit, request: Request, response: Response) => Promise<string | undefined>;
@@ -123,11 +123,13 @@ async function landing(
     return;
   }
   const { look, locale, state, link } = visit;
+  const user = state === 'signIn' ? await signedInUserOf(deps, request, link.invitation) : {};
   const html = renderPage('landing', locale, {
     ...look,
     ...(await lettering(deps, link.invitation, look)),
     needsSignIn: state === 'signIn',
-    otherUser: state === 'signIn' ? await otherUserOf(deps, request, link.invitation) : undefined,
+    otherUser: user.otherUser,
+    isInvitee: user.isInvitee === true,
     signInHref: `/invitations/${link.invitation._id}`,
   });
   sendHtml(response, 200, look, html);

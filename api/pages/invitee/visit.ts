@@ -80,15 +80,13 @@ export async function lookOf(deps: ApiDeps, invitation: InvitationDoc, token: st
   };
 }
 
-/** Who is signed in here although the invitation is for somebody else; nobody, mostly. */
-export async function otherUserOf({ stores }: ApiDeps, request: Request, invitation: InvitationDoc) {
+/** Who is signed in here: the invited user, somebody else, or, mostly, nobody. */
+export async function signedInUserOf({ stores }: ApiDeps, request: Request, invitation: InvitationDoc) {
   const caller = await callerOfSessionToken(stores, readCookie(request, SESSION_COOKIE) ?? '');
-  if (caller === undefined || isInvitee(invitation, caller)) return undefined;
-  return {
-    contactEmail: invitation.contactEmail,
-    signedInAs: caller.emailKey,
-    sessionCsrf: caller.csrfToken,
-  };
+  if (caller === undefined) return {};
+  if (isInvitee(invitation, caller)) return { isInvitee: true };
+  const { emailKey: signedInAs, csrfToken: sessionCsrf } = caller;
+  return { otherUser: { contactEmail: invitation.contactEmail, signedInAs, sessionCsrf } };
 }
 
 /** What the landing page says about an invitation that waits for an answer. */

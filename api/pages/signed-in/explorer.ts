@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { InvitationStatus } from '../../../workflows/contract';
 import type { partner } from '../../schemas/partner';
+import { acceptedText } from './acceptance';
 import { callApi, mayCall, read, type Invitation, type ListOf } from './api-call';
 import { bulkPages } from './bulk';
 import { EMPTY } from './explorer-empty';
@@ -184,16 +185,18 @@ async function invitationsOf(
       NAME,
       ...(isReceived ? [] : [{ label: 'Contact Name', sort: 'contactName' }]),
       { label: 'Contact Email', sort: 'contactEmail' },
+      ...(view === 'pending' ? [{ label: 'Accepted' }] : []),
       { label: 'Status', sort: 'status' },
       CREATED,
     ],
-    rows: items.map((one) => invitationRow(one, isReceived)),
+    rows: items.map((one) => invitationRow(one, view)),
     nextCursor,
     selectable: (view === 'invited' || view === 'sent') && mayCall(visit, 'post /v1/invitations/{id}/resend'),
   };
 }
 
-function invitationRow(one: Invitation, isReceived: boolean): Row {
+function invitationRow(one: Invitation, view: TabKey): Row {
+  const isReceived = view === 'received';
   const path = `/invitations/${one.id}`;
   const name: Cell = { text: nameOf(one), href: path, strong: true };
   const contact = [one.contactFirstName, one.contactLastName].filter(Boolean).join(' ');
@@ -206,6 +209,7 @@ function invitationRow(one: Invitation, isReceived: boolean): Row {
         ? [{ text: one.inviterAccountName ?? '', href: path, strong: true }, { text: nameOf(one) }]
         : [name, { text: contact }]),
       { text: one.contactEmail ?? '' },
+      ...(view === 'pending' ? [{ text: acceptedText(one) ?? '' }] : []),
       statusCell(one),
       timeCell(one.createdAt),
     ],

@@ -1,5 +1,6 @@
 import { BUILT_IN_ROLES, type CustomField, type InvitationDoc, type ProgramDoc } from '../../../models';
 import { definitionsOf } from '../../operations/public-invitation';
+import { acceptedText } from './acceptance';
 import { mayCall, read, type Invitation, type ListOf } from './api-call';
 import { shownValue } from './custom-fields-form';
 import { countryName, fromNow, moment, remindersText } from './format';
@@ -57,6 +58,7 @@ export async function invitationDetails(visit: Visit, one: Invitation, isReceive
     ['Shared folders', isReceived ? null : await sharesText(visit, one)],
     ['Reminders', isReceived || one.reminders.length === 0 ? null : remindersText(one.reminders)],
     ['Sent', one.sendCount > 1 ? `${one.sendCount} times` : null],
+    ['Accepted', acceptedText(one)],
     ['Reason', one.reason],
     ['Decided by rule', one.ruleId],
     [

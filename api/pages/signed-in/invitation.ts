@@ -2,6 +2,8 @@ import type { InvitationDoc } from '../../../models';
 import { formOf } from '../../operations/public-invitation';
 import { visibleInvitation } from '../../operations/visible-invitation';
 import { problemOf, type Problem } from '../../problem';
+import { seesAsReceiver } from '../../present';
+import { acceptIntro } from './acceptance';
 import { callApi, mayCall, read, type Invitation, type ListOf, type TimelineItem } from './api-call';
 import { customFormField, valueOf } from './custom-fields-form';
 import { formData, line } from './forms';
@@ -40,7 +42,7 @@ async function showInvitation(visit: Visit, failed?: Failed): Promise<void> {
     read<Invitation>(visit, SHOW, { params: { id } }),
     visibleInvitation(visit.deps, visit.caller, id),
   ]);
-  const isReceived = doc.accountId !== visit.caller.accountId;
+  const isReceived = seesAsReceiver(doc, visit.caller);
   const since = queryOf(visit, 'since');
   const isQueued = since !== undefined && since === one.updatedAt;
   const moving = isMoving(one) || isQueued;
@@ -73,7 +75,7 @@ async function showInvitation(visit: Visit, failed?: Failed): Promise<void> {
       editLabel: one.status === 'delivery_failed' ? 'Correct the address' : 'Edit',
       editFirst: one.status === 'delivery_failed',
       actions: moving ? [] : actionForms(one, failed?.tried),
-      ...(await acceptData(visit, doc, acceptable, failed)),
+      ...(await acceptData(visit, { doc, one, acceptable }, failed)),
       errors: failed === undefined ? [] : [line(problemSentence(failed.problem))],
       errorsHeading: 'That did not work',
       hasErrors: failed !== undefined,
@@ -93,7 +95,11 @@ async function timelineOf(visit: Visit, { id }: Invitation, isReceived: boolean)
   return timelineData(items);
 }
 
-async function acceptData(visit: Visit, doc: InvitationDoc, acceptable: boolean, failed: Failed | undefined) {
+async function acceptData(
+  visit: Visit,
+  { doc, one, acceptable }: { doc: InvitationDoc; one: Invitation; acceptable: boolean },
+  failed: Failed | undefined,
+) {
   if (!acceptable) return { acceptForm: undefined, groups: [] };
   const fields = await formOf(visit.deps, doc);
   const tried = failed?.tried.key === 'accept' ? failed.tried : undefined;
@@ -104,7 +110,7 @@ async function acceptData(visit: Visit, doc: InvitationDoc, acceptable: boolean,
   return {
     acceptForm: {
       action: `/invitations/${doc._id}/accept`,
-      intro: `You accept for ${visit.me.account.name}. What is shared appears in your workspace.`,
+      intro: acceptIntro(one),
     },
     groups: fields.length === 0 ? [] : groups,
   };

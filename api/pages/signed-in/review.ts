@@ -2,6 +2,7 @@ import type { CustomField, InvitationDoc } from '../../../models';
 import { visibleInvitation } from '../../operations/visible-invitation';
 import { definitionsOf } from '../../operations/public-invitation';
 import { Problem, problemOf, type FieldError } from '../../problem';
+import { acceptedText } from './acceptance';
 import { read, type Invitation } from './api-call';
 import {
   COMPANY_FIELDS,
@@ -160,6 +161,7 @@ async function showForm(visit: Visit, kind: Kind, problem?: Problem): Promise<vo
       title: kind === 'edit' ? 'Edit invitation' : 'Review application',
       heading: kind === 'edit' ? 'Edit invitation' : 'Review application',
       subheading: `${one.partnerName ?? ''}, ${one.statusLabel}`,
+      accepted: kind === 'review' ? acceptedText(one) : null,
       backHref: `/invitations/${one.id}`,
       backLabel: one.partnerName ?? 'Invitation',
       action: `/invitations/${one.id}/${kind}`,
