@@ -32,6 +32,7 @@ const AUDIENCES: Readonly<Record<EmailTemplate, Audience>> = {
   welcome: 'contact',
   'application-rejected': 'contact',
   'set-password': 'contact',
+  'membership-offer': 'contact',
 };
 
 /** Longest name shown beside an address; longer ones are cut. */
@@ -182,6 +183,8 @@ function linksOf(template: EmailTemplate, address: string, { input, data, links 
     case 'welcome':
     case 'set-password':
       return only(passwordLink(data, address, links));
+    case 'membership-offer':
+      return only(links.membershipsPage());
     case 'application-rejected':
       return only(links.signInLink());
     case 'share-notification-admin':

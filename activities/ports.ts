@@ -131,7 +131,7 @@ export interface LetterReader {
 
 /** Reads what an e-mail to a user says. */
 export interface UserLetterReader {
-  /** `undefined` when the user is gone or may not sign in any more. */
+  /** `undefined` when the user is gone or may not sign in any more, or the offer is not open any more. */
   userLetter(input: UserEmailInput): Promise<UserLetterData | undefined>;
 }
 
@@ -140,6 +140,15 @@ export interface UserLetterData {
   readonly to: Recipient & { readonly firstName?: string; readonly lastName?: string };
   readonly accountName: string;
   readonly passwordVersion: number;
+  /** A membership is offered to the address. */
+  readonly offer?: {
+    readonly offerId: string;
+    readonly version: number;
+    /** The address belongs to a user with an account, who has to sign in to accept. */
+    readonly isUser: boolean;
+    readonly offeredBy: string;
+    readonly expiresAt: string;
+  };
   /** Brand and texts of the program that is tried out. */
   readonly sample?: { readonly brand: Brand; readonly texts: TemplateOverride; readonly locale: string };
 }
@@ -236,6 +245,10 @@ export interface LinkMaker {
   declineLink(invitationId: string, tokenVersion: number, address: string): string;
   unsubscribeLink(invitationId: string, address: string): string;
   setPasswordLink(userId: string, passwordVersion: number, address: string): string;
+  /** Sets the password of whoever is offered a membership at an address without a user. */
+  membershipOfferLink(offerId: string, version: number, address: string): string;
+  /** Where a user accepts or refuses memberships; needs a sign-in and holds no token. */
+  membershipsPage(): string;
   signInLink(): string;
   /** The invitation's page for signed-in people. */
   invitationPage(invitationId: string): string;

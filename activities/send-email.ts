@@ -87,6 +87,7 @@ function deliver(
     case 'delivery-failed-notice':
     case 'expired-notice':
     case 'partnership-notice':
+    case 'membership-offer':
     case 'set-password':
     case 'welcome':
       return send();

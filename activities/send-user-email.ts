@@ -2,13 +2,17 @@ import type { UserEmailInput } from '../workflows/contract';
 import { renderEmail } from '../templates/render';
 import { renderSample } from '../templates/sample';
 import { conclude, deliverOnce } from './delivery';
+import { belowCeiling } from './hold-letter';
 import type { Letter } from './letters';
 import type { ActivityDependencies, UserLetterData } from './ports';
 
-type Deps = Pick<ActivityDependencies, 'userLetters' | 'outbox' | 'mailer' | 'links' | 'mailFrom'>;
+type Deps = Pick<
+  ActivityDependencies,
+  'allowance' | 'userLetters' | 'outbox' | 'mailer' | 'links' | 'mailFrom'
+>;
 
 /**
- * Sends one e-mail to one user. A user who is gone gets none, and that is no failure.
+ * Sends one e-mail to one user, or about one membership offer. Who is gone gets none, and that is no failure.
  *
  * Safe to retry: the outbox remembers the message.
  */
@@ -16,13 +20,16 @@ export function createSendUserEmail(deps: Deps): (input: UserEmailInput) => Prom
   return async (input) => {
     const data = await deps.userLetters.userLetter(input);
     if (data === undefined) return;
-    conclude([await deliverOnce(deps, letterTo(input, data, deps), { accountId: input.accountId })]);
+    const letter = letterTo(input, data, deps);
+    const send = () => deliverOnce(deps, letter, { accountId: input.accountId });
+    conclude([await (data.offer ? belowCeiling(deps, letter, send) : send())]);
   };
 }
 
 function letterTo(input: UserEmailInput, data: UserLetterData, deps: Deps): Letter {
-  const { messageId, template } = input;
-  const { to, sample } = data;
+  const { messageId } = input;
+  const { to, sample, offer } = data;
+  const template = offer?.isUser === false ? 'set-password' : input.template;
   const locale = sample?.locale ?? to.locale ?? 'en';
   return {
     messageId,
@@ -34,19 +41,28 @@ function letterTo(input: UserEmailInput, data: UserLetterData, deps: Deps): Lett
       locale,
       to: { email: to.email, ...(to.name && { name: to.name }) },
       from: deps.mailFrom,
-      ...(sample ? sampleOf(input, data, sample, deps) : passwordEmail(input, data, locale, deps)),
+      ...(sample ? sampleOf(input, data, sample, deps) : ownEmail(input, data, locale, deps)),
     }),
   };
 }
 
-function passwordEmail({ userId }: UserEmailInput, data: UserLetterData, locale: string, { links }: Deps) {
-  return renderEmail('set-password', locale, {
-    inviterAccountName: data.accountName,
+function ownEmail({ userId }: UserEmailInput, data: UserLetterData, locale: string, { links }: Deps) {
+  const { to, accountName, passwordVersion, offer } = data;
+  const common = {
+    inviterAccountName: accountName,
     brand: {},
-    contactFirstName: data.to.firstName,
-    contactLastName: data.to.lastName,
-    link: links.setPasswordLink(userId, data.passwordVersion, data.to.email),
-  });
+    contactFirstName: to.firstName,
+    contactLastName: to.lastName,
+  };
+  if (offer?.isUser === true) {
+    const { offeredBy: inviterName, expiresAt: expiresOn } = offer;
+    const link = links.membershipsPage();
+    return renderEmail('membership-offer', locale, { ...common, inviterName, expiresOn, link });
+  }
+  const link = offer
+    ? links.membershipOfferLink(offer.offerId, offer.version, to.email)
+    : links.setPasswordLink(userId, passwordVersion, to.email);
+  return renderEmail('set-password', locale, { ...common, link });
 }
 
 function sampleOf(

@@ -10,6 +10,7 @@ import { invitationEventModel } from './invitation-events';
 import { invitationImportRowModel } from './invitation-import-rows';
 import { invitationImportModel } from './invitation-imports';
 import { invitationModel } from './invitation-model';
+import { membershipOfferModel } from './membership-offers';
 import { membershipModel } from './memberships';
 import { noteModel } from './notes';
 import { outboxModel } from './outbox';
@@ -40,6 +41,7 @@ const MODELS: readonly ((connection: Connection) => Pick<Model<unknown>, 'create
   invitationImportRowModel,
   invitationModel,
   membershipModel,
+  membershipOfferModel,
   noteModel,
   outboxModel,
   partnershipModel,

@@ -15,7 +15,8 @@ export type IdPrefix =
   | 'whe'
   | 'whd'
   | 'imp'
-  | 'prv';
+  | 'prv'
+  | 'off';
 
 /** The 26 characters of a new ID, for whoever reserves one before it is known what it names. */
 export const newIdBody: () => string = monotonicFactory();

@@ -62,6 +62,7 @@ export * from './invitation-model';
 export * from './invitation-stats';
 export * from './invitations';
 export * from './inviting';
+export * from './membership-offers';
 export * from './memberships';
 export * from './notes';
 export * from './outbox';

@@ -11,6 +11,8 @@ export interface MembershipDoc {
   readonly initialModule: string | null;
   readonly lastModule: string | null;
   readonly firstSignInAt: Date | null;
+  /** When the user last signed in to the account or switched to it. */
+  readonly lastUsedAt?: Date | null;
   /** The invitation that made the membership; null for one that was made directly. */
   readonly createdBy: string | null;
   readonly createdAt: Date;
@@ -35,6 +37,7 @@ export const membershipModel = (connection: Connection): Model<MembershipDoc> =>
       initialModule: String,
       lastModule: String,
       firstSignInAt: Date,
+      lastUsedAt: Date,
       createdBy: String,
       createdAt: Date,
     },
@@ -67,6 +70,7 @@ export class MembershipStore {
       initialModule: membership.initialModule ?? null,
       lastModule: null,
       firstSignInAt: null,
+      lastUsedAt: null,
       createdBy: membership.createdBy ?? null,
       createdAt: new Date(),
     });
@@ -77,7 +81,7 @@ export class MembershipStore {
     return found ?? undefined;
   }
 
-  /** Oldest first; the first one is where the user signs in unless another is asked for. */
+  /** Oldest first. */
   async ofUser(userId: string): Promise<MembershipDoc[]> {
     return this.model.find({ userId }).sort({ createdAt: 1, _id: 1 }).lean<MembershipDoc[]>();
   }
@@ -100,8 +104,9 @@ export class MembershipStore {
     return result.matchedCount === 1;
   }
 
-  /** Notes a sign-in; answers whether it was the first one into this account. */
+  /** Notes a sign-in or a switch; answers whether it was the first one into this account. */
   async signedIn(accountId: string, userId: string, at: Date): Promise<boolean> {
+    await this.model.updateOne({ _id: idOf(accountId, userId) }, { $set: { lastUsedAt: at } });
     const result = await this.model.updateOne(
       { _id: idOf(accountId, userId), firstSignInAt: null },
       { $set: { firstSignInAt: at } },
@@ -121,4 +126,13 @@ export class MembershipStore {
   async createdBy(invitationId: string): Promise<MembershipDoc[]> {
     return this.model.find({ createdBy: invitationId }).lean<MembershipDoc[]>();
   }
+}
+
+/** The account that the user worked for last; of those never used the one joined first. */
+export function lastUsed(memberships: readonly MembershipDoc[]): MembershipDoc | undefined {
+  const usedAt = ({ lastUsedAt, firstSignInAt }: MembershipDoc) =>
+    (lastUsedAt ?? firstSignInAt)?.getTime() ?? 0;
+  return [...memberships].sort(
+    (a, b) => usedAt(b) - usedAt(a) || a.createdAt.getTime() - b.createdAt.getTime(),
+  )[0];
 }

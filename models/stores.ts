@@ -13,6 +13,7 @@ import { InvitationImportRowStore } from './invitation-import-rows';
 import { InvitationImportStore } from './invitation-imports';
 import { InvitationStatsReader } from './invitation-stats';
 import { InvitationStore } from './invitations';
+import { MembershipOfferStore } from './membership-offers';
 import { MembershipStore } from './memberships';
 import { NoteStore } from './notes';
 import { OutboxStore } from './outbox';
@@ -63,6 +64,7 @@ export function createStoreSet(connection: Connection, { secret }: { readonly se
       auditor: new InvitationAuditor({ auditLog, auditOrigins, notes }),
       markOf: (emailKey) => addressMark(emailKey, secret),
     }),
+    membershipOffers: new MembershipOfferStore(connection),
     memberships,
     notes,
     outbox: new OutboxStore(connection),

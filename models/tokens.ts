@@ -3,9 +3,9 @@ import type { LinkMaker } from '../activities/ports';
 import { addressMark } from './address-mark';
 import { parseEmailAddress } from './email-address';
 
-type Purpose = 'invitation' | 'unsubscribe' | 'set-password';
+type Purpose = 'invitation' | 'unsubscribe' | 'set-password' | 'membership-offer';
 
-const FORM = /^v1\.((?:inv|usr)_[0-9A-HJKMNP-TV-Z]{26})\.(0|[1-9]\d{0,8})\.([A-Za-z0-9_-]{43})$/;
+const FORM = /^v1\.((?:inv|usr|off)_[0-9A-HJKMNP-TV-Z]{26})\.(0|[1-9]\d{0,8})\.([A-Za-z0-9_-]{43})$/;
 const MAX_TOKEN_CHARS = 100;
 
 /**
@@ -30,6 +30,7 @@ export interface Tokens extends LinkMaker {
   readInvitationToken(text: string): MailedToken | undefined;
   readUnsubscribeToken(text: string): MailedToken | undefined;
   readSetPasswordToken(text: string): MailedToken | undefined;
+  readOfferToken(text: string): MailedToken | undefined;
 }
 
 /**
@@ -75,11 +76,15 @@ export function createTokens({ secret, publicUrl }: { secret: string; publicUrl:
     readInvitationToken: (text) => read('invitation', 'inv_', text),
     readUnsubscribeToken: (text) => read('unsubscribe', 'inv_', text),
     readSetPasswordToken: (text) => read('set-password', 'usr_', text),
+    readOfferToken: (text) => read('membership-offer', 'off_', text),
     invitationLink,
     declineLink: (id, version, address) => `${invitationLink(id, version, address)}&intent=decline`,
     unsubscribeLink: (id, address) => link('/unsubscribe', make('unsubscribe', id, 0, address)),
     setPasswordLink: (id, version, address) =>
       link('/set-password', make('set-password', id, version, address)),
+    membershipOfferLink: (id, version, address) =>
+      link('/set-password', make('membership-offer', id, version, address)),
+    membershipsPage: () => `${publicUrl}/memberships`,
     signInLink: () => `${publicUrl}/sign-in`,
     invitationPage: (id) => `${publicUrl}/invitations/${id}`,
   };

@@ -158,11 +158,13 @@ export class UserStore {
    */
   async revive(
     { _id, passwordVersion }: Pick<UserDoc, '_id' | 'passwordVersion'>,
-    as: Pick<UserDoc, 'firstName' | 'lastName' | 'phoneNumber' | 'passwordHash'> & {
-      readonly invitationId: string;
+    as: Pick<UserDoc, 'firstName' | 'lastName' | 'passwordHash'> & {
+      readonly phoneNumber?: string | null;
+      /** The invitation that brings the user back; none where a membership was offered. */
+      readonly invitationId?: string;
     },
   ): Promise<boolean> {
-    const { invitationId, ...person } = as;
+    const { invitationId = null, ...person } = as;
     const result = await this.model.updateOne(
       { _id, passwordVersion },
       {

@@ -49,6 +49,8 @@ export interface EmailData extends Record<EmailTemplate, LetterData> {
   };
   readonly 'application-rejected': InvitationData & { readonly reason?: string | undefined };
   readonly 'set-password': LetterData & { readonly link: string };
+  readonly 'membership-offer': LetterData &
+    Expiring & { readonly link: string; readonly inviterName: string };
 }
 
 /** Variables that hold an address; only they may fill a link of a program's own template. */

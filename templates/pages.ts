@@ -27,6 +27,7 @@ export type Notice =
   | 'passwordSet'
   | 'passwordMailed'
   | 'passwordLinkDead'
+  | 'offerUnbacked'
   | 'stale'
   | 'busy'
   | 'unavailable'

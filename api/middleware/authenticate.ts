@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 import type { Scope, Stores } from '../../models';
-import { displayName, parseEmailAddress } from '../../models';
+import { displayName, lastUsed, parseEmailAddress } from '../../models';
 import type { Caller } from '../caller';
 import { may } from '../caller';
 import type { ApiDeps } from '../deps';
@@ -62,7 +62,7 @@ async function callerOfBearer(deps: ApiDeps, bearer: string): Promise<Caller | u
   return looksLikeJwt(bearer) ? callerOfToken(deps, bearer) : callerOfKey(deps.stores, bearer);
 }
 
-/** The user with the token's verified address, in the account it names or in the only one the user has. */
+/** The user with the token's verified address, in the account it names or else in the one used last. */
 async function callerOfToken({ stores, oidc }: ApiDeps, token: string): Promise<Caller | undefined> {
   const identity = await oidc?.verify(token);
   const key = identity && parseEmailAddress(identity.email)?.key;
@@ -70,10 +70,9 @@ async function callerOfToken({ stores, oidc }: ApiDeps, token: string): Promise<
   if (identity === undefined || user === undefined) return undefined;
   const { accountId: named } = identity;
   const memberships = await stores.memberships.ofUser(user._id);
-  const [membership, another] = memberships.filter(
-    ({ accountId }) => named === undefined || accountId === named,
-  );
-  if (membership === undefined || another !== undefined) return undefined;
+  const membership =
+    named === undefined ? lastUsed(memberships) : memberships.find(({ accountId }) => accountId === named);
+  if (membership === undefined) return undefined;
   const { accountId, userId } = membership;
   const credentialId = `oidc:${accountId}:${userId}`;
   return callerOf(stores, {

@@ -1,3 +1,4 @@
+import type { MembershipDoc, UserDoc } from '../../models';
 import { parseEmailAddress } from '../../models';
 import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
@@ -98,7 +99,7 @@ async function keepAdministered(
     await change();
     return;
   }
-  const administrators = () => deps.stores.memberships.ofAccount(accountId, peers);
+  const administrators = await administratorsLike(deps, accountId, userId, peers);
   const last = new Problem('invalid-transition', {
     detail: 'Somebody has to administer the account.',
     currentStatus: 'last-administrator',
@@ -108,6 +109,29 @@ async function keepAdministered(
   if ((await administrators()).length > 0) return;
   await undo();
   throw last;
+}
+
+/**
+ * Reads who of the account's administrators counts for the one who goes: those who can sign in, or all of them
+ * where that one could not either.
+ */
+async function administratorsLike(
+  deps: ApiDeps,
+  accountId: string,
+  userId: string,
+  peers: readonly string[],
+): Promise<() => Promise<MembershipDoc[]>> {
+  const canSignIn = ({ status, passwordHash }: UserDoc) =>
+    status === 'active' && (passwordHash !== null || deps.oidc !== undefined);
+  const going = await deps.stores.users.find(userId);
+  const all = () => deps.stores.memberships.ofAccount(accountId, peers);
+  if (going === undefined || !canSignIn(going)) return all;
+  return async () => {
+    const members = await all();
+    const users = await deps.stores.users.findMany(members.map((member) => member.userId));
+    const able = new Set(users.filter(canSignIn).map(({ _id }) => _id));
+    return members.filter((member) => able.has(member.userId));
+  };
 }
 
 /** Of the account's admins one must stay; where there are none, one who may change users. */

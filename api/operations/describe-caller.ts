@@ -2,13 +2,15 @@ import { displayName } from '../../models';
 import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
+import { accountsOf } from './own-accounts';
 
-/** The user, account and role behind a credential, with the scopes that this credential has. */
+/** The user, accounts and role behind a credential, with the scopes that this credential has. */
 export async function describeCaller(deps: ApiDeps, caller: Caller) {
-  const [user, account, role] = await Promise.all([
+  const [user, account, role, memberships] = await Promise.all([
     deps.stores.users.find(caller.userId),
     deps.stores.accounts.find(caller.accountId),
     deps.stores.roles.find(caller.accountId, caller.roleKey),
+    deps.stores.memberships.ofUser(caller.userId),
   ]);
   if (user === undefined || account === undefined) throw new Problem('unauthenticated');
   return {
@@ -20,6 +22,7 @@ export async function describeCaller(deps: ApiDeps, caller: Caller) {
       name: displayName(user),
     },
     account: { id: account._id, name: account.name },
+    accounts: await accountsOf(deps, memberships),
     role: {
       key: caller.roleKey,
       name: role?.name ?? caller.roleKey,

@@ -47,5 +47,6 @@ export function presentMember({ user, membership }: Member) {
     status: user.status,
     firstSignInAt: membership.firstSignInAt?.toISOString() ?? null,
     createdAt: membership.createdAt.toISOString(),
+    expiresAt: null,
   };
 }

@@ -1,18 +1,12 @@
 import type { UserDoc } from '../../models';
-import {
-  endAccess,
-  hashPassword,
-  newId,
-  parseEmailAddress,
-  SET_PASSWORD_LINK_MS,
-  verifyPassword,
-} from '../../models';
+import { endAccess, hashPassword, SET_PASSWORD_LINK_MS, verifyPassword } from '../../models';
 import { messageIdOf } from '../../workflows/contract';
 import { audit } from '../audit';
 import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
 import { invalid } from '../validate';
+import { joinByLink, offerOfLink } from './take-offer';
 
 /**
  * Mails a link to set a password, in the name of the account, and kills every such link sent before. The
@@ -32,31 +26,11 @@ export async function inviteUserToSetPassword(
 }
 
 /**
- * Mails whoever forgot a password a link to set a new one. An address that belongs to nobody gets the same
- * answer after the same work, so that nobody learns who is known here; so does one that asks too often.
- *
- * @throws {@link Problem} 503 when nothing was mailed
- */
-export async function requestPasswordReset(deps: ApiDeps, email: string): Promise<void> {
-  const key = parseEmailAddress(email)?.key ?? '';
-  const nobody = newId('usr');
-  const user = await deps.stores.users.findByEmailKey(key);
-  const [membership] = await deps.stores.memberships.ofUser(user?._id ?? nobody);
-  const may = await deps.rateLimits.mayMailReset(key);
-  const known = may && user?.status === 'active' && membership !== undefined;
-  await inviteUserToSetPassword(
-    deps,
-    { _id: known ? user._id : nobody },
-    known ? membership.accountId : newId('acc'),
-  );
-}
-
-/**
  * The user behind a set-password link. Unknown, malformed and forged tokens are the same 404.
  *
  * @throws {@link Problem} 404 `not-found`, 410 `link-replaced` for a link that was used, replaced or is too old
  */
-export async function userOfLink(deps: ApiDeps, token: string): Promise<UserDoc> {
+async function userOfLink(deps: ApiDeps, token: string): Promise<UserDoc> {
   const link = deps.tokens.readSetPasswordToken(token);
   const user = link && (await deps.stores.users.find(link.id));
   if (user?.status !== 'active' || link?.isFor(user.emailKey) !== true) throw new Problem('not-found');
@@ -66,12 +40,35 @@ export async function userOfLink(deps: ApiDeps, token: string): Promise<UserDoc>
 }
 
 /**
- * Sets the password of whoever holds the link, once, and ends every session and API key of theirs: whoever took
- * the user over is out. They end first, so that a crash leaves none behind a link that is used up.
+ * The address behind a link that sets a password: of a user, or of whoever is offered a membership; then with
+ * the name of the account to join.
  *
- * @throws {@link Problem} as {@link userOfLink}
+ * @throws {@link Problem} as {@link setPasswordByLink}
+ */
+export async function holderOfLink(
+  deps: ApiDeps,
+  token: string,
+): Promise<{ readonly email: string; readonly joins: string | undefined }> {
+  if (deps.tokens.readOfferToken(token) === undefined) {
+    return { email: (await userOfLink(deps, token)).email, joins: undefined };
+  }
+  const { email, accountId } = await offerOfLink(deps, token);
+  return { email, joins: (await deps.stores.accounts.find(accountId))?.name };
+}
+
+/**
+ * Sets the password of whoever holds the link, once, and ends every session and API key of theirs: whoever took
+ * the user over is out. They end first, so that a crash leaves none behind a link that is used up. The link of
+ * an offered membership makes the user and the membership.
+ *
+ * @throws {@link Problem} 404 `not-found`, 410 `link-replaced`; of an offer also 401 when the address belongs
+ *   to a user by now, and 409 when nobody stands behind it any more
  */
 export async function setPasswordByLink(deps: ApiDeps, token: string, password: string): Promise<void> {
+  if (deps.tokens.readOfferToken(token) !== undefined) {
+    await joinByLink(deps, token, password);
+    return;
+  }
   const { _id, passwordVersion } = await userOfLink(deps, token);
   const hash = await hashPassword(password);
   await endAccess(deps.stores, _id);

@@ -1,44 +1,86 @@
-import { parseEmailAddress, SESSION_MS } from '../../models';
+import type { MembershipDoc, UserDoc } from '../../models';
+import { lastUsed, parseEmailAddress, SESSION_MS } from '../../models';
 import { audit } from '../audit';
+import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
-import { sessionCookie } from '../middleware/cookies';
+import { readCookie, SESSION_COOKIE, sessionCookie } from '../middleware/cookies';
 import { Problem } from '../problem';
+import type { Request } from 'express';
+import { accountsOf, type AccountChoice } from './own-accounts';
 
-/** What a successful sign-in gives: the Set-Cookie line, and who came where for the first time or not. */
+/** What a successful sign-in gives: the Set-Cookie line, who came where, and where else they could go. */
 export interface SignedIn {
   readonly cookie: string;
   /** For forms of the session. */
   readonly csrfToken: string;
   readonly userId: string;
   readonly accountId: string;
-  readonly firstTime: boolean;
+  /** The user has chosen the account, now or before. */
+  readonly isChosen: boolean;
+  readonly accounts: readonly AccountChoice[];
+}
+
+/** Who wants to sign in; without an account into the one used last. */
+export interface SignInInput {
+  readonly email: string;
+  readonly password: string;
+  readonly accountId?: string | undefined;
 }
 
 /**
- * Signs a user in. Unknown users, wrong passwords and users without an account get the same answer in the
- * same time, and each attempt counts against the limit until one succeeds.
+ * Signs a user in. Unknown users, wrong passwords, users without an account and accounts of others get the same
+ * answer in the same time, and each attempt counts against the limit until one succeeds.
  *
  * @throws {@link Problem} 401 `unauthenticated`, 429 `rate-limited`
  */
-export async function signIn(deps: ApiDeps, email: string, password: string, ip: string): Promise<SignedIn> {
+export async function signIn(deps: ApiDeps, input: SignInInput, ip: string): Promise<SignedIn> {
+  const { email, password, accountId } = input;
   const who = parseEmailAddress(email)?.key ?? email.slice(0, 254);
   await deps.rateLimits.signInAttempt(who, ip);
   const user = await deps.stores.users.authenticate(email, password);
-  const [membership] = user === undefined ? [] : await deps.stores.memberships.ofUser(user._id);
+  const memberships = user === undefined ? [] : await deps.stores.memberships.ofUser(user._id);
+  const membership = memberships.find((one) => one.accountId === accountId) ?? lastUsed(memberships);
   if (user === undefined || membership === undefined) throw new Problem('unauthenticated');
+  if (accountId !== undefined && membership.accountId !== accountId) throw new Problem('unauthenticated');
   await deps.rateLimits.signedIn(who, ip);
-  const { accountId } = membership;
-  const [{ token, session }, firstTime] = await Promise.all([
-    deps.stores.sessions.create({ userId: user._id, accountId }),
-    deps.stores.memberships.signedIn(accountId, user._id, new Date()),
+  const isChosen = accountId !== undefined || memberships.some((one) => Boolean(one.lastUsedAt));
+  const begun = await begin(deps, user, membership, SESSION_MS);
+  return { ...begun, isChosen, accounts: await accountsOf(deps, memberships) };
+}
+
+/**
+ * Goes on in another account of the signed-in user, as a new session that ends when the old one would have.
+ *
+ * @throws {@link Problem} 404 for an account that the user does not belong to
+ */
+export async function switchAccount(
+  deps: ApiDeps,
+  caller: Caller,
+  request: Request,
+  accountId: string,
+): Promise<SignedIn> {
+  const token = readCookie(request, SESSION_COOKIE) ?? '';
+  const [user, memberships, session] = await Promise.all([
+    deps.stores.users.find(caller.userId),
+    deps.stores.memberships.ofUser(caller.userId),
+    deps.stores.sessions.find(token),
   ]);
-  const self = { kind: 'user', id: user._id } as const;
+  if (user === undefined || session === undefined) throw new Problem('unauthenticated');
+  const membership = memberships.find((one) => one.accountId === accountId);
+  if (membership === undefined) throw new Problem('not-found');
+  const begun = await begin(deps, user, membership, session.expiresAt.getTime() - Date.now());
+  await deps.stores.sessions.remove(token);
+  return { ...begun, isChosen: true, accounts: await accountsOf(deps, memberships) };
+}
+
+/** Begins a session, remembers the account for the next one and tells the account's audit log. */
+async function begin(deps: ApiDeps, { _id: userId }: UserDoc, { accountId }: MembershipDoc, lifeMs: number) {
+  const [{ token, session }] = await Promise.all([
+    deps.stores.sessions.create({ userId, accountId, lifeMs }),
+    deps.stores.memberships.signedIn(accountId, userId, new Date()),
+  ]);
+  const self = { kind: 'user', id: userId } as const;
   await audit(deps, accountId, { type: 'signed_in', actor: self, target: self });
-  return {
-    cookie: sessionCookie(token, SESSION_MS, deps.settings.publicUrl),
-    csrfToken: session.csrfToken,
-    userId: user._id,
-    accountId,
-    firstTime,
-  };
+  const cookie = sessionCookie(token, lifeMs, deps.settings.publicUrl);
+  return { cookie, csrfToken: session.csrfToken, userId, accountId };
 }

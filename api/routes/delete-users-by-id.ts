@@ -1,8 +1,9 @@
 import { defineEndpoint, noContent } from '../endpoint';
 import { removeMember } from '../operations/change-member';
+import { isOfferId, withdrawOffer } from '../operations/membership-offers';
 import { byId } from '../schemas/invitation';
 
-/** Takes a user out of the account; their keys and sessions end at once. */
+/** Takes a user out of the account, whose keys and sessions end at once, or takes an offer back. */
 export const deleteUsersById = defineEndpoint({
   method: 'delete',
   path: '/v1/users/{id}',
@@ -12,8 +13,13 @@ export const deleteUsersById = defineEndpoint({
   audit: 'user_removed',
   params: byId,
   responses: { 204: { description: 'The user is not in the account any more.' } },
-  async handler({ deps, caller, params }) {
-    await removeMember(deps, caller, params.id);
+  async handler({ deps, caller, params: { id } }) {
+    if (isOfferId(id)) {
+      await withdrawOffer(deps, caller, id);
+      const target = { kind: 'membership_offer', id };
+      return { ...noContent(), audit: { type: 'membership_withdrawn', target } };
+    }
+    await removeMember(deps, caller, id);
     return noContent();
   },
 });

@@ -11,7 +11,7 @@ export const getSession = defineEndpoint({
   access: 'session',
   responses: { 200: { description: 'The session.', schema: sessionSchema } },
   async handler({ deps, caller }) {
-    const { user, account } = await describeCaller(deps, caller);
-    return ok({ user, account, csrfToken: caller.csrfToken });
+    const { user, account, accounts } = await describeCaller(deps, caller);
+    return ok({ user, account, accounts, csrfToken: caller.csrfToken });
   },
 });

@@ -1,9 +1,10 @@
 import { defineEndpoint, ok } from '../endpoint';
 import { ownMember, presentMember } from '../operations/members';
+import { isOfferId, ownOffer, presentOffer } from '../operations/membership-offers';
 import { byId } from '../schemas/invitation';
 import { user } from '../schemas/user';
 
-/** One user of the account. */
+/** One user of the account, or one who is invited to it. */
 export const getUsersById = defineEndpoint({
   method: 'get',
   path: '/v1/users/{id}',
@@ -12,5 +13,10 @@ export const getUsersById = defineEndpoint({
   access: { scope: 'users:read' },
   params: byId,
   responses: { 200: { description: 'The user.', schema: user } },
-  handler: async ({ deps, caller, params }) => ok(presentMember(await ownMember(deps, caller, params.id))),
+  handler: async ({ deps, caller, params: { id } }) =>
+    ok(
+      isOfferId(id)
+        ? presentOffer(await ownOffer(deps, caller, id))
+        : presentMember(await ownMember(deps, caller, id)),
+    ),
 });

@@ -1,27 +1,30 @@
 import { searchKey } from '../../models';
 import { defineEndpoint, ok } from '../endpoint';
 import { listMembers, pageOfList, readPage } from '../lists';
-import type { Member } from '../operations/members';
 import { allMembers, presentMember } from '../operations/members';
+import { presentOffer } from '../operations/membership-offers';
 import { page } from '../schemas/invitation';
 import * as scalars from '../schemas/scalars';
 import { user } from '../schemas/user';
 import { z } from '../schemas/zod';
 
+type Person = ReturnType<typeof presentMember> | ReturnType<typeof presentOffer>;
+
 const columns = {
-  name: (member: Member) => searchKey(presentMember(member).name),
-  email: (member: Member) => member.user.emailKey,
-  roleKey: (member: Member) => member.membership.roleKey,
-  createdAt: (member: Member) => member.membership.createdAt.getTime(),
+  name: (person: Person) => searchKey(person.name),
+  email: (person: Person) => person.email.toLowerCase(),
+  roleKey: (person: Person) => person.roleKey,
+  createdAt: (person: Person) => Date.parse(person.createdAt),
 };
 
 const query = z.strictObject({
   search: z.string().max(200).optional(),
   roleKey: scalars.key.optional(),
+  status: z.enum(['invited', 'active']).optional(),
   ...listMembers(Object.keys(columns)),
 });
 
-/** Users of the account, by name unless asked otherwise. */
+/** Users of the account and those who are invited to it, by name unless asked otherwise. */
 export const getUsers = defineEndpoint({
   method: 'get',
   path: '/v1/users',
@@ -30,15 +33,19 @@ export const getUsers = defineEndpoint({
   access: { scope: 'users:read' },
   query,
   responses: { 200: { description: 'One page.', schema: page(user) } },
-  async handler({ deps, caller, query: { sort = 'name', search = '', roleKey, ...wanted } }) {
+  async handler({ deps, caller, query: { sort = 'name', search = '', roleKey, status, ...wanted } }) {
     const part = searchKey(search);
-    const found = (await allMembers(deps, caller)).filter(
-      (member) =>
-        (roleKey === undefined || member.membership.roleKey === roleKey) &&
-        [columns.name(member), columns.email(member)].some((text) => text.includes(part)),
+    const [members, offers] = await Promise.all([
+      allMembers(deps, caller),
+      deps.stores.membershipOffers.listOfAccount(caller.accountId),
+    ]);
+    const found = [...members.map(presentMember), ...offers.map(presentOffer)].filter(
+      (person) =>
+        (roleKey === undefined || person.roleKey === roleKey) &&
+        (status === undefined || person.status === status) &&
+        [columns.name(person), columns.email(person)].some((text) => text.includes(part)),
     );
-    const idOf = (member: Member) => member.user._id;
-    const { items, nextCursor } = await readPage(() => pageOfList(found, idOf, columns, { sort, ...wanted }));
-    return ok({ items: items.map(presentMember), nextCursor });
+    const idOf = (person: Person) => person.id;
+    return ok(await readPage(() => pageOfList(found, idOf, columns, { sort, ...wanted })));
   },
 });

@@ -19,6 +19,7 @@ import { getInvitations } from './get-invitations';
 import { getInvitationsById } from './get-invitations-by-id';
 import { getInvitationsByIdTimeline } from './get-invitations-by-id-timeline';
 import { getMe } from './get-me';
+import { getMeMembershipOffers } from './get-me-membership-offers';
 import { getMeWorkspace } from './get-me-workspace';
 import { getMetrics } from './get-metrics';
 import { getOpenapi } from './get-openapi';
@@ -60,6 +61,8 @@ import { postInvitationsByIdReject } from './post-invitations-by-id-reject';
 import { postInvitationsByIdResend } from './post-invitations-by-id-resend';
 import { postInvitationsByIdRetry } from './post-invitations-by-id-retry';
 import { postInvitationsByIdRevoke } from './post-invitations-by-id-revoke';
+import { postMeMembershipOffersByIdAccept } from './post-me-membership-offers-by-id-accept';
+import { postMeMembershipOffersByIdDecline } from './post-me-membership-offers-by-id-decline';
 import { postMePassword } from './post-me-password';
 import { postPartnersByIdDeactivate } from './post-partners-by-id-deactivate';
 import { postPartnersByIdReactivate } from './post-partners-by-id-reactivate';
@@ -80,7 +83,9 @@ import { postPublicSetPassword } from './post-public-set-password';
 import { postReadModelRebuild } from './post-read-model-rebuild';
 import { postRoles } from './post-roles';
 import { postSession } from './post-session';
+import { postSessionAccount } from './post-session-account';
 import { postUsers } from './post-users';
+import { postUsersByIdResend } from './post-users-by-id-resend';
 import { postWebhookEndpoints } from './post-webhook-endpoints';
 import { postWebhookEndpointsByIdDeliveriesByDeliveryIdReplay } from './post-webhook-endpoints-by-id-deliveries-by-delivery-id-replay';
 import { postWebhookEndpointsByIdResume } from './post-webhook-endpoints-by-id-resume';
@@ -114,6 +119,7 @@ export const endpoints: readonly Endpoint[] = [
   getInvitationsById,
   getInvitationsByIdTimeline,
   getMe,
+  getMeMembershipOffers,
   getMeWorkspace,
   getMetrics,
   getOpenapi,
@@ -155,6 +161,8 @@ export const endpoints: readonly Endpoint[] = [
   postInvitationsByIdResend,
   postInvitationsByIdRetry,
   postInvitationsByIdRevoke,
+  postMeMembershipOffersByIdAccept,
+  postMeMembershipOffersByIdDecline,
   postMePassword,
   postPartnersByIdDeactivate,
   postPartnersByIdReactivate,
@@ -175,7 +183,9 @@ export const endpoints: readonly Endpoint[] = [
   postReadModelRebuild,
   postRoles,
   postSession,
+  postSessionAccount,
   postUsers,
+  postUsersByIdResend,
   postWebhookEndpoints,
   postWebhookEndpointsByIdDeliveriesByDeliveryIdReplay,
   postWebhookEndpointsByIdResume,

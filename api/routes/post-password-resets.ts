@@ -1,8 +1,11 @@
 import { defineEndpoint } from '../endpoint';
-import { requestPasswordReset } from '../operations/set-password';
+import { requestPasswordReset } from '../operations/password-reset';
 import { z } from '../schemas/zod';
 
-/** Mails a link to set a new password, if the address belongs to a user; the answer does not tell. */
+/**
+ * Mails a link to set a new password, or what an address without an account is waiting for; the answer tells
+ * neither.
+ */
 export const postPasswordResets = defineEndpoint({
   method: 'post',
   path: '/v1/password-resets',
@@ -13,7 +16,7 @@ export const postPasswordResets = defineEndpoint({
   body: z.strictObject({ email: z.string().min(1).max(254) }),
   responses: {
     202: {
-      description: 'If the address is known, a link is on its way.',
+      description: 'If the address belongs to a user, or to somebody who is invited, a link is on its way.',
       schema: z.object({ status: z.literal('requested') }),
     },
   },

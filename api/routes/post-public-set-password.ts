@@ -4,7 +4,10 @@ import { token } from '../schemas/public';
 import * as scalars from '../schemas/scalars';
 import { z } from '../schemas/zod';
 
-/** Sets a password by the link that was mailed; the link opens once, and all sessions of the user end. */
+/**
+ * Sets a password by the link that was mailed; the link opens once, and all sessions and API keys of the user
+ * end. The link of an offered membership makes the user. 401: the address belongs to a user, who signs in.
+ */
 export const postPublicSetPassword = defineEndpoint({
   method: 'post',
   path: '/v1/public/set-password',

@@ -1,19 +1,32 @@
 import { defineEndpoint, noContent } from '../endpoint';
 import { signIn } from '../operations/sign-in';
+import { chosenAccount } from '../schemas/me';
 import { z } from '../schemas/zod';
 
 /** Signs in for the pages; the cookie is HttpOnly and the CSRF token comes from GET /v1/session. */
 export const postSession = defineEndpoint({
   method: 'post',
   path: '/v1/session',
-  summary: 'Sign in',
+  summary: 'Sign in, to the account used last unless another one is named',
   tag: 'session',
   access: 'public',
   audit: { exempt: 'Signing in audits itself, by page as well.' },
-  body: z.strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(1_000) }),
-  responses: { 204: { description: 'Signed in; the answer sets the session cookie.' } },
+  body: z.strictObject({
+    email: z.string().min(1).max(254),
+    password: z.string().min(1).max(1_000),
+    accountId: z.string().min(1).max(100).optional(),
+  }),
+  responses: {
+    200: {
+      description: 'Signed in, and the user has several accounts; the answer sets the session cookie.',
+      schema: chosenAccount,
+    },
+    204: { description: 'Signed in to the only account; the answer sets the session cookie.' },
+  },
   async handler({ deps, body, ip }) {
-    const { cookie } = await signIn(deps, body.email, body.password, ip);
-    return noContent({ 'Set-Cookie': cookie });
+    const { cookie, accountId, accounts } = await signIn(deps, body, ip);
+    const headers = { 'Set-Cookie': cookie };
+    if (accounts.length < 2) return noContent(headers);
+    return { status: 200, headers, body: { account: accounts.find(({ id }) => id === accountId), accounts } };
   },
 });

@@ -1,20 +1,20 @@
 import { created, defineEndpoint } from '../endpoint';
-import { addMember } from '../operations/add-member';
-import { presentMember } from '../operations/members';
+import { offerMembership, presentOffer } from '../operations/membership-offers';
 import { newUser, user } from '../schemas/user';
 
-/** Adds a user to the account; a new one gets an e-mail with a link to set a password. */
+/** Offers somebody a membership of the account; the answer is the same whoever the address belongs to. */
 export const postUsers = defineEndpoint({
   method: 'post',
   path: '/v1/users',
-  summary: 'Add a user',
+  summary: 'Add a user, who belongs to the account once they have accepted by e-mail or page',
   tag: 'people',
   access: { scope: 'users:write' },
-  audit: 'user_added',
+  audit: 'membership_offered',
   body: newUser,
-  responses: { 201: { description: 'The user.', schema: user } },
+  responses: { 201: { description: 'The offer, under its own ID and as it was typed.', schema: user } },
   async handler({ deps, caller, body }) {
-    const member = await addMember(deps, caller, body);
-    return created(presentMember(member), `/v1/users/${member.user._id}`);
+    const offer = await offerMembership(deps, caller, body);
+    const target = { kind: 'membership_offer', id: offer._id };
+    return { ...created(presentOffer(offer), `/v1/users/${offer._id}`), audit: { target } };
   },
 });

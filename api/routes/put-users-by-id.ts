@@ -1,6 +1,7 @@
 import { defineEndpoint, ok } from '../endpoint';
 import { changeMember } from '../operations/change-member';
 import { presentMember } from '../operations/members';
+import { changeOffer, isOfferId, presentOffer } from '../operations/membership-offers';
 import { byId } from '../schemas/invitation';
 import { user, userChanges } from '../schemas/user';
 
@@ -15,6 +16,10 @@ export const putUsersById = defineEndpoint({
   params: byId,
   body: userChanges,
   responses: { 200: { description: 'The changed user.', schema: user } },
-  handler: async ({ deps, caller, params, body }) =>
-    ok(presentMember(await changeMember(deps, caller, params.id, body))),
+  handler: async ({ deps, caller, params: { id }, body }) =>
+    ok(
+      isOfferId(id)
+        ? presentOffer(await changeOffer(deps, caller, id, body))
+        : presentMember(await changeMember(deps, caller, id, body)),
+    ),
 });

@@ -13,10 +13,14 @@ export const userSummary = z
 
 export const accountSummary = z.object({ id: z.string(), name: z.string() }).openapi('AccountSummary');
 
+/** Accounts of the user; the credential speaks for one of them. */
+const accounts = z.array(accountSummary);
+
 export const meSchema = z
   .object({
     user: userSummary,
     account: accountSummary,
+    accounts,
     role: z.object({
       key: z.string(),
       name: z.string(),
@@ -27,5 +31,8 @@ export const meSchema = z
   .openapi('Me');
 
 export const sessionSchema = z
-  .object({ user: userSummary, account: accountSummary, csrfToken: z.string() })
+  .object({ user: userSummary, account: accountSummary, accounts, csrfToken: z.string() })
   .openapi('Session');
+
+/** Which account a sign-in speaks for, and which others it could. */
+export const chosenAccount = z.object({ account: accountSummary, accounts }).openapi('ChosenAccount');

@@ -12,9 +12,12 @@ export const user = z
     name: z.string(),
     email: z.string(),
     roleKey: z.string(),
-    status: z.enum(['active', 'disabled']),
+    status: z.enum(['invited', 'active', 'disabled']).openapi({
+      description: '`invited`: a membership is offered to the address and was not accepted yet.',
+    }),
     firstSignInAt: scalars.instant.nullable(),
     createdAt: scalars.instant,
+    expiresAt: scalars.instant.nullable().openapi({ description: 'Until when an offer can be accepted.' }),
   })
   .openapi('User');
 

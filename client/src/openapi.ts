@@ -79,7 +79,7 @@ export interface paths {
         /** Show the session */
         get: operations["getSession"];
         put?: never;
-        /** Sign in */
+        /** Sign in, to the account used last unless another one is named */
         post: operations["postSession"];
         /** Sign out */
         delete: operations["deleteSession"];
@@ -428,6 +428,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/membership-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List memberships that are offered to the signed-in user */
+        get: operations["getMeMembershipOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/workspace": {
         parameters: {
             query?: never;
@@ -743,7 +760,7 @@ export interface paths {
         get: operations["getUsers"];
         put?: never;
         /**
-         * Add a user
+         * Add a user, who belongs to the account once they have accepted by e-mail or page
          * @description Needs the scope `users:write`.
          */
         post: operations["postUsers"];
@@ -1073,6 +1090,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/membership-offers/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept an offered membership */
+        post: operations["postMeMembershipOffersByIdAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/membership-offers/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse an offered membership */
+        post: operations["postMeMembershipOffersByIdDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/password": {
         parameters: {
             query?: never;
@@ -1360,6 +1411,43 @@ export interface paths {
         put?: never;
         /** Set a password by link */
         post: operations["postPublicSetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch to another account of the signed-in user */
+        post: operations["postSessionAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail the offer to an invited user again
+         * @description Needs the scope `users:write`.
+         */
+        post: operations["postUsersByIdResend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1946,6 +2034,7 @@ export interface components {
         Me: {
             user: components["schemas"]["UserSummary"];
             account: components["schemas"]["AccountSummary"];
+            accounts: components["schemas"]["AccountSummary"][];
             role: {
                 key: string;
                 name: string;
@@ -1963,6 +2052,20 @@ export interface components {
         AccountSummary: {
             id: string;
             name: string;
+        };
+        MembershipOffer: {
+            id: string;
+            account: components["schemas"]["AccountSummary"];
+            /** @description Name of the person who offers it. */
+            offeredBy: string | null;
+            role: {
+                key: string;
+                name: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         OwnWorkspace: {
             modules: components["schemas"]["Module"][];
@@ -2108,6 +2211,7 @@ export interface components {
         Session: {
             user: components["schemas"]["UserSummary"];
             account: components["schemas"]["AccountSummary"];
+            accounts: components["schemas"]["AccountSummary"][];
             csrfToken: string;
         };
         Stats: {
@@ -2159,12 +2263,20 @@ export interface components {
             name: string;
             email: string;
             roleKey: string;
-            /** @enum {string} */
-            status: "active" | "disabled";
+            /**
+             * @description `invited`: a membership is offered to the address and was not accepted yet.
+             * @enum {string}
+             */
+            status: "invited" | "active" | "disabled";
             /** Format: date-time */
             firstSignInAt: string | null;
             /** Format: date-time */
             createdAt: string;
+            /**
+             * Format: date-time
+             * @description Until when an offer can be accepted.
+             */
+            expiresAt: string | null;
         };
         WebhookEndpoint: {
             id: string;
@@ -2347,6 +2459,13 @@ export interface components {
             status: "queued";
             invitationId: string;
         };
+        AcceptedMembership: {
+            account: components["schemas"]["AccountSummary"];
+            role: {
+                key: string;
+                name: string;
+            };
+        };
         NewPartnerShares: {
             folderIds: string[];
         };
@@ -2394,6 +2513,10 @@ export interface components {
             name: string;
             rank: number;
             scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+        };
+        ChosenAccount: {
+            account: components["schemas"]["AccountSummary"];
+            accounts: components["schemas"]["AccountSummary"][];
         };
         NewUser: {
             firstName: string;
@@ -2587,6 +2710,13 @@ export interface components {
                     };
                 };
                 "set-password"?: {
+                    [key: string]: {
+                        subject?: string;
+                        html?: string;
+                        text?: string;
+                    };
+                };
+                "membership-offer"?: {
                     [key: string]: {
                         subject?: string;
                         html?: string;
@@ -2818,11 +2948,21 @@ export interface operations {
                 "application/json": {
                     email: string;
                     password: string;
+                    accountId?: string;
                 };
             };
         };
         responses: {
-            /** @description Signed in; the answer sets the session cookie. */
+            /** @description Signed in, and the user has several accounts; the answer sets the session cookie. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChosenAccount"];
+                };
+            };
+            /** @description Signed in to the only account; the answer sets the session cookie. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3690,6 +3830,38 @@ export interface operations {
             };
         };
     };
+    getMeMembershipOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MembershipOffer"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description An error; see docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMeWorkspace: {
         parameters: {
             query?: never;
@@ -4356,6 +4528,7 @@ export interface operations {
             query?: {
                 search?: string;
                 roleKey?: string;
+                status?: "invited" | "active";
                 sort?: "name" | "-name" | "email" | "-email" | "roleKey" | "-roleKey" | "createdAt" | "-createdAt";
                 limit?: number;
                 cursor?: string;
@@ -4405,7 +4578,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The user. */
+            /** @description The offer, under its own ID and as it was typed. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5216,6 +5389,72 @@ export interface operations {
             };
         };
     };
+    postMeMembershipOffersByIdAccept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours: the same key and body give the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The membership. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedMembership"];
+                };
+            };
+            /** @description An error; see docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMeMembershipOffersByIdDecline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours: the same key and body give the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offer is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error; see docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postMePassword: {
         parameters: {
             query?: never;
@@ -5339,7 +5578,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description If the address is known, a link is on its way. */
+            /** @description If the address belongs to a user, or to somebody who is invited, a link is on its way. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -5504,7 +5743,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-rejected" | "set-password";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-rejected" | "set-password" | "membership-offer";
                     /** @default en */
                     locale?: string;
                     subject?: string;
@@ -5554,7 +5793,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-rejected" | "set-password";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-rejected" | "set-password" | "membership-offer";
                     /** @default en */
                     locale?: string;
                 };
@@ -5874,6 +6113,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description An error; see docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSessionAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours: the same key and body give the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accountId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The new session; the answer sets its cookie. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description An error; see docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postUsersByIdResend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours: the same key and body give the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offer with its new life. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
             };
             /** @description An error; see docs/errors.md. */
             default: {

@@ -88,6 +88,8 @@ export function world(options: Options = {}) {
         `https://usher.example/invitation?token=v1.${id}.${version}&intent=decline`,
       unsubscribeLink: (id) => `https://usher.example/unsubscribe?token=${id}`,
       setPasswordLink: (id, version) => `https://usher.example/set-password?token=${id}.${version}`,
+      membershipOfferLink: (offerId) => `https://usher.example/set-password?token=${offerId}`,
+      membershipsPage: () => 'https://usher.example/memberships',
       signInLink: () => 'https://usher.example/sign-in',
       invitationPage: (id) => `https://usher.example/invitations/${id}`,
     },

@@ -20,6 +20,12 @@ function setUp(letter: UserLetterData | undefined, claim: 'send' | 'done' = 'sen
     },
     mailer: { send: (mail) => Promise.resolve(void mails.push(mail)) },
     links,
+    allowance: {
+      take: () => Promise.resolve(true),
+      giveBack: () => Promise.resolve(),
+      takeOverall: () => Promise.resolve(true),
+      giveBackOverall: () => Promise.resolve(),
+    },
     mailFrom: { email: 'usher@usher.example' },
   });
   return { send, mails };
@@ -50,4 +56,18 @@ test('sends nothing to a user who is gone, and nothing twice', async () => {
   const sent = setUp(user, 'done');
   await sent.send(input);
   expect([...gone.mails, ...sent.mails]).toEqual([]);
+});
+
+test('mails an offered membership: a user signs in, everybody else sets a password', async () => {
+  const offer = { offerId: 'off_01ARZ3NDEKTSV4RRFFQ69G5FAV', version: 1 };
+  const more = { offeredBy: 'Ada Admin', expiresAt: '2026-03-14T10:00:00.000Z' };
+  const texts: string[] = [];
+  for (const isUser of [true, false]) {
+    const { send, mails } = setUp({ ...user, offer: { ...offer, ...more, isUser } });
+    await send({ ...input, template: 'membership-offer', userId: '', offerId: offer.offerId });
+    texts.push(`${mails[0]?.template ?? ''} ${mails[0]?.text ?? ''}`);
+  }
+  expect(texts[0]).toMatch(/^membership-offer [^]*https:\/\/usher\.example\/memberships\n/);
+  expect(texts[0]).not.toContain('token=');
+  expect(texts[1]).toMatch(/^set-password [^]*\/set-password\?token=v1\.off_/);
 });

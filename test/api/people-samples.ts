@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Scope } from '../../models';
-import type { Person, TestApi } from './support';
+import { PASSWORD, type Person, type TestApi } from './support';
 
 /** Somebody new in the account of `beside`, with the role. */
 export async function member(api: TestApi, roleKey: string, beside = api.people.admin): Promise<Person> {
@@ -25,4 +25,13 @@ export async function ranked(api: TestApi, rank: number, scopes: readonly Scope[
 export async function narrowed(api: TestApi, person: Person, scopes: readonly Scope[]): Promise<Person> {
   const { key } = await api.stores.apiKeys.create({ ...person, name: 'Narrow', scopes });
   return { ...person, key };
+}
+
+/** Opens the link of an offered membership and sets a password, as whoever has the mailbox would. */
+export async function join(api: TestApi, offerId: string) {
+  const offer = await api.stores.membershipOffers.find(offerId);
+  const { version = 1, emailKey = 'gone@nowhere.example' } = offer ?? {};
+  const link = api.deps.tokens.membershipOfferLink(offerId, version, emailKey);
+  const token = new URL(link).searchParams.get('token');
+  return api.post('/v1/public/set-password', undefined, { token, password: PASSWORD });
 }

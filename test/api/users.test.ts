@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { TemporalUnavailableError } from '../../api/unavailable';
 import type { UserEmailInput } from '../../workflows/contract';
 import { fakeTemporal } from './fake-temporal';
-import { member, narrowed, ranked } from './people-samples';
+import { join, member, narrowed, ranked } from './people-samples';
 import { bodyOf, expectRefused, HOSTILE_BODIES, NO_LINES, outcome } from './refusals';
 import { PASSWORD, TestApi, type Person } from './support';
 
@@ -36,12 +36,12 @@ describe('users', () => {
     ...changes,
   });
 
-  it('are added once, get a link to set their password and can be changed', async () => {
+  it('are invited once, get an e-mail and can be changed before they answer', async () => {
     const body = input();
     const made = await api.post(users, api.people.admin, body);
-    expect([made.status, made.body]).toEqual([201, expect.objectContaining({ ...body, status: 'active' })]);
-    expect(mailed.filter(({ userId }) => userId === made.body.id)).toMatchObject([
-      { template: 'set-password', accountId: api.people.admin.accountId },
+    expect([made.status, made.body]).toEqual([201, expect.objectContaining({ ...body, status: 'invited' })]);
+    expect(mailed.filter(({ offerId }) => offerId === made.body.id)).toMatchObject([
+      { template: 'membership-offer', accountId: api.people.admin.accountId },
     ]);
     const path = `${users}/${made.body.id}`;
     const changed = await put(path, api.people.admin, { lastName: 'Newer', roleKey: 'operator' });
@@ -69,11 +69,20 @@ describe('users', () => {
     expect((await api.post(users, api.people.admin, body)).status).toBe(201);
   });
 
-  it('stay who they are elsewhere', async () => {
+  it('stay who they are elsewhere when they accept', async () => {
     const { admin, other } = api.people;
     const made = await api.post(users, admin, input({ email: other.email }));
-    expect(made.body).toMatchObject({ id: other.userId, firstName: 'gus', roleKey: 'viewer' });
-    expect(mailed.filter(({ userId }) => userId === other.userId)).toEqual([]);
+    expect(made.body).toMatchObject({ firstName: 'Nina', roleKey: 'viewer', status: 'invited' });
+    const accepted = await api.post(`/v1/me/membership-offers/${made.body.id}/accept`, other);
+    expect([accepted.status, accepted.body]).toEqual([
+      200,
+      { account: { id: admin.accountId, name: 'Acme' }, role: { key: 'viewer', name: 'Viewer' } },
+    ]);
+    expect(outcome(await api.get(`${users}/${made.body.id}`, admin))).toEqual([404, 'not-found']);
+    expect((await api.get(userPath(other), admin)).body).toMatchObject({
+      name: 'gus Test',
+      status: 'active',
+    });
     await expectRefused(api, 'PUT', userPath(other), admin, [
       { body: { lastName: 'X' }, pointer: '/firstName' },
     ]);
@@ -82,6 +91,65 @@ describe('users', () => {
     expect((await api.get('/v1/me', other)).status).toBe(200);
     const session = await api.post('/v1/session', undefined, { email: other.email, password: PASSWORD });
     expect(session.status).toBe(204);
+  });
+
+  it('join by the link that was mailed, and are listed, mailed again and withdrawn until then', async () => {
+    const { admin } = api.people;
+    const body = input({ roleKey: 'operator' });
+    const { id } = (await api.post(users, admin, body)).body;
+    const listed = await api.get(`${users}?status=invited&search=${body.email}`, admin);
+    expect(listed.body.items).toMatchObject([{ id, status: 'invited', name: 'Nina New' }]);
+    mailed.length = 0;
+    expect((await api.post(`${users}/${id}/resend`, admin)).body).toMatchObject({ id, status: 'invited' });
+    expect(mailed).toMatchObject([{ template: 'membership-offer', offerId: id }]);
+    expect((await join(api, id)).status).toBe(204);
+    expect((await join(api, id)).status).toBe(404);
+    const [joined] = (await api.get(`${users}?search=${body.email}`, admin)).body.items;
+    expect(joined).toMatchObject({ email: body.email, roleKey: 'operator', status: 'active' });
+    expect(outcome(await api.post(`${users}/${id}/resend`, admin))).toEqual([404, 'not-found']);
+    const other = (await api.post(users, admin, input())).body.id;
+    expect((await remove(`${users}/${other}`, admin)).status).toBe(204);
+    expect((await join(api, other)).status).toBe(404);
+    const { items } = await api.stores.auditLog.list({ ...admin, limit: 10 });
+    expect(items.slice(0, 5).map(({ type }) => type)).toEqual([
+      'membership_withdrawn',
+      'membership_offered',
+      'membership_accepted',
+      'membership_resent',
+      'membership_offered',
+    ]);
+  });
+
+  it('refuse without a trace of who they are, and can be asked again', async () => {
+    const { admin, other } = api.people;
+    const { id } = (await api.post(users, admin, input({ email: other.email }))).body;
+    const decline = () => api.post(`/v1/me/membership-offers/${id}/decline`, other);
+    expect([(await decline()).status, (await decline()).status]).toEqual([204, 404]);
+    const { items } = await api.stores.auditLog.list({ ...admin, types: ['membership_declined'], limit: 1 });
+    expect(items).toMatchObject([
+      { actor: { kind: 'invitee', id }, target: { kind: 'membership_offer', id } },
+    ]);
+    expect(JSON.stringify(items)).not.toContain(other.userId);
+    const again = await api.post(users, admin, input({ email: other.email }));
+    expect(again.status).toBe(201);
+    await remove(`${users}/${again.body.id}`, admin);
+  });
+
+  it('are made once when a link is opened many times at once', async () => {
+    const { id } = (await api.post(users, api.people.admin, input())).body;
+    const answers = await Promise.all(Array.from({ length: 5 }, () => join(api, id)));
+    expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);
+    expect(answers.every(({ status }) => [204, 401, 404, 410].includes(status))).toBe(true);
+  });
+
+  it('are invited anew when an offer has run out', async () => {
+    const body = input();
+    const { id } = (await api.post(users, api.people.admin, body)).body;
+    const offers = api.connection.db!.collection<{ _id: string }>('membership_offers');
+    await offers.updateOne({ _id: id }, { $set: { expiresAt: new Date(Date.now() - 1_000) } });
+    expect((await join(api, id)).status).toBe(404);
+    expect((await api.get(`${users}?search=${body.email}`, api.people.admin)).body.items).toEqual([]);
+    expect((await api.post(users, api.people.admin, body)).status).toBe(201);
   });
 
   it('lose keys and sessions with their place, and do not get them back with it', async () => {
@@ -98,7 +166,9 @@ describe('users', () => {
     expect(await seen()).toEqual([401, 401]);
     expect(outcome(await api.get(userPath(leaving), admin))).toEqual([404, 'not-found']);
     const back = await api.post(users, admin, input({ email: leaving.email }));
-    expect(back.body).toMatchObject({ id: leaving.userId, status: 'active', firstName: 'Nina' });
+    expect((await join(api, back.body.id)).status).toBe(204);
+    const known = await api.get(userPath(leaving), admin);
+    expect(known.body).toMatchObject({ id: leaving.userId, status: 'active', firstName: 'Nina' });
     expect(await seen()).toEqual([401, 401]);
   });
 
@@ -112,6 +182,20 @@ describe('users', () => {
     const owner = await member(api, 'subscription_owner', admin);
     await expectRefused(api, 'DELETE', userPath(admin), admin, [{ code: 'invalid-transition' }]);
     expect((await remove(userPath(owner), owner)).status).toBe(204);
+  });
+
+  it('keep one administrator who can sign in', async () => {
+    const account = await api.stores.accounts.create({ name: 'Keys only' });
+    const admin = await member(api, 'account_admin', { ...api.people.admin, accountId: account._id });
+    const user = (await api.stores.users.find(admin.userId))!;
+    await api.stores.users.setPassword(admin.userId, user.passwordVersion, 'scrypt$x');
+    const never = await member(api, 'account_admin', admin);
+    await api.post(users, admin, input({ roleKey: 'account_admin' }));
+    await expectRefused(api, 'DELETE', userPath(admin), admin, [{ code: 'invalid-transition' }]);
+    await expectRefused(api, 'PUT', userPath(admin), admin, [
+      { body: { roleKey: 'viewer' }, code: 'invalid-transition' },
+    ]);
+    expect((await remove(userPath(never), admin)).status).toBe(204);
   });
 
   it('keep one administrator when all of them are removed and demoted at once', async () => {

@@ -15,6 +15,7 @@ export const EMAIL_TEMPLATES = [
   'welcome',
   'application-rejected',
   'set-password',
+  'membership-offer',
 ] as const;
 export type EmailTemplate = (typeof EMAIL_TEMPLATES)[number];
 
@@ -36,14 +37,19 @@ export interface SendEmailInput {
   readonly partnerAccountId?: string;
 }
 
-/** One e-mail to one user, outside any invitation. */
+/** One e-mail to one user, or to whoever is offered a membership, outside any invitation. */
 export interface UserEmailInput {
   readonly messageId: string;
-  /** `set-password`, or any other one as a sample. */
+  /**
+   * `set-password`, `membership-offer`, or any other one as a sample. An offer to an address without a user
+   * goes out as `set-password`; which of both it is nobody learns from here.
+   */
   readonly template: EmailTemplate;
   /** A trial of a program's own texts, with sample data. */
   readonly sample?: { readonly program: string; readonly locale: string };
   readonly userId: string;
+  /** The offer that the e-mail is about; `userId` is empty then. */
+  readonly offerId?: string;
   /** The account in whose name it is sent. */
   readonly accountId: string;
 }

@@ -4,7 +4,8 @@ import type { Request, Response, Router } from 'express';
 import type { ShippedLocale } from '../../../templates/locales';
 import { problemText, renderPage } from '../../../templates/pages';
 import type { ApiDeps } from '../../deps';
-import { requestPasswordReset, setPasswordByLink, userOfLink } from '../../operations/set-password';
+import { requestPasswordReset } from '../../operations/password-reset';
+import { holderOfLink, setPasswordByLink } from '../../operations/set-password';
 import { Problem, problemOf } from '../../problem';
 import * as scalars from '../../schemas/scalars';
 import { z } from '../../schemas/zod';
@@ -76,8 +77,8 @@ function tokenAndLook({ settings }: ApiDeps, token: string): Pick<Visit, 'token'
 async function showSetPassword(visit: Visit, detail?: string): Promise<void> {
   const { deps, response, locale, look, token } = visit;
   try {
-    const { email } = await userOfLink(deps, token);
-    const html = renderPage('set-password', locale, { ...look, ...problemOn(detail, locale), email });
+    const { email, joins } = await holderOfLink(deps, token);
+    const html = renderPage('set-password', locale, { ...look, ...problemOn(detail, locale), email, joins });
     sendHtml(response, detail === undefined ? 200 : 422, look, html);
   } catch (error) {
     sendDeadLink(visit, error);
@@ -104,6 +105,16 @@ async function setPassword(visit: Visit): Promise<void> {
 /** A link that opens nothing; another one is a form away. */
 function sendDeadLink({ response, locale }: Visit, error: unknown): void {
   const { status, code } = problemOf(error);
+  if (code === 'unauthenticated') {
+    // The address of an offer belongs to a user by now, who answers after signing in.
+    response.clearCookie(SET_PASSWORD_COOKIE.name, { path: SET_PASSWORD_COOKIE.path });
+    response.set('Cache-Control', 'no-store').redirect(303, '/memberships');
+    return;
+  }
+  if (code === 'invalid-transition') {
+    sendNotice(response, 'offerUnbacked', { status, locale, look: plainLook() });
+    return;
+  }
   if (code !== 'not-found' && code !== 'link-replaced') throw error;
   const actionHref = '/forgot-password';
   sendNotice(response, 'passwordLinkDead', { status, locale, look: plainLook(), actionHref });

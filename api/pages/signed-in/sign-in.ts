@@ -40,12 +40,9 @@ async function trySignIn({ deps }: Pages, request: Request, response: Response):
   const email = textOf(form, 'email').trim();
   try {
     if (!sameSecret(textOf(form, '_csrf'), signInCsrf(deps, request, response))) throw new Problem('csrf');
-    const { cookie, csrfToken } = await signIn(
-      deps,
-      email.slice(0, 254),
-      textOf(form, 'password').slice(0, 1_000),
-      request.ip ?? 'unknown',
-    );
+    const password = textOf(form, 'password').slice(0, 1_000);
+    const signedIn = await signIn(deps, { email: email.slice(0, 254), password }, request.ip ?? 'unknown');
+    const { cookie, csrfToken } = signedIn;
     response.append('Set-Cookie', cookie).set('Cache-Control', 'no-store');
     const kept = unpackForm(textOf(form, 'kept'));
     if (kept === undefined) response.redirect(303, next ?? '/');

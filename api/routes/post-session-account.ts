@@ -1,0 +1,23 @@
+import { defineEndpoint } from '../endpoint';
+import { switchAccount } from '../operations/sign-in';
+import { describeCaller } from '../operations/describe-caller';
+import { sessionSchema } from '../schemas/me';
+import { z } from '../schemas/zod';
+
+/** Goes on in another account of the user: a new session cookie and CSRF token, the old ones are dead. */
+export const postSessionAccount = defineEndpoint({
+  method: 'post',
+  path: '/v1/session/account',
+  summary: 'Switch to another account of the signed-in user',
+  tag: 'session',
+  access: 'session',
+  audit: { exempt: 'Beginning a session audits itself.' },
+  body: z.strictObject({ accountId: z.string().min(1).max(100) }),
+  responses: { 200: { description: 'The new session; the answer sets its cookie.', schema: sessionSchema } },
+  async handler({ deps, caller, request, body }) {
+    const { cookie, csrfToken, accountId } = await switchAccount(deps, caller, request, body.accountId);
+    const { user, account, accounts } = await describeCaller(deps, { ...caller, accountId });
+    const headers = { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' };
+    return { status: 200, headers, body: { user, account, accounts, csrfToken } };
+  },
+});
