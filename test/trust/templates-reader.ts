@@ -31,7 +31,7 @@ function nodesOf(html: string): { elements: Element[]; texts: string[] } {
         const look = (node: DomNode) => {
           if (node.type === 'text' || node.type === 'comment') texts.push(node.data ?? '');
           if ('attribs' in node) elements.push(node as Element);
-          node.children.forEach(look);
+          if ('children' in node) node.children.forEach(look);
         };
         look(element);
       },
