@@ -1,5 +1,6 @@
 import { SET_PASSWORD_LINK_MS } from '../../models';
 import type { UserEmailInput } from '../../workflows/contract';
+import { storedInvitation } from '../models/samples';
 import { fakeTemporal } from './fake-temporal';
 import { PASSWORD, TestApi, type Person } from './support';
 
@@ -155,6 +156,36 @@ describe('asking for a new password', () => {
     expect(mailed).toHaveLength(7);
     expect(mailed.filter(({ userId }) => userId === other.userId)).toHaveLength(4);
     expect(new Set(mailed.map(({ messageId }) => messageId)).size).toBe(7);
+  });
+
+  it('mails an address without an account what it waits for, with the same answer', async () => {
+    const { admin } = api.people;
+    const notices: string[] = [];
+    const sendNotice = (_id: string, { invitationId }: { invitationId: string }) =>
+      Promise.resolve(void notices.push(invitationId));
+    Object.assign(temporal, { sendNotice });
+    const email = 'offered@waiting.example';
+    const person = { firstName: 'Nina', lastName: 'New', roleKey: 'viewer', email, emailKey: email };
+    const { accountId, userId: offeredBy } = admin;
+    const offer = await api.stores.membershipOffers.create({ ...person, accountId, offeredBy });
+    const invitationId = await storedInvitation(api.stores, admin.accountId, 'invited@waiting.example', {
+      input: { expiresAt: new Date(Date.now() + 3_600_000).toISOString() },
+    });
+    const sent = { status: 'sent', sentAt: new Date() };
+    const invitations = api.connection.db!.collection<{ _id: string }>('invitations');
+    await invitations.updateOne({ _id: invitationId }, { $set: sent });
+    mailed.length = 0;
+    const texts = [];
+    for (const who of ['offered', 'invited', 'nobody']) {
+      const { status, text } = await ask(`${who}@waiting.example`);
+      texts.push(`${status} ${text}`);
+    }
+    expect(new Set(texts).size).toBe(1);
+    expect(mailed.map(({ template, offerId }) => [template, offerId])).toEqual([
+      ['membership-offer', offer?._id],
+      ['set-password', undefined],
+    ]);
+    expect(notices).toEqual([invitationId]);
   });
 
   it('says so when nothing can be mailed now, to everybody alike', async () => {

@@ -15,12 +15,14 @@ export interface FormPage {
   readonly danger?: boolean;
   readonly groups: readonly FieldGroup[];
   readonly values: FormBody;
+  /** A button of its own below the form. */
+  readonly extra?: { readonly action: string; readonly label: string; readonly intro: string } | undefined;
   readonly removal?: { readonly action: string; readonly label: string; readonly intro: string } | undefined;
 }
 
 /** Shows the form; after a problem with what is wrong, and with what was typed in the page's values. */
 export function showFormPage(visit: Visit, page: FormPage, problem?: Problem): void {
-  const { title, intro, backHref, backLabel, action, button, groups, values, removal } = page;
+  const { title, intro, backHref, backLabel, action, button, groups, values, extra, removal } = page;
   const data = {
     title,
     heading: title,
@@ -30,6 +32,10 @@ export function showFormPage(visit: Visit, page: FormPage, problem?: Problem): v
     action,
     button,
     buttonClass: page.danger === true ? 'danger' : 'primary',
+    extraAction: extra?.action,
+    extra: extra?.label,
+    extraIntro: extra?.intro,
+    extraKey: newFormKey(),
     removeAction: removal?.action,
     remove: removal?.label,
     removeIntro: removal?.intro,

@@ -8,6 +8,7 @@ import { pageNotFound, showError } from './errors';
 import { explorerPages } from './explorer';
 import { importsPages } from './imports';
 import { invitationPages } from './invitation';
+import { membershipsPages } from './memberships';
 import { pagesOn } from './pages-router';
 import { partnerPages } from './partner';
 import { programsPages } from './programs';
@@ -30,6 +31,7 @@ export function signedInPages(deps: ApiDeps): Router {
   wizardPages(pages);
   invitationPages(pages);
   partnerPages(pages);
+  membershipsPages(pages);
   workspacePages(pages);
   workspacesPages(pages);
   usersPages(pages);

@@ -30,6 +30,7 @@ const GROUPS: readonly Group[] = [
     items: [
       item('Received', '/partner-explorer?tab=received', 'post /v1/invitations/{id}/accept'),
       item('My workspace', '/workspace', 'get /v1/me/workspace'),
+      item('Memberships', '/memberships', 'get /v1/me/membership-offers'),
     ],
   },
   {

@@ -25,6 +25,7 @@ const NOTHING = {
   navigation: [],
   mayExplore: false,
   mayWorkspace: false,
+  otherAccounts: [],
   intro: undefined,
   back: undefined,
   assets: ASSET_LINKS,
@@ -42,6 +43,7 @@ export function sendScreen(visit: Visit, screen: Screen, data: ScreenData, statu
     navigation: navigationOf(visit),
     mayExplore: mayCall(visit, 'get /v1/partners'),
     mayWorkspace: mayCall(visit, 'get /v1/me/workspace'),
+    otherAccounts: me.accounts.filter(({ id }) => id !== me.account.id),
     ...data,
   });
   sendPage(response, status, html);

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { sameSecret } from '../../middleware/authenticate';
 import { membershipOf } from '../../operations/own-workspace';
-import { signIn } from '../../operations/sign-in';
+import { signIn, type SignedIn } from '../../operations/sign-in';
 import { Problem, problemOf } from '../../problem';
 import { callApi, mayCall } from './api-call';
 import { isOurOwn, unpackForm, type KeptForm } from './kept-form';
@@ -45,7 +45,7 @@ async function trySignIn({ deps }: Pages, request: Request, response: Response):
     const { cookie, csrfToken } = signedIn;
     response.append('Set-Cookie', cookie).set('Cache-Control', 'no-store');
     const kept = unpackForm(textOf(form, 'kept'));
-    if (kept === undefined) response.redirect(303, next ?? '/');
+    if (kept === undefined) response.redirect(303, next ?? firstPageOf(signedIn));
     else resume(response, kept, csrfToken);
   } catch (error) {
     const problem = problemOf(error);
@@ -54,6 +54,11 @@ async function trySignIn({ deps }: Pages, request: Request, response: Response):
     const kept = isOurOwn(request) ? textOf(form, 'kept') : '';
     showSignIn(deps, request, response, { next, kept, email, problem });
   }
+}
+
+/** Who has several accounts and never chose one does so first; afterwards the one used last is it. */
+function firstPageOf({ accounts, isChosen }: SignedIn): string {
+  return accounts.length > 1 && !isChosen ? '/memberships' : '/';
 }
 
 function resume(response: Response, kept: KeptForm, csrf: string): void {

@@ -5,6 +5,7 @@ import { mayGive } from '../../operations/ranks';
 import type { user as userSchema } from '../../schemas/user';
 import { callApi, mayCall, read, readAll, type ListOf } from './api-call';
 import { attempt, showFormPage, type FormPage } from './form-page';
+import { date } from './format';
 import { formData, type FieldGroup } from './forms';
 import type { Pages } from './pages-router';
 import { goTo, sendScreen } from './respond';
@@ -17,6 +18,7 @@ const LIST = 'get /v1/users';
 const ADD = 'post /v1/users';
 const CHANGE = 'put /v1/users/{id}';
 const REMOVE = 'delete /v1/users/{id}';
+const RESEND = 'post /v1/users/{id}/resend';
 
 /** People of the account: who they are and what they may do. */
 export function usersPages(pages: Pages): void {
@@ -32,6 +34,12 @@ export function usersPages(pages: Pages): void {
   pages.post('/users/:id', (visit) =>
     attempt(
       () => save(visit),
+      (problem) => showUser(visit, problem),
+    ),
+  );
+  pages.post('/users/:id/resend', (visit) =>
+    attempt(
+      () => resend(visit),
       (problem) => showUser(visit, problem),
     ),
   );
@@ -104,7 +112,7 @@ export const LIST_NOTHING = {
 };
 
 function userRow(one: User, roles: readonly Role[], mayChange: boolean) {
-  const { id, name, email, roleKey, firstSignInAt, createdAt } = one;
+  const { id, name, email, roleKey, status, firstSignInAt, createdAt } = one;
   return {
     id,
     name,
@@ -112,7 +120,11 @@ function userRow(one: User, roles: readonly Role[], mayChange: boolean) {
       { text: name, strong: true, href: mayChange ? `/users/${id}` : undefined },
       { text: email },
       { text: roles.find(({ key }) => key === roleKey)?.name ?? roleKey },
-      firstSignInAt === null ? { text: 'Not yet' } : timeCell(firstSignInAt),
+      status === 'invited'
+        ? { text: 'Invited', badge: 'info' as const }
+        : firstSignInAt === null
+          ? { text: 'Not yet' }
+          : timeCell(firstSignInAt),
       timeCell(createdAt),
     ],
   };
@@ -145,7 +157,7 @@ async function showNew(visit: Visit, problem?: Problem): Promise<void> {
   const roles = grantable(visit, await rolesOf(visit));
   const page: FormPage = {
     title: 'Add user',
-    intro: 'They get an e-mail with a link to set a password.',
+    intro: 'They get an e-mail, and belong to the account once they have accepted.',
     backHref: '/users',
     backLabel: 'Users',
     action: '/users/new',
@@ -168,7 +180,10 @@ async function add(visit: Visit): Promise<void> {
   const { form, key } = visit;
   const body = { ...personOf(form), email: textOf(form, 'email').trim() };
   await callApi(visit, ADD, { body, key });
-  goTo(visit, '/users', { kind: 'good', text: 'The user was added and gets an e-mail to set a password.' });
+  goTo(visit, '/users', {
+    kind: 'good',
+    text: 'The user is invited, and belongs to the account once they have accepted by e-mail.',
+  });
 }
 
 function personOf(form: FormBody) {
@@ -196,15 +211,33 @@ async function showUser(visit: Visit, problem?: Problem): Promise<void> {
     button: 'Save',
     groups: [{ fields: [...nameFields(), roleField(mine, 'Please choose')] }],
     values: problem === undefined || visit.form['firstName'] === undefined ? known : visit.form,
-    removal: mayCall(visit, REMOVE)
-      ? {
-          action: `/users/${id}/remove`,
-          label: 'Remove from the account',
-          intro: 'Their keys and sessions end at once. What they did stays under their name.',
-        }
-      : undefined,
+    extra:
+      one.status === 'invited' && mayCall(visit, RESEND)
+        ? {
+            action: `/users/${id}/resend`,
+            label: 'Send the e-mail again',
+            intro: `Invited, but not accepted yet; open until ${date(one.expiresAt ?? '')}. The link of an earlier e-mail ends.`,
+          }
+        : undefined,
+    removal: mayCall(visit, REMOVE) ? removalOf(one) : undefined,
   };
   showFormPage(visit, page, problem);
+}
+
+function removalOf({ id, status }: User) {
+  const action = `/users/${id}/remove`;
+  return status === 'invited'
+    ? { action, label: 'Withdraw the invitation', intro: 'The link in the e-mail ends at once.' }
+    : {
+        action,
+        label: 'Remove from the account',
+        intro: 'Their keys and sessions end at once. What they did stays under their name.',
+      };
+}
+
+async function resend(visit: Visit): Promise<void> {
+  await callApi(visit, RESEND, { params: { id: idOf(visit) }, key: visit.key });
+  goTo(visit, '/users', { kind: 'good', text: 'The e-mail is on its way again.' });
 }
 
 async function save(visit: Visit): Promise<void> {
@@ -214,5 +247,5 @@ async function save(visit: Visit): Promise<void> {
 
 async function remove(visit: Visit): Promise<void> {
   await callApi(visit, REMOVE, { params: { id: idOf(visit) } });
-  goTo(visit, '/users', { kind: 'good', text: 'The user was removed.' });
+  goTo(visit, '/users', { kind: 'good', text: 'The user was removed, or the invitation withdrawn.' });
 }

@@ -14,6 +14,7 @@ export type Screen =
   | 'imports'
   | 'invitation'
   | 'list'
+  | 'memberships'
   | 'partner'
   | 'program'
   | 'resume'
