@@ -6,6 +6,7 @@ import type { Caller } from './caller';
 import { may } from './caller';
 import type { ApiDeps } from './deps';
 import { workflowUrl } from './operator-links';
+import { isCarried, isLastApproval } from './operations/role-ceiling';
 import type { InvitationView } from './schemas/invitation';
 import { STATUS_LABELS } from './schemas/invitation';
 
@@ -34,6 +35,8 @@ interface Context {
   readonly note: ReadonlyMap<string, string>;
   /** The account that the caller joins the own account with; only asked where the own account invites. */
   readonly homeAccountId: string | undefined;
+  /** Invitations whose role neither the caller nor whoever stands for them could give. */
+  readonly beyond: ReadonlySet<string>;
 }
 
 /** The invitations as the API answers them to this caller. */
@@ -50,7 +53,9 @@ export async function presentInvitations(
     deps.stores.accounts.findMany(distinct([...accountIds, caller.accountId, homeAccountId])),
     notesOf(deps.stores, noteRefs),
   ]);
+  const beyond = await beyondRank(deps, caller, docs);
   const context: Context = {
+    beyond,
     deps,
     caller,
     nameOfUser: new Map(users.map((user) => [user._id, displayName(user)])),
@@ -71,6 +76,22 @@ async function homeOf(
   return own ? homeAccount(await stores.memberships.ofUser(caller.userId), caller.accountId) : undefined;
 }
 
+/** Asked only for what waits for a person's rank, and for callers below it. */
+async function beyondRank(
+  deps: ApiDeps,
+  caller: Caller,
+  docs: readonly InvitationDoc[],
+): Promise<ReadonlySet<string>> {
+  const waiting = docs.filter(
+    (doc) =>
+      doc.accountId === caller.accountId &&
+      (doc.failure?.type === 'RoleCeiling' ||
+        (doc.status === 'pending_approval' && isLastApproval(doc, contentHash(doc, deps.settings.secret)))),
+  );
+  const carried = await Promise.all(waiting.map((doc) => isCarried(deps, caller, doc)));
+  return new Set(waiting.filter((_, index) => carried[index] !== true).map(({ _id }) => _id));
+}
+
 /** One invitation, with the run ID of its workflow if Temporal tells it at once. */
 export async function presentInvitation(
   deps: ApiDeps,
@@ -88,7 +109,9 @@ export async function presentInvitation(
 function present(doc: InvitationDoc, context: Context): InvitationView {
   const { deps, caller, nameOfUser, nameOfAccount, note } = context;
   const hash = contentHash(doc, deps.settings.secret);
-  const actions = allowedActions(doc, caller, hash);
+  const actions = allowedActions(doc, caller, hash).filter(
+    (action) => !context.beyond.has(doc._id) || (action !== 'approve' && action !== 'retry'),
+  );
   const view: InvitationView = {
     id: doc._id,
     status: doc.status,

@@ -79,6 +79,7 @@ export * from './rule-book';
 export * from './sessions';
 export * from './shares';
 export * from './suppressions';
+export * from './authority';
 export * from './tokens';
 export * from './users';
 export * from './webhook-deliveries';

@@ -73,6 +73,8 @@ export interface InvitationDoc extends InvitationContent, InvitationLifecycle {
   readonly _id: string;
   readonly accountId: string;
   readonly inviterId: string;
+  /** Who stands for it since the inviter cannot any more; absent or null while it is the inviter. */
+  readonly responsibleId?: string | null;
   readonly program: string;
   readonly customFieldsVersion: number;
   readonly createdAt: Date;
@@ -163,6 +165,7 @@ export const invitationModel = (connection: Connection): Model<InvitationDoc> =>
       ...lifecycle,
       accountId: String,
       inviterId: String,
+      responsibleId: String,
       program: String,
       customFieldsVersion: Number,
       createdAt: Date,

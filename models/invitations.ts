@@ -1,6 +1,12 @@
 import type { Connection, Model } from 'mongoose';
 import type { ProjectionWriter } from '../activities/ports';
-import { INVITATION_OUTCOMES, type Actor, type InvitationSnapshot } from '../workflows/contract';
+import {
+  INVITATION_OUTCOMES,
+  INVITATION_STATUSES,
+  isTerminal,
+  type Actor,
+  type InvitationSnapshot,
+} from '../workflows/contract';
 import type { ApplicationStore } from './applications';
 import { beyond, insertOnce, isDuplicateKey, lt, within } from './collection';
 import type { InvitationAuditor } from './invitation-audit';
@@ -17,6 +23,8 @@ import {
 import { invitationModel, type InvitationDoc } from './invitation-model';
 import { recordSnapshot } from './invitation-projection';
 import type { ReceivedBy, Receiving } from './receiving';
+
+const UNDER_WAY = INVITATION_STATUSES.filter((status) => !isTerminal(status));
 
 export type CreateInvitationResult =
   | { readonly ok: true; readonly invitation: InvitationDoc }
@@ -178,6 +186,18 @@ export class InvitationStore implements ProjectionWriter {
   /** How many invitations each view has; Received as far as that viewer sees it. */
   async counts(accountId: string, by: ReceivedBy = { accountId }): Promise<InvitationCounts> {
     return countViews(this.model, accountId, await this.others.receiving.filterOf(by));
+  }
+
+  /** The account's invitations under way that the user stands for, newest first. */
+  async openOf(accountId: string, userId: string): Promise<InvitationDoc[]> {
+    const mine = [{ responsibleId: userId }, { inviterId: userId, responsibleId: null }];
+    const filter = { accountId, status: within(UNDER_WAY), $or: mine };
+    return this.model.find(filter).sort({ createdAt: -1, _id: -1 }).lean<InvitationDoc[]>();
+  }
+
+  /** Makes somebody responsible for these invitations of the account. */
+  async handOver(accountId: string, ids: readonly string[], responsibleId: string): Promise<void> {
+    await this.model.updateMany({ accountId, _id: within(ids) }, { $set: { responsibleId } });
   }
 
   /** Invitations older than this whose workflow has never written, oldest first. */

@@ -38,9 +38,8 @@ export class MongoLetterReader implements LetterReader {
     const { accounts, invitations, notes, programs, receiving, suppressions, users } = this.stores;
     const invitation = await invitations.findById(invitationId);
     if (invitation?.contactEmail == null) return undefined;
-    const [account, inviter, program, note, suppressed, receiver, owner] = await Promise.all([
+    const [account, program, note, suppressed, receiver, owner] = await Promise.all([
       accounts.find(invitation.accountId),
-      users.find(invitation.inviterId),
       programs.find(invitation.accountId, invitation.program),
       reasonRef === undefined ? undefined : notes.find(reasonRef),
       suppressions.isSuppressed(invitation.accountId, invitation.emailKey),
@@ -52,7 +51,7 @@ export class MongoLetterReader implements LetterReader {
       this.approvers(invitation, program),
       this.adminsOf(receiver?.homeAccountId, invitation),
       this.adminsOf(joined(invitationId, partner), invitation),
-      inviter?.status === 'active' ? inviter : this.standIn(invitation),
+      this.answerable(invitation),
     ]);
     return {
       invitationId,
@@ -74,8 +73,16 @@ export class MongoLetterReader implements LetterReader {
     };
   }
 
-  /** Whoever answers for an inviter who has left: the account's first administrator. */
-  private async standIn({ accountId }: InvitationDoc): Promise<UserDoc | undefined> {
+  /** Whoever is responsible, the inviter, or the account's first administrator: the first who is in the account. */
+  private async answerable(invitation: InvitationDoc): Promise<UserDoc | undefined> {
+    const { accountId, inviterId, responsibleId } = invitation;
+    for (const userId of [responsibleId ?? inviterId, inviterId]) {
+      const [user, membership] = await Promise.all([
+        this.stores.users.find(userId),
+        this.stores.memberships.find(accountId, userId),
+      ]);
+      if (user?.status === 'active' && membership !== undefined) return user;
+    }
     return (await this.usersWith(accountId, 'users:write'))[0];
   }
 

@@ -7,6 +7,7 @@ import {
   type ProvisioningInput,
   type ProvisioningStepInput,
 } from '../workflows/contract';
+import { carriedRank } from './authority';
 import { contentHash } from './content-hash';
 import type { InvitationDoc } from './invitation-model';
 import { PartnerFinder, stillBeingMade } from './partner-finder';
@@ -18,6 +19,7 @@ type ProvisionerStores = Pick<
   | 'accounts'
   | 'apiKeys'
   | 'applications'
+  | 'events'
   | 'invitations'
   | 'memberships'
   | 'partnerships'
@@ -82,7 +84,7 @@ export class MongoProvisioner implements Provisioner {
     const roleKey = invitation.roleKey ?? program?.defaultRoleKey;
     const role = roleKey === undefined ? undefined : await roles.find(accountId, roleKey);
     if (role === undefined) throw failureOf({ type: 'ProvisioningRefused' });
-    if (role.rank > (await this.rankOfInviter(invitation))) throw failureOf({ type: 'RoleCeiling' });
+    if (role.rank > (await carriedRank(this.stores, invitation))) throw failureOf({ type: 'RoleCeiling' });
     await memberships.add({
       accountId,
       userId,
@@ -196,13 +198,6 @@ export class MongoProvisioner implements Provisioner {
     if ((await memberships.find(partnerAccountId, partnerUserId)) !== undefined) return;
     await partnerships.undo(invitationId);
     throw stillBeingMade();
-  }
-
-  /** The rank now, not when the invitation was sent; nobody's rank is below every role. */
-  private async rankOfInviter({ accountId, inviterId }: InvitationDoc): Promise<number> {
-    const membership = await this.stores.memberships.find(accountId, inviterId);
-    if (membership === undefined) return -1;
-    return (await this.stores.roles.find(accountId, membership.roleKey))?.rank ?? -1;
   }
 }
 

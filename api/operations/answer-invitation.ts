@@ -15,7 +15,6 @@ import type { Decided } from './decide';
 import { byInvitee, byUser, decide, keepReason } from './decide';
 import { definitionsOf, hasToSignIn, openLink, whyUnusable } from './public-invitation';
 import { accountToJoin } from './receiving';
-import { demandInviterRank } from './role-ceiling';
 
 /** Statuses that an accepted invitation can be in, the good ending included. */
 const ACCEPTED: readonly InvitationDoc['status'][] = [
@@ -35,7 +34,6 @@ export async function acceptByLink(deps: ApiDeps, token: string, application: Ap
   const again = invitation.acceptedBy?.kind === 'invitee';
   if (!again) {
     if (await hasToSignIn(deps, invitation)) throw new Problem('unauthenticated');
-    await demandInviterRank(deps, invitation);
   }
   const stored = again ? {} : { applicationRef: await keepApplication(deps, invitation, application) };
   return accept(deps, invitation, { tokenVersion: version, ...stored, ...byInvitee() });
@@ -50,7 +48,6 @@ export async function acceptAsReceiver(
 ): Promise<Decided> {
   demandInvitee(invitation, caller);
   const again = invitation.acceptedBy?.id === caller.userId;
-  if (!again) await demandInviterRank(deps, invitation);
   const filledIn = !again && !ACCEPTED.includes(invitation.status);
   const stored = filledIn ? { applicationRef: await keepApplication(deps, invitation, application) } : {};
   const partnerAccountId = await accountToJoin(deps, caller, invitation);

@@ -5,7 +5,7 @@ import { checkCustomFields } from '../custom-fields';
 import { Problem } from '../problem';
 import { invalid } from '../validate';
 import { definitionsOf } from './public-invitation';
-import { demandInviterRank } from './role-ceiling';
+import { demandCarried, isLastApproval } from './role-ceiling';
 import type { SignedInCall } from './user-decision';
 
 /**
@@ -24,7 +24,7 @@ export async function approvableHash(
   if (invitation.status !== 'pending_approval') return hash;
   if (isInvitee(invitation, caller)) throw new Problem('self-approval');
   if (seen !== undefined && seen !== hash) throw new Problem('content-changed');
-  await demandInviterRank(deps, invitation);
+  if (isLastApproval(invitation, hash)) await demandCarried(deps, caller, invitation);
   const { errors } = checkCustomFields(
     await definitionsOf(deps, invitation),
     {},

@@ -5,6 +5,7 @@ import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
 import type { UserChangesInput } from '../schemas/user';
 import { invalid } from '../validate';
+import { handOver } from './hand-over';
 import type { Member } from './members';
 import { ownMember } from './members';
 import { assignableRole, demandRank, rankOf } from './ranks';
@@ -26,7 +27,8 @@ export async function changeMember(
   const renamed = firstName !== member.user.firstName || lastName !== member.user.lastName;
   if (renamed) await refuseForeignName(deps, caller, member);
   if (roleKey !== undefined && roleKey !== member.membership.roleKey) {
-    await assignableRole(deps, caller, roleKey);
+    const newRole = await assignableRole(deps, caller, roleKey);
+    await handOver(deps, caller, { userId, newRole, handOverTo: changes.handOverTo });
     await changeRole(deps, member, roleKey);
   }
   if (renamed) await deps.stores.users.update(userId, { firstName, lastName });
@@ -34,14 +36,20 @@ export async function changeMember(
 }
 
 /**
- * Takes a member out of the account: keys and sessions end with it, and who is in no other account is
- * disabled. What they did stays under their name.
+ * Hands over what a member stands for and takes them out of the account: keys and sessions end with it, and who
+ * is in no other account is disabled. What they did stays under their name.
  *
  * @throws {@link Problem} 403, 404, 409 when nobody could administer the account any more
  */
-export async function removeMember(deps: ApiDeps, caller: Caller, userId: string): Promise<void> {
+export async function removeMember(
+  deps: ApiDeps,
+  caller: Caller,
+  userId: string,
+  handOverTo?: string,
+): Promise<number> {
   const { accountId } = caller;
   const { membership } = await reachableMember(deps, caller, userId);
+  const handedOver = await handOver(deps, caller, { userId, handOverTo });
   await keepAdministered(
     deps,
     membership,
@@ -52,6 +60,7 @@ export async function removeMember(deps: ApiDeps, caller: Caller, userId: string
   await deps.stores.sessions.removeOfMember(accountId, userId);
   const elsewhere = await deps.stores.memberships.ofUser(userId);
   if (elsewhere.length === 0) await deps.stores.users.update(userId, { status: 'disabled' });
+  return handedOver;
 }
 
 /** A member whom this caller may touch at all. */

@@ -1,5 +1,5 @@
 import type { InvitationDoc, RoleStore } from '../../models';
-import { BUILT_IN_ROLES } from '../../models';
+import { BUILT_IN_ROLES, carriedRank, neededRank } from '../../models';
 import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
@@ -38,15 +38,25 @@ export async function grantableRole(
 }
 
 /**
- * Throws 403 `role-ceiling` when the inviter could not grant the role today: demoted or gone since. The rank
- * of the one who accepts or approves does not matter.
+ * Throws 403 `role-ceiling` when the caller's decision could not carry the role: neither they nor anybody who
+ * stands for the invitation has the rank today. The invited person is never asked for it.
  */
-export async function demandInviterRank(deps: ApiDeps, invitation: InvitationDoc): Promise<void> {
-  const { accountId, inviterId, roleKey } = invitation;
-  const [membership, role] = await Promise.all([
-    deps.stores.memberships.find(accountId, inviterId),
-    roleKey === null ? undefined : deps.stores.roles.find(accountId, roleKey),
-  ]);
-  const inviterRole = membership && (await deps.stores.roles.find(accountId, membership.roleKey));
-  if (role !== undefined && role.rank > (inviterRole?.rank ?? -1)) throw new Problem('role-ceiling');
+export async function demandCarried(deps: ApiDeps, caller: Caller, invitation: InvitationDoc): Promise<void> {
+  if (await isCarried(deps, caller, invitation)) return;
+  throw new Problem('role-ceiling', {
+    detail:
+      'Whoever invited has left or has a lower role now. Somebody whose rank covers the role has to do this.',
+  });
+}
+
+/** Whether the caller's approval or retry would give the partner the role. */
+export async function isCarried(deps: ApiDeps, caller: Caller, invitation: InvitationDoc): Promise<boolean> {
+  const needed = await neededRank(deps.stores, invitation);
+  return needed <= caller.rank || needed <= (await carriedRank(deps.stores, invitation));
+}
+
+/** Whether one more approval of this content is the last that is needed. */
+export function isLastApproval({ approvals, workflowInput }: InvitationDoc, hash: string): boolean {
+  const counting = approvals.filter((approval) => approval.contentHash === hash).length;
+  return counting + 1 >= workflowInput.policy.requiredApprovals;
 }

@@ -38,6 +38,7 @@ import { getSession } from './get-session';
 import { getStats } from './get-stats';
 import { getSuppressions } from './get-suppressions';
 import { getUsers } from './get-users';
+import { getUsersByIdResponsibilities } from './get-users-by-id-responsibilities';
 import { getUsersById } from './get-users-by-id';
 import { getWebhookEndpoints } from './get-webhook-endpoints';
 import { getWebhookEndpointsById } from './get-webhook-endpoints-by-id';
@@ -139,6 +140,7 @@ export const endpoints: readonly Endpoint[] = [
   getSuppressions,
   getUsers,
   getUsersById,
+  getUsersByIdResponsibilities,
   getWebhookEndpoints,
   getWebhookEndpointsById,
   getWebhookEndpointsByIdDeliveries,

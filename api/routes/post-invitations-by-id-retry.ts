@@ -1,5 +1,6 @@
 import { byTimeline } from '../audit';
 import { defineEndpoint } from '../endpoint';
+import { demandCarried } from '../operations/role-ceiling';
 import { decideAsUser, ownInvitation } from '../operations/user-decision';
 import { byId, invitation, queued } from '../schemas/invitation';
 import { z } from '../schemas/zod';
@@ -20,6 +21,7 @@ export const postInvitationsByIdRetry = defineEndpoint({
   },
   async handler(call) {
     const doc = await ownInvitation(call, call.params.id);
+    if (doc.failure?.type === 'RoleCeiling') await demandCarried(call.deps, call.caller, doc);
     return decideAsUser(call, doc, 'retryProvisioning', {});
   },
 });

@@ -32,12 +32,18 @@ export const newUser = z
 
 export type NewUserInput = z.output<typeof newUser>;
 
+/** Who becomes responsible for open invitations that the user can no longer stand for. */
+export const handOverTo = z.string().min(1).max(64).openapi({
+  description: 'A user of the account who becomes responsible for open invitations. Default: whoever calls.',
+});
+
 export const userChanges = z
   .strictObject({
     firstName: scalars.personName.optional(),
     lastName: scalars.personName.optional(),
     email: scalars.email.optional().openapi({ description: 'May be repeated, but not changed.' }),
     roleKey: scalars.key.optional(),
+    handOverTo: handOverTo.optional(),
   })
   .openapi('UserChanges');
 

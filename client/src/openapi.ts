@@ -770,6 +770,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/users/{id}/responsibilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what a user stands for
+         * @description Needs the scope `users:write`.
+         */
+        get: operations["getUsersByIdResponsibilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhook-endpoints": {
         parameters: {
             query?: never;
@@ -2278,6 +2298,18 @@ export interface components {
              */
             expiresAt: string | null;
         };
+        Responsibilities: {
+            openInvitations: number;
+            /** @description The newest 25 of them. */
+            invitations: {
+                id: string;
+                partnerName: string;
+                /** @enum {string} */
+                status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+            }[];
+            /** @description Keys that would die with the membership. */
+            apiKeys: number;
+        };
         WebhookEndpoint: {
             id: string;
             url: string;
@@ -2740,6 +2772,8 @@ export interface components {
              */
             email?: string;
             roleKey?: string;
+            /** @description A user of the account who becomes responsible for open invitations. Default: whoever calls. */
+            handOverTo?: string;
         };
     };
     responses: never;
@@ -3105,7 +3139,10 @@ export interface operations {
     };
     deleteUsersById: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A user of the account who becomes responsible for open invitations. Default: whoever calls. */
+                handOverTo?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4585,6 +4622,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description An error; see docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsersByIdResponsibilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open invitations and keys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Responsibilities"];
                 };
             };
             /** @description An error; see docs/errors.md. */

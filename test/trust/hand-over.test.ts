@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { member } from '../api/people-samples';
+import { eventually, type Person } from '../api/support';
+import { TestWorld } from '../api/world';
+
+const world = new TestWorld();
+beforeAll(async () => {
+  await world.startWorld();
+  const as = world.people.admin;
+  await world.call('PUT', '/v1/programs/automatic', { as, body: { autoOnboarding: true } });
+  await world.call('PUT', '/v1/programs/reviewed', { as, body: { autoOnboarding: false } });
+});
+afterAll(() => world.stopWorld());
+
+/** An invitation that was mailed, by an administrator who will not stay. */
+async function invitedByAnother(program: string) {
+  const inviter = await member(world, 'account_admin');
+  const email = `${randomBytes(5).toString('hex')}@partner.example`;
+  const body = { partnerName: 'Initech', contactEmail: email, program, roleKey: 'partner_admin' };
+  const { id } = (await world.post('/v1/invitations', inviter, body)).body;
+  await world.status(id, 'sent');
+  return { id, inviter, path: `/v1/invitations/${id}`, token: await world.token(email) };
+}
+
+const accept = (token: string) =>
+  world.post('/v1/public/invitation/accept', undefined, { token, password: 'a fine long password' });
+const remove = ({ userId }: Person, query = '') =>
+  world.call('DELETE', `/v1/users/${userId}${query}`, { as: world.people.admin });
+const demote = ({ userId }: Person) =>
+  world.call('PUT', `/v1/users/${userId}`, { as: world.people.admin, body: { roleKey: 'viewer' } });
+
+describe('an inviter who is removed or demoted', () => {
+  it.each([
+    ['removed', remove, 204],
+    ['demoted', demote, 200],
+  ] as const)('and %s leaves the invited person a link that works', async (_how, end, status) => {
+    const { id, inviter, token } = await invitedByAnother('automatic');
+    expect((await end(inviter)).status).toBe(status);
+    const answer = await accept(token);
+    expect({ status: answer.status, body: answer.text }).toMatchObject({ status: 200 });
+    await world.status(id, 'active');
+    expect((await world.stores.invitations.findById(id))?.responsibleId).toBe(world.people.admin.userId);
+  });
+
+  it.each([
+    ['removed', remove],
+    ['demoted', demote],
+  ] as const)('and %s leaves approvers an approval that works', async (_how, end) => {
+    const { id, inviter, path, token } = await invitedByAnother('reviewed');
+    expect((await accept(token)).status).toBe(200);
+    await world.status(id, 'pending_approval');
+    await end(inviter);
+    const { allowedActions } = (await world.get(path, world.people.approver)).body;
+    expect(allowedActions).toContain('approve');
+    const approved = await world.post(`${path}/approve`, world.people.approver);
+    expect({ status: approved.status, body: approved.text }).toMatchObject({ status: 200 });
+    await world.status(id, 'active');
+  });
+
+  it('is shown with what they stand for, and hands it to whom one names', async () => {
+    const { id, inviter } = await invitedByAnother('automatic');
+    const shown = await world.get(`/v1/users/${inviter.userId}/responsibilities`, world.people.admin);
+    expect([shown.status, shown.body]).toEqual([
+      200,
+      { openInvitations: 1, invitations: [{ id, partnerName: 'Initech', status: 'sent' }], apiKeys: 1 },
+    ]);
+    for (const wrong of [world.people.viewer, world.people.other, inviter]) {
+      const refused = await remove(inviter, `?handOverTo=${wrong.userId}`);
+      expect([refused.status, refused.body.errors[0]?.pointer]).toEqual([422, '/handOverTo']);
+    }
+    const heir = await member(world, 'account_admin');
+    expect((await remove(inviter, `?handOverTo=${heir.userId}`)).status).toBe(204);
+    expect((await world.stores.invitations.findById(id))?.responsibleId).toBe(heir.userId);
+    const foreign = await world.get(`/v1/users/${heir.userId}/responsibilities`, world.people.other);
+    expect(foreign.status).toBe(404);
+  });
+});
+
+describe('an invitation that nobody of rank stands for any more', () => {
+  it('is accepted, waits where a person can help, and goes on by somebody of rank', async () => {
+    const { id, inviter, path, token } = await invitedByAnother('automatic');
+    await world.stores.memberships.remove(inviter.accountId, inviter.userId);
+    expect((await accept(token)).status).toBe(200);
+    await world.status(id, 'failed');
+    expect((await world.stores.invitations.findById(id))?.failure).toMatchObject({ type: 'RoleCeiling' });
+    const { operator, admin } = world.people;
+    expect((await world.get(path, operator)).body.allowedActions).not.toContain('retry');
+    const refused = await world.post(`${path}/retry`, operator);
+    expect([refused.status, refused.body.code]).toEqual([403, 'role-ceiling']);
+    expect((await world.get(path, admin)).body.allowedActions).toContain('retry');
+    expect((await world.post(`${path}/retry`, admin)).status).toBe(200);
+    await eventually(
+      async () => (await world.get(path, admin)).body.status,
+      (status) => status === 'active',
+    );
+  });
+
+  it('is offered for approval to those only who could carry it', async () => {
+    const { id, inviter, path, token } = await invitedByAnother('reviewed');
+    expect((await accept(token)).status).toBe(200);
+    await world.status(id, 'pending_approval');
+    await world.stores.memberships.remove(inviter.accountId, inviter.userId);
+    expect((await world.get(path, world.people.approver)).body.allowedActions).not.toContain('approve');
+    expect((await world.get(path, world.people.admin)).body.allowedActions).toContain('approve');
+    expect((await world.post(`${path}/approve`, world.people.admin)).status).toBe(200);
+    await world.status(id, 'active');
+  });
+});
