@@ -72,6 +72,13 @@ export interface EndpointSpec<A extends Access, P, Q, B> {
   /** Bodies that reach the handler as bytes, besides or instead of JSON. */
   readonly rawBody?: { readonly contentTypes: readonly string[]; readonly limitBytes: number };
   readonly responses: Readonly<Record<number, ResponseSpec>>;
+  /**
+   * Public endpoints only: what the token in the body proves, as a name for it. Nothing is kept for the
+   * Idempotency-Key of somebody who proves nothing.
+   */
+  readonly provenBy?: (deps: ApiDeps, body: Parsed<B>) => Promise<string | undefined>;
+  /** Member of the answer that is a secret: it is kept nowhere, and `null` when the answer is repeated. */
+  readonly shownOnce?: string;
   /** How the audit log names a call that succeeded; without it the name comes from method and path. */
   readonly audit?: AuditSpec;
   handler(call: Call<A, P, Q, B>): Promise<Answer>;
@@ -80,11 +87,12 @@ export interface EndpointSpec<A extends Access, P, Q, B> {
 /** An endpoint with its types forgotten, as the router and the OpenAPI document see it. */
 export interface Endpoint extends Omit<
   EndpointSpec<Access, Shape | undefined, Shape | undefined, z.ZodType | undefined>,
-  'handler' | 'params' | 'query' | 'body'
+  'handler' | 'params' | 'query' | 'body' | 'provenBy'
 > {
   readonly params?: Shape;
   readonly query?: Shape;
   readonly body?: z.ZodType;
+  readonly provenBy?: (deps: ApiDeps, body: unknown) => Promise<string | undefined>;
   handler(call: unknown): Promise<Answer>;
 }
 

@@ -8,7 +8,8 @@ import { z } from './schemas/zod';
 
 const idempotencyHeader = z.object({
   'Idempotency-Key': z.string().min(1).max(200).optional().openapi({
-    description: 'Kept 24 hours: the same key and body give the same answer.',
+    description:
+      'Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside.',
   }),
 });
 
@@ -54,11 +55,16 @@ function routeOf(endpoint: Endpoint): RouteConfig {
     request: {
       ...(endpoint.params === undefined ? {} : { params: endpoint.params }),
       ...(endpoint.query === undefined ? {} : { query: endpoint.query }),
-      ...(endpoint.method === 'post' ? { headers: idempotencyHeader } : {}),
+      ...(keepsAnswers(endpoint) ? { headers: idempotencyHeader } : {}),
       ...(body === undefined ? {} : { body }),
     },
     responses: responsesOf(endpoint),
   };
+}
+
+/** What a stranger sends without proving anything is repeated safely, and nothing of it is kept. */
+function keepsAnswers({ method, access, provenBy }: Endpoint): boolean {
+  return method === 'post' && (access !== 'public' || provenBy !== undefined);
 }
 
 /** `getInvitationsById` from `GET /v1/invitations/{id}`. */

@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOnce } from './collection';
+import { beyond, defineModel, insertOnce } from './collection';
 import { newIdBody } from './ids';
 import { randomSecret, sha256 } from './secrets';
 
@@ -9,6 +9,7 @@ const TAKE_OVER_MS = 60_000;
 
 interface IdempotencyDoc {
   readonly _id: string;
+  readonly scope: string;
   readonly fingerprint: string;
   readonly state: 'in-flight' | 'done';
   /** Who runs the request; a taken-over one cannot overwrite its successor's answer. */
@@ -24,7 +25,10 @@ interface IdempotencyDoc {
 
 /** What an Idempotency-Key belongs to. */
 export interface IdempotencyRequest {
-  readonly accountId: string;
+  /** Whose key it is; keys of different ones never meet. */
+  readonly scope: string;
+  /** How many keys of the scope are kept at once; any number without it. */
+  readonly most?: number | undefined;
   readonly method: string;
   readonly path: string;
   readonly key: string;
@@ -54,6 +58,7 @@ export type IdempotencyBegin =
   | { readonly kind: 'fresh'; readonly handle: IdempotencyHandle }
   | ({ readonly kind: 'replay' } & StoredAnswer)
   | { readonly kind: 'mismatch' }
+  | { readonly kind: 'tooMany' }
   | { readonly kind: 'inFlight' };
 
 export const idempotencyKeyModel = (connection: Connection): Model<IdempotencyDoc> =>
@@ -61,6 +66,7 @@ export const idempotencyKeyModel = (connection: Connection): Model<IdempotencyDo
     connection,
     'idempotency_keys',
     {
+      scope: String,
       fingerprint: String,
       state: String,
       owner: String,
@@ -71,8 +77,12 @@ export const idempotencyKeyModel = (connection: Connection): Model<IdempotencyDo
       headers: {},
       expiresAt: Date,
     },
-    // Real MongoDB clears what has expired.
-    [{ keys: { expiresAt: 1 }, expireAfterSeconds: 0 }],
+    [
+      // Real MongoDB clears what has expired.
+      { keys: { expiresAt: 1 }, expireAfterSeconds: 0 },
+      // How many keys somebody has.
+      { keys: { scope: 1, expiresAt: 1 } },
+    ],
   );
 
 /** Requests by key, kept for 24 h. */
@@ -85,7 +95,7 @@ export class IdempotencyKeyStore {
   /** Of any number of racing requests one is `fresh`; it must end by `complete` or `abandon`. */
   async begin(request: IdempotencyRequest): Promise<IdempotencyBegin> {
     const doc = newDoc(request, new Date());
-    if (await insertOnce(this.model, doc)) return { kind: 'fresh', handle: handleOf(doc) };
+    if (await insertOnce(this.model, doc)) return this.within(request, doc);
     const known = await this.model.findOne({ _id: doc._id }).lean<IdempotencyDoc>();
     if (known === null) return { kind: 'inFlight' };
     const isKept = known.expiresAt > doc.startedAt;
@@ -110,6 +120,15 @@ export class IdempotencyKeyStore {
     await this.model.deleteOne({ _id: handle.id, owner: handle.owner });
   }
 
+  private async within({ scope, most }: IdempotencyRequest, doc: IdempotencyDoc): Promise<IdempotencyBegin> {
+    const handle = handleOf(doc);
+    if (most === undefined) return { kind: 'fresh', handle };
+    const kept = await this.model.countDocuments({ scope, expiresAt: beyond(1, doc.startedAt) });
+    if (kept <= most) return { kind: 'fresh', handle };
+    await this.abandon(handle);
+    return { kind: 'tooMany' };
+  }
+
   private async takeOver(known: IdempotencyDoc, successor: IdempotencyDoc): Promise<IdempotencyBegin> {
     const { _id, ...fields } = successor;
     const { owner, state } = known;
@@ -123,9 +142,10 @@ function handleOf({ _id, owner, reservedId }: IdempotencyDoc): IdempotencyHandle
 }
 
 function newDoc(request: IdempotencyRequest, now: Date): IdempotencyDoc {
-  const { accountId, method, path, key } = request;
+  const { scope, method, path, key } = request;
   return {
-    _id: sha256(JSON.stringify([accountId, method, path, key])),
+    _id: sha256(JSON.stringify([scope, method, path, key])),
+    scope,
     fingerprint: request.fingerprint,
     state: 'in-flight',
     owner: randomSecret(),

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { Request } from 'express';
 import type { IdempotencyHandle } from '../../models';
 import { canonicalJson } from '../../models';
@@ -7,6 +7,7 @@ import type { ApiDeps } from '../deps';
 import type { Answer, Endpoint, Keyed } from '../endpoint';
 import { Problem, problemOf } from '../problem';
 import { invalid } from '../validate';
+import { keyScopeOf } from './idempotency-scope';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
@@ -16,13 +17,15 @@ interface IdempotentCall {
   readonly deps: ApiDeps;
   readonly caller: Caller | undefined;
   readonly request: Request;
+  /** As parsed; names the proof of somebody who has no credential. */
+  readonly body?: unknown;
 }
 
 /**
- * Runs a POST once per Idempotency-Key: the same key and body get the same answer, errors included. Answers
- * that settle nothing (429 and 5xx) are forgotten, so that the key may be tried again.
+ * Runs a POST once per Idempotency-Key: the same key and body get the same answer, errors included. What is not
+ * the call's own outcome (401, 403, 413, 429 and 5xx) is forgotten, so that the key may be tried again.
  *
- * @throws {@link Problem} 422 `idempotency-mismatch`, 409 `idempotency-in-flight`
+ * @throws {@link Problem} 422 `idempotency-mismatch`, 409 `idempotency-in-flight`, 429 for too many keys
  */
 export async function withIdempotency(
   endpoint: Endpoint,
@@ -31,10 +34,12 @@ export async function withIdempotency(
   run: (keyed: Keyed) => Promise<Answer>,
 ): Promise<Answer> {
   const key = endpoint.method === 'post' ? keyOf(call.request) : undefined;
-  if (key === undefined) return run(UNKEYED);
+  const scope = key === undefined ? undefined : await keyScopeOf(endpoint, call);
+  if (key === undefined || scope === undefined) return run(UNKEYED);
   const { deps, request } = call;
   const begun = await deps.stores.idempotencyKeys.begin({
-    accountId: scopeOf(call, body),
+    scope: scope.name,
+    most: scope.most,
     method: request.method,
     path: request.originalUrl,
     key,
@@ -43,12 +48,14 @@ export async function withIdempotency(
   switch (begun.kind) {
     case 'mismatch':
       throw new Problem('idempotency-mismatch');
+    case 'tooMany':
+      throw new Problem('rate-limited', { detail: 'Too many Idempotency-Keys for one link.' });
     case 'inFlight':
       throw new Problem('idempotency-in-flight', { retryAfterSeconds: 1 });
     case 'replay':
       return outcomeOf(open(begun.body, deps.settings.secret));
     case 'fresh':
-      return runAndKeep(deps, begun.handle, () =>
+      return runAndKeep(endpoint, deps, begun.handle, () =>
         run({ idempotencyKey: key, reservedId: begun.handle.reservedId }),
       );
   }
@@ -60,32 +67,48 @@ type Kept =
   | { readonly problem: { readonly code: Problem['code']; readonly options: Problem['options'] } };
 
 async function runAndKeep(
+  endpoint: Endpoint,
   deps: ApiDeps,
   handle: IdempotencyHandle,
   run: () => Promise<Answer>,
 ): Promise<Answer> {
   const store = deps.stores.idempotencyKeys;
-  let kept: Kept;
+  let outcome: Kept;
   try {
-    kept = { answer: await run() };
+    outcome = { answer: await run() };
   } catch (error) {
     const problem = problemOf(error);
-    if (problem.status >= 500 || problem.status === 429) {
+    if (isRefusal(problem)) {
       await store
         .abandon(handle)
         .catch((failure: unknown) => deps.logger.warn({ err: failure }, 'key not freed'));
       throw error;
     }
-    kept = { problem: { code: problem.code, options: problem.options } };
+    outcome = { problem: { code: problem.code, options: problem.options } };
   }
-  const status = 'answer' in kept ? kept.answer.status : problemOf(problemIn(kept)).status;
+  const status = 'answer' in outcome ? outcome.answer.status : problemOf(problemIn(outcome)).status;
   try {
+    const kept = withoutSecrets(endpoint, outcome);
     await store.complete(handle, { status, body: seal(kept, deps.settings.secret), headers: {} });
   } catch (error) {
     // What was decided stands; a repeated request finds the key in flight and, later, decides the same.
     deps.logger.warn({ err: error }, 'answer not kept');
   }
-  return outcomeOf(kept);
+  return outcomeOf(outcome);
+}
+
+/** Says something about the caller or the moment, nothing about what was asked for. */
+function isRefusal({ status }: Problem): boolean {
+  return status >= 500 || [401, 403, 413, 429].includes(status);
+}
+
+/** What opens a door is shown once: neither a new secret nor a cookie is kept. */
+function withoutSecrets({ shownOnce }: Endpoint, outcome: Kept): Kept {
+  if (!('answer' in outcome)) return outcome;
+  const { body, headers = {}, ...answer } = outcome.answer;
+  const { 'Set-Cookie': _cookie, ...harmless } = headers as Record<string, string>;
+  const isShown = shownOnce === undefined || typeof body !== 'object' || body === null;
+  return { answer: { ...answer, headers: harmless, body: isShown ? body : { ...body, [shownOnce]: null } } };
 }
 
 function problemIn({ problem }: Extract<Kept, { problem: unknown }>): Problem {
@@ -104,14 +127,6 @@ function keyOf(request: Request): string | undefined {
   throw invalid([{ pointer: '/headers/Idempotency-Key', detail: 'Must be 1 to 200 printable characters.' }]);
 }
 
-/** Keys of different people never meet; a stranger's are bound to the token or address in the body. */
-function scopeOf({ caller }: IdempotentCall, body: unknown): string {
-  if (caller !== undefined) return `${caller.accountId}:${caller.userId}`;
-  const { token, email } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
-  const name = typeof token === 'string' ? token : typeof email === 'string' ? email : '';
-  return `public:${createHash('sha256').update(name).digest('hex')}`;
-}
-
 function fingerprintOf(body: unknown, secret: string): string {
   const content = Buffer.isBuffer(body) ? body : canonicalJson(body ?? {});
   return createHmac('sha256', secret).update('usher:idempotency:v1:').update(content).digest('base64url');
@@ -124,7 +139,7 @@ function encryptionKey(secret: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', 'usher:idempotency:answers:v1', 32));
 }
 
-/** Answers may hold a new API key or personal data, so they are kept encrypted (AES-256-GCM). */
+/** Answers may hold personal data, so they are kept encrypted (AES-256-GCM). */
 function seal(kept: Kept, secret: string): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', encryptionKey(secret), iv);

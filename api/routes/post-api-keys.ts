@@ -9,6 +9,7 @@ export const postApiKeys = defineEndpoint({
   summary: 'Make an API key',
   tag: 'people',
   access: { scope: 'api-keys:write' },
+  shownOnce: 'key',
   audit: 'api_key_created',
   body: newApiKey,
   responses: { 201: { description: 'The key, in clear for the only time.', schema: createdApiKey } },

@@ -2,6 +2,7 @@ import { byTimeline } from '../audit';
 import { defineEndpoint } from '../endpoint';
 import { acceptByLink } from '../operations/answer-invitation';
 import { answerInvitee } from '../operations/decide';
+import { provenInvitation } from '../operations/link-proof';
 import { queued } from '../schemas/invitation';
 import { answered, application } from '../schemas/public';
 
@@ -12,6 +13,7 @@ export const postPublicInvitationAccept = defineEndpoint({
   summary: 'Submit the application',
   tag: 'public',
   access: 'public',
+  provenBy: provenInvitation,
   audit: byTimeline,
   body: application,
   responses: {

@@ -2,6 +2,7 @@ import { byTimeline } from '../audit';
 import { defineEndpoint } from '../endpoint';
 import { declineByLink } from '../operations/answer-invitation';
 import { answerInvitee } from '../operations/decide';
+import { provenInvitation } from '../operations/link-proof';
 import { queued } from '../schemas/invitation';
 import { answered, token } from '../schemas/public';
 import * as scalars from '../schemas/scalars';
@@ -14,6 +15,7 @@ export const postPublicInvitationDecline = defineEndpoint({
   summary: 'Decline an invitation',
   tag: 'public',
   access: 'public',
+  provenBy: provenInvitation,
   audit: byTimeline,
   body: z.strictObject({ token, reason: scalars.paragraph().optional() }),
   responses: {

@@ -1,6 +1,7 @@
 import { byTimeline } from '../audit';
 import { defineEndpoint, ok } from '../endpoint';
 import { lookUp } from '../operations/public-invitation';
+import { provenInvitation } from '../operations/link-proof';
 import { openedInvitation, token } from '../schemas/public';
 import { z } from '../schemas/zod';
 
@@ -11,6 +12,7 @@ export const postPublicInvitationLookup = defineEndpoint({
   summary: 'Open an invitation by its link',
   tag: 'public',
   access: 'public',
+  provenBy: provenInvitation,
   audit: byTimeline,
   body: z.strictObject({ token }),
   responses: { 200: { description: 'The invitation and its form.', schema: openedInvitation } },

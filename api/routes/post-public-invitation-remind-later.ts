@@ -3,6 +3,7 @@ import { EXPIRY_BOUNDS_MS } from '../../workflows/contract';
 import { defineEndpoint } from '../endpoint';
 import { remindLaterByLink } from '../operations/answer-invitation';
 import { answerInvitee } from '../operations/decide';
+import { provenInvitation } from '../operations/link-proof';
 import { queued } from '../schemas/invitation';
 import { answered, token } from '../schemas/public';
 import * as scalars from '../schemas/scalars';
@@ -15,6 +16,7 @@ export const postPublicInvitationRemindLater = defineEndpoint({
   summary: 'Ask to be reminded later',
   tag: 'public',
   access: 'public',
+  provenBy: provenInvitation,
   audit: byTimeline,
   body: z.strictObject({ token, in: scalars.duration(EXPIRY_BOUNDS_MS) }),
   responses: {

@@ -1,6 +1,7 @@
 import { byTimeline } from '../audit';
 import { defineEndpoint, ok } from '../endpoint';
 import { requestNewLink } from '../operations/link-requests';
+import { provenInvitation } from '../operations/link-proof';
 import { answered, token } from '../schemas/public';
 import { z } from '../schemas/zod';
 
@@ -11,6 +12,7 @@ export const postPublicInvitationRequestNewLink = defineEndpoint({
   summary: 'Ask for a new link',
   tag: 'public',
   access: 'public',
+  provenBy: provenInvitation,
   audit: byTimeline,
   body: z.strictObject({ token }),
   responses: {

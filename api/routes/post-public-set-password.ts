@@ -1,4 +1,5 @@
 import { defineEndpoint, noContent } from '../endpoint';
+import { provenUser } from '../operations/link-proof';
 import { setPasswordByLink } from '../operations/set-password';
 import { token } from '../schemas/public';
 import * as scalars from '../schemas/scalars';
@@ -14,6 +15,7 @@ export const postPublicSetPassword = defineEndpoint({
   summary: 'Set a password by link',
   tag: 'public',
   access: 'public',
+  provenBy: provenUser,
   audit: { exempt: 'Setting a password audits itself, by page as well.' },
   body: z.strictObject({ token, password: scalars.password }),
   responses: { 204: { description: 'Set; sign in with it.' } },

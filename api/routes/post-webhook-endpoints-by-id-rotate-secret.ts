@@ -12,6 +12,7 @@ export const postWebhookEndpointsByIdRotateSecret = defineEndpoint({
   summary: 'Change the signing secret',
   tag: 'webhooks',
   access: { scope: 'webhooks:write' },
+  shownOnce: 'secret',
   audit: 'webhook_secret_rotated',
   params: byId,
   body: rotation,

@@ -12,6 +12,7 @@ export const postWebhookEndpoints = defineEndpoint({
   summary: 'Make a webhook endpoint',
   tag: 'webhooks',
   access: { scope: 'webhooks:write' },
+  shownOnce: 'secret',
   audit: 'webhook_endpoint_created',
   body: newWebhookEndpoint,
   responses: {

@@ -17,7 +17,12 @@ export const apiKey = z
   .openapi('ApiKey');
 
 export const createdApiKey = apiKey
-  .extend({ key: z.string().openapi({ description: 'Shown this once.' }) })
+  .extend({
+    key: z.string().nullable().openapi({
+      description:
+        'Shown this once: null when an Idempotency-Key repeats the answer. Then revoke it and make another.',
+    }),
+  })
   .openapi('CreatedApiKey');
 
 export const newApiKey = z

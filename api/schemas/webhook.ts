@@ -55,7 +55,13 @@ export const webhookEndpoint = z.object(members).openapi('WebhookEndpoint');
 
 /** With the signing secret, for the only time. */
 export const webhookEndpointWithSecret = z
-  .object({ ...members, secret: z.string().openapi({ example: 'whsec_...' }) })
+  .object({
+    ...members,
+    secret: z.string().nullable().openapi({
+      example: 'whsec_...',
+      description: 'Shown this once: null when an Idempotency-Key repeats the answer. Then rotate it.',
+    }),
+  })
   .openapi('WebhookEndpointWithSecret');
 
 export const webhookDelivery = z

@@ -2439,8 +2439,8 @@ export interface components {
             };
         };
         CreatedApiKey: components["schemas"]["ApiKey"] & {
-            /** @description Shown this once. */
-            key: string;
+            /** @description Shown this once: null when an Idempotency-Key repeats the answer. Then revoke it and make another. */
+            key: string | null;
         };
         NewApiKey: {
             name: string;
@@ -2580,8 +2580,11 @@ export interface components {
             oldSecretValidUntil: string | null;
             /** Format: date-time */
             createdAt: string;
-            /** @example whsec_... */
-            secret: string;
+            /**
+             * @description Shown this once: null when an Idempotency-Key repeats the answer. Then rotate it.
+             * @example whsec_...
+             */
+            secret: string | null;
         };
         NewWebhookEndpoint: {
             /**
@@ -2970,10 +2973,7 @@ export interface operations {
     postSession: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -3269,7 +3269,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3417,7 +3417,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -3526,7 +3526,7 @@ export interface operations {
                 dryRun?: boolean;
             };
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3706,7 +3706,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4128,7 +4128,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4331,7 +4331,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4455,7 +4455,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4603,7 +4603,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4706,7 +4706,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4817,7 +4817,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4891,7 +4891,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4929,7 +4929,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4964,10 +4964,7 @@ export interface operations {
     postEmailEventsSendgrid: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -4999,7 +4996,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5033,7 +5030,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5084,7 +5081,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5134,7 +5131,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5183,7 +5180,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5233,7 +5230,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5267,7 +5264,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5316,7 +5313,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5365,7 +5362,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5412,7 +5409,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5527,7 +5524,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5564,7 +5561,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5598,7 +5595,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5631,10 +5628,7 @@ export interface operations {
     postPasswordResets: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -5673,7 +5667,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5712,7 +5706,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5751,7 +5745,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5799,7 +5793,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5849,7 +5843,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5890,7 +5884,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5949,7 +5943,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5997,7 +5991,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -6035,7 +6029,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -6084,7 +6078,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -6121,10 +6115,7 @@ export interface operations {
     postPublicInvitationUnsubscribe: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6160,7 +6151,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -6269,7 +6260,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -6304,7 +6295,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -6338,7 +6329,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {

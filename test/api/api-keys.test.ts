@@ -39,10 +39,12 @@ describe('API keys', () => {
     expect(await listed(admin)).toContainEqual(expect.objectContaining({ id: made.id, prefix: made.prefix }));
   });
 
-  it('answer the same key for the same Idempotency-Key', async () => {
+  it('are made once for the same Idempotency-Key, and shown once', async () => {
     const send = () =>
       api.post(keys, api.people.admin, { name: 'Once' }, { 'idempotency-key': 'one-and-the-same' });
-    expect((await send()).body).toEqual((await send()).body);
+    const first = (await send()).body;
+    expect(first.key).toMatch(/^usher_/);
+    expect((await send()).body).toEqual({ ...first, key: null });
   });
 
   it('die at once when revoked, also twice', async () => {

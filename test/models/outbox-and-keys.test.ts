@@ -57,7 +57,7 @@ test('forgets addresses on erasure', async () => {
 });
 
 const request = (changes: object = {}) => ({
-  accountId: 'acc_1',
+  scope: 'acc_1',
   method: 'POST',
   path: '/v1/invitations',
   key: newId('key'),
@@ -77,7 +77,7 @@ test('runs one of twenty racing requests with the same key and replays its answe
   expect(await idempotencyKeys.begin(asked)).toEqual({ kind: 'replay', ...answer });
   expect(await idempotencyKeys.begin({ ...asked, fingerprint: 'body-2' })).toEqual({ kind: 'mismatch' });
   expect((await idempotencyKeys.begin({ ...asked, path: '/v1/other' })).kind).toBe('fresh');
-  expect((await idempotencyKeys.begin({ ...asked, accountId: 'acc_2' })).kind).toBe('fresh');
+  expect((await idempotencyKeys.begin({ ...asked, scope: 'acc_2' })).kind).toBe('fresh');
 });
 
 test('lets an abandoned request be tried again', async () => {

@@ -126,9 +126,12 @@ async function make(visit: Visit): Promise<void> {
   sendScreen(visit, 'secret', {
     title: 'Your new API key',
     heading: 'Your new API key',
-    intro: 'This is the only time that the key is shown. Copy it now and keep it in a safe place.',
+    intro:
+      made.key === null
+        ? 'The key was shown before and is kept nowhere. Revoke it and make another one.'
+        : 'This is the only time that the key is shown. Copy it now and keep it in a safe place.',
     label: made.name,
-    secret: made.key,
+    secret: made.key ?? '',
     backHref: '/api-keys',
     backLabel: 'API keys',
     data: details([['Expires', made.expiresAt === null ? 'Never' : moment(made.expiresAt)]]),

@@ -146,9 +146,12 @@ function showSecret(visit: Visit, { id, url, secret }: WithSecret): void {
   sendScreen(visit, 'secret', {
     title: 'Signing secret',
     heading: 'Signing secret',
-    intro: 'This is the only time that the secret is shown. Your receiver needs it to check signatures.',
+    intro:
+      secret === null
+        ? 'The secret was shown before. Rotate it to see a new one.'
+        : 'This is the only time that the secret is shown. Your receiver needs it to check signatures.',
     label: url,
-    secret,
+    secret: secret ?? '',
     backHref: `/webhooks/${id}`,
     backLabel: 'Webhook',
     data: [],
