@@ -5,6 +5,7 @@ import type { Endpoint } from './endpoint';
 import { errorHandler, methodNotAllowed, notFound } from './middleware/errors';
 import { requestIdText, requestLog } from './middleware/logging';
 import { concurrencyLimit } from './middleware/overload';
+import { leaveBodiesUnread } from './middleware/unread-bodies';
 import { securityHeaders } from './middleware/security-headers';
 import { openApiDocument } from './openapi';
 import { withOrigin } from './request-origin';
@@ -29,7 +30,14 @@ export function createApp(deps: ApiDeps, { pages }: AppOptions = {}): express.Ex
     response.set('X-Request-Id', requestIdText(request));
     next();
   });
-  app.use(traced, withOrigin, deps.metrics.middleware, securityHeaders, concurrencyLimit(deps));
+  app.use(
+    leaveBodiesUnread,
+    traced,
+    withOrigin,
+    deps.metrics.middleware,
+    securityHeaders,
+    concurrencyLimit(deps),
+  );
   app.use(docsPage());
   app.use(endpointRouter(endpoints, deps));
   if (pages !== undefined) app.use(pages);

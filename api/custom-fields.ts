@@ -1,9 +1,9 @@
-import { RE2JS } from 're2js';
-import { patternSize } from './patterns';
 import type { FieldError } from './problem';
 import type { CustomField } from '../models';
 import type { FILLERS } from './schemas/custom-field';
 import * as scalars from './schemas/scalars';
+import { yieldEvery10ms } from './pace';
+import { wrongWithText } from './patterns';
 import { pointerOf } from './validate';
 
 export type FieldValue = string | number | boolean | string[];
@@ -20,12 +20,39 @@ export interface FieldCheck {
   readonly known?: Readonly<Record<string, unknown>> | null;
 }
 
-/** Checks values of custom fields against the version of their definitions that the invitation keeps. */
-export function checkCustomFields(
+interface Checked {
+  readonly values: FieldValues;
+  readonly errors: FieldError[];
+}
+
+type CheckInput = readonly [
   definitions: readonly CustomField[],
   values: Readonly<Record<string, unknown>>,
   check: FieldCheck,
-): { values: FieldValues; errors: FieldError[] } {
+];
+
+/** Checks values of custom fields against the version of their definitions that the invitation keeps. */
+export function checkCustomFields(...input: CheckInput): Checked {
+  const checking = checkEach(...input);
+  for (;;) {
+    const { done, value } = checking.next();
+    if (done === true) return value;
+  }
+}
+
+/** {@link checkCustomFields}, while other requests are served between the fields. */
+export async function checkCustomFieldsInTurns(...input: CheckInput): Promise<Checked> {
+  const breathe = yieldEvery10ms();
+  const checking = checkEach(...input);
+  for (;;) {
+    const { done, value } = checking.next();
+    if (done === true) return value;
+    await breathe();
+  }
+}
+
+/** Stops after each field. */
+function* checkEach(...[definitions, values, check]: CheckInput): Generator<undefined, Checked> {
   const errors: FieldError[] = [];
   const accepted: [string, FieldValue][] = [];
   const complain = (key: string, detail: string) =>
@@ -38,6 +65,7 @@ export function checkCustomFields(
       if (problem === undefined) accepted.push([key, normal(field, value)]);
       else complain(key, problem);
     }
+    yield;
   }
   const all = { ...check.known, ...values };
   for (const field of definitions) {
@@ -61,12 +89,6 @@ function normal(field: CustomField, value: unknown): FieldValue {
   if (field.type === 'text') return (value as string).trim();
   return value as FieldValue;
 }
-
-/**
- * The time of a pattern is its size times the length of the text: this much takes some 30 ms. The sizes of a
- * program's patterns are bounded together, so it is also what one application can cost, a few times over.
- */
-const MAX_PATTERN_WORK = 500_000;
 
 /** What is wrong with a value of a field; `undefined` when nothing is. */
 function wrongWith(field: CustomField, value: unknown): string | undefined {
@@ -110,10 +132,7 @@ function wrongText(field: CustomField, value: unknown, schema: { safeParse(value
   if (field.min !== undefined && text.length < field.min)
     return `Must have at least ${field.min} characters.`;
   if (field.max !== undefined && text.length > field.max) return `Must have at most ${field.max} characters.`;
-  if (field.pattern === undefined) return undefined;
-  if (patternSize(field.pattern) * text.length > MAX_PATTERN_WORK) return 'Is too long for its form.';
-  if (!RE2JS.matches(field.pattern, text)) return 'Does not have the right form.';
-  return undefined;
+  return field.pattern === undefined ? undefined : wrongWithText(field.pattern, text);
 }
 
 function wrongNumber({ min, max }: CustomField, value: unknown): string | undefined {

@@ -15,6 +15,8 @@ export interface ApiSettings {
   /** Whose X-Forwarded-For says where a call came from. */
   readonly trustProxy: TrustProxy;
   readonly secret: string;
+  /** Where the metrics are served; 0 on the port of the API, to this machine alone. */
+  readonly metricsPort: number;
   readonly instanceKey: string;
   readonly temporalUiUrl: string | undefined;
   /** Whose operators get links into it. */

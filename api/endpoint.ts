@@ -42,7 +42,7 @@ export interface Call<A extends Access, P, Q, B> extends Keyed {
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** For the audit log, never sent; null where nothing was changed after all. */
   readonly audit?: AuditFacts | null;
 }
@@ -77,6 +77,8 @@ export interface EndpointSpec<A extends Access, P, Q, B> {
    * Idempotency-Key of somebody who proves nothing.
    */
   readonly provenBy?: (deps: ApiDeps, body: Parsed<B>) => Promise<string | undefined>;
+  /** Refuses by the headers alone, before anything of the body is read. */
+  readonly admit?: (deps: ApiDeps, request: Request) => void;
   /** Member of the answer that is a secret: it is kept nowhere, and `null` when the answer is repeated. */
   readonly shownOnce?: string;
   /** How the audit log names a call that succeeded; without it the name comes from method and path. */

@@ -1,11 +1,11 @@
 import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:http';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { RuntimeConfig } from '../config/runtime';
 import { createTokens } from '../models/tokens';
 import { createApp } from './app';
 import { connectDatabase } from './database';
 import type { ApiDeps } from './deps';
+import { createHttpServer, createMetricsServer } from './http-server';
 import { createMetrics } from './metrics';
 import { createOidcVerifier } from './oidc';
 import { createLogger } from './middleware/logging';
@@ -37,19 +37,21 @@ export async function startApi(config: RuntimeConfig): Promise<RunningApi> {
     temporal,
     tokens: createTokens({ secret: config.secret, publicUrl: config.publicUrl }),
     oidc: config.oidc && createOidcVerifier(config.oidc),
-    rateLimits: createRateLimits(config.limits),
+    rateLimits: createRateLimits(config.limits, () => database.stores()),
     metrics: createMetrics(),
     logger,
     settings: settingsOf(config),
     isClosing: () => closing,
   };
-  const server = createServer(createApp(deps, { pages: publicPages(deps, config.dataDir) }));
+  const server = createHttpServer(createApp(deps, { pages: publicPages(deps, config.dataDir) }));
   const url = await listen(server, config);
+  const metricsServer = await serveMetrics(deps, config);
   return {
     url,
     async close() {
       closing = true;
       await drain(server);
+      metricsServer?.close();
       await Promise.all([temporal.close(), database.close()]);
     },
   };
@@ -60,6 +62,7 @@ function settingsOf(config: RuntimeConfig): ApiDeps['settings'] {
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
     secret: config.secret,
+    metricsPort: config.metricsPort,
     instanceKey: config.instanceKey,
     temporalUiUrl: config.temporal.uiUrl,
     temporalUiFor: config.temporal.uiFor,
@@ -71,9 +74,20 @@ function settingsOf(config: RuntimeConfig): ApiDeps['settings'] {
   };
 }
 
-type Server = ReturnType<typeof createServer>;
+/** Metrics on a port of their own, which no load balancer shows to strangers. */
+async function serveMetrics(
+  { metrics }: ApiDeps,
+  { host, metricsPort }: RuntimeConfig,
+): Promise<Server | undefined> {
+  if (metricsPort === 0) return undefined;
+  const server = createMetricsServer(metrics);
+  await listen(server, { host, port: metricsPort });
+  return server;
+}
 
-async function listen(server: Server, { host, port }: RuntimeConfig): Promise<string> {
+type Server = ReturnType<typeof createHttpServer>;
+
+async function listen(server: Server, { host, port }: Pick<RuntimeConfig, 'host' | 'port'>): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

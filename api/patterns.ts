@@ -23,6 +23,31 @@ export function wrongWithPattern(pattern: string): string | undefined {
   }
 }
 
+/**
+ * Steps of one match, characters times instructions: they take some 10 ms, for which everybody else waits. A
+ * pattern of 20 instructions, enough for most numbers, may look at 5,000 characters.
+ */
+const MOST_STEPS = 100_000;
+const MOST_KNOWN_PATTERNS = 200;
+
+const known = new Map<string, RE2JS>();
+
+/** What is wrong with a text that has to match a pattern as a whole; `undefined` when nothing is. */
+export function wrongWithText(pattern: string, text: string): string | undefined {
+  const compiled = known.get(pattern) ?? remember(pattern);
+  const most = Math.floor(MOST_STEPS / compiled.programSize());
+  if (text.length > most) return `Must have at most ${most} characters.`;
+  return compiled.matches(text) ? undefined : 'Does not have the right form.';
+}
+
+function remember(pattern: string): RE2JS {
+  const compiled = RE2JS.compile(pattern);
+  known.set(pattern, compiled);
+  const [oldest] = known.keys();
+  if (known.size > MOST_KNOWN_PATTERNS && oldest !== undefined) known.delete(oldest);
+  return compiled;
+}
+
 /** Instructions of the compiled pattern; throws for what is none. */
 export function patternSize(pattern: string): number {
   return RE2JS.compile(pattern).programSize();

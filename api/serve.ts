@@ -5,9 +5,12 @@ import { authenticate, authorise } from './middleware/authenticate';
 import { readBody } from './middleware/body';
 import { requestIdText } from './middleware/logging';
 import { withIdempotency } from './middleware/idempotency';
+import { whileFewFail } from './middleware/refused-calls';
+import type { Caller } from './caller';
 import type { ApiDeps } from './deps';
 import type { Answer, Endpoint, Keyed } from './endpoint';
 import { Problem } from './problem';
+import { takeUploadSlot } from './upload-slots';
 import { parseInput } from './validate';
 
 /**
@@ -30,10 +33,36 @@ async function run(
 ): Promise<Answer> {
   const ip = request.ip ?? 'unknown';
   if (isLimitedByIp(endpoint)) await deps.rateLimits.publicCall(ip);
-  const caller = await authenticate(endpoint.access, request, deps);
+  const caller = await whileFewFail(deps, request, () => authenticate(endpoint.access, request, deps));
   if (caller !== undefined) await deps.rateLimits.signedInCall(caller.credentialId);
   authorise(endpoint.access, caller);
-  const { json, raw } = await readBody(endpoint, request, response);
+  const release = isUpload(endpoint) ? takeUploadSlot(caller?.accountId ?? endpoint.path) : undefined;
+  try {
+    endpoint.admit?.(deps, request);
+    const { json, raw } = await readBody(endpoint, request, response);
+    return await settle({ endpoint, reader }, { deps, caller, request, ip }, { json, raw });
+  } finally {
+    release?.();
+  }
+}
+
+/** Whether bodies of the endpoint may be large. */
+function isUpload({ rawBody }: Endpoint): boolean {
+  return rawBody !== undefined;
+}
+
+interface Called {
+  readonly deps: ApiDeps;
+  readonly caller: Caller | undefined;
+  readonly request: Request;
+  readonly ip: string;
+}
+
+async function settle(
+  { endpoint, reader }: { endpoint: Endpoint; reader: Endpoint | undefined },
+  { deps, caller, request, ip }: Called,
+  { json, raw }: { readonly json: unknown; readonly raw: Buffer | undefined },
+): Promise<Answer> {
   const call = {
     deps,
     caller,

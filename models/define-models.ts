@@ -2,6 +2,7 @@ import type { Connection, Model } from 'mongoose';
 import { accountModel } from './accounts';
 import { apiKeyModel } from './api-keys';
 import { applicationModel } from './applications';
+import { attemptCounterModel } from './attempt-counters';
 import { auditHeadModel, auditModel } from './audit-log';
 import { auditOriginModel } from './audit-origins';
 import { emailCounterModel } from './email-counters';
@@ -30,6 +31,7 @@ const MODELS: readonly ((connection: Connection) => Pick<Model<unknown>, 'create
   accountModel,
   apiKeyModel,
   applicationModel,
+  attemptCounterModel,
   auditHeadModel,
   auditModel,
   auditOriginModel,

@@ -41,6 +41,7 @@ export * from './accounts';
 export * from './address-mark';
 export * from './api-keys';
 export * from './applications';
+export * from './attempt-counters';
 export * from './approval-rules';
 export * from './audit-log';
 export * from './audit-origins';

@@ -90,7 +90,7 @@ export const invitationImportRowModel = (connection: Connection): Model<Invitati
   );
 
 /** Rows per round trip. */
-const CHUNK = 500;
+const CHUNK = 25;
 
 /** The rows of imports. */
 export class InvitationImportRowStore {

@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose';
 import type { Outbox, OutboxMessage } from '../activities/ports';
-import { defineModel, insertOnce, lte } from './collection';
+import { defineModel, insertOnce, lte, within } from './collection';
 
 export interface OutboxDoc {
   readonly _id: string;
@@ -81,6 +81,15 @@ export class OutboxStore implements Outbox {
 
   async find(messageId: string): Promise<OutboxDoc | undefined> {
     return (await this.model.findOne({ _id: messageId }).lean<OutboxDoc>()) ?? undefined;
+  }
+
+  /** Which of these messages went out in the name of the account. */
+  async ownedBy(accountId: string, messageIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const docs = await this.model
+      .find({ _id: within(messageIds), accountId })
+      .select('_id')
+      .lean<OutboxDoc[]>();
+    return new Set(docs.map(({ _id }) => _id));
   }
 
   async ofInvitation(invitationId: string): Promise<OutboxDoc[]> {

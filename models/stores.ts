@@ -3,6 +3,7 @@ import { AccountStore } from './accounts';
 import { addressMark } from './address-mark';
 import { ApiKeyStore } from './api-keys';
 import { ApplicationStore } from './applications';
+import { AttemptCounterStore } from './attempt-counters';
 import { AuditLogStore } from './audit-log';
 import { AuditOriginStore } from './audit-origins';
 import { EmailCounterStore } from './email-counters';
@@ -50,6 +51,7 @@ export function createStoreSet(connection: Connection, { secret }: { readonly se
     accounts,
     apiKeys: new ApiKeyStore(connection),
     applications,
+    attempts: new AttemptCounterStore(connection, secret),
     auditLog,
     auditOrigins,
     emailCounters: new EmailCounterStore(connection, secret),

@@ -40,13 +40,17 @@ async function start(lifecycle: Lifecycle): Promise<void> {
 /** Longest wait for the API to reach its engines; after that it is left to go on trying. */
 const READY_WITHIN_MS = 60_000;
 
+interface Readiness {
+  readonly parts?: Readonly<Record<string, boolean>>;
+}
+
 /** The API listens before it has reached its engines; who reads `runtime.json` may rely on the answers. */
 async function untilReady(apiUrl: string): Promise<void> {
   const end = Date.now() + READY_WITHIN_MS;
   while (Date.now() < end) {
     const answer = await fetch(`${apiUrl}/readyz`).catch(() => undefined);
-    await answer?.body?.cancel();
-    if (answer?.ok === true) return;
+    const { parts = {} } = ((await answer?.json().catch(() => ({}))) ?? {}) as Readiness;
+    if (answer?.ok === true && Object.values(parts).every(Boolean)) return;
     await sleep(100);
   }
   console.log(`Not everything answers yet: see ${apiUrl}/readyz.`);

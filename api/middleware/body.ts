@@ -1,13 +1,11 @@
-import express from 'express';
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, Response } from 'express';
 import type { Endpoint } from '../endpoint';
 import { Problem } from '../problem';
+import { readBytes } from './read-bytes';
 
 const JSON_LIMIT_BYTES = 64 * 1024;
 
-const parseJson = express.json({ limit: JSON_LIMIT_BYTES, strict: false, type: 'application/json' });
-
-/** Reads the body of a request in the form that its endpoint takes. */
+/** Reads the body of a request in the form that its endpoint takes; nothing of it is read before this. */
 export async function readBody(
   endpoint: Endpoint,
   request: Request,
@@ -16,15 +14,21 @@ export async function readBody(
   if (!hasBody(request)) return {};
   const { rawBody } = endpoint;
   if (rawBody !== undefined && typeof request.is([...rawBody.contentTypes]) === 'string') {
-    const types = [...rawBody.contentTypes];
-    await through(express.raw({ limit: rawBody.limitBytes, type: types }), request, response);
-    return { raw: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0) };
+    return { raw: await readBytes(request, response, rawBody.limitBytes) };
   }
   if (request.is('application/json') !== 'application/json' || !isUtf8(request)) {
     throw new Problem('unsupported-media-type');
   }
-  await through(parseJson, request, response);
-  return { json: request.body as unknown };
+  return { json: parseJson(await readBytes(request, response, JSON_LIMIT_BYTES)) };
+}
+
+function parseJson(bytes: Buffer): unknown {
+  if (bytes.length === 0) return {};
+  try {
+    return JSON.parse(new TextDecoder('utf-8').decode(bytes));
+  } catch {
+    throw new Problem('malformed-json');
+  }
 }
 
 /** A body that is announced, empty ones aside. */
@@ -39,13 +43,4 @@ function hasBody(request: Request): boolean {
 function isUtf8(request: Request): boolean {
   const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
   return charset === undefined || charset.toLowerCase() === 'utf-8';
-}
-
-function through(middleware: RequestHandler, request: Request, response: Response): Promise<void> {
-  return new Promise((resolve, reject) => {
-    void middleware(request, response, (error?: unknown) => {
-      if (error === undefined) resolve();
-      else reject(error instanceof Error ? error : new Problem('malformed-json'));
-    });
-  });
 }

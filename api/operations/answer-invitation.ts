@@ -3,7 +3,7 @@ import { hashPassword } from '../../models';
 import type { AcceptInput, DeclineInput, RemindLaterInput } from '../../workflows/contract';
 import type { Caller } from '../caller';
 import { speaksForUser } from '../caller';
-import { checkCustomFields } from '../custom-fields';
+import { checkCustomFieldsInTurns } from '../custom-fields';
 import { decisionIdOf } from '../decisions';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
@@ -148,7 +148,7 @@ async function keepApplication(
   invitation: InvitationDoc,
   { contact, customFields, password }: Application,
 ): Promise<string> {
-  const checked = checkCustomFields(await definitionsOf(deps, invitation), customFields ?? {}, {
+  const checked = await checkCustomFieldsInTurns(await definitionsOf(deps, invitation), customFields ?? {}, {
     mayFill: ['invitee'],
     mustFill: 'invitee',
     known: invitation.customFields,

@@ -2,7 +2,7 @@ import type { InvitationDoc, ProgramDoc, ProgramStore, RoleStore, WorkspaceStore
 import { newId, parseEmailAddress, reservedOrNew, workflowInputOf } from '../../models';
 import type { InvitationWorkflowInput } from '../../workflows/contract';
 import type { Caller } from '../caller';
-import { checkCustomFields } from '../custom-fields';
+import { checkCustomFieldsInTurns } from '../custom-fields';
 import type { ApiDeps } from '../deps';
 import type { Keyed } from '../endpoint';
 import type { FieldError } from '../problem';
@@ -71,7 +71,7 @@ export async function checkTerms(
   const program = await stores.programs.find(caller.accountId, input.program ?? 'default');
   if (program === undefined) throw invalid([{ pointer: '/program', detail: 'There is no such program.' }]);
   const roleKey = await grantableRole({ stores }, caller, program.defaultRoleKey, input.roleKey);
-  const fields = checkCustomFields(program.customFields, input.customFields ?? {}, {
+  const fields = await checkCustomFieldsInTurns(program.customFields, input.customFields ?? {}, {
     mayFill: ['inviter', 'invitee'],
     mustFill: 'inviter',
   });

@@ -3,7 +3,7 @@ import type { InvitationDoc } from '../../models';
 import { parseEmailAddress } from '../../models';
 import { STATUSES_OF_ACTION } from '../allowed-actions';
 import type { Caller } from '../caller';
-import { checkCustomFields } from '../custom-fields';
+import { checkCustomFieldsInTurns } from '../custom-fields';
 import { sendUpdate } from '../decisions';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
@@ -82,7 +82,7 @@ async function addressChanges(deps: ApiDeps, before: InvitationDoc, contactEmail
 
 /** Fields that are named change, a null empties one, the others stay. */
 async function merged(deps: ApiDeps, before: InvitationDoc, changes: Readonly<Record<string, unknown>>) {
-  const checked = checkCustomFields(await definitionsOf(deps, before), changes, {
+  const checked = await checkCustomFieldsInTurns(await definitionsOf(deps, before), changes, {
     mayFill: ['inviter', 'invitee', 'reviewer'],
     mustFill: undefined,
   });

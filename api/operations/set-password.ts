@@ -1,5 +1,11 @@
 import type { UserDoc } from '../../models';
-import { endAccess, hashPassword, SET_PASSWORD_LINK_MS, verifyPassword } from '../../models';
+import {
+  endAccess,
+  hashPassword,
+  parseEmailAddress,
+  SET_PASSWORD_LINK_MS,
+  verifyPassword,
+} from '../../models';
 import { messageIdOf } from '../../workflows/contract';
 import { audit } from '../audit';
 import type { Caller } from '../caller';
@@ -59,12 +65,18 @@ export async function holderOfLink(
 /**
  * Sets the password of whoever holds the link, once, and ends every session and API key of theirs: whoever took
  * the user over is out. They end first, so that a crash leaves none behind a link that is used up. The link of
- * an offered membership makes the user and the membership.
+ * an offered membership makes the user and the membership. Answers the key of the address.
  *
  * @throws {@link Problem} 404 `not-found`, 410 `link-replaced`; of an offer also 401 when the address belongs
  *   to a user by now, and 409 when nobody stands behind it any more
  */
-export async function setPasswordByLink(deps: ApiDeps, token: string, password: string): Promise<void> {
+export async function setPasswordByLink(deps: ApiDeps, token: string, password: string): Promise<string> {
+  const { email } = await holderOfLink(deps, token);
+  await setByLink(deps, token, password);
+  return parseEmailAddress(email)?.key ?? '';
+}
+
+async function setByLink(deps: ApiDeps, token: string, password: string): Promise<void> {
   if (deps.tokens.readOfferToken(token) !== undefined) {
     await joinByLink(deps, token, password);
     return;
@@ -94,12 +106,13 @@ export async function changePassword(
   ip: string,
 ): Promise<void> {
   const { userId, emailKey } = caller;
-  await deps.rateLimits.signInAttempt(emailKey, ip);
+  const attempt = { who: emailKey, ip, deviceId: 'password-change' };
+  await deps.rateLimits.signInAttempt(attempt);
   const user = await deps.stores.users.find(userId);
   if (user === undefined || !(await verifyPassword(currentPassword, user.passwordHash))) {
     throw invalid([{ pointer: '/currentPassword', detail: 'Is not the current password.' }]);
   }
-  await deps.rateLimits.signedIn(emailKey, ip);
+  await deps.rateLimits.signedIn(attempt);
   const hash = await hashPassword(newPassword);
   if (!(await deps.stores.users.setPassword(userId, user.passwordVersion, hash))) {
     throw invalid([{ pointer: '/currentPassword', detail: 'Is not the current password any more.' }]);

@@ -4,13 +4,20 @@ import { audit } from '../audit';
 import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
 import { readCookie, SESSION_COOKIE, sessionCookie } from '../middleware/cookies';
+import { deviceCookie, type KnownDevice } from '../middleware/device-cookie';
 import { Problem } from '../problem';
 import type { Request } from 'express';
 import { accountsOf, type AccountChoice } from './own-accounts';
 
-/** What a successful sign-in gives: the Set-Cookie line, who came where, and where else they could go. */
+/** Where somebody signs in: the address, and the browser if somebody has signed in there before. */
+export interface SignInPlace {
+  readonly ip: string;
+  readonly device: KnownDevice | undefined;
+}
+
+/** What a successful sign-in gives: the Set-Cookie lines, who came where, and where else they could go. */
 export interface SignedIn {
-  readonly cookie: string;
+  readonly cookies: readonly string[];
   /** For forms of the session. */
   readonly csrfToken: string;
   readonly userId: string;
@@ -33,19 +40,30 @@ export interface SignInInput {
  *
  * @throws {@link Problem} 401 `unauthenticated`, 429 `rate-limited`
  */
-export async function signIn(deps: ApiDeps, input: SignInInput, ip: string): Promise<SignedIn> {
+export async function signIn(
+  deps: ApiDeps,
+  input: SignInInput,
+  { ip, device }: SignInPlace,
+): Promise<SignedIn> {
   const { email, password, accountId } = input;
   const who = parseEmailAddress(email)?.key ?? email.slice(0, 254);
-  await deps.rateLimits.signInAttempt(who, ip);
+  const attempt = { who, ip, deviceId: device?.isOf(who) === true ? device.id : undefined };
+  await deps.rateLimits.signInAttempt(attempt);
   const user = await deps.stores.users.authenticate(email, password);
   const memberships = user === undefined ? [] : await deps.stores.memberships.ofUser(user._id);
   const membership = memberships.find((one) => one.accountId === accountId) ?? lastUsed(memberships);
   if (user === undefined || membership === undefined) throw new Problem('unauthenticated');
   if (accountId !== undefined && membership.accountId !== accountId) throw new Problem('unauthenticated');
-  await deps.rateLimits.signedIn(who, ip);
+  await deps.rateLimits.signedIn(attempt);
   const isChosen = accountId !== undefined || memberships.some((one) => Boolean(one.lastUsedAt));
   const begun = await begin(deps, user, membership, SESSION_MS);
-  return { ...begun, isChosen, accounts: await accountsOf(deps, memberships) };
+  const cookies = attempt.deviceId === undefined ? [deviceCookie(who, deps.settings)] : [];
+  return {
+    ...begun,
+    cookies: [...begun.cookies, ...cookies],
+    isChosen,
+    accounts: await accountsOf(deps, memberships),
+  };
 }
 
 /**
@@ -81,6 +99,6 @@ async function begin(deps: ApiDeps, { _id: userId }: UserDoc, { accountId }: Mem
   ]);
   const self = { kind: 'user', id: userId } as const;
   await audit(deps, accountId, { type: 'signed_in', actor: self, target: self });
-  const cookie = sessionCookie(token, lifeMs, deps.settings.publicUrl);
-  return { cookie, csrfToken: session.csrfToken, userId, accountId };
+  const cookies = [sessionCookie(token, lifeMs, deps.settings.publicUrl)];
+  return { cookies, csrfToken: session.csrfToken, userId, accountId };
 }

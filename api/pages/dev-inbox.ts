@@ -1,9 +1,11 @@
 import express from 'express';
-import type { Router } from 'express';
-import { findInboxMessage, readInbox, type PreviewMessage } from '../../models/preview-inbox';
+import type { Request, Router } from 'express';
+import { readInbox, type PreviewMessage } from '../../models/preview-inbox';
 import { webAddress } from '../../templates/brand';
 import { renderPlainPage } from '../../templates/pages';
+import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
+import { readableBy } from './inbox-readers';
 import { moment } from './signed-in/format';
 
 const PAGE_SIZE = 100;
@@ -18,33 +20,34 @@ const SANDBOX = [
 ].join('; ');
 
 /**
- * The inbox of the preview transport as pages and as JSON. Whoever reaches it reads every link, so it is
- * mounted with that transport only.
+ * The inbox of the preview transport as pages and as JSON. Whoever reaches it reads links, so it is mounted with
+ * that transport only, and shows each reader what {@link readableBy} lets through.
  */
-export function devInboxPages(dataDir: string): Router {
+export function devInboxPages(deps: ApiDeps, dataDir: string): Router {
   const router = express.Router({ caseSensitive: true });
+  const read = async (request: Request) => (await readableBy(deps, request))(await readInbox(dataDir));
   router.use('/dev', (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
   });
-  router.get('/dev/inbox.json', async (_request, response) => {
-    response.json(await readInbox(dataDir));
+  router.get('/dev/inbox.json', async (request, response) => {
+    response.json(await read(request));
   });
   router.get('/dev/inbox', async (request, response) => {
-    response.type('html').send(listPage(await readInbox(dataDir), Number(request.query['from'] ?? 0)));
+    response.type('html').send(listPage(await read(request), Number(request.query['from'] ?? 0)));
   });
   router.get('/dev/inbox/:id', async (request, response) => {
-    response.type('html').send(messagePage(await demand(dataDir, request.params.id)));
+    response.type('html').send(messagePage(demand(await read(request), request.params.id)));
   });
   router.get('/dev/inbox/:id/html', async (request, response) => {
-    const { html } = await demand(dataDir, request.params.id);
+    const { html } = demand(await read(request), request.params.id);
     response.set('Content-Security-Policy', SANDBOX).type('html').send(openingElsewhere(html));
   });
   return router;
 }
 
-async function demand(dataDir: string, id: string): Promise<PreviewMessage> {
-  const message = await findInboxMessage(dataDir, id);
+function demand(messages: readonly PreviewMessage[], id: string): PreviewMessage {
+  const message = messages.find((one) => one.id === id);
   if (message === undefined) throw new Problem('not-found');
   return message;
 }

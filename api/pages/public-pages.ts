@@ -11,7 +11,7 @@ import { errorPages, signedInPages } from './signed-in';
 export function publicPages(deps: ApiDeps, dataDir: string): Router {
   const router = express.Router({ caseSensitive: true });
   router.use(pageAssets(), inviteePages(deps), accountPages(deps));
-  if (deps.settings.emailTransport === 'preview') router.use(devInboxPages(dataDir));
+  if (deps.settings.emailTransport === 'preview') router.use(devInboxPages(deps, dataDir));
   router.use(signedInPages(deps));
   router.use(...errorPages(deps));
   return router;

@@ -1,6 +1,12 @@
+import type { Request } from 'express';
 import { defineEndpoint, noContent } from '../endpoint';
+import { whileFewFail } from '../middleware/refused-calls';
 import { readSendGridEvents, reportEvents } from '../operations/email-events/report-events';
-import { isSignedBySendGrid } from '../operations/email-events/signature';
+import {
+  isRecentlySigned,
+  isSignedBySendGrid,
+  type SignatureHeaders,
+} from '../operations/email-events/signature';
 import { Problem } from '../problem';
 
 const LIMIT_BYTES = 1024 * 1024;
@@ -14,16 +20,28 @@ export const postEmailEventsSendgrid = defineEndpoint({
   access: 'public',
   audit: { exempt: 'The timeline of the invitation is audited.' },
   rawBody: { contentTypes: ['application/json'], limitBytes: LIMIT_BYTES },
+  admit: (deps, request) => {
+    const { sendgridWebhookPublicKey: key } = deps.settings;
+    if (key === undefined || !isRecentlySigned(signatureOf(request))) throw unsigned();
+  },
   responses: { 204: { description: 'Taken; events of unknown messages change nothing.' } },
   async handler({ deps, request, raw = Buffer.alloc(0) }) {
-    const headers = {
-      signature: request.get('X-Twilio-Email-Event-Webhook-Signature'),
-      timestamp: request.get('X-Twilio-Email-Event-Webhook-Timestamp'),
-    };
-    if (!isSignedBySendGrid(deps.settings.sendgridWebhookPublicKey, headers, raw)) {
-      throw new Problem('unauthenticated', { detail: 'The signature of the provider is missing or wrong.' });
-    }
+    await whileFewFail(deps, request, () => {
+      const isGenuine = isSignedBySendGrid(deps.settings.sendgridWebhookPublicKey, signatureOf(request), raw);
+      return isGenuine ? Promise.resolve() : Promise.reject(unsigned());
+    });
     await reportEvents(deps, readSendGridEvents(raw));
     return noContent();
   },
 });
+
+function signatureOf(request: Request): SignatureHeaders {
+  return {
+    signature: request.get('X-Twilio-Email-Event-Webhook-Signature'),
+    timestamp: request.get('X-Twilio-Email-Event-Webhook-Timestamp'),
+  };
+}
+
+function unsigned(): Problem {
+  return new Problem('unauthenticated', { detail: 'The signature of the provider is missing or wrong.' });
+}

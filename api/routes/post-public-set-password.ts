@@ -1,4 +1,5 @@
 import { defineEndpoint, noContent } from '../endpoint';
+import { deviceCookie } from '../middleware/device-cookie';
 import { provenUser } from '../operations/link-proof';
 import { setPasswordByLink } from '../operations/set-password';
 import { token } from '../schemas/public';
@@ -20,7 +21,7 @@ export const postPublicSetPassword = defineEndpoint({
   body: z.strictObject({ token, password: scalars.password }),
   responses: { 204: { description: 'Set; sign in with it.' } },
   async handler({ deps, body }) {
-    await setPasswordByLink(deps, body.token, body.password);
-    return noContent();
+    const emailKey = await setPasswordByLink(deps, body.token, body.password);
+    return noContent({ 'Set-Cookie': deviceCookie(emailKey, deps.settings) });
   },
 });

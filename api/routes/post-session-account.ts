@@ -15,9 +15,9 @@ export const postSessionAccount = defineEndpoint({
   body: z.strictObject({ accountId: z.string().min(1).max(100) }),
   responses: { 200: { description: 'The new session; the answer sets its cookie.', schema: sessionSchema } },
   async handler({ deps, caller, request, body }) {
-    const { cookie, csrfToken, accountId } = await switchAccount(deps, caller, request, body.accountId);
+    const { cookies, csrfToken, accountId } = await switchAccount(deps, caller, request, body.accountId);
     const { user, account, accounts } = await describeCaller(deps, { ...caller, accountId });
-    const headers = { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' };
+    const headers = { 'Set-Cookie': cookies, 'Cache-Control': 'no-store' };
     return { status: 200, headers, body: { user, account, accounts, csrfToken } };
   },
 });

@@ -1,4 +1,5 @@
-import { defineEndpoint, noContent } from '../endpoint';
+import { defineEndpoint } from '../endpoint';
+import { knownDevice } from '../middleware/device-cookie';
 import { signIn } from '../operations/sign-in';
 import { chosenAccount } from '../schemas/me';
 import { z } from '../schemas/zod';
@@ -23,10 +24,11 @@ export const postSession = defineEndpoint({
     },
     204: { description: 'Signed in to the only account; the answer sets the session cookie.' },
   },
-  async handler({ deps, body, ip }) {
-    const { cookie, accountId, accounts } = await signIn(deps, body, ip);
-    const headers = { 'Set-Cookie': cookie };
-    if (accounts.length < 2) return noContent(headers);
+  async handler({ deps, body, ip, request }) {
+    const device = knownDevice(request, deps.settings);
+    const { cookies, accountId, accounts } = await signIn(deps, body, { ip, device });
+    const headers = { 'Set-Cookie': cookies };
+    if (accounts.length < 2) return { status: 204, headers };
     return { status: 200, headers, body: { account: accounts.find(({ id }) => id === accountId), accounts } };
   },
 });

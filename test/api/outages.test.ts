@@ -52,7 +52,7 @@ afterAll(async () => {
 });
 
 const readiness = (path = '/readyz') => world.get(path);
-const ready = () => eventually(readiness, ({ status }) => status === 200);
+const ready = () => eventually(readiness, ({ body }) => Object.values(body.parts).every(Boolean));
 const invite = (email: string): Promise<Answer> =>
   world.post('/v1/invitations', world.people.admin, { partnerName: 'Initech', contactEmail: email });
 

@@ -22,7 +22,7 @@ afterAll(async () => {
 async function signIn(email = api.people.admin.email) {
   const answer = await api.post('/v1/session', undefined, { email, password: PASSWORD });
   expect(answer.status).toBe(204);
-  const setCookie = answer.headers.get('set-cookie') ?? '';
+  const [setCookie = ''] = answer.headers.getSetCookie();
   return { setCookie, cookie: setCookie.split(';')[0] ?? '' };
 }
 

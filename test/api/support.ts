@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
@@ -7,6 +7,7 @@ import type { Connection } from 'mongoose';
 import pino, { type Logger } from 'pino';
 import { createApp } from '../../api/app';
 import type { ApiDeps, ApiSettings } from '../../api/deps';
+import { createHttpServer } from '../../api/http-server';
 import { createMetrics } from '../../api/metrics';
 import { createRateLimits, type RateLimitSettings } from '../../api/middleware/rate-limits';
 import type { TemporalGateway } from '../../api/temporal';
@@ -96,18 +97,22 @@ export class TestApi {
       database: { reachable: () => pingMongo(this.connection).then(() => true) },
       temporal,
       tokens: createTokens({ secret: SECRET, publicUrl: PUBLIC_URL }),
-      rateLimits: createRateLimits({
-        requestsPerMinutePerKey: 0,
-        publicRequestsPerMinutePerIp: 0,
-        loginAttempts: 0,
-        ...limits,
-      }),
+      rateLimits: createRateLimits(
+        {
+          requestsPerMinutePerKey: 0,
+          publicRequestsPerMinutePerIp: 0,
+          loginAttempts: 0,
+          ...limits,
+        },
+        () => this.stores,
+      ),
       metrics: createMetrics(),
       logger: this.logger,
       settings: {
         publicUrl: PUBLIC_URL,
         trustProxy: false,
         secret: SECRET,
+        metricsPort: 0,
         instanceKey: INSTANCE_KEY,
         temporalUiUrl: 'http://temporal.test',
         temporalUiFor: 'all',
@@ -120,7 +125,7 @@ export class TestApi {
       },
       isClosing: () => false,
     };
-    this.server = createServer(createApp(this.deps));
+    this.server = createHttpServer(createApp(this.deps));
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }

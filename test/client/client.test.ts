@@ -31,7 +31,7 @@ it('sends and answers what the document says', async () => {
 it('answers nothing for 204 and text where there is no JSON', async () => {
   const { id, key } = await usher().post('/v1/api-keys', { body: { name: 'short-lived' } });
   await expect(usher().delete('/v1/api-keys/{id}', { path: { id } })).resolves.toBeUndefined();
-  const revoked = new UsherClient({ url: api.url, apiKey: key });
+  const revoked = new UsherClient({ url: api.url, apiKey: key ?? '' });
   expect(await failure(revoked.get('/v1/me'))).toMatchObject({ code: 'unauthenticated' });
   expect(await usher().get('/metrics')).toMatch(/^# HELP /);
 });

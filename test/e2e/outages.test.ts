@@ -55,7 +55,7 @@ beforeAll(async () => {
   stranger = new UsherClient(await printedUrl(api));
   admin = stranger.withApiKey(people.otherAdmin.apiKey);
   acme = stranger.withApiKey(people.admin.apiKey);
-  await ready(200);
+  await ready(true);
 });
 
 afterAll(async () => {
@@ -86,7 +86,7 @@ it('answers 202 while no worker runs, and counts the answer once when one is bac
   expect(types.filter((type) => type === 'activated')).toHaveLength(1);
   // The later decision found the invitation accepted and changed nothing.
   expect(types).not.toContain('revoked');
-  await ready(200);
+  await ready(true);
 });
 
 it('answers 503 while Temporal is away, loses nothing and needs no restart', async () => {
@@ -102,12 +102,12 @@ it('answers 503 while Temporal is away, loses nothing and needs no restart', asy
   });
   expectUnavailable(accept, 'temporal-unavailable');
   expect((await acme.call('GET', '/v1/invitations?view=sent')).status).toBe(200);
-  const notReady = await ready(503);
+  const notReady = await ready(false);
   expect(notReady.parts).toMatchObject({ temporal: false, database: true });
   expect((await stranger.call('GET', '/healthz')).status).toBe(200);
 
   await temporalRelay.mend();
-  await ready(200);
+  await ready(true);
   const repeated = await admin.call<InvitationView>('POST', '/v1/invitations', {
     body,
     idempotencyKey: 'while-away',
@@ -131,7 +131,7 @@ it('answers 503 while MongoDB is away, while invitations go on', async () => {
     await stranger.call('POST', '/v1/public/invitation/lookup', { body: { token } }),
     'database-unavailable',
   );
-  const notReady = await ready(503);
+  const notReady = await ready(false);
   expect(notReady.parts).toMatchObject({ temporal: true, database: false });
 
   const connection = await Connection.connect({ address: engines.temporal.address });
@@ -146,7 +146,7 @@ it('answers 503 while MongoDB is away, while invitations go on', async () => {
   }
 
   await mongoRelay.mend();
-  await ready(200);
+  await ready(true);
   await reaches(acme, id, 'active');
 });
 
@@ -160,10 +160,11 @@ interface Readiness {
   readonly parts: Readonly<Record<string, boolean>>;
 }
 
-function ready(status: 200 | 503): Promise<Readiness> {
-  return eventually(`/readyz to answer ${status}`, async () => {
-    const answer = await stranger.call<Readiness>('GET', '/readyz');
-    return answer.status === status ? answer.body : undefined;
+/** Waits until every part answers, or until one is missing. */
+function ready(isWhole: boolean): Promise<Readiness> {
+  return eventually(`/readyz to say ${isWhole ? 'that all is there' : 'what is missing'}`, async () => {
+    const { body } = await stranger.call<Readiness>('GET', '/readyz');
+    return Object.values(body.parts).every(Boolean) === isWhole ? body : undefined;
   });
 }
 

@@ -39,8 +39,8 @@ export class GatedWorld extends SignedInWorld {
     this.temporalGate.set('open');
     this.mongoGate.set('open');
     await eventually(
-      () => fetch(`${this.gatedApi.url}/readyz`),
-      ({ status }) => status === 200,
+      async () => (await fetch(`${this.gatedApi.url}/readyz`)).json() as Promise<{ parts: object }>,
+      ({ parts }) => Object.values(parts).every(Boolean),
     );
   }
 

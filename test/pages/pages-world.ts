@@ -1,10 +1,11 @@
 import fs from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { createApp } from '../../api/app';
+import { createHttpServer } from '../../api/http-server';
 import { publicPages } from '../../api/pages/public-pages';
 import { TestWorld } from '../api/world';
 import { launchBrowser, WIDE } from './browser';
@@ -20,7 +21,9 @@ export class PagesWorld extends TestWorld {
   async startPages(): Promise<void> {
     await this.startWorld();
     this.browser = await launchBrowser();
-    this.pagesServer = createServer(createApp(this.deps, { pages: publicPages(this.deps, this.dataDir) }));
+    this.pagesServer = createHttpServer(
+      createApp(this.deps, { pages: publicPages(this.deps, this.dataDir) }),
+    );
     await new Promise<void>((resolve) => this.pagesServer.listen(0, '127.0.0.1', resolve));
     this.pagesUrl = `http://127.0.0.1:${(this.pagesServer.address() as AddressInfo).port}`;
   }

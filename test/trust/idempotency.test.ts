@@ -67,8 +67,8 @@ describe('the holder of one link', () => {
       }),
     );
     if (!made.ok) throw new Error('not created');
-    const { _id, tokenVersion } = made.invitation;
-    const token = api.deps.tokens.invitationToken(_id, tokenVersion);
+    const { _id, tokenVersion, emailKey } = made.invitation;
+    const token = api.deps.tokens.invitationToken(_id, tokenVersion, emailKey);
     const lookup = (headers: Record<string, string>) =>
       api.call('POST', '/v1/public/invitation/lookup', { body: { token }, headers });
     const once = withKey();

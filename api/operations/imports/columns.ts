@@ -4,6 +4,7 @@ import type { FieldError } from '../../problem';
 import { newInvitation } from '../../schemas/invitation';
 import * as scalars from '../../schemas/scalars';
 import { invalid } from '../../validate';
+import { IMPORT_LIMITS, tooManyColumns } from './read-csv';
 
 /** Lists inside of a cell. */
 const LIST_SEPARATOR = /[|;]/;
@@ -137,13 +138,19 @@ const YES = /^(?:true|yes|1)$/i;
 const NO = /^(?:false|no|0)$/i;
 const NUMBER = /^[-+]?\d+(?:\.\d+)?$/;
 
-/** JSON rows as a table: a column for each member, in the order in which they first appear. */
+/**
+ * JSON rows as a table: a column for each member, in the order in which they first appear.
+ *
+ * @throws {@link Problem} 422 for more columns than a file may have
+ */
 export function tableOf(rows: readonly Readonly<Record<string, unknown>>[]): {
   readonly columns: string[];
   readonly cells: string[][];
 } {
   const flat = rows.map(flatten);
   const columns = [...new Set(flat.flatMap((row) => [...row.keys()]))];
+  // Every row gets a cell for every column, so that a few bytes of JSON could become millions of cells.
+  if (columns.length > IMPORT_LIMITS.columns) throw tooManyColumns(0);
   return { columns, cells: flat.map((row) => columns.map((column) => row.get(column) ?? '')) };
 }
 

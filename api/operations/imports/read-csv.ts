@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import { yieldEvery10ms } from '../../pace';
 import { Problem } from '../../problem';
 import { invalid } from '../../validate';
 
@@ -11,8 +12,8 @@ export const IMPORT_LIMITS = {
   recordBytes: 1024 * 1024,
 } as const;
 
-/** Text is handed to the parser in pieces, so that other requests are served in between. */
-const PIECE_CHARS = 64 * 1024;
+/** Bytes are read in pieces, so that other requests are served in between. */
+const PIECE_BYTES = 32 * 1024;
 
 /**
  * The records of a CSV file, the header first. Bytes are UTF-8 with or without a BOM; the separator is a comma,
@@ -22,15 +23,14 @@ const PIECE_CHARS = 64 * 1024;
  *   many rows
  */
 export async function* readCsv(bytes: Buffer): AsyncGenerator<readonly string[]> {
-  const text = decode(bytes);
   const parser = parse({
-    delimiter: separatorOf(text),
+    delimiter: separatorOf(bytes),
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: IMPORT_LIMITS.recordBytes,
   });
-  const source = Readable.from(pieces(text), { objectMode: true });
-  source.pipe(parser);
+  const source = Readable.from(pieces(bytes), { objectMode: true, highWaterMark: 1 });
+  source.on('error', (error) => parser.destroy(error)).pipe(parser);
   let records = 0;
   try {
     for await (const record of parser as AsyncIterable<readonly string[]>) {
@@ -60,18 +60,6 @@ export function tooManyColumns(row: number): Problem {
   return invalid([{ pointer: row === 0 ? '/columns' : `/rows/${row - 1}`, detail }]);
 }
 
-function decode(bytes: Buffer): string {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw wrongEncoding();
-  }
-  // UTF-16 without a BOM is valid UTF-8, but full of zeros.
-  if (text.includes('\u0000')) throw wrongEncoding();
-  return text;
-}
-
 function wrongEncoding(): Problem {
   const detail = 'The file is not UTF-8. Save it as "CSV UTF-8" and send it again.';
   return new Problem('validation-failed', { detail, errors: [{ pointer: '', detail }] });
@@ -87,11 +75,32 @@ function broken({ code, ...error }: CsvError): Problem {
   return invalid([{ pointer: '', detail: where + what }]);
 }
 
-function separatorOf(text: string): ',' | ';' {
-  const header = /^[^\r\n]*/.exec(text)?.[0] ?? '';
+/** The header is the first line, and never longer than a row may be. */
+function separatorOf(bytes: Buffer): ',' | ';' {
+  const start = bytes.subarray(0, IMPORT_LIMITS.recordBytes);
+  const ends = ['\r', '\n'].map((sign) => start.indexOf(sign)).filter((at) => at >= 0);
+  const header = start.subarray(0, Math.min(start.length, ...ends));
   return !header.includes(',') && header.includes(';') ? ';' : ',';
 }
 
-function* pieces(text: string): Generator<string> {
-  for (let start = 0; start < text.length; start += PIECE_CHARS) yield text.slice(start, start + PIECE_CHARS);
+async function* pieces(bytes: Buffer): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const breathe = yieldEvery10ms();
+  for (let start = 0; start < bytes.length; start += PIECE_BYTES) {
+    const end = start + PIECE_BYTES;
+    yield decode(decoder, bytes.subarray(start, end), end < bytes.length);
+    await breathe();
+  }
+}
+
+function decode(decoder: InstanceType<typeof TextDecoder>, piece: Buffer, stream: boolean): string {
+  let text: string;
+  try {
+    text = decoder.decode(piece, { stream });
+  } catch {
+    throw wrongEncoding();
+  }
+  // UTF-16 without a BOM is valid UTF-8, but full of zeros.
+  if (text.includes('\u0000')) throw wrongEncoding();
+  return text;
 }

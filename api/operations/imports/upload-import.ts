@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as breathe } from 'node:timers/promises';
 import {
   canonicalJson,
   importedInvitationId,
@@ -14,6 +13,7 @@ import {
 import { addCounts, NO_ROWS, type ImportCounts } from '../../../workflows/contract';
 import type { Caller } from '../../caller';
 import type { ApiDeps } from '../../deps';
+import { yieldEvery10ms } from '../../pace';
 import { invalid } from '../../validate';
 import { RowChecker, type CheckedRow } from './check-rows';
 import { cellNamed, columnsOf, rowOf, tableOf, type Column } from './columns';
@@ -48,7 +48,12 @@ export async function uploadImport(
   if (table.rows.length === 0) throw invalid([{ pointer: '', detail: 'There is no row to import.' }]);
   const importId = newId('imp');
   const createdAt = new Date();
-  const fresh = table.rows.map((row, index) => rowDoc(caller, table, importId, index + 1, row, createdAt));
+  const fresh: InvitationImportRowDoc[] = [];
+  const breathe = yieldEvery10ms();
+  for (const row of table.rows) {
+    fresh.push(rowDoc(caller, table, importId, fresh.length + 1, row, createdAt));
+    await breathe();
+  }
   const rows = dryRun ? await foretell(deps, caller.accountId, fresh) : fresh;
   // The rows come first: whoever finds the import finds them.
   await deps.stores.importRows.add(rows);
@@ -72,13 +77,13 @@ export async function uploadImport(
 async function readTable(checker: RowChecker, csv: Buffer): Promise<Table> {
   let columns: Column[] | undefined;
   const rows: { cells: readonly string[]; checked: CheckedRow }[] = [];
+  const breathe = yieldEvery10ms();
   for await (const cells of readCsv(csv)) {
-    // Checking waits for nothing but what it has read before.
-    if (rows.length % ROWS_PER_BREATH === 0) await breathe();
+    await breathe();
     if (columns === undefined) columns = columnsOf(cells);
     else rows.push({ cells, checked: await checkCells(checker, columns, cells) });
   }
-  const fileHash = createHash('sha256').update(csv).digest('hex');
+  const fileHash = await hashOf(csv);
   return { source: 'csv', fileHash, columns: (columns ?? []).map(({ name }) => name), rows };
 }
 
@@ -101,17 +106,27 @@ async function jsonTable(
   const wide = rows.findIndex((row) => Object.keys(row).length > IMPORT_LIMITS.columns);
   if (wide >= 0) throw tooManyColumns(wide + 1);
   const { columns, cells } = tableOf(rows);
+  const breathe = yieldEvery10ms();
   const checked: Table['rows'][number][] = [];
   for (const [index, row] of rows.entries()) {
-    if (index % ROWS_PER_BREATH === 0) await breathe();
+    await breathe();
     checked.push({ cells: cells[index] ?? [], checked: await checker.check(row) });
   }
   const fileHash = createHash('sha256').update(canonicalJson(rows)).digest('hex');
   return { source: 'json', fileHash, columns, rows: checked };
 }
 
-/** Other requests are served in between. */
-const ROWS_PER_BREATH = 25;
+const PIECE_BYTES = 1024 * 1024;
+
+async function hashOf(bytes: Buffer): Promise<string> {
+  const hash = createHash('sha256');
+  const breathe = yieldEvery10ms();
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    hash.update(bytes.subarray(at, at + PIECE_BYTES));
+    await breathe();
+  }
+  return hash.digest('hex');
+}
 
 function rowDoc(
   { accountId }: Caller,

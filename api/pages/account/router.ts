@@ -4,19 +4,25 @@ import type { Request, Response, Router } from 'express';
 import type { ShippedLocale } from '../../../templates/locales';
 import { problemText, renderPage } from '../../../templates/pages';
 import type { ApiDeps } from '../../deps';
+import { deviceCookie } from '../../middleware/device-cookie';
 import { requestPasswordReset } from '../../operations/password-reset';
 import { holderOfLink, setPasswordByLink } from '../../operations/set-password';
 import { Problem, problemOf } from '../../problem';
 import * as scalars from '../../schemas/scalars';
 import { z } from '../../schemas/zod';
 import { parseBody } from '../../validate';
+import { readForm } from '../form-body';
 import type { LinkCookie } from '../invitee/link-cookie';
 import { csrfTokenOf, demandCsrf, keepToken, tokenInCookie, tokenInQuery } from '../invitee/link-cookie';
-import { formBody, sendHtml, sendNotice, showProblem } from '../invitee/respond';
+import { sendHtml, sendNotice, showProblem } from '../invitee/respond';
 import { askedLocale, plainLook, type PageLook } from '../invitee/visit';
 
 const SET_PASSWORD_COOKIE: LinkCookie = { name: 'usher_set_password', path: '/set-password' };
 const FORGOT_COOKIE: LinkCookie = { name: 'usher_forgot', path: '/forgot-password' };
+const FORGOT_TOKEN = /^[\w-]{22}$/;
+
+/** A password or an address, and a token. */
+const FORM_BYTES = 8 * 1024;
 
 const newPassword = z.strictObject({ password: scalars.password });
 const address = z.strictObject({ email: scalars.email });
@@ -49,16 +55,16 @@ export function accountPages(deps: ApiDeps): Router {
     response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
     response.redirect(303, '/set-password');
   });
-  router.post('/set-password', formBody, async (request, response) => {
+  router.post('/set-password', async (request, response) => {
     await setPassword(visitOf(deps, request, response, SET_PASSWORD_COOKIE));
   });
   router.get('/forgot-password', (request, response) => {
     const known = tokenInCookie(request, FORGOT_COOKIE);
-    const token = /^[\w-]{22}$/.test(known) ? known : randomBytes(16).toString('base64url');
+    const token = FORGOT_TOKEN.test(known) ? known : randomBytes(16).toString('base64url');
     if (token !== known) keepToken(response, FORGOT_COOKIE, token, deps.settings);
     showForgotPassword({ ...visitOf(deps, request, response, FORGOT_COOKIE), ...tokenAndLook(deps, token) });
   });
-  router.post('/forgot-password', formBody, async (request, response) => {
+  router.post('/forgot-password', async (request, response) => {
     await forgotPassword(visitOf(deps, request, response, FORGOT_COOKIE));
   });
   router.use(['/set-password', '/forgot-password'], showProblem(deps));
@@ -87,11 +93,13 @@ async function showSetPassword(visit: Visit, detail?: string): Promise<void> {
 
 async function setPassword(visit: Visit): Promise<void> {
   const { deps, request, response, locale, token } = visit;
-  const form = formOf(request);
-  demandCsrf(form['_csrf'], token, deps.settings);
   try {
+    await holderOfLink(deps, token);
+    const form = await readForm(request, response, FORM_BYTES);
+    demandCsrf(form['_csrf'], token, deps.settings);
     const { password } = parseBody(newPassword, { password: form['password'] ?? '' });
-    await setPasswordByLink(deps, token, password);
+    const emailKey = await setPasswordByLink(deps, token, password);
+    response.append('Set-Cookie', deviceCookie(emailKey, deps.settings));
   } catch (error) {
     const detail = detailOf(error);
     if (detail === undefined) sendDeadLink(visit, error);
@@ -127,7 +135,8 @@ function showForgotPassword({ response, locale, look }: Visit, email = '', detai
 
 async function forgotPassword(visit: Visit): Promise<void> {
   const { deps, request, response, locale, token } = visit;
-  const form = formOf(request);
+  if (!FORGOT_TOKEN.test(token)) throw new Problem('csrf');
+  const form = await readForm(request, response, FORM_BYTES);
   demandCsrf(form['_csrf'], token, deps.settings);
   const typed = typeof form['email'] === 'string' ? form['email'] : '';
   try {
@@ -139,10 +148,6 @@ async function forgotPassword(visit: Visit): Promise<void> {
     return;
   }
   sendNotice(response, 'passwordMailed', { locale, look: plainLook(), actionHref: '/sign-in' });
-}
-
-function formOf(request: Request): Readonly<Record<string, unknown>> {
-  return (request.body as Readonly<Record<string, unknown>> | undefined) ?? {};
 }
 
 function problemOn(detail: string | undefined, locale: ShippedLocale) {

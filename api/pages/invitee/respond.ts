@@ -1,4 +1,3 @@
-import express from 'express';
 import type { ErrorRequestHandler, Response } from 'express';
 import type { ShippedLocale } from '../../../templates/locales';
 import { renderNotice, type Notice } from '../../../templates/pages';
@@ -6,9 +5,6 @@ import type { ApiDeps } from '../../deps';
 import { problemHeaders, problemOf, type Problem } from '../../problem';
 import { protectPage } from '../page-headers';
 import { askedLocale, plainLook, type LinkState, type PageLook, type Visit } from './visit';
-
-/** Reads a form; one over 64 KB is refused. */
-export const formBody = express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 500 });
 
 /** Sends a page with the headers that a page behind a link needs. */
 export function sendHtml(response: Response, status: number, look: PageLook, html: string): void {

@@ -9,10 +9,11 @@ import { Problem } from '../../problem';
 import * as scalars from '../../schemas/scalars';
 import { z } from '../../schemas/zod';
 import { parseBody } from '../../validate';
+import { readForm } from '../form-body';
 import { showApplication, showDecline, submitApplication, submitDecline, type GenuineVisit } from './answers';
 import type { FormBody } from './application-form';
 import { demandCsrf, INVITATION_COOKIE, keepToken, tokenInCookie, tokenInQuery } from './link-cookie';
-import { formBody, sendClosed, sendHtml, sendNotice, showProblem } from './respond';
+import { sendClosed, sendHtml, sendNotice, showProblem } from './respond';
 import { unsubscribePages } from './unsubscribe';
 import { lettering, signedInUserOf, visitOf, type Visit } from './visit';
 
@@ -28,6 +29,9 @@ const DONE: Readonly<Record<string, Notice>> = {
   'new-link': 'newLinkAsked',
 };
 
+/** As much as the API takes. */
+const FORM_BYTES = 64 * 1024;
+
 const remindLaterBody = z.strictObject({ in: scalars.duration() });
 
 /**
@@ -37,7 +41,7 @@ const remindLaterBody = z.strictObject({ in: scalars.duration() });
 export function inviteePages(deps: ApiDeps): Router {
   const router = express.Router({ caseSensitive: true });
   const show = (path: string, step: Step) => router.get(path, serve(deps, step));
-  const act = (path: string, step: Step) => router.post(path, formBody, serve(deps, checked(deps, step)));
+  const act = (path: string, step: Step) => router.post(path, serve(deps, checked(deps, step)));
 
   router.get('/invitation', takeTokenOutOfAddress(deps));
   show('/invitation', (visit, request, response) => landing(deps, visit, request, response));
@@ -84,9 +88,13 @@ function serve(deps: ApiDeps, step: Step): RequestHandler {
   };
 }
 
+/** Reads the form of somebody whose link is genuine, and of nobody else. */
 function checked(deps: ApiDeps, step: Step): Step {
-  return (visit, request, response) => {
-    demandCsrf((request.body as FormBody | undefined)?.['_csrf'], visit.token, deps.settings);
+  return async (visit, request, response) => {
+    if (!isGenuine(visit)) throw new Problem('csrf');
+    const form = await readForm(request, response, FORM_BYTES);
+    demandCsrf(form['_csrf'], visit.token, deps.settings);
+    request.body = form;
     return step(visit, request, response);
   };
 }

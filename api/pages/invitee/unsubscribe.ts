@@ -5,10 +5,14 @@ import { renderPage } from '../../../templates/pages';
 import type { ApiDeps } from '../../deps';
 import { openUnsubscribeLink, unsubscribe } from '../../operations/link-requests';
 import { ignoreUnknown } from '../../operations/public-invitation';
-import type { FormBody } from './application-form';
+import { Problem } from '../../problem';
+import { readForm } from '../form-body';
 import { demandCsrf, keepToken, tokenInCookie, tokenInQuery, UNSUBSCRIBE_COOKIE } from './link-cookie';
-import { formBody, sendHtml, sendNotice } from './respond';
+import { sendHtml, sendNotice } from './respond';
 import { askedLocale, lookOf, plainLook } from './visit';
+
+/** A button and its token. */
+const FORM_BYTES = 8 * 1024;
 
 /**
  * Stops reminders: by a page with a button, because mail scanners follow links, or by the mail client's own
@@ -31,13 +35,14 @@ export function unsubscribePages(deps: ApiDeps): Router {
     response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
     response.redirect(303, '/unsubscribe');
   });
-  router.post('/unsubscribe', limited, formBody, async (request, response) => {
+  router.post('/unsubscribe', limited, async (request, response) => {
     const byClient = tokenInQuery(request);
     const token = byClient ?? tokenInCookie(request, UNSUBSCRIBE_COOKIE);
-    if (byClient === undefined) {
-      demandCsrf((request.body as FormBody | undefined)?.['_csrf'], token, deps.settings);
-    }
     const { locale, look, link } = await reader(deps, request, token);
+    if (byClient === undefined) {
+      if (link === undefined) throw new Problem('csrf');
+      demandCsrf((await readForm(request, response, FORM_BYTES))['_csrf'], token, deps.settings);
+    }
     if (link?.isForFormerAddress === true) {
       sendNotice(response, 'replaced', { status: 410, locale, look });
       return;

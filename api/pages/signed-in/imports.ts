@@ -9,7 +9,6 @@ import type { Pages } from './pages-router';
 import { problemSentence } from './problem-text';
 import { goTo, sendScreen } from './respond';
 import { href, tableData, type Tone } from './tables';
-import { uploadBody } from './upload';
 import { queryOf, textOf, type Visit } from './visit';
 
 const LIST = 'get /v1/invitation-imports';
@@ -33,8 +32,7 @@ const STATUS_TONES: Readonly<Record<ImportView['status'], Tone>> = {
 /** Many invitations from a file: upload, progress, what became of each row. */
 export function importsPages(pages: Pages): void {
   pages.get('/imports', (visit) => showImports(visit));
-  pages.router.post('/imports', ...uploadBody);
-  pages.post('/imports', (visit) =>
+  pages.upload('/imports', UPLOAD, (visit) =>
     attempt(
       () => upload(visit),
       (problem) => showImports(visit, problem),
@@ -111,10 +109,10 @@ function importRow(one: ImportView) {
 }
 
 async function upload(visit: Visit): Promise<void> {
-  const { form, key } = visit;
-  const text = textOf(form, 'file').trim() === '' ? textOf(form, 'text') : textOf(form, 'file');
+  const { form, key, file } = visit;
+  const raw = file ?? Buffer.from(textOf(form, 'text'), 'utf8');
   const query = { dryRun: String(textOf(form, 'dryRun') === 'on') };
-  const { id } = await read<ImportView>(visit, UPLOAD, { raw: Buffer.from(text, 'utf8'), query, key });
+  const { id } = await read<ImportView>(visit, UPLOAD, { raw, query, key });
   goTo(visit, `/imports/${id}`);
 }
 

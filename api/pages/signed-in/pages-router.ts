@@ -1,12 +1,16 @@
-import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { ApiDeps } from '../../deps';
+import { knownDevice } from '../../middleware/device-cookie';
 import { Problem, problemOf } from '../../problem';
-import { keptFormOf, packForm } from './kept-form';
+import { takeUploadSlot } from '../../upload-slots';
+import { readForm } from '../form-body';
+import { mayCall } from './api-call';
+import { isOurOwn, keptFormOf, packForm } from './kept-form';
 import { sendScreen } from './respond';
 import { resumeData } from './resume';
 import { showSignIn } from './sign-in-form';
-import { demandCsrf, visitOf, type Visit } from './visit';
+import { readUpload } from './upload';
+import { demandCsrf, visitOf, withForm, type Visit } from './visit';
 
 /** Answers one request of somebody who is signed in. */
 export type Step = (visit: Visit) => Promise<void> | void;
@@ -17,10 +21,12 @@ export interface Pages {
   readonly deps: ApiDeps;
   get(path: string, step: Step): void;
   post(path: string, step: Step): void;
+  /** A form that may hold a file; `route` names the endpoint of the API that takes it. */
+  upload(path: string, route: string, step: Step): void;
 }
 
-/** Reads a form; one over 256 KB, which only an e-mail template can reach, is refused. */
-export const formBody = express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 2_000 });
+/** Only an e-mail template can reach it. */
+const FORM_BYTES = 256 * 1024;
 
 /** The declarations of all pages of the signed-in side. */
 export function pagesOn(router: Router, deps: ApiDeps): Pages {
@@ -31,11 +37,30 @@ export function pagesOn(router: Router, deps: ApiDeps): Pages {
     post: (path, step) =>
       router.post(
         path,
-        formBody,
         handler(deps, async (visit) => {
-          if (hasToken(visit)) await step(visit);
+          const { request, response } = visit;
+          const filled = withForm(visit, await readForm(request, response, FORM_BYTES));
+          if (hasToken(filled)) await step(filled);
         }),
       ),
+    upload: (path, route, step) => router.post(path, handler(deps, uploaded(route, step))),
+  };
+}
+
+/** Takes a file from somebody who may send it, whose form comes first and holds the token of the session. */
+function uploaded(route: string, step: Step): Step {
+  return async (visit) => {
+    if (!mayCall(visit, route)) throw new Problem('forbidden');
+    const release = takeUploadSlot(visit.caller.accountId);
+    try {
+      const { request, response } = visit;
+      const { fields, file } = await readUpload(request, response, (form) =>
+        demandCsrf(withForm(visit, form)),
+      );
+      await step({ ...withForm(visit, fields), file });
+    } finally {
+      release();
+    }
   };
 }
 
@@ -48,8 +73,18 @@ function handler(deps: ApiDeps, step: Step): RequestHandler {
 
 async function run(deps: ApiDeps, step: Step, request: Request, response: Response): Promise<void> {
   const visit = await visitOf(deps, request, response);
-  if (visit === undefined) askToSignIn(deps, request, response);
-  else await step(visit);
+  if (visit === undefined) {
+    await readKeptForm(deps, request, response);
+    askToSignIn(deps, request, response);
+  } else await step(visit);
+}
+
+/** A browser in which somebody has signed in before may have a form that is worth keeping; a stranger has not. */
+async function readKeptForm(deps: ApiDeps, request: Request, response: Response): Promise<void> {
+  if (request.method !== 'POST' || isPart(request) || !isOurOwn(request)) return;
+  if (knownDevice(request, deps.settings) === undefined) return;
+  await deps.rateLimits.publicCall(request.ip ?? 'unknown');
+  request.body = await readForm(request, response, FORM_BYTES);
 }
 
 /** A page that was open while its reader signed in again has an old token; its form is not lost for that. */

@@ -1,15 +1,21 @@
 import type { Request, Response } from 'express';
 import { sameSecret } from '../../middleware/authenticate';
+import { knownDevice } from '../../middleware/device-cookie';
 import { membershipOf } from '../../operations/own-workspace';
 import { signIn, type SignedIn } from '../../operations/sign-in';
 import { Problem, problemOf } from '../../problem';
+import { readForm } from '../form-body';
 import { callApi, mayCall } from './api-call';
 import { isOurOwn, unpackForm, type KeptForm } from './kept-form';
-import { formBody, type Pages } from './pages-router';
+import type { Pages } from './pages-router';
 import { goTo, sendPlainScreen } from './respond';
 import { resumeData } from './resume';
 import { showSignIn } from './sign-in-form';
-import { newFormKey, ownPath, signInCsrf, textOf, visitOf, type FormBody, type Visit } from './visit';
+import { newFormKey, ownPath, signInCsrf, textOf, visitOf, type Visit } from './visit';
+
+/** A form that is kept through the sign-in comes from a browser that has signed in before. */
+const FORM_BYTES = 256 * 1024;
+const STRANGER_BYTES = 16 * 1024;
 
 /** Signing in and out, and where to start. */
 export function signInPages(pages: Pages): void {
@@ -20,7 +26,7 @@ export function signInPages(pages: Pages): void {
     if ((await visitOf(deps, request, response)) !== undefined) response.redirect(303, next ?? '/');
     else showSignIn(deps, request, response, { next });
   });
-  router.post('/sign-in', formBody, async (request, response) => {
+  router.post('/sign-in', async (request, response) => {
     await deps.rateLimits.publicCall(request.ip ?? 'unknown');
     await trySignIn(pages, request, response);
   });
@@ -35,15 +41,19 @@ export function signInPages(pages: Pages): void {
 }
 
 async function trySignIn({ deps }: Pages, request: Request, response: Response): Promise<void> {
-  const form = (request.body as FormBody | undefined) ?? {};
+  const device = knownDevice(request, deps.settings);
+  const form = await readForm(request, response, device === undefined ? STRANGER_BYTES : FORM_BYTES);
   const next = ownPath(form['next']);
   const email = textOf(form, 'email').trim();
   try {
     if (!sameSecret(textOf(form, '_csrf'), signInCsrf(deps, request, response))) throw new Problem('csrf');
-    const password = textOf(form, 'password').slice(0, 1_000);
-    const signedIn = await signIn(deps, { email: email.slice(0, 254), password }, request.ip ?? 'unknown');
-    const { cookie, csrfToken } = signedIn;
-    response.append('Set-Cookie', cookie).set('Cache-Control', 'no-store');
+    const signedIn = await signIn(
+      deps,
+      { email: email.slice(0, 254), password: textOf(form, 'password').slice(0, 1_000) },
+      { ip: request.ip ?? 'unknown', device },
+    );
+    const { cookies, csrfToken } = signedIn;
+    response.append('Set-Cookie', [...cookies]).set('Cache-Control', 'no-store');
     const kept = unpackForm(textOf(form, 'kept'));
     if (kept === undefined) response.redirect(303, next ?? firstPageOf(signedIn));
     else resume(response, kept, csrfToken);

@@ -1,32 +1,98 @@
-import express from 'express';
-import type { RequestHandler } from 'express';
+import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
+import type { Request, Response } from 'express';
+import { demandReadable, invite } from '../../middleware/read-bytes';
+import { IMPORT_LIMITS } from '../../operations/imports/read-csv';
 import { Problem } from '../../problem';
+import type { FormBody } from './visit';
 
-const LIMIT = '11mb';
-const raw = express.raw({ type: 'multipart/form-data', limit: LIMIT });
+/** A form that may hold a file. */
+export interface Upload {
+  readonly fields: FormBody;
+  readonly file: Buffer | undefined;
+}
 
-/** Reads a form that may hold a file; its text becomes a field like any other. */
-export const uploadBody: readonly RequestHandler[] = [
-  raw,
-  async (request, _response, next) => {
-    const body: unknown = request.body;
-    const type = request.headers['content-type'];
-    if (!Buffer.isBuffer(body) || type === undefined) {
-      next();
-      return;
-    }
-    request.body = await fieldsOf(body, type);
-    next();
-  },
-];
+const OVERHEAD_BYTES = 64 * 1024;
+const MOST_FIELDS = 20;
 
-async function fieldsOf(body: Buffer, type: string): Promise<Record<string, string>> {
-  const upload = new Response(new Uint8Array(body), { headers: { 'content-type': type } });
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- discouraged for uploads of any size; this one is small
-  const form = await upload.formData().catch(() => {
-    throw new Problem('payload-too-large', { detail: 'The upload cannot be read.' });
+/**
+ * Reads a form with a file as it comes in. Fields come before the file in every form of ours: `accept` is asked once
+ * they are known, before the first byte of a file, and ends the reading by throwing.
+ *
+ * @throws {@link Problem} 413, 415, 400, and what `accept` throws
+ */
+export function readUpload(
+  request: Request,
+  response: Response,
+  accept: (fields: FormBody) => void,
+): Promise<Upload> {
+  const limit = IMPORT_LIMITS.fileBytes + OVERHEAD_BYTES;
+  demandReadable(request, limit);
+  const parser = parserOf(request);
+  invite(request, response);
+  return new Promise((resolve, reject) => {
+    const fields: Record<string, string> = {};
+    const chunks: Buffer[] = [];
+    let left = limit;
+    const fail = (error: unknown) => {
+      request.off('data', onData).off('end', onEnd).off('close', onClose).pause();
+      parser.removeAllListeners().on('error', () => undefined);
+      reject(
+        error instanceof Problem
+          ? error
+          : new Problem('malformed-json', { detail: 'The form cannot be read.' }),
+      );
+    };
+    const attempt = (work: () => void) => {
+      try {
+        work();
+      } catch (error) {
+        fail(error);
+      }
+    };
+    const onData = (chunk: Buffer) => {
+      left -= chunk.length;
+      if (left < 0) fail(new Problem('payload-too-large'));
+      else if (!parser.write(chunk)) {
+        request.pause();
+        parser.once('drain', () => request.resume());
+      }
+    };
+    const onEnd = () => {
+      request.off('close', onClose);
+      parser.end();
+    };
+    const onClose = () => fail(new Problem('malformed-json'));
+    parser.on('field', (name, value, _cut, wasCut) => {
+      if (wasCut) fail(new Problem('payload-too-large'));
+      else fields[name] = value;
+    });
+    parser.on('file', (_name, stream) => {
+      attempt(() => accept(fields));
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', fail);
+      stream.on('limit', () => fail(new Problem('payload-too-large')));
+    });
+    parser.on('error', fail).on('finish', () => {
+      attempt(() => {
+        accept(fields);
+        resolve({ fields, file: chunks.length === 0 ? undefined : Buffer.concat(chunks) });
+      });
+    });
+    request.on('data', onData).once('end', onEnd).once('close', onClose);
   });
-  const fields: Record<string, string> = {};
-  for (const [name, value] of form) fields[name] = typeof value === 'string' ? value : await value.text();
-  return fields;
+}
+
+function parserOf({ headers }: Request): BusboyInstance {
+  const limits = {
+    fields: MOST_FIELDS,
+    files: 1,
+    parts: MOST_FIELDS,
+    fieldSize: IMPORT_LIMITS.fileBytes,
+    fileSize: IMPORT_LIMITS.fileBytes,
+    headerPairs: 50,
+  };
+  try {
+    return new Busboy({ headers: headers as BusboyHeaders, limits });
+  } catch {
+    throw new Problem('unsupported-media-type');
+  }
 }

@@ -25,6 +25,8 @@ export interface Visit {
   readonly form: FormBody;
   /** The key of the form that was sent, so that sending it twice does it once. */
   readonly key: string | undefined;
+  /** What came with a form that may hold a file. */
+  readonly file: Buffer | undefined;
 }
 
 /** The visit, or `undefined` when nobody is signed in. */
@@ -34,10 +36,9 @@ export async function visitOf(
   response: Response,
 ): Promise<Visit | undefined> {
   const sessionToken = readCookie(request, SESSION_COOKIE) ?? '';
-  const caller = await callerOfSessionToken(deps.stores, sessionToken);
+  const caller = await callerOfVisitor(deps, request, sessionToken);
   if (caller?.csrfToken === undefined) return undefined;
   await deps.rateLimits.signedInCall(caller.credentialId);
-  const form = unixLines((request.body as FormBody | undefined) ?? {});
   return {
     deps,
     request,
@@ -46,9 +47,28 @@ export async function visitOf(
     me: await describeCaller(deps, caller),
     sessionToken,
     csrf: caller.csrfToken,
-    form,
-    key: keyOf(form),
+    form: {},
+    key: undefined,
+    file: undefined,
   };
+}
+
+/** The same visit once its form was read. */
+export function withForm(visit: Visit, body: FormBody): Visit {
+  const form = unixLines(body);
+  visit.request.body = body;
+  return { ...visit, form, key: keyOf(form) };
+}
+
+/** Somebody who brings one wrong session after the other is not looked up any more. */
+async function callerOfVisitor(deps: ApiDeps, request: Request, token: string): Promise<Caller | undefined> {
+  if (token === '') return undefined;
+  const ip = request.ip ?? 'unknown';
+  await deps.rateLimits.mayTry(ip, token);
+  const caller = await callerOfSessionToken(deps.stores, token);
+  if (caller === undefined) await deps.rateLimits.refused(ip);
+  else deps.rateLimits.opened(token);
+  return caller;
 }
 
 /** Throws 403 `csrf` unless the form, or the script that sends it, has the token of the session. */

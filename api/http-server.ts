@@ -1,0 +1,32 @@
+import { createServer, type Server } from 'node:http';
+import type { Express } from 'express';
+import type { Metrics } from './metrics';
+
+/** Ten megabytes over a slow line take this long. */
+const REQUEST_TIMEOUT_MS = 120_000;
+const HEADERS_TIMEOUT_MS = 20_000;
+
+/** The server of an application. Whoever asks before sending a body is answered by whoever reads it. */
+export function createHttpServer(app: Express): Server {
+  const server = createServer(app);
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.on('checkContinue', app);
+  return server;
+}
+
+/** The server of METRICS_PORT: `GET /metrics` and nothing else. */
+export function createMetricsServer(metrics: Metrics): Server {
+  const server = createServer((request, response) => {
+    if (request.method !== 'GET' || request.url !== '/metrics') {
+      response.writeHead(404).end();
+      return;
+    }
+    metrics.read().then(
+      ({ text, contentType }) => response.writeHead(200, { 'Content-Type': contentType }).end(text),
+      () => response.writeHead(500).end(),
+    );
+  });
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  return server;
+}

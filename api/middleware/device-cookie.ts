@@ -1,0 +1,56 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { readCookie } from './cookies';
+
+const DEVICE_COOKIE = 'usher_device';
+const LIFE_SECONDS = 180 * 24 * 3600;
+const FORM = /^([\da-z]{1,10})\.([\w-]{22})\.([\w-]{22})\.([\w-]{43})$/;
+
+/** A browser in which somebody has signed in before. */
+export interface KnownDevice {
+  readonly id: string;
+  /** Whether it was this user who signed in. */
+  isOf(emailKey: string): boolean;
+}
+
+interface Settings {
+  readonly secret: string;
+  readonly publicUrl: string;
+}
+
+/** A Set-Cookie line by which the browser is known again; it opens nothing and names nobody. */
+export function deviceCookie(emailKey: string, { secret, publicUrl }: Settings, now = Date.now()): string {
+  const expires = (Math.floor(now / 1000) + LIFE_SECONDS).toString(36);
+  const content = `${expires}.${randomBytes(16).toString('base64url')}.${userTag(emailKey, secret)}`;
+  const secure = publicUrl.startsWith('https:') ? '; Secure' : '';
+  const value = `${content}.${sign(content, secret)}`;
+  return `${DEVICE_COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${LIFE_SECONDS}${secure}`;
+}
+
+/** The device that a request comes from, when somebody has signed in there; a stranger cannot make one up. */
+export function knownDevice(
+  request: IncomingMessage,
+  { secret }: Pick<Settings, 'secret'>,
+  now = Date.now(),
+): KnownDevice | undefined {
+  const [, expires, id, tag, mac] = FORM.exec(readCookie(request, DEVICE_COOKIE) ?? '') ?? [];
+  if (expires === undefined || id === undefined || tag === undefined || mac === undefined) return undefined;
+  if (!same(mac, sign(`${expires}.${id}.${tag}`, secret))) return undefined;
+  if (parseInt(expires, 36) * 1000 < now) return undefined;
+  return { id, isOf: (emailKey) => same(tag, userTag(emailKey, secret)) };
+}
+
+function sign(content: string, secret: string): string {
+  return createHmac('sha256', secret).update(`usher:device:v1:${content}`).digest('base64url');
+}
+
+function userTag(emailKey: string, secret: string): string {
+  return createHmac('sha256', secret)
+    .update(`usher:device-user:v1:${emailKey}`)
+    .digest('base64url')
+    .slice(0, 22);
+}
+
+function same(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+}

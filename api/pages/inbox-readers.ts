@@ -1,0 +1,34 @@
+import type { Request } from 'express';
+import type { PreviewMessage } from '../../models/preview-inbox';
+import { may } from '../caller';
+import type { ApiDeps } from '../deps';
+import { isLocal } from '../loopback';
+import { callerOfSessionToken } from '../middleware/authenticate';
+import { readCookie, SESSION_COOKIE } from '../middleware/cookies';
+import { Problem } from '../problem';
+
+/** Their links set the password of a person who may belong to other accounts as well. */
+const OPENS_A_PERSON: readonly string[] = ['set-password', 'welcome'];
+
+type Narrow = (messages: readonly PreviewMessage[]) => Promise<PreviewMessage[]>;
+
+/**
+ * What a reader of the preview inbox gets to see: whoever sits at this machine everything, an administrator who is
+ * signed in elsewhere the e-mails of the own account that make nobody somebody else.
+ *
+ * @throws {@link Problem} 404 for everybody else, as if there were no inbox
+ */
+export async function readableBy(deps: ApiDeps, request: Request): Promise<Narrow> {
+  if (isLocal(request)) return (messages) => Promise.resolve([...messages]);
+  const token = readCookie(request, SESSION_COOKIE);
+  const caller = token === undefined ? undefined : await callerOfSessionToken(deps.stores, token);
+  if (caller === undefined || !may(caller, 'users:write')) throw new Problem('not-found');
+  return async (messages) => {
+    const harmless = messages.filter(({ template }) => !OPENS_A_PERSON.includes(template));
+    const own = await deps.stores.outbox.ownedBy(
+      caller.accountId,
+      harmless.map(({ id }) => id),
+    );
+    return harmless.filter(({ id }) => own.has(id));
+  };
+}
