@@ -19,6 +19,7 @@ type PrivacyStores = Pick<
   | 'importRows'
   | 'imports'
   | 'invitations'
+  | 'membershipOffers'
   | 'notes'
   | 'outbox'
   | 'privacyRequests'
@@ -53,6 +54,7 @@ export class MongoPrivacyKeeper implements PrivacyKeeper {
     if (request === undefined) return;
     const { accountId, emailKey } = request;
     await this.stores.suppressions.lift(accountId, emailKey);
+    await this.stores.membershipOffers.removeOfAddress(accountId, emailKey);
     const rows = await this.importRowsOf(accountId, emailKey);
     await this.stores.importRows.erase(rows.map(({ _id }) => _id));
     await this.stores.privacyRequests.complete(requestId, erasedInvitations);

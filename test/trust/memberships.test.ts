@@ -210,3 +210,18 @@ it('ends sessions and API keys with a password that was set by link', async () =
   expect((await api.get('/v1/me', victim)).status).toBe(401);
   expect((await api.call('GET', '/v1/me', { headers: { cookie } })).status).toBe(401);
 });
+
+it('forgets an offered membership with the address, and only that of the account that asks', async () => {
+  const email = address();
+  const mine = (await add(api.people.admin, email)).body.id;
+  const theirs = (await add(api.people.other, email)).body.id;
+  const { accountId } = api.people.admin;
+  const { _id: requestId } = await api.stores.privacyRequests.create({
+    accountId,
+    requestedBy: api.people.admin.userId,
+    emailKey: email,
+  });
+  await api.stores.privacy.finish(requestId, 0);
+  expect(await api.stores.membershipOffers.find(mine)).toBeUndefined();
+  expect(await api.stores.membershipOffers.find(theirs)).toBeDefined();
+});
