@@ -104,8 +104,10 @@ export interface InvitationLetterData {
   readonly brand: Brand;
   /** The program's own texts for one template and locale, if any. */
   override(template: EmailTemplate, locale: string): TemplateOverride | undefined;
-  /** The contact pressed unsubscribe, bounced for good or complained. */
+  /** The contact pressed unsubscribe, bounced for good or complained: no reminders. */
   readonly suppressed: boolean;
+  /** The contact bounced for good or complained: no first invitation either. */
+  readonly undeliverable: boolean;
   /** Users of the inviting account who may approve, without the inviter unless the program allows it. */
   readonly approvers: readonly Recipient[];
   /** Administrators of the invited user's home account for this invitation, as of now. */

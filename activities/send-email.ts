@@ -54,10 +54,13 @@ function isUnwanted({ template }: Letter, { suppressed }: InvitationLetterData):
   return suppressed && template === 'reminder';
 }
 
-/** The first invitation to such a contact fails visibly; a resend is the inviter's explicit wish. */
+/**
+ * The first invitation to an address that bounced or complained fails visibly; a resend is the inviter's explicit
+ * wish. Who only stopped reminders is still invited.
+ */
 function isSuppressed({ template }: Letter, input: SendEmailInput, data: InvitationLetterData): boolean {
   const isFirst = template === 'invitation' || template === 'share-notification';
-  return data.suppressed && isFirst && input.tokenVersion <= 1;
+  return data.undeliverable && isFirst && input.tokenVersion <= 1;
 }
 
 function deliver(

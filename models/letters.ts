@@ -11,6 +11,7 @@ import { isMadeBy } from './partner-finder';
 import type { ProgramDoc } from './programs';
 import type { Scope } from './roles';
 import type { StoreSet } from './stores';
+import { isUndeliverable } from './suppressions';
 import { displayName, type UserDoc } from './users';
 
 type LetterStores = Pick<
@@ -42,7 +43,7 @@ export class MongoLetterReader implements LetterReader {
       accounts.find(invitation.accountId),
       programs.find(invitation.accountId, invitation.program),
       reasonRef === undefined ? undefined : notes.find(reasonRef),
-      suppressions.isSuppressed(invitation.accountId, invitation.emailKey),
+      suppressions.find(invitation.accountId, invitation.emailKey),
       receiving.receiverOf(invitation),
       users.findByEmailKey(invitation.emailKey),
     ]);
@@ -66,7 +67,8 @@ export class MongoLetterReader implements LetterReader {
       locale: invitation.locale,
       brand: brandOf(program),
       override: (template, locale) => overrideOf(program, template, locale),
-      suppressed,
+      suppressed: suppressed !== undefined,
+      undeliverable: suppressed !== undefined && isUndeliverable(suppressed),
       approvers,
       receivingAdmins,
       joiningAdmins,

@@ -32,6 +32,11 @@ export function suppressionId(id: string): string {
   return `sup_${createHash('sha256').update(id).digest('hex').slice(0, 26)}`;
 }
 
+/** Whether the address does not want or take any mail of the account; who only stopped reminders is still invited. */
+export function isUndeliverable({ reason }: Pick<SuppressionDoc, 'reason'>): boolean {
+  return reason !== 'unsubscribed';
+}
+
 /** Addresses an account must not remind. */
 export class SuppressionStore {
   private readonly model: Model<SuppressionDoc>;
@@ -39,10 +44,11 @@ export class SuppressionStore {
     this.model = suppressionModel(connection);
   }
 
-  /** From now on; the first reason stays. */
+  /** From now on; the first reason stays, unless it only stopped reminders. */
   async suppress(accountId: string, emailKey: string, reason: SuppressionReason): Promise<void> {
     const _id = `${accountId}:${emailKey}`;
-    await insertOnce(this.model, { _id, accountId, emailKey, reason, createdAt: new Date() });
+    const added = await insertOnce(this.model, { _id, accountId, emailKey, reason, createdAt: new Date() });
+    if (!added) await this.model.updateOne({ _id, reason: 'unsubscribed' }, { $set: { reason } });
   }
 
   async find(accountId: string, emailKey: string): Promise<SuppressionDoc | undefined> {

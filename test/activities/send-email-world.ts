@@ -63,6 +63,7 @@ export function world(options: Options = {}) {
     brand: { senderName: 'Acme Partners', replyTo: 'partners@acme.example', color: '#ffcc00' },
     override: () => undefined,
     suppressed: false,
+    undeliverable: false,
     approvers: [
       { email: 'boss1@acme.example', userId: 'usr_b1' },
       { email: 'boss2@acme.example', userId: 'usr_b2' },

@@ -51,6 +51,7 @@ test('reads who writes, who decides, what the note says and what the program cha
     locale: 'de',
     brand: { senderName: 'Acme partners' },
     suppressed: false,
+    undeliverable: false,
     receivingAdmins: [],
   });
   expect(data?.approvers.map(({ userId }) => userId)).toEqual([approver]);
@@ -63,7 +64,11 @@ test('reads who writes, who decides, what the note says and what the program cha
   await stores.suppressions.suppress(accountId, 'peter@initech.example', 'unsubscribed');
   const later = await stores.letters.letterData(id);
   expect(later?.approvers.map(({ userId }) => userId).sort()).toEqual([approver, inviterId].sort());
-  expect(later?.suppressed).toBe(true);
+  expect([later?.suppressed, later?.undeliverable]).toEqual([true, false]);
+  await stores.suppressions.suppress(accountId, 'peter@initech.example', 'bounced');
+  await stores.suppressions.suppress(accountId, 'peter@initech.example', 'unsubscribed');
+  const bounced = await stores.letters.letterData(id);
+  expect([bounced?.suppressed, bounced?.undeliverable]).toEqual([true, true]);
 
   const deputy = await member(accountId, 'subscription_owner', 'otto@letters.example');
   await stores.users.update(inviterId, { status: 'disabled' });
