@@ -206,7 +206,7 @@ describe('keeping invitations no longer than a program says', () => {
     for (const { id } of [old, open]) await docs.updateOne({ _id: id }, { $set: { endedAt: longAgo } });
     const options = { workflowId: 'keep-privacy-now', taskQueue: 'onboarding' };
     const result: unknown = await world.client.workflow.execute('privacyUpkeepWorkflow', options);
-    expect(result).toEqual({ erased: 1, resumed: 0 });
+    expect(result).toEqual({ erased: 1, resumed: 0, failed: 0 });
     const erased = async ({ id }: { id: string }) =>
       (await world.stores.invitations.findById(id))?.erasedAt !== null;
     expect([await erased(old), await erased(young), await erased(open)]).toEqual([true, false, false]);
