@@ -156,6 +156,7 @@ function wordsOf(template: EmailTemplate, { input, data }: Occasion) {
     reason: givesReason ? data.reason : undefined,
     expiresOn: input.expiresAt,
     needsPassword: data.setPassword !== undefined,
+    hasUser: data.contact.userId !== undefined,
     brand: data.brand,
   };
 }

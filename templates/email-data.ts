@@ -25,6 +25,8 @@ interface Expiring {
 
 interface OpenInvitationData extends LinkedData, Expiring {
   readonly message?: string | undefined;
+  /** The address belongs to somebody who signs in to answer. */
+  readonly hasUser?: boolean;
   readonly declineLink: string;
   readonly unsubscribeLink?: string | undefined;
 }
@@ -67,6 +69,7 @@ export const TEMPLATE_VARIABLES = [
   'expiresOn',
   'reason',
   'needsPassword',
+  'hasUser',
   'brand.color',
   'brand.onColor',
   'brand.senderName',

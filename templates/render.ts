@@ -38,6 +38,7 @@ const NO_DATA = {
   declineLink: undefined,
   unsubscribeLink: undefined,
   needsPassword: undefined,
+  hasUser: undefined,
 };
 
 type Values = Readonly<Record<string, unknown>>;

@@ -11,11 +11,10 @@ afterAll(() => world.stopWorld());
 
 /** Invites by one of the two vendors and answers the invitation with the token of its mail. */
 async function invite(contactEmail: string, by = people().admin, changes: object = {}) {
-  const before = world.mails.length;
   const body = { partnerName: 'Initech', contactEmail, ...changes };
   const { body: made } = await world.post('/v1/invitations', by, body);
   await world.status(made.id, 'sent', by);
-  const mail = world.mails.slice(before).find(({ to }) => to.email === contactEmail)!;
+  const mail = world.mails.find((one) => one.invitationId === made.id && one.to.email === contactEmail)!;
   const token = /token=([\w.-]+)/.exec(mail.text)?.[1] ?? '';
   return { id: made.id, path: `/v1/invitations/${made.id}`, token, template: mail.template };
 }
@@ -180,5 +179,19 @@ describe('somebody without a way in', () => {
     expect(own).not.toBe(viewer.accountId);
     const memberships = await world.stores.memberships.ofUser(viewer.userId);
     expect(memberships.map(({ accountId }) => accountId)).toEqual([viewer.accountId, own]);
+  });
+});
+
+describe('a letter', () => {
+  it('is to an existing user when it is sent, whoever was invited', async () => {
+    const { admin, other } = people();
+    await world.stores.programs.put(admin.accountId, 'quick', { resendCooldown: 'PT0S' });
+    const email = 'later@partner.example';
+    const mine = await invite(email, admin, { program: 'quick' });
+    const theirs = await invite(email, other);
+    await acceptByLink(theirs.token, PASSWORD);
+    await accountOf(theirs.id, other);
+    expect((await world.post(`${mine.path}/resend`, admin)).status).toBe(200);
+    expect((await world.mail(email, 'new-link')).text).toContain('please sign in to accept');
   });
 });
