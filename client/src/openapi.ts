@@ -3946,6 +3946,15 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+            /** @description The caller is elsewhere, or METRICS_PORT is set. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": string;
+                };
+            };
             /** @description An error; see docs/errors.md. */
             default: {
                 headers: {
@@ -4368,7 +4377,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every part answers. */
+            /** @description Calls are served; parts that are false are missing all the same. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4386,7 +4395,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description The parts that are false are missing. */
+            /** @description The process stops, or the database is missing. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5458,7 +5467,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5492,7 +5501,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -6188,7 +6197,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -6226,7 +6235,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Kept 24 hours: the same key and body give the same answer. */
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
             path: {
