@@ -132,7 +132,7 @@ describeInBrowser('settings by clicking', () => {
     expect(await text()).toContain('The key was revoked.');
   });
 
-  it('adds, changes and removes a user, and makes a role', async () => {
+  it('invites, changes and withdraws a user, and makes a role', async () => {
     await world.open(page, '/users/new');
     await page.getByLabel('First name').fill('Nina');
     await page.getByLabel('Last name').fill('New');
@@ -144,9 +144,9 @@ describeInBrowser('settings by clicking', () => {
     await press('Save');
     expect(await page.getByRole('row', { name: /Nina New/ }).innerText()).toContain('Operator');
     await page.getByRole('link', { name: 'Nina New' }).click();
-    await page.locator('summary', { hasText: 'Remove from the account' }).click();
-    await press('Remove from the account');
-    expect(await text()).toContain('The user was removed.');
+    await page.locator('summary', { hasText: 'Withdraw the invitation' }).click();
+    await press('Withdraw the invitation');
+    expect(await text()).toContain('the invitation withdrawn');
     await world.open(page, '/roles/new');
     await page.getByLabel('Key', { exact: true }).fill('reader');
     await page.getByLabel('Name').fill('Reader');
