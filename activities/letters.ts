@@ -14,7 +14,8 @@ export interface Letter {
   mail(): Mail;
 }
 
-type Audience = 'contact' | 'inviter' | 'approvers' | 'receivingAdmins' | 'joiningAdmins';
+type Audience =
+  'contact' | 'inviter' | 'inviterAndRetriers' | 'approvers' | 'receivingAdmins' | 'joiningAdmins';
 
 const AUDIENCES: Readonly<Record<EmailTemplate, Audience>> = {
   invitation: 'contact',
@@ -27,6 +28,7 @@ const AUDIENCES: Readonly<Record<EmailTemplate, Audience>> = {
   'declined-notice': 'inviter',
   'expired-notice': 'inviter',
   'delivery-failed-notice': 'inviter',
+  'provisioning-failed-notice': 'inviterAndRetriers',
   'approval-requested': 'approvers',
   'approval-reminder': 'approvers',
   welcome: 'contact',
@@ -70,10 +72,21 @@ export function lettersOf(
     const committed = TELLS_OF_ACCEPTANCE.includes(template) ? noticesOf(data, letter) : [];
     if (audience === 'contact' || audience === 'inviter')
       return [letter(template, data[audience], messageId), ...committed];
+    if (audience === 'inviterAndRetriers')
+      return [letter(template, data.inviter, messageId), ...toEach(template, helpersOf(input, data))];
     return toEach(template, data[audience]);
   });
   // An inviter whose user was deleted has no address any more.
   return letters.filter(({ to }) => to.email !== '');
+}
+
+/** Nobody who stands for the invitation has the rank of the role that the partner is to get. */
+const needsHigherRank = ({ failureType }: SendEmailInput) => failureType === 'RoleCeiling';
+
+/** Who else is told that provisioning waits, because whoever is responsible cannot have it tried again. */
+function helpersOf(input: SendEmailInput, { inviter, retriers }: InvitationLetterData): Recipient[] {
+  const others = retriers.filter(({ userId }) => userId !== inviter.userId);
+  return needsHigherRank(input) || others.length === retriers.length ? others : [];
 }
 
 /** The first of them that knows the account tells its administrators; the outbox keeps the second from it. */
@@ -157,6 +170,7 @@ function wordsOf(template: EmailTemplate, { input, data }: Occasion) {
     expiresOn: input.expiresAt,
     needsPassword: data.setPassword !== undefined,
     hasUser: data.contact.userId !== undefined,
+    needsHigherRank: needsHigherRank(input),
     brand: data.brand,
   };
 }
@@ -194,6 +208,7 @@ function linksOf(template: EmailTemplate, address: string, { input, data, links 
     case 'declined-notice':
     case 'expired-notice':
     case 'delivery-failed-notice':
+    case 'provisioning-failed-notice':
     case 'approval-requested':
     case 'approval-reminder':
       return only(links.invitationPage(invitationId));

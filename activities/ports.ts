@@ -110,6 +110,8 @@ export interface InvitationLetterData {
   readonly undeliverable: boolean;
   /** Users of the inviting account who may approve, without the inviter unless the program allows it. */
   readonly approvers: readonly Recipient[];
+  /** Administrators of the inviting account who can have provisioning tried again: by scope and by rank. */
+  readonly retriers: readonly Recipient[];
   /** Administrators of the invited user's home account for this invitation, as of now. */
   readonly receivingAdmins: readonly Recipient[];
   /** Administrators of the account that was accepted for, where it was there before; without the invited user. */

@@ -88,6 +88,7 @@ function deliver(
     case 'approval-requested':
     case 'declined-notice':
     case 'delivery-failed-notice':
+    case 'provisioning-failed-notice':
     case 'expired-notice':
     case 'partnership-notice':
     case 'membership-offer':

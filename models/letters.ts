@@ -6,10 +6,11 @@ import type {
   TemplateOverride,
 } from '../activities/ports';
 import { provisionedId } from '../workflows/contract';
+import { neededRank } from './authority';
 import type { InvitationDoc } from './invitation-model';
 import { isMadeBy } from './partner-finder';
 import type { ProgramDoc } from './programs';
-import type { Scope } from './roles';
+import type { Role, Scope } from './roles';
 import type { StoreSet } from './stores';
 import { isUndeliverable } from './suppressions';
 import { displayName, type UserDoc } from './users';
@@ -48,8 +49,9 @@ export class MongoLetterReader implements LetterReader {
       users.findByEmailKey(invitation.emailKey),
     ]);
     const made = isMadeBy(invitationId, owner) ? owner : undefined;
-    const [approvers, receivingAdmins, joiningAdmins, sender] = await Promise.all([
+    const [approvers, retriers, receivingAdmins, joiningAdmins, sender] = await Promise.all([
       this.approvers(invitation, program),
+      this.retriers(invitation),
       this.adminsOf(receiver?.homeAccountId, invitation),
       this.adminsOf(joined(invitationId, partner), invitation),
       this.answerable(invitation),
@@ -70,6 +72,7 @@ export class MongoLetterReader implements LetterReader {
       suppressed: suppressed !== undefined,
       undeliverable: suppressed !== undefined && isUndeliverable(suppressed),
       approvers,
+      retriers,
       receivingAdmins,
       joiningAdmins,
     };
@@ -96,6 +99,19 @@ export class MongoLetterReader implements LetterReader {
       .map(recipientOf);
   }
 
+  /** Who can have provisioning tried again by scope and rank: administrators, or others where none of them can. */
+  private async retriers(invitation: InvitationDoc): Promise<Recipient[]> {
+    const { accountId } = invitation;
+    const needed = await neededRank(this.stores, invitation);
+    const able = await this.usersIn(
+      accountId,
+      ({ scopes, rank }) => scopes.includes('invitations:retry') && rank >= needed,
+    );
+    const administrators = new Set((await this.usersWith(accountId, 'users:write')).map(({ _id }) => _id));
+    const administering = able.filter(({ _id }) => administrators.has(_id));
+    return (administering.length > 0 ? administering : able).map(recipientOf);
+  }
+
   /** Who administers the account, but for the invited person. */
   private async adminsOf(accountId: string | undefined, { emailKey }: InvitationDoc): Promise<Recipient[]> {
     if (accountId === undefined) return [];
@@ -103,9 +119,13 @@ export class MongoLetterReader implements LetterReader {
     return people.filter((user) => user.emailKey !== emailKey).map(recipientOf);
   }
 
-  private async usersWith(accountId: string, scope: Scope): Promise<UserDoc[]> {
+  private usersWith(accountId: string, scope: Scope): Promise<UserDoc[]> {
+    return this.usersIn(accountId, ({ scopes }) => scopes.includes(scope));
+  }
+
+  private async usersIn(accountId: string, wanted: (role: Role) => boolean): Promise<UserDoc[]> {
     const roles = await this.stores.roles.list(accountId);
-    const keys = roles.filter((role) => role.scopes.includes(scope)).map((role) => role.key);
+    const keys = roles.filter(wanted).map((role) => role.key);
     const members = await this.stores.memberships.ofAccount(accountId, keys);
     const users = await this.stores.users.findMany(members.map((member) => member.userId));
     const byId = new Map(users.map((user) => [user._id, user]));

@@ -43,6 +43,10 @@ export interface EmailData extends Record<EmailTemplate, LetterData> {
   readonly 'declined-notice': LinkedData & { readonly reason?: string | undefined };
   readonly 'expired-notice': LinkedData;
   readonly 'delivery-failed-notice': LinkedData;
+  readonly 'provisioning-failed-notice': LinkedData & {
+    /** Nobody who stands for the invitation has the rank of the partner's role. */
+    readonly needsHigherRank?: boolean;
+  };
   readonly 'approval-requested': LinkedData;
   readonly 'approval-reminder': LinkedData;
   readonly welcome: LinkedData & {
@@ -70,6 +74,7 @@ export const TEMPLATE_VARIABLES = [
   'reason',
   'needsPassword',
   'hasUser',
+  'needsHigherRank',
   'brand.color',
   'brand.onColor',
   'brand.senderName',

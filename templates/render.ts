@@ -39,6 +39,7 @@ const NO_DATA = {
   unsubscribeLink: undefined,
   needsPassword: undefined,
   hasUser: undefined,
+  needsHigherRank: undefined,
 };
 
 type Values = Readonly<Record<string, unknown>>;

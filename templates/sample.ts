@@ -31,7 +31,7 @@ function sampleData({ link, ...sender }: SampleSender): EmailData[EmailTemplate]
     contactFirstName: 'Sam',
     contactLastName: 'Sample',
     message: 'We would like to work with you.',
-    ...{ reason: 'A reason that somebody gave.', needsPassword: true },
+    ...{ reason: 'A reason that somebody gave.', needsPassword: true, needsHigherRank: false },
     expiresOn: new Date(Date.now() + 14 * DAY_MS).toISOString(),
     link,
     declineLink: link,

@@ -311,6 +311,11 @@ export class Invitation {
     );
   }
 
+  /** Whoever is responsible is told that the invitation waits in `failed`. */
+  tellOfFailure(): void {
+    this.write('provisioning-failed-notice');
+  }
+
   // ---- how state changes -------------------------------------------------------------------------
 
   private move(event: InvitationEvent, note?: Note, changes: Changes = {}): void {

@@ -90,7 +90,8 @@ export class Mailroom {
   }
 
   private send(messages: EmailRequest[], scheduleToCloseTimeout: number): Promise<void> {
-    const { invitationId, tokenVersion, expiresAt, reasonRef, partnerAccountId } = this.invitation.snapshot;
+    const { invitationId, tokenVersion, expiresAt, reasonRef, partnerAccountId, failure } =
+      this.invitation.snapshot;
     const summary = messages.map(({ template }) => template).join(', ');
     return emailActivities.sendEmail.executeWithOptions({ summary, scheduleToCloseTimeout }, [
       {
@@ -100,6 +101,7 @@ export class Mailroom {
         expiresAt,
         ...(reasonRef && { reasonRef }),
         ...(partnerAccountId && { partnerAccountId }),
+        ...(failure && { failureType: failure.type }),
       },
     ]);
   }

@@ -1,4 +1,4 @@
-import { ActivityFailure, ApplicationFailure, log } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, log, patched } from '@temporalio/workflow';
 import { compensationActivities, provisioningActivities } from './activity-proxies';
 import type { ProvisioningInput, ProvisionedAccount, RuleVerdict } from './contract';
 import type { Invitation } from './invitation';
@@ -28,6 +28,7 @@ export async function provision(invitation: Invitation, projection: Projection):
     for (const compensate of undo.reverse()) await compensate().catch(leaveBehind);
     const type = error.cause instanceof ApplicationFailure ? (error.cause.type ?? 'Unknown') : 'Timeout';
     invitation.provisioningFailed({ step: error.activityType, type });
+    if (patched('provisioning-failed-notice')) invitation.tellOfFailure();
   }
 }
 

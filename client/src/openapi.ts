@@ -2716,6 +2716,13 @@ export interface components {
                         text?: string;
                     };
                 };
+                "provisioning-failed-notice"?: {
+                    [key: string]: {
+                        subject?: string;
+                        html?: string;
+                        text?: string;
+                    };
+                };
                 "approval-requested"?: {
                     [key: string]: {
                         subject?: string;
@@ -5814,7 +5821,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-rejected" | "set-password" | "membership-offer";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-rejected" | "set-password" | "membership-offer";
                     /** @default en */
                     locale?: string;
                     subject?: string;
@@ -5864,7 +5871,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-rejected" | "set-password" | "membership-offer";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-rejected" | "set-password" | "membership-offer";
                     /** @default en */
                     locale?: string;
                 };

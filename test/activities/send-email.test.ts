@@ -49,6 +49,7 @@ describe('sendEmail', () => {
     ['declined-notice', ['ada@acme.example']],
     ['expired-notice', ['ada@acme.example']],
     ['delivery-failed-notice', ['ada@acme.example']],
+    ['provisioning-failed-notice', ['ada@acme.example']],
     ['approval-requested', ['boss1@acme.example', 'boss2@acme.example']],
     ['approval-reminder', ['boss1@acme.example', 'boss2@acme.example']],
   ])('writes the %s to the right people', async (template, people) => {
@@ -58,6 +59,23 @@ describe('sendEmail', () => {
     const toContact = people.includes('Nora@example.com');
     if (!toContact) for (const mail of sent) expect(mail.html + mail.text).not.toContain('token');
   });
+
+  it.each<[string, string | undefined, string | undefined, string[]]>([
+    ['the rank is missing', 'RoleCeiling', 'usr_ada', ['ada@acme.example', 'chief@acme.example']],
+    ['they may not retry', 'ProvisioningRefused', undefined, ['ada@acme.example', 'chief@acme.example']],
+    ['they can retry', 'ProvisioningRefused', 'usr_ada', ['ada@acme.example']],
+  ])(
+    'tells who is responsible that provisioning waits; others when %s',
+    async (_when, type, able, people) => {
+      const chief = { email: 'chief@acme.example', userId: 'usr_chief' };
+      const own = able === undefined ? [] : [{ email: 'ada@acme.example', userId: able }];
+      const { sent, sendEmail } = world({ data: { retriers: [...own, chief] } });
+      await sendEmail({ ...input('provisioning-failed-notice'), ...(type && { failureType: type }) });
+      expect(sent.map(({ to }) => to.email).sort()).toEqual(people);
+      const reason = 'nobody of enough rank stands for it';
+      for (const { text } of sent) expect(text.includes(reason)).toBe(type === 'RoleCeiling');
+    },
+  );
 
   it('gives each approver a message of their own', async () => {
     const { sent, sendEmail } = world();

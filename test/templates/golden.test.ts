@@ -30,6 +30,7 @@ describe.each(EMAIL_TEMPLATES)('the %s e-mail', (template) => {
       message: undefined,
       reason: undefined,
       needsPassword: false,
+      needsHigherRank: false,
       brand: {},
     });
     for (const part of [subject, html, text]) expect(part).not.toMatch(/undefined|\[\[|\{\{|\]\]|\}\}/);

@@ -1,7 +1,10 @@
 import type { EmailData } from '../../templates/email-data';
 
 /** Complete data that fits every template, so that each test can change the one value it is about. */
-export const sample: EmailData['reminder'] & EmailData['welcome'] & EmailData['declined-notice'] = {
+export const sample: EmailData['reminder'] &
+  EmailData['welcome'] &
+  EmailData['declined-notice'] &
+  EmailData['provisioning-failed-notice'] = {
   partnerName: 'Borealis Ltd',
   contactFirstName: 'Nora',
   contactLastName: 'Lind',
@@ -14,5 +17,6 @@ export const sample: EmailData['reminder'] & EmailData['welcome'] & EmailData['d
   declineLink: 'https://usher.example/invitation?token=v1.inv_1.1.abc&intent=decline',
   unsubscribeLink: 'https://usher.example/unsubscribe?token=v1.inv_1.0.def',
   needsPassword: true,
+  needsHigherRank: true,
   brand: { color: '#ffcc00', logoUrl: 'https://acme.example/logo.png', senderName: 'Acme Partners' },
 };

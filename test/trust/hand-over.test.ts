@@ -95,6 +95,28 @@ describe('an invitation that nobody of rank stands for any more', () => {
     );
   });
 
+  it('is told to the person who is responsible and to the administrators who can help', async () => {
+    const { id, inviter, token } = await invitedByAnother('automatic');
+    const heir = await member(world, 'viewer');
+    await world.stores.invitations.handOver(inviter.accountId, [id], heir.userId);
+    await world.stores.memberships.remove(inviter.accountId, inviter.userId);
+    expect((await accept(token)).status).toBe(200);
+    await world.status(id, 'failed');
+    for (const { email } of [heir, world.people.admin]) {
+      const { text, subject } = await world.mail(email, 'provisioning-failed-notice');
+      expect(subject).toContain('Initech');
+      expect(text).toContain('nobody of enough rank stands for it');
+      expect(text).toContain(`/invitations/${id}`);
+    }
+    const told = world.mails.filter(
+      ({ template, invitationId }) => template === 'provisioning-failed-notice' && invitationId === id,
+    );
+    const addresses = told.map(({ to }) => to.email);
+    for (const { email } of [world.people.operator, world.people.approver, world.people.other])
+      expect(addresses).not.toContain(email);
+    expect(new Set(addresses).size).toBe(addresses.length);
+  });
+
   it('is offered for approval to those only who could carry it', async () => {
     const { id, inviter, path, token } = await invitedByAnother('reviewed');
     expect((await accept(token)).status).toBe(200);

@@ -72,6 +72,17 @@ test.each([
   expect(begun(invited, COMPENSATIONS)).toEqual(undone);
 });
 
+test('every failure that parks it is told to a person, each with its reason', async () => {
+  use.fakes.fail('createAccount', 'permanent', 2);
+  const invited = await accepted();
+  await invited.hasMailed('invitation', 'provisioning-failed-notice');
+  await invited.decide('retryProvisioning');
+  await invited.hasMailed('invitation', 'provisioning-failed-notice', 'provisioning-failed-notice');
+  expect(use.fakes.inputsOf(invited.id, 'sendEmail').at(-1)).toMatchObject({
+    failureType: 'ProvisioningRefused',
+  });
+});
+
 test('undoes only what it was going to do', async () => {
   use.fakes.fail('assignDefaultRole', 'permanent', 1);
   const invited = await accepted({ sharesRecords: false });

@@ -10,6 +10,7 @@ export const EMAIL_TEMPLATES = [
   'declined-notice',
   'expired-notice',
   'delivery-failed-notice',
+  'provisioning-failed-notice',
   'approval-requested',
   'approval-reminder',
   'welcome',
@@ -35,6 +36,8 @@ export interface SendEmailInput {
   readonly reasonRef?: string;
   /** The account that becomes the partner, once somebody accepted for it. */
   readonly partnerAccountId?: string;
+  /** Type of the failure that parked provisioning, while it is parked. */
+  readonly failureType?: string;
 }
 
 /** One e-mail to one user, or to whoever is offered a membership, outside any invitation. */
