@@ -17,6 +17,8 @@ export interface Caller {
   /** ID of the key or session, for limits; no secret. */
   readonly credentialId: string;
   readonly csrfToken: string | undefined;
+  /** That of the user who was authenticated; what the caller makes carries it. */
+  readonly accessEpoch: number;
 }
 
 /** Whether the credential has at least one of the scopes. */

@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOnce, isDuplicateKey } from './collection';
+import { counted, defineModel, insertOnce, isDuplicateKey } from './collection';
 import { newId } from './ids';
 import type { Scope } from './roles';
 import { randomSecret, sha256 } from './secrets';
@@ -19,6 +19,8 @@ export interface ApiKeyDoc {
   readonly hash: string;
   /** Narrows what the user's role allows; null for all of it. */
   readonly scopes: readonly Scope[] | null;
+  /** That of the user who was authenticated when it was made; absent in older keys, which is 0. */
+  readonly accessEpoch?: number;
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
   readonly createdAt: Date;
@@ -29,6 +31,7 @@ export interface NewApiKey {
   readonly userId: string;
   readonly name: string;
   readonly scopes?: readonly Scope[] | null | undefined;
+  readonly accessEpoch?: number | undefined;
   readonly expiresAt?: Date | null | undefined;
 }
 
@@ -43,6 +46,7 @@ export const apiKeyModel = (connection: Connection): Model<ApiKeyDoc> =>
       prefix: String,
       hash: String,
       scopes: { type: [String], default: undefined },
+      accessEpoch: Number,
       expiresAt: Date,
       revokedAt: Date,
       createdAt: Date,
@@ -86,6 +90,7 @@ export class ApiKeyStore {
       prefix: key.slice(0, VISIBLE_CHARS),
       hash: sha256(key),
       scopes: input.scopes ?? null,
+      accessEpoch: input.accessEpoch ?? 0,
       expiresAt: input.expiresAt ?? null,
       revokedAt: null,
       createdAt: new Date(),
@@ -122,6 +127,11 @@ export class ApiKeyStore {
       { $set: { revokedAt: new Date() } },
     );
     return result.modifiedCount === 1 || (await this.model.exists({ _id: id, accountId })) !== null;
+  }
+
+  /** Lets the keys that were good until the user's own change of the password go on. */
+  async carryOver(userId: string, from: number, to: number): Promise<void> {
+    await this.model.updateMany({ userId, accessEpoch: counted(from) }, { $set: { accessEpoch: to } });
   }
 
   /** Revokes all keys that act as the user, in every account. */

@@ -51,6 +51,9 @@ export const not = <T>(value: T) => mongoose.trusted({ $ne: value });
 export const some = () => mongoose.trusted({ $exists: true, $ne: null });
 export const within = <T>(values: readonly T[]) => mongoose.trusted({ $in: [...values] });
 
+/** A counter that is absent in older documents, which is 0. */
+export const counted = (value: number) => (value === 0 ? within([0, null]) : value);
+
 /** Strictly after the value in the direction of a sort. */
 export const beyond = <T>(direction: 1 | -1, value: T) =>
   mongoose.trusted(direction === 1 ? { $gt: value } : { $lt: value });

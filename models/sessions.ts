@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOnce, not } from './collection';
+import { counted, defineModel, insertOnce, not } from './collection';
 import { randomSecret, sha256 } from './secrets';
 
 export interface SessionDoc {
@@ -8,6 +8,8 @@ export interface SessionDoc {
   readonly userId: string;
   readonly accountId: string;
   readonly csrfToken: string;
+  /** That of the user who was authenticated; absent in older sessions, which is 0. */
+  readonly accessEpoch?: number;
   readonly createdAt: Date;
   readonly expiresAt: Date;
 }
@@ -19,7 +21,14 @@ export const sessionModel = (connection: Connection): Model<SessionDoc> =>
   defineModel<SessionDoc>(
     connection,
     'sessions',
-    { userId: String, accountId: String, csrfToken: String, createdAt: Date, expiresAt: Date },
+    {
+      userId: String,
+      accountId: String,
+      csrfToken: String,
+      accessEpoch: Number,
+      createdAt: Date,
+      expiresAt: Date,
+    },
     [
       // Sign-out everywhere.
       { keys: { userId: 1 } },
@@ -39,6 +48,7 @@ export class SessionStore {
   async create(input: {
     userId: string;
     accountId: string;
+    accessEpoch?: number | undefined;
     lifeMs?: number;
   }): Promise<{ token: string; session: SessionDoc }> {
     const token = randomSecret();
@@ -48,6 +58,7 @@ export class SessionStore {
       userId: input.userId,
       accountId: input.accountId,
       csrfToken: randomSecret(),
+      accessEpoch: input.accessEpoch ?? 0,
       createdAt: new Date(now),
       expiresAt: new Date(now + (input.lifeMs ?? SESSION_MS)),
     };
@@ -67,6 +78,11 @@ export class SessionStore {
   /** Ends every session of the user, for example after a new password. */
   async removeOfUser(userId: string): Promise<void> {
     await this.model.deleteMany({ userId });
+  }
+
+  /** Lets one session that was good until the password changed go on. */
+  async carryOver(id: string, from: number, to: number): Promise<void> {
+    await this.model.updateOne({ _id: id, accessEpoch: counted(from) }, { $set: { accessEpoch: to } });
   }
 
   /** Ends every session of the user but one, which changed the password. */

@@ -16,6 +16,13 @@ export interface UserDoc {
   readonly passwordHash: string | null;
   /** Raised by every new password and every reset; older set-password links are dead. */
   readonly passwordVersion: number;
+  /**
+   * Raised by every new password, not by asking for a link. Sessions and API keys carry the one of the user who was
+   * authenticated and are dead under another one; absent in older users, which is 0.
+   */
+  readonly accessEpoch?: number;
+  /** The epoch whose API keys an own change of the password is carrying over at this moment, if it is. */
+  readonly keptEpoch?: number | null;
   /** When the version was raised: its set-password link lives {@link SET_PASSWORD_LINK_MS} from then on. */
   readonly passwordVersionAt: Date;
   readonly status: 'active' | 'disabled';
@@ -54,6 +61,8 @@ export const userModel = (connection: Connection): Model<UserDoc> =>
       passwordHash: String,
       passwordVersion: Number,
       passwordVersionAt: Date,
+      accessEpoch: Number,
+      keptEpoch: Number,
       status: String,
       createdBy: String,
       revivedBy: String,
@@ -133,13 +142,29 @@ export class UserStore {
     return (await updated.lean<UserDoc>()) ?? undefined;
   }
 
-  /** Sets the password once per version; false when the version is not the current one (link used before). */
-  async setPassword(id: string, passwordVersion: number, passwordHash: string): Promise<boolean> {
+  /**
+   * Sets the password once per version, and with the same write ends every session and API key; those of the
+   * epoch `keptEpoch` are kept for now. False when the version is not the current one (link used before).
+   */
+  async setPassword(
+    id: string,
+    passwordVersion: number,
+    passwordHash: string,
+    keptEpoch: number | null = null,
+  ): Promise<boolean> {
     const result = await this.model.updateOne(
       { _id: id, passwordVersion },
-      { $set: { passwordHash, passwordVersionAt: new Date() }, $inc: { passwordVersion: 1 } },
+      {
+        $set: { passwordHash, keptEpoch, passwordVersionAt: new Date() },
+        $inc: { passwordVersion: 1, accessEpoch: 1 },
+      },
     );
     return result.modifiedCount === 1;
+  }
+
+  /** Ends what {@link setPassword} kept, unless another password came in between. */
+  async endKeptEpoch(id: string, accessEpoch: number): Promise<void> {
+    await this.model.updateOne({ _id: id, accessEpoch }, { $set: { keptEpoch: null } });
   }
 
   /** Kills every set-password link sent so far and answers the version for a new one. */
@@ -154,7 +179,7 @@ export class UserStore {
 
   /**
    * Brings back a user without any membership as a new person: active, under this name and password, with
-   * older set-password links dead. False when somebody else has changed the user since it was read.
+   * older set-password links, sessions and API keys dead. False when somebody else has changed the user since it was read.
    */
   async revive(
     { _id, passwordVersion }: Pick<UserDoc, '_id' | 'passwordVersion'>,
@@ -168,8 +193,14 @@ export class UserStore {
     const result = await this.model.updateOne(
       { _id, passwordVersion },
       {
-        $set: { ...person, status: 'active', revivedBy: invitationId, passwordVersionAt: new Date() },
-        $inc: { passwordVersion: 1 },
+        $set: {
+          ...person,
+          status: 'active',
+          revivedBy: invitationId,
+          keptEpoch: null,
+          passwordVersionAt: new Date(),
+        },
+        $inc: { passwordVersion: 1, accessEpoch: 1 },
       },
     );
     return result.modifiedCount === 1;

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
+  changeOwnPassword,
   connectMongo,
   createStores,
   DEFAULT_PROGRAM,
+  epochsOf,
   hashPassword,
   newApiKey,
   verifyPassword,
@@ -126,13 +128,15 @@ async function seedPerson(
   const user = made.ok ? made.user : made.holder;
   await keepPassword(stores, user, password);
   await stores.memberships.add({ accountId, userId: user._id, roleKey });
-  await stores.apiKeys.adopt(apiKey, { accountId, userId: user._id, name: 'Demo' });
+  // As it is now: a new password has raised the epoch.
+  const { accessEpoch } = epochsOf((await stores.users.find(user._id)) ?? user);
+  await stores.apiKeys.adopt(apiKey, { accountId, userId: user._id, name: 'Demo', accessEpoch });
 }
 
 /** A new user has none yet, and another data folder may have seeded the same database with other ones. */
 async function keepPassword(stores: Stores, user: UserDoc, password: string): Promise<void> {
   if (user.passwordHash !== null && (await verifyPassword(password, user.passwordHash))) return;
-  await stores.users.setPassword(user._id, user.passwordVersion, await hashPassword(password));
+  await changeOwnPassword(stores, user, await hashPassword(password));
 }
 
 /** Reads the demo's secrets, or makes them once. */

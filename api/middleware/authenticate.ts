@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
-import type { Scope, Stores } from '../../models';
-import { displayName, lastUsed, parseEmailAddress } from '../../models';
+import type { Scope, Stores, UserDoc } from '../../models';
+import { displayName, epochsOf, lastUsed, parseEmailAddress } from '../../models';
 import type { Caller } from '../caller';
 import { may } from '../caller';
 import type { ApiDeps } from '../deps';
@@ -49,8 +49,16 @@ export function authorise(access: Access, caller: Caller | undefined): void {
 export async function callerOfSessionToken(stores: Stores, token: string): Promise<Caller | undefined> {
   const session = await stores.sessions.find(token);
   if (session === undefined) return undefined;
-  const { userId, accountId, csrfToken, _id } = session;
-  return callerOf(stores, { kind: 'session', userId, accountId, scopes: null, credentialId: _id, csrfToken });
+  const { userId, accountId, csrfToken, accessEpoch = 0, _id } = session;
+  return callerOf(stores, {
+    kind: 'session',
+    userId,
+    accountId,
+    scopes: null,
+    credentialId: _id,
+    csrfToken,
+    madeIn: accessEpoch,
+  });
 }
 
 async function callerOfSession(stores: Stores, request: Request): Promise<Caller | undefined> {
@@ -82,13 +90,14 @@ async function callerOfToken({ stores, oidc }: ApiDeps, token: string): Promise<
     scopes: null,
     credentialId,
     csrfToken: undefined,
+    madeIn: undefined,
   });
 }
 
 async function callerOfKey(stores: Stores, key: string): Promise<Caller | undefined> {
   const found = await stores.apiKeys.authenticate(key);
   if (found === undefined) return undefined;
-  const { userId, accountId, scopes, _id } = found;
+  const { userId, accountId, scopes, accessEpoch = 0, _id } = found;
   return callerOf(stores, {
     kind: 'key',
     userId,
@@ -96,21 +105,25 @@ async function callerOfKey(stores: Stores, key: string): Promise<Caller | undefi
     scopes,
     credentialId: _id,
     csrfToken: undefined,
+    madeIn: accessEpoch,
   });
 }
 
 interface Credential extends Pick<Caller, 'kind' | 'userId' | 'accountId' | 'credentialId' | 'csrfToken'> {
   readonly scopes: readonly Scope[] | null;
+  /** The access epoch in which it was made; an issuer's token is of none. */
+  readonly madeIn: number | undefined;
 }
 
-/** A credential is worth what its user is now: active, a member, and of the role of today. */
+/** A credential is worth what its user is now: active, of the same password, a member, and of the role of today. */
 async function callerOf(stores: Stores, credential: Credential): Promise<Caller | undefined> {
-  const { userId, accountId, scopes: narrowed, ...rest } = credential;
+  const { userId, accountId, scopes: narrowed, madeIn, ...rest } = credential;
   const [user, membership] = await Promise.all([
     stores.users.find(userId),
     stores.memberships.find(accountId, userId),
   ]);
   if (user?.status !== 'active' || membership === undefined) return undefined;
+  if (!isOfPassword(user, rest.kind, madeIn)) return undefined;
   const role = await stores.roles.find(accountId, membership.roleKey);
   const allowed = role?.scopes ?? [];
   return {
@@ -118,12 +131,19 @@ async function callerOf(stores: Stores, credential: Credential): Promise<Caller 
     userId,
     accountId,
     emailKey: user.emailKey,
+    accessEpoch: epochsOf(user).accessEpoch,
     name: displayName(user),
     roleKey: membership.roleKey,
     rank: role?.rank ?? 0,
     scopes: new Set(narrowed === null ? allowed : allowed.filter((scope) => narrowed.includes(scope))),
     narrowedTo: narrowed === null ? null : new Set(narrowed),
   };
+}
+
+/** Whoever signed in by an older password, or made a key so, however late it was stored, is out. */
+function isOfPassword(user: UserDoc, kind: Caller['kind'], madeIn: number | undefined): boolean {
+  const { accessEpoch, keptEpoch } = epochsOf(user);
+  return madeIn === undefined || madeIn === accessEpoch || (kind === 'key' && madeIn === keptEpoch);
 }
 
 function bearerOf(request: Request): string | undefined {

@@ -13,13 +13,20 @@ import { demandRank, demandScopes, rankOf } from './ranks';
  * @throws {@link Problem} 403 `forbidden`, 422
  */
 export async function createApiKey(deps: ApiDeps, caller: Caller, input: NewApiKeyInput) {
-  const { accountId, userId } = caller;
+  const { accountId, userId, accessEpoch } = caller;
   if (input.scopes !== undefined) demandScopes(caller, input.scopes);
   const [scopes, expiresAt] = await Promise.all([
     input.scopes ?? ownScopes(deps, caller),
     expiryOf(deps, caller, input.expiresAt),
   ]);
-  return deps.stores.apiKeys.create({ accountId, userId, name: input.name, scopes, expiresAt });
+  return deps.stores.apiKeys.create({
+    accountId,
+    userId,
+    name: input.name,
+    scopes,
+    accessEpoch,
+    expiresAt,
+  });
 }
 
 /** Keys of the account that were not revoked, newest first. */

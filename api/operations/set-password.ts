@@ -1,6 +1,8 @@
 import type { UserDoc } from '../../models';
 import {
+  changeOwnPassword,
   endAccess,
+  epochsOf,
   hashPassword,
   parseEmailAddress,
   SET_PASSWORD_LINK_MS,
@@ -85,7 +87,7 @@ async function setByLink(deps: ApiDeps, token: string, password: string): Promis
   const hash = await hashPassword(password);
   await endAccess(deps.stores, _id);
   if (!(await deps.stores.users.setPassword(_id, passwordVersion, hash))) throw deadLink();
-  // Once more: the old password was good until now.
+  // Once more, to clear away what was still made by the old password; it is dead already.
   await endAccess(deps.stores, _id);
   const self = { kind: 'user', id: _id } as const;
   for (const { accountId } of await deps.stores.memberships.ofUser(_id)) {
@@ -114,9 +116,11 @@ export async function changePassword(
   }
   await deps.rateLimits.signedIn(attempt);
   const hash = await hashPassword(newPassword);
-  if (!(await deps.stores.users.setPassword(userId, user.passwordVersion, hash))) {
+  if (!(await changeOwnPassword(deps.stores, user, hash))) {
     throw invalid([{ pointer: '/currentPassword', detail: 'Is not the current password any more.' }]);
   }
+  const { accessEpoch } = epochsOf(user);
+  await deps.stores.sessions.carryOver(caller.credentialId, accessEpoch, accessEpoch + 1);
   await deps.stores.sessions.removeOthersOfUser(userId, caller.credentialId);
 }
 

@@ -1,5 +1,5 @@
-import type { MembershipDoc, UserDoc } from '../../models';
-import { lastUsed, parseEmailAddress, SESSION_MS } from '../../models';
+import type { MembershipDoc } from '../../models';
+import { epochsOf, lastUsed, parseEmailAddress, SESSION_MS } from '../../models';
 import { audit } from '../audit';
 import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
@@ -56,7 +56,7 @@ export async function signIn(
   if (accountId !== undefined && membership.accountId !== accountId) throw new Problem('unauthenticated');
   await deps.rateLimits.signedIn(attempt);
   const isChosen = accountId !== undefined || memberships.some((one) => Boolean(one.lastUsedAt));
-  const begun = await begin(deps, user, membership, SESSION_MS);
+  const begun = await begin(deps, epochsOf(user), membership, SESSION_MS);
   const cookies = attempt.deviceId === undefined ? [deviceCookie(who, deps.settings)] : [];
   return {
     ...begun,
@@ -86,15 +86,20 @@ export async function switchAccount(
   if (user === undefined || session === undefined) throw new Problem('unauthenticated');
   const membership = memberships.find((one) => one.accountId === accountId);
   if (membership === undefined) throw new Problem('not-found');
-  const begun = await begin(deps, user, membership, session.expiresAt.getTime() - Date.now());
+  const begun = await begin(deps, caller, membership, session.expiresAt.getTime() - Date.now());
   await deps.stores.sessions.remove(token);
   return { ...begun, isChosen: true, accounts: await accountsOf(deps, memberships) };
 }
 
-/** Begins a session, remembers the account for the next one and tells the account's audit log. */
-async function begin(deps: ApiDeps, { _id: userId }: UserDoc, { accountId }: MembershipDoc, lifeMs: number) {
+/** Begins a session of the epoch that was authenticated, remembers the account for the next one and tells the account's audit log. */
+async function begin(
+  deps: ApiDeps,
+  { accessEpoch }: Pick<Caller, 'accessEpoch'>,
+  { accountId, userId }: MembershipDoc,
+  lifeMs: number,
+) {
   const [{ token, session }] = await Promise.all([
-    deps.stores.sessions.create({ userId, accountId, lifeMs }),
+    deps.stores.sessions.create({ userId, accountId, accessEpoch, lifeMs }),
     deps.stores.memberships.signedIn(accountId, userId, new Date()),
   ]);
   const self = { kind: 'user', id: userId } as const;
