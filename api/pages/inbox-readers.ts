@@ -7,8 +7,21 @@ import { callerOfSessionToken } from '../middleware/authenticate';
 import { readCookie, SESSION_COOKIE } from '../middleware/cookies';
 import { Problem } from '../problem';
 
-/** Their links set the password of a person who may belong to other accounts as well. */
-const OPENS_A_PERSON: readonly string[] = ['set-password', 'welcome'];
+/**
+ * Nobody but the reader of an e-mail holds its link: a link that sets a password, makes a person or answers in
+ * somebody's name is shown to no administrator. So only these are, whose links open nothing without a sign-in.
+ */
+const OPENS_NOTHING: ReadonlySet<string> = new Set([
+  'accepted-notice',
+  'application-rejected',
+  'approval-reminder',
+  'approval-requested',
+  'declined-notice',
+  'delivery-failed-notice',
+  'expired-notice',
+  'partnership-notice',
+  'share-notification-admin',
+]);
 
 type Narrow = (messages: readonly PreviewMessage[]) => Promise<PreviewMessage[]>;
 
@@ -24,7 +37,7 @@ export async function readableBy(deps: ApiDeps, request: Request): Promise<Narro
   const caller = token === undefined ? undefined : await callerOfSessionToken(deps.stores, token);
   if (caller === undefined || !may(caller, 'users:write')) throw new Problem('not-found');
   return async (messages) => {
-    const harmless = messages.filter(({ template }) => !OPENS_A_PERSON.includes(template));
+    const harmless = messages.filter(({ template }) => OPENS_NOTHING.has(template));
     const own = await deps.stores.outbox.ownedBy(
       caller.accountId,
       harmless.map(({ id }) => id),

@@ -6,21 +6,33 @@ import { createPreviewMailer } from '../../activities/adapters/preview-mailer';
 import { createApp } from '../../api/app';
 import { createHttpServer } from '../../api/http-server';
 import { publicPages } from '../../api/pages/public-pages';
+import { EMAIL_TEMPLATES } from '../../workflows/contract';
 import { sampleMail } from '../activities/sample-mail';
 import { fakeTemporal } from '../api/fake-temporal';
 import { TestApi, type Person } from '../api/support';
 
 const api = new TestApi();
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'usher-inbox-'));
+/** Whoever has such a link sets a password, makes a person or answers in the reader's name. */
+const OPENING = [
+  'invitation',
+  'membership-offer',
+  'new-link',
+  'reminder',
+  'set-password',
+  'share-notification',
+  'welcome',
+] as const;
 let server: ReturnType<typeof createHttpServer>;
 
 beforeAll(async () => {
   await api.start(fakeTemporal());
   const mailer = createPreviewMailer(dataDir);
   for (const [messageId, template] of [
-    ['own', 'invitation'],
-    ['reset', 'set-password'],
-    ['foreign', 'invitation'],
+    ['foreign', 'accepted-notice'],
+    ...EMAIL_TEMPLATES.map(
+      (template) => [template === 'accepted-notice' ? 'own' : template, template] as const,
+    ),
   ] as const) {
     await mailer.send({ ...sampleMail, messageId, template });
     const { accountId } = messageId === 'foreign' ? api.people.other : api.people.admin;
@@ -80,12 +92,18 @@ it('is not there behind a proxy of this machine', async () => {
   }
 });
 
-it('shows an administrator who signed in elsewhere the own e-mails, and none that sets a password', async () => {
+it('shows an administrator who signed in elsewhere the own e-mails, and none whose link opens a person', async () => {
   const host = 'usher.example';
-  const { text } = await get('/dev/inbox.json', { host, cookie: await cookieOf(api.people.admin) });
-  expect((JSON.parse(text) as { id: string }[]).map(({ id }) => id)).toEqual(['own']);
-  const reset = await get('/dev/inbox/reset', { host, cookie: await cookieOf(api.people.admin) });
-  expect(reset.status).toBe(404);
+  const headers = { host, cookie: await cookieOf(api.people.admin) };
+  const { text } = await get('/dev/inbox.json', headers);
+  const shown = (JSON.parse(text) as { template: string }[]).map(({ template }) => template);
+  const harmless = EMAIL_TEMPLATES.filter((template) => !OPENING.some((opening) => opening === template));
+  expect(shown.sort()).toEqual(harmless.sort());
+  expect((await get('/dev/inbox/own', headers)).status).toBe(200);
+  for (const id of OPENING) {
+    expect([id, (await get(`/dev/inbox/${id}`, headers)).status]).toEqual([id, 404]);
+    expect([id, (await get(`/dev/inbox/${id}/html`, headers)).status]).toEqual([id, 404]);
+  }
   expect(await statuses({ host, cookie: await cookieOf(api.people.viewer) })).toEqual(new Set([404]));
 });
 

@@ -86,6 +86,7 @@ const CASES: readonly Case[] = [
   ['a text that is logged', scrub, fill('a', BODY)],
   ['addresses that are logged', scrub, fill('mongodb://', BODY)],
   ['tokens that are logged', scrub, fill('v1.inv_ Bearer usher_', BODY)],
+  ['what begins like a token', scrub, fill('v1.abcdefgh', BODY)],
   ['a pattern of brackets', wrongWithPattern, fill('[', BODY)],
   ['a pattern of classes', wrongWithPattern, fill('[[:a', BODY)],
   ['a web address', (text) => scalars.webUrl.safeParse(`https://${text}`), distinct(BODY)],
@@ -140,4 +141,10 @@ it('scrubs as much as it did', () => {
   expect(scrub('to nora@borealis.example, <a.b@c.d> x@y@z mongodb://u:p@host/db mongodb+srv://u:p@h')).toBe(
     'to [e-mail], <[e-mail]> [e-mail]@z mongodb:[e-mail] mongodb:[e-mail]',
   );
+});
+
+it.each(['inv', 'usr', 'off', 'new'])('scrubs tokens of %s, whole', (prefix) => {
+  const token = `v1.${prefix}_01ARZ3NDEKTSV4RRFFQ69G5FAV.1.${'A-b_9'.repeat(9).slice(0, 43)}`;
+  expect(scrub(`at /set-password/${token} "${token}"`)).toBe('at /set-password/[token] "[token]"');
+  expect(scrub(`/x/${token.replaceAll('.', '%2E')}`)).toBe('/x/[token]');
 });
