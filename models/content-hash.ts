@@ -33,7 +33,7 @@ export function contentHash(
     .digest('base64url');
 }
 
-/** Nothing for an acceptance by link: who proved the address alone gets a new account, or the own one. */
+/** Nothing for an acceptance by link: it is for an account of the person's own, which nobody else can put them in. */
 function joining({ acceptedBy, partnerAccountId }: Pick<InvitationDoc, 'acceptedBy' | 'partnerAccountId'>) {
   return acceptedBy?.kind === 'user' ? { acceptedBy: acceptedBy.id, acceptedFor: partnerAccountId } : {};
 }

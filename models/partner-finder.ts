@@ -8,7 +8,7 @@ import {
 } from '../workflows/contract';
 import type { ApplicationDoc } from './applications';
 import type { InvitationDoc } from './invitation-model';
-import { homeAccount } from './receiving';
+import { ownAccount } from './receiving';
 import type { StoreSet } from './stores';
 import type { UserDoc } from './users';
 
@@ -123,6 +123,7 @@ export class PartnerFinder {
     return invitation !== undefined && isUnderWay(invitation.status);
   }
 
+  /** The account that was accepted for, as approved; without one an account of the person's own. */
   private async accountFor(
     user: UserDoc,
     { acceptedBy, partnerAccountId }: ProvisioningInput,
@@ -133,7 +134,7 @@ export class PartnerFinder {
     const made = provisionedId('acc', _id);
     const linked = await this.stores.partnerships.find(accountId, provisionedId('prt', _id));
     // A step that runs again stays with what it chose before.
-    const chosen = linked?.partnerAccountId ?? homeAccount(memberships, accountId);
+    const chosen = linked?.partnerAccountId ?? ownAccount(memberships, accountId);
     return chosen === made ? undefined : chosen;
   }
 }

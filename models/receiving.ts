@@ -1,4 +1,5 @@
 import type { QueryFilter } from 'mongoose';
+import { provisionedId } from '../workflows/contract';
 import { not, within } from './collection';
 import type { InvitationDoc } from './invitation-model';
 import type { MembershipDoc, MembershipStore } from './memberships';
@@ -20,12 +21,29 @@ export interface ReceivedBy {
 type Addressed = Pick<InvitationDoc, 'accountId' | 'emailKey'>;
 type Filter = QueryFilter<InvitationDoc>;
 
+/** Nobody accepted it, so that it still goes with the home account of whoever owns the address. */
+const UNANSWERED = { partnerAccountId: null, acceptedBy: null } as const;
+
 /** The account that a user joins an inviting account with: the oldest membership that is not in that account. */
 export function homeAccount(
   memberships: readonly Pick<MembershipDoc, 'accountId'>[],
   invitingAccountId: string,
 ): string | undefined {
   return memberships.find(({ accountId }) => accountId !== invitingAccountId)?.accountId;
+}
+
+/**
+ * The account that an invitation accepted for no account joins: the oldest that another invitation made for this
+ * very person. One that they joined otherwise belongs to somebody who was never approved.
+ */
+export function ownAccount(
+  memberships: readonly Pick<MembershipDoc, 'accountId' | 'createdBy'>[],
+  invitingAccountId: string,
+): string | undefined {
+  const own = memberships.filter(
+    ({ accountId, createdBy }) => createdBy !== null && accountId === provisionedId('acc', createdBy),
+  );
+  return homeAccount(own, invitingAccountId);
 }
 
 /**
@@ -60,8 +78,9 @@ export class Receiving {
   }
 
   /**
-   * Invitations that were accepted for the account, and those not bound to any account yet whose address
-   * belongs to a user with this account for a home; for an address, whatever was sent to it.
+   * Invitations that were accepted for the account, and those nobody accepted yet whose address belongs to a
+   * user with this account for a home; for an address, whatever was sent to it. One that was accepted but is
+   * bound to no account yet is the person's alone.
    */
   async filterOf({ accountId, emailKey }: ReceivedBy): Promise<Filter> {
     const own: Filter[] = emailKey === undefined ? [] : [{ emailKey }];
@@ -88,9 +107,9 @@ export class Receiving {
     }
     return [
       { partnerAccountId: accountId },
-      { partnerAccountId: null, emailKey: within(home), accountId: not(accountId) },
+      { ...UNANSWERED, emailKey: within(home), accountId: not(accountId) },
       ...[...second].map(([inviting, keys]): Filter => ({
-        partnerAccountId: null,
+        ...UNANSWERED,
         emailKey: within(keys),
         accountId: inviting,
       })),

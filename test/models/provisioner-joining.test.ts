@@ -66,6 +66,44 @@ test('gives a user who is in the inviting account alone a new account of their o
   }
 });
 
+test.each(['invitee', 'user'])(
+  'joins an account made for the person, never one they joined otherwise (%s)',
+  async (kind) => {
+    const { accounts, memberships, users } = database.stores;
+    const [first, second, third] = [await vendor(), await vendor(), await vendor()];
+    const email = `joined-${kind}@new.example`;
+    const made = await users.create({ email, firstName: 'Vera', passwordHash: 'her own' });
+    const userId = made.ok ? made.user._id : '';
+    const { _id: tenant } = await accounts.create({ name: 'Globex' });
+    await memberships.add({ accountId: tenant, userId, roleKey: 'viewer' });
+    const id = kind === 'user' ? userId : 'invitee';
+    const inputs: ProvisioningInput[] = [];
+    for (const from of [first, second]) {
+      inputs.push({ ...(await accepted(from, email)), acceptedBy: { kind, id } as never });
+    }
+    const [one, two] = inputs as [ProvisioningInput, ProvisioningInput];
+
+    const own = await provision(one);
+    expect(own).toMatchObject({
+      partnerUserId: userId,
+      partnerAccountId: one.invitationId.replace('inv', 'acc'),
+    });
+    expect(await memberships.find(own.partnerAccountId, userId)).toMatchObject({ roleKey: 'partner_admin' });
+    expect(await users.find(userId)).toMatchObject({ firstName: 'Vera', passwordHash: 'her own' });
+    expect(await provision(one)).toEqual(own);
+    const joined = await provision(two);
+    expect(joined.partnerAccountId).toBe(own.partnerAccountId);
+    expect(await provision(two)).toEqual(joined);
+    // An account that was made by an invitation for somebody else is no account of their own.
+    const others = await existingPartner(third, `other-${kind}@new.example`);
+    const late = await users.create({ email: `late-${kind}@new.example`, passwordHash: 'x' });
+    const lateId = late.ok ? late.user._id : '';
+    await memberships.add({ accountId: others.partnerAccountId, userId: lateId, roleKey: 'partner_user' });
+    const input = await accepted(first, `late-${kind}@new.example`);
+    expect((await provision(input)).partnerAccountId).toBe(input.invitationId.replace('inv', 'acc'));
+  },
+);
+
 test('brings back a user without any membership as a new person whose former access is dead', async () => {
   const { stores } = database;
   const [former, from] = [await vendor(), await vendor()];

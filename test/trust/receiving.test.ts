@@ -111,6 +111,71 @@ describe('what was sent to somebody', () => {
   });
 });
 
+describe('what was accepted by link', () => {
+  /** Accepted by link and not approved yet, when the person joins another tenant by that tenant's offer. */
+  async function acceptedThenJoined(secret: string) {
+    const { accountId } = people().admin;
+    const { programs, users, workspaces } = world.stores;
+    const { _id: workspaceId } = await workspaces.create({ accountId, name: 'Products' });
+    const folder = await workspaces.createFolder({ accountId, workspaceId, name: secret });
+    await programs.put(accountId, 'reviewed', { autoOnboarding: false });
+    const share = { workspaceId, folderIds: [folder?._id] };
+    const invited = await world.invited({ program: 'reviewed', share });
+    const accept = { token: invited.token, password: 'a password for Acme' };
+    await world.post('/v1/public/invitation/accept', undefined, accept);
+    const pending = await world.status(invited.id, 'pending_approval');
+
+    const globex = await account('Globex');
+    const mallory = await member('mallory', [globex, 'account_admin']);
+    const offered = { email: invited.email, firstName: 'Vera', lastName: 'T', roleKey: 'viewer' };
+    const offer = await world.post('/v1/users', mallory, offered);
+    expect(offer.status).toBe(201);
+    const link = world.deps.tokens.membershipOfferLink(offer.body.id, 1, invited.email);
+    const joined = await world.post('/v1/public/set-password', undefined, {
+      token: new URL(link).searchParams.get('token'),
+      password: 'a password for Globex',
+    });
+    expect(joined.status).toBe(204);
+    const user = (await users.findByEmailKey(invited.email))!;
+    const { key } = await world.stores.apiKeys.create({ accountId: globex, userId: user._id, name: 'Test' });
+    const person = { userId: user._id, accountId: globex, email: invited.email, key };
+    return { ...invited, pending, globex, mallory, person, user };
+  }
+
+  it('shows to the person alone until it is bound, whatever account they join', async () => {
+    const { id, path, mallory, person } = await acceptedThenJoined('Prices');
+    expect(await received(mallory)).toEqual([]);
+    expect((await world.get(path, mallory)).status).toBe(404);
+    const counts = await world.get('/v1/partner-explorer/counts', mallory);
+    expect(counts.body).toMatchObject({ received: 0 });
+    expect(await received(person)).toEqual([id]);
+  });
+
+  it('joins an account of their own, as was approved, and never one that they joined meanwhile', async () => {
+    const { id, path, pending, globex, mallory, person, user } = await acceptedThenJoined('Secret prices');
+    const seen = (await world.get(path, people().approver)).body;
+    expect(seen).toMatchObject({
+      acceptedBy: { kind: 'invitee', account: null },
+      contentHash: pending.contentHash,
+    });
+    const { contentHash } = seen;
+    expect((await world.post(`${path}/approve`, people().approver, { contentHash })).status).toBe(200);
+    const { accountId } = (await world.status(id, 'active')) as unknown as { accountId: string };
+    expect(accountId).not.toBe(globex);
+    expect((await world.get('/v1/me/workspace', mallory)).body).toMatchObject({ sharedFolders: [] });
+    expect(await received(mallory)).toEqual([]);
+    // The same person has it, with the password they chose last, in the account that was made for them.
+    const own = await as(person, { accountId });
+    expect((await world.get('/v1/me/workspace', own)).body).toMatchObject({
+      sharedFolders: [{ name: 'Secret prices' }],
+    });
+    expect(await world.stores.users.find(user._id)).toMatchObject({ passwordHash: user.passwordHash });
+    expect(await world.stores.memberships.ofAccount(accountId)).toMatchObject([
+      { userId: user._id, roleKey: 'partner_admin', createdBy: id },
+    ]);
+  });
+});
+
 describe('answering what was sent to oneself', () => {
   it.each(['approver', 'operator', 'viewer', 'bare'])('needs no scope of the role %s', async (roleKey) => {
     const home = await account('Home');

@@ -8,7 +8,7 @@ export function acceptedText({ acceptedBy }: Pick<Invitation, 'acceptedBy'>): st
   if (acceptedBy === null) return null;
   const { user, account } = acceptedBy;
   const who = user === null ? 'By the link in the e-mail' : (user.name ?? user.id);
-  return `${who}, for ${account === null ? 'a new account' : named(account)}`;
+  return `${who}, for ${account === null ? 'an account of their own' : named(account)}`;
 }
 
 /** What the visitor commits to by accepting. */
