@@ -195,8 +195,8 @@ export class InvitationStore implements ProjectionWriter {
     return this.model.find(filter).sort({ createdAt: -1, _id: -1 }).lean<InvitationDoc[]>();
   }
 
-  /** Makes somebody responsible for these invitations of the account. */
-  async handOver(accountId: string, ids: readonly string[], responsibleId: string): Promise<void> {
+  /** Makes somebody responsible for these invitations of the account; null: their inviters, as at first. */
+  async handOver(accountId: string, ids: readonly string[], responsibleId: string | null): Promise<void> {
     await this.model.updateMany({ accountId, _id: within(ids) }, { $set: { responsibleId } });
   }
 

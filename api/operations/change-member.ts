@@ -1,17 +1,16 @@
-import type { MembershipDoc, UserDoc } from '../../models';
 import { parseEmailAddress } from '../../models';
 import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
-import { Problem } from '../problem';
 import type { UserChangesInput } from '../schemas/user';
 import { invalid } from '../validate';
-import { handOver } from './hand-over';
+import { planHandOver, type HandOverOutcome, type HandOverPlan } from './hand-over';
+import { administratorsLike, rolesThatAdminister, unlessLast, type RiskyChange } from './keep-administered';
 import type { Member } from './members';
 import { ownMember } from './members';
 import { assignableRole, demandRank, rankOf } from './ranks';
 
 /**
- * Changes name and role of a member who is not above the caller.
+ * Changes name and role of a member who is not above the caller, and hands over what a lower role cannot carry.
  *
  * @throws {@link Problem} 403, 404, 409 when nobody could administer the account any more, 422
  */
@@ -20,19 +19,21 @@ export async function changeMember(
   caller: Caller,
   userId: string,
   changes: UserChangesInput,
-): Promise<Member> {
+): Promise<Member & { readonly handOver: HandOverOutcome | null }> {
   const member = await reachableMember(deps, caller, userId);
   refuseNewAddress(member, changes);
   const { firstName = member.user.firstName, lastName = member.user.lastName, roleKey } = changes;
   const renamed = firstName !== member.user.firstName || lastName !== member.user.lastName;
   if (renamed) await refuseForeignName(deps, caller, member);
+  let handOver: HandOverOutcome | null = null;
   if (roleKey !== undefined && roleKey !== member.membership.roleKey) {
     const newRole = await assignableRole(deps, caller, roleKey);
-    await handOver(deps, caller, { userId, newRole, handOverTo: changes.handOverTo });
-    await changeRole(deps, member, roleKey);
+    const plan = await planHandOver(deps, caller, { userId, newRole, handOverTo: changes.handOverTo });
+    await changeRole(deps, member, roleKey, plan);
+    handOver = plan.outcome;
   }
   if (renamed) await deps.stores.users.update(userId, { firstName, lastName });
-  return ownMember(deps, caller, userId);
+  return { ...(await ownMember(deps, caller, userId)), handOver };
 }
 
 /**
@@ -46,21 +47,19 @@ export async function removeMember(
   caller: Caller,
   userId: string,
   handOverTo?: string,
-): Promise<number> {
+): Promise<HandOverOutcome> {
   const { accountId } = caller;
   const { membership } = await reachableMember(deps, caller, userId);
-  const handedOver = await handOver(deps, caller, { userId, handOverTo });
-  await keepAdministered(
-    deps,
-    membership,
-    () => deps.stores.memberships.remove(accountId, userId),
-    () => deps.stores.memberships.add(membership),
-  );
+  const plan = await planHandOver(deps, caller, { userId, handOverTo });
+  await keepAdministered(deps, membership, plan, {
+    change: () => deps.stores.memberships.remove(accountId, userId),
+    undo: () => deps.stores.memberships.add(membership),
+  });
   await deps.stores.apiKeys.revokeOfUser(accountId, userId);
   await deps.stores.sessions.removeOfMember(accountId, userId);
   const elsewhere = await deps.stores.memberships.ofUser(userId);
   if (elsewhere.length === 0) await deps.stores.users.update(userId, { status: 'disabled' });
-  return handedOver;
+  return plan.outcome;
 }
 
 /** A member whom this caller may touch at all. */
@@ -83,69 +82,50 @@ async function refuseForeignName(deps: ApiDeps, caller: Caller, { user }: Member
   throw invalid([{ pointer: '/firstName', detail: 'Only the user may change this name.' }]);
 }
 
-async function changeRole(deps: ApiDeps, { membership }: Member, roleKey: string): Promise<void> {
+async function changeRole(
+  deps: ApiDeps,
+  { membership }: Member,
+  roleKey: string,
+  plan: HandOverPlan,
+): Promise<void> {
   const { accountId, userId } = membership;
-  await keepAdministered(
-    deps,
-    membership,
-    () => deps.stores.memberships.setRole(accountId, userId, roleKey),
-    () => deps.stores.memberships.setRole(accountId, userId, membership.roleKey),
-  );
+  await keepAdministered(deps, membership, plan, {
+    change: () => deps.stores.memberships.setRole(accountId, userId, roleKey),
+    undo: () => deps.stores.memberships.setRole(accountId, userId, membership.roleKey),
+  });
 }
 
 /**
- * Changes a membership unless it is the last one that administers the account. Asked before and after: of two
- * administrators who remove each other at once both stay.
+ * Changes a membership, and hands over what it carried, unless it is the last one that administers the account:
+ * then nothing happens at all.
  */
 async function keepAdministered(
   deps: ApiDeps,
   { accountId, userId, roleKey }: Member['membership'],
-  change: () => Promise<unknown>,
-  undo: () => Promise<unknown>,
+  plan: HandOverPlan,
+  { change, undo }: Pick<RiskyChange, 'change' | 'undo'>,
 ): Promise<void> {
   const peers = await administratorRoles(deps, accountId, roleKey);
-  if (!peers.includes(roleKey)) {
-    await change();
-    return;
-  }
-  const administrators = await administratorsLike(deps, accountId, userId, peers);
-  const last = new Problem('invalid-transition', {
-    detail: 'Somebody has to administer the account.',
-    currentStatus: 'last-administrator',
+  const remaining = peers.includes(roleKey)
+    ? await administratorsLike(deps, accountId, [userId], () => administratorRoles(deps, accountId, roleKey))
+    : undefined;
+  await unlessLast({
+    isAllowed: async () =>
+      remaining === undefined || (await remaining()).some((one) => one.userId !== userId),
+    hasHeld: async () => remaining === undefined || (await remaining()).length > 0,
+    async change() {
+      await plan.apply();
+      await change();
+    },
+    async undo() {
+      await undo();
+      await plan.giveBack();
+    },
   });
-  if ((await administrators()).every((one) => one.userId === userId)) throw last;
-  await change();
-  if ((await administrators()).length > 0) return;
-  await undo();
-  throw last;
-}
-
-/**
- * Reads who of the account's administrators counts for the one who goes: those who can sign in, or all of them
- * where that one could not either.
- */
-async function administratorsLike(
-  deps: ApiDeps,
-  accountId: string,
-  userId: string,
-  peers: readonly string[],
-): Promise<() => Promise<MembershipDoc[]>> {
-  const canSignIn = ({ status, passwordHash }: UserDoc) =>
-    status === 'active' && (passwordHash !== null || deps.oidc !== undefined);
-  const going = await deps.stores.users.find(userId);
-  const all = () => deps.stores.memberships.ofAccount(accountId, peers);
-  if (going === undefined || !canSignIn(going)) return all;
-  return async () => {
-    const members = await all();
-    const users = await deps.stores.users.findMany(members.map((member) => member.userId));
-    const able = new Set(users.filter(canSignIn).map(({ _id }) => _id));
-    return members.filter((member) => able.has(member.userId));
-  };
 }
 
 /** Of the account's admins one must stay; where there are none, one who may change users. */
 async function administratorRoles(deps: ApiDeps, accountId: string, roleKey: string): Promise<string[]> {
   if (roleKey === 'account_admin') return [roleKey];
-  const roles = await deps.stores.roles.list(accountId);
-  return roles.filter(({ scopes }) => scopes.includes('users:write')).map(({ key }) => key);
+  return rolesThatAdminister(deps, accountId);
 }

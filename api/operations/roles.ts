@@ -1,7 +1,8 @@
-import type { Role } from '../../models';
+import type { Role, Scope } from '../../models';
 import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
+import { administratorsLike, rolesThatAdminister, unlessLast } from './keep-administered';
 import { demandRank, demandScopes } from './ranks';
 
 /**
@@ -56,4 +57,40 @@ export async function demandUnused(deps: ApiDeps, { accountId }: Caller, key: st
       defaultRoleKey === key || approvalRules.some(({ when }) => when.inviterRoles?.includes(key)),
   );
   if (program !== undefined) throw inUse(`The program "${program.key}" names the role.`);
+}
+
+/** Nobody grants a scope that they lack: without these nobody could ever give them back. */
+const ADMINISTERING: readonly Scope[] = ['users:write', 'roles:write'];
+
+/**
+ * Changes an own role, unless a lower rank or fewer scopes would leave the account without anybody who administers
+ * it. What its holders stand for stays with them: their rank is asked for when it is needed, and whoever is
+ * responsible is told when it is not enough any more.
+ *
+ * @throws {@link Problem} 409 `last-administrator`
+ */
+export async function changeRoleOf(
+  deps: ApiDeps,
+  { accountId }: Caller,
+  before: Role,
+  after: Omit<Role, 'builtIn'>,
+): Promise<void> {
+  const put = (role: Omit<Role, 'builtIn'>) => deps.stores.roles.put(accountId, role);
+  const dropped = before.scopes.filter((scope) => !after.scopes.includes(scope));
+  const isLess = after.rank < before.rank || dropped.some((scope) => ADMINISTERING.includes(scope));
+  const holders = await deps.stores.memberships.ofAccount(accountId, [before.key]);
+  if (!isLess || !before.scopes.includes('users:write') || holders.length === 0) {
+    await put(after);
+    return;
+  }
+  const peers = () => rolesThatAdminister(deps, accountId);
+  const going = holders.map(({ userId }) => userId);
+  const remaining = await administratorsLike(deps, accountId, going, peers);
+  const others = async () => (await remaining()).some(({ roleKey }) => roleKey !== before.key);
+  await unlessLast({
+    isAllowed: others,
+    change: () => put(after),
+    hasHeld: others,
+    undo: () => put(before),
+  });
 }

@@ -1,8 +1,8 @@
-import { defineEndpoint, noContent } from '../endpoint';
+import { defineEndpoint, noContent, ok } from '../endpoint';
 import { removeMember } from '../operations/change-member';
 import { isOfferId, withdrawOffer } from '../operations/membership-offers';
 import { byId } from '../schemas/invitation';
-import { handOverTo } from '../schemas/user';
+import { handOver, handOverTo } from '../schemas/user';
 import { z } from '../schemas/zod';
 
 /** Takes a user out of the account, whose keys and sessions end at once, or takes an offer back. */
@@ -15,14 +15,19 @@ export const deleteUsersById = defineEndpoint({
   audit: 'user_removed',
   params: byId,
   query: z.strictObject({ handOverTo: handOverTo.optional() }),
-  responses: { 204: { description: 'The user is not in the account any more.' } },
+  responses: {
+    200: { description: 'The same, and nobody has the rank for some open invitations.', schema: handOver },
+    204: { description: 'The user is not in the account any more.' },
+  },
   async handler({ deps, caller, params: { id }, query }) {
     if (isOfferId(id)) {
       await withdrawOffer(deps, caller, id);
       const target = { kind: 'membership_offer', id };
       return { ...noContent(), audit: { type: 'membership_withdrawn', target } };
     }
-    const handedOver = await removeMember(deps, caller, id, query.handOverTo);
-    return { ...noContent(), audit: handedOver === 0 ? {} : { after: { handedOver } } };
+    const outcome = await removeMember(deps, caller, id, query.handOverTo);
+    const { handedOver, staying } = outcome;
+    const audit = handedOver + staying === 0 ? {} : { after: { handOver: outcome } };
+    return { ...(staying > 0 ? ok(outcome) : noContent()), audit };
   },
 });

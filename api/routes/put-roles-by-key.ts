@@ -1,5 +1,5 @@
 import { defineEndpoint, ok } from '../endpoint';
-import { changeableRole, demandNotAbove } from '../operations/roles';
+import { changeableRole, changeRoleOf, demandNotAbove } from '../operations/roles';
 import { byKey } from '../schemas/program';
 import { role, roleChanges } from '../schemas/role';
 import { invalid } from '../validate';
@@ -23,7 +23,7 @@ export const putRolesByKey = defineEndpoint({
     const { name = before.name, rank = before.rank, scopes = before.scopes } = body;
     const after = { key: before.key, name, rank, scopes };
     demandNotAbove(caller, after, before);
-    await deps.stores.roles.put(caller.accountId, after);
+    await changeRoleOf(deps, caller, before, after);
     return ok({ ...after, builtIn: false });
   },
 });

@@ -3,7 +3,7 @@ import { changeMember } from '../operations/change-member';
 import { presentMember } from '../operations/members';
 import { changeOffer, isOfferId, presentOffer } from '../operations/membership-offers';
 import { byId } from '../schemas/invitation';
-import { user, userChanges } from '../schemas/user';
+import { changedUser, userChanges } from '../schemas/user';
 
 /** Changes name and role of a user who is not above the caller. */
 export const putUsersById = defineEndpoint({
@@ -15,11 +15,12 @@ export const putUsersById = defineEndpoint({
   audit: 'user_changed',
   params: byId,
   body: userChanges,
-  responses: { 200: { description: 'The changed user.', schema: user } },
-  handler: async ({ deps, caller, params: { id }, body }) =>
-    ok(
-      isOfferId(id)
-        ? presentOffer(await changeOffer(deps, caller, id, body))
-        : presentMember(await changeMember(deps, caller, id, body)),
-    ),
+  responses: { 200: { description: 'The changed user.', schema: changedUser } },
+  async handler({ deps, caller, params: { id }, body }) {
+    if (isOfferId(id)) {
+      return ok({ ...presentOffer(await changeOffer(deps, caller, id, body)), handOver: null });
+    }
+    const { handOver, ...member } = await changeMember(deps, caller, id, body);
+    return ok({ ...presentMember(member), handOver });
+  },
 });

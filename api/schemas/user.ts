@@ -33,9 +33,15 @@ export const newUser = z
 export type NewUserInput = z.output<typeof newUser>;
 
 /** Who becomes responsible for open invitations that the user can no longer stand for. */
-export const handOverTo = z.string().min(1).max(64).openapi({
-  description: 'A user of the account who becomes responsible for open invitations. Default: whoever calls.',
-});
+export const handOverTo = z
+  .string()
+  .min(1)
+  .max(64)
+  .openapi({
+    description:
+      'A user of the account who becomes responsible for open invitations. Default: whoever calls, and for what is above ' +
+      'their rank the highest administrator.',
+  });
 
 export const userChanges = z
   .strictObject({
@@ -48,3 +54,20 @@ export const userChanges = z
   .openapi('UserChanges');
 
 export type UserChangesInput = z.output<typeof userChanges>;
+
+/** What became of the open invitations that a user can no longer stand for. */
+export const handOver = z
+  .object({
+    handedOver: z.int(),
+    receivers: z.array(z.string()).openapi({ description: 'Users who are responsible for them now.' }),
+    staying: z.int().openapi({
+      description:
+        'Open invitations that nobody of the account has the rank for. Once accepted they wait for somebody of rank.',
+    }),
+  })
+  .openapi('HandOver');
+
+/** A user after a change. */
+export const changedUser = user
+  .extend({ handOver: handOver.nullable().openapi({ description: 'Null unless the role was changed.' }) })
+  .openapi('ChangedUser');

@@ -1846,6 +1846,13 @@ export interface components {
             invitationId?: string;
             currentStatus?: string;
         };
+        HandOver: {
+            handedOver: number;
+            /** @description Users who are responsible for them now. */
+            receivers: string[];
+            /** @description Open invitations that nobody of the account has the rank for. Once accepted they wait for somebody of rank. */
+            staying: number;
+        };
         ApiKey: {
             id: string;
             name: string;
@@ -2773,6 +2780,9 @@ export interface components {
             rank?: number;
             scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
         };
+        ChangedUser: components["schemas"]["User"] & {
+            handOver: components["schemas"]["HandOver"] & (Record<string, never> | null);
+        };
         UserChanges: {
             firstName?: string;
             lastName?: string;
@@ -2782,7 +2792,7 @@ export interface components {
              */
             email?: string;
             roleKey?: string;
-            /** @description A user of the account who becomes responsible for open invitations. Default: whoever calls. */
+            /** @description A user of the account who becomes responsible for open invitations. Default: whoever calls, and for what is above their rank the highest administrator. */
             handOverTo?: string;
         };
     };
@@ -3130,7 +3140,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["User"];
+                    "application/json": components["schemas"]["ChangedUser"];
                 };
             };
             /** @description An error; see docs/errors.md. */
@@ -3147,7 +3157,7 @@ export interface operations {
     deleteUsersById: {
         parameters: {
             query?: {
-                /** @description A user of the account who becomes responsible for open invitations. Default: whoever calls. */
+                /** @description A user of the account who becomes responsible for open invitations. Default: whoever calls, and for what is above their rank the highest administrator. */
                 handOverTo?: string;
             };
             header?: never;
@@ -3158,6 +3168,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The same, and nobody has the rank for some open invitations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOver"];
+                };
+            };
             /** @description The user is not in the account any more. */
             204: {
                 headers: {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { eventually, PASSWORD } from '../api/support';
 import { describeInBrowser } from './browser';
+import { member } from '../api/people-samples';
 import { SignedInWorld, WITH_SCRIPTS } from './signed-in-world';
 
 describeInBrowser('the signed-in pages', () => {
@@ -122,6 +123,23 @@ describeInBrowser('the signed-in pages', () => {
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
     const { items } = (await world.get(`/v1/invitations?search=${email}`, world.people.admin)).body;
     expect(items).toHaveLength(1);
+  });
+
+  it('say before a removal what it touches, and hand over to whom one chooses', async () => {
+    const { admin } = world.people;
+    const { id } = await world.invited();
+    const leaving = await member(world, 'account_admin');
+    const heir = await member(world, 'account_admin');
+    await world.stores.invitations.handOver(admin.accountId, [id], leaving.userId);
+    const page = await world.signedIn(admin);
+    await world.open(page, `/users/${leaving.userId}`);
+    await page.locator('summary', { hasText: 'Remove from the account' }).click();
+    const shown = await page.locator('details').last().innerText();
+    expect(shown).toContain('Open invitations that are handed over: 1.');
+    expect(shown).toContain('API keys that end: 1.');
+    await page.locator('#f-remove').selectOption(heir.userId);
+    await press(page, 'Remove from the account');
+    expect((await world.stores.invitations.findById(id))?.responsibleId).toBe(heir.userId);
   });
 
   it('offer nothing that the role does not allow', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { member } from '../api/people-samples';
+import { member, ranked } from '../api/people-samples';
 import { eventually, type Person } from '../api/support';
 import { TestWorld } from '../api/world';
 
@@ -73,6 +73,76 @@ describe('an inviter who is removed or demoted', () => {
     expect((await world.stores.invitations.findById(id))?.responsibleId).toBe(heir.userId);
     const foreign = await world.get(`/v1/users/${heir.userId}/responsibilities`, world.people.other);
     expect(foreign.status).toBe(404);
+  });
+});
+
+describe('a hand-over', () => {
+  it('goes to somebody of enough rank, and stands in the audit log', async () => {
+    const { accountId } = world.people.admin;
+    const { id, inviter } = await invitedByAnother('automatic');
+    const low = await ranked(world, 100, ['users:write', 'users:read']);
+    await world.stores.roles.put(accountId, {
+      key: (await world.stores.memberships.find(accountId, low.userId))!.roleKey,
+      name: 'Low',
+      rank: 20,
+      scopes: ['users:write', 'users:read'],
+    });
+    await world.stores.memberships.setRole(accountId, inviter.userId, 'viewer');
+    const done = await world.call('DELETE', `/v1/users/${inviter.userId}`, { as: low });
+    expect(done.status).toBe(204);
+    const { responsibleId } = (await world.stores.invitations.findById(id))!;
+    const heir = await world.stores.memberships.find(accountId, responsibleId ?? '');
+    expect(heir?.roleKey).toBe('account_admin');
+    const { items } = (await world.get('/v1/audit-log?type=user_removed', world.people.admin)).body;
+    expect(items[0]).toMatchObject({
+      after: { handOver: { handedOver: 1, receivers: [responsibleId], staying: 0 } },
+    });
+  });
+
+  it('leaves everything as it was where the last administrator would go', async () => {
+    const { accountId } = world.people.other;
+    const as = world.people.other;
+    const body = { partnerName: 'Initech', contactEmail: `${randomBytes(5).toString('hex')}@p.example` };
+    const { id } = (await world.post('/v1/invitations', as, body)).body;
+    await member(world, 'operator', as);
+    const refused = await world.call('PUT', `/v1/users/${as.userId}`, { as, body: { roleKey: 'viewer' } });
+    expect([refused.status, refused.body.currentStatus]).toEqual([409, 'last-administrator']);
+    expect((await world.stores.invitations.findById(id))?.responsibleId ?? null).toBeNull();
+    expect((await world.stores.memberships.find(accountId, as.userId))?.roleKey).toBe('account_admin');
+  });
+});
+
+describe('a role that is lowered', () => {
+  it('never leaves the account without anybody who administers it', async () => {
+    const { accountId, userId } = world.people.other;
+    const scopes = ['users:write', 'users:read', 'roles:write', 'roles:read'] as const;
+    await world.stores.roles.put(accountId, { key: 'chief', name: 'Chief', rank: 90, scopes });
+    await world.stores.memberships.setRole(accountId, userId, 'chief');
+    const put = (body: object) => world.call('PUT', '/v1/roles/chief', { as: world.people.other, body });
+    for (const body of [
+      { scopes: ['users:read', 'roles:write'] },
+      { scopes: ['users:write'] },
+      { rank: 5 },
+    ]) {
+      const refused = await put(body);
+      expect([refused.status, refused.body.currentStatus]).toEqual([409, 'last-administrator']);
+    }
+    expect((await put({ name: 'Chiefs' })).status).toBe(200);
+    await world.stores.memberships.setRole(accountId, userId, 'account_admin');
+    expect((await put({ rank: 5 })).status).toBe(200);
+  });
+
+  it('leaves the invited person a link that works while somebody else stands for the invitation', async () => {
+    const { accountId } = world.people.admin;
+    const inviter = await ranked(world, 85, ['invitations:write', 'invitations:read']);
+    const { roleKey } = (await world.stores.memberships.find(accountId, inviter.userId))!;
+    const { id, token } = await world.invited({ program: 'automatic', roleKey: 'partner_user' });
+    await world.stores.invitations.handOver(accountId, [id], inviter.userId);
+    const body = { rank: 10 };
+    const lowered = await world.call('PUT', `/v1/roles/${roleKey}`, { as: world.people.admin, body });
+    expect(lowered.status).toBe(200);
+    expect((await accept(token)).status).toBe(200);
+    await world.status(id, 'active');
   });
 });
 

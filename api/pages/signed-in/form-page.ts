@@ -1,8 +1,16 @@
 import { problemOf, type Problem } from '../../problem';
-import { formData, line, type FieldGroup } from './forms';
+import { formData, line, type Choice, type FieldGroup } from './forms';
 import { problemSentence } from './problem-text';
 import { sendScreen } from './respond';
 import { newFormKey, type FormBody, type Visit } from './visit';
+
+/** What is asked before something is removed, and what may be chosen. */
+export interface Removal {
+  readonly action: string;
+  readonly label: string;
+  readonly intro: string;
+  readonly choice?: { readonly name: string; readonly label: string; readonly options: readonly Choice[] };
+}
 
 /** A page with one form, and below it, where there is something to remove, a second one that asks first. */
 export interface FormPage {
@@ -17,7 +25,7 @@ export interface FormPage {
   readonly values: FormBody;
   /** A button of its own below the form. */
   readonly extra?: { readonly action: string; readonly label: string; readonly intro: string } | undefined;
-  readonly removal?: { readonly action: string; readonly label: string; readonly intro: string } | undefined;
+  readonly removal?: Removal | undefined;
 }
 
 /** Shows the form; after a problem with what is wrong, and with what was typed in the page's values. */
@@ -39,6 +47,7 @@ export function showFormPage(visit: Visit, page: FormPage, problem?: Problem): v
     removeAction: removal?.action,
     remove: removal?.label,
     removeIntro: removal?.intro,
+    removeChoice: removal?.choice,
     removeKey: newFormKey(),
     ...withProblem(groups, values, problem),
   };

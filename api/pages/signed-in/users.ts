@@ -1,15 +1,25 @@
 import type { z } from 'zod';
 import type { Role } from '../../../models';
 import type { Problem } from '../../problem';
+import type { HandOverOutcome } from '../../operations/hand-over';
 import { mayGive } from '../../operations/ranks';
 import type { user as userSchema } from '../../schemas/user';
 import { callApi, mayCall, read, readAll, type ListOf } from './api-call';
-import { attempt, showFormPage, type FormPage } from './form-page';
+import { attempt, showFormPage, type FormPage, type Removal } from './form-page';
 import { date } from './format';
 import { formData, type FieldGroup } from './forms';
 import type { Pages } from './pages-router';
 import { goTo, sendScreen } from './respond';
 import { href, tableData, timeCell } from './tables';
+import {
+  affected,
+  becameOf,
+  demotionFields,
+  HAND_OVER,
+  hasOpen,
+  responsibilitiesOf,
+  type Carried,
+} from './user-hand-over';
 import { queryOf, textOf, type FormBody, type Visit } from './visit';
 
 type User = z.output<typeof userSchema>;
@@ -200,6 +210,7 @@ async function showUser(visit: Visit, problem?: Problem): Promise<void> {
     read<User>(visit, 'get /v1/users/{id}', { params: { id } }),
     rolesOf(visit),
   ]);
+  const carried = one.status === 'invited' ? undefined : await responsibilitiesOf(visit, one, roles);
   const known = { firstName: one.firstName ?? '', lastName: one.lastName ?? '', roleKey: one.roleKey };
   const mine = roles.filter((role) => mayGive(visit.caller, role) || role.key === one.roleKey);
   const page: FormPage = {
@@ -209,7 +220,7 @@ async function showUser(visit: Visit, problem?: Problem): Promise<void> {
     backLabel: 'Users',
     action: `/users/${id}`,
     button: 'Save',
-    groups: [{ fields: [...nameFields(), roleField(mine, 'Please choose')] }],
+    groups: [{ fields: [...nameFields(), roleField(mine, 'Please choose'), ...demotionFields(carried)] }],
     values: problem === undefined || visit.form['firstName'] === undefined ? known : visit.form,
     extra:
       one.status === 'invited' && mayCall(visit, RESEND)
@@ -219,20 +230,24 @@ async function showUser(visit: Visit, problem?: Problem): Promise<void> {
             intro: `Invited, but not accepted yet; open until ${date(one.expiresAt ?? '')}. The link of an earlier e-mail ends.`,
           }
         : undefined,
-    removal: mayCall(visit, REMOVE) ? removalOf(one) : undefined,
+    removal: mayCall(visit, REMOVE) ? removalOf(one, carried) : undefined,
   };
   showFormPage(visit, page, problem);
 }
 
-function removalOf({ id, status }: User) {
+function removalOf({ id, status }: User, carried: Carried | undefined): Removal {
   const action = `/users/${id}/remove`;
-  return status === 'invited'
-    ? { action, label: 'Withdraw the invitation', intro: 'The link in the e-mail ends at once.' }
-    : {
-        action,
-        label: 'Remove from the account',
-        intro: 'Their keys and sessions end at once. What they did stays under their name.',
-      };
+  if (status === 'invited') {
+    return { action, label: 'Withdraw the invitation', intro: 'The link in the e-mail ends at once.' };
+  }
+  return {
+    action,
+    label: 'Remove from the account',
+    intro: `Their keys and sessions end at once. What they did stays under their name.${affected(carried)}`,
+    ...(hasOpen(carried) && {
+      choice: { name: 'handOverTo', label: HAND_OVER, options: carried.receivers },
+    }),
+  };
 }
 
 async function resend(visit: Visit): Promise<void> {
@@ -241,11 +256,17 @@ async function resend(visit: Visit): Promise<void> {
 }
 
 async function save(visit: Visit): Promise<void> {
-  await callApi(visit, CHANGE, { params: { id: idOf(visit) }, body: personOf(visit.form) });
-  goTo(visit, '/users', { kind: 'good', text: 'The changes were saved.' });
+  const handOverTo = textOf(visit.form, 'handOverTo');
+  const body = { ...personOf(visit.form), ...(handOverTo !== '' && { handOverTo }) };
+  const answer = await callApi(visit, CHANGE, { params: { id: idOf(visit) }, body });
+  const { handOver } = answer.body as { handOver: HandOverOutcome | null };
+  goTo(visit, '/users', { kind: 'good', text: `The changes were saved.${becameOf(handOver)}` });
 }
 
 async function remove(visit: Visit): Promise<void> {
-  await callApi(visit, REMOVE, { params: { id: idOf(visit) } });
-  goTo(visit, '/users', { kind: 'good', text: 'The user was removed, or the invitation withdrawn.' });
+  const handOverTo = textOf(visit.form, 'handOverTo');
+  const query = handOverTo === '' ? {} : { handOverTo };
+  const { status, body } = await callApi(visit, REMOVE, { params: { id: idOf(visit) }, query });
+  const left = status === 200 ? becameOf(body as HandOverOutcome) : '';
+  goTo(visit, '/users', { kind: 'good', text: `The user was removed, or the invitation withdrawn.${left}` });
 }
