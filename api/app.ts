@@ -4,7 +4,7 @@ import { docsPage } from './docs-page';
 import type { Endpoint } from './endpoint';
 import { errorHandler, methodNotAllowed, notFound } from './middleware/errors';
 import { requestIdText, requestLog } from './middleware/logging';
-import { concurrencyLimit } from './middleware/overload';
+import { concurrencyLimit, type LoadLimits } from './middleware/overload';
 import { leaveBodiesUnread } from './middleware/unread-bodies';
 import { securityHeaders } from './middleware/security-headers';
 import { openApiDocument } from './openapi';
@@ -17,10 +17,12 @@ import { readerOf, serveEndpoint } from './serve';
 export interface AppOptions {
   /** Server-rendered pages, put in front of the 404. */
   readonly pages?: express.Router;
+  /** How much one process takes at once; by default what was measured. */
+  readonly load?: LoadLimits;
 }
 
 /** The whole HTTP application: every endpoint of {@link endpoints}, the API description and the pages. */
-export function createApp(deps: ApiDeps, { pages }: AppOptions = {}): express.Express {
+export function createApp(deps: ApiDeps, { pages, load }: AppOptions = {}): express.Express {
   const app = express();
   let description: object | undefined;
   app.locals['describe'] = () => (description ??= openApiDocument(endpoints, deps.settings.publicUrl));
@@ -36,7 +38,7 @@ export function createApp(deps: ApiDeps, { pages }: AppOptions = {}): express.Ex
     withOrigin,
     deps.metrics.middleware,
     securityHeaders,
-    concurrencyLimit(deps),
+    concurrencyLimit(deps, load),
   );
   app.use(docsPage());
   app.use(endpointRouter(endpoints, deps));

@@ -5,12 +5,15 @@ import type { Metrics } from './metrics';
 /** Ten megabytes over a slow line take this long. */
 const REQUEST_TIMEOUT_MS = 120_000;
 const HEADERS_TIMEOUT_MS = 20_000;
+/** A connection on which nothing moves for so long is closed, for example by somebody who does not read the answer. */
+const IDLE_TIMEOUT_MS = 120_000;
 
 /** The server of an application. Whoever asks before sending a body is answered by whoever reads it. */
 export function createHttpServer(app: Express): Server {
   const server = createServer(app);
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.timeout = IDLE_TIMEOUT_MS;
   server.on('checkContinue', app);
   return server;
 }

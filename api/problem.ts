@@ -36,6 +36,11 @@ export const PROBLEMS = {
   },
   'not-found': { status: 404, title: 'Not found', help: 'There is nothing here that this caller may see.' },
   'method-not-allowed': { status: 405, title: 'Method not allowed', help: 'See the header Allow.' },
+  'body-too-slow': {
+    status: 408,
+    title: 'The body came too slowly',
+    help: 'Send it at 8 KB a second or more. The connection was closed; repeat with the same Idempotency-Key.',
+  },
   'invitation-already-open': {
     status: 409,
     title: 'There is an open invitation already',

@@ -3,6 +3,7 @@ import type { AuditedCall } from './audit';
 import { auditCall, isAudited } from './audit';
 import { authenticate, authorise } from './middleware/authenticate';
 import { readBody } from './middleware/body';
+import { bodyIsOf } from './middleware/overload';
 import { requestIdText } from './middleware/logging';
 import { withIdempotency } from './middleware/idempotency';
 import { whileFewFail } from './middleware/refused-calls';
@@ -10,7 +11,7 @@ import type { Caller } from './caller';
 import type { ApiDeps } from './deps';
 import type { Answer, Endpoint, Keyed } from './endpoint';
 import { Problem } from './problem';
-import { takeUploadSlot } from './upload-slots';
+import { inUploadTurn, takeUploadSlot } from './upload-slots';
 import { parseInput } from './validate';
 
 /**
@@ -36,19 +37,21 @@ async function run(
   const caller = await whileFewFail(deps, request, () => authenticate(endpoint.access, request, deps));
   if (caller !== undefined) await deps.rateLimits.signedInCall(caller.credentialId);
   authorise(endpoint.access, caller);
-  const release = isUpload(endpoint) ? takeUploadSlot(caller?.accountId ?? endpoint.path) : undefined;
+  bodyIsOf(request, caller?.accountId);
+  endpoint.admit?.(deps, request);
+  const release = isUpload(endpoint, request) ? takeUploadSlot(caller ?? { ip }) : undefined;
   try {
-    endpoint.admit?.(deps, request);
-    const { json, raw } = await readBody(endpoint, request, response);
-    return await settle({ endpoint, reader }, { deps, caller, request, ip }, { json, raw });
+    const body = await readBody(endpoint, request, response);
+    const work = () => settle({ endpoint, reader }, { deps, caller, request, ip }, body);
+    return await (release === undefined ? work() : inUploadTurn(work));
   } finally {
     release?.();
   }
 }
 
-/** Whether bodies of the endpoint may be large. */
-function isUpload({ rawBody }: Endpoint): boolean {
-  return rawBody !== undefined;
+/** Whether the body may be large. */
+function isUpload({ rawBody }: Endpoint, request: Request): boolean {
+  return rawBody !== undefined && typeof request.is([...rawBody.contentTypes]) === 'string';
 }
 
 interface Called {
@@ -61,7 +64,7 @@ interface Called {
 async function settle(
   { endpoint, reader }: { endpoint: Endpoint; reader: Endpoint | undefined },
   { deps, caller, request, ip }: Called,
-  { json, raw }: { readonly json: unknown; readonly raw: Buffer | undefined },
+  { json, raw }: { readonly json?: unknown; readonly raw?: Buffer | undefined },
 ): Promise<Answer> {
   const call = {
     deps,

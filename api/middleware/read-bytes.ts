@@ -1,15 +1,24 @@
 import type { Request, Response } from 'express';
 import { Problem } from '../problem';
+import { whileBodyComes } from './overload';
+import { isWaiting } from './unread-bodies';
 
 /**
  * Reads a body whose sender was let in, up to a limit: a longer one is refused by what it announces, or as soon as
  * it goes over.
  *
- * @throws {@link Problem} 413, 415 for a compressed body, 400 when it breaks off
+ * @throws {@link Problem} 413, 415 for a compressed body, 400 when it breaks off, 408 when it comes too slowly, and
+ *   429 or 503 when too many others wait
  */
 export function readBytes(request: Request, response: Response, limitBytes: number): Promise<Buffer> {
   demandReadable(request, limitBytes);
-  invite(request, response);
+  return whileBodyComes(request, (slow) => {
+    invite(request, response);
+    return collect(request, limitBytes, slow);
+  });
+}
+
+function collect(request: Request, limitBytes: number, slow: AbortSignal): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -25,6 +34,7 @@ export function readBytes(request: Request, response: Response, limitBytes: numb
     };
     const onEnd = () => settle();
     const onClose = () => settle(new Problem('malformed-json'));
+    slow.addEventListener('abort', () => settle(slow.reason as Problem));
     request.on('data', onData).once('end', onEnd).once('close', onClose);
   });
 }
@@ -43,9 +53,4 @@ export function demandReadable(request: Request, limitBytes: number): void {
 /** Tells a sender who waits for it (`Expect: 100-continue`) to go on. */
 export function invite(request: Request, response: Response): void {
   if (isWaiting(request)) response.writeContinue();
-}
-
-/** Whether the sender keeps the body back until it is asked for. */
-export function isWaiting({ headers }: Pick<Request, 'headers'>): boolean {
-  return headers.expect?.toLowerCase() === '100-continue';
 }

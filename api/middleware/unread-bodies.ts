@@ -1,5 +1,4 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { isWaiting } from './read-bytes';
 
 /** So much may be thrown away to keep a connection, or to let somebody who still sends read the answer. */
 const DISCARD_BYTES = 64 * 1024;
@@ -19,7 +18,20 @@ function isLong({ headers }: Request): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > DISCARD_BYTES;
 }
 
-function endEarly(request: Request, response: Response): void {
+/** Whether the sender keeps the body back until it is asked for. */
+export function isWaiting({ headers }: Pick<Request, 'headers'>): boolean {
+  return headers.expect?.toLowerCase() === '100-continue';
+}
+
+/** Event of a response that has been answered, while the rest of the body is still thrown away. */
+export const ANSWERED = 'usher:answered';
+
+const endingEarly = new WeakSet<Response>();
+
+/** Makes the answer of a request the last one of its connection unless the body has arrived by then. */
+export function endEarly(request: Request, response: Response): void {
+  if (endingEarly.has(response)) return;
+  endingEarly.add(response);
   const end = response.end.bind(response) as (...args: unknown[]) => Response;
   const first = (...args: unknown[]) => {
     response.end = end as Response['end'];
@@ -30,6 +42,7 @@ function endEarly(request: Request, response: Response): void {
     if (typeof chunk === 'string' || Buffer.isBuffer(chunk))
       response.write(chunk, encoding as BufferEncoding);
     else response.flushHeaders();
+    response.emit(ANSWERED);
     discard(request, () => end());
     return response;
   };

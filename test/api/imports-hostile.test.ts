@@ -75,6 +75,16 @@ describe('a file that cannot be read', () => {
     expect(await stored()).toEqual(before);
   });
 
+  it.each([
+    ['in the header', () => 'x,'.repeat(2_000_000), '/columns'],
+    ['in quotes', () => '"x",'.repeat(500), '/columns'],
+    ['in a row', () => `${HEADER}\nA,,,a@b.example\n${'"x",'.repeat(500)}`, '/rows/1'],
+    ['with a quote that stays open', () => `${'x,'.repeat(100)}"x`, '/columns'],
+  ])('has too many columns %s', async (_where, file, pointer) => {
+    const { body } = await imports.upload(file());
+    expect(body.errors).toEqual([{ pointer, detail: 'More than 100 columns.' }]);
+  });
+
   it('says what to do about its encoding', async () => {
     const { body, text } = await imports.upload(
       Buffer.from(`${HEADER}\nM\u00fcller,,,m@b.example`, 'latin1'),

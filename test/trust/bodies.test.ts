@@ -1,11 +1,12 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import os from 'node:os';
 import express from 'express';
 import { createApp } from '../../api/app';
 import { createHttpServer } from '../../api/http-server';
+import { LOAD_LIMITS, type LoadLimits } from '../../api/middleware/overload';
 import { publicPages } from '../../api/pages/public-pages';
 import { fakeTemporal } from '../api/fake-temporal';
-import { INSTANCE_KEY, TestApi } from '../api/support';
+import { INSTANCE_KEY, TestApi, type Person } from '../api/support';
 
 const api = new TestApi();
 let server: ReturnType<typeof createHttpServer>;
@@ -134,5 +135,174 @@ describe('the upload of a page', () => {
     } finally {
       for (const socket of sockets) socket.destroy();
     }
+  });
+});
+
+/** Bodies that begin and do not end, and what they are answered. */
+class Trickles {
+  private readonly sockets: Socket[] = [];
+
+  constructor(private readonly portOf: () => number) {}
+
+  /** The text of the first answer to any of so many bodies; the others go on waiting. */
+  firstAnswer(count: number, path: string, headers: Record<string, string>): Promise<string> {
+    const head = Object.entries({ host: 'usher.test', 'content-length': '1000', ...headers });
+    const lines = head.map(([name, value]) => `${name}: ${value}`).join('\r\n');
+    return new Promise((resolve) => {
+      for (let n = 0; n < count; n += 1) {
+        const socket = connect(this.portOf(), '127.0.0.1');
+        this.sockets.push(socket);
+        socket.once('data', (data) => resolve(data.toString('latin1'))).on('error', () => undefined);
+        socket.write(`POST ${path} HTTP/1.1\r\n${lines}\r\n\r\nabc`);
+      }
+    });
+  }
+
+  end(): void {
+    for (const socket of this.sockets.splice(0)) socket.destroy();
+  }
+}
+
+/** The application with other limits, behind a proxy that says where calls come from. */
+class Limited {
+  private server: ReturnType<typeof createHttpServer> | undefined;
+  port = 0;
+
+  async start(load: Partial<LoadLimits>): Promise<void> {
+    const deps = { ...api.deps, settings: { ...api.deps.settings, trustProxy: 1 } };
+    this.server = createHttpServer(createApp(deps, { load: { ...LOAD_LIMITS, ...load } }));
+    await new Promise<void>((resolve) => this.server!.listen(0, '127.0.0.1', resolve));
+    this.port = (this.server.address() as { port: number }).port;
+  }
+
+  async stop(): Promise<void> {
+    this.server?.closeAllConnections();
+    await new Promise((resolve) => this.server?.close(resolve));
+  }
+
+  async status(method: string, path: string, headers: Record<string, string>, body?: object) {
+    const url = `http://127.0.0.1:${this.port}${path}`;
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    return (await fetch(url, { method, headers: { ...JSON_TYPE, ...headers }, ...sent })).status;
+  }
+}
+
+const from = (ip: string) => ({ 'x-forwarded-for': ip });
+const SIGN_IN = { email: 'nobody@nowhere.example', password: 'a wrong password' };
+
+describe('a body that does not arrive', () => {
+  const limited = new Limited();
+  const trickles = new Trickles(() => limited.port);
+  afterEach(async () => {
+    trickles.end();
+    await limited.stop();
+  });
+
+  it('counts for its sender alone, and is no work', async () => {
+    const each = { each: 2, all: 100 };
+    await limited.start({ calls: 3, strangers: each, accounts: each });
+    const { admin, other } = api.people;
+    for (const ip of ['192.0.2.1', '192.0.2.2', '2001:db8::1']) {
+      const headers = { ...JSON_TYPE, ...from(ip) };
+      expect(await trickles.firstAnswer(3, '/v1/session', headers)).toMatch(/^HTTP\/1\.1 429 /);
+    }
+    const sameNetwork = { ...JSON_TYPE, ...from('2001:db8::2') };
+    expect(await trickles.firstAnswer(1, '/v1/session', sameNetwork)).toMatch(/^HTTP\/1\.1 429 /);
+    const ofAdmin = { ...JSON_TYPE, ...bearer(admin.key), ...from('192.0.2.3') };
+    expect(await trickles.firstAnswer(3, '/v1/invitations', ofAdmin)).toMatch(/^HTTP\/1\.1 429 /);
+    expect(await limited.status('GET', '/healthz', from('192.0.2.1'))).toBe(200);
+    expect(await limited.status('GET', '/v1/me', { ...bearer(admin.key), ...from('192.0.2.1') })).toBe(200);
+    expect(await limited.status('POST', '/v1/session', from('192.0.2.9'), SIGN_IN)).toBe(401);
+    expect(
+      await limited.status('POST', '/v1/invitations', { ...bearer(other.key), ...from('192.0.2.3') }, {}),
+    ).toBe(422);
+  });
+
+  it('is ended, with its connection', async () => {
+    await limited.start({ rate: { graceMs: 200, bytesPerSecond: 8 * 1024 } });
+    const socket = connect(limited.port, '127.0.0.1');
+    let text = '';
+    socket.on('data', (data) => (text += data.toString('latin1'))).on('error', () => undefined);
+    socket.write('POST /v1/session HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n');
+    socket.write('content-length: 1000\r\n\r\n');
+    const drip = setInterval(() => socket.writable && socket.write('a'), 40);
+    await new Promise((resolve) => socket.once('close', resolve));
+    clearInterval(drip);
+    expect(text).toMatch(/^HTTP\/1\.1 408 /);
+    expect(text).toMatch(/connection: close/i);
+    expect(text).toContain('"code":"body-too-slow"');
+  });
+
+  it('is waited for as long as it comes fast enough', async () => {
+    await limited.start({ rate: { graceMs: 20, bytesPerSecond: 1 } });
+    const body = JSON.stringify(SIGN_IN);
+    const socket = connect(limited.port, '127.0.0.1');
+    const answer = new Promise<string>((resolve) => {
+      socket.once('data', (data) => resolve(data.toString('latin1'))).on('error', () => undefined);
+    });
+    socket.write('POST /v1/session HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n');
+    socket.write(`content-length: ${body.length}\r\n\r\n`);
+    for (const part of [body.slice(0, 20), body.slice(20, 40), body.slice(40)]) {
+      socket.write(part);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(await answer).toMatch(/^HTTP\/1\.1 401 /);
+    socket.destroy();
+  });
+});
+
+it('answers what the platform asks however many calls are worked on', async () => {
+  const limited = new Limited();
+  await limited.start({ calls: 0 });
+  try {
+    expect(await limited.status('GET', '/v1/me', {})).toBe(503);
+    expect(await limited.status('GET', '/healthz', {})).toBe(200);
+    expect(await limited.status('GET', '/readyz', {})).toBe(200);
+  } finally {
+    await limited.stop();
+  }
+});
+
+describe('files that do not arrive', () => {
+  const trickles = new Trickles(() => port);
+  afterEach(() => trickles.end());
+
+  /** Somebody who may import, in an account of their own. */
+  async function stranger(n: number): Promise<Pick<Person, 'key'>> {
+    const accountId = (await api.stores.accounts.create({ name: `Account ${n}` }))._id;
+    const made = await api.stores.users.create({
+      email: `u${n}@account${n}.example`,
+      firstName: 'U',
+      lastName: 'V',
+    });
+    const userId = made.ok ? made.user._id : made.holder._id;
+    await api.stores.memberships.add({ accountId, userId, roleKey: 'account_admin' });
+    return api.stores.apiKeys.create({ accountId, userId, name: 'Test' });
+  }
+
+  const importing = async (type: Record<string, string>, body: string) =>
+    (
+      await fetch(`http://127.0.0.1:${port}/v1/invitation-imports?dryRun=true`, {
+        method: 'POST',
+        headers: { ...type, ...bearer(api.people.admin.key) },
+        body,
+      })
+    ).status;
+  const ROWS = JSON.stringify({ rows: [{ partnerName: 'Initech', contactEmail: 'bill@initech.example' }] });
+
+  it('of five accounts keep no other account from importing', async () => {
+    for (let n = 0; n < 5; n += 1) {
+      const { key } = await stranger(n);
+      const answer = await trickles.firstAnswer(3, '/v1/invitation-imports', { ...CSV, ...bearer(key) });
+      expect(answer).toMatch(/^HTTP\/1\.1 429 /);
+    }
+    expect(await importing(CSV, 'partnerName,contactEmail\nInitech,bill@initech.example')).toBe(202);
+    expect(await importing(JSON_TYPE, ROWS)).toBe(202);
+  });
+
+  it('of the same account keep no rows in JSON from coming', async () => {
+    const headers = { ...CSV, ...bearer(api.people.admin.key) };
+    expect(await trickles.firstAnswer(3, '/v1/invitation-imports', headers)).toMatch(/^HTTP\/1\.1 429 /);
+    expect(await importing(JSON_TYPE, ROWS)).toBe(202);
   });
 });

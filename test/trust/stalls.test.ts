@@ -46,6 +46,7 @@ const FILES: Readonly<Record<string, () => string>> = {
   'ten thousand short rows': () =>
     HEADER + Array.from({ length: 10_000 }, (_, n) => `I,p${n}@b.example,,,\n`).join(''),
   'rows of a megabyte': () => HEADER + `"${'x'.repeat(1_000_000)}",,,,\n`.repeat(9),
+  'nine megabytes of columns': () => 'a,'.repeat(4_500_000),
   'a megabyte of quotes': () => HEADER + `"${'""'.repeat(450_000)}",p@b.example,,,\n`.repeat(9),
 };
 

@@ -28,6 +28,8 @@ export async function* readCsv(bytes: Buffer): AsyncGenerator<readonly string[]>
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: IMPORT_LIMITS.recordBytes,
+    // Whatever follows too many columns is one more cell, which the size of a record ends.
+    ignore_last_delimiters: IMPORT_LIMITS.columns + 1,
   });
   const source = Readable.from(pieces(bytes), { objectMode: true, highWaterMark: 1 });
   source.on('error', (error) => parser.destroy(error)).pipe(parser);
@@ -66,7 +68,8 @@ function wrongEncoding(): Problem {
 }
 
 function broken({ code, ...error }: CsvError): Problem {
-  const { lines } = error as { lines?: unknown };
+  const { lines, column, records } = error as Partial<Record<'lines' | 'column' | 'records', unknown>>;
+  if (Number(column) >= IMPORT_LIMITS.columns) return tooManyColumns(Number(records));
   const where = typeof lines === 'number' ? `Line ${lines}: ` : '';
   const what =
     code === 'CSV_MAX_RECORD_SIZE'

@@ -1,8 +1,9 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { ApiDeps } from '../../deps';
 import { knownDevice } from '../../middleware/device-cookie';
+import { bodyIsOf } from '../../middleware/overload';
 import { Problem, problemOf } from '../../problem';
-import { takeUploadSlot } from '../../upload-slots';
+import { inUploadTurn, takeUploadSlot } from '../../upload-slots';
 import { readForm } from '../form-body';
 import { mayCall } from './api-call';
 import { isOurOwn, keptFormOf, packForm } from './kept-form';
@@ -51,13 +52,13 @@ export function pagesOn(router: Router, deps: ApiDeps): Pages {
 function uploaded(route: string, step: Step): Step {
   return async (visit) => {
     if (!mayCall(visit, route)) throw new Problem('forbidden');
-    const release = takeUploadSlot(visit.caller.accountId);
+    const release = takeUploadSlot(visit.caller);
     try {
       const { request, response } = visit;
       const { fields, file } = await readUpload(request, response, (form) =>
         demandCsrf(withForm(visit, form)),
       );
-      await step({ ...withForm(visit, fields), file });
+      await inUploadTurn(async () => step({ ...withForm(visit, fields), file }));
     } finally {
       release();
     }
@@ -76,7 +77,10 @@ async function run(deps: ApiDeps, step: Step, request: Request, response: Respon
   if (visit === undefined) {
     await readKeptForm(deps, request, response);
     askToSignIn(deps, request, response);
-  } else await step(visit);
+    return;
+  }
+  bodyIsOf(request, visit.caller.accountId);
+  await step(visit);
 }
 
 /** A browser in which somebody has signed in before may have a form that is worth keeping; a stranger has not. */

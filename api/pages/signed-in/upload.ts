@@ -1,5 +1,6 @@
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import type { Request, Response } from 'express';
+import { whileBodyComes } from '../../middleware/overload';
 import { demandReadable, invite } from '../../middleware/read-bytes';
 import { IMPORT_LIMITS } from '../../operations/imports/read-csv';
 import { Problem } from '../../problem';
@@ -11,28 +12,39 @@ export interface Upload {
   readonly file: Buffer | undefined;
 }
 
-const OVERHEAD_BYTES = 64 * 1024;
+/** The file, and the fields around it. */
+const LIMIT_BYTES = IMPORT_LIMITS.fileBytes + 64 * 1024;
 const MOST_FIELDS = 20;
 
 /**
  * Reads a form with a file as it comes in. Fields come before the file in every form of ours: `accept` is asked once
  * they are known, before the first byte of a file, and ends the reading by throwing.
  *
- * @throws {@link Problem} 413, 415, 400, and what `accept` throws
+ * @throws {@link Problem} 413, 415, 400, 408, 429, 503, and what `accept` throws
  */
 export function readUpload(
   request: Request,
   response: Response,
   accept: (fields: FormBody) => void,
 ): Promise<Upload> {
-  const limit = IMPORT_LIMITS.fileBytes + OVERHEAD_BYTES;
-  demandReadable(request, limit);
+  demandReadable(request, LIMIT_BYTES);
   const parser = parserOf(request);
-  invite(request, response);
+  return whileBodyComes(request, (slow) => {
+    invite(request, response);
+    return collect(request, parser, accept, slow);
+  });
+}
+
+function collect(
+  request: Request,
+  parser: BusboyInstance,
+  accept: (fields: FormBody) => void,
+  slow: AbortSignal,
+): Promise<Upload> {
   return new Promise((resolve, reject) => {
     const fields: Record<string, string> = {};
     const chunks: Buffer[] = [];
-    let left = limit;
+    let left = LIMIT_BYTES;
     const fail = (error: unknown) => {
       request.off('data', onData).off('end', onEnd).off('close', onClose).pause();
       parser.removeAllListeners().on('error', () => undefined);
@@ -62,6 +74,7 @@ export function readUpload(
       parser.end();
     };
     const onClose = () => fail(new Problem('malformed-json'));
+    slow.addEventListener('abort', () => fail(slow.reason));
     parser.on('field', (name, value, _cut, wasCut) => {
       if (wasCut) fail(new Problem('payload-too-large'));
       else fields[name] = value;
