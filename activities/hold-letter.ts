@@ -27,7 +27,10 @@ export async function withinAllowance(
   );
 }
 
-/** Sends the copy to another account's administrators, or leaves it out: a courtesy, and no way to flood them. */
+/**
+ * Sends the copy to another account's administrators, or leaves it out: a courtesy, and no way to flood them. It has
+ * counters of its own, because the inviting account would learn from the others who these people are.
+ */
 export async function asCourtesy(
   deps: Deps,
   letter: Letter,
@@ -35,7 +38,12 @@ export async function asCourtesy(
   send: Send,
 ): Promise<Delivery> {
   const leaveOut = (): Promise<Delivery> => Promise.resolve({ letter, outcome: 'skipped' });
-  return limited(letter, allowanceOf(deps, letter, accountId), send, leaveOut);
+  const { email } = letter.to;
+  const copies = {
+    take: () => deps.allowance.takeCopy(accountId, email),
+    giveBack: () => deps.allowance.giveBackCopy(accountId, email),
+  };
+  return limited(letter, copies, send, leaveOut);
 }
 
 /**

@@ -187,6 +187,9 @@ export interface EmailAllowance {
   /** Takes one of both; false, and none taken, when one of them is used up. */
   take(accountId: string, to: string): Promise<boolean>;
   giveBack(accountId: string, to: string): Promise<void>;
+  /** Like {@link take} for copies to people of other accounts: nothing that the account is answered counts them. */
+  takeCopy(accountId: string, to: string): Promise<boolean>;
+  giveBackCopy(accountId: string, to: string): Promise<void>;
   /** Takes one of what the address may get from all accounts together; false when that is used up. */
   takeOverall(to: string): Promise<boolean>;
   giveBackOverall(to: string): Promise<void>;

@@ -98,6 +98,8 @@ export function world(options: Options = {}) {
     allowance: {
       take: () => Promise.resolve(!usedUp),
       giveBack: () => Promise.resolve(),
+      takeCopy: () => Promise.resolve(!usedUp),
+      giveBackCopy: () => Promise.resolve(),
       takeOverall: () => Promise.resolve(!flooded),
       giveBackOverall: () => Promise.resolve(),
     },

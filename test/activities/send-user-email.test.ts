@@ -23,6 +23,8 @@ function setUp(letter: UserLetterData | undefined, claim: 'send' | 'done' = 'sen
     allowance: {
       take: () => Promise.resolve(true),
       giveBack: () => Promise.resolve(),
+      takeCopy: () => Promise.resolve(true),
+      giveBackCopy: () => Promise.resolve(),
       takeOverall: () => Promise.resolve(true),
       giveBackOverall: () => Promise.resolve(),
     },

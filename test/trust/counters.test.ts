@@ -1,4 +1,4 @@
-import { eventually } from '../api/support';
+import { eventually, type Person } from '../api/support';
 import { TestWorld } from '../api/world';
 
 const world = new TestWorld();
@@ -77,6 +77,69 @@ it('answers a first invitation the same, whoever else wrote to the address and h
   expect(mailsTo(flooded)).toHaveLength(3);
   const { body } = await world.get(`/v1/invitations/${known.body.id}`, world.people.admin);
   expect(body.status).toBe('created');
+});
+
+describe('the copies to the administrators of an invited user', () => {
+  /** Somebody who runs an account, and a user of it who was invited by another account so often. */
+  async function copied(times: number, by: Person) {
+    const { accounts, memberships, users } = world.stores;
+    const accountId = (await accounts.create({ name: 'Victim' }))._id;
+    const [boss, employee] = [someone(), someone()];
+    for (const [email, roleKey] of [
+      [boss, 'partner_admin'],
+      [employee, 'viewer'],
+    ] as const) {
+      const made = await users.create({ email, firstName: 'Vic', passwordHash: 'scrypt-hash' });
+      const userId = made.ok ? made.user._id : made.holder._id;
+      await memberships.add({ accountId, userId, roleKey });
+    }
+    for (let round = 0; round < times; round += 1) {
+      const { id } = (await invite(employee, by)).body;
+      await world.mail(employee, 'share-notification');
+      await world.status(id, 'sent', by);
+      await world.post(`/v1/invitations/${id}/revoke`, by);
+      await world.status(id, 'revoked', by);
+    }
+    return boss;
+  }
+
+  const sender = async (): Promise<Person> => {
+    const { accounts, apiKeys, memberships } = world.stores;
+    const { userId, email } = world.people.other;
+    const accountId = (await accounts.create({ name: 'Evil' }))._id;
+    await memberships.add({ accountId, userId, roleKey: 'account_admin' });
+    const { key } = await apiKeys.create({ accountId, userId, name: 'Test' });
+    const person = { accountId, userId, email, key };
+    const body = { resendCooldown: 'PT0S', maxResends: 50 };
+    await world.call('PUT', '/v1/programs/default', { as: person, body });
+    return person;
+  };
+
+  it('tell no sender who they are, by what may still be sent to them', async () => {
+    limit({ dailyEmailsPerRecipient: 2 });
+    const by = await sender();
+    const boss = await copied(1, by);
+    expect(mailsTo(boss)).toHaveLength(1);
+    expect([await exhaust(boss, by), await exhaust(someone(), by)]).toEqual([2, 2]);
+  });
+
+  it('tell no sender that they exist, by what may still be sent in all', async () => {
+    limit({ dailyEmailsPerAccount: 3 });
+    const by = await sender();
+    const boss = await copied(1, by);
+    expect(mailsTo(boss)).toHaveLength(1);
+    expect([(await invite(someone(), by)).status, (await invite(someone(), by)).status]).toEqual([201, 201]);
+    expect((await invite(someone(), by)).status).toBe(429);
+  });
+
+  it('are bounded all the same', async () => {
+    limit({ dailyEmailsPerRecipient: 2 });
+    const by = await sender();
+    const boss = await copied(2, by);
+    limit({ dailyEmailsPerAccount: 2 });
+    expect(mailsTo(boss)).toHaveLength(2);
+    expect(mailsTo(await copied(1, by))).toHaveLength(1);
+  });
 });
 
 it('bounds what one account sends to one address, resends and new links included', async () => {
