@@ -1,5 +1,5 @@
 import { log } from '@temporalio/activity';
-import { messageIdOf, type EmailTemplate, type SendEmailInput } from '../workflows/contract';
+import { messageIdOf, wordedAs, type EmailTemplate, type SendEmailInput } from '../workflows/contract';
 import type { TemplateProblem } from '../templates/check-template';
 import { oneLine } from '../templates/compile';
 import { localeChain, shippedLocale } from '../templates/locales';
@@ -115,7 +115,8 @@ function composeMail(messageId: string, template: EmailTemplate, to: Recipient, 
   const values = { ...wordsOf(template, occasion), ...linksOf(template, to.email, occasion) };
   const { locale, override } = wordingFor(template, to.locale ?? languageOf(template, data), data);
   const name = oneLine(to.name ?? '', MAX_NAME_LENGTH);
-  const senderName = oneLine(data.brand.senderName ?? mailFrom.name ?? '', MAX_NAME_LENGTH);
+  const { senderName: ownName, replyTo } = values.brand;
+  const senderName = oneLine(ownName ?? mailFrom.name ?? '', MAX_NAME_LENGTH);
   return {
     messageId,
     template,
@@ -123,7 +124,7 @@ function composeMail(messageId: string, template: EmailTemplate, to: Recipient, 
     locale,
     to: { email: to.email, ...(name && { name }) },
     from: { email: mailFrom.email, ...(senderName && { name: senderName }) },
-    ...(data.brand.replyTo && { replyTo: data.brand.replyTo }),
+    ...(replyTo && { replyTo }),
     ...renderEmail(template, locale, values, override, passedOver(data.accountId, template, locale)),
     ...(template === 'reminder' && { headers: oneClickUnsubscribe(values.unsubscribeLink) }),
   };
@@ -142,15 +143,13 @@ function languageOf(template: EmailTemplate, data: InvitationLetterData): string
   return AUDIENCES[template] === 'contact' ? data.locale : 'en';
 }
 
-/**
- * The program's own text where it has one for the language or a wider one, and the language it is in. What Usher
- * tells the administrators of another account about that account is in nobody's words but Usher's.
- */
+/** The program's own text where it has one for the language or a wider one, and the language it is in. */
 function wordingFor(template: EmailTemplate, tag: string, data: InvitationLetterData) {
   const shipped = shippedLocale(tag);
-  if (AUDIENCES[template] === 'joiningAdmins') return { locale: shipped, override: undefined };
+  const named = wordedAs(template);
+  if (named === undefined) return { locale: shipped, override: undefined };
   for (const locale of [...localeChain(tag), shipped]) {
-    const override = data.override(template, locale);
+    const override = data.override(named, locale);
     if (override) return { locale, override };
   }
   return { locale: shipped, override: undefined };
@@ -171,9 +170,20 @@ function wordsOf(template: EmailTemplate, { input, data }: Occasion) {
     needsPassword: data.setPassword !== undefined,
     hasUser: data.contact.userId !== undefined,
     needsHigherRank: needsHigherRank(input),
-    brand: data.brand,
+    brand: brandFor(template, data),
   };
 }
+
+/**
+ * What Usher tells the administrators of another account is in nobody's name but Usher's, answers go to nobody else,
+ * and opening it loads nothing: a sender who saw that would know that there is somebody to tell.
+ */
+function brandFor(template: EmailTemplate, { brand }: InvitationLetterData): InvitationLetterData['brand'] {
+  if (!OTHERS.includes(AUDIENCES[template])) return brand;
+  return brand.color === undefined ? {} : { color: brand.color };
+}
+
+const OTHERS: readonly Audience[] = ['receivingAdmins', 'joiningAdmins'];
 
 interface Links {
   readonly link: string;

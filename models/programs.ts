@@ -1,4 +1,5 @@
 import type { Connection, Model } from 'mongoose';
+import { wordedAs, type EmailTemplate } from '../workflows/contract';
 import { DEFAULT_MODULES, moduleFields, type Module } from './accounts';
 import { canonicalJson } from './content-hash';
 import { defineModel, insertOnce, part, some } from './collection';
@@ -175,12 +176,14 @@ export const programModel = (connection: Connection): Model<ProgramDoc> =>
 /** The program's own texts of an e-mail for the language or the nearest wider one. */
 export function savedTexts(
   { templates }: ProgramDoc,
-  template: string,
+  template: EmailTemplate,
   locale: string,
 ): ProgramTemplates[string][string] | undefined {
   const parts = locale.split('-');
   const tags = parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
-  return tags.map((tag) => templates[template]?.[tag]).find((texts) => texts !== undefined);
+  const named = wordedAs(template);
+  if (named === undefined) return undefined;
+  return tags.map((tag) => templates[named]?.[tag]).find((texts) => texts !== undefined);
 }
 
 /** An account's sets of onboarding settings; `default` always exists. */

@@ -1,5 +1,5 @@
 import type { UserLetterData, UserLetterReader } from '../activities/ports';
-import type { UserEmailInput } from '../workflows/contract';
+import type { EmailTemplate, UserEmailInput } from '../workflows/contract';
 import { compact } from './letters';
 import type { MembershipOfferDoc } from './membership-offers';
 import { savedTexts } from './programs';
@@ -65,7 +65,7 @@ export class MongoUserLetterReader implements UserLetterReader {
 
   private async sampleOf(
     accountId: string,
-    template: string,
+    template: EmailTemplate,
     { program: key, locale }: NonNullable<UserEmailInput['sample']>,
   ) {
     const program = await this.stores.programs.find(accountId, key);

@@ -1,3 +1,4 @@
+import { endsOpen } from './check-text';
 import { ELEMENTS } from './email-html';
 import { htmlPieces, type HtmlToken } from './html-tokens';
 
@@ -10,7 +11,7 @@ interface Output {
 
 /**
  * Whether a finished e-mail shows a token anywhere but in the places that lead to us: in HTML the whole
- * `href` of an `<a>`, in plain text a word of its own. `links` are the addresses that were filled in.
+ * `href` of an `<a>`, in plain text a word of its own that no open `<` stands before. `links` are the addresses that were filled in.
  */
 export function leaksToken({ subject, html, text }: Output, links: readonly string[]): boolean {
   const tokens = links.flatMap(tokenOf);
@@ -18,6 +19,7 @@ export function leaksToken({ subject, html, text }: Output, links: readonly stri
   const holdsToken = (part: string) => tokens.some((token) => part.includes(token));
   if (holdsToken(subject)) return true;
   if (text.split(/\s/).some((word) => holdsToken(word) && !links.includes(word))) return true;
+  if (tokens.some((token) => isBracketed(text, token))) return true;
   return htmlPieces(html).tokens.some((piece) => pieceLeaks(piece, holdsToken, links));
 }
 
@@ -42,6 +44,13 @@ function pieceLeaks(
     case 'end':
       return false;
   }
+}
+
+/** An address in angle brackets goes on over blanks and lines (RFC 3986, appendix C). */
+function isBracketed(text: string, token: string): boolean {
+  const parts = text.split(token).slice(0, -1);
+  let open = false;
+  return parts.some((part) => (open = endsOpen(part, open)));
 }
 
 function tokenOf(link: string): string[] {

@@ -20,6 +20,12 @@ const LINK = 4;
 /** An address in angle brackets may go on over blanks and lines (RFC 3986, appendix C). */
 const BRACKETED = /<\s*(?:https?:|ftp:|www\.|$)/i;
 
+/** Whether a `<` without its `>` is open at the end of a text, given whether one was before. */
+export function endsOpen(text: string, before: boolean): boolean {
+  const [opens, closes] = [text.lastIndexOf('<'), text.lastIndexOf('>')];
+  return opens === closes ? before : opens > closes;
+}
+
 /**
  * In plain text, a mail client makes a link of everything up to the next blank: what touches a link variable
  * would become part of its address, or make it part of another one.
@@ -31,14 +37,18 @@ export function plainTextProblems(pieces: readonly TemplatePiece[]): string[] {
   const open: { before: number; first: number }[] = [];
   let end = BLANK;
   let lastLink = '';
+  let isOpen = false;
   for (const piece of pieces) {
     if (typeof piece === 'string') {
       if (piece === '') continue;
       if ((end & LINK) !== 0 && !isBlank(piece.at(0))) touching(lastLink);
       end = isBlank(piece.at(-1)) ? BLANK : OTHER;
+      // What closes it in one alternative does not in the other.
+      isOpen = endsOpen(piece, isOpen) || (isOpen && open.length > 0);
       if (BRACKETED.test(piece)) problems.push('must not hold an address in angle brackets');
     } else if (piece.kind === 'variable') {
       const isLink = links.has(piece.name);
+      if (isLink && isOpen) problems.push(`must have no "<" without ">" before {{${piece.name}}}`);
       if (isLink && end !== BLANK) touching(piece.name);
       else if ((end & LINK) !== 0) touching(lastLink);
       if (isLink) lastLink = piece.name;

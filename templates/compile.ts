@@ -31,10 +31,11 @@ export const compile: (source: string) => Render = memoize(MAX_COMPILED, (source
 
 /**
  * Wraps a value so that a template for plain text shows it as it is: escaping belongs to HTML. Control
- * characters are taken out; line breaks and tabs stay.
+ * characters are taken out; line breaks and tabs stay. A `<` that the value itself does not close becomes `‹`: mail
+ * clients take all up to a later `>` for one address, a link of ours included.
  */
 export function asPlainText(value: string): Handlebars.SafeString | undefined {
-  const clean = stripControls(value);
+  const clean = stripControls(value).replace(/<(?![^<>]*>)/g, '‹');
   return clean === '' ? undefined : new Handlebars.SafeString(clean);
 }
 

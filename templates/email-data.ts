@@ -62,7 +62,10 @@ export interface EmailData extends Record<EmailTemplate, LetterData> {
 /** Variables that hold an address; only they may fill a link of a program's own template. */
 export const LINK_VARIABLES = ['link', 'declineLink', 'unsubscribeLink', 'brand.logoUrl'] as const;
 
-/** Every variable a template may use; a template saved with any other one is refused. */
+/** For shipped texts alone: what an own one shows or loads by it would tell the sender who has a user. */
+export const SHIPPED_VARIABLES = ['hasUser'] as const;
+
+/** Every variable a program's own template may use; one saved with any other is refused. */
 export const TEMPLATE_VARIABLES = [
   'partnerName',
   'contactFirstName',
@@ -73,7 +76,6 @@ export const TEMPLATE_VARIABLES = [
   'expiresOn',
   'reason',
   'needsPassword',
-  'hasUser',
   'needsHigherRank',
   'brand.color',
   'brand.onColor',

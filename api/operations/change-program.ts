@@ -1,5 +1,5 @@
 import type { ProgramDoc } from '../../models';
-import { BUILT_IN_ROLES, DEFAULT_MODULES } from '../../models';
+import { BUILT_IN_ROLES, DEFAULT_MODULES, PROGRAM_DEFAULTS } from '../../models';
 import { checkTemplate } from '../../templates/check-template';
 import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
@@ -8,7 +8,9 @@ import { patternSize } from '../patterns';
 import { Problem } from '../problem';
 import type { ProgramChanges } from '../schemas/program';
 import { invalid, pointerOf } from '../validate';
+import type { EmailTemplate } from '../../workflows/contract';
 import { present } from './create-invitation';
+import { fixedWording } from './fixed-wording';
 import { demandScopes } from './ranks';
 
 /**
@@ -68,24 +70,34 @@ const TEXT_TYPES: ReadonlySet<string> = new Set(['text', 'textarea']);
 const CHOICE_TYPES: ReadonlySet<string> = new Set(['select', 'multi-select']);
 
 function templateErrors({ templates = {} }: ProgramChanges): FieldError[] {
-  return Object.entries(templates).flatMap(([name, byLocale]) =>
-    Object.entries(byLocale).flatMap(([locale, texts]) =>
+  return Object.entries(templates).flatMap(([name, byLocale]) => {
+    const fixed = fixedWording(name as EmailTemplate);
+    // None in any language takes away what was saved before.
+    if (fixed !== undefined && Object.keys(byLocale).length > 0) {
+      return [{ pointer: pointerOf(['templates', name]), detail: fixed }];
+    }
+    return Object.entries(byLocale).flatMap(([locale, texts]) =>
       checkTemplate(texts).map(({ field, detail }) => ({
         pointer: pointerOf(['templates', name, locale, field]),
         detail,
       })),
-    ),
-  );
+    );
+  });
 }
 
-/** Who names another default role vouches for it in every invitation of the program, so must have its scopes. */
+/**
+ * Who names another default role, or makes a program, which has one from the start, vouches for it in every invitation
+ * of the program, so must have its scopes.
+ */
 async function roleErrors(
   deps: ApiDeps,
   caller: Caller,
   changes: ProgramChanges,
   current: ProgramDoc | undefined,
 ): Promise<FieldError[]> {
-  const { defaultRoleKey, approvalRules = [] } = changes;
+  const { approvalRules = [] } = changes;
+  const first = current === undefined ? PROGRAM_DEFAULTS.defaultRoleKey : undefined;
+  const defaultRoleKey = changes.defaultRoleKey ?? first;
   const roles = await deps.stores.roles.list(caller.accountId);
   const known = new Set(roles.map(({ key }) => key));
   const errors = approvalRules.flatMap(({ when }, rule) =>

@@ -1,7 +1,9 @@
 import type { ProgramDoc } from '../../models';
+import type { EmailTemplate } from '../../workflows/contract';
 import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
+import { fixedWording } from './fixed-wording';
 
 /**
  * A program of the caller's account.
@@ -14,7 +16,7 @@ export async function ownProgram(deps: ApiDeps, caller: Caller, key: string): Pr
   return found;
 }
 
-/** A program as the API answers it. */
+/** A program as the API answers it: without texts that were saved before their e-mail had the shipped ones alone. */
 export function presentProgram(program: ProgramDoc) {
   const {
     _id,
@@ -22,7 +24,11 @@ export function presentProgram(program: ProgramDoc) {
     customFieldsHistory: _history,
     createdAt,
     updatedAt,
+    templates: saved,
     ...settings
   } = program;
-  return { ...settings, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+  const templates = Object.fromEntries(
+    Object.entries(saved).filter(([name]) => fixedWording(name as EmailTemplate) === undefined),
+  );
+  return { ...settings, templates, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
 }

@@ -5,6 +5,7 @@ import type { EmailOverride, RenderedEmail } from '../../templates/render';
 import { renderSample } from '../../templates/sample';
 import type { EmailTemplate } from '../../workflows/contract';
 import type { FieldError } from '../problem';
+import { fixedWording } from './fixed-wording';
 
 /** Who seems to send the sample. */
 export interface SampleSender {
@@ -23,6 +24,8 @@ export function refusedTexts(
   locale: string,
   texts: EmailOverride,
 ): FieldError[] {
+  const fixed = fixedWording(template);
+  if (fixed !== undefined && Object.keys(texts).length > 0) return [{ pointer: '/template', detail: fixed }];
   const merged = { ...savedTexts(program, template, locale), ...texts };
   return checkTemplate(merged).map(({ field, detail }) => ({ pointer: `/${field}`, detail }));
 }

@@ -104,6 +104,28 @@ describe('sendEmail', () => {
     expect(sent[1]?.html).not.toContain('token');
   });
 
+  it('writes alike to whoever is invited, with a user or without, and to other accounts in its own words', async () => {
+    const html =
+      '<p>Own {{#if brand.logoUrl}}<img src="{{brand.logoUrl}}">{{/if}}<a href="https://acme.example/x">x</a></p>';
+    const data = {
+      brand: { senderName: 'Acme', replyTo: 'a@acme.example', logoUrl: 'https://acme.example/logo.png' },
+      override: (template: string) => (template === 'invitation' ? { html } : { html: '<p>Evil</p>' }),
+      receivingAdmins: [{ email: 'chief@borealis.example', userId: 'usr_chief' }],
+      joiningAdmins: [{ email: 'boss@borealis.example', userId: 'usr_boss' }],
+    };
+    const stranger = world({ data });
+    await stranger.sendEmail(input('invitation'));
+    const user = world({ data: { ...data, contact: { email: 'Nora@example.com', userId: 'usr_nora' } } });
+    await user.sendEmail(input('invitation', 'accepted-notice'));
+    const sent = (template: string) => user.sent.find((mail) => mail.template === template);
+    expect(sent('share-notification')?.html).toBe(stranger.sent[0]?.html);
+    for (const template of ['share-notification-admin', 'partnership-notice']) {
+      expect(sent(template)?.html).not.toMatch(/Evil|<img/);
+      expect(sent(template)).toMatchObject({ from: { name: 'Usher' } });
+      expect(sent(template)).not.toHaveProperty('replyTo');
+    }
+  });
+
   it('lets reminders be stopped with one click', async () => {
     const { sent, sendEmail } = world();
     await sendEmail(input('reminder'));

@@ -209,6 +209,12 @@ describe('settings that are none', () => {
     );
     await refused([
       { body: { templates: { nonsense: { en: { subject: 'x' } } } } },
+      ...['share-notification', 'share-notification-admin', 'partnership-notice', 'set-password'].map(
+        (name) => ({
+          body: { templates: { [name]: { en: { subject: 'x' } } } },
+          pointer: `/templates/${name}`,
+        }),
+      ),
       { body: { templates: { invitation: { 'not a tag': { subject: 'x' } } } } },
       { body: { templates: { invitation: { en: {} } } }, pointer: '/templates/invitation/en' },
       {

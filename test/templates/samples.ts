@@ -1,4 +1,5 @@
 import type { EmailData } from '../../templates/email-data';
+import type { EmailSource } from '../../templates/email-sources';
 
 /** Complete data that fits every template, so that each test can change the one value it is about. */
 export const sample: EmailData['reminder'] &
@@ -20,3 +21,10 @@ export const sample: EmailData['reminder'] &
   needsHigherRank: true,
   brand: { color: '#ffcc00', logoUrl: 'https://acme.example/logo.png', senderName: 'Acme Partners' },
 };
+
+/** Without the sentence for whoever has a user, which no own text may hold. */
+export const ownable = (source: EmailSource): EmailSource => ({
+  subject: source.subject,
+  html: source.html.replace(/\{\{#if hasUser\}\}.*?\{\{\/if\}\}/g, ''),
+  text: source.text.replace(/\{\{#if hasUser\}\}.*?\{\{\/if\}\}/g, ''),
+});

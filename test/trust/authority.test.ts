@@ -78,6 +78,11 @@ const PATHS: Readonly<Record<string, (attacker: Person) => Attempt | Promise<Att
     path: `/v1/programs/p-${randomBytes(3).toString('hex')}`,
     body: { defaultRoleKey: 'subscription_owner' },
   }),
+  'the default role that a new program has': () => ({
+    method: 'PUT',
+    path: `/v1/programs/p-${randomBytes(3).toString('hex')}`,
+    body: { name: 'New' },
+  }),
   'the role of an invitation': () => ({
     method: 'POST',
     path: '/v1/invitations',

@@ -4,7 +4,7 @@ import { emailSource } from '../../templates/email-sources';
 import { SHIPPED_LOCALES } from '../../templates/locales';
 import { renderEmail } from '../../templates/render';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
-import { sample } from '../templates/samples';
+import { ownable, sample } from '../templates/samples';
 import { templates } from './templates-arbitrary';
 import { countsElements, leaks, LINKS, LOGO } from './templates-reader';
 
@@ -133,6 +133,9 @@ const TEXT_LEAKS = [
   '<https://evil.example/?\n{{link}} >',
   '<\nwww.evil.example/?\n{{link}}\n>',
   '({{link}})',
+  '<URL:https://evil.example/?\n{{link}}\n>',
+  '{{#if message}}<x {{/if}}\n{{link}}\n>',
+  '<x {{#if message}}>{{/if}}\n{{link}}\n>',
 ];
 
 describe("a program's own template", () => {
@@ -144,6 +147,33 @@ describe("a program's own template", () => {
   it.each(TEXT_LEAKS)('is refused, and passed over, with the text %j', (text) => {
     expect(checkTemplate({ text })).not.toEqual([]);
     expect(renderEmail('invitation', 'en', data, { text })).toEqual(renderEmail('invitation', 'en', data));
+  });
+
+  it.each([
+    '{{message}}\n{{link}}\n>',
+    '{{message}}https://evil.example/?\n{{link}}\n>',
+    '{{link}}\n{{message}}\n{{declineLink}} >',
+  ])('has no address in angle brackets around its link, whatever the values of %j', (text) => {
+    for (const message of [
+      '<https://evil.example/?x=',
+      '<',
+      'a>b<URL:https://evil.example/',
+      '<<https://evil.example>\n<',
+    ]) {
+      const mail = renderEmail('invitation', 'en', { ...data, message, partnerName: message }, { text });
+      expect(mail.text).not.toMatch(/<[^>]*canary-/);
+      expect(leaks(mail)).toEqual([]);
+      const shipped = renderEmail('invitation', 'en', { ...data, message, inviterAccountName: '>' });
+      expect(shipped.text).not.toMatch(/<[^>]*canary-/);
+    }
+    const closed = renderEmail('invitation', 'en', { ...data, message: 'I <3 <https://acme.example>' });
+    expect(closed.text).toContain('I ‹3 <https://acme.example>');
+  });
+
+  it('knows nothing of whether its reader has a user', () => {
+    for (const field of ['subject', 'html', 'text']) {
+      expect(checkTemplate({ [field]: '{{#if hasUser}}x{{/if}}' })).not.toEqual([]);
+    }
   });
 
   it.each(Object.keys(LINKS))('has no {{%s}} in its subject', (name) => {
@@ -204,7 +234,7 @@ describe.each(EMAIL_TEMPLATES)('the shipped %s e-mail', (template) => {
   it.each(SHIPPED_LOCALES)('shows the token nowhere but in its own links in %s', (locale) => {
     const mail = renderEmail(template, locale, data);
     expect(leaks(mail)).toEqual([]);
-    expect(checkTemplate(emailSource(template, locale))).toEqual([]);
+    expect(checkTemplate(ownable(emailSource(template, locale)))).toEqual([]);
   });
 
   it.each(SHIPPED_LOCALES)('has its links in %s byte for byte, with a plain "="', (locale) => {

@@ -20,6 +20,25 @@ export const EMAIL_TEMPLATES = [
 ] as const;
 export type EmailTemplate = (typeof EMAIL_TEMPLATES)[number];
 
+/**
+ * The e-mail whose texts of a program another one goes out with; none for what Usher alone words, because it goes to
+ * people of other accounts or is about a user. Whoever is invited reads the same words, with a user or without: by
+ * what an e-mail loads, or where its links lead, the sender would learn which it is.
+ */
+export function wordedAs(template: EmailTemplate): EmailTemplate | undefined {
+  switch (template) {
+    case 'share-notification':
+      return 'invitation';
+    case 'share-notification-admin':
+    case 'partnership-notice':
+    case 'set-password':
+    case 'membership-offer':
+      return undefined;
+    default:
+      return template;
+  }
+}
+
 /** One e-mail that the workflow asks for; the same ID names the same message on every retry. */
 export interface EmailRequest {
   readonly messageId: string;

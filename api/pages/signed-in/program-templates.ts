@@ -2,6 +2,7 @@ import type { ProgramDoc } from '../../../models';
 import { SHIPPED_LOCALES } from '../../../templates/locales';
 import type { RenderedEmail } from '../../../templates/render';
 import { EMAIL_TEMPLATES } from '../../../workflows/contract';
+import { fixedWording } from '../../operations/fixed-wording';
 import { Problem } from '../../problem';
 import { callApi, mayCall, read } from './api-call';
 import { sendEmailPreview } from './email-preview';
@@ -59,6 +60,7 @@ export async function showTemplates(visit: Visit, problem?: Problem): Promise<vo
   const { template, locale } = wantedOf(visit);
   const saved = program.templates[template]?.[locale] ?? {};
   const known = { subject: saved.subject ?? '', html: saved.html ?? '', text: saved.text ?? '' };
+  const fixed = fixedWording(template);
   const path = `/programs/${key}`;
   const own = Object.keys(program.templates[template] ?? {});
   const locales = [...new Set([...SHIPPED_LOCALES, ...own, locale])];
@@ -77,8 +79,8 @@ export async function showTemplates(visit: Visit, problem?: Problem): Promise<vo
       tabs: programTabs(key, 'templates'),
       selfHref: path,
       heading: `${template} (${locale})`,
-      intro: 'Texts of your own for this e-mail. They are checked when they are saved.',
-      saves: mayCall(visit, SAVE),
+      intro: fixed ?? 'Texts of your own for this e-mail. They are checked when they are saved.',
+      saves: fixed === undefined && mayCall(visit, SAVE),
       ...form,
       choices: EMAIL_TEMPLATES.map((name) => ({ value: name, label: name, selected: name === template })),
       locales: locales.map((name) => ({ value: name, label: name, selected: name === locale })),
