@@ -3,7 +3,12 @@ import { QUIET } from '../bench/quiet';
 import { benchSignIns, benchStalls, benchUploads } from '../bench/trust';
 import { removeDataDir, temporaryDataDir, UsherProcess } from './demo/instance';
 
-const { values } = parseArgs({ options: { pairs: { type: 'string', default: '2000' } } });
+const { values } = parseArgs({
+  options: {
+    pairs: { type: 'string', default: '2000' },
+    only: { type: 'string', default: 'uploads,stalls,sign-ins' },
+  },
+});
 
 /** Measures what strangers and large inputs cost everybody else; `node scripts/launch.mjs bench-trust`. */
 async function main(): Promise<void> {
@@ -14,9 +19,10 @@ async function main(): Promise<void> {
   try {
     const { apiUrl: url, admin, pid } = await usher.whenReady();
     const measured = { url, pid, apiKey: admin.apiKey, email: admin.email };
-    console.log(`\n${await benchUploads(measured)}`);
-    console.log(`\n${await benchStalls(measured)}`);
-    console.log(`\n${await benchSignIns(measured, Number(values.pairs))}`);
+    const wanted = values.only.split(',');
+    if (wanted.includes('uploads')) console.log(`\n${await benchUploads(measured)}`);
+    if (wanted.includes('stalls')) console.log(`\n${await benchStalls(measured)}`);
+    if (wanted.includes('sign-ins')) console.log(`\n${await benchSignIns(measured, Number(values.pairs))}`);
   } finally {
     await usher.stop();
     await removeDataDir(dataDir);
