@@ -134,7 +134,9 @@ describe.each(changing)('%s', (_name, endpoint) => {
     const size = Math.max(2_000_000, (endpoint.rawBody?.limitBytes ?? 0) + 1_000);
     const raw = JSON.stringify({ token: 'x'.repeat(size) });
     const answer = await send(endpoint, { raw, headers: type });
-    expect([answer.status, answer.body.code]).toEqual([413, 'payload-too-large']);
+    // Who is to prove something in the headers is refused for that first, before a byte of the body.
+    const refusal = endpoint.admit === undefined ? [413, 'payload-too-large'] : [401, 'unauthenticated'];
+    expect([answer.status, answer.body.code]).toEqual(refusal);
   });
 });
 
