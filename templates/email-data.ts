@@ -62,10 +62,10 @@ export interface EmailData extends Record<EmailTemplate, LetterData> {
 /** Variables that hold an address; only they may fill a link of a program's own template. */
 export const LINK_VARIABLES = ['link', 'declineLink', 'unsubscribeLink', 'brand.logoUrl'] as const;
 
-/** For shipped texts alone: what an own one shows or loads by it would tell the sender who has a user. */
-export const SHIPPED_VARIABLES = ['hasUser'] as const;
-
-/** Every variable a program's own template may use; one saved with any other is refused. */
+/**
+ * Every variable a program's own template may use; one saved with any other is refused. `hasUser` is for shipped texts
+ * alone: what an own one shows or loads by it would tell the sender who has a user.
+ */
 export const TEMPLATE_VARIABLES = [
   'partnerName',
   'contactFirstName',

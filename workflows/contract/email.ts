@@ -34,7 +34,18 @@ export function wordedAs(template: EmailTemplate): EmailTemplate | undefined {
     case 'set-password':
     case 'membership-offer':
       return undefined;
-    default:
+    case 'invitation':
+    case 'reminder':
+    case 'new-link':
+    case 'accepted-notice':
+    case 'declined-notice':
+    case 'expired-notice':
+    case 'delivery-failed-notice':
+    case 'provisioning-failed-notice':
+    case 'approval-requested':
+    case 'approval-reminder':
+    case 'welcome':
+    case 'application-rejected':
       return template;
   }
 }
