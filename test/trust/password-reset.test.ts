@@ -63,7 +63,8 @@ it('a password changed by whoever knows it ends other sessions and leaves API ke
 
 /** Lets the next sign-in read its user and check the password, and answer only when told to. */
 function heldSignIn(): { readonly hasRead: Promise<void>; readonly goOn: () => void } {
-  let [read, goOn] = [() => undefined as void, () => undefined as void];
+  let read: () => void = () => undefined;
+  let goOn: () => void = () => undefined;
   const hasRead = new Promise<void>((resolve) => (read = resolve));
   const gate = new Promise<void>((resolve) => (goOn = resolve));
   const authenticate = api.stores.users.authenticate.bind(api.stores.users);
