@@ -48,6 +48,7 @@ describe('users', () => {
     const changed = await put(path, api.people.admin, { lastName: 'Newer', roleKey: 'operator' });
     expect(changed.body).toEqual({
       ...made.body,
+      handOver: null,
       lastName: 'Newer',
       name: 'Nina Newer',
       roleKey: 'operator',
