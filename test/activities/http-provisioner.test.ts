@@ -9,14 +9,14 @@ import type { ProvisioningStepInput } from '../../workflows/contract';
 import { answer, startReceiver, validSignatures, type Receiver } from '../support/receiver';
 
 const SECRET = newSigningSecret();
-const ACCOUNT = { partnerAccountId: 'acc_2', partnerUserId: 'usr_2', partnershipId: 'prt_2' };
+const ACCOUNT = { partnerAccountId: 'acc_1', partnerUserId: 'usr_1', partnershipId: 'prt_1' };
 const INPUT: ProvisioningStepInput = {
   invitationId: 'inv_1',
   acceptedBy: { kind: 'invitee', id: 'invitee' },
   account: ACCOUNT,
 };
 const PARTNER: PartnerData = {
-  accountId: 'acc_1',
+  accountId: 'acc_inviting',
   program: 'default',
   partnerName: 'Initech',
   country: 'DE',
@@ -31,10 +31,10 @@ const STEPS = ['createAccount', 'assignDefaultRole', 'shareRecords'] as const;
 const COMPENSATIONS = ['removeCreatedAccount', 'withdrawDefaultRole', 'withdrawSharedRecords'] as const;
 
 /** Usher's own side; writes down in which order it was asked. */
-function ownSide(story: string[]): Provisioner {
+function ownSide(story: string[], account = ACCOUNT): Provisioner {
   const did = (step: string) => Promise.resolve(void story.push(`own ${step}`));
   return {
-    createAccount: () => did('createAccount').then(() => ACCOUNT),
+    createAccount: () => did('createAccount').then(() => account),
     assignDefaultRole: () => did('assignDefaultRole'),
     shareRecords: () => did('shareRecords').then(() => ({ sharedFolders: 1 })),
     removeCreatedAccount: () => did('removeCreatedAccount'),
@@ -110,6 +110,15 @@ describe('with a system of any kind', () => {
     expect(rounds).toEqual([1, 1, 2, 2, 3, 3]);
   });
 
+  it('says that an account joins that was there before the invitation', async () => {
+    const there = { ...ACCOUNT, partnerAccountId: 'acc_before' };
+    const partners = { partnerData: () => Promise.resolve(PARTNER) };
+    await new HttpProvisioner(ownSide([], there), partners, { url, secret: SECRET }).createAccount(INPUT);
+    expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({
+      account: { ...there, existing: true },
+    });
+  });
+
   it('tells each step what it needs and no more', async () => {
     const one = provisioner(url);
     for (const step of [...STEPS, 'removeCreatedAccount'] as const) await one[step](INPUT);
@@ -124,12 +133,12 @@ describe('with a system of any kind', () => {
     expect(role).toEqual({
       ...named('assignDefaultRole'),
       account: ACCOUNT,
-      partner: { accountId: 'acc_1', roleKey: 'partner_admin', initialModule: null },
+      partner: { accountId: 'acc_inviting', roleKey: 'partner_admin', initialModule: null },
     });
     expect(share).toEqual({
       ...named('shareRecords'),
       account: ACCOUNT,
-      partner: { accountId: 'acc_1', share: PARTNER.share },
+      partner: { accountId: 'acc_inviting', share: PARTNER.share },
     });
     expect(remove).toEqual(named('removeCreatedAccount'));
   });
