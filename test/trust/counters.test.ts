@@ -163,7 +163,9 @@ it('bounds the samples that somebody mails to themselves', async () => {
   limit({ dailyEmailsPerRecipient: 5 });
   const send = () =>
     world.post('/v1/programs/default/templates/test-send', world.people.admin, { template: 'invitation' });
-  const answers = await Promise.all(Array.from({ length: 60 }, send));
-  const counts = (status: number) => answers.filter((answer) => answer.status === status).length;
-  expect([counts(202), counts(429)]).toEqual([50, 10]);
+  const statuses: number[] = [];
+  // No more at once than Temporal answers in time on a small machine.
+  for (let batch = 0; batch < 6; batch += 1)
+    for (const { status } of await Promise.all(Array.from({ length: 10 }, send))) statuses.push(status);
+  expect(statuses).toEqual(Array.from({ length: 60 }, (_, n) => (n < 50 ? 202 : 429)));
 });
