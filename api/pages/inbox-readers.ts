@@ -20,6 +20,7 @@ const OPENS_NOTHING: ReadonlySet<string> = new Set([
   'delivery-failed-notice',
   'expired-notice',
   'partnership-notice',
+  'provisioning-failed-notice',
   'share-notification-admin',
 ]);
 
