@@ -139,6 +139,12 @@ export class MembershipOfferStore {
     return this.update(open, { $set: { acceptedBy: userId, acceptedAt: new Date() } });
   }
 
+  /** Like {@link claim}, but for one call alone: another one at the same moment, or after a crash, waits a minute. */
+  async claimAlone(id: string, userId: string): Promise<MembershipOfferDoc | undefined> {
+    const change = { $set: { acceptedBy: userId, acceptedAt: new Date() } };
+    return this.update({ _id: id, ...unclaimed() }, change);
+  }
+
   /** Gives a claimed offer back when no membership came of it. */
   async unclaim(id: string): Promise<void> {
     await this.model.updateOne({ _id: id }, { $set: { acceptedBy: null, acceptedAt: null } });

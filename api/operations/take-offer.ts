@@ -6,7 +6,7 @@ import { Problem } from '../problem';
 
 /**
  * Makes the membership that was offered, once its owner agreed; repeating it after a crash ends it. `prepare`
- * makes the user where there is none yet.
+ * makes the user where there is none yet; then one call alone goes on, as each has a password of its own.
  *
  * @throws {@link Problem} 409 when nobody stands behind the offer any more, 410 `link-replaced` when it is gone
  */
@@ -14,14 +14,14 @@ export async function takeOffer(
   deps: ApiDeps,
   offerId: string,
   userId: string,
-  prepare: (offer: MembershipOfferDoc) => Promise<void> = () => Promise.resolve(),
+  prepare?: (offer: MembershipOfferDoc) => Promise<void>,
 ): Promise<MembershipOfferDoc> {
   const { membershipOffers, memberships } = deps.stores;
-  const offer = await membershipOffers.claim(offerId, userId);
+  const offer = await membershipOffers[prepare === undefined ? 'claim' : 'claimAlone'](offerId, userId);
   if (offer === undefined) throw goneOffer();
   try {
     await demandBacking(deps, offer);
-    await prepare(offer);
+    await prepare?.(offer);
   } catch (error) {
     await membershipOffers.unclaim(offerId).catch(() => undefined);
     throw error;

@@ -28,10 +28,10 @@ export async function narrowed(api: TestApi, person: Person, scopes: readonly Sc
 }
 
 /** Opens the link of an offered membership and sets a password, as whoever has the mailbox would. */
-export async function join(api: TestApi, offerId: string) {
+export async function join(api: TestApi, offerId: string, password = PASSWORD) {
   const offer = await api.stores.membershipOffers.find(offerId);
   const { version = 1, emailKey = 'gone@nowhere.example' } = offer ?? {};
   const link = api.deps.tokens.membershipOfferLink(offerId, version, emailKey);
   const token = new URL(link).searchParams.get('token');
-  return api.post('/v1/public/set-password', undefined, { token, password: PASSWORD });
+  return api.post('/v1/public/set-password', undefined, { token, password });
 }

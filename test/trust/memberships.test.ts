@@ -3,6 +3,7 @@ import { createOidcVerifier } from '../../api/oidc';
 import type { UserEmailInput } from '../../workflows/contract';
 import { fakeTemporal } from '../api/fake-temporal';
 import { TestIssuer } from '../api/oidc-issuer';
+import { join } from '../api/people-samples';
 import { PASSWORD, TestApi, type Person } from '../api/support';
 import { storedInvitation } from '../models/samples';
 
@@ -224,4 +225,19 @@ it('forgets an offered membership with the address, and only that of the account
   await api.stores.privacy.finish(requestId, 0);
   expect(await api.stores.membershipOffers.find(mine)).toBeUndefined();
   expect(await api.stores.membershipOffers.find(theirs)).toBeDefined();
+});
+
+it('keeps the password of whoever was first, however the calls of one link meet', async () => {
+  const email = address();
+  const { id } = (await add(api.people.admin, email)).body;
+  const { memberships } = api.stores;
+  const make = memberships.add.bind(memberships);
+  // The second call comes where the user is made, and the membership is not.
+  let second = 0;
+  memberships.add = async (membership) => {
+    memberships.add = make;
+    second = (await join(api, id, 'another long password')).status;
+    return make(membership);
+  };
+  expect([(await join(api, id)).status, second, (await signIn(email)).status]).toEqual([204, 410, 204]);
 });
