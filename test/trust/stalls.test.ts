@@ -33,6 +33,12 @@ async function measure(): Promise<number> {
   return longestStall(sleep(20).then(() => JSON.parse(text) as unknown));
 }
 
+/** How many times as long others wait for the work; each at its best of three, as what else runs only adds. */
+async function waitOf(work: () => Promise<unknown>): Promise<number> {
+  const best = async (time: () => Promise<number>) => Math.min(await time(), await time(), await time());
+  return (await best(() => longestStall(work()))) / (await best(measure));
+}
+
 const PATTERNS = ['(?:[A-Za-z]+[ .-]?){1,40}', '[A-Z]{2}(?:[0-9]{1,4}[ -]?){1,20}', '(?:[a-z0-9._%+-]+ ?)*'];
 const fields = PATTERNS.map((pattern, index) =>
   customField.parse({ key: `f${index}`, label: 'F', type: 'text', filledBy: 'inviter', pattern }),
@@ -65,15 +71,13 @@ describe('nobody waits long for', () => {
   it.each(Object.entries(FILES))('a file of %s', async (_name, make) => {
     const file = make();
     await upload(`${HEADER}I,a@b.example,,,\n`);
-    const one = await measure();
-    const stall = await longestStall(upload(file).then((answer) => answer.text()));
-    expect(stall / one).toBeLessThan(10);
+    // Reading nine megabytes here and there alone is ten times the computing; a stall of the kind meant is hundreds.
+    expect(await waitOf(() => upload(file).then((answer) => answer.text()))).toBeLessThan(30);
   });
 
   it('an export of many rows', async () => {
     const rows = Array.from({ length: 20_000 }, (_, n) => [n, '=cmd;=cmd', WORDS, null]);
-    const one = await measure();
-    expect((await longestStall(csvOf(['a', 'b', 'c', 'd'], rows))) / one).toBeLessThan(6);
+    expect(await waitOf(() => csvOf(['a', 'b', 'c', 'd'], rows))).toBeLessThan(6);
   });
 
   it('many answers for large patterns', async () => {
@@ -83,9 +87,8 @@ describe('nobody waits long for', () => {
       pattern: `(?:[a-z ]{1,20}){1,20}`,
     }));
     const values = Object.fromEntries(many.map(({ key }) => [key, 'word '.repeat(300)]));
-    const one = await measure();
-    const work = checkCustomFieldsInTurns(many, values, { mayFill: ['inviter'], mustFill: 'inviter' });
-    expect((await longestStall(work)) / one).toBeLessThan(6);
+    const rule = { mayFill: ['inviter'], mustFill: 'inviter' } as const;
+    expect(await waitOf(() => checkCustomFieldsInTurns(many, values, rule))).toBeLessThan(6);
   });
 });
 
