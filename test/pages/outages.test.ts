@@ -53,19 +53,22 @@ describeInBrowser('pages while an engine is away', () => {
     expect(await invited(email)).toBe(1);
   });
 
-  it('keep a form and send it again while the database is away', async () => {
-    const email = 'database@partner.example';
-    const page = await world.signedIn(world.people.admin, WITH_SCRIPTS);
-    await typed(page, email);
-    world.mongoGate.set('closed');
-    await press(page, 'Send');
-    expect(await main(page)).toContain('The database cannot be reached.');
-    await look(page, 'database-away');
-    await world.recovered();
-    await press(page, 'Send it again');
-    expect(await main(page)).toContain(SENT);
-    expect(await invited(email)).toBe(1);
-  });
+  it.each(['closed', 'frozen'] as const)(
+    'keep a form and send it again while the database is %s',
+    async (mode) => {
+      const email = `database.${mode}@partner.example`;
+      const page = await world.signedIn(world.people.admin, WITH_SCRIPTS);
+      await typed(page, email);
+      world.mongoGate.set(mode);
+      await press(page, 'Send');
+      expect(await main(page)).toContain('The database cannot be reached.');
+      await look(page, `database-${mode}`);
+      await world.recovered();
+      await press(page, 'Send it again');
+      expect(await main(page)).toContain(SENT);
+      expect(await invited(email)).toBe(1);
+    },
+  );
 
   it('that move on by themselves go on when the database is back', async () => {
     const rows = Array.from({ length: 60 }, (_, at) => `Partner ${at},back${at}@rows.example`);

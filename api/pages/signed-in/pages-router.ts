@@ -68,19 +68,25 @@ function uploaded(route: string, step: Step): Step {
 function handler(deps: ApiDeps, step: Step): RequestHandler {
   return async (request, response) => {
     response.locals['route'] = routeOf(request);
-    await whileDatabaseAnswers(deps, run(deps, step, request, response));
+    await run(deps, step, request, response);
   };
 }
 
 async function run(deps: ApiDeps, step: Step, request: Request, response: Response): Promise<void> {
-  const visit = await visitOf(deps, request, response);
+  const visit = await whileDatabaseAnswers(deps, visitOf(deps, request, response)).catch(
+    async (error: unknown) => {
+      // The page that says what is away keeps what was typed.
+      await readKeptForm(deps, request, response);
+      throw error;
+    },
+  );
   if (visit === undefined) {
     await readKeptForm(deps, request, response);
     askToSignIn(deps, request, response);
     return;
   }
   bodyIsOf(request, visit.caller.accountId);
-  await step(visit);
+  await whileDatabaseAnswers(deps, Promise.resolve(step(visit)));
 }
 
 /** A browser in which somebody has signed in before may have a form that is worth keeping; a stranger has not. */
@@ -136,7 +142,7 @@ function routeOf({ route }: Request): string {
 const SUSPICIOUS_AFTER_MS = 2_300;
 
 /** As for the API: a frozen database answers neither yes nor no, so that pages ask after it when they wait. */
-async function whileDatabaseAnswers(deps: ApiDeps, work: Promise<void>): Promise<void> {
+async function whileDatabaseAnswers<T>(deps: ApiDeps, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const watch = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
@@ -146,7 +152,7 @@ async function whileDatabaseAnswers(deps: ApiDeps, work: Promise<void>): Promise
     }, SUSPICIOUS_AFTER_MS);
   });
   try {
-    await Promise.race([work, watch]);
+    return await Promise.race([work, watch]);
   } finally {
     clearTimeout(timer);
   }
