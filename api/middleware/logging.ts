@@ -24,7 +24,8 @@ const SECRETS: readonly [RegExp, string][] = [
   [/\b(usher|whsec|sk)_[A-Za-z0-9_-]{8,}/g, '[key]'],
   [/Bearer\s+\S+/gi, 'Bearer [key]'],
   [/mongodb(\+srv)?:\/\/[^\s@/]*@/g, 'mongodb://[credentials]@'],
-  [/(?<![^\s@"'<>(){}:;,])[^\s@"'<>(){}:;,]+@[^\s@"'<>(){}:;,]+/g, '[e-mail]'],
+  // `/@scope/` is a package in the path of a file.
+  [/(?<![^\s@"'<>(){}:;,])(?:(?!\/@[\w-]+\/)[^\s@"'<>(){}:;,])+@[^\s@"'<>(){}:;,]+/g, '[e-mail]'],
 ];
 
 /** Takes tokens, keys and e-mail addresses out of a text that is going to be logged. */

@@ -143,6 +143,11 @@ it('scrubs as much as it did', () => {
   );
 });
 
+it('leaves the paths of packages in a stack as they are', () => {
+  const line = 'at start (/srv/usher/node_modules/@temporalio/client/lib/helpers.js:10:5)';
+  expect(scrub(`${line} for a/b@c.example`)).toBe(`${line} for [e-mail]`);
+});
+
 it.each(['inv', 'usr', 'off', 'new'])('scrubs tokens of %s, whole', (prefix) => {
   const token = `v1.${prefix}_01ARZ3NDEKTSV4RRFFQ69G5FAV.1.${'A-b_9'.repeat(9).slice(0, 43)}`;
   expect(scrub(`at /set-password/${token} "${token}"`)).toBe('at /set-password/[token] "[token]"');
