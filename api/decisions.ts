@@ -17,6 +17,9 @@ export type DecisionOutcome =
   | { readonly kind: 'queued' }
   | { readonly kind: 'ended' };
 
+/** Update, Signal and the look for an outcome together; 3 s are promised for the whole call. */
+const WITHIN_MS = 2_700;
+
 /**
  * Sends a decision as an Update and, when no worker answers within 2 s, the same decision as a Signal. It
  * counts once however often and by whichever way it arrives.
@@ -29,13 +32,14 @@ export async function sendDecision(
   invitationId: string,
   decision: Decision,
 ): Promise<DecisionOutcome> {
+  const until = Date.now() + WITHIN_MS;
   try {
     const snapshot = await deps.temporal.update(name, invitationId, decision);
     deps.metrics.decision(name, 'update');
     return { kind: 'settled', snapshot };
   } catch (error) {
-    if (isUnanswered(error)) return sendAsSignal(deps, name, invitationId, decision);
-    if (hasEnded(error)) return outcomeOf(deps, name, invitationId, decision);
+    if (isUnanswered(error)) return sendAsSignal(deps, name, invitationId, decision, until);
+    if (hasEnded(error)) return outcomeOf(deps, name, invitationId, decision, until);
     const refusal = refusalIn(error);
     deps.metrics.decision(name, refusal === undefined ? 'unavailable' : 'refused');
     throw refusal === undefined ? error : problemOfRefusal(refusal);
@@ -75,9 +79,10 @@ async function outcomeOf(
   name: DecisionName,
   invitationId: string,
   { decisionId }: Decision,
+  until: number,
 ): Promise<DecisionOutcome> {
   try {
-    const snapshot = await temporal.outcome(invitationId, decisionId);
+    const snapshot = await temporal.outcome(invitationId, decisionId, until);
     metrics.decision(name, 'update');
     return { kind: 'settled', snapshot };
   } catch (error) {
@@ -93,14 +98,17 @@ async function sendAsSignal(
   name: DecisionName,
   invitationId: string,
   decision: Decision,
+  until: number,
 ): Promise<DecisionOutcome> {
   const { temporal, metrics } = deps;
   try {
-    await temporal.signal(name, invitationId, decision);
+    await temporal.signal(name, invitationId, decision, until);
     metrics.decision(name, 'signal');
     return { kind: 'queued' };
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return outcomeOf(deps, name, invitationId, decision);
+    if (error instanceof WorkflowNotFoundError) {
+      return outcomeOf(deps, name, invitationId, decision, until);
+    }
     metrics.decision(name, 'unavailable');
     throw new Problem('temporal-unavailable', {}, error);
   }

@@ -18,8 +18,10 @@ export interface ImportGateway {
   cancel(importId: string, decision: Decision): Promise<void>;
 }
 
-/** How long a worker may take before the cancellation goes as a Signal, and Temporal to acknowledge. */
+/** How long a worker may take before the cancellation goes as a Signal, and Temporal to acknowledge a start. */
 const WITHIN_MS = 2_000;
+/** The Signal follows an Update that took its time, and 3 s is all there is. */
+const SIGNAL_WITHIN_MS = 800;
 
 /** The imports' part of the gateway; `whileThere` bounds a call in time. */
 export function importGateway(
@@ -34,7 +36,7 @@ export function importGateway(
         await whileThere(WITHIN_MS, () => executeDecision(handle(importId), cancelImportUpdate, decision));
       } catch (error) {
         if (!isUnanswered(error)) throw error;
-        await whileThere(WITHIN_MS, () => handle(importId).signal(cancelImportSignal, decision));
+        await whileThere(SIGNAL_WITHIN_MS, () => handle(importId).signal(cancelImportSignal, decision));
       }
     },
   };

@@ -21,9 +21,10 @@ import {
 } from '../workflows/contract';
 import { bounded } from './bounded';
 import { importGateway, type ImportGateway } from './temporal-imports';
+import { Presence } from './temporal-presence';
 import { executeDecision } from './temporal-updates';
 import { upkeepGateway, type UpkeepGateway } from './temporal-upkeep';
-import { TemporalUnavailableError } from './unavailable';
+import { isTemporalUnavailable } from './unavailable';
 
 /** The Updates, and Signals of the same names, that decide about an invitation. */
 export type DecisionName =
@@ -41,14 +42,19 @@ export type DecisionName =
 /** All that the API asks of Temporal. Every call is bounded in time, even when the server is frozen. */
 export interface TemporalGateway {
   readonly namespace: string;
-  /** Starting an invitation that runs already is a success. */
-  startInvitation(input: InvitationWorkflowInput): Promise<void>;
+  /** Throws what means 503 while nothing can be started; for those who store something first. */
+  ensureUsable(): Promise<void>;
+  /**
+   * Starting an invitation that runs already is a success. A failure says nothing about whether it runs: what was
+   * stored for it stays. `until` is an instant in milliseconds, as of `Date.now()`.
+   */
+  startInvitation(input: InvitationWorkflowInput, until?: number): Promise<void>;
   /** Throws what the client throws; the update ID is the decision ID. */
   update(name: DecisionName, invitationId: string, decision: Decision): Promise<InvitationSnapshot>;
   /** What became of a decision that was sent as an Update, also of a run that is over; throws like `update`. */
-  outcome(invitationId: string, decisionId: string): Promise<InvitationSnapshot>;
+  outcome(invitationId: string, decisionId: string, until?: number): Promise<InvitationSnapshot>;
   /** Resolves when Temporal has stored the Signal. */
-  signal(name: DecisionName, invitationId: string, decision: Decision): Promise<void>;
+  signal(name: DecisionName, invitationId: string, decision: Decision, until?: number): Promise<void>;
   /** Has one e-mail sent to a user; the same message is sent once. */
   sendUserEmail(input: UserEmailInput): Promise<void>;
   /** One more e-mail about an invitation that has ended; the same message ID sends it once. */
@@ -60,7 +66,7 @@ export interface TemporalGateway {
   query(invitationId: string): Promise<InvitationSnapshot>;
   /** The newest run, for links; `undefined` when Temporal does not tell at once. */
   runId(invitationId: string): Promise<string | undefined>;
-  /** Whether the server answers at all. */
+  /** Whether the server can be used: it, its database, the namespace and its search attributes. */
   reachable(withinMs: number): Promise<boolean>;
   /** Whether a worker polls the onboarding queue. */
   workerPolling(withinMs: number): Promise<boolean>;
@@ -71,14 +77,14 @@ export interface TemporalGateway {
 const UPDATE_WITHIN_MS = 2_000;
 /** How long Temporal may take to acknowledge a start, a Signal or a query. */
 const ACK_WITHIN_MS = 2_300;
-/**
- * How long a server that is there may take for the cheapest question it knows; generous, because a busy
- * machine is no outage. A Signal follows an Update that took its 2 s, and 3 s is all there is.
- */
+/** How long a server that is there may take to say so; generous, because a busy machine is no outage. */
 const PROBE_WITHIN_MS = 1_600;
-const SIGNAL_PROBE_WITHIN_MS = 800;
-/** A closed run has the outcome of an Update at hand; with the Update and the Signal before it is 3 s at most. */
+/** The same for whoever does something afterwards, all within 3 s. */
+const FIRST_PROBE_WITHIN_MS = 1_000;
+/** A closed run has the outcome of an Update at hand. */
 const OUTCOME_WITHIN_MS = 700;
+/** However late it is, a call is given this long, which any server that is there answers in. */
+const LEAST_MS = 200;
 /** A run ID is nice to have, so nobody waits long for it. */
 const RUN_ID_WITHIN_MS = 300;
 /** A poll lasts a minute at most, so a poller seen longer ago than this is gone. */
@@ -101,43 +107,48 @@ export function connectTemporal(options: ConnectionOptions, namespace: string): 
 
 /** Calls that end in time, whatever the server does. */
 function boundsOf(client: Client) {
+  const presence = new Presence(client);
   const within = <T>(ms: number, call: () => Promise<T>): Promise<T> =>
     bounded(ms, () => client.withDeadline(Date.now() + ms, call));
-  const reachable = (withinMs: number): Promise<boolean> =>
-    within(withinMs, () => client.workflowService.getSystemInfo({})).then(
-      () => true,
-      () => false,
-    );
   /** Fails early when the server is away: grpc-js would retry until the deadline and past it. */
-  const whileThere = <T>(ms: number, call: () => Promise<T>, probeMs = PROBE_WITHIN_MS): Promise<T> =>
-    Promise.race([
-      within(ms, call),
-      reachable(probeMs).then((there) => {
-        if (!there) throw new TemporalUnavailableError('Temporal does not answer.');
-        return new Promise<never>(() => undefined);
-      }),
-    ]);
-  return { within, reachable, whileThere };
+  const whileThere = async <T>(ms: number, call: () => Promise<T>): Promise<T> => {
+    const away = presence
+      .demand(Math.min(ms, PROBE_WITHIN_MS))
+      .then(() => new Promise<never>(() => undefined));
+    try {
+      return await Promise.race([within(ms, call), away]);
+    } catch (error) {
+      if (isTemporalUnavailable(error)) presence.doubt();
+      throw error;
+    }
+  };
+  return { presence, within, whileThere };
+}
+
+/** What is left until the instant, of a time that is not to be exceeded. */
+function left(most: number, until = Number.POSITIVE_INFINITY): number {
+  return Math.max(LEAST_MS, Math.min(most, until - Date.now()));
 }
 
 /** A gateway on an existing client, for example that of a test environment. */
 export function gatewayOn(client: Client, close: () => Promise<void>): TemporalGateway {
   const namespace = client.options.namespace;
-  const { within, reachable, whileThere } = boundsOf(client);
+  const { presence, within, whileThere } = boundsOf(client);
   const handle = (invitationId: string) => client.workflow.getHandle(invitationWorkflowId(invitationId));
   return {
     namespace,
-    startInvitation: (input) => whileThere(ACK_WITHIN_MS, () => start(client, input)),
+    ensureUsable: () => presence.demand(FIRST_PROBE_WITHIN_MS),
+    startInvitation: (input, until) => whileThere(left(ACK_WITHIN_MS, until), () => start(client, input)),
     update: (name, invitationId, decision) =>
       whileThere(UPDATE_WITHIN_MS, () =>
         executeDecision<InvitationSnapshot>(handle(invitationId), name, decision),
       ),
-    outcome: (invitationId, decisionId) =>
-      within(OUTCOME_WITHIN_MS, () =>
+    outcome: (invitationId, decisionId, until) =>
+      within(left(OUTCOME_WITHIN_MS, until), () =>
         handle(invitationId).getUpdateHandle<InvitationSnapshot>(decisionId).result(),
       ),
-    signal: (name, invitationId, decision) =>
-      whileThere(ACK_WITHIN_MS, () => handle(invitationId).signal(name, decision), SIGNAL_PROBE_WITHIN_MS),
+    signal: (name, invitationId, decision, until) =>
+      whileThere(left(ACK_WITHIN_MS, until), () => handle(invitationId).signal(name, decision)),
     sendUserEmail: (input) =>
       whileThere(ACK_WITHIN_MS, () =>
         startEmail(client, 'userEmailWorkflow', userEmailWorkflowId(input.messageId), input),
@@ -156,7 +167,7 @@ export function gatewayOn(client: Client, close: () => Promise<void>): TemporalG
       within(RUN_ID_WITHIN_MS, async () => (await handle(invitationId).describe()).runId).catch(
         () => undefined,
       ),
-    reachable,
+    reachable: (withinMs) => presence.reachable(withinMs),
     workerPolling: (withinMs) => within(withinMs, () => hasPoller(client)).catch(() => false),
     close,
   };

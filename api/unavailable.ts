@@ -1,9 +1,6 @@
 import { types } from 'node:util';
-import {
-  isGrpcServiceError,
-  ServiceError,
-  WorkflowUpdateRPCTimeoutOrCancelledError,
-} from '@temporalio/client';
+import { ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { temporalFaultOf } from './temporal-faults';
 
 /** Temporal did not answer in time; thrown by our own bounds around its client. */
 export class TemporalUnavailableError extends Error {
@@ -43,17 +40,14 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   );
 }
 
-/** gRPC codes of a server that is away or too busy: cancelled, deadline, exhausted, unavailable. */
-const AWAY_CODES = new Set([1, 4, 8, 14]);
-
-/** Whether an error means that Temporal cannot be reached now, as opposed to having refused something. */
+/** Whether an error means that Temporal is of no use now, as opposed to having refused this one thing. */
 export function isTemporalUnavailable(error: unknown): boolean {
   return causes(error).some(
     (cause) =>
       cause instanceof TemporalUnavailableError ||
       cause instanceof TemporalLateError ||
       cause instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
-      (isGrpcServiceError(cause) && AWAY_CODES.has(cause.code)) ||
+      temporalFaultOf(cause) !== undefined ||
       (cause instanceof ServiceError && cause.cause === undefined),
   );
 }

@@ -1,6 +1,7 @@
 import { readConfig } from '../config/env';
 import { startApi } from '../api/main';
 import { startTracing } from '../telemetry/tracing';
+import { settleGivenTemporal } from './engines';
 import { runProcess } from './lifecycle';
 import { settleAlone } from './settle';
 
@@ -11,4 +12,7 @@ runProcess(async (lifecycle) => {
   const api = await startApi(config);
   lifecycle.onStop('the api', () => api.close());
   console.log(`The API listens on ${api.url}.`);
+  // A server that is away may come back, and /readyz tells; one that refuses has to be told of.
+  const silence = await settleGivenTemporal({ log: console.log, withinMs: 0 });
+  if (silence !== undefined) console.log(silence);
 });

@@ -3,6 +3,7 @@ import { ConfigError, type Config } from '../config/env';
 import type { RuntimeConfig } from '../config/runtime';
 import { temporalUiForOf } from '../config/temporal-ui';
 import { newSecret, readSecrets } from './data-folder';
+import { temporalOptionsOf } from './engines/given-temporal';
 import { freePort } from './engines/programs';
 
 /**
@@ -33,6 +34,7 @@ export async function settleAlone(config: Config, role: 'api' | 'worker'): Promi
   const secrets = await readSecrets(config);
   handOnApiKey(config);
   const profile = loadClientConfigProfile();
+  temporalOptionsOf(profile);
   const settled = {
     MONGODB_URI: config.mongodbUri,
     TEMPORAL_ADDRESS: profile.address,

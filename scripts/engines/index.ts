@@ -8,6 +8,7 @@ import type { EngineConfig, EngineOptions, Engines, MongoEngine, TemporalEngine 
 
 export { EngineError } from './types';
 export type { EngineConfig, EngineOptions, Engines, Log, MongoEngine, TemporalEngine } from './types';
+export { settleGivenTemporal, temporalOptionsOf } from './given-temporal';
 export { SEARCH_ATTRIBUTES } from './search-attributes';
 export { temporalCliPath, timeSkippingServerPath } from './temporal';
 

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { loadClientConfigProfile, toClientOptions, type ClientConfigProfile } from '@temporalio/envconfig';
+import { loadClientConfigProfile } from '@temporalio/envconfig';
+import { settleGivenTemporal } from './given-temporal';
 import { freePort, needOnPath, onPath, output } from './programs';
 import { binaryFromSdk } from './sdk-download';
-import { ensureSearchAttributes, printByHand } from './search-attributes';
+import { ensureSearchAttributes } from './search-attributes';
 import { startServer } from './server';
 import { EngineError, NotApplicable, type EngineConfig, type Log, type TemporalEngine } from './types';
 import { firstWay, type Way } from './ways';
@@ -104,48 +104,19 @@ async function cliOnPath(): Promise<string> {
 }
 
 async function useGiven(config: EngineConfig, log: Log): Promise<TemporalEngine> {
-  const profile = loadClientConfigProfile();
-  if (profile.address === undefined) throw new NotApplicable('TEMPORAL_ADDRESS is not set');
-  const namespace = profile.namespace ?? DEFAULT_NAMESPACE;
-  await waitForGiven(profile, profile.address, namespace, log);
+  const { address, namespace = DEFAULT_NAMESPACE } = loadClientConfigProfile();
+  if (address === undefined) throw new NotApplicable('TEMPORAL_ADDRESS is not set');
+  // It may still be starting.
+  const silence = await settleGivenTemporal({ log, withinMs: GIVEN_ANSWERS_WITHIN_MS });
+  if (silence !== undefined) throw new EngineError(silence);
   return {
-    address: profile.address,
+    address,
     namespace,
     uiUrl: config.temporalUiUrl,
     embedded: false,
     stop: () => Promise.resolve(),
   };
 }
-
-/** A given server may still be starting, and may forbid its operator service, which is no reason not to start. */
-async function waitForGiven(
-  profile: ClientConfigProfile,
-  address: string,
-  namespace: string,
-  log: Log,
-): Promise<void> {
-  const end = Date.now() + GIVEN_ANSWERS_WITHIN_MS;
-  for (;;) {
-    try {
-      await ensureSearchAttributes(toClientOptions(profile).connectionOptions, namespace);
-      return;
-    } catch (error) {
-      if (error instanceof EngineError) throw error;
-      const { code } = error as { code?: number };
-      if (code !== GRPC_DEADLINE_EXCEEDED && code !== GRPC_UNAVAILABLE) {
-        printByHand(namespace, log);
-        return;
-      }
-      if (Date.now() > end) {
-        throw new EngineError(`Temporal at ${address} does not answer: ${(error as Error).message}`);
-      }
-      await sleep(500);
-    }
-  }
-}
-
-const GRPC_DEADLINE_EXCEEDED = 4;
-const GRPC_UNAVAILABLE = 14;
 
 async function startDevServer(
   cli: string,

@@ -46,7 +46,7 @@ describe('sending a decision', () => {
         },
       });
       expect(outcome).toEqual({ kind: 'queued' });
-      expect(signals).toEqual([['acceptInvitation', 'inv_1', decision]]);
+      expect(signals).toEqual([['acceptInvitation', 'inv_1', decision, expect.any(Number)]]);
     },
   );
 
@@ -80,7 +80,9 @@ describe('sending a decision', () => {
     const outcome = jest.fn(() => Promise.resolve(snapshot));
     expect(await send({ update: late, signal: notFound, outcome })).toEqual({ kind: 'settled', snapshot });
     expect(await send({ update: notFound, outcome })).toEqual({ kind: 'settled', snapshot });
-    expect(outcome.mock.calls).toEqual(Array.from({ length: 2 }, () => ['inv_1', decision.decisionId]));
+    expect(outcome.mock.calls).toEqual(
+      Array.from({ length: 2 }, () => ['inv_1', decision.decisionId, expect.any(Number)]),
+    );
     const refused = () =>
       Promise.reject(new WorkflowUpdateFailedError('no', failureOf({ type: 'LinkReplaced' })));
     expect((await refusal({ update: late, signal: notFound, outcome: refused })).code).toBe('link-replaced');

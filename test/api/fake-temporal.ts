@@ -6,6 +6,7 @@ export function fakeTemporal(changes: Partial<TemporalGateway> = {}): TemporalGa
   const away = () => Promise.reject(new TemporalUnavailableError('The fake decides nothing.'));
   return {
     namespace: 'default',
+    ensureUsable: () => Promise.resolve(),
     startInvitation: () => Promise.resolve(),
     update: away,
     outcome: away,
