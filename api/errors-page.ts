@@ -23,6 +23,11 @@ Generated from \`api/problem.ts\` by \`npm run docs\`; do not edit.
 Every error is \`application/problem+json\` (RFC 9457) with \`type\`, \`title\`, \`status\`, \`detail\`, \`instance\` and
 \`code\`. \`validation-failed\` adds \`errors\`, a list of \`{pointer, detail}\`; \`invalid-transition\` adds
 \`currentStatus\`; \`invitation-already-open\` adds \`invitationId\`. Every 429 and 503 has \`Retry-After\`.
+
+**After a 503.** \`overloaded\` is answered before anything is done: just repeat. After any other 503 a POST may have
+done what was asked, so repeat it with the same \`Idempotency-Key\`: it finds what was made, or makes it, once. A create
+that was stored before Temporal failed is named by \`invitationId\`; it is listed as \`created\` and goes on by itself.
+Who creates without a key meets it as 409 \`invitation-already-open\`.
 `;
 
 function failuresOf(code: string): string {

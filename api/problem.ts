@@ -100,19 +100,23 @@ export const PROBLEMS = {
   'temporal-unavailable': {
     status: 503,
     title: 'Temporal cannot be reached',
-    help: 'Nothing was decided for sure; repeat with the same Idempotency-Key after Retry-After.',
+    help: 'What was asked may be done all the same: repeat it with the same Idempotency-Key after Retry-After, which does it once. A create that was stored is named by the member invitationId and goes on by itself.',
   },
   'database-unavailable': {
     status: 503,
     title: 'The database cannot be reached',
-    help: 'Repeat after Retry-After.',
+    help: 'What was asked may be done all the same: repeat it with the same Idempotency-Key after Retry-After, which does it once. Without a key, look for the result of a create first.',
   },
   'identity-provider-unavailable': {
     status: 503,
     title: 'The identity provider cannot be reached',
     help: 'Repeat after Retry-After, or use an API key.',
   },
-  overloaded: { status: 503, title: 'Too busy or shutting down', help: 'Repeat after Retry-After.' },
+  overloaded: {
+    status: 503,
+    title: 'Too busy or shutting down',
+    help: 'Nothing was done, so there is nothing to look for: repeat after Retry-After.',
+  },
 } as const satisfies Record<string, { status: number; title: string; help: string }>;
 
 /** The stable `code` of a problem document. */
@@ -219,6 +223,11 @@ export function problemOf(error: unknown): Problem {
   if (isDatabaseUnavailable(error)) return new Problem('database-unavailable', {}, error);
   if (isTemporalUnavailable(error)) return new Problem('temporal-unavailable', {}, error);
   return problemOfHttpError(error) ?? new Problem('internal-error', {}, error);
+}
+
+/** Whether a failure leaves open what was done: nothing may be undone after it, and nothing given back. */
+export function isUnclear(error: unknown): boolean {
+  return problemOf(error).status === 503;
 }
 
 /** Errors of the body parser and of Express itself, which carry a status. */

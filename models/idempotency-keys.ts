@@ -11,7 +11,8 @@ interface IdempotencyDoc {
   readonly _id: string;
   readonly scope: string;
   readonly fingerprint: string;
-  readonly state: 'in-flight' | 'done';
+  /** `released`: nobody runs it, and what it has done is not known. */
+  readonly state: 'in-flight' | 'done' | 'released';
   /** Who runs the request; a taken-over one cannot overwrite its successor's answer. */
   readonly owner: string;
   /** See {@link IdempotencyHandle}. */
@@ -49,7 +50,7 @@ export interface IdempotencyHandle {
   readonly owner: string;
   /**
    * 26 characters for the ID of what the request makes. Whoever takes the request over gets the same ones and so
-   * finds what its dead predecessor has made; a key that is used anew gets others.
+   * finds what its predecessor has made before it died or gave up; a key that is used anew gets others.
    */
   readonly reservedId: string;
 }
@@ -92,19 +93,20 @@ export class IdempotencyKeyStore {
     this.model = idempotencyKeyModel(connection);
   }
 
-  /** Of any number of racing requests one is `fresh`; it must end by `complete` or `abandon`. */
+  /** Of any number of racing requests one is `fresh`; it must end by `complete`, `release` or `abandon`. */
   async begin(request: IdempotencyRequest): Promise<IdempotencyBegin> {
     const doc = newDoc(request, new Date());
     if (await insertOnce(this.model, doc)) return this.within(request, doc);
     const known = await this.model.findOne({ _id: doc._id }).lean<IdempotencyDoc>();
     if (known === null) return { kind: 'inFlight' };
     const isKept = known.expiresAt > doc.startedAt;
-    if (isKept) {
-      if (known.fingerprint !== request.fingerprint) return { kind: 'mismatch' };
+    const isSame = known.fingerprint === request.fingerprint;
+    if (isKept && known.state !== 'released') {
+      if (!isSame) return { kind: 'mismatch' };
       if (known.state === 'done') return { kind: 'replay', ...answerOf(known) };
       if (doc.startedAt.getTime() - known.startedAt.getTime() < TAKE_OVER_MS) return { kind: 'inFlight' };
     }
-    return this.takeOver(known, isKept ? { ...doc, reservedId: known.reservedId } : doc);
+    return this.takeOver(known, isKept && isSame ? { ...doc, reservedId: known.reservedId } : doc);
   }
 
   /** Keeps the answer; one that comes after a take-over is dropped. */
@@ -115,7 +117,15 @@ export class IdempotencyKeyStore {
     );
   }
 
-  /** Forgets the request, so that the same key may be tried again: for answers that settle nothing. */
+  /**
+   * Lets the same request be tried again at once, with the same reserved ID: for an end after which nobody knows
+   * what was done.
+   */
+  async release(handle: IdempotencyHandle): Promise<void> {
+    await this.model.updateOne({ _id: handle.id, owner: handle.owner }, { $set: { state: 'released' } });
+  }
+
+  /** Forgets the request, so that the same key may be tried again: for refusals, which have done nothing. */
   async abandon(handle: IdempotencyHandle): Promise<void> {
     await this.model.deleteOne({ _id: handle.id, owner: handle.owner });
   }

@@ -138,11 +138,6 @@ export class InvitationImportStore {
     );
     await this.model.updateOne({ _id: importId, status }, { $set: set });
   }
-
-  /** Forgets an import whose workflow certainly did not start. */
-  async withdraw(id: string): Promise<void> {
-    await this.model.deleteOne({ _id: id });
-  }
 }
 
 /** What the workflow of an import is started with. */

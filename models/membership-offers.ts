@@ -28,7 +28,7 @@ export interface MembershipOfferDoc {
 export type NewMembershipOffer = Pick<
   MembershipOfferDoc,
   'accountId' | 'email' | 'emailKey' | 'firstName' | 'lastName' | 'roleKey' | 'offeredBy'
->;
+> & { readonly _id?: string };
 
 /** What of an offer can be changed while nobody has accepted it. */
 export type MembershipOfferChanges = Partial<
@@ -77,8 +77,8 @@ export class MembershipOfferStore {
   async create(offer: NewMembershipOffer, now = new Date()): Promise<MembershipOfferDoc | undefined> {
     const { accountId, emailKey } = offer;
     const doc: MembershipOfferDoc = {
-      _id: newId('off'),
       ...offer,
+      _id: offer._id ?? newId('off'),
       version: 1,
       acceptedBy: null,
       acceptedAt: null,

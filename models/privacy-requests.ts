@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOnce, lt } from './collection';
+import { defineModel, insertOrFind, lt } from './collection';
 import { newId } from './ids';
 import { seal, unseal } from './sealing';
 
@@ -45,13 +45,15 @@ export class PrivacyRequestStore {
     this.model = privacyRequestModel(connection);
   }
 
+  /** Repeating it with the same `_id` answers the stored one. */
   async create(input: {
+    _id?: string;
     accountId: string;
     requestedBy: string;
     emailKey: string;
   }): Promise<PrivacyRequestDoc> {
     const doc: PrivacyRequestDoc = {
-      _id: newId('prv'),
+      _id: input._id ?? newId('prv'),
       accountId: input.accountId,
       requestedBy: input.requestedBy,
       sealedAddress: seal(input.emailKey, this.secret, PURPOSE),
@@ -60,8 +62,7 @@ export class PrivacyRequestStore {
       createdAt: new Date(),
       completedAt: null,
     };
-    await insertOnce(this.model, doc);
-    return doc;
+    return insertOrFind(this.model, doc);
   }
 
   /** The account's own request. */
@@ -85,11 +86,6 @@ export class PrivacyRequestStore {
       completedAt: new Date(),
     } as const;
     await this.model.updateOne({ _id: id, status: 'running' }, { $set: set });
-  }
-
-  /** Takes back a request whose workflow certainly never started. */
-  async withdraw(id: string): Promise<void> {
-    await this.model.deleteOne({ _id: id });
   }
 
   /** Requests older than this that are not done; most are under way. */

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { Request } from 'express';
-import type { IdempotencyHandle } from '../../models';
+import type { IdempotencyHandle, IdempotencyKeyStore } from '../../models';
 import { canonicalJson } from '../../models';
 import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
@@ -23,7 +23,8 @@ interface IdempotentCall {
 
 /**
  * Runs a POST once per Idempotency-Key: the same key and body get the same answer, errors included. What is not
- * the call's own outcome (401, 403, 413, 429 and 5xx) is forgotten, so that the key may be tried again.
+ * the call's own outcome is not kept, so that the key may be tried again: a refusal (401, 403, 413, 429) is
+ * forgotten, and after a 5xx the repetition finds what the call may have made.
  *
  * @throws {@link Problem} 422 `idempotency-mismatch`, 409 `idempotency-in-flight`, 429 for too many keys
  */
@@ -78,10 +79,9 @@ async function runAndKeep(
     outcome = { answer: await run() };
   } catch (error) {
     const problem = problemOf(error);
-    if (isRefusal(problem)) {
-      await store
-        .abandon(handle)
-        .catch((failure: unknown) => deps.logger.warn({ err: failure }, 'key not freed'));
+    const freed = freeKey(store, handle, problem);
+    if (freed !== undefined) {
+      await freed.catch((failure: unknown) => deps.logger.warn({ err: failure }, 'key not freed'));
       throw error;
     }
     outcome = { problem: { code: problem.code, options: problem.options } };
@@ -97,9 +97,17 @@ async function runAndKeep(
   return outcomeOf(outcome);
 }
 
-/** Says something about the caller or the moment, nothing about what was asked for. */
-function isRefusal({ status }: Problem): boolean {
-  return status >= 500 || [401, 403, 413, 429].includes(status);
+/** Refusals that say something about the caller or the moment, nothing about what was asked for. */
+const OF_THE_MOMENT: ReadonlySet<number> = new Set([401, 403, 413, 429]);
+
+/** Lets a key be used again: after a refusal for anything, after a failure to find what was made. */
+function freeKey(
+  store: IdempotencyKeyStore,
+  handle: IdempotencyHandle,
+  { status }: Problem,
+): Promise<void> | undefined {
+  if (status >= 500) return store.release(handle);
+  return OF_THE_MOMENT.has(status) ? store.abandon(handle) : undefined;
 }
 
 /** What opens a door is shown once: neither a new secret nor a cookie is kept. */

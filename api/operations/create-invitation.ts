@@ -6,7 +6,7 @@ import { checkCustomFieldsInTurns } from '../custom-fields';
 import type { ApiDeps } from '../deps';
 import type { Keyed } from '../endpoint';
 import type { FieldError } from '../problem';
-import { Problem } from '../problem';
+import { isUnclear, Problem, problemOf } from '../problem';
 import { noteOrigin } from '../request-origin';
 import type { NewInvitation } from '../schemas/invitation';
 import { invalid } from '../validate';
@@ -19,12 +19,15 @@ export interface InvitingCall extends Pick<Keyed, 'reservedId'> {
   readonly caller: Caller;
 }
 
+/** Storing and starting together; 3 s are promised for the whole call. */
+const WITHIN_MS = 2_700;
+
 /**
- * Invites: checks, stores, starts the workflow, in this order. A document whose workflow may not or could not be
- * started is withdrawn again. One that a crash left behind is started by the reconciler, or by the same call when it
- * is repeated.
+ * Invites: checks, stores, starts the workflow, in this order. Nothing is stored while Temporal is known to be away.
+ * After an unclear answer of it the document stays, since its workflow may run: the same call, repeated, goes on
+ * with it, and so does the reconciler.
  *
- * @throws {@link Problem} 403, 409, 422, 429, or 503 when nothing was invited
+ * @throws {@link Problem} 403, 409, 422, 429; 503, which names the invitation once it is stored
  */
 export async function createInvitation(
   call: InvitingCall,
@@ -32,14 +35,16 @@ export async function createInvitation(
   supersedes: string | null = null,
 ): Promise<InvitationDoc> {
   const { deps, caller, reservedId } = call;
+  const until = Date.now() + WITHIN_MS;
   const invitationId = reservedOrNew('inv', reservedId);
-  const left = reservedId === undefined ? undefined : await takeUp(call, invitationId);
+  const left = reservedId === undefined ? undefined : await takeUp(call, invitationId, until);
   if (left !== undefined) return left;
   const plan = await checkInvitation(deps, caller, input, invitationId);
   await refuseIfKnown(deps, caller, plan.emailKey);
+  await deps.temporal.ensureUsable();
   // First, so that of racing calls those that lose are told of the winner, not of the e-mails that all took.
   const doc = await store(deps, input, plan, supersedes);
-  await startOrWithdraw(deps, doc);
+  await startIfAllowed(deps, doc, until);
   return doc;
 }
 
@@ -172,14 +177,14 @@ export function present<T extends object>(value: T): { [K in keyof T]: Exclude<T
 }
 
 /**
- * Takes one e-mail from the daily allowances and starts the workflow, or leaves nothing behind. Should the start
- * have reached Temporal all the same, the workflow finds no document and ends by itself; so whoever repeats the
- * request gets one invitation, not two.
+ * Takes one e-mail from the daily allowances and starts the workflow. What was refused leaves nothing behind; what
+ * may have been started stays.
  */
-async function startOrWithdraw(deps: ApiDeps, doc: InvitationDoc): Promise<void> {
+async function startIfAllowed(deps: ApiDeps, doc: InvitationDoc, until: number): Promise<void> {
   try {
-    await withAllowance(deps, doc, () => start(deps, doc));
+    await withAllowance(deps, doc, () => start(deps, doc, until));
   } catch (error) {
+    if (isUnclear(error)) throw error;
     await deps.stores.invitations.withdraw(doc._id).catch((failure: unknown) => {
       deps.logger.warn({ err: failure }, 'an invitation was not withdrawn; the reconciler will start it');
     });
@@ -187,14 +192,22 @@ async function startOrWithdraw(deps: ApiDeps, doc: InvitationDoc): Promise<void>
   }
 }
 
-async function start(deps: ApiDeps, doc: InvitationDoc): Promise<void> {
-  await noteOrigin(deps, doc._id, { kind: 'user', id: doc.inviterId });
-  await deps.temporal.startInvitation(doc.workflowInput);
+async function start(deps: ApiDeps, doc: InvitationDoc, until: number): Promise<void> {
+  try {
+    await noteOrigin(deps, doc._id, { kind: 'user', id: doc.inviterId });
+    await deps.temporal.startInvitation(doc.workflowInput, until);
+  } catch (error) {
+    throw isUnclear(error) ? new Problem(problemOf(error).code, { invitationId: doc._id }, error) : error;
+  }
 }
 
-/** What the same call has stored before its process died; it stays whatever happens to this one. */
-async function takeUp({ deps, caller }: InvitingCall, id: string): Promise<InvitationDoc | undefined> {
+/** What the same call has stored before it died or gave up; it stays whatever happens to this one. */
+async function takeUp(
+  { deps, caller }: InvitingCall,
+  id: string,
+  until: number,
+): Promise<InvitationDoc | undefined> {
   const doc = await deps.stores.invitations.takeUp(caller.accountId, id);
-  if (doc?.seq === 0) await start(deps, doc);
+  if (doc?.seq === 0) await start(deps, doc, until);
   return doc;
 }

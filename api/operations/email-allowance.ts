@@ -1,7 +1,7 @@
 import type { EmailLimits } from '../../models';
 import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
-import { Problem } from '../problem';
+import { isUnclear, Problem } from '../problem';
 
 /** Enough for an afternoon's work on texts. */
 const SAMPLES_PER_DAY = 50;
@@ -15,9 +15,10 @@ interface Sending {
 
 /**
  * Takes one e-mail from what the account may send in a day, in all and to this recipient, and runs what sends
- * it; what was not sent after all is given back.
+ * it. What was refused is given back; what may be sent all the same counts. All of it goes through Temporal, so
+ * that nothing is taken while that is away.
  *
- * @throws {@link Problem} 429 `rate-limited` with Retry-After until the next day (UTC)
+ * @throws {@link Problem} 429 `rate-limited` with Retry-After until the next day (UTC), 503
  */
 export async function withAllowance<T>(
   deps: ApiDeps,
@@ -25,13 +26,14 @@ export async function withAllowance<T>(
   send: () => Promise<T>,
   limits: EmailLimits = deps.settings,
 ): Promise<T> {
+  await deps.temporal.ensureUsable();
   const at = new Date();
   const taken = await deps.stores.emailCounters.take(who, limits, at);
   if (taken !== 'ok') throw usedUp(taken, at);
   try {
     return await send();
   } catch (error) {
-    await deps.stores.emailCounters.refund(who, at).catch(() => undefined);
+    if (!isUnclear(error)) await deps.stores.emailCounters.refund(who, at).catch(() => undefined);
     throw error;
   }
 }

@@ -1,8 +1,9 @@
 import type { MembershipOfferDoc } from '../../models';
-import { displayName, isId, newId, parseEmailAddress } from '../../models';
+import { displayName, isId, newId, parseEmailAddress, reservedOrNew } from '../../models';
 import { messageIdOf } from '../../workflows/contract';
 import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
+import type { Keyed } from '../endpoint';
 import { Problem } from '../problem';
 import type { NewUserInput, UserChangesInput } from '../schemas/user';
 import { invalid } from '../validate';
@@ -15,15 +16,22 @@ export const isOfferId = (id: string): boolean => isId('off', id);
 /**
  * Offers a membership of the caller's account to an address and mails it. Nobody is added: the owner of the
  * address accepts first. What is answered, and how long it takes, is the same whoever the address belongs to.
+ * After an unclear answer of Temporal the offer stays, since its e-mail may be out: the same call, repeated, mails
+ * what was not mailed, and so does a resend.
  *
- * @throws {@link Problem} 403, 409 `already-exists` for what this account has itself, 422, 429, or 503 when
- *   nothing was offered
+ * @throws {@link Problem} 403, 409 `already-exists` for what this account has itself, 422, 429, 503
  */
 export async function offerMembership(
-  deps: ApiDeps,
-  caller: Caller,
+  call: Pick<Keyed, 'reservedId'> & { readonly deps: ApiDeps; readonly caller: Caller },
   { email, firstName, lastName, roleKey }: NewUserInput,
 ): Promise<MembershipOfferDoc> {
+  const { deps, caller, reservedId } = call;
+  const _id = reservedOrNew('off', reservedId);
+  const left = reservedId && (await deps.stores.membershipOffers.ofAccount(caller.accountId, _id));
+  if (left) {
+    await mailOffer(deps, left);
+    return left;
+  }
   const role = await assignableRole(deps, caller, roleKey);
   const { accountId, userId: offeredBy } = caller;
   const emailKey = parseEmailAddress(email)?.key ?? '';
@@ -32,10 +40,10 @@ export async function offerMembership(
   const membership = await deps.stores.memberships.find(accountId, holder?._id ?? newId('usr'));
   if (membership !== undefined) throw alreadyThere('The account has a user with this address.');
   return withAllowance(deps, { accountId, emailKey }, async () => {
-    const wanted = { accountId, email, emailKey, firstName, lastName, roleKey: role.key, offeredBy };
+    const wanted = { _id, accountId, email, emailKey, firstName, lastName, roleKey: role.key, offeredBy };
     const offer = await deps.stores.membershipOffers.create(wanted);
     if (offer === undefined) throw alreadyThere('The account has offered a membership to this address.');
-    await mailOrWithdraw(deps, offer);
+    await mailOffer(deps, offer);
     return offer;
   });
 }
@@ -140,18 +148,6 @@ export function presentOffer(offer: MembershipOfferDoc) {
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
   };
-}
-
-/** An offer without its e-mail helps nobody; so that the call can be repeated, there is none then. */
-async function mailOrWithdraw(deps: ApiDeps, offer: MembershipOfferDoc): Promise<void> {
-  try {
-    await mailOffer(deps, offer);
-  } catch (error) {
-    await deps.stores.membershipOffers.withdraw(offer._id).catch((failure: unknown) => {
-      deps.logger.warn({ err: failure }, 'a membership was offered, but not mailed');
-    });
-    throw error;
-  }
 }
 
 /** An offer that this caller may touch at all. */

@@ -1,31 +1,32 @@
 import type { PrivacyRequestDoc } from '../../models';
-import { parseEmailAddress } from '../../models';
+import { parseEmailAddress, reservedOrNew } from '../../models';
 import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
+import type { Keyed } from '../endpoint';
 import { Problem } from '../problem';
 
 /**
  * Has everything erased that the caller's account holds about the address. Once this answers, it will be done:
- * the request is stored and its workflow is started.
+ * the request is stored and its workflow is started. Nothing is stored while Temporal is known to be away; what was
+ * stored stays, and the worker starts what this could not. The same call, repeated, is the same request.
  *
- * @throws {@link Problem} 503 when nothing was asked for
+ * @throws {@link Problem} 503
  */
 export async function requestErasure(
-  deps: ApiDeps,
-  { accountId, userId }: Caller,
+  { deps, caller: { accountId, userId }, reservedId }: Keyed & { deps: ApiDeps; caller: Caller },
   email: string,
 ): Promise<PrivacyRequestDoc> {
   const emailKey = keyOf(email);
-  const request = await deps.stores.privacyRequests.create({ accountId, requestedBy: userId, emailKey });
-  try {
-    await deps.temporal.upkeep.erase({ requestId: request._id, accountId });
-    return request;
-  } catch (error) {
-    await deps.stores.privacyRequests.withdraw(request._id).catch((failure: unknown) => {
-      deps.logger.warn({ err: failure }, 'an erasure was not withdrawn; the worker will start it');
-    });
-    throw error;
-  }
+  await deps.temporal.ensureUsable();
+  const _id = reservedOrNew('prv', reservedId);
+  const request = await deps.stores.privacyRequests.create({
+    _id,
+    accountId,
+    requestedBy: userId,
+    emailKey,
+  });
+  await deps.temporal.upkeep.erase({ requestId: request._id, accountId });
+  return request;
 }
 
 /**

@@ -27,19 +27,17 @@ export const postInvitationImports = defineEndpoint({
   responses: {
     202: { description: 'The import; it runs until every row has a result.', schema: importView },
   },
-  async handler({ deps, caller, query: { dryRun }, body: { rows }, raw }) {
+  async handler(call) {
+    const { raw } = call;
+    const { rows } = call.body;
+    const { dryRun } = call.query;
     if (raw === undefined && rows === undefined) {
       throw invalid([{ pointer: '/rows', detail: 'Send rows, or a file as text/csv.' }]);
     }
-    const doc = await uploadImport(
-      deps,
-      caller,
-      raw === undefined ? { rows: rows ?? [] } : { csv: raw },
-      dryRun,
-    );
+    const doc = await uploadImport(call, raw === undefined ? { rows: rows ?? [] } : { csv: raw }, dryRun);
     return {
       status: 202,
-      body: presentImport(deps, caller, doc),
+      body: presentImport(call.deps, call.caller, doc),
       headers: { Location: `/v1/invitation-imports/${doc._id}` },
       audit: dryRun ? null : { target: { kind: 'invitation_import', id: doc._id } },
     };

@@ -12,8 +12,8 @@ export const postPrivacyErase = defineEndpoint({
   audit: 'privacy_erase_requested',
   body: aboutSomebody,
   responses: { 202: { description: 'It will be done, whatever fails meanwhile.', schema: erasure } },
-  async handler({ deps, caller, body }) {
-    const request = presentErasure(await requestErasure(deps, caller, body.email));
+  async handler(call) {
+    const request = presentErasure(await requestErasure(call, call.body.email));
     const headers = { Location: `/v1/privacy/erasures/${request.id}` };
     const target = { kind: 'privacy_request', id: request.id };
     return { status: 202, body: request, headers, audit: { target } };

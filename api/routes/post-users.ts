@@ -12,8 +12,8 @@ export const postUsers = defineEndpoint({
   audit: 'membership_offered',
   body: newUser,
   responses: { 201: { description: 'The offer, under its own ID and as it was typed.', schema: user } },
-  async handler({ deps, caller, body }) {
-    const offer = await offerMembership(deps, caller, body);
+  async handler(call) {
+    const offer = await offerMembership(call, call.body);
     const target = { kind: 'membership_offer', id: offer._id };
     return { ...created(presentOffer(offer), `/v1/users/${offer._id}`), audit: { target } };
   },

@@ -53,8 +53,8 @@ afterAll(async () => {
 
 const readiness = (path = '/readyz') => world.get(path);
 const ready = () => eventually(readiness, ({ body }) => Object.values(body.parts).every(Boolean));
-const invite = (email: string): Promise<Answer> =>
-  world.post('/v1/invitations', world.people.admin, { partnerName: 'Initech', contactEmail: email });
+const invite = (email: string, headers: Record<string, string> = {}): Promise<Answer> =>
+  world.post('/v1/invitations', world.people.admin, { partnerName: 'Initech', contactEmail: email }, headers);
 
 /** What an unavailable part is answered with. */
 function expectUnavailable(answer: Answer, code: string): void {
@@ -87,7 +87,9 @@ describe('an API without its engines', () => {
       const { path, id } = await world.invited();
       const { token } = await world.invited();
       temporal.set(mode);
-      expectUnavailable(await invite(`${mode}@partner.example`), 'temporal-unavailable');
+      const createKey = { 'idempotency-key': `create-${mode}` };
+      const create = await invite(`${mode}@partner.example`, createKey);
+      expectUnavailable(create, 'temporal-unavailable');
       expectUnavailable(
         await world.post('/v1/public/invitation/decline', undefined, { token }),
         'temporal-unavailable',
@@ -98,12 +100,13 @@ describe('an API without its engines', () => {
         'temporal-unavailable',
       );
       expect((await world.get(path, world.people.admin)).body.status).toBe('sent');
-      expect(
-        await world.stores.invitations.findLive(world.people.admin.accountId, `${mode}@partner.example`),
-      ).toBe(undefined);
+      const { accountId } = world.people.admin;
+      const stored = await world.stores.invitations.findLive(accountId, `${mode}@partner.example`);
+      expect(create.body.invitationId).toBe(stored?._id);
       temporal.set('open');
       await ready();
-      expect((await invite(`${mode}@partner.example`)).status).toBe(201);
+      const again = await invite(`${mode}@partner.example`, createKey);
+      expect([again.status, again.body.id]).toEqual([201, stored?._id ?? again.body.id]);
       expect((await world.post(`${path}/revoke`, world.people.admin, {}, key)).status).toBe(200);
       await world.status(id, 'revoked');
     },

@@ -9,12 +9,14 @@ import { PASSWORD, TestApi, type Person } from './support';
 
 const api = new TestApi();
 const mailed: UserEmailInput[] = [];
-let temporalAway = false;
+let temporal: 'there' | 'known-away' | 'away' = 'there';
+const away = () => Promise.reject(new TemporalUnavailableError('away'));
 beforeAll(() =>
   api.start(
     fakeTemporal({
+      ensureUsable: () => (temporal === 'known-away' ? away() : Promise.resolve()),
       sendUserEmail: (input) => {
-        if (temporalAway) return Promise.reject(new TemporalUnavailableError('away'));
+        if (temporal !== 'there') return away();
         mailed.push(input);
         return Promise.resolve();
       },
@@ -57,13 +59,31 @@ describe('users', () => {
     expect(made.text + changed.text).not.toMatch(/password|hash|scrypt/i);
   });
 
-  it('are not added when their e-mail cannot be sent, so that adding can be repeated', async () => {
+  it('are not added while Temporal is known to be away, so that adding can be repeated', async () => {
     const body = input();
-    temporalAway = true;
+    temporal = 'known-away';
     expect(outcome(await api.post(users, api.people.admin, body))).toEqual([503, 'temporal-unavailable']);
-    temporalAway = false;
+    temporal = 'there';
     expect((await api.get(`${users}?search=${body.email}`, api.people.admin)).body.items).toEqual([]);
     expect((await api.post(users, api.people.admin, body)).status).toBe(201);
+  });
+
+  it('stay added when nobody knows whether their e-mail is out, and the same call goes on', async () => {
+    const body = input();
+    const key = { 'idempotency-key': body.email };
+    temporal = 'away';
+    expect(outcome(await api.post(users, api.people.admin, body, key))).toEqual([
+      503,
+      'temporal-unavailable',
+    ]);
+    temporal = 'there';
+    const listed = (await api.get(`${users}?search=${body.email}`, api.people.admin)).body.items;
+    const id = listed[0]?.id;
+    expect(id).toBeDefined();
+    expect(outcome(await api.post(users, api.people.admin, body))).toEqual([409, 'already-exists']);
+    const again = await api.post(users, api.people.admin, body, key);
+    expect([again.status, again.body.id]).toEqual([201, id]);
+    expect(mailed.filter(({ offerId }) => offerId === id)).toHaveLength(1);
   });
 
   it('stay who they are elsewhere when they accept', async () => {

@@ -88,6 +88,30 @@ test('lets an abandoned request be tried again', async () => {
   expect((await idempotencyKeys.begin(asked)).kind).toBe('fresh');
 });
 
+test('gives a released request to whoever repeats it, at once and with the same reserved ID', async () => {
+  const { idempotencyKeys } = database.stores;
+  const asked = request();
+  const first = await idempotencyKeys.begin(asked);
+  if (first.kind !== 'fresh') throw new Error('not fresh');
+  await idempotencyKeys.release(first.handle);
+  const begun = await Promise.all(Array.from({ length: 10 }, () => idempotencyKeys.begin(asked)));
+  const fresh = begun.flatMap((result) => (result.kind === 'fresh' ? [result.handle] : []));
+  expect(fresh.map(({ reservedId }) => reservedId)).toEqual([first.handle.reservedId]);
+  await idempotencyKeys.complete(fresh[0]!, answer);
+  expect(await idempotencyKeys.begin(asked)).toEqual({ kind: 'replay', ...answer });
+});
+
+test('lets a released key be used for something else, with another reserved ID', async () => {
+  const { idempotencyKeys } = database.stores;
+  const asked = request();
+  const first = await idempotencyKeys.begin(asked);
+  if (first.kind !== 'fresh') throw new Error('not fresh');
+  await idempotencyKeys.release(first.handle);
+  const other = await idempotencyKeys.begin({ ...asked, fingerprint: 'body-2' });
+  if (other.kind !== 'fresh') throw new Error('not fresh');
+  expect(other.handle.reservedId).not.toBe(first.handle.reservedId);
+});
+
 test('takes over a request whose process died, and drops the answer of the dead one', async () => {
   const { stores, connection } = database;
   const asked = request();

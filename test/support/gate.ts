@@ -1,7 +1,10 @@
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A TCP forwarder in front of a server, to take that server away and give it back. */
 export class Gate {
+  /** Answers come this much later, in milliseconds; those under way keep their order. */
+  delayMs = 0;
   private mode: 'open' | 'closed' | 'frozen' = 'open';
   private readonly sockets = new Set<Socket>();
   private readonly server = createServer((inner) => this.accept(inner));
@@ -40,7 +43,7 @@ export class Gate {
       [outer, inner],
     ] as const) {
       this.sockets.add(from);
-      from.on('data', (bytes) => to.write(bytes));
+      from.on('data', from === inner ? (bytes) => to.write(bytes) : this.laterTo(inner));
       from.on('error', () => undefined);
       from.on('close', () => {
         this.sockets.delete(from);
@@ -48,5 +51,14 @@ export class Gate {
       });
       if (this.mode === 'frozen') from.pause();
     }
+  }
+
+  /** Writes in order, each piece when its delay is over. */
+  private laterTo(inner: Socket): (bytes: Buffer) => void {
+    let last = Promise.resolve();
+    return (bytes) => {
+      const due = sleep(this.delayMs);
+      last = last.then(() => due).then(() => void inner.write(bytes));
+    };
   }
 }

@@ -4,8 +4,8 @@ import {
   importedInvitationId,
   importInputOf,
   importRowId,
-  newId,
   parseEmailAddress,
+  reservedOrNew,
   type AlreadyKnown,
   type InvitationImportDoc,
   type InvitationImportRowDoc,
@@ -13,6 +13,7 @@ import {
 import { addCounts, NO_ROWS, type ImportCounts } from '../../../workflows/contract';
 import type { Caller } from '../../caller';
 import type { ApiDeps } from '../../deps';
+import type { Keyed } from '../../endpoint';
 import { yieldEvery10ms } from '../../pace';
 import { invalid } from '../../validate';
 import { RowChecker, type CheckedRow } from './check-rows';
@@ -32,21 +33,45 @@ interface Table {
 
 /**
  * Takes a file in: checks every row, stores them, starts the import, in this order. A dry run stores what would
- * become of the rows and starts nothing.
+ * become of the rows and starts nothing. Nothing is stored while Temporal is known to be away; what was stored
+ * stays, and is started by the same call, repeated, or by the reconciler.
  *
- * @throws {@link Problem} 413 or 422 when the file as a whole cannot be read, 503 when nothing was started
+ * @throws {@link Problem} 413 or 422 when the file as a whole cannot be read, 503
  */
 export async function uploadImport(
+  call: Pick<Keyed, 'reservedId'> & { readonly deps: ApiDeps; readonly caller: Caller },
+  source: ImportSource,
+  dryRun: boolean,
+): Promise<InvitationImportDoc> {
+  const { deps, caller, reservedId } = call;
+  const importId = reservedOrNew('imp', reservedId);
+  const left = reservedId === undefined ? undefined : await takeUp(deps, caller, importId);
+  const doc = left ?? (await storeImport(deps, caller, source, { importId, dryRun }));
+  if (doc.status === 'running') await deps.temporal.imports.start(importInputOf(doc));
+  return doc;
+}
+
+/** What the same call has stored before it died or gave up; rows without their import go. */
+async function takeUp(
+  { stores }: ApiDeps,
+  { accountId }: Caller,
+  importId: string,
+): Promise<InvitationImportDoc | undefined> {
+  const doc = await stores.imports.find(accountId, importId);
+  if (doc === undefined) await stores.importRows.removeOf(importId);
+  return doc;
+}
+
+async function storeImport(
   deps: ApiDeps,
   caller: Caller,
   source: ImportSource,
-  dryRun: boolean,
+  { importId, dryRun }: { readonly importId: string; readonly dryRun: boolean },
 ): Promise<InvitationImportDoc> {
   const checker = new RowChecker(deps, caller);
   const table =
     'csv' in source ? await readTable(checker, source.csv) : await jsonTable(checker, source.rows);
   if (table.rows.length === 0) throw invalid([{ pointer: '', detail: 'There is no row to import.' }]);
-  const importId = newId('imp');
   const createdAt = new Date();
   const fresh: InvitationImportRowDoc[] = [];
   const breathe = yieldEvery10ms();
@@ -55,9 +80,10 @@ export async function uploadImport(
     await breathe();
   }
   const rows = dryRun ? await foretell(deps, caller.accountId, fresh) : fresh;
+  if (!dryRun) await deps.temporal.ensureUsable();
   // The rows come first: whoever finds the import finds them.
   await deps.stores.importRows.add(rows);
-  const doc = await deps.stores.imports.create({
+  return deps.stores.imports.create({
     _id: importId,
     accountId: caller.accountId,
     inviterId: caller.userId,
@@ -70,8 +96,6 @@ export async function uploadImport(
     ...countsOf(rows),
     createdAt,
   });
-  if (!dryRun) await startOrWithdraw(deps, doc);
-  return doc;
 }
 
 async function readTable(checker: RowChecker, csv: Buffer): Promise<Table> {
@@ -190,23 +214,4 @@ function countsOf(rows: readonly InvitationImportRowDoc[]): ImportCounts {
     (sum, { result }) => (result === null ? sum : addCounts(sum, { ...NO_ROWS, [result]: 1 })),
     NO_ROWS,
   );
-}
-
-/** Should the start have reached Temporal all the same, the workflow finds no import and ends by itself. */
-async function startOrWithdraw(
-  { temporal, stores, logger }: ApiDeps,
-  doc: InvitationImportDoc,
-): Promise<void> {
-  try {
-    await temporal.imports.start(importInputOf(doc));
-  } catch (error) {
-    const forget = async () => {
-      await stores.imports.withdraw(doc._id);
-      await stores.importRows.removeOf(doc._id);
-    };
-    await forget().catch((failure: unknown) => {
-      logger.warn({ err: failure }, 'an import was not withdrawn; the reconciler will start it');
-    });
-    throw error;
-  }
 }
