@@ -4,7 +4,7 @@ import { docsPage } from './docs-page';
 import type { Endpoint } from './endpoint';
 import { errorHandler, methodNotAllowed, notFound } from './middleware/errors';
 import { requestIdText, requestLog } from './middleware/logging';
-import { concurrencyLimit, type LoadLimits } from './middleware/overload';
+import { concurrencyLimit, type LoadLimits, type WatchPressure } from './middleware/overload';
 import { leaveBodiesUnread } from './middleware/unread-bodies';
 import { securityHeaders } from './middleware/security-headers';
 import { openApiDocument } from './openapi';
@@ -19,10 +19,12 @@ export interface AppOptions {
   readonly pages?: express.Router;
   /** How much one process takes at once; by default what was measured. */
   readonly load?: LoadLimits;
+  /** Takes fewer at once while the process is busy; by default nobody looks. */
+  readonly pressure?: WatchPressure;
 }
 
 /** The whole HTTP application: every endpoint of {@link endpoints}, the API description and the pages. */
-export function createApp(deps: ApiDeps, { pages, load }: AppOptions = {}): express.Express {
+export function createApp(deps: ApiDeps, { pages, load, pressure }: AppOptions = {}): express.Express {
   const app = express();
   let description: object | undefined;
   app.locals['describe'] = () => (description ??= openApiDocument(endpoints, deps.settings.publicUrl));
@@ -38,7 +40,7 @@ export function createApp(deps: ApiDeps, { pages, load }: AppOptions = {}): expr
     withOrigin,
     deps.metrics.middleware,
     securityHeaders,
-    concurrencyLimit(deps, load),
+    concurrencyLimit(deps, load, pressure),
   );
   app.use(docsPage());
   app.use(endpointRouter(endpoints, deps));

@@ -1,15 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
-import { connectMongo, createStores, pingMongo } from '../models';
+import { connectMongo, createPinger, createStores, watchPool, type PoolWatch } from '../models';
 import type { Stores } from '../models';
+import { withinOwnTime } from './own-time';
 import { Problem } from './problem';
 
 /** The database, once it was reached; afterwards its driver recovers by itself. */
 export interface Database {
   /** Throws 503 `database-unavailable` until the first connection stands. */
   stores(): Stores;
+  /** Asked on a connection of its own; slowness of this process itself does not count. */
   reachable(withinMs: number): Promise<boolean>;
+  /** See {@link PoolWatch}. */
+  poolWaitMs(): number;
   close(): Promise<void>;
 }
 
@@ -17,13 +21,15 @@ const RETRY_AFTER_MS = 500;
 
 /** Connects in the background and keeps trying, so that the API may start before its database. */
 export function connectDatabase(uri: string, secret: string, logger: Logger): Database {
-  let connected: { connection: Connection; stores: Stores } | undefined;
+  const pinger = createPinger(uri);
+  let connected: { connection: Connection; stores: Stores; pool: PoolWatch } | undefined;
   const stop = new AbortController();
   const connecting = (async () => {
     while (!stop.signal.aborted) {
       try {
         const connection = await connectMongo(uri);
-        connected = { connection, stores: createStores(connection, { secret }) };
+        const stores = createStores(connection, { secret });
+        connected = { connection, stores, pool: watchPool(connection) };
         return;
       } catch (error) {
         logger.warn({ err: error }, 'the database cannot be reached yet');
@@ -38,16 +44,17 @@ export function connectDatabase(uri: string, secret: string, logger: Logger): Da
     },
     async reachable(withinMs) {
       if (connected === undefined) return false;
-      const ping = pingMongo(connected.connection).then(
+      const ping = pinger.ping().then(
         () => true,
         () => false,
       );
-      return Promise.race([ping, sleep(withinMs, false)]);
+      return withinOwnTime(withinMs, ping, false);
     },
+    poolWaitMs: () => connected?.pool.meanWaitMs() ?? 0,
     async close() {
       stop.abort();
       await connecting;
-      await connected?.connection.close();
+      await Promise.all([connected?.connection.close(), pinger.close()]);
     },
   };
 }

@@ -12,6 +12,7 @@ import { createOidcVerifier } from './oidc';
 import { createLogger } from './middleware/logging';
 import { createRateLimits } from './middleware/rate-limits';
 import { publicPages } from './pages/public-pages';
+import { watchPressure } from './pressure';
 import { connectTemporal } from './temporal';
 
 /** A listening API; `close` stops taking calls, lets those in flight end and then lets go of the engines. */
@@ -44,7 +45,10 @@ export async function startApi(config: RuntimeConfig): Promise<RunningApi> {
     settings: settingsOf(config),
     isClosing: () => closing,
   };
-  const app = createApp(deps, { pages: publicPages(deps, config.dataDir) });
+  const app = createApp(deps, {
+    pages: publicPages(deps, config.dataDir),
+    pressure: (most, calls) => watchPressure(most, calls, () => database.poolWaitMs()),
+  });
   describeEarly(app);
   const server = createHttpServer(app);
   const url = await listen(server, config);

@@ -35,6 +35,57 @@ export async function connectMongo(uri: string): Promise<Connection> {
   return connection;
 }
 
+/** Asks whether a database answers, beside all that asks it for anything else. */
+export interface Pinger {
+  /** Resolves when the server answers; throws within about 2 s when it does not. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A pinger on a connection of its own, so that no other call stands before it in a queue. */
+export function createPinger(uri: string): Pinger {
+  const client = new mongoose.mongo.MongoClient(uri, {
+    maxPoolSize: 1,
+    serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+    connectTimeoutMS: SERVER_SELECTION_MS,
+    heartbeatFrequencyMS: HEARTBEAT_MS,
+    // A frozen server shall not hold up the first question after it.
+    socketTimeoutMS: SERVER_SELECTION_MS,
+  });
+  const forget = watchHeartbeats(client);
+  return {
+    async ping() {
+      await client.db().command({ ping: 1 });
+    },
+    async close() {
+      forget();
+      await client.close();
+    },
+  };
+}
+
+/** How long calls wait for a connection of the pool. */
+export interface PoolWatch {
+  /** Mean wait of the calls that got one since this was last asked, in milliseconds; 0 without any. */
+  meanWaitMs(): number;
+}
+
+/** Watches the pool of a connection. Calls that wait for a frozen server get no connection and do not count. */
+export function watchPool(connection: Connection): PoolWatch {
+  let [sum, count] = [0, 0];
+  connection.getClient().on('connectionCheckedOut', ({ durationMS }) => {
+    sum += durationMS;
+    count += 1;
+  });
+  return {
+    meanWaitMs() {
+      const mean = count === 0 ? 0 : sum / count;
+      [sum, count] = [0, 0];
+      return mean;
+    },
+  };
+}
+
 /** Resolves when the server answers a ping; throws within about 2 s when it does not. */
 export async function pingMongo(connection: Connection): Promise<void> {
   if (connection.db === undefined) throw new mongoose.mongo.MongoNotConnectedError('Not connected.');

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { ApiDeps } from '../deps';
 import { Places, type PlaceLimits } from '../places';
+import type { Pressure } from '../pressure';
 import { Problem } from '../problem';
 import { watchRate, type BodyRate } from './body-rate';
 import { ipKey } from './ip-key';
@@ -17,8 +18,8 @@ export interface LoadLimits {
 }
 
 /**
- * More calls than this at once would each only wait; measured on two cores with calls of 2 s. Most bodies have
- * arrived when they are asked for, so that few wait.
+ * More calls than this at once would each only wait; measured on two cores with calls of 2 s. A busy process takes
+ * fewer. Most bodies have arrived when they are asked for, so that few wait.
  */
 export const LOAD_LIMITS: LoadLimits = {
   calls: 1_000,
@@ -30,19 +31,24 @@ export const LOAD_LIMITS: LoadLimits = {
 /** What the platform asks is always answered. */
 const PROBES = new Set(['/healthz', '/readyz', '/metrics']);
 
+/** Starts to watch how busy the process is; told how many calls are worked on. */
+export type WatchPressure = (most: number, calls: () => number) => Pressure;
+
 /**
- * 503 `overloaded` above so many calls that are worked on; a call whose body is still on its way is not. A stopping
- * process asks its callers to reconnect.
+ * 503 `overloaded`, before anything is done, above so many calls that are worked on, or fewer under pressure; a call
+ * whose body is still on its way is not. A stopping process asks its callers to reconnect.
  */
 export function concurrencyLimit(
   deps: Pick<ApiDeps, 'isClosing'>,
   limits: LoadLimits = LOAD_LIMITS,
+  watch?: WatchPressure,
 ): RequestHandler {
   const load: Load = {
     limits,
     calls: 0,
     strangers: new Places(limits.strangers),
     accounts: new Places(limits.accounts),
+    pressure: watch?.(limits.calls, () => load.calls),
   };
   return (request, response, next) => {
     if (deps.isClosing()) response.set('Connection', 'close');
@@ -80,6 +86,7 @@ interface Load {
   calls: number;
   readonly strangers: Places;
   readonly accounts: Places;
+  readonly pressure: Pressure | undefined;
 }
 
 /** One request: it is worked on, or its body waits, or it is over. */
@@ -97,7 +104,8 @@ class Turn {
 
   work(): void {
     if (this.isOver) return;
-    if (this.load.calls >= this.load.limits.calls) throw new Problem('overloaded');
+    const { calls, limits, pressure } = this.load;
+    if (calls >= (pressure?.limit ?? limits.calls)) throw new Problem('overloaded');
     this.load.calls += 1;
     this.isWorkedOn = true;
   }
