@@ -102,10 +102,11 @@ export interface ProgramDoc extends ProgramSettings {
   readonly updatedAt: Date;
 }
 
-/** Settings of a program nobody changed. */
+/** Settings of a program nobody changed; one that is kept already stays as it is. */
 export const PROGRAM_DEFAULTS: ProgramSettings = {
   name: 'Default',
-  autoOnboarding: true,
+  // People decide unless the program says otherwise.
+  autoOnboarding: false,
   requiredApprovals: 1,
   inviterMayApprove: false,
   approvalRules: [],

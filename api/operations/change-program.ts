@@ -25,7 +25,14 @@ export async function changeProgram(
   input: ProgramChanges,
 ): Promise<ProgramDoc> {
   const { accountId } = caller;
-  const { key: repeated = key, customFieldsVersion: _v, createdAt: _c, updatedAt: _u, ...changes } = input;
+  const {
+    key: repeated = key,
+    customFieldsVersion: _v,
+    createdAt: _c,
+    updatedAt: _u,
+    notes: _n,
+    ...changes
+  } = input;
   const current = (await deps.stores.programs.list(accountId)).find((program) => program.key === key);
   const errors = [
     ...(repeated === key ? [] : [{ pointer: '/key', detail: 'The key of a program cannot be changed.' }]),

@@ -1,4 +1,5 @@
 import { EMAIL_TEMPLATES, EXPIRY_BOUNDS_MS } from '../../workflows/contract';
+import { PROGRAM_DEFAULTS, type ProgramSettings } from '../../models';
 import { approvalRule, approvalRules } from './approval-rule';
 import { customField, customFields } from './custom-field';
 import { moduleSchema } from './own-workspace';
@@ -81,6 +82,13 @@ const repeated = {
   description: 'Read-only; may be repeated, so that an answer can be changed and sent back.',
 };
 
+/** A setting that may be left out; a new program begins with its default, which the schema names. */
+const setting = <S extends z.ZodType>(member: keyof ProgramSettings, schema: S, more: object = {}) =>
+  schema.optional().openapi({ default: PROGRAM_DEFAULTS[member] as never, ...more });
+
+/** What somebody should know about settings that are allowed but may not do what was meant. */
+const notes = z.array(z.object({ pointer: z.string(), detail: z.string() }));
+
 /** What PUT takes: members left out stay as they are, those given are replaced as a whole. */
 export const programChanges = z
   .strictObject({
@@ -88,29 +96,36 @@ export const programChanges = z
     customFieldsVersion: z.int().optional().openapi(repeated),
     createdAt: scalars.instant.optional().openapi(repeated),
     updatedAt: scalars.instant.optional().openapi(repeated),
-    name: scalars.line(100).optional(),
-    autoOnboarding: z.boolean().optional(),
-    requiredApprovals: z.int().min(1).max(3).optional(),
-    inviterMayApprove: z.boolean().optional(),
-    approvalRules: approvalRules.optional(),
-    escalateAfter: duration.optional(),
-    defaultRoleKey: scalars.key.optional(),
-    expiresIn: duration.optional(),
-    reminders: scalars.reminders.optional(),
-    resendCooldown: cooldown.optional(),
-    maxResends: z.int().min(0).max(100).optional(),
-    customFields: customFields.optional(),
-    modules: modules.optional(),
-    initialModule: scalars.key.nullable().optional(),
-    retainFor: retention.nullable().optional().openapi({
+    notes: notes.optional().openapi(repeated),
+    name: scalars.line(100).optional().openapi({ description: 'A new program is named after its key.' }),
+    autoOnboarding: setting('autoOnboarding', z.boolean(), {
+      description: 'Whoever accepts, and matches no approval rule, becomes a partner without approval.',
+    }),
+    requiredApprovals: setting('requiredApprovals', z.int().min(1).max(3), {
+      description: 'How many people have to approve where people are asked; see autoOnboarding.',
+    }),
+    inviterMayApprove: setting('inviterMayApprove', z.boolean()),
+    approvalRules: setting('approvalRules', approvalRules),
+    escalateAfter: setting('escalateAfter', duration),
+    defaultRoleKey: setting('defaultRoleKey', scalars.key),
+    expiresIn: setting('expiresIn', duration),
+    reminders: setting('reminders', scalars.reminders),
+    resendCooldown: setting('resendCooldown', cooldown),
+    maxResends: setting('maxResends', z.int().min(0).max(100)),
+    customFields: setting('customFields', customFields),
+    modules: setting('modules', modules),
+    initialModule: setting('initialModule', scalars.key.nullable()),
+    retainFor: setting('retainFor', retention.nullable(), {
       description:
         'How long invitations keep personal data after their end; ISO-8601, up to ten years, null for ever.',
       example: 'P180D',
     }),
-    brand: brand.optional(),
-    templates: templates.optional(),
+    brand: setting('brand', brand),
+    templates: setting('templates', templates),
   })
-  .openapi('ProgramChanges');
+  .openapi('ProgramChanges', {
+    description: 'Members left out stay as they are; a new program begins with the defaults.',
+  });
 
 export type ProgramChanges = z.output<typeof programChanges>;
 
@@ -141,9 +156,14 @@ export const program = z
       replyTo: z.string().optional(),
     }),
     templates: z.record(z.string(), z.record(z.string(), z.object(templateTexts))),
+    notes: notes.openapi({
+      description: 'Settings that are allowed together but may not do what was meant, each with the reason.',
+    }),
     createdAt: scalars.instant,
     updatedAt: scalars.instant,
   })
   .openapi('Program');
+
+export type Program = z.output<typeof program>;
 
 export const byKey = z.strictObject({ key: scalars.key });

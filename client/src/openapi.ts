@@ -2183,6 +2183,11 @@ export interface components {
                     };
                 };
             };
+            /** @description Settings that are allowed together but may not do what was meant, each with the reason. */
+            notes: {
+                pointer: string;
+                detail: string;
+            }[];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2605,6 +2610,7 @@ export interface components {
         Named: {
             name: string;
         };
+        /** @description Members left out stay as they are; a new program begins with the defaults. */
         ProgramChanges: {
             /** @description Read-only; may be repeated, so that an answer can be changed and sent back. */
             key?: string;
@@ -2620,31 +2626,85 @@ export interface components {
              * @description Read-only; may be repeated, so that an answer can be changed and sent back.
              */
             updatedAt?: string;
+            /** @description Read-only; may be repeated, so that an answer can be changed and sent back. */
+            notes?: {
+                pointer: string;
+                detail: string;
+            }[];
+            /** @description A new program is named after its key. */
             name?: string;
+            /**
+             * @description Whoever accepts, and matches no approval rule, becomes a partner without approval.
+             * @default false
+             */
             autoOnboarding?: boolean;
+            /**
+             * @description How many people have to approve where people are asked; see autoOnboarding.
+             * @default 1
+             */
             requiredApprovals?: number;
+            /** @default false */
             inviterMayApprove?: boolean;
+            /** @default [] */
             approvalRules?: components["schemas"]["ApprovalRule"][];
-            /** @example P14D */
+            /**
+             * @default P3D
+             * @example P14D
+             */
             escalateAfter?: string;
+            /** @default partner_admin */
             defaultRoleKey?: string;
-            /** @example P14D */
+            /**
+             * @default P14D
+             * @example P14D
+             */
             expiresIn?: string;
+            /**
+             * @default [
+             *       "P3D",
+             *       "P7D",
+             *       "-P1D"
+             *     ]
+             */
             reminders?: string[];
-            /** @example P14D */
+            /**
+             * @default PT60S
+             * @example P14D
+             */
             resendCooldown?: string;
+            /** @default 5 */
             maxResends?: number;
+            /** @default [] */
             customFields?: components["schemas"]["CustomField"][];
+            /**
+             * @default [
+             *       {
+             *         "key": "documents",
+             *         "name": "Documents"
+             *       },
+             *       {
+             *         "key": "certificates",
+             *         "name": "Certificates"
+             *       },
+             *       {
+             *         "key": "orders",
+             *         "name": "Orders"
+             *       }
+             *     ]
+             */
             modules?: ({
                 key: string;
                 name?: string;
             } | string)[];
+            /** @default null */
             initialModule?: string | null;
             /**
              * @description How long invitations keep personal data after their end; ISO-8601, up to ten years, null for ever.
+             * @default null
              * @example P180D
              */
             retainFor?: string | null;
+            /** @default {} */
             brand?: {
                 logoUrl?: string | null;
                 color?: string | null;
@@ -2652,6 +2712,7 @@ export interface components {
                 /** Format: email */
                 replyTo?: string | null;
             };
+            /** @default {} */
             templates?: {
                 invitation?: {
                     [key: string]: {

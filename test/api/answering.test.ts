@@ -122,7 +122,10 @@ describe('answering', () => {
       },
     ];
     const { accountId } = people().admin;
-    await world.stores.programs.put(accountId, 'forms', { customFields: [...fields] });
+    await world.stores.programs.put(accountId, 'forms', {
+      autoOnboarding: true,
+      customFields: [...fields],
+    });
     const { id, token } = await world.invited({ program: 'forms', customFields: { tier: 'gold' } });
     await world.stores.programs.put(accountId, 'forms', { customFields: [] });
     const send = (customFields?: object) =>

@@ -12,6 +12,8 @@ const DEFAULT = '/v1/programs/default';
 const put = (body: unknown, key = 'default', as = api.people.admin) =>
   api.call('PUT', `/v1/programs/${key}`, { as, body });
 
+type Schemas = Record<string, { properties: Record<string, { description?: string; default?: unknown }> }>;
+
 const SETTINGS = {
   name: 'Resellers',
   autoOnboarding: false,
@@ -60,10 +62,11 @@ const SETTINGS = {
 
 describe('programs', () => {
   it('have a default one with every setting before anybody changed it', async () => {
+    await api.connection.db!.collection('programs').deleteMany({ accountId: api.people.other.accountId });
     const { body } = await api.get(DEFAULT, api.people.other);
     expect(body).toMatchObject({
       key: 'default',
-      autoOnboarding: true,
+      autoOnboarding: false,
       requiredApprovals: 1,
       escalateAfter: 'P3D',
       expiresIn: 'P14D',
@@ -87,6 +90,51 @@ describe('programs', () => {
     expect((await put({}, 'resellers')).body).toMatchObject({ ...SETTINGS, maxResends: 3 });
     const listed = await api.get('/v1/programs?sort=-key', api.people.admin);
     expect(listed.body.items.map(({ key }) => key)).toEqual(['resellers', 'default']);
+  });
+
+  it('ask people unless they say otherwise, by name and by default', async () => {
+    const made = await put({ name: 'Strict', requiredApprovals: 3 }, 'strict');
+    expect(made.body).toMatchObject({ autoOnboarding: false, requiredApprovals: 3, notes: [] });
+    expect((await put({}, 'bare')).body).toMatchObject({ autoOnboarding: false, notes: [] });
+  });
+
+  it('explain settings that keep people from being asked, in every answer', async () => {
+    const nobody = [{ pointer: '/requiredApprovals', detail: expect.stringContaining('Nobody is asked') }];
+    const some = [{ pointer: '/approvalRules', detail: expect.stringContaining('whoever matches no rule') }];
+    const notesOf = async (changes: object) => {
+      const { status, body } = await put(changes, 'both');
+      const read = await api.get('/v1/programs/both', api.people.admin);
+      const listed = await api.get('/v1/programs', api.people.admin);
+      expect([status, read.body]).toEqual([200, body]);
+      expect(listed.body.items.find(({ key }) => key === 'both')).toEqual(body);
+      return (body as unknown as { notes: unknown }).notes;
+    };
+    const rules = (then: string) => [{ id: 'r', when: { countries: ['DE'] }, then }];
+    expect(await notesOf({ autoOnboarding: true, requiredApprovals: 2 })).toEqual(nobody);
+    expect(await notesOf({ requiredApprovals: 3 })).toEqual(nobody);
+    expect(await notesOf({ approvalRules: rules('approve') })).toEqual(nobody);
+    expect(await notesOf({ approvalRules: rules('review') })).toEqual(some);
+    expect(await notesOf({ autoOnboarding: false })).toEqual([]);
+    const { body } = await put({ autoOnboarding: true, approvalRules: [] }, 'both');
+    expect((await put(body, 'both')).body).toMatchObject({ notes: nobody });
+  });
+
+  it('name their default for every setting in /openapi.json, the one a new program begins with', async () => {
+    const { body } = await api.get('/openapi.json');
+    const { schemas } = (body as unknown as { components: { schemas: Schemas } }).components;
+    const { properties } = schemas['ProgramChanges']!;
+    const fresh = (await put({}, 'fresh')).body as unknown as Record<string, unknown>;
+    const readOnly = Object.keys(properties).filter((name) =>
+      /Read-only/.test(properties[name]?.description ?? ''),
+    );
+    expect(readOnly.sort()).toEqual(['createdAt', 'customFieldsVersion', 'key', 'notes', 'updatedAt']);
+    for (const [name, value] of Object.entries(fresh)) {
+      // A name is made of the key, so no constant says it.
+      if (readOnly.includes(name) || name === 'name') continue;
+      expect([name, properties[name]]).toEqual([name, expect.objectContaining({ default: value })]);
+    }
+    expect(Object.keys(fresh).sort()).toEqual(Object.keys(properties).sort());
+    expect(properties['name']?.description).toContain('key');
   });
 
   it('replace lists, brand and templates as a whole, and forget what is null', async () => {

@@ -73,6 +73,7 @@ describeInBrowser('the invitee’s pages', () => {
     const { admin } = world.people;
     await world.stores.programs.put(admin.accountId, 'questions', {
       name: 'Questions',
+      autoOnboarding: true,
       customFields: [
         {
           key: 'vat',

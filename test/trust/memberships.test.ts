@@ -48,7 +48,7 @@ async function stranger(): Promise<Person> {
 /** A third vendor's invitation with a private message to the address. */
 async function invitedByThird(email: string) {
   const third = await api.stores.accounts.create({ name: 'Third' });
-  await api.stores.programs.put(third._id, 'default', {});
+  await api.stores.programs.put(third._id, 'default', { autoOnboarding: true });
   const user = await api.stores.users.findByEmailKey(email);
   const [home] = user === undefined ? [] : await api.stores.memberships.ofUser(user._id);
   return storedInvitation(api.stores, third._id, email, {

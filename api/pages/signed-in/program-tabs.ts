@@ -20,6 +20,8 @@ export interface ProgramTab {
   readonly label: string;
   readonly heading: string;
   readonly intro?: string;
+  /** Its settings may keep people from being asked; the page says so. */
+  readonly explains?: true;
   groups(program: ProgramDoc, values: FormBody, roles: readonly Role[], rank: number): readonly FieldGroup[];
   values(program: ProgramDoc): FormBody;
   /** The form in the order in which the API's errors count its rows. */
@@ -39,6 +41,7 @@ const ONBOARDING: ProgramTab = {
   key: 'onboarding',
   label: 'Onboarding',
   heading: 'Onboarding and approvals',
+  explains: true,
   groups: (_program, _values, _roles, rank) => [
     {
       fields: [
@@ -59,7 +62,7 @@ const ONBOARDING: ProgramTab = {
           label: 'Auto-Onboarding: partners who accept become active by themselves',
           kind: 'checkbox',
           wide: true,
-          help: 'Off: they are added to the Pending Partners list for approval.',
+          help: 'Off: they are added to the Pending Partners list for approval. Rules come first.',
         },
         {
           name: 'requiredApprovals',
@@ -154,6 +157,7 @@ const RULES: ProgramTab = {
   key: 'rules',
   label: 'Rules',
   heading: 'Approval rules',
+  explains: true,
   intro:
     'Asked in their order; the first whose conditions all hold decides. Without one, Auto-Onboarding decides.',
   groups: (_program, values, roles) => ruleGroups(rowCount(values, 'approvalRules'), roles),

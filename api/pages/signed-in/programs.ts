@@ -3,7 +3,7 @@ import { BUILT_IN_ROLES } from '../../../models';
 import { membershipOf } from '../../operations/own-workspace';
 import { previewEmail } from '../../operations/preview-email';
 import type { Problem } from '../../problem';
-import { programChanges } from '../../schemas/program';
+import { programChanges, type Program } from '../../schemas/program';
 import { parseBody } from '../../validate';
 import { callApi, mayCall, read, readAll } from './api-call';
 import { sendEmailPreview } from './email-preview';
@@ -146,6 +146,7 @@ export const NO_EXTRAS = {
   testSendAction: undefined,
   dryRun: undefined,
   intro: undefined,
+  notes: undefined,
 };
 
 interface Shown {
@@ -156,7 +157,7 @@ interface Shown {
 async function showTab(visit: Visit, tab: ProgramTab, { problem, verdict }: Shown = {}): Promise<void> {
   const key = programKeyOf(visit);
   const [program, roles] = await Promise.all([
-    read<ProgramDoc>(visit, SHOW, { params: { key } }),
+    read<ProgramDoc & Pick<Program, 'notes'>>(visit, SHOW, { params: { key } }),
     mayCall(visit, 'get /v1/roles') ? readAll<Role>(visit, 'get /v1/roles') : [],
   ]);
   const values = problem === undefined ? tab.values(program) : tidied(tab, visit.form);
@@ -174,6 +175,7 @@ async function showTab(visit: Visit, tab: ProgramTab, { problem, verdict }: Show
       action: `${path}/${tab.key}`,
       heading: tab.heading,
       intro: tab.intro,
+      notes: tab.explains ? program.notes : undefined,
       saves: mayCall(visit, SAVE),
       ...withProblem(tab.groups(program, values, roles, visit.caller.rank), values, problem),
       previewAction: isBrand ? `${path}/brand/preview` : undefined,
