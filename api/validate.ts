@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Endpoint } from './endpoint';
 import type { FieldError } from './problem';
 import { Problem } from './problem';
+import { wrongWithLine } from './schemas/scalars';
 
 /** The body of an endpoint that takes none. */
 const nothing = z.strictObject({});
@@ -31,15 +32,27 @@ function parseQuery({ query: schema, path }: Endpoint, query: object): unknown {
     if (unknown === undefined || !path.startsWith('/v1/')) return undefined;
     throw invalid([{ pointer: pointerOf([unknown]), detail: 'Unknown query member.' }]);
   }
+  refuseHostileText(query);
   const parsed = schema.strict().safeParse({ ...query });
   if (!parsed.success) throw invalid(fieldErrors(parsed.error));
   return parsed.data;
 }
 
-/** Parses a body; 422 with a pointer for each thing that is wrong. */
+/** Text in an address is a line like any other; blanks around it are forgiven, because people paste it. */
+function refuseHostileText(query: object): void {
+  const errors = Object.entries(query).flatMap(([name, values]) =>
+    [values as unknown].flat().flatMap((value) => {
+      const detail = typeof value === 'string' ? wrongWithLine(value.trim()) : undefined;
+      return detail === undefined ? [] : [{ pointer: pointerOf([name]), detail }];
+    }),
+  );
+  if (errors.length > 0) throw invalid(errors.slice(0, 50));
+}
+
+/** Parses a body; only a missing one counts as `{}`; 422 with a pointer for each thing that is wrong. */
 export function parseBody<S extends z.ZodType>(schema: S, json: unknown): z.output<S> {
   refuseHostileShape(json);
-  const parsed = schema.safeParse(json ?? {});
+  const parsed = schema.safeParse(json === undefined ? {} : json);
   if (!parsed.success) throw invalid(fieldErrors(parsed.error));
   return parsed.data;
 }

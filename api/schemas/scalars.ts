@@ -15,6 +15,12 @@ const VISIBLE = /(?![\p{Default_Ignorable_Code_Point}\u2800\ufffc\u{1d159}])[\p{
 
 const UNSEEN = 'Must hold something that can be seen.';
 
+/** What no line of text holds, wherever it comes from; `undefined` for a text without any of it. */
+export function wrongWithLine(text: string): string | undefined {
+  if (CONTROL.test(text)) return 'Must not hold control characters.';
+  return isWellFormed(text) ? undefined : 'Must be well-formed Unicode.';
+}
+
 /** One line of text without control characters, with at least one character that can be seen. */
 export const line = (max = 200) =>
   z
@@ -22,8 +28,10 @@ export const line = (max = 200) =>
     .trim()
     .min(1, 'Must not be empty.')
     .max(max, `Must have at most ${max} characters.`)
-    .refine((text) => !CONTROL.test(text), 'Must not hold control characters.')
-    .refine(isWellFormed, 'Must be well-formed Unicode.')
+    .check(({ value, issues }) => {
+      const message = wrongWithLine(value);
+      if (message !== undefined) issues.push({ code: 'custom', input: value, message });
+    })
     .refine((text) => text === '' || VISIBLE.test(text), UNSEEN);
 
 /** Plain text of several lines; empty, or with at least one character that can be seen. */

@@ -79,7 +79,7 @@ function nastyBodies({ body }: Endpoint): unknown[] {
   const schema = body ?? z.strictObject({});
   const members = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
   const bodies = members.flatMap((member) => NASTY.map((value) => ({ [member]: value })));
-  const others = [{ surprise: 1 }, { $where: '1' }, [], 'text', 5, true, { a: { $gt: '' } }];
+  const others = [{ surprise: 1 }, { $where: '1' }, [], 'text', 5, true, null, { a: { $gt: '' } }];
   return [...bodies, ...others].filter((one) => !schema.safeParse(one).success);
 }
 
@@ -162,6 +162,20 @@ describe.each(reading)('%s', (_name, endpoint) => {
         const codes =
           endpoint.params === undefined ? ['validation-failed'] : ['validation-failed', 'not-found'];
         expect(codes).toContain(answer.body.code);
+      }
+    }
+  });
+
+  it('refuses in its query every text that no line of a body may hold', async () => {
+    for (const member of Object.keys(endpoint.query?.shape ?? {})) {
+      for (const query of [`?${member}=a%00b`, `?${member}=%E2%80%AE`, `?${member}=a&${member}=%0Ab%0A.`]) {
+        const { status, body } = await send(endpoint, {}, UNKNOWN_ID, query);
+        expect([query, status, body.code, body.errors]).toEqual([
+          query,
+          422,
+          'validation-failed',
+          [{ pointer: `/${member}`, detail: 'Must not hold control characters.' }],
+        ]);
       }
     }
   });
