@@ -26,7 +26,7 @@ export function createSendEmail(deps: Deps): (input: SendEmailInput) => Promise<
     const startedAt = performance.now();
     const mayBegin = () => performance.now() - startedAt < BEGIN_WITHIN_MS;
     const queue = lettersOf(input, data, deps)
-      .filter((letter) => !isUnwanted(letter, data))
+      .filter((letter) => !isUnwanted(letter, input, data))
       .values();
     const deliveries: Delivery[] = [];
     const sender = async () => {
@@ -49,9 +49,15 @@ async function load({ letters }: Deps, input: SendEmailInput): Promise<Invitatio
   }
 }
 
-/** Who pressed unsubscribe, bounced or complained is not reminded. */
-function isUnwanted({ template }: Letter, { suppressed }: InvitationLetterData): boolean {
-  return suppressed && template === 'reminder';
+/** Who pressed unsubscribe is reminded only when they ask for it; who bounced or complained, never. */
+function isUnwanted(
+  { template, messageId }: Letter,
+  input: SendEmailInput,
+  data: InvitationLetterData,
+): boolean {
+  if (template !== 'reminder') return false;
+  const request = input.messages.find((one) => one.messageId === messageId);
+  return request?.askedFor === true ? data.undeliverable : data.suppressed;
 }
 
 /**

@@ -77,7 +77,7 @@ export function lifecycleOf(snapshot: InvitationSnapshot): InvitationLifecycle {
     activatedAt: date(snapshot.activatedAt),
     endedAt: date(snapshot.endedAt),
     reminderInstants: snapshot.reminderInstants.map((instant) => new Date(instant)),
-    nextReminderAt: snapshot.remindersStopped ? null : date(snapshot.reminderInstants[0]),
+    nextReminderAt: date(snapshot.reminderInstants[0]),
     remindersSent: snapshot.remindersSent,
     remindersStopped: snapshot.remindersStopped,
     sendCount: snapshot.sendCount,

@@ -5,6 +5,7 @@ import {
 } from '@temporalio/client';
 import type { Reconciler } from '../activities/ports';
 import type { InvitationDoc, Stores } from '../models';
+import { nextDeadline } from '../workflows/deadlines';
 import { eachOnItsOwn } from './each-on-its-own';
 import {
   invitationIdOf,
@@ -125,13 +126,18 @@ function hasDrifted(invitation: InvitationDoc, run: WorkflowExecutionInfo | unde
   if (wasKilled(run)) return !isTerminal(invitation.status);
   const status = run.typedSearchAttributes.get(invitationStatusAttribute);
   const deadline = run.typedSearchAttributes.get(nextDeadlineAttribute);
-  return status !== invitation.status || deadline?.getTime() !== deadlineOf(invitation)?.getTime();
+  return status !== invitation.status || deadline?.getTime() !== deadlineOf(invitation);
 }
 
-function deadlineOf(invitation: InvitationDoc): Date | undefined {
-  if (invitation.status === 'pending_approval') return invitation.escalateAt ?? undefined;
-  const isOpen = ['created', 'sent', 'delivery_failed'].includes(invitation.status);
-  return isOpen ? (invitation.nextReminderAt ?? invitation.expiresAt) : undefined;
+/** By the workflow's own rule, so that an invitation that is in order never looks drifted. */
+function deadlineOf({ status, escalateAt, expiresAt, reminderInstants }: InvitationDoc): number | undefined {
+  const deadline = nextDeadline({
+    status,
+    expiresAt: expiresAt.toISOString(),
+    reminderInstants: reminderInstants.map((instant) => instant.toISOString()),
+    ...(escalateAt && { escalateAt: escalateAt.toISOString() }),
+  });
+  return deadline?.at;
 }
 
 /** Somebody ended the run in Temporal without letting the workflow finish. */

@@ -7,8 +7,11 @@ export interface Deadline {
   readonly at: number;
 }
 
+/** What decides about the next deadline. */
+type Dated = Pick<InvitationSnapshot, 'status' | 'escalateAt' | 'expiresAt' | 'reminderInstants'>;
+
 /** The nearest deadline of an invitation; an expiry that is due comes before anything else. */
-export function nextDeadline(state: InvitationSnapshot): Deadline | undefined {
+export function nextDeadline(state: Dated): Deadline | undefined {
   if (state.status === 'pending_approval') {
     return state.escalateAt ? { kind: 'escalation', at: Date.parse(state.escalateAt) } : undefined;
   }

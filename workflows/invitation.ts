@@ -231,13 +231,15 @@ export class Invitation {
         break;
       case 'reminder': {
         const remindersSent = this.state.remindersSent + 1;
+        const isAskedFor = this.hasAskedForReminder();
         this.move(
           'remind',
           { type: 'reminded', actor: SYSTEM },
           { remindersSent, remindedUntil: iso(Date.now()) },
         );
-        const messageId = this.write('reminder');
-        this.state = { ...this.state, messageIds: [...this.state.messageIds, messageId] };
+        const request = this.requestOf('reminder');
+        this.outgoing.push({ ...request, ...(isAskedFor && { askedFor: true }) });
+        this.state = { ...this.state, messageIds: [...this.state.messageIds, request.messageId] };
         break;
       }
       case 'escalation': {
@@ -248,6 +250,14 @@ export class Invitation {
         break;
       }
     }
+  }
+
+  /** The reminder that the invitee asked for is due and was not sent yet. */
+  private hasAskedForReminder(): boolean {
+    const { remindLaterAt, reminderInstants: toCome } = this.state;
+    return (
+      remindLaterAt !== undefined && toCome.includes(remindLaterAt) && Date.parse(remindLaterAt) <= Date.now()
+    );
   }
 
   // ---- the mail comes back -----------------------------------------------------------------------
@@ -336,12 +346,12 @@ export class Invitation {
 
   /** Puts e-mails into the outgoing tray; answers the ID of the first. */
   private write(...templates: [EmailTemplate, ...EmailTemplate[]]): string {
-    const requests = templates.map((template) => ({
-      messageId: messageIdOf(this.input.invitationId, template, this.state.seq),
-      template,
-    }));
-    this.outgoing.push(...requests);
-    return messageIdOf(this.input.invitationId, templates[0], this.state.seq);
+    this.outgoing.push(...templates.map((template) => this.requestOf(template)));
+    return this.requestOf(templates[0]).messageId;
+  }
+
+  private requestOf(template: EmailTemplate): EmailRequest {
+    return { messageId: messageIdOf(this.input.invitationId, template, this.state.seq), template };
   }
 }
 

@@ -180,3 +180,13 @@ test('finds invitations whose workflow never wrote, and withdraws only those', a
   expect(await stores.invitations.withdraw(started)).toBe(false);
   expect(await stores.invitations.withdraw(left._id)).toBe(true);
 });
+
+test('shows the reminder that was asked for after the planned ones were stopped', async () => {
+  const { stores } = database;
+  const id = await storedInvitation(stores, newId('acc'), 'later@initech.example');
+  const state = snapshot(id, { seq: 1, status: 'sent', remindersStopped: true, reminderInstants: [at(30)] });
+  await stores.invitations.record(state);
+  expect((await stores.invitations.findById(id))?.nextReminderAt).toEqual(new Date(at(30)));
+  await stores.invitations.record({ ...state, seq: 2, reminderInstants: [] });
+  expect((await stores.invitations.findById(id))?.nextReminderAt).toBeNull();
+});

@@ -1,10 +1,19 @@
 import type { Client } from '@temporalio/client';
+import fc from 'fast-check';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import type { InvitationDoc, Stores } from '../../models';
+import { lifecycleOf } from '../../models/invitation-projection';
 import { eachOnItsOwn } from '../../worker/each-on-its-own';
 import { rebuildBatch } from '../../worker/rebuild';
 import { createReconciler } from '../../worker/reconciler';
-import { invitationStatusAttribute } from '../../workflows/contract';
+import {
+  INVITATION_STATUSES,
+  invitationStatusAttribute,
+  nextDeadlineAttribute,
+  type InvitationSnapshot,
+} from '../../workflows/contract';
+import { nextDeadline, reminderInstants } from '../../workflows/deadlines';
+import { snapshot } from '../models/samples';
 
 const OLD = new Date(Date.now() - 3_600_000);
 const POISON = 'inv_2';
@@ -93,4 +102,65 @@ test('an outage is not taken for so many odd items', async () => {
   };
   await expect(eachOnItsOwn(Array.from({ length: 500 }), 4, work)).rejects.toThrow('away');
   expect(calls).toBeLessThan(25);
+});
+
+/** A snapshot in any state, with reminders planned, asked for or stopped. */
+const anySnapshot: fc.Arbitrary<InvitationSnapshot> = fc
+  .record({
+    status: fc.constantFrom(...INVITATION_STATUSES),
+    remindersStopped: fc.boolean(),
+    sentAt: fc.constantFrom(undefined, -3),
+    remindLaterAt: fc.constantFrom(undefined, 1, 4),
+    escalateAt: fc.constantFrom(undefined, 2),
+    offsets: fc.subarray(['P1D', 'P5D', '-P1D']),
+  })
+  .map(({ status, remindersStopped, offsets, ...inDays }) => {
+    const instants = Object.entries(inDays).flatMap(([name, days]) =>
+      days === undefined ? [] : [[name, day(days)]],
+    );
+    const state = {
+      ...snapshot('inv_1', { seq: 1, status, remindersStopped }),
+      ...(Object.fromEntries(instants) as object),
+      updatedAt: OLD.toISOString(),
+      expiresAt: day(9),
+      remindedUntil: day(-3),
+    };
+    return { ...state, reminderInstants: reminderInstants(state, offsets) };
+  });
+
+const day = (days: number): string =>
+  new Date(Math.floor(Date.now() / 1000) * 1000 + days * 86_400_000).toISOString();
+
+test('an invitation whose read model is in order is never taken for one that drifted', async () => {
+  await fc.assert(
+    fc.asyncProperty(anySnapshot, async (state) => {
+      const asked: string[] = [];
+      const deadline = nextDeadline(state);
+      const typedSearchAttributes = new TypedSearchAttributes([
+        { key: invitationStatusAttribute, value: state.status },
+        ...(deadline ? [{ key: nextDeadlineAttribute, value: new Date(deadline.at) }] : []),
+      ]);
+      const run = { workflowId: 'invitation-inv_1', status: { name: 'RUNNING' }, typedSearchAttributes };
+      const client = {
+        workflow: {
+          async *list() {
+            yield await Promise.resolve(run);
+          },
+          getHandle: (id: string) => ({ query: () => Promise.resolve(asked.push(id)) }),
+        },
+      } as unknown as Client;
+      const doc = { _id: 'inv_1', ...lifecycleOf(state) } as InvitationDoc;
+      const invitations = {
+        findUnstarted: () => Promise.resolve([]),
+        findMany: () => Promise.resolve([doc]),
+        record: () => Promise.resolve(),
+      } as unknown as Stores['invitations'];
+      expect(await createReconciler(invitations, client).reconcile()).toMatchObject({
+        repaired: 0,
+        failed: 0,
+      });
+      expect(asked).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -99,6 +99,15 @@ test('a reminder asked for after unsubscribing is sent', async () => {
   await invited.hasMailed('invitation', 'reminder');
 });
 
+test('says of each reminder whether the invitee asked for it', async () => {
+  const invited = await use.inviteAndSend({ policy: { reminders: ['P1D', 'P5D'] } });
+  await invited.decide('remindLater', { in: 'P3D' });
+  await use.skip(6 * DAY);
+  await invited.hasMailed('invitation', 'reminder', 'reminder', 'reminder');
+  const messages = use.fakes.inputsOf(invited.id, 'sendEmail').flatMap((input) => input.messages);
+  expect(messages.map(({ askedFor }) => askedFor)).toEqual([undefined, undefined, true, undefined]);
+});
+
 test.each(['P0D', 'P366D', 'PT', '', 'tomorrow', 5, null, undefined])(
   'refuses to remind later in %j',
   async (later) => {

@@ -54,6 +54,8 @@ export function wordedAs(template: EmailTemplate): EmailTemplate | undefined {
 export interface EmailRequest {
   readonly messageId: string;
   readonly template: EmailTemplate;
+  /** A reminder that the invitee asked for, so it goes out although they stopped the planned ones. */
+  readonly askedFor?: true;
 }
 
 /** E-mails of one invitation that belong to one moment of its life. */
