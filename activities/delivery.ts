@@ -39,9 +39,13 @@ export async function deliverOnce(
   return handOver(deps, letter);
 }
 
+/** Every e-mail is written by a program (RFC 3834): what answers by itself leaves it alone. */
+const NO_ANSWER = { 'Auto-Submitted': 'auto-generated' } as const;
+
 async function handOver(deps: Deps, letter: Letter): Promise<Delivery> {
   try {
-    await deps.mailer.send(letter.mail());
+    const mail = letter.mail();
+    await deps.mailer.send({ ...mail, headers: { ...mail.headers, ...NO_ANSWER } });
   } catch (error) {
     if (error instanceof MailRefusedError) return settled(deps, letter, 'refused');
     // If this fails too, the lease runs out by itself.

@@ -126,7 +126,7 @@ function composeMail(messageId: string, template: EmailTemplate, to: Recipient, 
     from: { email: mailFrom.email, ...(senderName && { name: senderName }) },
     ...(replyTo && { replyTo }),
     ...renderEmail(template, locale, values, override, passedOver(data.accountId, template, locale)),
-    ...(template === 'reminder' && { headers: oneClickUnsubscribe(values.unsubscribeLink) }),
+    ...(AUDIENCES[template] === 'contact' && { headers: oneClickUnsubscribe(to.email, occasion) }),
   };
 }
 
@@ -230,7 +230,11 @@ function passwordLink({ setPassword }: InvitationLetterData, address: string, li
   return links.setPasswordLink(setPassword.userId, setPassword.passwordVersion, address);
 }
 
-/** Headers of RFC 2369 and RFC 8058: the mail client's own unsubscribe button, which needs no page. */
-function oneClickUnsubscribe(link: string): Record<string, string> {
+/**
+ * Headers of RFC 2369 and RFC 8058: the mail client's own unsubscribe button, which needs no page. It stops the
+ * reminders of this vendor and nothing else.
+ */
+function oneClickUnsubscribe(address: string, { data, links }: Occasion): Record<string, string> {
+  const link = links.unsubscribeLink(data.invitationId, address);
   return { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }

@@ -1,6 +1,6 @@
 import { MailDeferredError, MailRefusedError } from '../../activities/ports';
 import { createSendEmail } from '../../activities/send-email';
-import type { EmailTemplate } from '../../workflows/contract';
+import { EMAIL_TEMPLATES, type EmailTemplate } from '../../workflows/contract';
 import { failureOf, ID, input, world } from './send-email-world';
 
 describe('sendEmail', () => {
@@ -20,7 +20,6 @@ describe('sendEmail', () => {
     });
     expect(sent[0]?.text).toContain('https://usher.example/invitation?token=v1.inv_01.3\n');
     expect(sent[0]?.text).toContain('March 14, 2025');
-    expect(sent[0]?.headers).toBeUndefined();
     expect(outbox.claimed).toEqual([
       {
         messageId: 'inv_01.invitation.1',
@@ -126,13 +125,32 @@ describe('sendEmail', () => {
     }
   });
 
-  it('lets reminders be stopped with one click', async () => {
+  it('lets reminders be stopped with one click by every mail to the contact, and by no other', async () => {
+    const { sent, sendEmail } = world({ data: { receivingAdmins: [{ email: 'a@b.example' }] } });
+    const user = world({ data: { contact: { email: 'Nora@example.com', userId: 'usr_nora' } } });
+    const others: readonly EmailTemplate[] = ['share-notification', 'set-password', 'membership-offer'];
+    const templates = EMAIL_TEMPLATES.filter((name) => !others.includes(name));
+    await sendEmail(input(...templates));
+    await user.sendEmail(input('invitation'));
+    const mails = [...sent, ...user.sent];
+    const toContact = mails.filter(({ headers }) => headers?.['List-Unsubscribe'] !== undefined);
+    for (const { to, headers } of toContact) {
+      expect(to.email).toBe('Nora@example.com');
+      expect(headers).toMatchObject({
+        'List-Unsubscribe': '<https://usher.example/unsubscribe?token=inv_01>',
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      });
+    }
+    expect(toContact).toEqual(mails.filter(({ to }) => to.email === 'Nora@example.com'));
+    expect(toContact.map(({ template }) => template).sort()).toEqual(
+      ['application-rejected', 'invitation', 'new-link', 'reminder', 'share-notification', 'welcome'].sort(),
+    );
+  });
+
+  it('says of every mail that no person wrote it, so that no absence note answers', async () => {
     const { sent, sendEmail } = world();
-    await sendEmail(input('reminder'));
-    expect(sent[0]?.headers).toEqual({
-      'List-Unsubscribe': '<https://usher.example/unsubscribe?token=inv_01>',
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    });
+    await sendEmail(input('invitation', 'accepted-notice', 'approval-requested'));
+    expect(sent.map(({ headers }) => headers?.['Auto-Submitted'])).toEqual(Array(4).fill('auto-generated'));
   });
 
   it('writes to the contact in the invitation’s language and to the others in theirs', async () => {
@@ -189,6 +207,17 @@ describe('sendEmail to a suppressed contact', () => {
     await sendEmail(input('reminder'));
     expect(sent).toEqual([]);
     expect(outbox.claimed).toEqual([]);
+  });
+
+  it('sends the reminder that they asked for themselves, unless their address takes none', async () => {
+    const { messages, ...rest } = input('reminder');
+    const asked = { ...rest, messages: messages.map((one) => ({ ...one, askedFor: true as const })) };
+    const stopped = world({ data: { suppressed: true } });
+    await stopped.sendEmail(asked);
+    expect(stopped.sent.map(({ template }) => template)).toEqual(['reminder']);
+    const bounced = world({ data: { suppressed: true, undeliverable: true } });
+    await bounced.sendEmail(asked);
+    expect(bounced.sent).toEqual([]);
   });
 
   it('still sends the first invitation to somebody who only stopped reminders', async () => {
