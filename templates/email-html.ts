@@ -3,7 +3,7 @@ import type { HtmlToken } from './html-tokens';
 /** Elements of an own template: those that show text, and nothing that loads, asks or runs. */
 export const ELEMENTS: ReadonlySet<string> = new Set(
   (
-    'html head body title meta style a abbr address b big blockquote br caption center cite code col colgroup dd ' +
+    'html head body title meta style a abbr address b bdi big blockquote br caption center cite code col colgroup dd ' +
     'del div dl dt em font h1 h2 h3 h4 h5 h6 hr i img ins li ol p pre q s small span strike strong sub sup table ' +
     'tbody td tfoot th thead tr tt u ul section article header footer main figure figcaption'
   ).split(' '),

@@ -27,8 +27,9 @@ const composed = memoize(200, (key): EmailSource => {
   const [template = '', locale = ''] = key.split('/');
   const strings = { ...readStrings('layout', locale), ...readStrings(template, locale) };
   const compose = (part: 'html' | 'text', values: Strings) => {
-    const layout = fill(read('layout', `${part}.hbs`), { body: read(template, `${part}.hbs`).trim() });
-    return fill(layout, values);
+    const action = part === 'html' ? { action: read('layout', 'action.hbs').trim() } : {};
+    const body = fill(read(template, `${part}.hbs`).trim(), action);
+    return fill(fill(read('layout', `${part}.hbs`), { body }), values);
   };
   return {
     subject: strings['subject'] ?? '',

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { compile } from './compile';
 import { asMarkup, fill, readJson, type Strings } from './compose';
 import type { ShippedLocale } from './locales';
+import { markedName, NAMES, placeMarks } from './marks';
 import { memoize } from './memoize';
 
 /** Pages that need no sign-in; each has a template of its name. */
@@ -49,13 +50,25 @@ export function renderPage(
   locale: ShippedLocale,
   data: object,
 ): string {
-  return compile(pageSource(`${page}/${locale}`))(data);
+  return render(`${page}/${locale}`, data);
 }
 
 /** Renders the page of a {@link Notice}. */
 export function renderNotice(notice: Notice, locale: ShippedLocale, data: object): string {
-  return compile(pageSource(`notice/${locale}/${notice}`))(data);
+  return render(`notice/${locale}/${notice}`, data);
 }
+
+/** Names keep their direction to themselves, wherever a sentence has them. */
+function render(key: string, data: object): string {
+  const names = Object.entries(data).filter(
+    (entry): entry is [string, string] => TYPED_NAMES.includes(entry[0]) && typeof entry[1] === 'string',
+  );
+  const marked = Object.fromEntries(names.map(([name, text]) => [name, markedName(text)]));
+  return placeMarks(compile(pageSource(key))({ ...data, ...marked }));
+}
+
+/** `joins` is the account that a new user joins. */
+const TYPED_NAMES: readonly string[] = [...NAMES, 'joins'];
 
 /** Labels of the fixed form fields. */
 export function fieldLabels(locale: ShippedLocale): Strings {

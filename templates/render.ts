@@ -6,6 +6,7 @@ import { asAddress, asPlainText, compile, oneLine } from './compile';
 import type { EmailData } from './email-data';
 import { emailSource, type EmailSource } from './email-sources';
 import { formatDay, shippedLocale } from './locales';
+import { markedLines, markedName, NAMES, placeMarks, withoutMarks } from './marks';
 import { withoutAddresses } from './names';
 
 /** A program's own texts; a part that is left out stays the shipped one. */
@@ -63,21 +64,22 @@ export function renderEmail<T extends EmailTemplate>(
   if (problems.length > 0) onRefused(problems);
   const own = usableParts(override, problems);
   if (Object.keys(own).length > 0) {
-    const rendered = filledIn({ ...shipped, ...own }, values);
+    const rendered = filledIn({ ...shipped, ...own }, values, own.html === undefined);
     const links = LINKS.flatMap((name) => (typeof values[name] === 'string' ? [values[name]] : []));
     if (!leaksToken(rendered, links)) return rendered;
     onRefused([{ field: 'html', detail: 'shows a link to others' }]);
   }
-  return filledIn(shipped, values);
+  return filledIn(shipped, values, true);
 }
 
 const LINKS = ['link', 'declineLink', 'unsubscribeLink'] as const;
 
-function filledIn({ subject, html, text }: EmailSource, values: Values): RenderedEmail {
+/** `isolates`: names stand in a `<bdi>` each; a program's own HTML says itself where it has one. */
+function filledIn({ subject, html, text }: EmailSource, values: Values, isolates: boolean): RenderedEmail {
   const plain = plainValues(values);
   return {
     subject: oneLine(compile(subject)(plain), MAX_SUBJECT_LENGTH),
-    html: compile(html)(markupValues(values)),
+    html: placeMarks(compile(html)(markupValues(values, isolates))),
     text: compile(text)(plain),
   };
 }
@@ -106,14 +108,6 @@ function templateValues(data: EmailData[EmailTemplate], locale: string): Values 
   };
 }
 
-const NAMES = [
-  'partnerName',
-  'contactFirstName',
-  'contactLastName',
-  'inviterName',
-  'inviterAccountName',
-] as const;
-
 function nameValue(value: unknown): unknown {
   return typeof value === 'string' ? withoutAddresses(value) : value;
 }
@@ -124,11 +118,25 @@ function linkValue(value: unknown): string | undefined {
   return webAddress(value);
 }
 
-function markupValues(values: Values): Values {
+function markupValues(values: Values, isolates: boolean): Values {
   const { brand, ...others } = values as Values & { readonly brand: BrandLook };
   const links = LINKS.map((name): [string, unknown] => [name, addressValue(others[name])]);
-  const logoUrl = addressValue(brand.logoUrl);
-  return { ...others, ...Object.fromEntries(links), brand: { ...brand, logoUrl } };
+  const ofName = isolates ? markedName : withoutMarks;
+  const names = NAMES.map((name): [string, unknown] => [name, marked(others[name], ofName)]);
+  const texts = TEXTS.map((name): [string, unknown] => [name, marked(others[name], markedLines)]);
+  const { logoUrl, senderName } = brand;
+  return {
+    ...others,
+    ...Object.fromEntries([...links, ...names, ...texts]),
+    brand: { ...brand, logoUrl: addressValue(logoUrl), senderName: marked(senderName, ofName) },
+  };
+}
+
+/** What people wrote in lines. */
+const TEXTS = ['message', 'reason'] as const;
+
+function marked(value: unknown, mark: (text: string) => string): unknown {
+  return typeof value === 'string' ? mark(value) : value;
 }
 
 function addressValue(value: unknown): unknown {

@@ -56,7 +56,9 @@ const BRAND_FIELDS = ['logoUrl', 'color', 'senderName', 'replyTo'] as const;
 function shape(html: string): string {
   const names: string[] = [];
   const walk = (node: Tree.ChildNode | Tree.Document) => {
-    if ('tagName' in node) names.push(`${node.tagName}(${node.attrs.map(({ name }) => name).join()})`);
+    // A text has as many lines as it has.
+    if ('tagName' in node && node.tagName !== 'br')
+      names.push(`${node.tagName}(${node.attrs.map(({ name }) => name).join()})`);
     if (node.nodeName === '#comment') names.push('#comment');
     if ('childNodes' in node) node.childNodes.forEach(walk);
   };
@@ -79,12 +81,15 @@ function addresses(html: string): string[] {
 
 describe.each(EMAIL_TEMPLATES)('a hostile value in the %s e-mail', (template) => {
   it('changes neither its markup nor where its links may lead', () => {
-    const expected = shape(renderEmail(template, 'en', sample).html);
+    // A language may name somebody in full where another one does not.
+    const shapes = new Map(
+      SHIPPED_LOCALES.map((locale) => [locale, shape(renderEmail(template, locale, sample).html)]),
+    );
     for (const payload of PAYLOADS) {
       const everywhere = Object.fromEntries(FIELDS.map((field) => [field, payload]));
       for (const locale of SHIPPED_LOCALES) {
         const { html, subject } = renderEmail(template, locale, { ...sample, ...everywhere });
-        expect({ payload, shape: shape(html) }).toEqual({ payload, shape: expected });
+        expect({ payload, shape: shape(html) }).toEqual({ payload, shape: shapes.get(locale) });
         expect(addresses(html).filter((address) => !/^(https:\/\/|$)/.test(address))).toEqual([]);
         expect(subject).not.toMatch(/\p{Cc}|[\u2028\u2029\u202a-\u202e]/u);
       }
