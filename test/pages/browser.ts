@@ -42,6 +42,22 @@ export async function overflow(page: Page): Promise<number> {
   return Number(text);
 }
 
+/** Texts that are written from right to left and could turn what stands beside them. */
+async function turning(page: Page): Promise<string[]> {
+  const found: unknown = await page.evaluate(`(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) {
+      const { data, parentElement } = walker.currentNode;
+      // What lists of choices and boxes for typing show stands alone.
+      const isApart = parentElement.closest('bdi, [dir=auto], option, textarea') !== null;
+      if (/[\\u0590-\\u06ff]/.test(data) && !isApart) found.push(data.trim());
+    }
+    return found;
+  })()`);
+  return found as string[];
+}
+
 const WIDTHS = [320, 768, 1440] as const;
 
 /** What is wrong with a page on any width, with letters twice as big, or in dark colours. */
@@ -54,6 +70,7 @@ export async function problemsEverywhere(page: Page, name: string): Promise<unkn
   const listen = async (where: string) => {
     problems.push(...(await accessibilityProblems(page)).map((problem) => ({ name, where, problem })));
   };
+  problems.push(...(await turning(page)).map((turned) => ({ name, turned })));
   await page.emulateMedia({ colorScheme: 'light' });
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { describeInBrowser, problemsEverywhere } from './browser';
 import { SignedInWorld, WITH_SCRIPTS } from './signed-in-world';
 
-/** A name as long as the longest and words that break nowhere. */
-const LONG = `Weyland ${'Weltraumfrachtgesellschaft'.repeat(4)}`;
+/** A name as long as the longest, with words that break nowhere and one from right to left. */
+const LONG = `שלום Weyland ${'Weltraumfrachtgesellschaft'.repeat(4)}`;
 
 describeInBrowser('every page for somebody who has not signed in', () => {
   const world = new SignedInWorld();

@@ -142,6 +142,36 @@ describeInBrowser('the signed-in pages', () => {
     expect((await world.stores.invitations.findById(id))?.responsibleId).toBe(heir.userId);
   });
 
+  it('refuse in an address what no text may hold, and never fail of it', async () => {
+    const page = await world.signedIn(world.people.admin);
+    const tabs = ['invited', 'pending', 'active', 'inactive', 'sent', 'received'];
+    const paths = [
+      ...tabs.flatMap((tab) =>
+        ['search', 'sort', 'cursor'].map((name) => `/partner-explorer?tab=${tab}&${name}=`),
+      ),
+      ...['search', 'roleKey', 'sort', 'cursor'].map((name) => `/users?${name}=`),
+      ...['type', 'actor', 'target', 'from', 'sort', 'cursor'].map((name) => `/audit-log?${name}=`),
+      ...['from', 'to', 'groupBy'].map((name) => `/stats?${name}=`),
+    ];
+    for (const path of paths) {
+      const answer = await world.open(page, `${path}a%00b`);
+      expect({ path, status: answer?.status() }).toEqual({ path, status: 422 });
+      expect(await text(page)).toContain('Must not hold control characters.');
+    }
+  });
+
+  it('say where Auto-Onboarding keeps people from being asked', async () => {
+    const page = await world.signedIn(world.people.admin);
+    await world.open(page, '/programs/default');
+    expect(await text(page)).toContain('Nobody is asked: Auto-Onboarding is on');
+    await page.getByLabel('Auto-Onboarding').uncheck();
+    await press(page, 'Save');
+    expect(await text(page)).not.toContain('Nobody is asked');
+    await page.getByLabel('Auto-Onboarding').check();
+    await press(page, 'Save');
+    expect(await text(page)).toContain('Nobody is asked: Auto-Onboarding is on');
+  });
+
   it('offer nothing that the role does not allow', async () => {
     const page = await world.signedIn(world.people.viewer);
     expect(await page.getByText('Invite Partners').count()).toBe(0);

@@ -3,8 +3,8 @@ import { PASSWORD, type Person } from '../api/support';
 import { WIDE } from './browser';
 import { PagesWorld } from './pages-world';
 
-/** The names that attack pages; each has to appear as the text it is. */
-export const HOSTILE = '<img src=x onerror=alert(1)>"\'&{{constructor}}';
+/** The names that attack pages; each has to appear as the text it is, and to turn nothing around it. */
+export const HOSTILE = '<img src=x onerror=alert(1)>"\'&{{constructor}} שלום';
 
 export const WITH_SCRIPTS: BrowserContextOptions = { ...WIDE, javaScriptEnabled: true };
 

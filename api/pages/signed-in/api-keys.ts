@@ -1,3 +1,4 @@
+import { markedName } from '../../../templates/marks';
 import type { z } from 'zod';
 import { SCOPES } from '../../../models';
 import type { Problem } from '../../problem';
@@ -143,7 +144,7 @@ async function askToRevoke(visit: Visit, problem?: Problem): Promise<void> {
   const found = (await readAll<ApiKey>(visit, LIST)).find((one) => one.id === id);
   const page: FormPage = {
     title: 'Revoke this API key?',
-    intro: `${found?.name ?? 'The key'} stops working at once. This cannot be undone.`,
+    intro: `${markedName(found?.name ?? 'The key')} stops working at once. This cannot be undone.`,
     backHref: '/api-keys',
     backLabel: 'API keys',
     action: `/api-keys/${encodeURIComponent(id)}/revoke`,

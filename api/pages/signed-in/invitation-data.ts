@@ -1,3 +1,4 @@
+import { markedName } from '../../../templates/marks';
 import { BUILT_IN_ROLES, type CustomField, type InvitationDoc, type ProgramDoc } from '../../../models';
 import { definitionsOf } from '../../operations/public-invitation';
 import { acceptedText } from './acceptance';
@@ -92,7 +93,7 @@ async function sharesText(visit: Visit, { share }: Invitation): Promise<string |
   const { items } = await list.catch(() => ({ items: [] }));
   const names = items
     .filter(({ id }) => share.folderIds.includes(id))
-    .map(({ name, recordCount }) => `${name} (${records(recordCount)})`);
+    .map(({ name, recordCount }) => `${markedName(name)} (${records(recordCount)})`);
   return names.length === 0 ? String(share.folderIds.length) : names.join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { markedName } from '../../../templates/marks';
 import type { InvitationDoc } from '../../../models';
 import { formOf } from '../../operations/public-invitation';
 import { visibleInvitation } from '../../operations/visible-invitation';
@@ -53,7 +54,9 @@ async function showInvitation(visit: Visit, failed?: Failed): Promise<void> {
     'invitation',
     {
       title: `${one.partnerName ?? 'Erased'} - ${one.statusLabel}`,
-      name: isReceived ? `Invitation from ${one.inviterAccountName}` : (one.partnerName ?? 'Erased'),
+      name: isReceived
+        ? `Invitation from ${markedName(one.inviterAccountName ?? '')}`
+        : (one.partnerName ?? 'Erased'),
       backHref: isReceived ? '/partner-explorer?tab=received' : `/partner-explorer?tab=${tabOf(one)}`,
       backLabel: isReceived ? 'Received' : 'Partner Explorer',
       tone: toneOf(one.status),

@@ -1,3 +1,4 @@
+import { markedName } from '../../../templates/marks';
 import type { z } from 'zod';
 import type { Problem } from '../../problem';
 import type { acceptedMembership, membershipOffer } from '../../schemas/membership-offer';
@@ -49,7 +50,7 @@ async function accept(visit: Visit): Promise<void> {
   const { key } = visit;
   const input = { params: { id: idOf(visit) }, key };
   const { account } = await read<Accepted>(visit, 'post /v1/me/membership-offers/{id}/accept', input);
-  goTo(visit, '/memberships', { kind: 'good', text: `You are a member of ${account.name} now.` });
+  goTo(visit, '/memberships', { kind: 'good', text: `You are a member of ${markedName(account.name)} now.` });
 }
 
 async function decline(visit: Visit): Promise<void> {
@@ -64,5 +65,5 @@ async function switchTo(visit: Visit): Promise<void> {
   const { headers = {} } = await callApi(visit, 'post /v1/session/account', { body: { accountId } });
   visit.response.set(headers);
   const name = visit.me.accounts.find(({ id }) => id === accountId)?.name ?? '';
-  goTo(visit, '/', { kind: 'info', text: `You work for ${name} now.` });
+  goTo(visit, '/', { kind: 'info', text: `You work for ${markedName(name)} now.` });
 }

@@ -1,3 +1,4 @@
+import { markedName } from '../../../templates/marks';
 import type { CustomField, InvitationDoc } from '../../../models';
 import { visibleInvitation } from '../../operations/visible-invitation';
 import { definitionsOf } from '../../operations/public-invitation';
@@ -160,7 +161,7 @@ async function showForm(visit: Visit, kind: Kind, problem?: Problem): Promise<vo
     {
       title: kind === 'edit' ? 'Edit invitation' : 'Review application',
       heading: kind === 'edit' ? 'Edit invitation' : 'Review application',
-      subheading: `${one.partnerName ?? ''}, ${one.statusLabel}`,
+      subheading: `${markedName(one.partnerName ?? '')}, ${one.statusLabel}`,
       accepted: kind === 'review' ? acceptedText(one) : null,
       backHref: `/invitations/${one.id}`,
       backLabel: one.partnerName ?? 'Invitation',

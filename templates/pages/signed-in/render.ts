@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { compile } from '../../compile';
 import { fill } from '../../compose';
+import { placeMarks } from '../../marks';
 import { memoize } from '../../memoize';
 
 /** Screens of the signed-in side; each has a template of its name. */
@@ -27,14 +28,14 @@ export type Screen =
   | 'workspace'
   | 'workspaces';
 
-/** Renders a whole screen in its layout; every value in `data` appears as text. */
+/** Renders a whole screen in its layout; every value in `data` appears as text, marked names in isolation. */
 export function renderScreen(screen: Screen, data: object): string {
-  return compile(screenSource(screen))(data);
+  return placeMarks(compile(screenSource(screen))(data));
 }
 
 /** Renders one part without a layout, for what htmx puts into a page that is open already. */
 export function renderPart(part: 'answer', data: object): string {
-  return compile(partsOf()[part] ?? '')(data);
+  return placeMarks(compile(partsOf()[part] ?? '')(data));
 }
 
 const screenSource = memoize(40, (screen): string => {
