@@ -124,24 +124,6 @@ test('an answer taken in time counts although it is delivered after the expiry',
   }
 });
 
-test('a read model that is slower than a task leaves histories that replay', async () => {
-  // With tasks of a second, writing outlasts the task, and decisions come while it does. The look at every
-  // history after the tests is the assertion.
-  const live = async (_: unknown, index: number) => {
-    const invited = await use.invite({ ...waiting, workflowTaskTimeout: '1s' });
-    const moments = ['acceptInvitation', 'approveInvitation', 'rejectInvitation'] as const;
-    for (const decision of moments) {
-      await pause(150 + 97 * index);
-      await invited.signal(decision);
-    }
-    await invited.ends().catch(() => undefined);
-  };
-  for (const [round, ms] of [700, 950, 1200].entries()) {
-    use.fakes.delay('recordInvitation', ms);
-    await Promise.all(Array.from({ length: 6 }, (_, index) => live(_, index + round)));
-  }
-});
-
 test('a very busy invitation goes on in a new run as if nothing had happened', async () => {
   const invited = await use.inviteAndSend({ ...waiting, policy: { ...waiting.policy, reminders: ['P1D'] } });
   const firstRun = (await invited.handle.describe()).runId;
