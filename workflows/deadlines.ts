@@ -39,6 +39,13 @@ export function reminderInstants(state: InvitationSnapshot, offsets: readonly st
     .map((instant) => new Date(instant).toISOString());
 }
 
+/** The reminder that the invitee asked for is due and was not sent yet. */
+export function isAskedForNow({ remindLaterAt, reminderInstants: toCome }: InvitationSnapshot): boolean {
+  return (
+    remindLaterAt !== undefined && toCome.includes(remindLaterAt) && Date.parse(remindLaterAt) <= Date.now()
+  );
+}
+
 function instantOf(offset: string, sentAt: number, expiresAt: number): number {
   const ms = offsetMs(offset) ?? Infinity;
   return ms < 0 ? expiresAt + ms : sentAt + ms;

@@ -18,7 +18,7 @@ import {
   type TimelineEntry,
 } from './contract';
 import { transition, type InvitationEvent } from './invitation-state';
-import { nextDeadline, reminderInstants, type Deadline } from './deadlines';
+import { isAskedForNow, nextDeadline, reminderInstants, type Deadline } from './deadlines';
 import { firstState } from './first-state';
 
 export const SYSTEM: Actor = { kind: 'system', id: 'usher' };
@@ -231,7 +231,7 @@ export class Invitation {
         break;
       case 'reminder': {
         const remindersSent = this.state.remindersSent + 1;
-        const isAskedFor = this.hasAskedForReminder();
+        const isAskedFor = isAskedForNow(this.state);
         this.move(
           'remind',
           { type: 'reminded', actor: SYSTEM },
@@ -250,14 +250,6 @@ export class Invitation {
         break;
       }
     }
-  }
-
-  /** The reminder that the invitee asked for is due and was not sent yet. */
-  private hasAskedForReminder(): boolean {
-    const { remindLaterAt, reminderInstants: toCome } = this.state;
-    return (
-      remindLaterAt !== undefined && toCome.includes(remindLaterAt) && Date.parse(remindLaterAt) <= Date.now()
-    );
   }
 
   // ---- the mail comes back -----------------------------------------------------------------------

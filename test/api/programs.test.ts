@@ -99,8 +99,12 @@ describe('programs', () => {
   });
 
   it('explain settings that keep people from being asked, in every answer', async () => {
-    const nobody = [{ pointer: '/requiredApprovals', detail: expect.stringContaining('Nobody is asked') }];
-    const some = [{ pointer: '/approvalRules', detail: expect.stringContaining('whoever matches no rule') }];
+    const nobody = [
+      { pointer: '/requiredApprovals', detail: expect.stringContaining('Nobody is asked') as string },
+    ];
+    const some = [
+      { pointer: '/approvalRules', detail: expect.stringContaining('whoever matches no rule') as string },
+    ];
     const notesOf = async (changes: object) => {
       const { status, body } = await put(changes, 'both');
       const read = await api.get('/v1/programs/both', api.people.admin);

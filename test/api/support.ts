@@ -201,7 +201,8 @@ async function seedPeople(stores: Stores) {
     rank: 30,
     scopes: ['invitations:write', 'invitations:read'],
   });
-  for (const account of [acme, globex]) await stores.programs.put(account, 'default', { autoOnboarding: true });
+  for (const account of [acme, globex])
+    await stores.programs.put(account, 'default', { autoOnboarding: true });
   const passwordHash = await hashPassword(PASSWORD);
   const person = async (accountId: string, roleKey: string, name: string): Promise<Person> => {
     const email = `${name}@${accountId === acme ? 'acme' : 'globex'}.example`;
