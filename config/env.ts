@@ -12,10 +12,12 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-const port = z.coerce.number().int().min(0).max(65535);
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const limit = z.coerce.number().int().min(0);
-const url = z.url();
+const wholeNumber = (most: number, message: string) =>
+  z.coerce.number(message).int(message).min(0, message).max(most, message);
+const port = wholeNumber(65_535, 'must be a whole number from 0 to 65535');
+const limit = wholeNumber(Number.MAX_SAFE_INTEGER, 'must be a whole number, 0 for no limit');
+const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
+const url = z.url('must be an address, such as https://usher.example');
 
 /** `Name <address>` or a bare address. */
 const MAILBOX = /^(?:"?([^"<>]*?)"?\s*<)?([^\s<>@"]+@[^\s<>@"]+)>?$/;
@@ -117,6 +119,9 @@ const schema = z
       context.issues.push({ code: 'custom', input: undefined, path: [name], message });
     }
   });
+
+/** The names of all variables, without those of files. */
+export const SETTINGS: readonly string[] = Object.keys(schema.shape);
 
 /** What the schema makes of the environment. */
 export type Env = z.output<typeof schema>;

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { z } from 'zod';
 import type { Config } from '../config/env';
 import type { RuntimeConfig } from '../config/runtime';
 import { EngineError } from './engines';
 import { takeLock } from './engines/processes';
+import { concerning } from './failed-start.cjs';
 import type { Lifecycle } from './lifecycle';
 
 type Secrets = Pick<RuntimeConfig, 'secret' | 'instanceKey'>;
@@ -16,10 +18,12 @@ type Secrets = Pick<RuntimeConfig, 'secret' | 'instanceKey'>;
  * @throws EngineError when another living instance has it.
  */
 export async function takeDataFolder(dataDir: string, lifecycle: Lifecycle): Promise<void> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  await chmod(dataDir, 0o700);
   const lock = path.join(dataDir, 'usher.pid');
-  const holder = await takeLock(lock);
+  const holder = await concerning('USHER_DATA_DIR', dataDir, async () => {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await chmod(dataDir, 0o700);
+    return takeLock(lock);
+  });
   if (holder !== undefined) {
     throw new EngineError(
       `Usher already runs on ${dataDir} (process ${holder}). Stop it, or set USHER_DATA_DIR to another folder ` +
@@ -29,35 +33,95 @@ export async function takeDataFolder(dataDir: string, lifecycle: Lifecycle): Pro
   lifecycle.onStop('the data folder', () => rm(lock, { force: true }));
   // Left behind by an instance that was killed.
   await rm(runtimeFile(dataDir), { force: true });
+  await refuseNewerData(dataDir);
 }
 
-/** The secrets from the environment, else those kept in the data folder. */
+/** Raised by a change after which an older Usher would misread the folder. */
+const DATA_VERSION = 1;
+
+/** Says in the folder which Usher can read it, and leaves one alone that a newer Usher has written. */
+async function refuseNewerData(dataDir: string): Promise<void> {
+  const file = path.join(dataDir, 'version.json');
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const version = Number(/"data":\s*(\d+)/.exec(text)?.[1] ?? 0);
+  if (version > DATA_VERSION) {
+    throw new EngineError(
+      `The data in ${dataDir} was written by a newer Usher (data version ${version}, this one reads ${DATA_VERSION}): ` +
+        'start the newer one, or set USHER_DATA_DIR to another folder.',
+    );
+  }
+  if (version < DATA_VERSION) await writePrivately(file, { data: DATA_VERSION });
+}
+
+/**
+ * The secrets from the environment, else those kept in the data folder.
+ *
+ * @throws EngineError when the file that keeps them cannot be read.
+ */
 export async function readSecrets(config: Config): Promise<Partial<Secrets>> {
-  const text = await readFile(secretsFile(config.dataDir), 'utf8').catch(() => '{}');
-  const kept = JSON.parse(text) as Partial<Secrets>;
-  const secret = config.secret ?? kept.secret;
-  const instanceKey = config.instanceKey ?? kept.instanceKey;
-  return {
+  const { secret, instanceKey } = config;
+  const given = {
     ...(secret === undefined ? {} : { secret }),
     ...(instanceKey === undefined ? {} : { instanceKey }),
   };
+  return secret !== undefined && instanceKey !== undefined
+    ? given
+    : { ...(await keptSecrets(config)), ...given };
 }
 
-/** The secrets from the environment or the data folder; those that are in neither are made and kept there. */
-export async function settleSecrets(config: Config): Promise<Secrets> {
-  const known = await readSecrets(config);
-  if (known.secret !== undefined && known.instanceKey !== undefined) {
-    return { secret: known.secret, instanceKey: known.instanceKey };
-  }
-  const settled: Secrets = {
-    secret: known.secret ?? newSecret(),
-    instanceKey: known.instanceKey ?? newSecret(),
-  };
-  await writePrivately(secretsFile(config.dataDir), {
-    ...(config.secret === undefined ? { secret: settled.secret } : {}),
-    ...(config.instanceKey === undefined ? { instanceKey: settled.instanceKey } : {}),
+const keptSchema = z.object({
+  secret: z.string().min(1).optional(),
+  instanceKey: z.string().min(1).optional(),
+});
+
+async function keptSecrets({ dataDir }: Config): Promise<Partial<Secrets>> {
+  const file = secretsFile(dataDir);
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '{}';
+    throw error;
   });
-  return settled;
+  try {
+    return keptSchema.parse(JSON.parse(text)) as Partial<Secrets>;
+  } catch {
+    throw new EngineError(
+      `${file} ${text.trim() === '' ? 'is empty' : 'is damaged'}: restore it from a backup, or set USHER_SECRET and ` +
+        'USHER_INSTANCE_KEY to what it held.',
+    );
+  }
+}
+
+/**
+ * The secrets from the environment or the data folder. Where nothing was written with others, those that are in
+ * neither are made and kept in the folder; `hasForeignData` tells of data that is elsewhere.
+ *
+ * @throws EngineError when there is data but not the secret that its links and sealed texts were made with.
+ */
+export async function settleSecrets(
+  config: Config,
+  hasForeignData: () => Promise<boolean> = () => Promise.resolve(false),
+): Promise<Secrets> {
+  const known = await readSecrets(config);
+  const { secret = newSecret(), instanceKey = newSecret() } = known;
+  if (known.secret !== undefined && known.instanceKey !== undefined) return { secret, instanceKey };
+  if (known.secret === undefined && ((await hasData(config.dataDir)) || (await hasForeignData()))) {
+    throw new EngineError(
+      `There is data without its secret: restore ${secretsFile(config.dataDir)} from a backup, or set USHER_SECRET to ` +
+        'the secret it was written with.',
+    );
+  }
+  await writePrivately(secretsFile(config.dataDir), {
+    ...(config.secret === undefined ? { secret } : {}),
+    ...(config.instanceKey === undefined ? { instanceKey } : {}),
+  });
+  return { secret, instanceKey };
+}
+
+/** What the engines keep in the data folder. */
+const DATA = ['mongodb', 'mongodb.h2', 'temporal.db'];
+
+async function hasData(dataDir: string): Promise<boolean> {
+  const names = await readdir(dataDir).catch((): string[] => []);
+  return DATA.some((name) => names.includes(name));
 }
 
 /** 256 random bits. */
@@ -80,8 +144,17 @@ export async function writeRuntimeFile(
 
 async function writePrivately(file: string, content: unknown): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`;
-  await writeFile(temporary, `${JSON.stringify(content, undefined, 2)}\n`, { mode: 0o600 });
-  await rename(temporary, file);
+  await concerning('USHER_DATA_DIR', path.dirname(file), async () => {
+    try {
+      const handle = await open(temporary, 'w', 0o600);
+      await handle.writeFile(`${JSON.stringify(content, undefined, 2)}\n`);
+      // Without it a power cut may leave a file of this name that is empty.
+      await handle.sync().finally(() => handle.close());
+      await rename(temporary, file);
+    } finally {
+      await rm(temporary, { force: true });
+    }
+  });
 }
 
 function secretsFile(dataDir: string): string {

@@ -137,6 +137,7 @@ async function setStage(): Promise<Stage> {
   const running = await livingInstance(path.resolve(USHER_DATA_DIR ?? '.data'));
   if (running !== undefined) {
     console.log(`Using the Usher that runs at ${running.apiUrl}.`);
+    if (!('admin' in running)) throw new Error('it has no demo accounts: start it with SEED_DEMO=true.');
     return stage(running.apiUrl, running.admin.apiKey, running.approver.apiKey, nothingToStrike);
   }
   console.log('No Usher runs here; starting one for the demo. (`npm start` keeps one running.)');

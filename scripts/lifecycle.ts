@@ -1,5 +1,5 @@
-import { ConfigError } from '../config/env';
-import { EngineError } from './engines';
+import { misspeltIn } from '../config/misspelt';
+import { sentenceOf } from './failed-start.cjs';
 
 /** Longest time one part may take to stop; the next is stopped then all the same. */
 const STOP_WITHIN_MS = 30_000;
@@ -46,29 +46,25 @@ async function within(limitMillis: number, work: Promise<void>): Promise<void> {
 /**
  * Runs a process: starts it, keeps it until SIGINT or SIGTERM, stops it and exits with 0.
  *
- * A start that fails stops what was started and exits with 1; a signal during the start stops it at once.
- * npm hands on a signal that the terminal sent to the whole group as well, so a second one is nothing new.
+ * A start that fails stops what was started, says why in its last line and exits with 1; a signal during the
+ * start stops it at once. npm hands on a signal that the terminal sent to the whole group as well, so a second
+ * one is nothing new.
  */
 export function runProcess(start: (lifecycle: Lifecycle) => Promise<void>): void {
   const lifecycle = new Lifecycle();
   let stopped = false;
-  const end = (code: number) => {
+  const end = async (code: number, lastWord?: unknown) => {
     if (stopped) return;
     stopped = true;
-    void lifecycle.stop().finally(() => process.exit(code));
+    await lifecycle.stop();
+    if (lastWord !== undefined) console.error(lastWord);
+    process.exit(code);
   };
   const onSignal = () => {
     if (!stopped) console.log('\nStopping ...');
-    end(0);
+    void end(0);
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-  start(lifecycle).catch((error: unknown) => {
-    if (!stopped) console.error(explain(error));
-    end(1);
-  });
-}
-
-/** A mistake a person can correct is told by its message alone. */
-function explain(error: unknown): unknown {
-  return error instanceof ConfigError || error instanceof EngineError ? error.message : error;
+  for (const line of misspeltIn(process.env)) console.warn(line);
+  start(lifecycle).catch((error: unknown) => end(1, sentenceOf(error)));
 }

@@ -1,17 +1,41 @@
 import { loadClientConfigProfile } from '@temporalio/envconfig';
+import { mongo } from 'mongoose';
 import { ConfigError, type Config } from '../config/env';
 import type { RuntimeConfig } from '../config/runtime';
 import { temporalUiForOf } from '../config/temporal-ui';
 import { newSecret, readSecrets } from './data-folder';
 import { temporalOptionsOf } from './engines/given-temporal';
-import { freePort } from './engines/programs';
+import { freePort, tryPort } from './engines/programs';
+import { concerning } from './failed-start.cjs';
 
 /**
  * The configuration with a port that is known before anything listens: links need it. `PORT=0` picks a free one.
  */
 export async function settlePort(config: Config): Promise<Config & { publicUrl: string }> {
-  const port = config.port === 0 ? await freePort(config.host) : config.port;
+  const { host } = config;
+  const port = config.port === 0 ? await freePort(host) : config.port;
   return { ...config, port, publicUrl: config.publicUrl ?? `http://${reachable(config.host)}:${port}` };
+}
+
+/**
+ * Tries the ports that a process is going to listen on, before anything is started for nothing.
+ *
+ * @throws the error of listening, which names the setting
+ */
+export async function needPorts(
+  { host, port, metricsPort, workerMetricsAddress }: Config,
+  roles: readonly ('api' | 'worker')[],
+): Promise<void> {
+  const need = (setting: string, where: string, which: number) =>
+    concerning(setting, where, () => tryPort(where, which));
+  if (roles.includes('api')) {
+    await need('PORT', host, port);
+    if (metricsPort !== 0) await need('METRICS_PORT', host, metricsPort);
+  }
+  if (roles.includes('worker') && workerMetricsAddress !== undefined) {
+    const [where = '', which] = workerMetricsAddress.split(':');
+    await need('WORKER_METRICS_ADDRESS', where, Number(which));
+  }
 }
 
 function reachable(host: string): string {
@@ -33,6 +57,7 @@ export function handOnApiKey({ temporalApiKey }: Config): void {
 export async function settleAlone(config: Config, role: 'api' | 'worker'): Promise<RuntimeConfig> {
   const secrets = await readSecrets(config);
   handOnApiKey(config);
+  await needPorts(config, [role]);
   const profile = loadClientConfigProfile();
   temporalOptionsOf(profile);
   const settled = {
@@ -49,6 +74,7 @@ export async function settleAlone(config: Config, role: 'api' | 'worker'): Promi
       `The ${role} run alone needs ${lines.length} more setting(s):\n${lines.join('\n')}`,
     );
   }
+  refuseBadUri(MONGODB_URI);
   return {
     ...(await settlePort(config)),
     mongodbUri: MONGODB_URI,
@@ -63,6 +89,17 @@ export async function settleAlone(config: Config, role: 'api' | 'worker'): Promi
     instanceKey: secrets.instanceKey ?? newSecret(),
     seedDemo: config.seedDemo ?? false,
   };
+}
+
+/** A server may come later, but a text that is no address never becomes one. */
+function refuseBadUri(uri: string): void {
+  try {
+    new mongo.MongoClient(uri);
+  } catch (error) {
+    throw new ConfigError(`MONGODB_URI is no address of a MongoDB: ${(error as Error).message}.`, {
+      cause: error,
+    });
+  }
 }
 
 const WHY: Readonly<Record<string, string>> = {

@@ -7,18 +7,22 @@ import { startWorker } from '../worker/main';
 import { seedDemo, type DemoAccounts } from '../worker/seed-demo';
 import { startTracing } from '../telemetry/tracing';
 import { settleSecrets, takeDataFolder, writeRuntimeFile } from './data-folder';
-import { startEngines, type Engines } from './engines';
+import { givenHoldsData, startEngines, type Engines } from './engines';
+import { concerning } from './failed-start.cjs';
 import { runProcess, type Lifecycle } from './lifecycle';
-import { handOnApiKey, settlePort } from './settle';
+import { handOnApiKey, needPorts, settlePort } from './settle';
 
 /** Everything in one process: engines where none are configured, worker, API and pages. */
 async function start(lifecycle: Lifecycle): Promise<void> {
   const started = performance.now();
   const config = await settlePort(readConfig(process.env));
   handOnApiKey(config);
+  await needPorts(config, ['api', 'worker']);
   await takeDataFolder(config.dataDir, lifecycle);
-  const secrets = await settleSecrets(config);
-  const engines = await startEngines(config, { log: (line) => console.log(line) });
+  const secrets = await settleSecrets(config, () => givenHoldsData(config));
+  const engines = await concerning('USHER_DATA_DIR', config.dataDir, () =>
+    startEngines(config, { log: (line) => console.log(line) }),
+  );
   lifecycle.onStop('the engines', () => engines.stop());
   pointTemporalClientsAt(engines);
   const runtime = settle(config, secrets, engines);
@@ -106,10 +110,13 @@ function printReady(runtime: RuntimeConfig, apiUrl: string, accounts: DemoAccoun
     ['Temporal Web UI', runtime.temporal.uiUrl ?? 'not known (TEMPORAL_UI_URL)'],
     ['MongoDB', runtime.mongodbUri.replace(/\/\/[^@/]*@/, '//')],
     ...(runtime.email.transport === 'preview' ? [['Preview inbox', `${apiUrl}/dev/inbox`]] : []),
-    ...(accounts === undefined ? [] : demoLines(accounts)),
+    ...(accounts === undefined ? [['Accounts', HOW_TO_MAKE_ACCOUNTS]] : demoLines(accounts)),
   ];
   console.log(`\n${lines.map(([label = '', text = '']) => `  ${label.padEnd(18)}${text}`).join('\n')}\n`);
 }
+
+const HOW_TO_MAKE_ACCOUNTS =
+  'none are made here: npx usher accounts create --help, or SEED_DEMO=true for those of the demo';
 
 function demoLines(accounts: DemoAccounts): string[][] {
   return Object.entries(accounts).map(([role, { email, password }]) => [

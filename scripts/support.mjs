@@ -16,26 +16,51 @@ export async function step(title, run) {
   return result;
 }
 
-/** Runs a program in the root folder with its output shown; rejects unless it exits with 0. */
-export function run(command, args, { stdout = 'inherit' } = {}) {
+/**
+ * Runs a program in the root folder with its output shown, or kept when it `isQuiet`, which it resolves with;
+ * rejects unless it exits with 0.
+ */
+export function run(command, args, { stdout = 'inherit', isQuiet = false, withinMs } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', stdout, 'inherit'] });
-    const pass = (signal) => child.kill(signal);
+    const streams = isQuiet ? ['pipe', 'pipe'] : [stdout, 'inherit'];
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', ...streams] });
+    let output = '';
+    const keep = (chunk) => (output = (output + chunk).slice(-MOST_OUTPUT));
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+    let isLate = false;
+    const late = withinMs && setTimeout(() => child.kill((isLate = true) && 'SIGKILL'), withinMs);
+    let stopping;
+    const pass = (signal) => {
+      child.kill(signal);
+      // npm may go on for minutes.
+      stopping ??= setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+    };
     process.on('SIGINT', pass).on('SIGTERM', pass);
     child.on('error', reject);
-    child.on('exit', (code, signal) => {
+    child.on('close', (code, signal) => {
+      clearTimeout(late);
+      clearTimeout(stopping);
       process.off('SIGINT', pass).off('SIGTERM', pass);
-      if (code === 0) resolve();
-      else reject(new StepFailed(`${command} ${args.join(' ')} ended with ${signal ?? code}`, signal));
+      if (code === 0) return resolve(output);
+      const ending = isLate ? 'ETIMEDOUT' : stopping === undefined ? (signal ?? code) : 'SIGTERM';
+      reject(new StepFailed([command, ...args].join(' '), ending, output));
     });
   });
 }
 
-/** A step that failed for a reason its own output already shows. */
+const MOST_OUTPUT = 200_000;
+const STOP_WITHIN_MS = 5_000;
+
+/** A program that did not end well; `output` is what it printed where that was not shown. */
 export class StepFailed extends Error {
-  constructor(message, signal) {
-    super(message);
-    this.interrupted = signal === 'SIGINT' || signal === 'SIGTERM';
+  name = 'StepFailed';
+
+  constructor(program, ending, output = '') {
+    super(`${program} ended with ${ending}.`);
+    this.output = output;
+    this.isLate = ending === 'ETIMEDOUT';
+    this.interrupted = ending === 'SIGINT' || ending === 'SIGTERM';
   }
 }
 
@@ -58,8 +83,8 @@ function identity(pid) {
 export async function withLock(file, run) {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   const mine = `${file}.${process.pid}`;
-  fs.writeFileSync(mine, identity(process.pid));
   try {
+    fs.writeFileSync(mine, identity(process.pid));
     await acquire(mine, file);
     try {
       return await run();
@@ -81,7 +106,8 @@ async function acquire(mine, file) {
       if (error.code !== 'EEXIST') throw error;
     }
     const holder = readOrEmpty(file);
-    if (holder === '') continue;
+    // A lock without a holder is what a full disk or a power cut left.
+    if (holder === '' && !fs.existsSync(file)) continue;
     if (identity(Number.parseInt(holder, 10)) !== holder) {
       takeAway(file, holder);
       continue;
@@ -122,6 +148,10 @@ export function readOrEmpty(file) {
 /** Writes a file so that a reader sees the old or the new content, never half of it. */
 export function writeAtomically(file, content) {
   const temporary = `${file}.${process.pid}.tmp`;
-  fs.writeFileSync(temporary, content);
-  fs.renameSync(temporary, file);
+  try {
+    fs.writeFileSync(temporary, content);
+    fs.renameSync(temporary, file);
+  } finally {
+    fs.rmSync(temporary, { force: true });
+  }
 }

@@ -12,7 +12,7 @@ export interface DemoPerson {
   readonly apiKey: string;
 }
 
-/** What `runtime.json` says about a running Usher. */
+/** What `runtime.json` says about a running Usher with the accounts of the demo. */
 export interface RuntimeFacts {
   readonly apiUrl: string;
   readonly temporalAddress: string;

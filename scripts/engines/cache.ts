@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { concerning } from '../failed-start.cjs';
 
 /** The folder outside the clone that all clones share: `USHER_CACHE_DIR`, else `$XDG_CACHE_HOME/usher`, else `~/.cache/usher`. */
 export function cacheDir(env: NodeJS.ProcessEnv = process.env): string {
@@ -20,9 +21,9 @@ export async function cached(name: string, fill: (folder: string) => Promise<voi
   const target = path.join(cacheDir(), name);
   if (existsSync(target)) return target;
   const temporary = path.join(cacheDir(), `.${name}-${process.pid}-${randomBytes(4).toString('hex')}`);
-  await mkdir(temporary, { recursive: true });
+  await concerning('USHER_CACHE_DIR', cacheDir(), () => mkdir(temporary, { recursive: true }));
   try {
-    await fill(temporary);
+    await concerning('USHER_CACHE_DIR', cacheDir(), () => fill(temporary));
     await rename(temporary, target).catch((error: unknown) => {
       if (!existsSync(target)) throw error;
     });

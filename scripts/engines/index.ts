@@ -3,13 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { startMongodb } from './mongodb';
 import { startTemporal } from './temporal';
-import { EngineError } from './types';
 import type { EngineConfig, EngineOptions, Engines, MongoEngine, TemporalEngine } from './types';
 
 export { EngineError } from './types';
 export type { EngineConfig, EngineOptions, Engines, Log, MongoEngine, TemporalEngine } from './types';
 export { settleGivenTemporal, temporalOptionsOf } from './given-temporal';
 export { SEARCH_ATTRIBUTES } from './search-attributes';
+export { givenHoldsData } from './mongodb';
 export { temporalCliPath, timeSkippingServerPath } from './temporal';
 
 type Start<T> = (config: EngineConfig, folder: string, options: EngineOptions) => Promise<T>;
@@ -29,9 +29,16 @@ export const startMongodbEngine = inFolder<MongoEngine>(startMongodb);
  * @throws EngineError when one cannot be brought up; the other is stopped first.
  */
 export async function startEngines(config: EngineConfig, options: EngineOptions): Promise<Engines> {
+  const failed = new AbortController();
+  const start = <T>(engine: (config: EngineConfig, options: EngineOptions) => Promise<T>) =>
+    engine(config, { ...options, signal: failed.signal }).catch((error: unknown) => {
+      // The first failure is the reason; the other engine may need long to find its own.
+      failed.abort(error);
+      throw error;
+    });
   const [temporal, mongodb] = await Promise.allSettled([
-    startTemporalEngine(config, options),
-    startMongodbEngine(config, options),
+    start(startTemporalEngine),
+    start(startMongodbEngine),
   ]);
   if (temporal.status === 'fulfilled' && mongodb.status === 'fulfilled') {
     const both = { temporal: temporal.value, mongodb: mongodb.value };
@@ -42,18 +49,8 @@ export async function startEngines(config: EngineConfig, options: EngineOptions)
       },
     };
   }
-  const failures: unknown[] = [];
-  for (const outcome of [temporal, mongodb]) {
-    if (outcome.status === 'fulfilled') await outcome.value.stop();
-    else failures.push(outcome.reason);
-  }
-  throw failures.length === 1 ? failures[0] : bothFailed(failures);
-}
-
-function bothFailed(failures: readonly unknown[]): EngineError {
-  return new EngineError(failures.map((failure) => (failure as Error).message).join('\n'), {
-    cause: failures,
-  });
+  for (const outcome of [temporal, mongodb]) if (outcome.status === 'fulfilled') await outcome.value.stop();
+  throw failed.signal.reason as Error;
 }
 
 /** Gives a start its folder: the data folder, or for throwaway engines one that goes when they stop. */

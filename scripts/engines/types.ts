@@ -14,6 +14,8 @@ export interface EngineOptions {
   readonly log: Log;
   /** Throwaway engines for tests: nothing is kept on disk. */
   readonly memory?: boolean;
+  /** Ends the wait for an engine that is not needed any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A Temporal server that answers and has Usher's search attributes. */

@@ -35,12 +35,12 @@ let acme: UsherClient;
 
 beforeAll(async () => {
   dataDir = await temporaryDataDir();
+  const { secret, instanceKey } = await settleSecrets(readConfig({ USHER_DATA_DIR: dataDir }));
   engines = await startEngines({ dataDir }, { log: () => undefined });
   const mongo = new URL(engines.mongodb.uri);
   temporalRelay = await Relay.to(engines.temporal.address);
   mongoRelay = await Relay.to(mongo.host);
   mongo.host = mongoRelay.address;
-  const { secret, instanceKey } = await settleSecrets(readConfig({ USHER_DATA_DIR: dataDir }));
   env = {
     MONGODB_URI: mongo.toString(),
     TEMPORAL_ADDRESS: temporalRelay.address,

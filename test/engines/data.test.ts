@@ -1,14 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import mongoose from 'mongoose';
 import { SEARCH_ATTRIBUTES, startEngines, type Engines } from '../../scripts/engines';
 import { startMongodb, startStandin } from '../../scripts/engines/mongodb';
 import { untilGone } from '../../scripts/engines/processes';
+import { isDatabaseUnavailable } from '../../models';
+import { canMount, fillDisk, smallDisk, unmountAll } from './bad-environment';
+import { testMongoUri } from '../support/engines';
 import { cleanUp, collect, putOnPath, temporaryFolder, until } from './support';
 
-afterAll(cleanUp);
+const onlyWhereMounting = canMount ? it : it.skip;
+
+afterAll(() => {
+  unmountAll();
+  cleanUp();
+});
 
 async function withMongo<T>(uri: string, use: (things: mongoose.mongo.Collection) => Promise<T>): Promise<T> {
   const client = await new mongoose.mongo.MongoClient(uri).connect();
@@ -101,6 +109,35 @@ describe('the stand-in for MongoDB', () => {
     await again.stop();
   });
 
+  onlyWhereMounting(
+    'ends when its disk is full, says so, comes back with room and loses nothing',
+    async () => {
+      const folder = smallDisk('size=24m');
+      const { log: heard, lines } = collect();
+      const engine = await startStandin(folder, false, heard);
+      const answered: number[] = [];
+      await withMongo(engine.uri, async (things) => {
+        await things.insertOne({ index: -1 });
+        fillDisk(path.join(folder, 'ballast'));
+        for (let index = 0; !lines.some((line) => line.includes('ended by itself')); index += 1) {
+          await things.insertOne({ index, text: 'x'.repeat(10_000) }).then(
+            () => answered.push(index),
+            (error: unknown) => expect(isDatabaseUnavailable(error)).toBe(true),
+          );
+        }
+      });
+      expect(lines.at(-1)).toMatch(/^The mongodb engine ended by itself\. The disk is full: /);
+      rmSync(path.join(folder, 'ballast'));
+      await until(() => lines.some((line) => line.endsWith('is back.')));
+      const found = await withMongo(engine.uri, (things) => things.find({ index: { $gte: 0 } }).toArray());
+      expect(found.map(({ index }) => Number(index)).sort((one, other) => one - other)).toEqual(
+        expect.arrayContaining(answered),
+      );
+      await engine.stop();
+      unmountAll();
+    },
+  );
+
   it('goes on with the folder it wrote when a mongod turns up later', async () => {
     const folder = temporaryFolder();
     await (await startStandin(folder, false, log)).stop();
@@ -113,11 +150,36 @@ describe('the stand-in for MongoDB', () => {
   });
 });
 
+describe('a folder with the data of two kinds of servers', () => {
+  it('is told of by its own remedy', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(path.join(folder, 'mongodb'));
+    writeFileSync(path.join(folder, 'mongodb.h2'), '');
+    const start = startMongodb({ dataDir: folder }, folder, collect());
+    await expect(start).rejects.toThrow(/^\S+ and \S+ were written by two kinds .*: move the other away/);
+  });
+});
+
 describe('a given MONGODB_URI', () => {
   it('is used as it stands', async () => {
     const lines = collect();
-    const engine = await startMongodb({ dataDir: '.', mongodbUri: 'mongodb://given/' }, '.', lines);
-    expect(engine).toMatchObject({ uri: 'mongodb://given/', embedded: false });
+    const given = testMongoUri('given');
+    const engine = await startMongodb({ dataDir: '.', mongodbUri: given }, '.', lines);
+    expect(engine).toMatchObject({ uri: given, embedded: false });
     expect(lines.lines).toEqual([]);
+  });
+
+  it('is named, without its password, when it refuses or is no address', async () => {
+    for (const uri of [
+      'mongodb://eve:secret@127.0.0.1:1/?serverSelectionTimeoutMS=100',
+      'mongodb://a:b:c/',
+    ]) {
+      const start = startMongodb({ dataDir: '.', mongodbUri: uri }, '.', collect());
+      const error: unknown = await start.catch((reason: unknown) => reason);
+      expect((error as Error).message).toMatch(
+        /^MongoDB at (127\.0\.0\.1:1|a:b:c) cannot be used .*MONGODB_URI/,
+      );
+      expect((error as Error).message).not.toContain('secret');
+    }
   });
 });

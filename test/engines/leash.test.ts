@@ -28,7 +28,7 @@ const pidIn = (file: string): number => {
 describe('a leash', () => {
   it('ends the program when the process that holds it is killed with SIGKILL', async () => {
     const folder = temporaryFolder();
-    for (const name of ['leash', 'types']) {
+    for (const name of ['leash', 'programs', 'types']) {
       const source = path.join(__dirname, `../../scripts/engines/${name}.ts`);
       const options = {
         swcrc: false,

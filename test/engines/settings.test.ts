@@ -1,6 +1,7 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readConfig } from '../../config/env';
+import { misspeltIn } from '../../config/misspelt';
 import { newSecret, settleSecrets, takeDataFolder, writeRuntimeFile } from '../../scripts/data-folder';
 import { processIdentity } from '../../scripts/engines/processes';
 import { Lifecycle } from '../../scripts/lifecycle';
@@ -18,6 +19,34 @@ describe('the environment', () => {
     for (const name of ['PORT', 'MONGODB_URI', 'EMAIL_TRANSPORT', 'SEED_DEMO']) {
       expect(read).toThrow(new RegExp(`^  ${name}: `, 'm'));
     }
+  });
+
+  it('is refused in words that say what is wanted', () => {
+    const read = () =>
+      configOf({ PORT: 'abc', RATE_LIMIT_API: '-1', SEED_DEMO: 'maybe', OIDC_ISSUER: 'here' });
+    for (const words of [
+      'PORT: must be a whole number from 0 to 65535',
+      'RATE_LIMIT_API: must be a whole number, 0 for no limit',
+      'SEED_DEMO: must be true or false',
+      'OIDC_ISSUER: must be an address, such as https://usher.example',
+    ]) {
+      expect(read).toThrow(words);
+    }
+  });
+
+  it('is looked through for names that are nearly right', () => {
+    const env = {
+      EMAIL_TRANSPORTT: 'smtp',
+      USHER_SECERT: 'x',
+      EMAIL_FROM: 'x',
+      USHER_SECRET_FILE: 'x',
+      HOME: '/',
+    };
+    expect(misspeltIn(env)).toEqual([
+      'EMAIL_TRANSPORTT is no setting of Usher; is EMAIL_TRANSPORT meant?',
+      'USHER_SECERT is no setting of Usher; is USHER_SECRET meant?',
+    ]);
+    expect(misspeltIn(process.env)).toEqual([]);
   });
 
   it('is asked for everything that a process run alone lacks at once', async () => {
@@ -70,12 +99,48 @@ describe('the data folder', () => {
     expect(given).toEqual({ secret, instanceKey: first.instanceKey });
   });
 
+  it('gets no new secret where it holds data, nor where the given database does', async () => {
+    for (const name of ['mongodb.h2', 'temporal.db', 'mongodb']) {
+      const dataDir = temporaryFolder();
+      writeFileSync(path.join(dataDir, name), '');
+      writeFileSync(path.join(dataDir, 'secrets.json'), `{"instanceKey":"${newSecret()}"}`);
+      const config = configOf({ USHER_DATA_DIR: dataDir });
+      await expect(settleSecrets(config)).rejects.toThrow(/data without its secret: .*USHER_SECRET/);
+      const secret = newSecret();
+      expect(await settleSecrets(configOf({ USHER_DATA_DIR: dataDir, USHER_SECRET: secret }))).toMatchObject({
+        secret,
+      });
+    }
+    const fresh = configOf({});
+    const holdsData = () => Promise.resolve(true);
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      await expect(settleSecrets(fresh, holdsData)).rejects.toThrow(/data without its secret/);
+    }
+    expect(await settleSecrets(fresh)).toMatchObject({ secret: expect.any(String) as string });
+  });
+
+  it('gets no new secret where the file of the old one cannot be read', async () => {
+    const dataDir = temporaryFolder();
+    mkdirSync(path.join(dataDir, 'secrets.json'));
+    await expect(settleSecrets(configOf({ USHER_DATA_DIR: dataDir }))).rejects.toThrow('EISDIR');
+  });
+
   it('is refused to a second instance while the first lives', async () => {
     const dataDir = temporaryFolder();
     writeFileSync(path.join(dataDir, 'usher.pid'), processIdentity(process.ppid) ?? '');
     await expect(takeDataFolder(dataDir, new Lifecycle())).rejects.toThrow(
       /already runs on .*USHER_DATA_DIR/,
     );
+  });
+
+  it('is left alone when a newer Usher wrote it', async () => {
+    const dataDir = temporaryFolder();
+    const lifecycle = new Lifecycle();
+    await takeDataFolder(dataDir, lifecycle);
+    await lifecycle.stop();
+    await takeDataFolder(dataDir, new Lifecycle());
+    writeFileSync(path.join(dataDir, 'version.json'), '{ "data": 2 }');
+    await expect(takeDataFolder(dataDir, new Lifecycle())).rejects.toThrow(/newer Usher.* USHER_DATA_DIR/);
   });
 
   it('shows where everything is until the process stops', async () => {

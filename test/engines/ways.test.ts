@@ -94,7 +94,7 @@ describe('Temporal', () => {
     expect(await start(collect().log)).toMatchObject({ address: server.address, embedded: false });
   });
 
-  it('shows the end of the output of a server that does not come up', async () => {
+  it('says why a server does not come up', async () => {
     putOnPath(
       'temporal',
       'case $1 in --version) echo "temporal version 1.9.1";; *) echo "no luck"; exit 3;; esac',

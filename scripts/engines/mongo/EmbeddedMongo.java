@@ -177,11 +177,35 @@ public final class EmbeddedMongo {
     }
   }
 
-  /** Small pages and early reuse of space: a commit per write would otherwise make the file grow fast. */
+  /**
+   * Small pages and early reuse of space: a commit per write would otherwise make the file grow fast. A store that
+   * cannot be written closes itself, and every later call would fail for ever; this process ends before it answers
+   * anything more, and whoever started it starts it again. The write at the start keeps it away until there is
+   * room for one.
+   */
   private static MVStore open(String file) {
-    MVStore store = new MVStore.Builder().fileName(file).pageSplitSize(PAGE_BYTES).open();
-    store.setRetentionTime(RETENTION_MILLIS);
-    return store;
+    try {
+      MVStore store =
+          new MVStore.Builder()
+              .fileName(file)
+              .pageSplitSize(PAGE_BYTES)
+              .backgroundExceptionHandler((thread, error) -> end(file, error))
+              .open();
+      store.setRetentionTime(RETENTION_MILLIS);
+      store.setStoreVersion(1 - store.getStoreVersion());
+      store.commit();
+      return store;
+    } catch (RuntimeException error) {
+      end(file, error);
+      throw error;
+    }
+  }
+
+  private static void end(String file, Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null) root = root.getCause();
+    System.err.println("Ending, as " + file + " cannot be used: " + root.getMessage());
+    Runtime.getRuntime().halt(1);
   }
 
   private static final int PAGE_BYTES = 4096;

@@ -1,0 +1,35 @@
+// npm test: prepares what the tests need, runs jest with the arguments given, ends with one line of counts.
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import failedStart from './failed-start.cjs';
+import { ensureInstalled } from './install.mjs';
+import { readOrEmpty, root, run, StepFailed } from './support.mjs';
+
+await failedStart.concerning('clone', root, ensureInstalled);
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'usher-test-'));
+const resultFile = path.join(folder, 'result.json');
+let ended = 1;
+try {
+  const require = createRequire(import.meta.url);
+  const flags = ['--json', `--outputFile=${resultFile}`];
+  await run(process.execPath, [require.resolve('jest/bin/jest'), ...flags, ...process.argv.slice(2)], {
+    // Jest prints the whole result to standard output as well; its report for people is on standard error.
+    stdout: 'ignore',
+  });
+  ended = 0;
+} catch (error) {
+  if (!(error instanceof StepFailed)) console.error(error);
+}
+process.exitCode = report(JSON.parse(readOrEmpty(resultFile) || '{}'), ended);
+fs.rmSync(folder, { recursive: true, force: true });
+
+/** Prints the counts; a test file that could not run at all counts as one failure. */
+function report(result, jestEnded) {
+  const passed = result.numPassedTests ?? 0;
+  const failed = (result.numFailedTests ?? 0) + (result.numRuntimeErrorTestSuites ?? 0);
+  const skipped = (result.numPendingTests ?? 0) + (result.numTodoTests ?? 0);
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+  return jestEnded === 0 && failed === 0 && passed > 0 ? 0 : 1;
+}
