@@ -1,6 +1,7 @@
 import type { FailureType, Refusal } from '../workflows/contract';
 import { refusalIn } from '../workflows/contract';
-import { isDatabaseUnavailable, isTemporalUnavailable } from './unavailable';
+import { isDatabaseUnavailable } from '../models';
+import { isTemporalUnavailable } from './unavailable';
 
 /** Every error code of the API: its status, its title and what the caller can do about it. */
 export const PROBLEMS = {

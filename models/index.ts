@@ -46,6 +46,7 @@ export * from './approval-rules';
 export * from './audit-log';
 export * from './audit-origins';
 export * from './connection';
+export * from './database-errors';
 export * from './content-hash';
 export * from './cursor';
 export * from './email-address';
