@@ -70,7 +70,7 @@ export class Presence {
 
 /** A server that keeps its operator service to itself is believed to have them. */
 async function demandAttributes({ connection, options: { namespace } }: Client): Promise<void> {
-  const { operatorService } = connection as Connection;
+  const { operatorService } = connection as unknown as Pick<Connection, 'operatorService'>;
   const known = await operatorService.listSearchAttributes({ namespace }).catch((error: unknown) => {
     if (KEEPS_TO_ITSELF.has(temporalFaultOf(error)?.name ?? '')) return undefined;
     throw error;

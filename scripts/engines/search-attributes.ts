@@ -47,8 +47,9 @@ export async function ensureSearchAttributes(options: ConnectionOptions, namespa
 async function findMissing({ operatorService }: Connection, namespace: string): Promise<Key[]> {
   const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
   for (const { name, type } of SEARCH_ATTRIBUTE_KEYS) {
-    const found = customAttributes[name];
-    if (found === undefined || found === TYPES[type].number) continue;
+    const found: number | undefined = customAttributes[name];
+    const wanted: number = TYPES[type].number;
+    if (found === undefined || found === wanted) continue;
     throw new EngineError(
       `Temporal has a search attribute ${name} of another type; Usher needs it to be ${TYPES[type].name}. ` +
         `Remove it with: temporal operator search-attribute remove --namespace ${namespace} --name ${name}`,

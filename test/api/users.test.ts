@@ -152,14 +152,6 @@ describe('users', () => {
     await remove(`${users}/${again.body.id}`, admin);
   });
 
-  it('are made once when a link is opened many times at once', async () => {
-    const { id } = (await api.post(users, api.people.admin, input())).body;
-    const answers = await Promise.all(Array.from({ length: 5 }, () => join(api, id)));
-    expect(answers.filter(({ status }) => ![401, 404, 410].includes(status))).toMatchObject([
-      { status: 204 },
-    ]);
-  });
-
   it('are invited anew when an offer has run out', async () => {
     const body = input();
     const { id } = (await api.post(users, api.people.admin, body)).body;

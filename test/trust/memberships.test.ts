@@ -241,3 +241,9 @@ it('keeps the password of whoever was first, however the calls of one link meet'
   };
   expect([(await join(api, id)).status, second, (await signIn(email)).status]).toEqual([204, 410, 204]);
 });
+
+it('makes one user of a link that is opened many times at once', async () => {
+  const { id } = (await add(api.people.admin, address())).body;
+  const answers = await Promise.all(Array.from({ length: 5 }, () => join(api, id)));
+  expect(answers.filter(({ status }) => ![401, 404, 410].includes(status))).toMatchObject([{ status: 204 }]);
+});
