@@ -74,7 +74,9 @@ function identityOf(
   const { email, email_verified: verified } = payload;
   if (typeof email !== 'string' || verified !== true) return undefined;
   const account = payload[accountClaim];
-  return { email, accountId: typeof account === 'string' ? account : undefined };
+  if (account === undefined || account === null) return { email, accountId: undefined };
+  // A claim of another shape names no account; the one used last would be a guess.
+  return typeof account === 'string' ? { email, accountId: account } : undefined;
 }
 
 /** Finds the key that signed a token; a failure of the issuer is 503, an unknown key is none of its failures. */

@@ -10,7 +10,7 @@ import type { ApplicationDoc } from './applications';
 import type { InvitationDoc } from './invitation-model';
 import { ownAccount } from './receiving';
 import type { StoreSet } from './stores';
-import type { UserDoc } from './users';
+import { isBeingMade, type UserDoc } from './users';
 
 type FinderStores = Pick<
   StoreSet,
@@ -82,7 +82,7 @@ export class PartnerFinder {
       const proven = ours || acceptedBy.kind === 'invitee' || acceptedBy.kind === 'user';
       if (memberships.length > 0 && !proven) throw failureOf({ type: 'EmailAlreadyRegistered' });
       if (memberships.length > 0 || owner._id === provisionedId('usr', invitation._id)) return owner;
-      if (!ours && (await this.isBeingMade(owner))) throw stillBeingMade();
+      if (!ours && (await this.isMadeElsewhere(owner))) throw stillBeingMade();
     }
     return this.revived(owner, invitation, application);
   }
@@ -116,10 +116,12 @@ export class PartnerFinder {
     return owner;
   }
 
-  /** Between an invitation's user and that user's membership lies a moment in which it looks like nobody. */
-  private async isBeingMade({ revivedBy, createdBy }: UserDoc): Promise<boolean> {
-    const maker = revivedBy ?? createdBy;
-    const invitation = maker === null ? undefined : await this.stores.invitations.findById(maker);
+  /** Between making a user and that user's membership lies a moment in which it looks like nobody. */
+  private async isMadeElsewhere(user: UserDoc): Promise<boolean> {
+    const maker = user.revivedBy ?? user.createdBy;
+    // The link of an offer.
+    if (maker === null) return isBeingMade(user);
+    const invitation = await this.stores.invitations.findById(maker);
     return invitation !== undefined && isUnderWay(invitation.status);
   }
 

@@ -46,6 +46,14 @@ export interface NewUser {
 /** Life of a set-password link, in milliseconds. */
 export const SET_PASSWORD_LINK_MS = 3 * 24 * 60 * 60 * 1000;
 
+/** How long a process may take from making somebody to the membership that was the reason. */
+const MAKING_MS = 60_000;
+
+/** Whether somebody without any membership may be on the way into an account this very moment. */
+export function isBeingMade({ status, passwordVersionAt }: UserDoc): boolean {
+  return status === 'active' && passwordVersionAt.getTime() > Date.now() - MAKING_MS;
+}
+
 export type UserChanges = Partial<Pick<UserDoc, 'firstName' | 'lastName' | 'phoneNumber' | 'status'>>;
 
 export const userModel = (connection: Connection): Model<UserDoc> =>

@@ -33,6 +33,12 @@ export function scrub(text: string): string {
   return SECRETS.reduce((clean, [pattern, word]) => clean.replace(pattern, word), text);
 }
 
+/** A path without its escapes, however often they were escaped, so that nothing secret hides behind them. */
+function readable(path: string): string {
+  const plain = path.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return plain === path ? path : readable(plain);
+}
+
 /** What may be logged of an error: type, code, scrubbed message and stack, and the same of its causes. */
 export function describeError(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error)) return { message: scrub(String(error)) };
@@ -60,7 +66,7 @@ export function requestLog(logger: Logger) {
       req: (request: { id: unknown; method: string; url: string }) => ({
         id: request.id,
         method: request.method,
-        path: scrub(request.url.split('?')[0] ?? ''),
+        path: scrub(readable(request.url.split('?')[0] ?? '')),
       }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
       // What went wrong is logged where it is answered.

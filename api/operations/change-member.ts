@@ -57,9 +57,16 @@ export async function removeMember(
   });
   await deps.stores.apiKeys.revokeOfUser(accountId, userId);
   await deps.stores.sessions.removeOfMember(accountId, userId);
-  const elsewhere = await deps.stores.memberships.ofUser(userId);
-  if (elsewhere.length === 0) await deps.stores.users.update(userId, { status: 'disabled' });
+  await disableNobody(deps, userId);
   return plan.outcome;
+}
+
+/** Disables who is in no account any more; who came into another one meanwhile stays active. */
+async function disableNobody({ stores: { memberships, users } }: ApiDeps, userId: string): Promise<void> {
+  const isNobody = async () => (await memberships.ofUser(userId)).length === 0;
+  if (!(await isNobody())) return;
+  await users.update(userId, { status: 'disabled' });
+  if (!(await isNobody())) await users.update(userId, { status: 'active' });
 }
 
 /** A member whom this caller may touch at all. */

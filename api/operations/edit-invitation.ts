@@ -27,17 +27,16 @@ export async function editInvitation(
 ): Promise<InvitationDoc> {
   const address = contactEmail === undefined ? {} : await addressChanges(deps, before, contactEmail);
   const moves = 'contactEmail' in address;
+  // Whatever can be refused is refused before a link ends.
+  const answers =
+    customFields === undefined ? {} : { customFields: await merged(deps, before, customFields) };
   await noteOrigin(deps, before._id, { kind: 'user', id: caller.userId });
   if (moves) await endEarlierLinks(deps, caller, before);
   const result = await deps.stores.invitations.edit({
     accountId: caller.accountId,
     id: before._id,
     statuses: moves ? ['delivery_failed'] : STATUSES_OF_ACTION.edit,
-    changes: {
-      ...present(rest),
-      ...address,
-      ...(customFields === undefined ? {} : { customFields: await merged(deps, before, customFields) }),
-    },
+    changes: { ...present(rest), ...address, ...answers },
     actor: { kind: 'user', id: caller.userId },
     at: new Date(),
   });

@@ -1,5 +1,5 @@
 import type { MembershipOfferDoc, Role, UserDoc } from '../../models';
-import { endAccess, hashPassword, idOf } from '../../models';
+import { endAccess, hashPassword, idOf, isBeingMade } from '../../models';
 import { audit } from '../audit';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
@@ -28,6 +28,8 @@ export async function takeOffer(
   }
   const { accountId, roleKey } = offer;
   await memberships.add({ accountId, userId, roleKey });
+  // The last other account may have let go of the user at this moment, and taken the user for nobody.
+  await deps.stores.users.update(userId, { status: 'active' });
   await membershipOffers.remove(offerId);
   await audit(deps, accountId, {
     type: 'membership_accepted',
@@ -66,7 +68,10 @@ export async function joinByLink(deps: ApiDeps, token: string, password: string)
   // Derived, so that a link that is opened twice makes one user.
   const userId = former?._id ?? idOf('usr', offerId.replace(/^off_/, ''));
   await takeOffer(deps, offerId, userId, async ({ email, firstName, lastName }) => {
+    // Somebody may have come in by another link since.
+    await demandNobody(deps, emailKey);
     if (former !== undefined) {
+      if (isBeingMade(former)) throw new Problem('unauthenticated', { detail: BEING_MADE });
       await startAnew(deps, former, { firstName, lastName, passwordHash });
       return;
     }
@@ -99,6 +104,9 @@ async function demandNobody(deps: ApiDeps, emailKey: string): Promise<void> {
     detail: 'The address belongs to a user: sign in to accept the offer.',
   });
 }
+
+const BEING_MADE =
+  'The address has just become a user by another link: sign in with the password set there to accept the offer.';
 
 /** The role has to exist, and whoever answers for the offer has to be able to give it today. */
 async function demandBacking(deps: ApiDeps, offer: MembershipOfferDoc): Promise<void> {

@@ -63,7 +63,8 @@ describe('bearer tokens of an identity provider', () => {
     expect(await inAccount()).toEqual([200, admin.accountId]);
     await api.stores.memberships.signedIn(accountId, admin.userId, new Date());
     expect(await inAccount()).toEqual([200, accountId]);
-    expect(await inAccount('acc_nobody')).toEqual([401, undefined]);
+    for (const none of ['acc_nobody', [admin.accountId], 7, {}, true])
+      expect(await inAccount(none)).toEqual([401, undefined]);
     await api.stores.memberships.remove(accountId, admin.userId);
   });
 

@@ -148,6 +148,13 @@ describe('the log', () => {
       await logged.call('GET', '/invitation?token=v1.canary-token', {
         headers: { cookie: 'usher_session=canary' },
       });
+      for (const hidden of [
+        'ca%6Eary%40partner.example',
+        'ca%256Eary%252540acme',
+        '%76%31.off%5Fcanary',
+        '%75sher_canary1234',
+      ])
+        await logged.get(`/v1/users/${hidden}`, admin);
       const text = lines.join('');
       expect(text).toContain('"path":"/v1/invitations"');
       expect(text).not.toMatch(/canary|Canary|@acme|@partner/);

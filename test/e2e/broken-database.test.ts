@@ -42,6 +42,12 @@ async function invite(): Promise<number> {
   return status;
 }
 
+/** A call that needs the database and nothing else. */
+async function writes(): Promise<number> {
+  const body = { name: `Workspace ${Math.random()}` };
+  return (await usher.otherAdmin.call('POST', '/v1/workspaces', { body })).status;
+}
+
 async function readiness(): Promise<{ status: number; database: unknown }> {
   const { status, body } = await usher.stranger.call<{ parts: Record<string, boolean> }>('GET', '/readyz');
   return { status, database: body.parts['database'] };
@@ -98,7 +104,9 @@ onlyWhereMounting(
     const ballast = path.join(path.dirname(usher.dataDir), 'ballast');
     const packing = setInterval(() => fillDisk(ballast), 50);
     try {
+      // Temporal is the first to notice; without it no invitation is written.
       await eventually('the disk to be full', async () => ((await invite()) === 503 ? true : undefined));
+      await eventually('the store to be closed', async () => ((await writes()) === 503 ? true : undefined));
       await isReady(false);
       for (let left = 5; left > 0; left -= 1) expect(await invite()).toBe(503);
       const word = /ended by itself\. The disk is full: /;

@@ -54,6 +54,13 @@ describe('a link', () => {
     expect(await world.stores.users.findByEmailKey(corrected)).toBeUndefined();
   });
 
+  it('goes on after a correction that was refused', async () => {
+    const { path, token } = await bounced();
+    const body = { contactEmail: fresh(), customFields: { nosuch: 'x' } };
+    expect((await world.call('PATCH', path, { as: admin(), body })).status).toBe(422);
+    expect((await onThePublic('lookup', { token })).status).toBe(200);
+  });
+
   it('of the former address has no mail sent to the corrected one', async () => {
     const { path, token } = await bounced();
     const corrected = fresh();

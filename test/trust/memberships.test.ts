@@ -4,7 +4,7 @@ import type { UserEmailInput } from '../../workflows/contract';
 import { fakeTemporal } from '../api/fake-temporal';
 import { TestIssuer } from '../api/oidc-issuer';
 import { join } from '../api/people-samples';
-import { PASSWORD, TestApi, type Person } from '../api/support';
+import { PASSWORD, TestApi, type Answer, type Person } from '../api/support';
 import { storedInvitation } from '../models/samples';
 
 const api = new TestApi();
@@ -227,19 +227,78 @@ it('forgets an offered membership with the address, and only that of the account
   expect(await api.stores.membershipOffers.find(theirs)).toBeDefined();
 });
 
-it('keeps the password of whoever was first, however the calls of one link meet', async () => {
-  const email = address();
-  const { id } = (await add(api.people.admin, email)).body;
+/** Does something once, where the next membership is about to be made. */
+function beforeNextMembership(doThis: () => Promise<unknown>): void {
   const { memberships } = api.stores;
-  const make = memberships.add.bind(memberships);
-  // The second call comes where the user is made, and the membership is not.
-  let second = 0;
+  const add = memberships.add.bind(memberships);
   memberships.add = async (membership) => {
-    memberships.add = make;
-    second = (await join(api, id, 'another long password')).status;
-    return make(membership);
+    memberships.add = add;
+    await doThis();
+    return add(membership);
   };
-  expect([(await join(api, id)).status, second, (await signIn(email)).status]).toEqual([204, 410, 204]);
+}
+
+it.each(['one offer', 'the offers of two accounts'])(
+  'keeps the password of whoever was first, however calls of the links of %s meet',
+  async (which) => {
+    const email = address();
+    const { id } = (await add(api.people.admin, email)).body;
+    const other = which === 'one offer' ? id : (await add(api.people.other, email)).body.id;
+    // The second call comes where the user is made, and the membership is not.
+    let second = 0;
+    beforeNextMembership(async () => (second = (await join(api, other, 'another long password')).status));
+    const first = (await join(api, id)).status;
+    expect([first, second, (await signIn(email)).status]).toEqual([
+      204,
+      which === 'one offer' ? 410 : 401,
+      204,
+    ]);
+    expect((await join(api, other, 'another long password')).status).toBe(which === 'one offer' ? 404 : 401);
+    expect((await signIn(email)).status).toBe(204);
+  },
+);
+
+it('makes one user of the links of two accounts that are opened at once', async () => {
+  const email = address();
+  const offers = [await add(api.people.admin, email), await add(api.people.other, email)];
+  const answers = await Promise.all(offers.map(({ body }) => join(api, body.id)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([204, 401]);
+});
+
+it('shuts nobody out who joins an account at the moment in which the last other one lets go', async () => {
+  const joins = async (user: Person) => {
+    const { id } = (await add(api.people.admin, user.email)).body;
+    return () => api.post(`/v1/me/membership-offers/${id}/accept`, user);
+  };
+  const letGo = (user: Person) => api.call('DELETE', `/v1/users/${user.userId}`, { as: api.people.other });
+  const early = await stranger();
+  const acceptEarly = await joins(early);
+  beforeNextMembership(() => letGo(early));
+  expect((await acceptEarly()).status).toBe(200);
+  expect((await signIn(early.email)).status).toBe(204);
+
+  // The other way round: between the look at the memberships and the disabling, the new one is made.
+  const late = await stranger();
+  const acceptLate = await joins(late);
+  const { users } = api.stores;
+  const update = users.update.bind(users);
+  let lettingGo: Promise<Answer> | undefined;
+  const accepted = new Promise<Answer>((resolve) => {
+    beforeNextMembership(async () => {
+      await new Promise<void>((isAboutToDisable) => {
+        users.update = async (id, changes) => {
+          users.update = update;
+          isAboutToDisable();
+          await accepted;
+          return update(id, changes);
+        };
+        lettingGo = letGo(late);
+      });
+    });
+    void acceptLate().then(resolve);
+  });
+  expect([(await accepted).status, (await lettingGo)?.status]).toEqual([200, 204]);
+  expect((await signIn(late.email)).status).toBe(204);
 });
 
 it('makes one user of a link that is opened many times at once', async () => {
