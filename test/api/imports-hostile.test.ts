@@ -9,14 +9,13 @@ import { TemporalUnavailableError } from '../../api/unavailable';
 const api = new TestApi();
 const imports = new Importing(api, () => api.people.admin);
 let isAway = false;
+const away = () => Promise.reject(new TemporalUnavailableError('away'));
 
 beforeAll(() =>
   api.start(
     fakeTemporal({
-      imports: {
-        start: () => (isAway ? Promise.reject(new TemporalUnavailableError('away')) : Promise.resolve()),
-        cancel: () => Promise.reject(new TemporalUnavailableError('away')),
-      },
+      ensureUsable: () => (isAway ? away() : Promise.resolve()),
+      imports: { start: () => Promise.resolve(), cancel: away },
     }),
   ),
 );
@@ -112,7 +111,7 @@ describe('a file that cannot be read', () => {
   });
 });
 
-it('leaves nothing behind when Temporal is away', async () => {
+it('leaves nothing behind when Temporal is known to be away', async () => {
   const before = await stored();
   isAway = true;
   const answer = await imports.upload(`${HEADER}\nA,,,${fresh()}`);

@@ -33,9 +33,9 @@ async function measure(): Promise<number> {
   return longestStall(sleep(20).then(() => JSON.parse(text) as unknown));
 }
 
-/** How many times as long others wait for the work; each at its best of three, as what else runs only adds. */
+/** How many times as long others wait for the work; each at its best of two, as what else runs only adds. */
 async function waitOf(work: () => Promise<unknown>): Promise<number> {
-  const best = async (time: () => Promise<number>) => Math.min(await time(), await time(), await time());
+  const best = async (time: () => Promise<number>) => Math.min(await time(), await time());
   return (await best(() => longestStall(work()))) / (await best(measure));
 }
 
@@ -48,9 +48,10 @@ const WORDS = 'word '.repeat(90).trim();
 const FILES: Readonly<Record<string, () => string>> = {
   'many rows against three patterns': () =>
     HEADER +
-    Array.from({ length: 5_000 }, (_, n) => `I,p${n}@b.example,${WORDS},DE12 34,${WORDS}\n`).join(''),
+    Array.from({ length: 2_500 }, (_, n) => `I,p${n}@b.example,${WORDS},DE12 34,${WORDS}\n`).join(''),
   'ten thousand short rows': () =>
     HEADER + Array.from({ length: 10_000 }, (_, n) => `I,p${n}@b.example,,,\n`).join(''),
+  'rows of one letter': () => `partnerName,contactEmail\n${'x\n'.repeat(9_000)}`,
   'rows of a megabyte': () => HEADER + `"${'x'.repeat(1_000_000)}",,,,\n`.repeat(9),
   'nine megabytes of columns': () => 'a,'.repeat(4_500_000),
   'a megabyte of quotes': () => HEADER + `"${'""'.repeat(450_000)}",p@b.example,,,\n`.repeat(9),

@@ -15,6 +15,9 @@ export const IMPORT_LIMITS = {
 /** Bytes are read in pieces, so that other requests are served in between. */
 const PIECE_BYTES = 32 * 1024;
 
+/** For a row with too few or too many cells the parser makes an error with its stack, which costs more than the row. */
+const PIECE_LINES = 200;
+
 /**
  * The records of a CSV file, the header first. Bytes are UTF-8 with or without a BOM; the separator is a comma,
  * or a semicolon where the header has no comma.
@@ -89,12 +92,25 @@ function separatorOf(bytes: Buffer): ',' | ';' {
 async function* pieces(bytes: Buffer): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const breathe = yieldEvery10ms();
-  for (let start = 0; start < bytes.length; start += PIECE_BYTES) {
-    const end = start + PIECE_BYTES;
+  for (let start = 0; start < bytes.length; ) {
+    const end = endOfPiece(bytes, start);
     yield decode(decoder, bytes.subarray(start, end), end < bytes.length);
+    start = end;
     await breathe();
   }
 }
+
+function endOfPiece(bytes: Buffer, start: number): number {
+  const furthest = Math.min(start + PIECE_BYTES, bytes.length);
+  let lines = 0;
+  for (let at = start; at < furthest; at += 1) {
+    if (bytes[at] === LINE_FEED || bytes[at] === CARRIAGE_RETURN) lines += 1;
+    if (lines === PIECE_LINES) return at + 1;
+  }
+  return furthest;
+}
+
+const [LINE_FEED, CARRIAGE_RETURN] = [10, 13];
 
 function decode(decoder: InstanceType<typeof TextDecoder>, piece: Buffer, stream: boolean): string {
   let text: string;
