@@ -92,7 +92,7 @@ function separatorOf(bytes: Buffer): ',' | ';' {
 async function* pieces(bytes: Buffer): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const breathe = yieldEvery10ms();
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length;) {
     const end = endOfPiece(bytes, start);
     yield decode(decoder, bytes.subarray(start, end), end < bytes.length);
     start = end;
