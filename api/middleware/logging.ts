@@ -33,10 +33,20 @@ export function scrub(text: string): string {
   return SECRETS.reduce((clean, [pattern, word]) => clean.replace(pattern, word), text);
 }
 
-/** A path without its escapes, however often they were escaped, so that nothing secret hides behind them. */
+/**
+ * A path without its escapes, however often they were escaped, so that nothing secret hides behind them. `%25` is an
+ * escaped `%`: many in a row go at once, since one round each would cost the square of the length.
+ */
 function readable(path: string): string {
-  const plain = path.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  const plain = path.replace(/%(?:25)*([0-9a-f]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
   return plain === path ? path : readable(plain);
+}
+
+/** What may be logged of the address that was asked for: its path, without its query. */
+export function loggedPath(url: string): string {
+  return scrub(readable(url.split('?')[0] ?? ''));
 }
 
 /** What may be logged of an error: type, code, scrubbed message and stack, and the same of its causes. */
@@ -66,7 +76,7 @@ export function requestLog(logger: Logger) {
       req: (request: { id: unknown; method: string; url: string }) => ({
         id: request.id,
         method: request.method,
-        path: scrub(readable(request.url.split('?')[0] ?? '')),
+        path: loggedPath(request.url),
       }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
       // What went wrong is logged where it is answered.

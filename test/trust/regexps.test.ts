@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { checkCustomFields } from '../../api/custom-fields';
-import { scrub } from '../../api/middleware/logging';
+import { loggedPath, scrub } from '../../api/middleware/logging';
 import { sendEmailPreview } from '../../api/pages/signed-in/email-preview';
 import { wrongWithPattern } from '../../api/patterns';
 import { approvalRules } from '../../api/schemas/approval-rule';
@@ -83,6 +83,7 @@ const CASES: readonly Case[] = [
     fill('.a', BODY),
   ],
   ['a path that is logged', scrub, fill('a', HEAD)],
+  ['a path of escaped escapes', loggedPath, `/%${fill('25', HEAD)}`],
   ['a text that is logged', scrub, fill('a', BODY)],
   ['addresses that are logged', scrub, fill('mongodb://', BODY)],
   ['tokens that are logged', scrub, fill('v1.inv_ Bearer usher_', BODY)],
