@@ -58,3 +58,35 @@ export function connectDatabase(uri: string, secret: string, logger: Logger): Da
     },
   };
 }
+
+/** When work begins to look as if the database stood still, and how long the database may then take to answer. */
+export interface Patience {
+  readonly suspiciousAfterMs: number;
+  readonly pingWithinMs: number;
+}
+
+/**
+ * A frozen database answers neither yes nor no. Once the work has taken suspiciously long, this asks whether the
+ * database is there and throws in its place, so that callers never wait longer than 3 seconds.
+ *
+ * @throws {@link Problem} 503 `database-unavailable`, besides what the work throws
+ */
+export async function whileDatabaseAnswers<T>(
+  database: Pick<Database, 'reachable'>,
+  work: Promise<T>,
+  { suspiciousAfterMs, pingWithinMs }: Patience,
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const watch = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      void database.reachable(pingWithinMs).then((reachable) => {
+        if (!reachable) reject(new Problem('database-unavailable'));
+      });
+    }, suspiciousAfterMs);
+  });
+  try {
+    return await Promise.race([work, watch]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -8,6 +8,7 @@ import { requestIdText } from './middleware/logging';
 import { withIdempotency } from './middleware/idempotency';
 import { whileFewFail } from './middleware/refused-calls';
 import type { Caller } from './caller';
+import { whileDatabaseAnswers, type Patience } from './database';
 import type { ApiDeps } from './deps';
 import type { Answer, Endpoint, Keyed } from './endpoint';
 import { Problem } from './problem';
@@ -21,7 +22,11 @@ import { parseInput } from './validate';
 export function serveEndpoint(endpoint: Endpoint, deps: ApiDeps, reader?: Endpoint): RequestHandler {
   return async (request, response) => {
     response.locals['route'] = endpoint.path;
-    const answer = await unlessDatabaseIsAway(deps, run({ endpoint, reader }, deps, request, response));
+    const answer = await whileDatabaseAnswers(
+      deps.database,
+      run({ endpoint, reader }, deps, request, response),
+      PATIENCE,
+    );
     send(response, answer);
   };
 }
@@ -108,29 +113,8 @@ async function read(reader: Endpoint, call: AuditedCall): Promise<unknown> {
   }
 }
 
-const SUSPICIOUS_AFTER_MS = 1_900;
-/** A database that is there may be this slow on a busy machine. */
-const PING_WITHIN_MS = 900;
-
-/**
- * A frozen database answers neither yes nor no. Once a call has taken suspiciously long, this asks whether
- * the database is there and answers 503 in its place, so that callers never wait longer than 3 seconds.
- */
-async function unlessDatabaseIsAway(deps: ApiDeps, work: Promise<Answer>): Promise<Answer> {
-  let timer: NodeJS.Timeout | undefined;
-  const watch = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      void deps.database.reachable(PING_WITHIN_MS).then((reachable) => {
-        if (!reachable) reject(new Problem('database-unavailable'));
-      });
-    }, SUSPICIOUS_AFTER_MS);
-  });
-  try {
-    return await Promise.race([work, watch]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+/** A database that is there may be so slow on a busy machine. */
+const PATIENCE: Patience = { suspiciousAfterMs: 1_900, pingWithinMs: 900 };
 
 function send(response: Response, answer: Answer): void {
   response.status(answer.status).set(answer.headers ?? {});

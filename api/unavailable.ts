@@ -1,5 +1,5 @@
-import { types } from 'node:util';
 import { ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { causes } from '../models/error-causes';
 import { temporalFaultOf } from './temporal-faults';
 
 /** Temporal did not answer in time; thrown by our own bounds around its client. */
@@ -27,15 +27,4 @@ export function isTemporalUnavailable(error: unknown): boolean {
 /** Temporal is there, a worker is not. The class alone tells: its code and message vary from run to run. */
 export function isUnanswered(error: unknown): boolean {
   return error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof TemporalLateError;
-}
-
-function causes(error: unknown): Error[] {
-  const found: Error[] = [];
-  for (let cause = error; isError(cause) && found.length < 8; cause = cause.cause) found.push(cause);
-  return found;
-}
-
-/** Errors of Node itself are none of this realm's under a test runner. */
-function isError(value: unknown): value is Error {
-  return value instanceof Error || types.isNativeError(value);
 }

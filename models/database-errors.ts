@@ -1,4 +1,4 @@
-import { types } from 'node:util';
+import { causes, isError } from './error-causes';
 
 /** Errors of the driver and of mongoose about the way to the server. */
 const AWAY =
@@ -45,17 +45,6 @@ export function isDatabaseUnavailable(error: unknown): boolean {
 function isWrongCall(error: Error): boolean {
   const code = 'code' in error ? Number(error.code) : 0;
   return WRONG_CALL_CODES.has(code) || code >= FIRST_ASSERTION_CODE;
-}
-
-function causes(error: unknown): Error[] {
-  const found: Error[] = [];
-  for (let cause = error; isError(cause) && found.length < 8; cause = cause.cause) found.push(cause);
-  return found;
-}
-
-/** Errors of Node itself are none of this realm's under a test runner. */
-function isError(value: unknown): value is Error {
-  return value instanceof Error || types.isNativeError(value);
 }
 
 /** Whether an error is a mistake in code or settings, which waiting does not heal. */

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
+import { whileDatabaseAnswers, type Patience } from '../../database';
 import type { ApiDeps } from '../../deps';
 import { knownDevice } from '../../middleware/device-cookie';
 import { bodyIsOf } from '../../middleware/overload';
@@ -73,7 +74,7 @@ function handler(deps: ApiDeps, step: Step): RequestHandler {
 }
 
 async function run(deps: ApiDeps, step: Step, request: Request, response: Response): Promise<void> {
-  const visit = await whileDatabaseAnswers(deps, visitOf(deps, request, response)).catch(
+  const visit = await whileDatabaseAnswers(deps.database, visitOf(deps, request, response), PATIENCE).catch(
     async (error: unknown) => {
       // The page that says what is away keeps what was typed.
       await readKeptForm(deps, request, response);
@@ -86,7 +87,7 @@ async function run(deps: ApiDeps, step: Step, request: Request, response: Respon
     return;
   }
   bodyIsOf(request, visit.caller.accountId);
-  await whileDatabaseAnswers(deps, Promise.resolve(step(visit)));
+  await whileDatabaseAnswers(deps.database, Promise.resolve(step(visit)), PATIENCE);
 }
 
 /** A browser in which somebody has signed in before may have a form that is worth keeping; a stranger has not. */
@@ -139,21 +140,5 @@ function routeOf({ route }: Request): string {
   return typeof path === 'string' ? path : 'page';
 }
 
-const SUSPICIOUS_AFTER_MS = 2_300;
-
-/** As for the API: a frozen database answers neither yes nor no, so that pages ask after it when they wait. */
-async function whileDatabaseAnswers<T>(deps: ApiDeps, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const watch = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      void deps.database.reachable(400).then((reachable) => {
-        if (!reachable) reject(new Problem('database-unavailable'));
-      });
-    }, SUSPICIOUS_AFTER_MS);
-  });
-  try {
-    return await Promise.race([work, watch]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+/** As for the API, with what is left for making a page. */
+const PATIENCE: Patience = { suspiciousAfterMs: 2_300, pingWithinMs: 400 };
