@@ -1,0 +1,4 @@
+// npm run mutants: see mutants/run.mjs.
+import { enter } from './enter.mjs';
+
+enter(() => import('./mutants/run.mjs'));

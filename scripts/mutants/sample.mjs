@@ -1,0 +1,105 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { Instrumenter } from '@stryker-mutator/instrumenter';
+import ts from 'typescript';
+import { parse } from 'yaml';
+import { root } from '../support.mjs';
+
+/** What Stryker changes besides conditions: texts and whole values, which the types or the golden mails notice. */
+const EXCLUDED = ['StringLiteral', 'ObjectLiteral', 'ArrayDeclaration', 'Regex', 'ArrowFunction'];
+
+/**
+ * As many changes of each area as asked for, made by Stryker and drawn by the seed; those that do not compile are
+ * passed over. Stryker's own runner would change a value in the process of the tests, which the bundle of the workflows
+ * and the processes that tests start never see.
+ */
+export async function sampledMutants(countByArea, seed, wantedAreas) {
+  const areas = parse(fs.readFileSync(path.join(root, 'test', 'mutants', 'areas.yaml'), 'utf8'));
+  const compiles = compiler();
+  const drawn = [];
+  for (const [area, { files, tests }] of Object.entries(areas)) {
+    if (wantedAreas?.includes(area) === false) continue;
+    const random = randomFrom(seed);
+    const all = (await Promise.all(files.map(mutantsOf))).flat();
+    const ofArea = [];
+    while (all.length > 0 && ofArea.length < countByArea) {
+      const [mutant] = all.splice(Math.floor(random() * all.length), 1);
+      if (compiles(mutant))
+        ofArea.push({ ...mutant, id: `${area.slice(0, 5)}${ofArea.length + 1}`, area, rings: tests });
+    }
+    drawn.push(...ofArea);
+  }
+  return drawn;
+}
+
+const silent = { isDebugEnabled: () => false, debug() {}, info() {}, warn() {}, trace() {}, error() {} };
+
+async function mutantsOf(file) {
+  const original = fs.readFileSync(path.join(root, file), 'utf8');
+  const options = { plugins: [], ignorers: [], excludedMutations: EXCLUDED };
+  const { mutants } = await new Instrumenter(silent).instrument(
+    [{ name: path.join(root, file), mutate: true, content: original }],
+    options,
+  );
+  const starts = ts.createSourceFile(file, original, ts.ScriptTarget.Latest).getLineStarts();
+  const offset = ({ line, column }) => starts[line] + column;
+  return mutants
+    .filter(({ status }) => status !== 'Ignored')
+    .map(({ location: { start, end }, mutatorName, replacement }) => {
+      const [before, was, after] = [
+        original.slice(0, offset(start)),
+        original.slice(offset(start), offset(end)),
+        original.slice(offset(end)),
+      ];
+      const [from, to] = [was, replacement].map((text) => text.replace(/\s+/g, ' ').slice(0, 80));
+      return {
+        file,
+        content: before + replacement + after,
+        slip: `line ${start.line + 1}, ${mutatorName}: ${from} -> ${to}`,
+      };
+    });
+}
+
+/** Says whether one changed file still compiles with all the others as they are. */
+function compiler() {
+  const { config } = ts.readConfigFile(path.join(root, 'tsconfig.build.json'), ts.sys.readFile);
+  const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+  const changed = new Map();
+  let version = 0;
+  const service = ts.createLanguageService({
+    getScriptFileNames: () => fileNames,
+    getScriptVersion: (name) => changed.get(name)?.version ?? '0',
+    getScriptSnapshot: (name) => {
+      const text = changed.get(name)?.content ?? ts.sys.readFile(name);
+      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+    },
+    getCurrentDirectory: () => root,
+    getCompilationSettings: () => options,
+    getDefaultLibFileName: ts.getDefaultLibFilePath,
+    fileExists: ts.sys.fileExists,
+    readFile: ts.sys.readFile,
+    readDirectory: ts.sys.readDirectory,
+    directoryExists: ts.sys.directoryExists,
+    getDirectories: ts.sys.getDirectories,
+  });
+  return ({ file, content }) => {
+    const name = path.join(root, file);
+    version += 1;
+    changed.set(name, { content, version: String(version) });
+    const errors = [...service.getSyntacticDiagnostics(name), ...service.getSemanticDiagnostics(name)];
+    changed.set(name, { content: ts.sys.readFile(name), version: `${version} undone` });
+    return errors.length === 0;
+  };
+}
+
+/** Mulberry32: small, and the same numbers for the same seed everywhere. */
+function randomFrom(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
