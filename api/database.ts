@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
-import { connectMongo, createPinger, createStores, watchPool, type PoolWatch } from '../models';
+import { connectMongo, createPinger, createStores, returned, watchPool, type PoolWatch } from '../models';
 import type { Stores } from '../models';
 import { withinOwnTime } from './own-time';
 import { Problem } from './problem';
@@ -44,7 +44,8 @@ export function connectDatabase(uri: string, secret: string, logger: Logger): Da
     },
     async reachable(withinMs) {
       if (connected === undefined) return false;
-      const ping = pinger.ping().then(
+      const { connection } = connected;
+      const ping = Promise.all([pinger.ping(), returned(connection)]).then(
         () => true,
         () => false,
       );

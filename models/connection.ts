@@ -86,6 +86,11 @@ export function watchPool(connection: Connection): PoolWatch {
   };
 }
 
+/** Resolves when a connection can be used again: one that saw its server leave reads once before it is believed. */
+export async function returned(connection: Connection): Promise<void> {
+  if (connection.readyState !== mongoose.ConnectionStates.connected) await pingMongo(connection);
+}
+
 /** Resolves when the server reads; throws within about 2 s when it does not. */
 export async function pingMongo(connection: Connection): Promise<void> {
   if (connection.db === undefined) throw new mongoose.mongo.MongoNotConnectedError('Not connected.');

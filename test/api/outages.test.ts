@@ -112,20 +112,20 @@ describe('an API without its engines', () => {
     },
   );
 
-  it.each(['closed', 'frozen'] as const)('answers 503 while MongoDB is %s and recovers', async (mode) => {
-    await ready();
-    mongo.set(mode);
-    expectUnavailable(await world.get('/v1/invitations', world.people.admin), 'database-unavailable');
-    expectUnavailable(await invite('nobody@partner.example'), 'database-unavailable');
-    expect((await readiness()).body.parts['database']).toBe(false);
-    mongo.set('open');
-    await ready();
-    const listed = await eventually(
-      () => world.get('/v1/invitations', world.people.admin),
-      ({ status }) => status === 200,
-    );
-    expect(listed.body.items.length).toBeGreaterThan(0);
-  });
+  it.each(['closed', 'frozen', 'closed', 'frozen'] as const)(
+    'answers 503 while MongoDB is %s, and 200 as soon as it is ready again',
+    async (mode) => {
+      await ready();
+      mongo.set(mode);
+      expectUnavailable(await world.get('/v1/invitations', world.people.admin), 'database-unavailable');
+      expectUnavailable(await invite('nobody@partner.example'), 'database-unavailable');
+      expect((await readiness()).body.parts['database']).toBe(false);
+      mongo.set('open');
+      await ready();
+      const listed = await world.get('/v1/invitations', world.people.admin);
+      expect([listed.status, listed.body.items.length > 0]).toEqual([200, true]);
+    },
+  );
 
   it('finishes calls in flight when it is closed', async () => {
     await ready();
