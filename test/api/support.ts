@@ -180,13 +180,19 @@ export class TestApi {
   }
 }
 
+/** The headers of an answer would push what it says out of the message. */
+function told(answer: unknown): string {
+  const { status, text } = (answer ?? {}) as Partial<Answer>;
+  return text === undefined ? inspect(answer) : `${status} ${text}`;
+}
+
 /** Asks again until the answer satisfies; fails with the last one after a minute. */
 export async function eventually<T>(ask: () => Promise<T>, satisfies: (answer: T) => boolean): Promise<T> {
   const deadline = Date.now() + 60_000;
   for (;;) {
     const answer = await ask();
     if (satisfies(answer)) return answer;
-    if (Date.now() > deadline) throw new Error(`never came: ${inspect(answer).slice(0, 1_000)}`);
+    if (Date.now() > deadline) throw new Error(`never came: ${told(answer).slice(0, 1_000)}`);
     await sleep(50);
   }
 }
