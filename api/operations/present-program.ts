@@ -3,8 +3,8 @@ import type { EmailTemplate } from '../../workflows/contract';
 import type { Caller } from '../caller';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
-import type { FieldError } from '../problem';
 import { fixedWording } from './fixed-wording';
+import { programNotes } from './program-notes';
 
 /**
  * A program of the caller's account.
@@ -34,23 +34,3 @@ export function presentProgram(program: ProgramDoc) {
   const times = { createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
   return { ...settings, templates, notes: programNotes(program), ...times };
 }
-
-/** Where Auto-Onboarding keeps people from being asked although another setting counts on them. */
-function programNotes({ autoOnboarding, approvalRules }: ProgramDoc): FieldError[] {
-  if (!autoOnboarding) return [];
-  if (approvalRules.some(({ then }) => then === 'review')) return [ONLY_BY_RULES];
-  return [NOBODY_ASKED];
-}
-
-const ONLY_BY_RULES: FieldError = {
-  pointer: '/approvalRules',
-  detail:
-    'People are asked only where a rule ends in review: with Auto-Onboarding on, whoever matches no rule ' +
-    'becomes a partner without approval.',
-};
-
-const NOBODY_ASKED: FieldError = {
-  pointer: '/requiredApprovals',
-  detail:
-    'Nobody is asked: Auto-Onboarding is on and no rule ends in review, so the number of approvals has no effect.',
-};

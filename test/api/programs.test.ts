@@ -123,6 +123,41 @@ describe('programs', () => {
     expect((await put(body, 'both')).body).toMatchObject({ notes: nobody });
   });
 
+  it('explain rules that hide behind earlier ones, and reminders and pauses that outlast the invitation', async () => {
+    const rule = (id: string, when: object, then = 'review') => ({ id, when, then });
+    const notesOf = async (changes: object) =>
+      ((await put({ autoOnboarding: false, ...changes }, 'hidden')).body as unknown as { notes: unknown })
+        .notes;
+    const rules = [
+      rule('acme', { emailDomains: ['acme.example', 'acme.test'] }, 'approve'),
+      rule('acme-de', { emailDomains: ['acme.test'], countries: ['DE'] }),
+      rule('not-acme', { emailDomainsNot: ['acme.example'] }),
+      rule('globex', { emailDomains: ['globex.example'] }, 'reject'),
+      rule('both', { emailDomains: ['acme.example', 'globex.example'] }, 'reject'),
+      rule('partners', { existingPartnerDomain: true }),
+      rule('strangers', { existingPartnerDomain: false }),
+    ];
+    expect(await notesOf({ approvalRules: rules })).toEqual([
+      {
+        pointer: '/approvalRules/1',
+        detail: 'acme-de has no effect: acme comes first and holds for everybody it is about.',
+      },
+      {
+        pointer: '/approvalRules/3',
+        detail: 'globex has no effect: not-acme comes first and holds for everybody it is about.',
+      },
+    ]);
+    const late = { approvalRules: [], expiresIn: 'P14D', reminders: ['P3D', 'P20D', '-P20D', '-P1D'] };
+    expect(await notesOf({ ...late, resendCooldown: 'PT60S' })).toEqual([
+      { pointer: '/reminders/1', detail: expect.stringContaining('P20D is never sent') as string },
+      { pointer: '/reminders/2', detail: expect.stringContaining('-P20D is never sent') as string },
+    ]);
+    expect(await notesOf({ expiresIn: 'P1D', reminders: [], resendCooldown: 'P1D' })).toEqual([
+      { pointer: '/resendCooldown', detail: expect.stringContaining('Nobody can resend') as string },
+    ]);
+    expect(await notesOf({ resendCooldown: 'PT60S' })).toEqual([]);
+  });
+
   it('name their default for every setting in /openapi.json, the one a new program begins with', async () => {
     const { body } = await api.get('/openapi.json');
     const { schemas } = (body as unknown as { components: { schemas: Schemas } }).components;

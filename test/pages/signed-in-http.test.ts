@@ -170,6 +170,14 @@ describeInBrowser('the signed-in pages', () => {
     await page.getByLabel('Auto-Onboarding').check();
     await press(page, 'Save');
     expect(await text(page)).toContain('Nobody is asked: Auto-Onboarding is on');
+    const as = world.people.admin;
+    await world.call('PUT', '/v1/programs/default', { as, body: { expiresIn: 'P5D' } });
+    await world.open(page, '/programs/default?tab=delivery');
+    expect(await text(page)).toContain('The reminder P7D is never sent');
+    expect(await text(page)).not.toContain('Nobody is asked');
+    await world.call('PUT', '/v1/programs/default', { as, body: { expiresIn: 'P14D' } });
+    await page.reload();
+    expect(await text(page)).not.toContain('is never sent');
   });
 
   it('offer nothing that the role does not allow', async () => {

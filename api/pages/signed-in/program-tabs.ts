@@ -20,8 +20,8 @@ export interface ProgramTab {
   readonly label: string;
   readonly heading: string;
   readonly intro?: string;
-  /** Its settings may keep people from being asked; the page says so. */
-  readonly explains?: true;
+  /** Settings whose notes the page shows. */
+  readonly explains?: readonly string[];
   groups(program: ProgramDoc, values: FormBody, roles: readonly Role[], rank: number): readonly FieldGroup[];
   values(program: ProgramDoc): FormBody;
   /** The form in the order in which the API's errors count its rows. */
@@ -37,11 +37,14 @@ const numeric = (form: FormBody, name: string): number | undefined => {
 };
 const orNull = (form: FormBody, name: string): string | null => textOf(form, name).trim() || null;
 
+/** Who is asked depends on both, and each stands on a tab of its own. */
+const ASKING = ['requiredApprovals', 'approvalRules'];
+
 const ONBOARDING: ProgramTab = {
   key: 'onboarding',
   label: 'Onboarding',
   heading: 'Onboarding and approvals',
-  explains: true,
+  explains: ASKING,
   groups: (_program, _values, _roles, rank) => [
     {
       fields: [
@@ -106,6 +109,7 @@ const ONBOARDING: ProgramTab = {
 
 const DELIVERY: ProgramTab = {
   key: 'delivery',
+  explains: ['reminders', 'resendCooldown'],
   label: 'Expiry and reminders',
   heading: 'Expiry, reminders and retention',
   groups: () => [
@@ -157,7 +161,7 @@ const RULES: ProgramTab = {
   key: 'rules',
   label: 'Rules',
   heading: 'Approval rules',
-  explains: true,
+  explains: ASKING,
   intro:
     'Asked in their order; the first whose conditions all hold decides. Without one, Auto-Onboarding decides.',
   groups: (_program, values, roles) => ruleGroups(rowCount(values, 'approvalRules'), roles),

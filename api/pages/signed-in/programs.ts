@@ -175,7 +175,7 @@ async function showTab(visit: Visit, tab: ProgramTab, { problem, verdict }: Show
       action: `${path}/${tab.key}`,
       heading: tab.heading,
       intro: tab.intro,
-      notes: tab.explains ? program.notes : undefined,
+      notes: program.notes.filter(({ pointer }) => tab.explains?.includes(pointer.split('/')[1] ?? '')),
       saves: mayCall(visit, SAVE),
       ...withProblem(tab.groups(program, values, roles, visit.caller.rank), values, problem),
       previewAction: isBrand ? `${path}/brand/preview` : undefined,
