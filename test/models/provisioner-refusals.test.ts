@@ -30,6 +30,13 @@ test('refuses a signed-in user who was not invited, a foreign account and the in
   expect(await as(stranger.partnerUserId, stranger.partnerAccountId)).toBe('ProvisioningRefused');
   expect(await as(invited.partnerUserId, stranger.partnerAccountId)).toBe('ProvisioningRefused');
   expect(await as(invited.partnerUserId, from.accountId)).toBe('ProvisioningRefused');
+  // Not even for a colleague: no account is its own partner.
+  await database.stores.memberships.add({
+    accountId: from.accountId,
+    userId: invited.partnerUserId,
+    roleKey: 'viewer',
+  });
+  expect(await as(invited.partnerUserId, from.accountId)).toBe('ProvisioningRefused');
   expect(await as(newId('usr'), invited.partnerAccountId)).toBe('ProvisioningRefused');
   expect(await as(invited.partnerUserId, invited.partnerAccountId)).toBeUndefined();
 });
