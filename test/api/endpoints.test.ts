@@ -1,9 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Caller } from '../../api/caller';
 import type { Endpoint } from '../../api/endpoint';
+import { authorise } from '../../api/middleware/authenticate';
 import { openApiDocument, operationId } from '../../api/openapi';
 import { endpoints } from '../../api/routes';
+import { BUILT_IN_ROLES, SCOPES, type Scope } from '../../models';
+import { OPENED_BY, ROLES } from './endpoint-access';
 import { fakeTemporal } from './fake-temporal';
+import { member } from './people-samples';
 import { INSTANCE_KEY, TestApi } from './support';
 
 const api = new TestApi();
@@ -15,24 +20,29 @@ const concrete = ({ path: pattern }: Endpoint) =>
   pattern.replace(/\{\w+\}/g, 'inv_01ARZ3NDEKTSV4RRFFQ69G5FAV');
 const nameOf = (endpoint: Endpoint) => `${endpoint.method.toUpperCase()} ${endpoint.path}`;
 const guarded = endpoints.filter(({ access }) => access !== 'public');
+const scoped = endpoints.filter(({ access }) => typeof access === 'object');
+const reading = scoped.filter(({ method }) => method === 'get');
 
-/** All that strangers may call; a new entry here is a decision. */
-const PUBLIC = [
-  'GET /healthz',
-  'GET /metrics',
-  'GET /openapi.json',
-  'GET /readyz',
-  'POST /v1/email-events/sendgrid',
-  'POST /v1/password-resets',
-  'POST /v1/public/invitation/accept',
-  'POST /v1/public/invitation/decline',
-  'POST /v1/public/invitation/lookup',
-  'POST /v1/public/invitation/remind-later',
-  'POST /v1/public/invitation/request-new-link',
-  'POST /v1/public/invitation/unsubscribe',
-  'POST /v1/public/set-password',
-  'POST /v1/session',
-];
+/** What opens the endpoint, as the test's own table has it. */
+const doorsOf = (name: string) =>
+  Object.keys(OPENED_BY).filter((door) => OPENED_BY[door as keyof typeof OPENED_BY].includes(name));
+
+const callerWith = (scopes: readonly Scope[]) => ({ scopes: new Set(scopes) }) as unknown as Caller;
+
+function isOpenTo({ access }: Endpoint, scopes: readonly Scope[]): boolean {
+  try {
+    authorise(access, callerWith(scopes));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A session of the administrator. */
+async function session(): Promise<{ cookie: string; csrfToken: string }> {
+  const { token, session: made } = await api.stores.sessions.create(api.people.admin);
+  return { cookie: `usher_session=${token}`, csrfToken: made.csrfToken };
+}
 
 describe('every endpoint', () => {
   it('stands in a file of its own that is named after method and path, and in the list', () => {
@@ -50,9 +60,22 @@ describe('every endpoint', () => {
     expect(files.sort()).toEqual(expected.sort());
   });
 
-  it('is public only if it is known to be', () => {
-    const open = endpoints.filter(({ access }) => access === 'public').map(nameOf);
-    expect(open.filter((name) => !PUBLIC.includes(name))).toEqual([]);
+  it('is opened by what it was decided to be opened by, and by nothing else', () => {
+    const declared = endpoints.map((endpoint) => {
+      const { access } = endpoint;
+      return [nameOf(endpoint), typeof access === 'string' ? [access] : [access.scope].flat().sort()];
+    });
+    expect(declared).toEqual(endpoints.map((one) => [nameOf(one), doorsOf(nameOf(one)).sort()]));
+    const known = new Set(Object.values(OPENED_BY).flat());
+    expect([...known].sort()).toEqual(endpoints.map(nameOf).sort());
+  });
+
+  it('is opened by each of its scopes alone, and by no other', () => {
+    const openers = scoped.map((one) => [nameOf(one), SCOPES.filter((scope) => isOpenTo(one, [scope]))]);
+    expect(openers).toEqual(
+      scoped.map((one) => [nameOf(one), SCOPES.filter((scope) => OPENED_BY[scope].includes(nameOf(one)))]),
+    );
+    expect(scoped.filter((one) => isOpenTo(one, []))).toEqual([]);
   });
 
   it.each(guarded.map((endpoint) => [nameOf(endpoint), endpoint] as const))(
@@ -73,16 +96,44 @@ describe('every endpoint', () => {
     },
   );
 
-  it.each(
-    guarded.filter(({ access }) => typeof access === 'object').map((one) => [nameOf(one), one] as const),
-  )('%s wants its scope', async (_name, endpoint) => {
-    const { admin } = api.people;
-    const { key } = await api.stores.apiKeys.create({ ...admin, name: 'No scopes', scopes: [] });
-    const answer = await api.call(endpoint.method.toUpperCase(), concrete(endpoint), {
-      as: { ...admin, key },
-    });
-    expect([answer.status, answer.body.code]).toEqual([403, 'forbidden']);
-  });
+  it.each(scoped.map((one) => [nameOf(one), one] as const))(
+    '%s takes a key with one of its scopes, and none with all the others',
+    async (name, endpoint) => {
+      const { admin } = api.people;
+      const own = doorsOf(name) as Scope[];
+      const codeWith = async (scopes: readonly Scope[]) => {
+        const { key } = await api.stores.apiKeys.create({ ...admin, name: 'Narrow', scopes });
+        const answer = await api.call(endpoint.method.toUpperCase(), concrete(endpoint), {
+          as: { ...admin, key },
+        });
+        // Nobody gives a role with scopes that they lack, which is another matter.
+        return answer.text.includes('The credential itself lacks') ? 'role' : answer.body.code;
+      };
+      expect(await codeWith(SCOPES.filter((scope) => !own.includes(scope)))).toBe('forbidden');
+      for (const scope of own) {
+        expect(['forbidden', 'unauthenticated']).not.toContain(await codeWith([scope]));
+      }
+    },
+  );
+
+  const unsafe = guarded.filter(({ access, method }) => access !== 'instance-key' && method !== 'get');
+  it.each(unsafe.map((endpoint) => [nameOf(endpoint), endpoint] as const))(
+    '%s wants the CSRF token of the very session',
+    async (_name, endpoint) => {
+      const [mine, other] = [await session(), await session()];
+      const codeWith = async (token?: string) => {
+        const csrf = token === undefined ? {} : { 'x-csrf-token': token };
+        const answer = await api.call(endpoint.method.toUpperCase(), concrete(endpoint), {
+          headers: { cookie: mine.cookie, ...csrf },
+        });
+        return [answer.status, answer.body.code];
+      };
+      for (const wrong of [undefined, other.csrfToken]) {
+        expect(await codeWith(wrong)).toEqual([403, 'csrf']);
+      }
+      expect(await codeWith(mine.csrfToken)).not.toEqual([403, 'csrf']);
+    },
+  );
 
   it('is described in /openapi.json, with a name of its own', async () => {
     const { body } = await api.get('/openapi.json');
@@ -103,6 +154,25 @@ describe('every endpoint', () => {
       'method-not-allowed',
       'GET, HEAD, POST',
     ]);
+  });
+});
+
+describe('every role', () => {
+  it('has the rank and the scopes that it was decided to have', () => {
+    const found = BUILT_IN_ROLES.map(({ key, rank, scopes }) => [key, [rank, [...scopes].sort()]]);
+    const decided = Object.entries(ROLES).map(([key, [rank, scopes]]) => [
+      key,
+      [rank, [...(scopes === 'all' ? SCOPES : scopes)].sort()],
+    ]);
+    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(decided));
+  });
+
+  it('opens to its people what its scopes open, and nothing else', async () => {
+    const operator = await member(api, 'operator');
+    const answers = await Promise.all(reading.map((one) => api.get(concrete(one), operator)));
+    const refused = reading.filter((_, n) => answers[n]?.body.code === 'forbidden');
+    const [, scopes] = ROLES['operator']!;
+    expect(refused).toEqual(reading.filter((one) => !isOpenTo(one, scopes as readonly Scope[])));
   });
 });
 

@@ -91,7 +91,7 @@ async function records(stores: Stores, accountId: string) {
 async function webhooks(stores: Stores, accountId: string) {
   const made = await stores.webhookEndpoints.create({
     ...{ accountId, url: 'https://sink.example/', events: [EVENT.type], createdBy: 'usr_1' },
-  } as never);
+  });
   if (made === 'full') throw new Error('full');
   const endpointId = made.endpoint._id;
   await stores.webhookEndpoints.pause(endpointId, 'gone');
