@@ -1,21 +1,26 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
+import type { Router } from 'express';
 import { createApp } from '../../api/app';
 import { publicPages } from '../../api/pages/public-pages';
 import type { UserEmailInput } from '../../workflows/contract';
+import { storedInvitation } from '../models/samples';
 import { fakeTemporal } from './fake-temporal';
-import { TestApi } from './support';
+import { PASSWORD, TestApi, type Person } from './support';
 
 const mailed: UserEmailInput[] = [];
 const api = new TestApi();
 let server: ReturnType<typeof createServer>;
 let url = '';
 
+let pages: Router;
+
 beforeAll(async () => {
   const sendUserEmail = (input: UserEmailInput) => Promise.resolve(void mailed.push(input));
   await api.start(fakeTemporal({ sendUserEmail }));
-  server = createServer(createApp(api.deps, { pages: publicPages(api.deps, os.tmpdir()) }));
+  pages = publicPages(api.deps, os.tmpdir());
+  server = createServer(createApp(api.deps, { pages }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -114,5 +119,54 @@ describe('the page for a forgotten password', () => {
     const wrong = await ask('not an address');
     expect([wrong.status, wrong.text.includes('value="not an address"')]).toEqual([422, true]);
     expect((await ask(api.people.viewer.email, 'x')).status).toBe(403);
+  });
+});
+
+/** The paths of all forms, as they are declared. */
+function formsOf({ stack }: Pick<Router, 'stack'>): string[] {
+  return stack.flatMap(({ route, handle }) => {
+    if (route !== undefined) return route.stack.some(({ method }) => method === 'post') ? [route.path] : [];
+    return 'stack' in handle ? formsOf(handle as unknown as Router) : [];
+  });
+}
+
+describe('every form of every page', () => {
+  /** A browser that is signed in and holds every link, with what a form of another one has. */
+  async function browser(person: Person) {
+    const { admin } = api.people;
+    const email = `guest-of-${person.email}`;
+    const input = { expiresAt: '2999-01-01T00:00:00.000Z' };
+    const id = await storedInvitation(api.stores, admin.accountId, email, { input });
+    const token = api.deps.tokens.invitationToken(id, 1, email);
+    const { token: session, session: signedIn } = await api.stores.sessions.create(admin);
+    const seen = await Promise.all(
+      ['/sign-in', '/forgot-password', `/invitation?token=${token}`, `/unsubscribe?token=${token}`].map(
+        (path) => send('GET', path),
+      ),
+    );
+    const { cookie: setPassword } = await linkFor(person.userId);
+    const cookies = [...seen.map(({ set }) => cookieOf(set)), setPassword, `usher_session=${session}`];
+    return { id, cookie: cookies.join('; '), csrf: signedIn.csrfToken };
+  }
+
+  it('is refused without the token of the very browser, and changes nothing', async () => {
+    const [mine, other] = [await browser(api.people.viewer), await browser(api.people.second)];
+    const before = await api.dump();
+    const forms = formsOf(pages);
+    expect(forms.length).toBeGreaterThan(60);
+    const answers = [];
+    for (const path of forms) {
+      const { email } = api.people.admin;
+      const form = { email, password: PASSWORD, in: 'P1D', id: mine.id, go: 'send', name: 'x' };
+      const bodies = [form, { ...form, _csrf: other.csrf }];
+      const sent = await Promise.all(
+        bodies.map((body) =>
+          send('POST', path.replace(/:\w+/g, mine.id), { cookie: mine.cookie, form: body }),
+        ),
+      );
+      answers.push([path, ...sent.map(({ status, set }) => [status, set.includes('usher_session')])]);
+    }
+    expect(answers).toEqual(forms.map((path) => [path, [403, false], [403, false]]));
+    expect(await api.dump()).toEqual(before);
   });
 });

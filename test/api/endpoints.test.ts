@@ -4,6 +4,7 @@ import type { Caller } from '../../api/caller';
 import type { Endpoint } from '../../api/endpoint';
 import { authorise } from '../../api/middleware/authenticate';
 import { openApiDocument, operationId } from '../../api/openapi';
+import { Problem } from '../../api/problem';
 import { endpoints } from '../../api/routes';
 import { BUILT_IN_ROLES, SCOPES, type Scope } from '../../models';
 import { OPENED_BY, ROLES } from './endpoint-access';
@@ -22,6 +23,8 @@ const nameOf = (endpoint: Endpoint) => `${endpoint.method.toUpperCase()} ${endpo
 const guarded = endpoints.filter(({ access }) => access !== 'public');
 const scoped = endpoints.filter(({ access }) => typeof access === 'object');
 const reading = scoped.filter(({ method }) => method === 'get');
+
+const EMAIL_EVENTS = 'POST /v1/email-events/sendgrid';
 
 /** What opens the endpoint, as the test's own table has it. */
 const doorsOf = (name: string) =>
@@ -134,6 +137,24 @@ describe('every endpoint', () => {
       expect(await codeWith(mine.csrfToken)).not.toEqual([403, 'csrf']);
     },
   );
+
+  it('counts what strangers call by their address, but for probes and signed events', async () => {
+    const free = [...['GET /healthz', 'GET /metrics', 'GET /openapi.json', 'GET /readyz'], EMAIL_EVENTS];
+    const strangers = endpoints.filter(({ access }) => access === 'public' || access === 'instance-key');
+    const limited = jest.spyOn(api.deps.rateLimits, 'publicCall');
+    limited.mockImplementation(() => Promise.reject(new Problem('rate-limited', { retryAfterSeconds: 60 })));
+    try {
+      for (const endpoint of strangers) {
+        const { status } = await api.call(endpoint.method.toUpperCase(), concrete(endpoint));
+        expect([nameOf(endpoint), status === 429]).toEqual([
+          nameOf(endpoint),
+          !free.includes(nameOf(endpoint)),
+        ]);
+      }
+    } finally {
+      limited.mockRestore();
+    }
+  });
 
   it('is described in /openapi.json, with a name of its own', async () => {
     const { body } = await api.get('/openapi.json');

@@ -148,6 +148,10 @@ test('keeps the account of a partner whom another vendor has linked before the u
   expect(await stores.accounts.find(account.partnerAccountId)).toBeDefined();
   expect(await stores.users.find(account.partnerUserId)).toBeDefined();
   expect(await stores.partnerships.find(first.accountId, account.partnershipId)).toBeUndefined();
+  // Nor when nobody is in it at the moment.
+  await stores.memberships.remove(account.partnerAccountId, account.partnerUserId);
+  await stores.provisioner.removeCreatedAccount(input);
+  expect(await stores.accounts.find(account.partnerAccountId)).toBeDefined();
 });
 
 test('wakes an inactive link and puts it back to sleep on compensation', async () => {

@@ -20,10 +20,7 @@ export async function oneOfEverything(stores: Stores, userId: string) {
   const { apiKey } = await stores.apiKeys.create({ accountId, userId, name: 'Key' });
   await stores.apiKeys.create({ accountId, userId, name: 'Second key' });
   await stores.sessions.create({ accountId, userId });
-  const offer = await stores.membershipOffers.create({
-    ...{ accountId, email: EMAIL, emailKey: EMAIL, firstName: 'Peter', lastName: 'G' },
-    ...{ roleKey: 'viewer', offeredBy: userId },
-  });
+  const offer = await newOffer(stores, accountId, userId);
   await stores.suppressions.suppress(accountId, EMAIL, 'unsubscribed');
   const request = await stores.privacyRequests.create({ accountId, requestedBy: userId, emailKey: EMAIL });
   await stores.emailCounters.take({ accountId, emailKey: EMAIL }, EMAIL_LIMITS);
@@ -46,6 +43,14 @@ export async function oneOfEverything(stores: Stores, userId: string) {
     ...(await records(stores, accountId)),
     ...(await webhooks(stores, accountId)),
   };
+}
+
+/** The account's one offer of a membership to the address; `undefined` while it has one. */
+export function newOffer(stores: Stores, accountId: string, offeredBy: string) {
+  return stores.membershipOffers.create({
+    ...{ accountId, email: EMAIL, emailKey: EMAIL, firstName: 'Peter', lastName: 'G' },
+    ...{ roleKey: 'viewer', offeredBy },
+  });
 }
 
 /** A live invitation, one that made a partner, one that ended, and an import. */

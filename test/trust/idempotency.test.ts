@@ -156,4 +156,29 @@ describe('what is kept for an Idempotency-Key', () => {
     expect((await api.post('/v1/invitations', junior, tooLarge, withKey())).status).toBe(413);
     expect(await kept()).toBe(before);
   });
+
+  it('is nothing when there was too much of it: the same key is taken later', async () => {
+    const { settings } = api.deps;
+    const body = { partnerName: 'Initech', contactEmail: 'tomorrow@initech.example' };
+    const same = withKey();
+    const create = () => api.post('/v1/invitations', api.people.other, body, same);
+    const other = { ...body, contactEmail: 'today@initech.example' };
+    Object.assign(settings, { dailyEmailsPerAccount: 1 });
+    try {
+      expect((await api.post('/v1/invitations', api.people.other, other)).status).toBe(201);
+      expect((await create()).status).toBe(429);
+    } finally {
+      Object.assign(settings, { dailyEmailsPerAccount: 0 });
+    }
+    expect((await create()).status).toBe(201);
+  });
+
+  it('is given to no colleague', async () => {
+    const { admin, junior } = api.people;
+    const body = { partnerName: 'Initech', contactEmail: 'colleague@initech.example' };
+    const same = withKey();
+    const first = await api.post('/v1/invitations', admin, body, same);
+    const theirs = await api.post('/v1/invitations', junior, body, same);
+    expect([first.status, theirs.status, theirs.body.code]).toEqual([201, 403, 'role-ceiling']);
+  });
 });
