@@ -94,7 +94,8 @@ export function renderPlainPage(name: 'inbox' | 'inbox-message', data: object): 
 
 const stringsOf = memoize(10, (locale) => readJson(path.join(folder, `${locale}.json`)) as PageStrings);
 
-const pageSource = memoize(100, (key): string => {
+/** A page (`landing/de`) or a notice (`notice/de/expired`) as plain Handlebars, put together from template and strings. */
+export const pageSource = memoize(100, (key): string => {
   const [page = '', locale = '', notice] = key.split('/');
   const all = stringsOf(locale);
   const own = notice === undefined ? all[page as 'landing'] : all.notices[notice as Notice];

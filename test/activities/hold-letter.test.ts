@@ -1,4 +1,5 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
+import { MailRefusedError } from '../../activities/ports';
 import { failureOf, input, world } from './send-email-world';
 
 const HOUR_MS = 3_600_000;
@@ -13,13 +14,13 @@ function sendIn(
   { ms, agoMs = 0 }: { readonly ms: number; readonly agoMs?: number },
   ...templates: Parameters<typeof input>
 ) {
-  const { sendEmail, sent } = world(options);
+  const { sendEmail, sent, taken } = world(options);
   const environment = new MockActivityEnvironment({
     scheduledTimestampMs: Date.now() - agoMs,
     scheduleToCloseTimeoutMs: ms,
   });
   const sending = environment.run(sendEmail, input(...templates)).then(() => undefined);
-  return { sent, sending };
+  return { sent, sending, taken };
 }
 
 describe('over a daily limit', () => {
@@ -95,4 +96,38 @@ it('reminds within the limits', async () => {
   const { sent, sending } = sendWithin(24 * HOUR_MS, false, 'reminder');
   await sending;
   expect(sent).toHaveLength(1);
+});
+
+describe('the allowance of a letter', () => {
+  const TO = 'Nora@example.com';
+  const chief = { email: 'chief@example.com', userId: 'usr_chief' };
+  const user = { contact: { email: TO, userId: 'usr_nora' }, receivingAdmins: [chief] };
+  const deferred = new Error('later');
+  const refused = new MailRefusedError('no');
+
+  it.each([
+    ['is used by a reminder', 'reminder', {}, { own: 1, overall: 1 }],
+    ['is given back by a reminder that waits for the provider', 'reminder', { [TO]: deferred }, {}],
+    ['is given back by a reminder that is refused', 'reminder', { [TO]: refused }, {}],
+    ['is used by an invitation', 'invitation', {}, { copies: 1, overall: 1 }],
+    ['is given back by an invitation that waits', 'invitation', { [TO]: deferred }, { copies: 1 }],
+    ['is given back by an invitation that is refused', 'invitation', { [TO]: refused }, { copies: 1 }],
+    ['is given back by a copy that waits', 'invitation', { [chief.email]: deferred }, { overall: 1 }],
+    ['is given back by a copy that is refused', 'invitation', { [chief.email]: refused }, { overall: 1 }],
+  ] as const)('%s', async (_what, template, trouble, left) => {
+    const data = template === 'invitation' ? user : {};
+    const { sending, taken } = sendIn({ data, trouble }, { ms: 25 * HOUR_MS }, template);
+    await sending.catch(() => undefined);
+    expect(taken).toEqual({ own: 0, copies: 0, overall: 0, ...left });
+  });
+
+  it('is given back by a letter that another attempt has sent, and by one over the other limit', async () => {
+    const again = world();
+    await again.sendEmail(input('reminder'));
+    await again.sendEmail(input('reminder'));
+    expect(again.taken).toEqual({ own: 1, copies: 0, overall: 1 });
+    const { sending, taken } = sendIn({ flooded: true }, { ms: 25 * HOUR_MS }, 'reminder');
+    await failureOf(sending);
+    expect(taken).toEqual({ own: 0, copies: 0, overall: 0 });
+  });
 });

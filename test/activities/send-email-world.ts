@@ -1,5 +1,11 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { InvitationLetterData, Mail, Outbox, OutboxMessage } from '../../activities/ports';
+import type {
+  EmailAllowance,
+  InvitationLetterData,
+  Mail,
+  Outbox,
+  OutboxMessage,
+} from '../../activities/ports';
 import { createSendEmail } from '../../activities/send-email';
 import { messageIdOf, type EmailTemplate, type SendEmailInput } from '../../workflows/contract';
 
@@ -43,12 +49,38 @@ interface Options {
   readonly flooded?: boolean;
   /** Answers by recipient; anybody else gets the e-mail. */
   readonly trouble?: Record<string, Error>;
+  /** Called when the provider is given an e-mail. */
+  readonly onSend?: () => void;
+}
+
+/** The counters as the real ones would be, never full unless told so. */
+class FakeAllowance implements EmailAllowance {
+  /** What is taken and was not given back: of the account, of copies, of what an address may get from all. */
+  readonly taken = { own: 0, copies: 0, overall: 0 };
+  constructor(private readonly full: { readonly own: boolean; readonly overall: boolean }) {}
+
+  take = () => this.count('own', this.full.own);
+  giveBack = () => this.uncount('own');
+  takeCopy = () => this.count('copies', this.full.own);
+  giveBackCopy = () => this.uncount('copies');
+  takeOverall = () => this.count('overall', this.full.overall);
+  giveBackOverall = () => this.uncount('overall');
+
+  private count(which: keyof typeof this.taken, isFull: boolean): Promise<boolean> {
+    if (!isFull) this.taken[which] += 1;
+    return Promise.resolve(!isFull);
+  }
+  private uncount(which: keyof typeof this.taken): Promise<void> {
+    this.taken[which] -= 1;
+    return Promise.resolve();
+  }
 }
 
 /** `sendEmail` with fakes on every side; what was sent can be read. */
 export function world(options: Options = {}) {
-  const { data = {}, missing = false, usedUp = false, flooded = false, trouble = {} } = options;
+  const { data = {}, missing = false, usedUp = false, flooded = false, trouble = {}, onSend } = options;
   const sent: Mail[] = [];
+  const allowance = new FakeAllowance({ own: usedUp, overall: flooded });
   const outbox = new FakeOutbox();
   const letter: InvitationLetterData = {
     invitationId: ID,
@@ -78,6 +110,7 @@ export function world(options: Options = {}) {
     outbox,
     mailer: {
       send(mail) {
+        onSend?.();
         const error = trouble[mail.to.email];
         if (error) return Promise.reject(error);
         sent.push(mail);
@@ -95,17 +128,10 @@ export function world(options: Options = {}) {
       signInLink: () => 'https://usher.example/sign-in',
       invitationPage: (id) => `https://usher.example/invitations/${id}`,
     },
-    allowance: {
-      take: () => Promise.resolve(!usedUp),
-      giveBack: () => Promise.resolve(),
-      takeCopy: () => Promise.resolve(!usedUp),
-      giveBackCopy: () => Promise.resolve(),
-      takeOverall: () => Promise.resolve(!flooded),
-      giveBackOverall: () => Promise.resolve(),
-    },
+    allowance,
     mailFrom: { email: 'usher@usher.example', name: 'Usher' },
   });
-  return { sent, outbox, sendEmail, trouble };
+  return { sent, outbox, sendEmail, trouble, taken: allowance.taken };
 }
 
 /** What the workflow asks for. */

@@ -153,6 +153,13 @@ describe('sendEmail', () => {
     expect(sent.map(({ headers }) => headers?.['Auto-Submitted'])).toEqual(Array(4).fill('auto-generated'));
   });
 
+  it('tells the reason to whom it was given for, and to nobody else', async () => {
+    const { sent, sendEmail } = world();
+    await sendEmail(input(...EMAIL_TEMPLATES));
+    const tells = sent.filter(({ text }) => text.includes('too busy')).map(({ template }) => template);
+    expect(tells.sort()).toEqual(['application-rejected', 'declined-notice']);
+  });
+
   it('writes to the contact in the invitation’s language and to the others in theirs', async () => {
     const { sent, sendEmail } = world({
       data: { locale: 'de-AT', inviter: { email: 'ada@acme.example', locale: 'es' } },
@@ -237,9 +244,14 @@ describe('sendEmail in trouble', () => {
     ]);
   });
 
-  it('waits as long as the provider wishes', async () => {
-    const { sendEmail } = world({ trouble: { 'Nora@example.com': new MailDeferredError('busy', 42_000) } });
-    expect(await failureOf(sendEmail(input('invitation')))).toMatchObject({
+  it('waits as long as the provider wishes, the longest of its wishes', async () => {
+    const { sendEmail } = world({
+      trouble: {
+        'Nora@example.com': new MailDeferredError('busy', 42_000),
+        'ada@acme.example': new MailDeferredError('busy', 7_000),
+      },
+    });
+    expect(await failureOf(sendEmail(input('invitation', 'accepted-notice')))).toMatchObject({
       type: 'EmailDeferred',
       nonRetryable: false,
       nextRetryDelay: 42_000,
@@ -270,11 +282,49 @@ describe('sendEmail in trouble', () => {
     await expect(sendEmail(input('approval-requested'))).resolves.toBeUndefined();
   });
 
+  it.each([
+    ['invitation', 'receivingAdmins'],
+    ['accepted-notice', 'joiningAdmins'],
+  ] as const)(
+    'is content with the %s when only an administrator’s copy is refused',
+    async (template, who) => {
+      const chief = { email: 'chief@borealis.example', userId: 'usr_chief' };
+      const contact = { email: 'Nora@example.com', userId: 'usr_nora' };
+      const trouble = { [chief.email]: new MailRefusedError('no') };
+      const { sent, sendEmail } = world({ data: { contact, [who]: [chief] }, trouble });
+      await expect(sendEmail(input(template))).resolves.toBeUndefined();
+      expect(sent).toHaveLength(1);
+    },
+  );
+
   it('does not fail, and so not send again, when only the note about a sent e-mail is lost', async () => {
     const { sent, sendEmail, outbox } = world();
     outbox.settleFailures = 2;
     await sendEmail(input('invitation'));
     expect(sent).toHaveLength(1);
+  });
+
+  it('notes a sent e-mail again when the first note is lost', async () => {
+    const { sent, sendEmail, outbox } = world();
+    outbox.settleFailures = 1;
+    await sendEmail(input('invitation'));
+    await sendEmail(input('invitation'));
+    expect([sent.length, outbox.states.get('inv_01.invitation.1')]).toEqual([1, 'sent']);
+  });
+
+  it('begins nothing that its attempt has no time for, and sends the rest in the next one', async () => {
+    let now = 0;
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => now);
+    const approvers = Array.from({ length: 9 }, (_, n) => ({ email: `boss${n}@acme.example` }));
+    // Each provider’s answer takes as long as its own time limit allows.
+    const { sent, sendEmail } = world({ data: { approvers }, onSend: () => (now += 13_000) });
+    expect((await failureOf(sendEmail(input('approval-requested')))).type).toBe('EmailFailed');
+    expect(sent).toHaveLength(4);
+    await failureOf(sendEmail(input('approval-requested')));
+    await sendEmail(input('approval-requested'));
+    clock.mockRestore();
+    expect(new Set(sent.map(({ to }) => to.email))).toEqual(new Set(approvers.map(({ email }) => email)));
+    expect(sent).toHaveLength(9);
   });
 
   it('says nothing personal when the database fails', async () => {

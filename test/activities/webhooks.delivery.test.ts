@@ -92,6 +92,27 @@ it('makes an attempt once, however often Temporal runs it', async () => {
   expect(receiver.received).toHaveLength(2);
 });
 
+it('notes an attempt once, whoever notes it again', async () => {
+  const { webhookDeliveries } = database.stores;
+  const { deliveryId } = await delivery(database.stores, await endpointAt(database.stores, receiver.url));
+  const noted = (n: number, status: number) =>
+    webhookDeliveries.note(deliveryId, {
+      attempt: { n, at: new Date(), status, durationMs: 1, error: 'http-status' },
+      state: 'pending',
+      nextAttemptAt: null,
+    });
+  await noted(1, 500);
+  await noted(1, 501);
+  await noted(2, 502);
+  await noted(1, 503);
+  const { attempts, attemptCount } = await stored(deliveryId);
+  expect(attempts.map(({ n, status }) => [n, status])).toEqual([
+    [1, 500],
+    [2, 502],
+  ]);
+  expect(attemptCount).toBe(2);
+});
+
 it('pauses an endpoint that answers 410, with a notice, and stops what was on its way', async () => {
   const { stores } = database;
   const endpoint = await endpointAt(stores, receiver.url);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { IMPORT_LIMITS } from '../../api/operations/imports/read-csv';
+import { IMPORT_LIMITS, readCsv } from '../../api/operations/imports/read-csv';
 import { fakeTemporal } from './fake-temporal';
 import { fresh, HEADER, Importing, viewOf } from './importing';
 import { outcome } from './refusals';
@@ -152,6 +152,24 @@ it('erases the rows of an address', async () => {
   expect(await api.stores.importRows.count(id)).toMatchObject({ invalid: 2 });
 });
 
-it('takes as many rows as it says', () => {
-  expect(IMPORT_LIMITS).toMatchObject({ rows: 10_000, columns: 100 });
+describe('the rows of a file', () => {
+  const line = (n: number) => `P${n},,,p${n}@many.example`;
+  async function records(...lines: string[]): Promise<number> {
+    let count = 0;
+    for await (const _ of readCsv(Buffer.from(lines.join('\n')))) count += 1;
+    return count;
+  }
+  const rows = Array.from({ length: IMPORT_LIMITS.rows + 1 }, (_, n) => line(n));
+
+  it('are as many as it says, and not one more', async () => {
+    expect(IMPORT_LIMITS).toMatchObject({ rows: 10_000, columns: 100 });
+    expect(await records(HEADER, ...rows.slice(1))).toBe(1 + IMPORT_LIMITS.rows);
+    await expect(records(HEADER, ...rows)).rejects.toMatchObject({ code: 'payload-too-large' });
+  });
+
+  it('are no blank lines, wherever these stand', async () => {
+    expect(await records('', HEADER, '', line(1), '', '', line(2), '')).toBe(3);
+    const { body } = await imports.upload(`\n${HEADER}\n\nA,,,${fresh()}\n\n\nB,,,${fresh()}\n\n`);
+    expect(body).toMatchObject({ total: 2, invalid: 0 });
+  });
 });

@@ -34,6 +34,17 @@ it('repeats a POST whose answer was lost, with the same key', async () => {
   expect(keys()[0]).toMatch(/^[\da-f-]{36}$/);
 });
 
+it.each([
+  [429, 'rate-limited'],
+  [502, 'bad-gateway'],
+  [503, 'overloaded'],
+  [504, 'gateway-timeout'],
+])('repeats a POST after %i, with the same key', async (status, code) => {
+  server.behave(inOrder(problem(status, code, { 'retry-after': '0' }), done));
+  expect(await invite(client())).toEqual({ id: 'inv_1' });
+  expect([keys().length, new Set(keys()).size]).toEqual([2, 1]);
+});
+
 it('waits for a call of the same key that is under way', async () => {
   server.behave(inOrder(problem(409, 'idempotency-in-flight', { 'retry-after': '0' }), done));
   expect(await invite(client())).toEqual({ id: 'inv_1' });
@@ -41,6 +52,7 @@ it('waits for a call of the same key that is under way', async () => {
 
 it.each([
   ['a refusal', problem(409, 'already-a-partner')],
+  ['a fault of the server', problem(500, 'internal-error')],
   ['a wait that is too long', problem(429, 'rate-limited', { 'retry-after': '3600' })],
 ])('does not repeat %s', async (_what, behaviour) => {
   server.behave(behaviour);

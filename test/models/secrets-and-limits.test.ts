@@ -110,6 +110,14 @@ test('counts e-mails exactly under races and gives back what was not used', asyn
     ),
   );
   expect(many.filter((answer) => answer === 'ok')).toHaveLength(5);
+  // Whom the full account could not be let mail has lost nothing.
+  const raised = { dailyEmailsPerAccount: 100, dailyEmailsPerRecipient: 1 };
+  const left = many.flatMap((answer, n) => (answer === 'ok' ? [] : [`n${n}@initech.example`]));
+  const later = await Promise.all(
+    left.map((key) => emailCounters.take({ accountId, emailKey: key }, raised)),
+  );
+  expect(later).toEqual(Array(15).fill('ok'));
+  await Promise.all(left.map((key) => emailCounters.refund({ accountId, emailKey: key })));
   await emailCounters.refund({ accountId, emailKey });
   expect(await emailCounters.take({ accountId, emailKey }, limits)).toBe('ok');
   const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000);

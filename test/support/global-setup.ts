@@ -25,6 +25,8 @@ export default async function globalSetup(): Promise<void> {
   process.env['USHER_TEST_TIME_SKIPPING_SERVER'] = testServer;
   process.env['USHER_TEST_MONGODB_URI'] = mongodb.uri;
   if (bundle !== undefined) process.env['USHER_TEST_WORKFLOW_BUNDLE'] = bundle;
+  // Far from UTC, so that whoever forgets to say which zone they mean is found out.
+  process.env['TZ'] = 'Pacific/Kiritimati';
 }
 
 /** The bundle of all workflows, made again only when a file of theirs changed. */

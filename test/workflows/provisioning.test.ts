@@ -139,11 +139,11 @@ test('waits in failed for as long as it takes', async () => {
 
 test('tries a compensation again until it succeeds', async () => {
   use.fakes.fail('createAccount', 'permanent', 1);
-  use.fakes.fail('removeCreatedAccount', 'transient', 3);
+  use.fakes.fail('removeCreatedAccount', 'transient', 12);
   const invited = await accepted();
   await use.skip(HOUR);
   await invited.reaches('failed');
-  expect(begun(invited, ['removeCreatedAccount'])).toHaveLength(4);
+  expect(begun(invited, ['removeCreatedAccount'])).toHaveLength(13);
 });
 
 test('a compensation that can never succeed keeps neither the others nor the operator from acting', async () => {

@@ -1,0 +1,89 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { emailSource } from '../../templates/email-sources';
+import { SHIPPED_LOCALES } from '../../templates/locales';
+import { pageSource } from '../../templates/pages';
+import { EMAIL_TEMPLATES } from '../../workflows/contract';
+import { ROOT } from '../house/sources';
+
+/** Folders with one file of strings per language. */
+const FOLDERS = [
+  'pages',
+  ...fs.readdirSync(path.join(ROOT, 'templates/emails')).map((name) => `emails/${name}`),
+];
+const [MASTER, ...OTHERS] = SHIPPED_LOCALES;
+
+interface Texts {
+  readonly [name: string]: string | Texts;
+}
+
+/** Every text of a language by its path, such as `landing.title`. */
+function textsOf(folder: string, locale: string): Readonly<Record<string, string>> {
+  const flat = (texts: Texts, prefix: string): [string, string][] =>
+    Object.entries(texts).flatMap(([name, text]) =>
+      typeof text === 'string' ? [[prefix + name, text]] : flat(text, `${prefix}${name}.`),
+    );
+  const file = path.join(ROOT, 'templates', folder, `${locale}.json`);
+  return Object.fromEntries(flat(JSON.parse(fs.readFileSync(file, 'utf8')) as Texts, ''));
+}
+
+/** What a text leaves open, in any order: a language may turn its sentences round. */
+const gapsOf = (text = '') => [...text.matchAll(/\{\{.*?\}\}|\[\[.*?\]\]/g)].map(([gap]) => gap).sort();
+
+/** Where English greets by the first name, if that is known, another language may do it in its own way. */
+const mayAdd = (gap: string, text = '') =>
+  text.includes('{{#if contactFirstName}}') && ['{{contactLastName}}', '{{else}}'].includes(gap);
+
+/** What schemas say in English is translated by its English words, so English has no such texts. */
+const isTranslation = (name: string) => name.startsWith('problems.');
+
+describe.each(FOLDERS)('the texts of %s', (folder) => {
+  const master = textsOf(folder, MASTER);
+  const files = fs.readdirSync(path.join(ROOT, 'templates', folder)).filter((name) => name.endsWith('.json'));
+
+  it('are there in every language that is shipped, and in no other', () => {
+    expect(files.sort()).toEqual(SHIPPED_LOCALES.map((locale) => `${locale}.json`).sort());
+  });
+
+  it.each(OTHERS)('say in %s all that they say in English, with the same gaps', (locale) => {
+    const texts = textsOf(folder, locale);
+    const names = (all: object) => Object.keys(all).filter((name) => !isTranslation(name));
+    expect(names(texts).sort()).toEqual(names(master).sort());
+    for (const [name, text] of Object.entries(texts)) {
+      const gaps = gapsOf(isTranslation(name) ? text : master[name]);
+      const filled = gapsOf(text).filter((gap) => gaps.includes(gap) || !mayAdd(gap, master[name]));
+      expect({ name, isEmpty: text.trim() === '', gaps: filled }).toEqual({ name, isEmpty: false, gaps });
+    }
+  });
+
+  it('translate the same words of schemas into every language', () => {
+    const [first, ...rest] = OTHERS.map((locale) =>
+      Object.entries(textsOf(folder, locale)).filter(([name]) => isTranslation(name)),
+    );
+    const shapeOf = (texts: typeof first = []) =>
+      texts.map(([name, text]) => [name, text.split('#').length]).sort();
+    for (const texts of rest) expect(shapeOf(texts)).toEqual(shapeOf(first));
+  });
+});
+
+const NOTICES = [
+  ...new Set(
+    Object.keys(textsOf('pages', MASTER)).flatMap((name) => /^notices\.(\w+)/.exec(name)?.[1] ?? []),
+  ),
+];
+const PAGES = ['landing', 'application', 'decline', 'unsubscribe', 'set-password', 'forgot-password'];
+
+describe.each(SHIPPED_LOCALES)('in %s', (locale) => {
+  it.each([
+    ...PAGES.map((page) => `${page}/${locale}`),
+    ...NOTICES.map((notice) => `notice/${locale}/${notice}`),
+  ])('the page %s has a text in every place', (key) => {
+    expect(pageSource(key)).not.toMatch(/\[\[|\]\]/);
+    expect(pageSource(key)).toContain('<h1');
+  });
+
+  it.each(EMAIL_TEMPLATES)('the e-mail %s has a text in every place', (template) => {
+    const { subject, html, text } = emailSource(template, locale);
+    for (const part of [subject, html, text]) expect(part).not.toMatch(/\[\[|\]\]|^\s*$/);
+  });
+});

@@ -1,0 +1,30 @@
+import type { ActivityOptions, LocalActivityOptions } from '@temporalio/common';
+import * as proxies from '../../workflows/activity-proxies';
+
+// Outside of a workflow there is nothing to call: a group is what it was made with.
+jest.mock('@temporalio/workflow', (): object => ({
+  ...jest.requireActual<object>('@temporalio/workflow'),
+  proxyActivities: (options: object) => options,
+  proxyLocalActivities: (options: object) => options,
+}));
+
+type Options = ActivityOptions & LocalActivityOptions;
+const groups = Object.entries(proxies as unknown as Readonly<Record<string, Options>>);
+
+const UNTIL_IT_SUCCEEDS = { scheduleToCloseTimeout: undefined, maximumAttempts: undefined };
+
+it.each<[keyof typeof proxies, object]>([
+  ['emailActivities', UNTIL_IT_SUCCEEDS],
+  ['provisioningActivities', { scheduleToCloseTimeout: '24h', maximumAttempts: undefined }],
+  ['compensationActivities', UNTIL_IT_SUCCEEDS],
+  ['quickRecord', { scheduleToCloseTimeout: '2s', maximumAttempts: 2 }],
+  ['patientRecord', UNTIL_IT_SUCCEEDS],
+])('%s are tried for as long as decided', (name, patience) => {
+  const { scheduleToCloseTimeout, retry } = Object.fromEntries(groups)[name] ?? {};
+  expect({ scheduleToCloseTimeout, maximumAttempts: retry?.maximumAttempts }).toEqual(patience);
+});
+
+it('has no other group, and none whose attempts may hang', () => {
+  expect(groups.map(([name]) => name)).toHaveLength(5);
+  expect(groups.filter(([, { startToCloseTimeout }]) => startToCloseTimeout === undefined)).toEqual([]);
+});
