@@ -1,51 +1,19 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import os from 'node:os';
 import type { Router } from 'express';
-import { createApp } from '../../api/app';
-import { publicPages } from '../../api/pages/public-pages';
 import type { UserEmailInput } from '../../workflows/contract';
 import { storedInvitation } from '../models/samples';
 import { fakeTemporal } from './fake-temporal';
-import { PASSWORD, TestApi, type Person } from './support';
+import { PagesApi } from './pages-api';
+import { PASSWORD, type Person } from './support';
 
 const mailed: UserEmailInput[] = [];
-const api = new TestApi();
-let server: ReturnType<typeof createServer>;
-let url = '';
-
-let pages: Router;
-
-beforeAll(async () => {
+const api = new PagesApi();
+beforeAll(() => {
   const sendUserEmail = (input: UserEmailInput) => Promise.resolve(void mailed.push(input));
-  await api.start(fakeTemporal({ sendUserEmail }));
-  pages = publicPages(api.deps, os.tmpdir());
-  server = createServer(createApp(api.deps, { pages }));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return api.startPages(fakeTemporal({ sendUserEmail }));
 });
-afterAll(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-  await api.stop();
-});
+afterAll(() => api.stopPages());
 
-interface Sent {
-  readonly cookie?: string;
-  readonly form?: Record<string, string>;
-  readonly language?: string;
-}
-
-async function send(method: string, path: string, { cookie = '', form, language = 'en' }: Sent = {}) {
-  const response = await fetch(url + path, {
-    method,
-    redirect: 'manual',
-    headers: { cookie, 'accept-language': language, accept: 'text/html' },
-    ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
-  });
-  const set = response.headers.get('set-cookie') ?? '';
-  return { status: response.status, headers: response.headers, text: await response.text(), set };
-}
+const send: PagesApi['send'] = (...request) => api.send(...request);
 const csrfIn = (text: string) => /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
 const cookieOf = (set: string) => set.split(';')[0] ?? '';
 
@@ -152,7 +120,7 @@ describe('every form of every page', () => {
   it('is refused without the token of the very browser, and changes nothing', async () => {
     const [mine, other] = [await browser(api.people.viewer), await browser(api.people.second)];
     const before = await api.dump();
-    const forms = formsOf(pages);
+    const forms = formsOf(api.pages);
     expect(forms.length).toBeGreaterThan(60);
     const answers = [];
     for (const path of forms) {

@@ -1,45 +1,11 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import os from 'node:os';
-import { createApp } from '../../api/app';
-import { publicPages } from '../../api/pages/public-pages';
 import { fakeTemporal } from './fake-temporal';
+import { PagesApi } from './pages-api';
 import { member } from './people-samples';
-import { PASSWORD, TestApi, type Person } from './support';
+import { PASSWORD } from './support';
 
-const api = new TestApi();
-let server: ReturnType<typeof createServer>;
-let url = '';
-beforeAll(async () => {
-  await api.start(fakeTemporal());
-  server = createServer(createApp(api.deps, { pages: publicPages(api.deps, os.tmpdir()) }));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-  await api.stop();
-});
-
-/** The pages as a browser without scripts sees them. */
-async function browser({ userId, accountId }: Person) {
-  let { token } = await api.stores.sessions.create({ userId, accountId });
-  const csrfOf = async () => (await api.stores.sessions.find(token))?.csrfToken ?? '';
-  return {
-    send: async (method: string, path: string, form?: Record<string, string>) => {
-      const answer = await fetch(url + path, {
-        method,
-        redirect: 'manual',
-        headers: { cookie: `usher_session=${token}`, accept: 'text/html' },
-        ...(form && { body: new URLSearchParams({ _csrf: await csrfOf(), ...form }) }),
-      });
-      const { status, headers } = answer;
-      token = /usher_session=([\w-]{43})/.exec(headers.get('set-cookie') ?? '')?.[1] ?? token;
-      return { status, headers, text: await answer.text() };
-    },
-  };
-}
+const api = new PagesApi();
+beforeAll(() => api.startPages(fakeTemporal()));
+afterAll(() => api.stopPages());
 
 /** A page as it reads: what keeps a name apart from its sentence is not seen. */
 const read = ({ text }: { readonly text: string }) => text.replaceAll(/<\/?bdi>/g, '');
@@ -52,7 +18,7 @@ async function offerTo(email: string) {
 it('shows what is offered, takes the answer only as a form, and switches between accounts', async () => {
   const { other, admin } = api.people;
   const id = await offerTo(other.email);
-  const { send } = await browser(other);
+  const { send } = await api.browser(other);
   const page = await send('GET', '/memberships');
   expect([page.status, read(page)]).toEqual([200, expect.stringContaining('offers you the role Viewer')]);
   await send('GET', `/memberships/${id}/accept`);
@@ -72,12 +38,12 @@ it('shows what is offered, takes the answer only as a form, and switches between
 it('lets people refuse, and tells the account on its page of users who is invited', async () => {
   const { other, admin } = api.people;
   const id = await offerTo(other.email);
-  const staff = await browser(admin);
+  const staff = await api.browser(admin);
   expect((await staff.send('GET', '/users')).text).toContain('Invited');
   const shown = await staff.send('GET', `/users/${id}`);
   expect(shown.text).toMatch(/Send the e-mail again[^]*Withdraw the invitation/);
   expect((await staff.send('POST', `/users/${id}/resend`, {})).status).toBe(303);
-  const { send } = await browser(other);
+  const { send } = await api.browser(other);
   expect((await send('POST', `/memberships/${id}/decline`, {})).status).toBe(303);
   expect((await send('GET', '/memberships')).text).toContain('Nothing is offered to you.');
   expect((await staff.send('GET', '/users')).text).not.toContain('Invited');

@@ -1,4 +1,4 @@
-import type { ActivityOptions, LocalActivityOptions } from '@temporalio/common';
+import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow';
 import * as proxies from '../../workflows/activity-proxies';
 
 // Outside of a workflow there is nothing to call: a group is what it was made with.

@@ -5,6 +5,7 @@ import { acceptedText } from './acceptance';
 import { callApi, mayCall, read, type Invitation, type ListOf } from './api-call';
 import { bulkPages } from './bulk';
 import { EMPTY } from './explorer-empty';
+import { mayInvite } from './wizard';
 import type { Pages } from './pages-router';
 import { sendScreen } from './respond';
 import { statusCell, statusChoices } from './statuses';
@@ -102,7 +103,7 @@ async function showExplorer(visit: Visit): Promise<void> {
     filtered: search !== undefined || status !== undefined || sort !== undefined,
     clearHref: `/partner-explorer?tab=${current.key}`,
     here: addressOf(wanted, {}),
-    mayInvite: mayCall(visit, 'post /v1/invitations'),
+    mayInvite: mayInvite(visit),
     mayImport: mayCall(visit, 'post /v1/invitation-imports'),
     mayRevoke: mayCall(visit, 'post /v1/invitations/{id}/revoke'),
   });
@@ -156,7 +157,7 @@ async function tableOf(visit: Visit, wanted: Wanted) {
           href: `/partner-explorer?tab=${key}`,
           action: 'Clear All',
         }
-      : EMPTY[key](mayCall(visit, 'post /v1/invitations')),
+      : EMPTY[key](mayInvite(visit)),
     hrefWith: (changes) => addressOf(wanted, { cursor: wanted.cursor, ...changes }),
   });
 }

@@ -19,7 +19,8 @@ export interface FormPage {
   readonly backHref: string;
   readonly backLabel: string;
   readonly action: string;
-  readonly button: string;
+  /** None for whoever may only look. */
+  readonly button: string | undefined;
   readonly danger?: boolean;
   readonly groups: readonly FieldGroup[];
   readonly values: FormBody;

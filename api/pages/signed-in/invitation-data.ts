@@ -19,7 +19,7 @@ export interface Detail {
 
 /** Details in the form their template takes; those without a value are left out. */
 export function details(
-  entries: readonly (readonly [label: string, value: string | null | undefined, href?: string])[],
+  entries: readonly (readonly [label: string, value: string | null | undefined, href?: string | undefined])[],
 ) {
   return entries
     .filter(([, value]) => value !== null && value !== undefined && value !== '')
@@ -53,7 +53,11 @@ export async function invitationDetails(visit: Visit, one: Invitation, isReceive
       'Invited by',
       [one.inviter.name, isReceived ? one.inviterAccountName : undefined].filter(Boolean).join(', '),
     ],
-    ['Program', isReceived ? null : (program?.name ?? one.program), `/programs/${one.program}`],
+    [
+      'Program',
+      isReceived ? null : (program?.name ?? one.program),
+      mayCall(visit, 'get /v1/programs/{key}') ? `/programs/${one.program}` : undefined,
+    ],
     ['Role', role],
     ['Initial module', moduleName(one.initialModule, program)],
     ['Shared folders', isReceived ? null : await sharesText(visit, one)],

@@ -115,7 +115,7 @@ function showForm(visit: Visit, role: Role | undefined, problem?: Problem): void
     backHref: '/roles',
     backLabel: 'Roles',
     action,
-    button: role === undefined ? 'Make the role' : 'Save',
+    button: role === undefined ? 'Make the role' : isOwn && mayCall(visit, CHANGE) ? 'Save' : undefined,
     groups: groups(role === undefined),
     values: problem === undefined ? known : visit.form,
     removal:

@@ -6,7 +6,7 @@ import { renderPart } from '../../../templates/pages/signed-in/render';
 import { durationMs } from '../../../workflows/contract';
 import { authorise } from '../../middleware/authenticate';
 import { Problem, problemOf } from '../../problem';
-import { read, readAll, type Invitation } from './api-call';
+import { mayCall, read, readAll, type Invitation } from './api-call';
 import { durationOf } from './format';
 import { sendEmailPreview } from './email-preview';
 import type { Pages } from './pages-router';
@@ -29,6 +29,10 @@ export function wizardPages(pages: Pages): void {
   pages.get('/invitations/new/preview', preview);
   pages.post('/invitations/new/preview', preview);
 }
+
+/** The steps ask what the programs ask for, so that inviting by page takes reading them as well. */
+export const mayInvite = (visit: Visit): boolean =>
+  mayCall(visit, CREATE) && mayCall(visit, 'get /v1/programs');
 
 function demandInviter({ caller }: Visit): void {
   authorise({ scope: 'invitations:write' }, caller);
