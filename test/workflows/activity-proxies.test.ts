@@ -1,4 +1,3 @@
-import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow';
 import * as proxies from '../../workflows/activity-proxies';
 
 // Outside of a workflow there is nothing to call: a group is what it was made with.
@@ -8,7 +7,12 @@ jest.mock('@temporalio/workflow', (): object => ({
   proxyLocalActivities: (options: object) => options,
 }));
 
-type Options = ActivityOptions & LocalActivityOptions;
+interface Options {
+  readonly startToCloseTimeout?: string;
+  readonly scheduleToCloseTimeout?: string;
+  readonly retry?: { readonly maximumAttempts?: number };
+}
+
 const groups = Object.entries(proxies as unknown as Readonly<Record<string, Options>>);
 
 const UNTIL_IT_SUCCEEDS = { scheduleToCloseTimeout: undefined, maximumAttempts: undefined };
