@@ -138,3 +138,86 @@ describe('every form of every page', () => {
     expect(await api.dump()).toEqual(before);
   });
 });
+
+describe('the headers of every answer', () => {
+  const OWN = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+    "object-src 'none'",
+  ].join(';');
+  const BY_LINK = [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+  const FRAMED = [
+    'sandbox',
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    'img-src https: data:',
+    "frame-ancestors 'self'",
+  ].join('; ');
+  const ALWAYS = {
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'origin-agent-cluster': '?1',
+    'referrer-policy': 'no-referrer',
+    'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    'x-content-type-options': 'nosniff',
+    'x-dns-prefetch-control': 'off',
+    'x-download-options': 'noopen',
+    'x-frame-options': 'SAMEORIGIN',
+    'x-permitted-cross-domain-policies': 'none',
+    'x-powered-by': null,
+    'x-xss-protection': '0',
+    server: null,
+  };
+  const [NO_STORE, AN_HOUR, HIDDEN] = ['no-store', 'public, max-age=3600', 'noindex, nofollow'];
+
+  it.each<[path: string, status: number, policy: string, cache: string | null, robots: string | null]>([
+    ['/v1/me', 401, OWN, NO_STORE, null],
+    ['/v1/invitations/nobody', 401, OWN, NO_STORE, null],
+    ['/v1/nothing', 404, OWN, null, null],
+    ['/healthz', 200, OWN, null, null],
+    ['/metrics', 200, OWN, null, null],
+    ['/openapi.json', 200, OWN, null, null],
+    ['/docs', 200, OWN, null, null],
+    ['/assets/invitee.css', 200, OWN, AN_HOUR, null],
+    ['/sign-in', 200, OWN, NO_STORE, HIDDEN],
+    ['/users', 303, OWN, NO_STORE, null],
+    ['/nothing', 404, OWN, NO_STORE, HIDDEN],
+    ['/dev/inbox', 200, OWN, NO_STORE, null],
+    ['/invitation', 404, BY_LINK, NO_STORE, HIDDEN],
+    ['/unsubscribe', 404, BY_LINK, NO_STORE, HIDDEN],
+    ['/set-password', 404, BY_LINK, NO_STORE, HIDDEN],
+    ['/forgot-password', 200, BY_LINK, NO_STORE, HIDDEN],
+    ['as ada: /users', 200, OWN, NO_STORE, HIDDEN],
+    ['as ada: /programs/default/templates/preview', 200, FRAMED, NO_STORE, null],
+    ['as ada: /invitations/new/preview', 200, FRAMED, NO_STORE, null],
+  ])('%s (%i) are strict', async (path, status, policy, cache, robots) => {
+    const [, own] = /^as ada: (.*)/.exec(path) ?? [];
+    const answer = await (own === undefined
+      ? send('GET', path)
+      : (await api.browser(api.people.admin)).send('GET', own));
+    const wanted = {
+      ...ALWAYS,
+      'content-security-policy': policy,
+      'cache-control': cache,
+      'x-robots-tag': robots,
+    };
+    const found = Object.keys(wanted).map((name) => [name, answer.headers.get(name)] as const);
+    expect({ status: answer.status, ...Object.fromEntries(found) }).toEqual({ status, ...wanted });
+  });
+});
