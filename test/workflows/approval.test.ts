@@ -61,6 +61,15 @@ test('voids approvals of other content', async () => {
   expect(use.fakes.inputsOf(invited.id, 'createAccount')).toMatchObject([{ contentHash: 'h2' }]);
 });
 
+test('lets the only approver approve again what was corrected after the first time', async () => {
+  const invited = await pending({ requiredApprovals: 2 });
+  await invited.decide('approveInvitation', { ...user('usr_a'), contentHash: 'h1' });
+  const { approvals } = await invited.decide('approveInvitation', { ...user('usr_a'), contentHash: 'h2' });
+  expect(approvals).toMatchObject([{ by: 'usr_a', contentHash: 'h2' }]);
+  await invited.decide('approveInvitation', { ...user('usr_b'), contentHash: 'h2' });
+  expect((await invited.ends()).outcome).toBe('active');
+});
+
 test('reminds approvers once when nobody decides, and goes on waiting', async () => {
   const invited = await pending({ escalateAfter: 'P3D' });
   const { escalateAt, updatedAt } = await invited.state();

@@ -145,6 +145,21 @@ test('revokes what could not be mailed yet, and recalls the e-mail', async () =>
   expect(use.fakes.emailsOf(invited.id)).toEqual([]);
 });
 
+test.each(['acceptInvitation', 'declineInvitation', 'revokeInvitation'] as const)(
+  'recalls by %s a reminder that could not be mailed yet',
+  async (decision) => {
+    const invited = await use.inviteAndSend({ policy: { reminders: ['P1D'], autoOnboarding: false } });
+    await invited.comesToRest();
+    use.fakes.fail('sendEmail', 'transient');
+    await use.skip(DAY + 10 * MINUTE);
+    expect((await invited.state()).remindersSent).toBe(1);
+    await invited.decide(decision);
+    use.fakes.recover('sendEmail');
+    await use.skip(HOUR);
+    expect(use.fakes.emailsOf(invited.id)).not.toContain('reminder');
+  },
+);
+
 test('an e-mail that left while the invitation was being answered moves it nowhere', async () => {
   const letMailGo = use.fakes.hold('sendEmail');
   const invited = await use.invite({ policy: { autoOnboarding: false } });

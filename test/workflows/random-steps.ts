@@ -5,10 +5,11 @@ import type { Invitation } from '../../workflows/invitation';
 /** Something that happens to an invitation, whether it is allowed or not. */
 export type Step =
   | { readonly do: 'pass'; readonly ms: number }
-  | { readonly do: 'elapse' | 'taken' | 'bounce' | 'unsubscribe' | 'provisioned' | 'failed' | 'refusal' }
+  | { readonly do: 'elapse' | 'taken' | 'provisioned' | 'failed' | 'refusal' | 'changeAddress' }
+  | { readonly do: 'bounce' | 'unsubscribe'; readonly eventId: string }
   | { readonly do: 'accept' | 'decline' | 'reject' | 'revoke' | 'retry'; readonly by: string }
   | { readonly do: 'approve'; readonly by: string; readonly contentHash: string }
-  | { readonly do: 'resend'; readonly extendExpiry: boolean }
+  | { readonly do: 'resend'; readonly extendExpiry: boolean; readonly sameLink: boolean }
   | { readonly do: 'extend' | 'remindLater'; readonly ms: number }
   | { readonly do: 'route'; readonly outcome: 'approve' | 'review' | 'reject' };
 
@@ -20,15 +21,18 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('pass' as const), ms: duration }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('elapse' as const, 'taken' as const) }) },
   {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom('provisioned' as const, 'failed' as const, 'refusal' as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('changeAddress' as const) }) },
+  {
     weight: 3,
     arbitrary: fc.record({
-      do: fc.constantFrom(
-        'bounce',
-        'unsubscribe',
-        'provisioned',
-        'failed',
-        'refusal',
-      ) as fc.Arbitrary<'bounce'>,
+      do: fc.constantFrom('bounce' as const, 'unsubscribe' as const),
+      // Few, so that news is told again.
+      eventId: fc.constantFrom('e1', 'e2', 'e3'),
     }),
   },
   {
@@ -46,7 +50,14 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
       contentHash: fc.constantFrom('h1', 'h2'),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('resend' as const), extendExpiry: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('resend' as const),
+      extendExpiry: fc.boolean(),
+      sameLink: fc.boolean(),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({ do: fc.constantFrom('extend' as const, 'remindLater' as const), ms: duration }),
@@ -60,6 +71,11 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
+/** The event ID of news about an e-mail. */
+export function newsOf(what: Step): string | undefined {
+  return 'eventId' in what ? what.eventId : undefined;
+}
+
 const account = { partnerAccountId: 'acc_p', partnerUserId: 'usr_p', partnershipId: 'prt_p' };
 
 /** Does the step where the workflow would: only when the table allows it. */
@@ -69,7 +85,7 @@ export function take(invitation: Invitation, what: Step, index: number): void {
     actor: { kind: 'user', id },
   });
   const messageId = invitation.snapshot.messageIds.at(-1) ?? '';
-  const news = { eventId: `e${index}`, messageId, at: new Date().toISOString() };
+  const news = { eventId: newsOf(what) ?? '', messageId, at: new Date().toISOString() };
   switch (what.do) {
     case 'pass':
       jest.setSystemTime(Date.now() + what.ms);
@@ -103,7 +119,10 @@ export function take(invitation: Invitation, what: Step, index: number): void {
       break;
     }
     case 'resend':
-      if (invitation.allows('resend')) invitation.resend({ ...decision(), extendExpiry: what.extendExpiry });
+      if (invitation.allows('resend')) invitation.resend({ ...decision(), ...what });
+      break;
+    case 'changeAddress':
+      if (invitation.allows('changeAddress')) invitation.changeAddress();
       break;
     case 'extend':
     case 'remindLater':
