@@ -35,6 +35,8 @@ const STOP_WITHIN_MS = 5_000;
 
 type DispatchStores = Pick<Stores, 'events' | 'invitations' | 'webhookDeliveries' | 'webhookEndpoints'>;
 
+type Waking = Pick<WebhookDispatcher, 'wake'>;
+
 /** What one sweep did. */
 export interface SweepResult {
   readonly events: number;
@@ -180,7 +182,7 @@ export class WebhookDispatcher {
 }
 
 /** The read model with the dispatcher told of every write. */
-export function announcing(projection: ProjectionWriter, dispatcher: WebhookDispatcher): ProjectionWriter {
+export function announcing(projection: ProjectionWriter, dispatcher: Waking): ProjectionWriter {
   return {
     record: async (snapshot) => {
       await projection.record(snapshot);
@@ -190,7 +192,7 @@ export function announcing(projection: ProjectionWriter, dispatcher: WebhookDisp
 }
 
 /** Provisioning with the dispatcher told of the state that `createAccount` writes on its way. */
-export function announcingProvisioner(provisioner: Provisioner, dispatcher: WebhookDispatcher): Provisioner {
+export function announcingProvisioner(provisioner: Provisioner, dispatcher: Waking): Provisioner {
   return {
     createAccount: async (input) => {
       try {

@@ -1,10 +1,33 @@
-import { reconcileImports } from '../../worker/import-reconciler';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import { wireActivities } from '../../worker/wire-activities';
 import { importWorkflowId } from '../../workflows/contract';
 import { fileOf, fresh, Importing, patiently, viewOf } from './importing';
+import { PUBLIC_URL, SECRET } from './support';
 import { TestWorld } from './world';
 
 const world = new TestWorld();
 const imports = new Importing(world, () => world.people.admin);
+
+let swept = 0;
+
+/** What the Schedule has a worker do, wired as in the process of a worker. */
+function reconcile() {
+  const { stores, client, deps } = world;
+  const { reconcileInvitations } = wireActivities(
+    {
+      email: { transport: 'preview', from: { email: 'usher@usher.test' } },
+      dataDir: '.',
+      secret: SECRET,
+      publicUrl: PUBLIC_URL,
+      limits: deps.settings,
+      provisioning: undefined,
+      webhookAllowPrivate: false,
+      faults: [],
+    },
+    { stores, client, dispatcher: { wake: () => void (swept += 1) } },
+  );
+  return reconcileInvitations();
+}
 
 beforeAll(() => world.startWorld());
 afterAll(() => world.stopWorld());
@@ -15,10 +38,22 @@ async function quieten(id: string): Promise<void> {
   await collection.updateOne({ _id: id }, { $set: { updatedAt: new Date(Date.now() - 60_000) } });
 }
 
+const hasWorkflow = (id: string) =>
+  world.client.workflow
+    .getHandle(importWorkflowId(id))
+    .describe()
+    .then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof WorkflowNotFoundError) return false;
+        throw error;
+      },
+    );
+
 const reconciled = (id: string) =>
   patiently(
     async () => {
-      await reconcileImports(world.stores, world.client);
+      await reconcile();
       return imports.show(id);
     },
     ({ status }) => status !== 'running',
@@ -30,9 +65,11 @@ it('starts an import whose process died between storing and starting it', async 
   gateway.start = () => Promise.resolve();
   const { id } = viewOf(await imports.upload(fileOf([fresh(), fresh()])));
   gateway.start = start;
-  expect(await reconcileImports(world.stores, world.client)).toBe(0);
+  await reconcile();
+  expect(await hasWorkflow(id)).toBe(false);
   await quieten(id);
-  expect(await reconcileImports(world.stores, world.client)).toBe(1);
+  await reconcile();
+  expect(await hasWorkflow(id)).toBe(true);
   expect(await reconciled(id)).toMatchObject({ status: 'completed', created: 2 });
 });
 
@@ -40,9 +77,29 @@ it('closes an import whose workflow was ended by hand, with its rows counted', a
   await world.stopWorkers();
   const { id } = viewOf(await imports.upload(fileOf([fresh(), 'nobody'])));
   await quieten(id);
-  await reconcileImports(world.stores, world.client);
+  await reconcile();
   expect((await imports.show(id)).status).toBe('running');
   await world.client.workflow.getHandle(importWorkflowId(id)).terminate();
   expect(await reconciled(id)).toMatchObject({ status: 'failed', created: 0, invalid: 1 });
   await world.startWorkers();
+});
+
+it('has webhooks looked at as well', async () => {
+  const before = swept;
+  await reconcile();
+  expect(swept).toBe(before + 1);
+});
+
+it('tells of imports that it had to pass over', async () => {
+  const gateway = world.client.workflow as { start: unknown };
+  const { start } = gateway;
+  await world.stopWorkers();
+  const { id } = viewOf(await imports.upload(fileOf([fresh()])));
+  await quieten(id);
+  gateway.start = () => Promise.reject(new Error('away'));
+  const { failed } = await reconcile();
+  gateway.start = start;
+  expect(failed).toBe(1);
+  await world.startWorkers();
+  expect(await imports.settled(id)).toMatchObject({ status: 'completed' });
 });

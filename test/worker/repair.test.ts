@@ -15,6 +15,10 @@ import {
 import { nextDeadline, reminderInstants } from '../../workflows/deadlines';
 import { snapshot } from '../models/samples';
 
+/** Whole seconds, as Temporal keeps them at least. */
+const day = (days: number): string =>
+  new Date(Math.floor(Date.now() / 1000) * 1000 + days * 86_400_000).toISOString();
+
 const OLD = new Date(Date.now() - 3_600_000);
 const POISON = 'inv_2';
 const IDS = ['inv_1', POISON, 'inv_3'];
@@ -104,6 +108,104 @@ test('an outage is not taken for so many odd items', async () => {
   expect(calls).toBeLessThan(25);
 });
 
+/** An invitation of which the read model has `stored` and Temporal the runs, whose workflow is at `own`. */
+async function repairs(
+  stored: Partial<InvitationSnapshot>,
+  runs: readonly (Partial<InvitationSnapshot> & { readonly run: string })[],
+  own: Partial<InvitationSnapshot> | 'silent' = runs.at(-1) ?? {},
+): Promise<InvitationSnapshot[]> {
+  const state = (changes: Partial<InvitationSnapshot>): InvitationSnapshot => ({
+    ...snapshot('inv_1', { seq: 3, status: 'sent' }),
+    expiresAt: day(9),
+    reminderInstants: [],
+    updatedAt: OLD.toISOString(),
+    ...changes,
+  });
+  const infos = runs.map(({ run, ...changes }) => {
+    const { status } = state(changes);
+    const deadline = nextDeadline(state(changes));
+    return {
+      workflowId: 'invitation-inv_1',
+      status: { name: run },
+      typedSearchAttributes: new TypedSearchAttributes([
+        { key: invitationStatusAttribute, value: status },
+        ...(deadline ? [{ key: nextDeadlineAttribute, value: new Date(deadline.at) }] : []),
+      ]),
+    };
+  });
+  const client = {
+    workflow: {
+      async *list() {
+        for (const info of infos) yield await Promise.resolve(info);
+      },
+      getHandle: () => ({
+        query: () => (own === 'silent' ? Promise.reject(new Error('gone')) : Promise.resolve(state(own))),
+      }),
+    },
+  } as unknown as Client;
+  const recorded: InvitationSnapshot[] = [];
+  const invitations = {
+    findUnstarted: () => Promise.resolve([]),
+    findMany: (ids: readonly string[]) =>
+      Promise.resolve(ids.map((_id) => ({ _id, ...lifecycleOf(state(stored)) }) as InvitationDoc)),
+    record: (row: InvitationSnapshot) => Promise.resolve(void recorded.push(row)),
+  } as unknown as Stores['invitations'];
+  await createReconciler(invitations, client).reconcile();
+  return recorded;
+}
+
+const KILLED = ['TERMINATED', 'FAILED', 'TIMED_OUT', 'CANCELLED'] as const;
+
+describe('a read model is repaired', () => {
+  test.each<[string, Partial<InvitationSnapshot>, Partial<InvitationSnapshot>]>([
+    ['has another status', { status: 'created' }, { status: 'sent' }],
+    ['has another expiry', { expiresAt: day(3) }, { expiresAt: day(9) }],
+    ['has another reminder', {}, { reminderInstants: [day(2)] }],
+    [
+      'has no time of escalation',
+      { status: 'pending_approval' },
+      { status: 'pending_approval', escalateAt: day(1) },
+    ],
+    ['missed the end', { status: 'sent' }, { status: 'active' }],
+  ])('that %s', async (_, stored, own) => {
+    expect(await repairs(stored, [{ run: 'RUNNING', ...own }])).toMatchObject([own]);
+    expect(await repairs(stored, [{ run: 'COMPLETED', ...own }])).toMatchObject([own]);
+    expect(await repairs(own, [{ run: 'RUNNING', ...own }])).toEqual([]);
+  });
+
+  test.each(KILLED)('whose run is over as %s: nobody is invited any more', async (run) => {
+    const [row, ...more] = await repairs({ status: 'sent' }, [{ run, status: 'sent' }]);
+    expect(more).toEqual([]);
+    expect(row).toMatchObject({ status: 'revoked', seq: 4, endedAt: expect.any(String) as string });
+    expect(row?.timeline).toMatchObject([{ n: 1, type: 'revoked', actor: { kind: 'operator' } }]);
+  });
+
+  test.each(KILLED)('whose run is over as %s after its last word', async (run) => {
+    expect(await repairs({ status: 'sent' }, [{ run, status: 'declined' }])).toMatchObject([
+      { status: 'declined', seq: 3 },
+    ]);
+    expect(await repairs({ status: 'revoked' }, [{ run, status: 'sent' }])).toEqual([]);
+  });
+
+  test('by the run that goes on, not by those that it continued, in whatever order they are listed', async () => {
+    const before = { run: 'CONTINUED_AS_NEW', status: 'created' } as const;
+    const now = { run: 'RUNNING', status: 'sent' } as const;
+    for (const runs of [
+      [before, now],
+      [now, before],
+    ]) {
+      expect(await repairs({ status: 'sent' }, runs, now)).toEqual([]);
+      expect(await repairs({ status: 'created' }, runs, now)).toMatchObject([{ status: 'sent' }]);
+    }
+  });
+
+  test('only when it had the time to be written and somebody knows better', async () => {
+    const stored = { status: 'created', updatedAt: new Date().toISOString() } as const;
+    expect(await repairs(stored, [{ run: 'RUNNING' }])).toEqual([]);
+    expect(await repairs({ status: 'created' }, [{ run: 'RUNNING' }], 'silent')).toEqual([]);
+  });
+});
+
 /** A snapshot in any state, with reminders planned, asked for or stopped. */
 const anySnapshot: fc.Arbitrary<InvitationSnapshot> = fc
   .record({
@@ -127,9 +229,6 @@ const anySnapshot: fc.Arbitrary<InvitationSnapshot> = fc
     };
     return { ...state, reminderInstants: reminderInstants(state, offsets) };
   });
-
-const day = (days: number): string =>
-  new Date(Math.floor(Date.now() / 1000) * 1000 + days * 86_400_000).toISOString();
 
 test('an invitation whose read model is in order is never taken for one that drifted', async () => {
   await fc.assert(

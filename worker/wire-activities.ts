@@ -1,0 +1,79 @@
+import type { Client } from '@temporalio/client';
+import { createActivities, type Activities } from '../activities';
+import { createMailer, type EmailConfig } from '../activities/adapters/create-mailer';
+import { HttpProvisioner } from '../activities/adapters/http-provisioner';
+import { createWebhookSender } from '../activities/adapters/webhook-sender';
+import type { Provisioner, Reconciler } from '../activities/ports';
+import type { RuntimeConfig } from '../config/runtime';
+import { isPublicAddress, type EmailLimits, type Stores } from '../models';
+import { createTokens } from '../models/tokens';
+import { createEmailAllowance } from './email-allowance';
+import { reconcileImports } from './import-reconciler';
+import { createImporter } from './invitation-importer';
+import { createReconciler } from './reconciler';
+import { createWorkerUpkeep } from './upkeep';
+import { announcing, announcingProvisioner, type WebhookDispatcher } from './webhook-dispatcher';
+
+type Config = Pick<
+  RuntimeConfig,
+  'dataDir' | 'secret' | 'publicUrl' | 'provisioning' | 'webhookAllowPrivate' | 'faults'
+> & {
+  readonly email: EmailConfig & Pick<RuntimeConfig['email'], 'from'>;
+  readonly limits: EmailLimits;
+};
+
+/** What the activities of a worker work with. */
+export interface WorkerParts {
+  readonly stores: Stores;
+  readonly client: Client;
+  readonly dispatcher: Pick<WebhookDispatcher, 'wake'>;
+}
+
+/** The activities of a worker, wired to the real world. */
+export function wireActivities(config: Config, parts: WorkerParts): Activities {
+  const { stores, client, dispatcher } = parts;
+  return createActivities(
+    {
+      letters: stores.letters,
+      userLetters: stores.userLetters,
+      outbox: stores.outbox,
+      mailer: createMailer(config.email, config.dataDir),
+      links: createTokens({ secret: config.secret, publicUrl: config.publicUrl }),
+      projection: announcing(stores.invitations, dispatcher),
+      provisioner: announcingProvisioner(provisionerOf(config, stores), dispatcher),
+      rules: stores.ruleBook,
+      allowance: createEmailAllowance(stores, config.limits),
+      privacy: stores.privacy,
+      upkeep: createWorkerUpkeep(stores.invitations, client),
+      reconciler: reconcilerOf(parts),
+      importer: createImporter({ stores, client, limits: config.limits }),
+      webhooks: {
+        log: stores.webhookLog,
+        sender: createWebhookSender({ allowPrivate: config.webhookAllowPrivate, isPublicAddress }),
+      },
+      mailFrom: config.email.from,
+    },
+    config.faults,
+  );
+}
+
+/** Everything that can be left behind: invitations, imports and webhooks. */
+function reconcilerOf({ stores, client, dispatcher }: WorkerParts): Reconciler {
+  const reconciler = createReconciler(stores.invitations, client);
+  return {
+    reconcile: async () => {
+      let passedOver = 0;
+      const result = await reconciler.reconcile();
+      await reconcileImports(stores, client, (count) => (passedOver = count));
+      // It looks again by itself and logs what it could not do.
+      dispatcher.wake();
+      return { ...result, failed: (result.failed ?? 0) + passedOver };
+    },
+  };
+}
+
+/** The built-in provisioning, together with a customer's own system where one is configured. */
+function provisionerOf({ provisioning }: Config, stores: Stores): Provisioner {
+  if (provisioning === undefined) return stores.provisioner;
+  return new HttpProvisioner(stores.provisioner, stores.partners, provisioning);
+}
