@@ -1,4 +1,5 @@
 import { counts, fileOf, fresh, HEADER, Importing, patiently, viewOf } from './importing';
+import { member } from './people-samples';
 import { outcome } from './refusals';
 import { TestWorld } from './world';
 
@@ -227,6 +228,27 @@ describe('an import', () => {
     expect(counts(await imports.settle(started))).toMatchObject({ created: 60 });
     const stored = await world.stores.invitations.findLiveMany(people().admin.accountId, emails);
     expect(stored).toHaveLength(60);
+  });
+
+  it('invites nobody to a role that is above an inviter who has lost rank or left by now', async () => {
+    const { memberships } = world.stores;
+    const [demoted, gone] = [
+      await member(world, 'subscription_owner'),
+      await member(world, 'subscription_owner'),
+    ];
+    await world.stopWorkers();
+    const started = await Promise.all(
+      [demoted, gone].map((inviter) => imports.upload(fileOf([fresh()]), { as: inviter })),
+    );
+    await memberships.setRole(demoted.accountId, demoted.userId, 'approver');
+    await memberships.remove(gone.accountId, gone.userId);
+    await world.startWorkers();
+    for (const upload of started) {
+      const { id, ...done } = await imports.settle(upload);
+      expect(done).toMatchObject({ status: 'completed', created: 0, invalid: 1 });
+      const [row] = await imports.rows(id);
+      expect(row).toMatchObject({ invitationId: null, errors: [{ pointer: '/roleKey' }] });
+    }
   });
 
   it('fails when it never can go on, with its rows counted', async () => {

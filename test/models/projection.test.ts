@@ -106,6 +106,23 @@ test('keeps every timeline entry when each state carries only its new ones', asy
   expect(events.map(({ n }) => n)).toEqual(LIFE.map((_, index) => index + 1));
 });
 
+test('loses no entry when states that carry only some of the story come in another order', async () => {
+  const { stores } = database;
+  const last = LIFE.length - 1;
+  const orders = fc.uniqueArray(fc.nat(last), { minLength: last + 1, maxLength: last + 1 });
+  await fc.assert(
+    fc.asyncProperty(orders, fc.integer({ min: 1, max: 3 }), async (order, entries) => {
+      const id = await storedInvitation(stores, newId('acc'), 'parts@initech.example');
+      const states = life(id).map((state) => ({ ...state, timeline: state.timeline.slice(-entries) }));
+      for (const index of order) await stores.invitations.record(states[index]!);
+      const events = await stores.events.list(id);
+      expect(events.map(({ n }) => n)).toEqual(LIFE.map((_, index) => index + 1));
+      expect(await stores.invitations.findById(id)).toMatchObject({ status: 'active', seq: LIFE.length });
+    }),
+    { numRuns: 15 },
+  );
+});
+
 test('ignores a state of an invitation that is not there', async () => {
   const { stores } = database;
   await stores.invitations.record(snapshot(newId('inv'), { seq: 1, status: 'sent' }));

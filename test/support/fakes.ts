@@ -26,6 +26,9 @@ export type FakedActivities = Pick<
   | 'closeImport'
   | 'deliverWebhook'
   | 'reconcileInvitations'
+  | 'findContact'
+  | 'eraseInvitation'
+  | 'finishErasure'
 >;
 
 export type ActivityName = keyof FakedActivities;
@@ -54,7 +57,7 @@ export class FakeActivities {
   private readonly gates = new Map<ActivityName, { opened: Promise<void>; open: () => void }>();
   private readonly delays = new Map<ActivityName, number>();
   private readonly bygone = new Set<string>();
-  private readonly answers = new Map<ActivityName, unknown>();
+  private readonly answers = new Map<ActivityName, (input: unknown) => unknown>();
 
   /** What a worker registers. */
   readonly activities: FakedActivities = {
@@ -84,6 +87,11 @@ export class FakeActivities {
       this.perform('deliverWebhook', { ...input, invitationId: input.deliveryId }, { state: 'delivered' }),
     reconcileInvitations: () =>
       this.perform('reconcileInvitations', { invitationId: '' }, { started: 0, repaired: 0 }),
+    findContact: (input) =>
+      this.perform('findContact', { ...input, invitationId: input.requestId }, { invitations: [] }),
+    eraseInvitation: (input) => this.perform('eraseInvitation', input, { erased: true }),
+    finishErasure: (input) =>
+      this.perform('finishErasure', { ...input, invitationId: input.requestId }, undefined),
   };
 
   /** The next attempts fail; `Infinity` means until {@link recover}. */
@@ -97,7 +105,15 @@ export class FakeActivities {
 
   /** What the activity answers from now on. */
   answer<Name extends ActivityName>(activity: Name, value: Awaited<ReturnType<FakedActivities[Name]>>): void {
-    this.answers.set(activity, value);
+    this.answers.set(activity, () => value);
+  }
+
+  /** What the activity answers from now on, by what it is asked. */
+  answerBy<Name extends ActivityName>(
+    activity: Name,
+    answer: (input: Parameters<FakedActivities[Name]>[0]) => Awaited<ReturnType<FakedActivities[Name]>>,
+  ): void {
+    this.answers.set(activity, answer as (input: unknown) => unknown);
   }
 
   /** Every attempt hangs until the returned function is called. */
@@ -179,7 +195,8 @@ export class FakeActivities {
         : ApplicationFailure.retryable('not now', 'Unavailable');
     }
     call.outcome = 'done';
-    return this.answers.has(activity) ? (this.answers.get(activity) as Result) : usual;
+    const answer = this.answers.get(activity);
+    return answer ? (answer(input) as Result) : usual;
   }
 }
 

@@ -1,7 +1,9 @@
+import { isTerminal, privacyErasureStart } from '../../workflows/contract';
+import { privacyErasureWorkflow } from '../../workflows';
 import type { ActivityName } from '../support/fakes';
 import type { InvitationChanges } from '../support/house';
 import type { Invited } from './invited';
-import { HOUR, useTestHouse } from './use-house';
+import { HOUR, MINUTE, useTestHouse } from './use-house';
 
 const use = useTestHouse();
 
@@ -163,4 +165,39 @@ test('gives a step up after a day and parks it', async () => {
   await use.skip(25 * HOUR);
   const { failure } = await invited.reaches('failed');
   expect(failure?.step).toBe('createAccount');
+});
+
+describe('an erasure while a partner is being made', () => {
+  const startErasure = async ({ id }: Invited) => {
+    use.fakes.answer('findContact', { invitations: [{ invitationId: id, isLive: true }] });
+    const request = { requestId: `era_${id}`, accountId: 'acc_vendor' };
+    return use.house.client.workflow.start(privacyErasureWorkflow, privacyErasureStart(request));
+  };
+  const forced = ({ id }: Invited) => use.fakes.inputsOf(id, 'eraseInvitation').map(({ force }) => force);
+
+  test('waits for its end', async () => {
+    use.fakes.fail('createAccount', 'transient', 6);
+    const invited = await accepted();
+    const isOver = () => isTerminal(use.fakes.rowsOf(invited.id).at(-1)?.status ?? 'created');
+    // As the store does it: what is not over is erased only by force.
+    use.fakes.answerBy('eraseInvitation', ({ force }) => ({ erased: force || isOver() }));
+    const erasure = await startErasure(invited);
+    await use.skip(10 * MINUTE);
+    expect(await erasure.result()).toMatchObject({ erasedInvitations: 1 });
+    expect((await invited.ends()).outcome).toBe('active');
+    expect(forced(invited).length).toBeGreaterThan(1);
+    expect(forced(invited)).not.toContain(true);
+  });
+
+  test('goes by force only after an hour of waiting', async () => {
+    use.fakes.fail('createAccount', 'transient');
+    const invited = await accepted();
+    use.fakes.answerBy('eraseInvitation', ({ force }) => ({ erased: force }));
+    const erasure = await startErasure(invited);
+    await use.skip(40 * MINUTE);
+    expect(forced(invited)).not.toContain(true);
+    await use.skip(HOUR);
+    await erasure.result();
+    expect(forced(invited).filter((force) => force)).toHaveLength(1);
+  });
 });
