@@ -62,7 +62,7 @@ export class Invitation {
   }
 
   /** What a continued run has to know of this one. */
-  carry(): Omit<CarriedState, 'recorded'> {
+  carry(): Omit<CarriedState, 'recorded' | 'cancelled'> {
     return {
       snapshot: this.state,
       decisionIds: [...this.decisionIds],

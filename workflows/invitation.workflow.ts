@@ -32,13 +32,13 @@ export async function invitationWorkflow(input: InvitationWorkflowInput): Promis
     showOperators(invitation);
     alarm.set(ownDeadline(invitation));
   };
-  revokeWhenCancelled(invitation);
+  const wasCancelled = revokeWhenCancelled(invitation);
 
   return CancellationScope.nonCancellable(async () => {
     while (!isTerminal(invitation.status)) {
       publish();
       if (workflowInfo().continueAsNewSuggested && mailroom.isIdle())
-        await goOnInNewRun(invitation, projection);
+        await goOnInNewRun(invitation, projection, wasCancelled());
       switch (invitation.status) {
         case 'created':
         case 'sent':
@@ -82,9 +82,11 @@ function ownDeadline({ deadline, status, snapshot, input }: Invitation): Deadlin
 
 /**
  * Cancelling the workflow in Temporal means what revoking means. A partner half made is finished first; what
- * then waits for somebody is revoked.
+ * then waits for somebody is revoked. Answers whether it was cancelled, in this run or before.
  */
-function revokeWhenCancelled(invitation: Invitation): void {
+function revokeWhenCancelled(invitation: Invitation): () => boolean {
+  const { carried } = invitation.input;
+  const whole = CancellationScope.current();
   const revoke = async () => {
     await condition(() => invitation.allows('revoke') || isTerminal(invitation.status));
     const decision = {
@@ -93,11 +95,17 @@ function revokeWhenCancelled(invitation: Invitation): void {
     } as const;
     if (invitation.allows('revoke')) invitation.revoke(decision);
   };
-  void CancellationScope.current().cancelRequested.catch(() => CancellationScope.nonCancellable(revoke));
+  if (carried?.cancelled) void CancellationScope.nonCancellable(revoke);
+  void whole.cancelRequested.catch(() => CancellationScope.nonCancellable(revoke));
+  return () => whole.consideredCancelled || carried?.cancelled === true;
 }
 
 /** A new run with the same state keeps the history of a very busy invitation short. */
-function goOnInNewRun(invitation: Invitation, projection: Projection): Promise<never> {
-  const carried = { ...invitation.carry(), recorded: projection.carry() };
+function goOnInNewRun(invitation: Invitation, projection: Projection, cancelled: boolean): Promise<never> {
+  const carried = {
+    ...invitation.carry(),
+    recorded: projection.carry(),
+    ...(cancelled && { cancelled: true as const }),
+  };
   return continueAsNew<typeof invitationWorkflow>({ ...invitation.input, carried });
 }

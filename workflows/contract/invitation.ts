@@ -133,6 +133,8 @@ export interface CarriedState {
   readonly emailEventIds: readonly string[];
   /** How much of it the read model has. */
   readonly recorded: { readonly seq: number; readonly entries: number };
+  /** Somebody cancelled the workflow in Temporal, and it could not be revoked yet. */
+  readonly cancelled?: true;
 }
 
 export type TimelineType =
