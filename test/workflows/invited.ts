@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
+import { WorkflowUpdateFailedError, type WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import type { TypedSearchAttributes } from '@temporalio/common';
 import type { History } from '@temporalio/common/lib/proto-utils';
 import type { FakeActivities } from '../support/fakes';
@@ -33,8 +33,8 @@ export type DecisionName =
   | 'extendInvitation'
   | 'retryProvisioning';
 
-/** Long enough for a loaded machine; nothing passes by being slower. */
-const PATIENCE_MS = 20_000;
+/** Just below jest's own limit, so that a test that waits in vain says for what. */
+export const PATIENCE_MS = 150_000;
 
 /** What is sent with a decision when a test does not care. */
 export function decisionFor(name: DecisionName, changes: object = {}): object {
@@ -52,7 +52,7 @@ export function decisionFor(name: DecisionName, changes: object = {}): object {
 export class Invited {
   constructor(
     readonly id: string,
-    readonly handle: WorkflowHandle<typeof invitationWorkflow>,
+    readonly handle: WorkflowHandleWithFirstExecutionRunId<typeof invitationWorkflow>,
     readonly fakes: FakeActivities,
   ) {}
 

@@ -1,13 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { refusalIn } from '../../workflows/contract';
-import type { Invited } from './invited';
-import { SECOND, useTestHouse } from './use-house';
+import { HOUR, MINUTE, RAN_OUT_OF_TIME, useTestHouse } from './use-house';
 
 // A real Temporal server: the time-skipping one has races of its own.
 const SUGGEST_NEW_RUN_AT = 120;
 const use = useTestHouse({
   server: 'dev-server',
+  // A machine under load lets tasks run out of time while the read model is written; the SDK then fails them with one
+  // of two messages about its state machines, and they are done again: docs/decisions/0013-tasks-that-run-out-of-time.md.
+  mayFail: RAN_OUT_OF_TIME,
   extraArgs: ['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${SUGGEST_NEW_RUN_AT}`],
 });
 const waiting = { policy: { autoOnboarding: false } };
@@ -34,9 +36,9 @@ async function at(instant: number): Promise<void> {
 test('an accept around the expiry either counts or is refused, never both', async () => {
   const offsets = [-40, -15, -5, -2, -1, 0, 1, 2, 5, 15, 40];
   const race = async (offset: number) => {
-    const expiresAt = Date.now() + 2 * SECOND;
-    const invited = await use.invite({ ...waiting, expiresAt: new Date(expiresAt).toISOString() });
-    await at(expiresAt + offset);
+    const invited = await use.inviteAndSend(waiting);
+    const { expiresAt } = await invited.decide('extendInvitation', { expiresIn: 'PT1S' });
+    await at(Date.parse(expiresAt) + offset);
     const outcome = await outcomeOf(invited.decide('acceptInvitation'));
     const { status } = await invited.until('decided', (state) =>
       ['pending_approval', 'expired'].includes(state.status),
@@ -105,25 +107,26 @@ test('an answer at the very moment an e-mail leaves recalls it or not, but is ta
   await Promise.all(Array.from({ length: 16 }, race));
 });
 
-test('an answer taken in time counts although it is delivered after the expiry', async () => {
-  const expiresAt = Date.now() + 3 * SECOND;
-  const invite = () => use.inviteAndSend({ ...waiting, expiresAt: new Date(expiresAt).toISOString() });
-  const answered: [number, Invited][] = [
-    [-1, await invite()],
-    [0, await invite()],
-    [1, await invite()],
-  ];
-  await use.house.whileWorkerIsAway(async () => {
-    for (const [offset, invited] of answered) {
-      const decidedAt = new Date(expiresAt + offset).toISOString();
-      await invited.signal('acceptInvitation', { decisionId: 'late', decidedAt });
-    }
-    await at(expiresAt + 50);
+test.each([
+  ['taken in time', -1],
+  ['taken too late', 0],
+])('an answer %s counts as such although it is delivered after the expiry', async (_, offset) => {
+  const expiresAt = Date.now() - MINUTE;
+  const decidedAt = new Date(expiresAt + offset).toISOString();
+  const invited = await use.house.whileWorkerIsAway(async () => {
+    const lately = { createdAt: new Date(expiresAt - HOUR).toISOString() };
+    const late = await use.invite({ ...waiting, ...lately, expiresAt: new Date(expiresAt).toISOString() });
+    await late.signal('acceptInvitation', { decisionId: 'late', decidedAt });
+    return late;
   });
-  for (const [offset, invited] of answered) {
-    const { respondedAt, lastRefusal } = await invited.reaches(offset < 0 ? 'pending_approval' : 'expired');
-    if (offset < 0) expect(respondedAt).toBe(new Date(expiresAt + offset).toISOString());
-    else expect(lastRefusal).toMatchObject({ decisionId: 'late', type: 'InvitationExpired' });
+  if (offset < 0) {
+    expect((await invited.reaches('pending_approval')).respondedAt).toBe(decidedAt);
+  } else {
+    expect((await invited.ends()).outcome).toBe('expired');
+    expect((await invited.state()).lastRefusal).toMatchObject({
+      decisionId: 'late',
+      type: 'InvitationExpired',
+    });
   }
 });
 
