@@ -9,7 +9,7 @@ export interface InvitationShare {
   readonly folderIds: readonly string[];
 }
 
-/** What people typed: product.md part 3. Null when left out, and after erasure. */
+/** What people typed. Null when left out, and after erasure. */
 export interface InvitationContent {
   readonly partnerName: string;
   readonly contactFirstName: string | null;

@@ -30,6 +30,24 @@ function report(result, jestEnded) {
   const passed = result.numPassedTests ?? 0;
   const failed = (result.numFailedTests ?? 0) + (result.numRuntimeErrorTestSuites ?? 0);
   const skipped = (result.numPendingTests ?? 0) + (result.numTodoTests ?? 0);
+  for (const [what, titles] of skippedBy(result)) {
+    console.log(`Skipped, because this machine has no ${what}:`);
+    for (const title of titles) console.log(`  ${title}`);
+  }
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
   return jestEnded === 0 && failed === 0 && passed > 0 ? 0 : 1;
+}
+
+/** What was skipped, by what it needs (test/support/needing.ts says it in the title). */
+function skippedBy({ testResults = [] }) {
+  const found = new Map();
+  for (const { name, assertionResults } of testResults) {
+    for (const { status, fullName } of assertionResults) {
+      const [, what] = (status === 'pending' && /\(needs ([^()]+)\)/.exec(fullName)) || [];
+      if (what === undefined) continue;
+      const title = fullName.replace(` (needs ${what})`, '');
+      found.set(what, [...(found.get(what) ?? []), `${path.relative(root, name)}: ${title}`]);
+    }
+  }
+  return found;
 }

@@ -1,5 +1,6 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { MailRefusedError } from '../../activities/ports';
+import { quietLogger } from '../support/quiet-sdk';
 import { failureOf, input, world } from './send-email-world';
 
 const HOUR_MS = 3_600_000;
@@ -15,10 +16,8 @@ function sendIn(
   ...templates: Parameters<typeof input>
 ) {
   const { sendEmail, sent, taken } = world(options);
-  const environment = new MockActivityEnvironment({
-    scheduledTimestampMs: Date.now() - agoMs,
-    scheduleToCloseTimeoutMs: ms,
-  });
+  const info = { scheduledTimestampMs: Date.now() - agoMs, scheduleToCloseTimeoutMs: ms };
+  const environment = new MockActivityEnvironment(info, { logger: quietLogger });
   const sending = environment.run(sendEmail, input(...templates)).then(() => undefined);
   return { sent, sending, taken };
 }

@@ -11,17 +11,22 @@ describe('the preview inbox', () => {
   afterAll(() => {
     fs.rmSync(dataDir, { recursive: true });
   });
+  afterEach(() => jest.useRealTimers());
 
   it('is empty before the first e-mail', async () => {
     expect(await readInbox(path.join(dataDir, 'nowhere'))).toEqual([]);
   });
 
   it('keeps each message once, newest first', async () => {
-    await mailer.send({ ...sampleMail, messageId: 'a.invitation.1' });
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    await mailer.send({ ...sampleMail, messageId: 'b.invitation.1' });
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    await mailer.send({ ...sampleMail, messageId: 'a.invitation.1', subject: 'again' });
+    jest.useFakeTimers({ now: 0, doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'setTimeout'] });
+    for (const [messageId, subject] of [
+      ['a.invitation.1', 'first'],
+      ['b.invitation.1', sampleMail.subject],
+      ['a.invitation.1', 'again'],
+    ] as const) {
+      jest.setSystemTime(Date.now() + 1);
+      await mailer.send({ ...sampleMail, messageId, subject });
+    }
     const inbox = await readInbox(dataDir);
     expect(inbox.map(({ id, subject }) => [id, subject])).toEqual([
       ['a.invitation.1', 'again'],

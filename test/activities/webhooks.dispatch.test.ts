@@ -289,6 +289,6 @@ it('wakes by itself when the read model is written, and survives trouble', async
   expect(temporal.started.size).toBe(3);
 });
 
-it('knows an event for every entry that product.md names', () => {
+it('knows an event for every entry that the timeline may have', () => {
   expect(WEBHOOK_EVENT_TYPES).toHaveLength(16);
 });

@@ -13,6 +13,7 @@ import { createReconciler } from '../../worker/reconciler';
 import { createWorkerUpkeep } from '../../worker/upkeep';
 import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE } from '../../workflows/contract';
 import { startTestDevServer, testWorkflowBundle } from '../support/engines';
+import { quietSdk } from '../support/quiet-sdk';
 import { eventually, TestApi } from './support';
 
 /** The API with a real Temporal server and real workers, which can be stopped and started. */
@@ -39,6 +40,7 @@ export class TestWorld extends TestApi {
   }
 
   async startWorld(limits: Partial<RateLimitSettings> = {}): Promise<void> {
+    quietSdk();
     this.engine = await startTestDevServer();
     this.clientConnection = await Connection.connect({ address: this.engine.address });
     this.client = new Client({ connection: this.clientConnection, namespace: this.engine.namespace });

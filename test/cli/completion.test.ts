@@ -4,6 +4,7 @@ import { complete } from '../../cli/completion/candidates';
 import { COMPLETION_SCRIPTS, SHELLS } from '../../cli/completion/scripts';
 import { createProgram } from '../../cli/program';
 import { ROOT } from '../house/sources';
+import { needing } from '../support/needing';
 
 const program = createProgram({});
 const after = (...words: string[]) => {
@@ -79,9 +80,8 @@ describe('the script for bash', () => {
 
 describe.each(SHELLS)('%s', (shell) => {
   const isThere = spawnSync(shell, ['-c', 'true']).status === 0;
-  if (!isThere) console.info(`${shell} is not installed: its reading of the script is left out.`);
 
-  (isThere ? it : it.skip)('can read its script', () => {
+  needing(shell, isThere).it('can read its script', () => {
     const input = COMPLETION_SCRIPTS[shell];
     const { status, stderr } = spawnSync(shell, ['-n'], { input, encoding: 'utf8' });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

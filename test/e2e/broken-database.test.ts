@@ -3,11 +3,12 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { canMount, fillDisk, smallDisk, unmountAll } from '../engines/bad-environment';
 import { cleanUp } from '../engines/support';
+import { needing } from '../support/needing';
 import { eventually, guest, RunningUsher, type InvitationView } from '../support/usher';
 
 jest.setTimeout(300_000);
 
-const onlyWhereMounting = canMount ? it : it.skip;
+const onlyWhereMounting = needing('a right to mount', canMount).it;
 
 /** As long as the documents let a call wait. */
 const ANSWER_WITHIN_MS = 3_000;

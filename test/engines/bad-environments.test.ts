@@ -14,11 +14,12 @@ import {
   smallDisk,
   unmountAll,
 } from './bad-environment';
+import { needing } from '../support/needing';
 import { spawnUsher } from '../support/usher';
 import { cleanUp, temporaryFolder } from './support';
 
 const NOBODY = 65_534;
-const onlyWhereMounting = canMount ? it : it.skip;
+const onlyWhereMounting = needing('a right to mount', canMount).it;
 
 beforeAll(() => promisify(execFile)(process.execPath, ['scripts/build.mjs'], { cwd: ROOT }));
 afterEach(() => {
@@ -158,11 +159,14 @@ describe('a folder that cannot be written', () => {
     await expectSentence('cache folder is a file', { env }, /cannot be written, .* set USHER_CACHE_DIR to /);
   });
 
-  (process.getuid?.() === 0 ? it : it.skip)('is told to a user who may not write there', async () => {
-    const env = { USHER_DATA_DIR: '/usher-data', HOME: '/' };
-    const sentence = /^\/usher-data cannot be written, as permission denied: set USHER_DATA_DIR to /;
-    await expectSentence('no right to the data folder', { env, uid: NOBODY }, sentence);
-  });
+  needing('a superuser', process.getuid?.() === 0).it(
+    'is told to a user who may not write there',
+    async () => {
+      const env = { USHER_DATA_DIR: '/usher-data', HOME: '/' };
+      const sentence = /^\/usher-data cannot be written, as permission denied: set USHER_DATA_DIR to /;
+      await expectSentence('no right to the data folder', { env, uid: NOBODY }, sentence);
+    },
+  );
 
   onlyWhereMounting('is told of on a read-only file system', async () => {
     const env = { USHER_DATA_DIR: path.join(smallDisk('size=1m,ro'), 'data') };
@@ -175,14 +179,16 @@ describe('a folder that cannot be written', () => {
 });
 
 describe('a disk without room', () => {
-  onlyWhereMounting.each(['64k', '2m'])('is told of at the start with %s', async (size) => {
-    const env = { USHER_DATA_DIR: path.join(smallDisk(`size=${size}`), 'data') };
-    await expectSentence(
-      `disk of ${size}`,
-      { env },
-      /^The disk is full: \/\S+ has \d\.\d MB left; make room, or set USHER_DATA_DIR to /,
-    );
-  });
+  for (const size of ['64k', '2m']) {
+    onlyWhereMounting(`is told of at the start with ${size}`, async () => {
+      const env = { USHER_DATA_DIR: path.join(smallDisk(`size=${size}`), 'data') };
+      await expectSentence(
+        `disk of ${size}`,
+        { env },
+        /^The disk is full: \/\S+ has \d\.\d MB left; make room, or set USHER_DATA_DIR to /,
+      );
+    });
+  }
 });
 
 describe('data whose secret is gone', () => {

@@ -8,10 +8,11 @@ import { startMongodb, startStandin } from '../../scripts/engines/mongodb';
 import { untilGone } from '../../scripts/engines/processes';
 import { isDatabaseUnavailable } from '../../models';
 import { canMount, fillDisk, smallDisk, unmountAll } from './bad-environment';
+import { needing } from '../support/needing';
 import { testMongoUri } from '../support/engines';
 import { cleanUp, collect, putOnPath, temporaryFolder, until } from './support';
 
-const onlyWhereMounting = canMount ? it : it.skip;
+const onlyWhereMounting = needing('a right to mount', canMount).it;
 
 afterAll(() => {
   unmountAll();

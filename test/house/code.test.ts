@@ -40,6 +40,13 @@ it('keeps every file below 300 lines of code', () => {
   expect(long).toEqual([]);
 });
 
+it('skips no test without saying why, and runs none alone', () => {
+  const skipping =
+    /\b(?:it|test|describe)\s*\.\s*(?:skip|only|todo|failing)\b|\b[xf](?:it|describe|test)\s*\(/;
+  const files = typescriptFiles('test').filter((file) => skipping.test(read(file)));
+  expect(files).toEqual(['test/support/needing.ts']);
+});
+
 it('reads the environment in config/ and scripts/ only', () => {
   const readers = typescriptFiles(...HOUSE.filter((room) => room !== 'config'), 'bench').flatMap((file) => {
     const source = parse(file);

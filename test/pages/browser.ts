@@ -2,21 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { findBrowser, startBrowser } from '../../scripts/screenshots/browser';
+import { needing } from '../support/needing';
 
-/**
- * `describe` for tests that need a browser. Without one they are skipped with a printed reason; in CI a
- * missing browser is a failure.
- */
-export const describeInBrowser: (name: string, tests: () => void) => void = (name, tests) => {
-  if (findBrowser() !== undefined) {
-    describe(name, tests);
-  } else if (process.env['CI']) {
-    describe(name, () => it('needs a Chromium', () => expect(findBrowser()).toBeDefined()));
-  } else {
-    process.stderr.write(`Skipped "${name}": no Chromium found; set CHROMIUM_PATH.\n`);
-    describe.skip(name, tests);
-  }
-};
+/** `describe` for tests that need a browser. */
+export const describeInBrowser = needing('Chromium', findBrowser() !== undefined).describe;
 
 export { startBrowser as launchBrowser };
 

@@ -5,7 +5,7 @@ import { MINUTE, useTestHouse } from './use-house';
 
 const use = useTestHouse();
 
-/** The decisions that each status allows and where they lead: product.md, written down a second time. */
+/** The decisions that each status allows and where they lead, written down a second time. */
 const ALLOWED: Record<InvitationStatus, Partial<Record<DecisionName, InvitationStatus>>> = {
   created: {
     acceptInvitation: 'provisioning',
