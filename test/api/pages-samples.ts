@@ -1,5 +1,5 @@
 import { INVITATION_STATUSES, type InvitationStatus } from '../../workflows/contract';
-import { storedInvitation } from '../models/samples';
+import { at, storedInvitation } from '../models/samples';
 import { HEADER, Importing } from './importing';
 import type { PagesApi } from './pages-api';
 import { pageOf, type PageForm } from './page-forms';
@@ -25,7 +25,9 @@ export async function samplesFor(api: PagesApi) {
   for (const status of INVITATION_STATUSES) {
     const changes = { partnerName: `Partner ${status}`, customFieldsVersion, input: { inviterId } };
     const id = await storedInvitation(api.stores, accountId, `${status}@partner.example`, changes);
-    await api.connection.collection('invitations').updateOne({ _id: id as never }, { $set: { status } });
+    await api.connection
+      .collection('invitations')
+      .updateOne({ _id: id as never }, { $set: { status, sentAt: new Date(at(0)) } });
     ids[status] = id;
   }
   const { _id: workspaceId } = await api.stores.workspaces.create({ accountId, name: 'Products' });

@@ -223,6 +223,27 @@ describe('a filter', () => {
     expect(rows.map((row) => wanted.filter((one) => row.includes(one)))).toEqual(wanted.map((one) => [one]));
   });
 
+  it('of the statistics groups by what it says, in the time it says', async () => {
+    const time = 'from=2026-01-01&to=2026-01-02';
+    const found: [string, string | undefined][] = [];
+    for (const groupBy of await choicesOf('/stats', 'groupBy')) {
+      const [first = ''] = await shown(`/stats?${time}&groupBy=${groupBy}`);
+      const [, line = ''] = (await browser.send('GET', `/stats.csv?${time}&groupBy=${groupBy}`)).text.split(
+        '\r\n',
+      );
+      const [key = '', label = ''] = line.replaceAll('"', '').split(',');
+      found.push([groupBy, first.startsWith(label) ? key : first]);
+    }
+    expect(Object.fromEntries(found)).toEqual({
+      inviter: api.people.admin.userId,
+      program: 'default',
+      day: '2026-01-01',
+      week: '2026-W01',
+      month: '2026-01',
+    });
+    expect(await shown('/stats?from=2025-01-01&to=2025-01-02')).toHaveLength(1);
+  });
+
   it('of the audit log shows what was done, by whom, to what and when', async () => {
     const { viewer } = api.people;
     await api.post('/v1/session', undefined, { email: viewer.email, password: PASSWORD });
