@@ -1,14 +1,16 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { chmod, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../config/env';
 import type { RuntimeConfig } from '../config/runtime';
+import { weaknessOf } from '../config/secret-text';
 import { EngineError } from './engines';
 import { takeLock } from './engines/processes';
 import { concerning } from './failed-start.cjs';
 import type { Lifecycle } from './lifecycle';
+import { makeFolder } from './make-folder';
 
 type Secrets = Pick<RuntimeConfig, 'secret' | 'instanceKey'>;
 
@@ -18,12 +20,19 @@ type Secrets = Pick<RuntimeConfig, 'secret' | 'instanceKey'>;
  * @throws EngineError when another living instance has it.
  */
 export async function takeDataFolder(dataDir: string, lifecycle: Lifecycle): Promise<void> {
-  const lock = path.join(dataDir, 'usher.pid');
-  const holder = await concerning('USHER_DATA_DIR', dataDir, async () => {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await concerning('USHER_DATA_DIR', dataDir, async () => {
+    await makeFolder(dataDir, 0o700);
     await chmod(dataDir, 0o700);
-    return takeLock(lock);
+    await lockFolder(dataDir, lifecycle);
+    // Left behind by an instance that was killed.
+    await rm(runtimeFile(dataDir), { force: true });
+    await refuseNewerData(dataDir);
   });
+}
+
+async function lockFolder(dataDir: string, lifecycle: Lifecycle): Promise<void> {
+  const lock = path.join(dataDir, 'usher.pid');
+  const holder = await takeLock(lock);
   if (holder !== undefined) {
     throw new EngineError(
       `Usher already runs on ${dataDir} (process ${holder}). Stop it, or set USHER_DATA_DIR to another folder ` +
@@ -31,26 +40,38 @@ export async function takeDataFolder(dataDir: string, lifecycle: Lifecycle): Pro
     );
   }
   lifecycle.onStop('the data folder', () => rm(lock, { force: true }));
-  // Left behind by an instance that was killed.
-  await rm(runtimeFile(dataDir), { force: true });
-  await refuseNewerData(dataDir);
 }
 
 /** Raised by a change after which an older Usher would misread the folder. */
 const DATA_VERSION = 1;
 
+const versionSchema = z.object({
+  data: z.number(),
+  /** Tells whether a secret is the one that the data was written with, and nothing of it. */
+  secretMark: z.string().optional(),
+});
+
+type Version = z.infer<typeof versionSchema>;
+
+async function readVersion(dataDir: string): Promise<Version> {
+  try {
+    return versionSchema.parse(JSON.parse(await readFile(versionFile(dataDir), 'utf8')));
+  } catch {
+    return { data: 0 };
+  }
+}
+
 /** Says in the folder which Usher can read it, and leaves one alone that a newer Usher has written. */
 async function refuseNewerData(dataDir: string): Promise<void> {
-  const file = path.join(dataDir, 'version.json');
-  const text = await readFile(file, 'utf8').catch(() => '');
-  const version = Number(/"data":\s*(\d+)/.exec(text)?.[1] ?? 0);
+  const kept = await readVersion(dataDir);
+  const version = kept.data;
   if (version > DATA_VERSION) {
     throw new EngineError(
       `The data in ${dataDir} was written by a newer Usher (data version ${version}, this one reads ${DATA_VERSION}): ` +
         'start the newer one, or set USHER_DATA_DIR to another folder.',
     );
   }
-  if (version < DATA_VERSION) await writePrivately(file, { data: DATA_VERSION });
+  if (version < DATA_VERSION) await writePrivately(versionFile(dataDir), { ...kept, data: DATA_VERSION });
 }
 
 /**
@@ -69,17 +90,17 @@ export async function readSecrets(config: Config): Promise<Partial<Secrets>> {
     : { ...(await keptSecrets(config)), ...given };
 }
 
-const keptSchema = z.object({
-  secret: z.string().min(1).optional(),
-  instanceKey: z.string().min(1).optional(),
-});
+const keptSecret = z.string().refine((text) => weaknessOf(text) === undefined);
+const keptSchema = z.object({ secret: keptSecret.optional(), instanceKey: keptSecret.optional() });
 
 async function keptSecrets({ dataDir }: Config): Promise<Partial<Secrets>> {
   const file = secretsFile(dataDir);
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '{}';
-    throw error;
-  });
+  const text = await concerning('USHER_DATA_DIR', file, () =>
+    readFile(file, 'utf8').catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '{}';
+      throw error;
+    }),
+  );
   try {
     return keptSchema.parse(JSON.parse(text)) as Partial<Secrets>;
   } catch {
@@ -94,7 +115,8 @@ async function keptSecrets({ dataDir }: Config): Promise<Partial<Secrets>> {
  * The secrets from the environment or the data folder. Where nothing was written with others, those that are in
  * neither are made and kept in the folder; `hasForeignData` tells of data that is elsewhere.
  *
- * @throws EngineError when there is data but not the secret that its links and sealed texts were made with.
+ * @throws EngineError when there is data but not the secret that its links and sealed texts were made with, or
+ *   another one.
  */
 export async function settleSecrets(
   config: Config,
@@ -102,18 +124,40 @@ export async function settleSecrets(
 ): Promise<Secrets> {
   const known = await readSecrets(config);
   const { secret = newSecret(), instanceKey = newSecret() } = known;
-  if (known.secret !== undefined && known.instanceKey !== undefined) return { secret, instanceKey };
-  if (known.secret === undefined && ((await hasData(config.dataDir)) || (await hasForeignData()))) {
+  const holdsData = await hasData(config.dataDir);
+  if (known.secret === undefined && (holdsData || (await hasForeignData()))) {
     throw new EngineError(
       `There is data without its secret: restore ${secretsFile(config.dataDir)} from a backup, or set USHER_SECRET to ` +
         'the secret it was written with.',
     );
   }
-  await writePrivately(secretsFile(config.dataDir), {
-    ...(config.secret === undefined ? { secret } : {}),
-    ...(config.instanceKey === undefined ? { instanceKey } : {}),
-  });
+  // What the secret protects is in the database, which may be elsewhere.
+  if (config.mongodbUri === undefined) await refuseOtherSecret(config.dataDir, secret, holdsData);
+  if (known.secret === undefined || known.instanceKey === undefined) {
+    await writePrivately(secretsFile(config.dataDir), {
+      ...(config.secret === undefined ? { secret } : {}),
+      ...(config.instanceKey === undefined ? { instanceKey } : {}),
+      // Also what the environment gives otherwise this time: it may be the only copy.
+      ...(await keptSecrets(config)),
+    });
+  }
   return { secret, instanceKey };
+}
+
+/** Notes in a folder without data what secret it gets; data of earlier versions has no note and takes any. */
+async function refuseOtherSecret(dataDir: string, secret: string, holdsData: boolean): Promise<void> {
+  const version = await readVersion(dataDir);
+  const secretMark = createHmac('sha256', secret)
+    .update('the secret of this data folder')
+    .digest('base64url');
+  if (version.secretMark === secretMark) return;
+  if (holdsData && version.secretMark !== undefined) {
+    throw new EngineError(
+      `The data in ${dataDir} was written with another secret: set USHER_SECRET to that one (or unset it, where ` +
+        'secrets.json holds that one), or set USHER_DATA_DIR to another folder.',
+    );
+  }
+  await writePrivately(versionFile(dataDir), { ...version, data: DATA_VERSION, secretMark });
 }
 
 /** What the engines keep in the data folder. */
@@ -159,6 +203,10 @@ async function writePrivately(file: string, content: unknown): Promise<void> {
 
 function secretsFile(dataDir: string): string {
   return path.join(dataDir, 'secrets.json');
+}
+
+function versionFile(dataDir: string): string {
+  return path.join(dataDir, 'version.json');
 }
 
 function runtimeFile(dataDir: string): string {

@@ -8,7 +8,6 @@ import { seedDemo, type DemoAccounts } from '../worker/seed-demo';
 import { startTracing } from '../telemetry/tracing';
 import { settleSecrets, takeDataFolder, writeRuntimeFile } from './data-folder';
 import { givenHoldsData, startEngines, type Engines } from './engines';
-import { concerning } from './failed-start.cjs';
 import { runProcess, type Lifecycle } from './lifecycle';
 import { handOnApiKey, needPorts, settlePort } from './settle';
 
@@ -20,9 +19,7 @@ async function start(lifecycle: Lifecycle): Promise<void> {
   await needPorts(config, ['api', 'worker']);
   await takeDataFolder(config.dataDir, lifecycle);
   const secrets = await settleSecrets(config, () => givenHoldsData(config));
-  const engines = await concerning('USHER_DATA_DIR', config.dataDir, () =>
-    startEngines(config, { log: (line) => console.log(line) }),
-  );
+  const engines = await startEngines(config, { log: (line) => console.log(line) });
   lifecycle.onStop('the engines', () => engines.stop());
   pointTemporalClientsAt(engines);
   const runtime = settle(config, secrets, engines);

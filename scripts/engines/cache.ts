@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { concerning } from '../failed-start.cjs';
+import { makeFolder } from '../make-folder';
 
 /** The folder outside the clone that all clones share: `USHER_CACHE_DIR`, else `$XDG_CACHE_HOME/usher`, else `~/.cache/usher`. */
 export function cacheDir(env: NodeJS.ProcessEnv = process.env): string {
@@ -21,7 +22,7 @@ export async function cached(name: string, fill: (folder: string) => Promise<voi
   const target = path.join(cacheDir(), name);
   if (existsSync(target)) return target;
   const temporary = path.join(cacheDir(), `.${name}-${process.pid}-${randomBytes(4).toString('hex')}`);
-  await concerning('USHER_CACHE_DIR', cacheDir(), () => mkdir(temporary, { recursive: true }));
+  await concerning('USHER_CACHE_DIR', cacheDir(), () => makeFolder(temporary));
   try {
     await concerning('USHER_CACHE_DIR', cacheDir(), () => fill(temporary));
     await rename(temporary, target).catch((error: unknown) => {

@@ -1,6 +1,8 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { concerning } from '../failed-start.cjs';
+import { makeFolder } from '../make-folder';
 import { startMongodb } from './mongodb';
 import { startTemporal } from './temporal';
 import type { EngineConfig, EngineOptions, Engines, MongoEngine, TemporalEngine } from './types';
@@ -59,7 +61,7 @@ function inFolder<T extends { stop(): Promise<void> }>(
 ): (config: EngineConfig, options: EngineOptions) => Promise<T> {
   return async (config, options) => {
     if (options.memory !== true) {
-      await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+      await concerning('USHER_DATA_DIR', config.dataDir, () => makeFolder(config.dataDir, 0o700));
       return start(config, config.dataDir, options);
     }
     const folder = await mkdtemp(path.join(os.tmpdir(), 'usher-engines-'));

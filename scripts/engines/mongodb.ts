@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import mongoose from 'mongoose';
+import { concerning } from '../failed-start.cjs';
+import { makeFolder } from '../make-folder';
 import { downloadedMongod, makePrimary, mongodArgs } from './mongod';
 import { mongoStandin } from './mongo-standin';
 import { freePort, needOnPath } from './programs';
@@ -128,7 +129,7 @@ async function startMongod(
   { memory = false, log, signal }: EngineOptions,
 ): Promise<MongoEngine> {
   const dbPath = path.join(folder, MONGOD_FOLDER);
-  await mkdir(dbPath, { recursive: true, mode: 0o700 });
+  await concerning('USHER_DATA_DIR', folder, () => makeFolder(dbPath, 0o700));
   let port = 0;
   const server = await startServer({
     name: 'mongodb',

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { concerning } from '../failed-start.cjs';
 import { EngineLog } from './engine-log';
 import { startOnLeash, type Leash } from './leash';
 import { untilGone, writeHolder } from './processes';
@@ -43,7 +44,8 @@ export async function startServer(plan: ServerPlan): Promise<Server> {
   if (!(await untilGone(pidFile, PREDECESSOR_GONE_WITHIN_MS))) {
     throw new EngineError(`The ${plan.name} engine of an earlier start still runs (see ${pidFile}).`);
   }
-  const log = await EngineLog.open(plan);
+  const inFolder = <T>(work: () => Promise<T> | T) => concerning('USHER_DATA_DIR', plan.folder, work);
+  const log = await inFolder(() => EngineLog.open(plan));
   for (let attempt = 1; ; attempt += 1) {
     const args = await plan.args();
     const launch = (): Leash => {
@@ -52,7 +54,7 @@ export async function startServer(plan: ServerPlan): Promise<Server> {
       writeHolder(pidFile, leash.pid);
       return leash;
     };
-    const leash = launch();
+    const leash = await inFolder(launch);
     if (await answers(leash, plan)) return plan.durable ? keepRunning(plan, leash, launch, log) : leash;
     await leash.stop();
     if (attempt < ATTEMPTS && /address already in use/i.test(log.sinceMark())) continue;

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sentenceOf } from '../../scripts/failed-start.cjs';
 
 const original = { ...process.env };
 const folders: string[] = [];
@@ -40,4 +41,9 @@ export function collect(): { log: (line: string) => void; lines: string[] } {
 /** Resolves when the condition holds; the test's own time limit ends a wait in vain. */
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await sleep(25);
+}
+
+/** The one sentence for what fails; undefined for what works. */
+export async function sentence(work: () => Promise<unknown>): Promise<unknown> {
+  return work().then(() => undefined, sentenceOf);
 }
