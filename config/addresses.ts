@@ -26,3 +26,9 @@ export function smtpRequiresTls(text: string): boolean {
   const { protocol, searchParams } = new URL(text);
   return protocol === 'smtp:' && searchParams.get('ignoreTLS') !== 'true';
 }
+
+/** Whether a text is `<host>` or `<host>:<port>`, an IPv6 address in brackets, and nothing more. */
+export function isHostAndPort(text: string): boolean {
+  const parts = /^(?:[^\s:/@[\]]+|\[[\da-fA-F:.]+\])(?::(\d{1,5}))?$/.exec(text);
+  return parts !== null && Number(parts[1] ?? 0) <= 65_535;
+}

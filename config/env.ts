@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { smtpRequiresTls } from './addresses';
+import { isHostAndPort, smtpRequiresTls } from './addresses';
 import { contradictionsIn } from './contradictions';
 import { readSecretFiles } from './secret-files';
 import { weaknessOf } from './secret-text';
@@ -17,6 +17,9 @@ const wholeNumber = (most: number, message: string) =>
 const port = wholeNumber(65_535, 'must be a whole number from 0 to 65535');
 const limit = wholeNumber(Number.MAX_SAFE_INTEGER, 'must be a whole number, 0 for no limit');
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
+
+/** What the address of a Temporal server has to be. */
+export const TEMPORAL_ADDRESS_FORM = 'must be <host>:<port> without a scheme, such as temporal.example:7233';
 const url = z.url('must be an address, such as https://usher.example');
 
 /** `Name <address>` or a bare address. */
@@ -60,7 +63,7 @@ const schema = z
       .string()
       .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb:// or mongodb+srv://')
       .optional(),
-    TEMPORAL_ADDRESS: z.string().min(1).optional(),
+    TEMPORAL_ADDRESS: z.string().refine(isHostAndPort, TEMPORAL_ADDRESS_FORM).optional(),
     TEMPORAL_NAMESPACE: z.string().min(1).optional(),
     /** Read by envconfig too; here for TEMPORAL_API_KEY_FILE, which is ours. */
     TEMPORAL_API_KEY: z.string().min(1).optional(),
@@ -112,6 +115,7 @@ const schema = z
     WORKER_METRICS_ADDRESS: z
       .string()
       .regex(/^[^\s:]+:\d+$/, 'must be <host>:<port>')
+      .refine(isHostAndPort, 'must have a port from 0 to 65535')
       .optional(),
   })
   .check((context) => {

@@ -20,22 +20,44 @@ export async function settlePort(config: Config): Promise<Config & { publicUrl: 
 /**
  * Tries the ports that a process is going to listen on, before anything is started for nothing.
  *
- * @throws the error of listening, which names the setting
+ * @throws {@link ConfigError} when two of them are the same; the error of listening, which names the setting
  */
 export async function needPorts(
   { host, port, metricsPort, workerMetricsAddress }: Config,
   roles: readonly ('api' | 'worker')[],
 ): Promise<void> {
-  const need = (setting: string, where: string, which: number) =>
-    concerning(setting, where, () => tryPort(where, which));
+  const needed: Listener[] = [];
   if (roles.includes('api')) {
-    await need('PORT', host, port);
-    if (metricsPort !== 0) await need('METRICS_PORT', host, metricsPort);
+    needed.push({ setting: 'PORT', host, port });
+    if (metricsPort !== 0) needed.push({ setting: 'METRICS_PORT', host, port: metricsPort });
   }
   if (roles.includes('worker') && workerMetricsAddress !== undefined) {
     const [where = '', which] = workerMetricsAddress.split(':');
-    await need('WORKER_METRICS_ADDRESS', where, Number(which));
+    needed.push({ setting: 'WORKER_METRICS_ADDRESS', host: where, port: Number(which) });
   }
+  for (const [index, one] of needed.entries()) {
+    const other = needed.slice(0, index).find((earlier) => collide(earlier, one));
+    if (other !== undefined) {
+      throw new ConfigError(
+        `${one.setting} and ${other.setting} are both port ${one.port}: set one of them to another port.`,
+      );
+    }
+    await concerning(one.setting, one.host, () => tryPort(one.host, one.port));
+  }
+}
+
+interface Listener {
+  readonly setting: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+const EVERY_ADDRESS = ['0.0.0.0', '::'];
+
+function collide(one: Listener, other: Listener): boolean {
+  if (one.port === 0 || one.port !== other.port) return false;
+  const [host, second] = [one.host, other.host].map((name) => (name === 'localhost' ? '127.0.0.1' : name));
+  return host === second || EVERY_ADDRESS.includes(one.host) || EVERY_ADDRESS.includes(other.host);
 }
 
 function reachable(host: string): string {

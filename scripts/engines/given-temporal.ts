@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection, isGrpcServiceError, type ConnectionOptions } from '@temporalio/client';
 import { loadClientConfigProfile, toClientOptions, type ClientConfigProfile } from '@temporalio/envconfig';
 import { temporalFaultOf } from '../../api/temporal-faults';
+import { isHostAndPort } from '../../config/addresses';
+import { TEMPORAL_ADDRESS_FORM } from '../../config/env';
 import { commandOf, ensureSearchAttributes } from './search-attributes';
 import { EngineError, type Log } from './types';
 
@@ -35,14 +38,16 @@ export async function settleGivenTemporal({ log, withinMs }: Waiting): Promise<s
       if (error instanceof EngineError) throw error;
       const reason = temporalFaultOf(error)?.atStart?.(namespace);
       if (reason !== undefined) throw new EngineError(`Temporal at ${address} ${reason}.`, { cause: error });
-      if (performance.now() > end) return noAnswer(address, profile, error);
+      // A question more could last so long.
+      if (performance.now() + AGAIN_AFTER_MS + ASK_WITHIN_MS > end) return noAnswer(address, profile, error);
       await sleep(AGAIN_AFTER_MS);
     }
   }
 }
 
 async function settle(options: ConnectionOptions, namespace: string, log: Log): Promise<void> {
-  const connection = Connection.lazy(options);
+  // Asked again here, not by the SDK: what it says after its own attempts is that they took too long.
+  const connection = Connection.lazy({ ...options, interceptors: [] });
   try {
     await connection.withDeadline(Date.now() + ASK_WITHIN_MS, () =>
       connection.workflowService.describeNamespace({ namespace }),
@@ -63,17 +68,26 @@ async function settle(options: ConnectionOptions, namespace: string, log: Log): 
 const KEPT_TO_ITSELF: ReadonlySet<string> = new Set(['denied', 'not-temporal']);
 
 function noAnswer(address: string, { tls, apiKey }: ClientConfigProfile, error: unknown): string {
-  const reason = isGrpcServiceError(error)
-    ? error.details
-    : error instanceof Error
-      ? error.message
-      : 'unknown';
   const isSecure = (tls !== undefined && tls.disabled !== true) || apiKey !== undefined;
   const hint = isSecure
     ? 'TEMPORAL_ADDRESS or the TLS settings may be wrong'
     : 'TEMPORAL_ADDRESS may be wrong, or the server wants TLS (TEMPORAL_TLS, TEMPORAL_TLS_SERVER_CA_CERT_PATH)';
-  return `Temporal at ${address} does not answer: ${hint} (${reason.split('\n')[0] ?? ''}).`;
+  return `Temporal at ${address} does not answer: ${hint} (${reasonOf(error)}).`;
 }
+
+/** Without what gRPC puts around it. */
+function reasonOf(error: unknown): string {
+  if (!isGrpcServiceError(error))
+    return error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unknown';
+  const code: number = error.code;
+  if (code === DEADLINE_EXCEEDED) return `no answer within ${ASK_WITHIN_MS / 1_000} s`;
+  const [first = ''] = error.details.split('\n');
+  return first
+    .replace(/^No connection established\. Last error: (Error: )?/, '')
+    .replace(/\.? Resolution note:.*$/, '');
+}
+
+const DEADLINE_EXCEEDED = 4;
 
 /** The variables that name files. */
 const FILES = {
@@ -82,19 +96,30 @@ const FILES = {
   clientKey: 'TEMPORAL_TLS_CLIENT_KEY_PATH',
 } as const;
 
-/** How to connect. @throws {@link EngineError} naming the variable of a TLS file that cannot be read */
+/** How to connect. @throws {@link EngineError} naming the variable that is no address, or whose file cannot be read */
 export function temporalOptionsOf(profile: ClientConfigProfile): ConnectionOptions {
+  const { address, tls } = profile;
+  if (address !== undefined && !isHostAndPort(address)) {
+    throw new EngineError(
+      `TEMPORAL_ADDRESS: ${address} is no address of a server: it ${TEMPORAL_ADDRESS_FORM}.`,
+    );
+  }
   try {
     return toClientOptions(profile).connectionOptions;
   } catch (error) {
-    const { code, path } = error as NodeJS.ErrnoException;
-    if (code === undefined || path === undefined) throw error;
-    const variable = Object.entries(FILES).find(([member]) => {
-      const source = profile.tls?.[member as keyof typeof FILES];
-      return source !== undefined && 'path' in source && source.path === path;
-    })?.[1];
-    throw new EngineError(`${variable ?? 'The TLS settings'}: ${path} cannot be read (${code}).`, {
-      cause: error,
-    });
+    for (const [member, variable] of Object.entries(FILES)) {
+      const source = tls?.[member as keyof typeof FILES];
+      if (source !== undefined && 'path' in source) needReadable(variable, source.path);
+    }
+    throw error;
+  }
+}
+
+function needReadable(variable: string, file: string): void {
+  try {
+    readFileSync(file);
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new EngineError(`${variable}: ${file} cannot be read (${code}).`, { cause: error });
   }
 }

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
 import { settleGivenTemporal, startTemporalEngine, type TemporalEngine } from '../../scripts/engines';
@@ -115,14 +116,39 @@ it('an attribute of another type is removed from the namespace that has it', asy
   );
 });
 
-it('a TLS file that cannot be read is named with its variable', async () => {
-  const file = path.join(temporaryFolder(), 'client.pem');
+it('an address where nobody is says so', async () => {
+  process.env['TEMPORAL_ADDRESS'] = '127.0.0.1:1';
+  expect(await settle()).toMatch(
+    /^Temporal at 127\.0\.0\.1:1 does not answer: .* \(connect ECONNREFUSED 127\.0\.0\.1:1\)\.$/,
+  );
+});
+
+it('a server that says nothing is asked only as often as there is time for', async () => {
+  server.otherwise = 'silence';
+  server.calls.length = 0;
+  const silence = await settleGivenTemporal({ log: collect().log, withinMs: 4_000 });
+  expect(silence).toMatch(/ does not answer: .* \(no answer within 3 s\)\.$/);
+  expect(server.calls).toEqual(['DescribeNamespace']);
+});
+
+it('an address of a profile that is none is refused at once', async () => {
+  process.env['TEMPORAL_ADDRESS'] = 'http://127.0.0.1:7233';
+  await expect(settle()).rejects.toThrow(
+    /^TEMPORAL_ADDRESS: http:\S+ is no address of a server: it must be <host>:<port> /,
+  );
+});
+
+it.each([
+  ['client.pem', 'ENOENT'],
+  ['', 'EISDIR'],
+])('a TLS file that cannot be read is named with its variable: %j, %s', async (name, code) => {
+  const file = path.join(temporaryFolder(), name);
   Object.assign(process.env, {
     TEMPORAL_TLS_CLIENT_CERT_PATH: file,
     TEMPORAL_TLS_CLIENT_KEY_PATH: file,
   });
   const start = startTemporalEngine({ dataDir: temporaryFolder() }, { log: collect().log });
-  await expect(start).rejects.toThrow(`TEMPORAL_TLS_CLIENT_CERT_PATH: ${file} cannot be read (ENOENT).`);
+  await expect(start).rejects.toThrow(`TEMPORAL_TLS_CLIENT_CERT_PATH: ${file} cannot be read (${code}).`);
 });
 
 describe.each(['start', 'api', 'worker'] as const)('the script %s', (script) => {
@@ -133,9 +159,9 @@ describe.each(['start', 'api', 'worker'] as const)('the script %s', (script) => 
       / has no namespace nowhere; .*--namespace nowhere --retention \w+\.$/,
     ],
     [
-      'a TLS file that is missing',
-      { TEMPORAL_TLS_SERVER_CA_CERT_PATH: '/nowhere/ca.pem' },
-      /^TEMPORAL_TLS_SERVER_CA_CERT_PATH: \/nowhere\/ca\.pem cannot be read \(ENOENT\)\.$/,
+      'a TLS file that is a folder',
+      { TEMPORAL_TLS_SERVER_CA_CERT_PATH: os.tmpdir() },
+      /^TEMPORAL_TLS_SERVER_CA_CERT_PATH: \S+ cannot be read \(EISDIR\)\.$/,
     ],
   ])('ends with status 1 and one last sentence for %s', async (_name, more, sentence) => {
     const process = spawnUsher({

@@ -1,18 +1,40 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readConfig } from '../../config/env';
 import { misspeltIn } from '../../config/misspelt';
-import { newSecret, settleSecrets, takeDataFolder, writeRuntimeFile } from '../../scripts/data-folder';
-import { processIdentity } from '../../scripts/engines/processes';
+import { settleSecrets } from '../../scripts/data-folder';
 import { Lifecycle } from '../../scripts/lifecycle';
-import { settleAlone, settlePort } from '../../scripts/settle';
-import { cleanUp, temporaryFolder } from './support';
+import { needPorts, settleAlone, settlePort } from '../../scripts/settle';
+import { cleanUp, sentence, temporaryFolder } from './support';
 
 afterEach(cleanUp);
 
 const configOf = (env: NodeJS.ProcessEnv) => readConfig({ USHER_DATA_DIR: temporaryFolder(), ...env });
 
 describe('the environment', () => {
+  it.each([
+    'http://127.0.0.1:7233',
+    ':7233',
+    '127.0.0.1:',
+    '127.0.0.1:70000',
+    'user@host:7233',
+    '::1',
+    'a b:1',
+  ])('is refused at once with TEMPORAL_ADDRESS=%s, which never becomes one', (address) => {
+    expect(() => configOf({ TEMPORAL_ADDRESS: address })).toThrow('TEMPORAL_ADDRESS: must be <host>:<port>');
+  });
+
+  it.each(['127.0.0.1', 'temporal:7233', '[::1]:7233', 'a.b-c.tmprl.cloud:7233'])(
+    'may have TEMPORAL_ADDRESS=%s',
+    (address) => {
+      expect(configOf({ TEMPORAL_ADDRESS: address }).temporalAddress).toBe(address);
+    },
+  );
+
+  it('is refused with a port of WORKER_METRICS_ADDRESS that cannot be', () => {
+    const read = () => configOf({ WORKER_METRICS_ADDRESS: '127.0.0.1:99999' });
+    expect(read).toThrow('WORKER_METRICS_ADDRESS: must have a port from 0 to 65535');
+  });
+
   it('is looked through for names that are nearly right', () => {
     const env = {
       EMAIL_TRANSPORTT: 'smtp',
@@ -67,71 +89,33 @@ describe('the port', () => {
   });
 });
 
-describe('the data folder', () => {
-  it('keeps the secrets that the environment does not give, for its owner only', async () => {
-    const dataDir = temporaryFolder();
-    const first = await settleSecrets(configOf({ USHER_DATA_DIR: dataDir }));
-    expect(await settleSecrets(configOf({ USHER_DATA_DIR: dataDir }))).toEqual(first);
-    expect(statSync(path.join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600);
-    const secret = newSecret();
-    const given = await settleSecrets(configOf({ USHER_DATA_DIR: dataDir, USHER_SECRET: secret }));
-    expect(given).toEqual({ secret, instanceKey: first.instanceKey });
-  });
+describe('ports that are the same', () => {
+  const free = async () => (await settlePort(configOf({ PORT: '0' }))).port;
+  const refusal = async (env: NodeJS.ProcessEnv, roles: readonly ('api' | 'worker')[] = ['api', 'worker']) =>
+    sentence(() => needPorts(configOf(env), roles));
 
-  it('gets no new secret where it holds data, nor where the given database does', async () => {
-    for (const name of ['mongodb.h2', 'temporal.db', 'mongodb']) {
-      const dataDir = temporaryFolder();
-      writeFileSync(path.join(dataDir, name), '');
-      writeFileSync(path.join(dataDir, 'secrets.json'), `{"instanceKey":"${newSecret()}"}`);
-      const config = configOf({ USHER_DATA_DIR: dataDir });
-      await expect(settleSecrets(config)).rejects.toThrow(/data without its secret: .*USHER_SECRET/);
-      const secret = newSecret();
-      expect(await settleSecrets(configOf({ USHER_DATA_DIR: dataDir, USHER_SECRET: secret }))).toMatchObject({
-        secret,
-      });
-    }
-    const fresh = configOf({});
-    const holdsData = () => Promise.resolve(true);
-    for (let attempt = 0; attempt < 2; attempt += 1) {
-      await expect(settleSecrets(fresh, holdsData)).rejects.toThrow(/data without its secret/);
-    }
-    expect(await settleSecrets(fresh)).toMatchObject({ secret: expect.any(String) as string });
-  });
-
-  it('gets no new secret where the file of the old one cannot be read', async () => {
-    const dataDir = temporaryFolder();
-    mkdirSync(path.join(dataDir, 'secrets.json'));
-    await expect(settleSecrets(configOf({ USHER_DATA_DIR: dataDir }))).rejects.toThrow('EISDIR');
-  });
-
-  it('is refused to a second instance while the first lives', async () => {
-    const dataDir = temporaryFolder();
-    writeFileSync(path.join(dataDir, 'usher.pid'), processIdentity(process.ppid) ?? '');
-    await expect(takeDataFolder(dataDir, new Lifecycle())).rejects.toThrow(
-      /already runs on .*USHER_DATA_DIR/,
+  it.each([
+    ['METRICS_PORT', ''],
+    ['WORKER_METRICS_ADDRESS', '127.0.0.1:'],
+    ['WORKER_METRICS_ADDRESS', 'localhost:'],
+    ['WORKER_METRICS_ADDRESS', '0.0.0.0:'],
+  ])('are told of by their names, not as those of another Usher: %s=%s<PORT>', async (setting, host) => {
+    const port = String(await free());
+    expect(await refusal({ PORT: port, [setting]: `${host}${port}` })).toBe(
+      `${setting} and PORT are both port ${port}: set one of them to another port.`,
     );
   });
 
-  it('is left alone when a newer Usher wrote it', async () => {
-    const dataDir = temporaryFolder();
-    const lifecycle = new Lifecycle();
-    await takeDataFolder(dataDir, lifecycle);
-    await lifecycle.stop();
-    await takeDataFolder(dataDir, new Lifecycle());
-    writeFileSync(path.join(dataDir, 'version.json'), '{ "data": 2 }');
-    await expect(takeDataFolder(dataDir, new Lifecycle())).rejects.toThrow(/newer Usher.* USHER_DATA_DIR/);
+  it('are none of a worker that is run alone', async () => {
+    const port = String(await free());
+    const env = { PORT: port, WORKER_METRICS_ADDRESS: `127.0.0.1:${port}` };
+    expect(await refusal(env, ['worker'])).toBeUndefined();
   });
 
-  it('shows where everything is until the process stops', async () => {
-    const dataDir = temporaryFolder();
-    const lifecycle = new Lifecycle();
-    await takeDataFolder(dataDir, lifecycle);
-    await writeRuntimeFile(dataDir, { apiUrl: 'http://127.0.0.1:1' }, lifecycle);
-    const file = path.join(dataDir, 'runtime.json');
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    await lifecycle.stop();
-    expect(() => statSync(file)).toThrow();
-    expect(() => statSync(path.join(dataDir, 'usher.pid'))).toThrow();
+  it('are not the reason where the address is none of this machine, which names its own setting', async () => {
+    expect(await refusal({ PORT: '0', WORKER_METRICS_ADDRESS: '999.1.1.1:1' })).toMatch(
+      /^WORKER_METRICS_ADDRESS is no address of this machine .*: set WORKER_METRICS_ADDRESS to /,
+    );
   });
 });
 
