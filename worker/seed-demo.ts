@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { z } from 'zod';
+import { ConfigError } from '../config/env';
 import {
   changeOwnPassword,
   connectMongo,
@@ -143,10 +145,11 @@ async function keepPassword(stores: Stores, user: UserDoc, password: string): Pr
 async function demoAccounts(dataDir: string): Promise<DemoAccounts> {
   const file = path.join(dataDir, 'demo-accounts.json');
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new ConfigError(`${file} cannot be read (${code}): ${REMEDY}`, { cause: error });
   });
-  if (text !== undefined) return JSON.parse(text) as DemoAccounts;
+  if (text !== undefined) return parseAccounts(text, file);
   const accounts = Object.fromEntries(
     Object.entries(PEOPLE).map(([key, { email }]) => [key, newDemoAccount(email)]),
   ) as unknown as DemoAccounts;
@@ -154,6 +157,29 @@ async function demoAccounts(dataDir: string): Promise<DemoAccounts> {
   await writeFile(`${file}.new`, `${JSON.stringify(accounts, undefined, 2)}\n`, { mode: 0o600 });
   await rename(`${file}.new`, file);
   return accounts;
+}
+
+const REMEDY =
+  'restore it from a backup, or remove it to have new passwords and keys made for the accounts of the demo.';
+
+const account = z.object({
+  email: z.string().min(1),
+  password: z.string().min(1),
+  apiKey: z.string().min(1),
+});
+const accountsSchema = z.object({
+  admin: account,
+  approver: account,
+  operator: account,
+  otherAdmin: account,
+});
+
+function parseAccounts(text: string, file: string): DemoAccounts {
+  try {
+    return accountsSchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new ConfigError(`${file} is damaged: ${REMEDY}`, { cause: error });
+  }
 }
 
 function newDemoAccount(email: string): DemoAccount {

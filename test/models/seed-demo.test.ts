@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { seedDemo } from '../../worker/seed-demo';
@@ -68,4 +68,22 @@ test('leaves what people changed since, and lets a second data folder sign in to
   expect((await stores.programs.find(accountId, 'default'))?.autoOnboarding).toBe(true);
   expect(await stores.users.authenticate(other.admin.email, other.admin.password)).toBeDefined();
   expect(await stores.apiKeys.authenticate(first.admin.apiKey)).toBeDefined();
+});
+
+test.each(['', '{"admin":', 'null', '{"admin":{}}'])(
+  'says what to do with %j for its accounts',
+  async (text) => {
+    const folder = await mkdtemp(path.join(dataDir, 'damaged-'));
+    await writeFile(path.join(folder, 'demo-accounts.json'), text);
+    await expect(seed(folder)).rejects.toMatchObject({
+      name: 'ConfigError',
+      message: expect.stringMatching(/demo-accounts\.json is damaged: restore it .* or remove it /) as string,
+    });
+  },
+);
+
+test('says what to do with a folder in the place of its accounts', async () => {
+  const folder = path.join(dataDir, 'folder');
+  await mkdir(path.join(folder, 'demo-accounts.json'), { recursive: true });
+  await expect(seed(folder)).rejects.toThrow(/demo-accounts\.json cannot be read \(EISDIR\): .* remove it /);
 });
