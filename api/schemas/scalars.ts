@@ -90,11 +90,19 @@ export const duration = (bounds: { min: number; max: number } = EXPIRY_BOUNDS_MS
   z
     .string()
     .max(40, 'Must have at most 40 characters.')
-    .refine((text) => {
-      const ms = durationMs(text);
-      return ms !== undefined && ms >= bounds.min && ms <= bounds.max;
-    }, 'Must be an ISO-8601 duration such as P14D, from PT1S to P365D.')
+    .refine(
+      (text) => {
+        const ms = durationMs(text);
+        return ms !== undefined && ms >= bounds.min && ms <= bounds.max;
+      },
+      `Must be an ISO-8601 duration such as P14D, from ${durationText(bounds.min)} to ${durationText(bounds.max)}.`,
+    )
     .openapi({ example: 'P14D' });
+
+const DAY_MS = 24 * 3_600_000;
+
+/** In days where it is that many, else in seconds. */
+const durationText = (ms: number) => (ms > 0 && ms % DAY_MS === 0 ? `P${ms / DAY_MS}D` : `PT${ms / 1_000}S`);
 
 /** Offsets of reminders: `P3D` after sending, `-P1D` before expiry. */
 export const reminders = z

@@ -34,6 +34,15 @@ describe('settings that are none', () => {
     await refusedAt('reminders', [['P0D'], ['soon'], [7], [null], ['--P1D']], '/reminders/0');
   });
 
+  it('are durations beyond their bounds, which the answer names', async () => {
+    const bounds = async (body: unknown) =>
+      ((await put(body)).body.errors as { detail: string }[] | undefined)?.[0]?.detail;
+    expect(await bounds({ expiresIn: 'P366D' })).toMatch(/, from PT1S to P365D\.$/);
+    expect(await bounds({ resendCooldown: 'P366D' })).toMatch(/, from PT0S to P365D\.$/);
+    expect(await bounds({ retainFor: 'P3661D' })).toMatch(/, from PT1S to P3660D\.$/);
+    expect(await bounds({ retainFor: 'P3660D' })).toBeUndefined();
+  });
+
   it('are modules that are missing, twice there or not among themselves', async () => {
     await refusedAt('modules', [[], 'orders', {}, null, Array.from({ length: 51 }, (_, n) => `m${n}`)]);
     await refusedAt(

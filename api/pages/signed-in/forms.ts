@@ -51,18 +51,21 @@ export interface ErrorLine {
 }
 
 /** What the API says about codes, said about what people type in their place. */
-const IN_WORDS: Partial<Record<string, string>> = {
-  'Must be an ISO-8601 duration such as P14D, from PT1S to P365D.':
-    'Write it like 14 days or 36 hours; at most 365 days.',
-  'Must be an ISO-8601 duration such as P3D or -P1D.': 'Write it like 3 days, 1 day before expiry.',
-};
+function inWords(detail: string): string {
+  const days = /^Must be an ISO-8601 duration such as P14D, .* to P(\d+)D\.$/.exec(detail)?.[1];
+  if (days !== undefined) return `Write it like 14 days or 36 hours; at most ${days} days.`;
+  if (detail === 'Must be an ISO-8601 duration such as P3D or -P1D.') {
+    return 'Write it like 3 days, 1 day before expiry.';
+  }
+  return detail;
+}
 
 /** The groups as the template shows them, and every error once, in the order of the form. */
 export function formData(groups: readonly FieldGroup[], { values, errors = [] }: FormState) {
   const problems = new Map<string, string>();
   for (const { pointer, detail } of errors) {
     const name = nameOf(pointer, groups);
-    if (!problems.has(name)) problems.set(name, IN_WORDS[detail] ?? detail);
+    if (!problems.has(name)) problems.set(name, inWords(detail));
   }
   const left = new Map(problems);
   const shown = groups.map(({ legend, intro, fields, bare = false }) => ({
