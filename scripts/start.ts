@@ -4,7 +4,7 @@ import { readConfig, type Config } from '../config/env';
 import type { RuntimeConfig } from '../config/runtime';
 import { temporalUiForOf } from '../config/temporal-ui';
 import { startWorker } from '../worker/main';
-import { seedDemo, type DemoAccounts } from '../worker/seed-demo';
+import { demoAccounts, seedDemo, type DemoAccounts } from '../worker/seed-demo';
 import { startTracing } from '../telemetry/tracing';
 import { settleSecrets, takeDataFolder, writeRuntimeFile } from './data-folder';
 import { givenHoldsData, startEngines, type Engines } from './engines';
@@ -19,6 +19,8 @@ async function start(lifecycle: Lifecycle): Promise<void> {
   await needPorts(config, ['api', 'worker']);
   await takeDataFolder(config.dataDir, lifecycle);
   const secrets = await settleSecrets(config, () => givenHoldsData(config));
+  // Read early: what is wrong with them is known before anything is started.
+  if (seedsDemo(config, config.mongodbUri === undefined)) await demoAccounts(config.dataDir);
   const engines = await startEngines(config, { log: (line) => console.log(line) });
   lifecycle.onStop('the engines', () => engines.stop());
   pointTemporalClientsAt(engines);
@@ -82,9 +84,13 @@ function settle(
       uiUrl: temporal.uiUrl,
       uiFor: temporalUiForOf(config.temporalUiFor, temporal.uiUrl),
     },
-    // A database that someone else keeps gets no accounts with known passwords unless that is asked for.
-    seedDemo: config.seedDemo ?? mongodb.embedded,
+    seedDemo: seedsDemo(config, mongodb.embedded),
   };
+}
+
+/** A database that someone else keeps gets no accounts with known passwords unless that is asked for. */
+function seedsDemo({ seedDemo: asked }: Config, isEmbedded: boolean): boolean {
+  return asked ?? isEmbedded;
 }
 
 function runtimeFacts(runtime: RuntimeConfig, apiUrl: string, accounts: DemoAccounts | undefined) {

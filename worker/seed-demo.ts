@@ -141,8 +141,12 @@ async function keepPassword(stores: Stores, user: UserDoc, password: string): Pr
   await changeOwnPassword(stores, user, await hashPassword(password));
 }
 
-/** Reads the demo's secrets, or makes them once. */
-async function demoAccounts(dataDir: string): Promise<DemoAccounts> {
+/**
+ * Reads the demo's secrets, or makes them once.
+ *
+ * @throws {@link ConfigError} when the file that keeps them cannot be used
+ */
+export async function demoAccounts(dataDir: string): Promise<DemoAccounts> {
   const file = path.join(dataDir, 'demo-accounts.json');
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
