@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { groupOf } from '../../api/operations/stats';
 import { STATS_COUNTS, STATS_GROUPS, type StatsGroupBy, type StatsView } from '../../api/schemas/stats';
 import type { TimelineEntry, TimelineType } from '../../workflows/contract';
@@ -128,7 +128,8 @@ it('equals a count over the timelines, in every grouping', async () => {
         }
       }
     }),
-    { numRuns: 12 },
+    // A counterexample as it was drawn: making it smaller means a thousand runs through the database.
+    { numRuns: 12, endOnFailure: true },
   );
 });
 

@@ -63,6 +63,11 @@ it('reads the environment in config/ and scripts/ only', () => {
   expect(readers.filter((line) => !line.startsWith('cli/'))).toEqual([]);
 });
 
+it('draws the values of tests from the one seed', () => {
+  const drawing = typescriptFiles('test').filter((file) => /from 'fast-check'/.test(read(file)));
+  expect(drawing).toEqual(['test/support/properties.ts']);
+});
+
 it('keeps no state in the modules of workflows', () => {
   const states = typescriptFiles('workflows').flatMap((file) => {
     const source = parse(file);

@@ -1,4 +1,5 @@
-import fc from 'fast-check';
+import { seededRandom } from '../e2e/seeded-random';
+import fc, { SEED } from '../support/properties';
 import type { InvitationSnapshot, InvitationStatus, TimelineEntry } from '../../workflows/contract';
 import { newId } from '../../models';
 import { useDatabase } from './database';
@@ -78,9 +79,18 @@ test('ends in the same document however writes are shuffled, repeated or dropped
       const events = await stores.events.list(id);
       expect(events.map(({ n }) => n)).toEqual(LIFE.map((_, index) => index + 1));
     }),
-    { numRuns: 25 },
+    // A counterexample as it was drawn: making it smaller means a thousand runs through the database.
+    { numRuns: 25, endOnFailure: true },
   );
 });
+
+/** Decides by the seed in which order writes race. */
+const random = seededRandom(SEED);
+const shuffled = <T>(items: readonly T[]): T[] =>
+  items
+    .map((item) => ({ item, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
 
 test('keeps the newest of twenty racing writes', async () => {
   const { stores } = database;
@@ -89,9 +99,7 @@ test('keeps the newest of twenty racing writes', async () => {
     const states = Array.from({ length: 20 }, (_, index) =>
       snapshot(id, { seq: index + 1, status: 'sent', remindersSent: index + 1 }),
     );
-    await Promise.all(
-      states.sort(() => Math.random() - 0.5).map((state) => stores.invitations.record(state)),
-    );
+    await Promise.all(shuffled(states).map((state) => stores.invitations.record(state)));
     const found = await stores.invitations.findById(id);
     expect(found).toMatchObject({ seq: 20, remindersSent: 20 });
   }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { addressMark, createTokens, newId } from '../../models';
 
 const secret = 'a-secret-for-tokens';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { SHIPPED_LOCALES } from '../../templates/locales';
 import { renderEmail } from '../../templates/render';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { csvOf, neutralise, original } from '../../api/csv';
 import { csvLine } from '../../cli/csv';
 

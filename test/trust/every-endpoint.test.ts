@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc, { SEED } from '../support/properties';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { fakeTemporal } from '../api/fake-temporal';
@@ -8,7 +8,6 @@ import { valuesOf, type Schema, type Vocabulary } from './openapi-arbitrary';
 
 /** Calls of each endpoint with each credential. */
 const TRIES = 5;
-const SEED = 20261129;
 
 /** In every text that the other account wrote, and in no call of ours. */
 const MARKER = { acme: 'mk-acme-quokka', globex: 'mk-globex-wombat' } as const;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 
 /** The part of JSON Schema that /openapi.json is written in. */
 export interface Schema {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 
 /** Mixes the case of a word, writes letters as entities, or leaves it as it is. */
 const disguised = (word: string) =>

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { checkTemplate } from '../../templates/check-template';
 import { emailSource } from '../../templates/email-sources';
 import { SHIPPED_LOCALES } from '../../templates/locales';

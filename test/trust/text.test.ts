@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { checkCustomFields } from '../../api/custom-fields';
 import { newApiKey } from '../../api/schemas/api-key';
 import { newAccount } from '../../api/schemas/account';

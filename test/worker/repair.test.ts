@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import fc from 'fast-check';
+import fc from '../support/properties';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import type { InvitationDoc, Stores } from '../../models';
 import { lifecycleOf } from '../../models/invitation-projection';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties';
 import type { Decision } from '../../workflows/contract';
 import type { Invitation } from '../../workflows/invitation';
 
