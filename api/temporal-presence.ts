@@ -20,7 +20,10 @@ export class Presence {
   private hasAttributes = false;
   private asking: Promise<void> | undefined;
 
-  constructor(private readonly client: Client) {}
+  constructor(
+    private readonly client: Client,
+    private readonly patience: () => number = () => 1,
+  ) {}
 
   /** @throws {@link TemporalUnavailableError} unless it said yes in the last second or does within so many milliseconds */
   async demand(withinMs: number): Promise<void> {
@@ -28,7 +31,7 @@ export class Presence {
     this.asking ??= this.ask(!this.hasAttributes).finally(() => (this.asking = undefined));
     const { asking } = this;
     try {
-      await bounded(withinMs, () => asking);
+      await bounded(withinMs * this.patience(), () => asking);
     } catch (error) {
       throw new TemporalUnavailableError('Temporal does not answer, or refuses.', { cause: error });
     }
@@ -55,8 +58,9 @@ export class Presence {
     const { client } = this;
     const { namespace } = client.options;
     const asked = performance.now();
-    await bounded(ASKED_WITHIN_MS, () =>
-      client.withDeadline(Date.now() + ASKED_WITHIN_MS, async () => {
+    const withinMs = ASKED_WITHIN_MS * this.patience();
+    await bounded(withinMs, () =>
+      client.withDeadline(Date.now() + withinMs, async () => {
         await Promise.all([
           client.workflowService.describeNamespace({ namespace }),
           attributesToo ? demandAttributes(client) : undefined,

@@ -105,11 +105,16 @@ export function connectTemporal(options: ConnectionOptions, namespace: string): 
   return gatewayOn(client, () => connection.close());
 }
 
+/** By what to multiply every time that is waited: 1, but more where slowness is no outage, as in tests. */
+export type Patience = () => number;
+
 /** Calls that end in time, whatever the server does. */
-function boundsOf(client: Client) {
-  const presence = new Presence(client);
-  const within = <T>(ms: number, call: () => Promise<T>): Promise<T> =>
-    bounded(ms, () => client.withDeadline(Date.now() + ms, call));
+function boundsOf(client: Client, patience: Patience) {
+  const presence = new Presence(client, patience);
+  const within = <T>(promisedMs: number, call: () => Promise<T>): Promise<T> => {
+    const ms = promisedMs * patience();
+    return bounded(ms, () => client.withDeadline(Date.now() + ms, call));
+  };
   /** Fails early when the server is away: grpc-js would retry until the deadline and past it. */
   const whileThere = async <T>(ms: number, call: () => Promise<T>): Promise<T> => {
     const away = presence
@@ -131,9 +136,13 @@ function left(most: number, until = Number.POSITIVE_INFINITY): number {
 }
 
 /** A gateway on an existing client, for example that of a test environment. */
-export function gatewayOn(client: Client, close: () => Promise<void>): TemporalGateway {
+export function gatewayOn(
+  client: Client,
+  close: () => Promise<void>,
+  patience: Patience = () => 1,
+): TemporalGateway {
   const namespace = client.options.namespace;
-  const { presence, within, whileThere } = boundsOf(client);
+  const { presence, within, whileThere } = boundsOf(client, patience);
   const handle = (invitationId: string) => client.workflow.getHandle(invitationWorkflowId(invitationId));
   return {
     namespace,

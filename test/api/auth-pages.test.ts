@@ -11,7 +11,7 @@ beforeAll(() => {
   const sendUserEmail = (input: UserEmailInput) => Promise.resolve(void mailed.push(input));
   return api.startPages(fakeTemporal({ sendUserEmail }));
 });
-afterAll(() => api.stopPages());
+afterAll(() => api.stop());
 
 const send: PagesApi['send'] = (...request) => api.send(...request);
 const csrfIn = (text: string) => /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { eventually, PASSWORD } from './support';
 import { TestWorld } from './world';
 
@@ -74,9 +73,15 @@ describe('deciding', () => {
     expect([accept.status, accept.body.code]).toEqual([410, 'invitation-closed']);
   });
 
-  it('revokes although an e-mail is taken at that very moment, which fails a workflow task', async () => {
-    await world.stores.programs.put(people().admin.accountId, 'hasty', { resendCooldown: 'PT0S' });
+  /** Revokes while an e-mail is being taken; answers whether that failed a workflow task. */
+  async function revokeWhileMailing(): Promise<boolean> {
     const { id, path } = await world.invited({ program: 'hasty' });
+    const handle = world.client.workflow.getHandle(`invitation-${id}`);
+    const mailIsTaken = () =>
+      eventually(
+        async () => (await handle.describe()).raw.pendingActivities ?? [],
+        ({ length }) => length === 0,
+      );
     const { mailer, stores } = world;
     const send = mailer.send.bind(mailer);
     const record = stores.invitations.record.bind(stores.invitations);
@@ -87,7 +92,7 @@ describe('deciding', () => {
       jest.spyOn(stores.invitations, 'record').mockImplementation(async (snapshot) => {
         if (snapshot.status === 'revoked') {
           closing();
-          await pause(400);
+          await mailIsTaken();
         }
         return record(snapshot);
       }),
@@ -96,10 +101,18 @@ describe('deciding', () => {
       await world.post(`${path}/resend`, people().admin);
       const revoked = await world.post(`${path}/revoke`, people().admin);
       expect([revoked.status, revoked.body.status]).toEqual([200, 'revoked']);
-      expect(await failedTasks(id)).toBeGreaterThan(0);
+      return (await failedTasks(id)) > 0;
     } finally {
       for (const spy of spies) spy.mockRestore();
     }
+  }
+
+  it('revokes although an e-mail is taken at that very moment, which fails a workflow task', async () => {
+    await world.stores.programs.put(people().admin.accountId, 'hasty', { resendCooldown: 'PT0S' });
+    // On a busy machine the two may miss each other; what is answered is the same.
+    let hasFailed = false;
+    for (let rounds = 0; rounds < 5 && !hasFailed; rounds += 1) hasFailed = await revokeWhileMailing();
+    expect(hasFailed).toBe(true);
   });
 
   it('resends within its limits; the old link says that it was replaced', async () => {

@@ -5,7 +5,7 @@ import { PASSWORD } from './support';
 
 const api = new PagesApi();
 beforeAll(() => api.startPages(fakeTemporal()));
-afterAll(() => api.stopPages());
+afterAll(() => api.stop());
 
 /** A page as it reads: what keeps a name apart from its sentence is not seen. */
 const read = ({ text }: { readonly text: string }) => text.replaceAll(/<\/?bdi>/g, '');

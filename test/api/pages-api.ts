@@ -1,5 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import os from 'node:os';
 import type { Router } from 'express';
 import { createApp } from '../../api/app';
@@ -21,20 +20,11 @@ export class PagesApi extends TestApi {
   /** The routes of all pages. */
   pages!: Router;
   private pagesUrl = '';
-  private pagesServer!: Server;
 
   async startPages(temporal: TemporalGateway): Promise<void> {
     await this.start(temporal);
     this.pages = publicPages(this.deps, os.tmpdir());
-    this.pagesServer = createServer(createApp(this.deps, { pages: this.pages }));
-    await new Promise<void>((resolve) => this.pagesServer.listen(0, '127.0.0.1', resolve));
-    this.pagesUrl = `http://127.0.0.1:${(this.pagesServer.address() as AddressInfo).port}`;
-  }
-
-  async stopPages(): Promise<void> {
-    this.pagesServer.closeAllConnections();
-    await new Promise((resolve) => this.pagesServer.close(resolve));
-    await this.stop();
+    this.pagesUrl = await this.listen(createServer(createApp(this.deps, { pages: this.pages })));
   }
 
   /** One request as a browser would send it; follows nothing. */

@@ -25,7 +25,7 @@ beforeAll(async () => {
   samples = await samplesFor(api);
   browser = await api.browser(api.people.admin);
 });
-afterAll(() => api.stopPages());
+afterAll(() => api.stop());
 
 const SENDING = ['Communications Invitations', 'Pending Partners', 'Partners', 'Sent'];
 const SETTINGS = ['Programs', 'Workspaces', 'Users', 'Roles'];

@@ -81,7 +81,8 @@ export class TestApi {
   stores!: Stores;
   deps!: ApiDeps;
   people!: Awaited<ReturnType<typeof seedPeople>>;
-  private server!: Server;
+  /** What was started so far is stopped in the opposite order, however far a start came. */
+  private readonly started: (() => Promise<unknown>)[] = [];
 
   async start(
     temporal: TemporalGateway,
@@ -90,6 +91,7 @@ export class TestApi {
   ): Promise<void> {
     this.uri = testMongoUri(`api_${randomBytes(4).toString('hex')}`);
     this.connection = await connectMongo(this.uri);
+    this.willStop(() => this.connection.dropDatabase().then(() => this.connection.close()));
     this.stores = createStores(this.connection, { secret: SECRET });
     this.people = await seedPeople(this.stores);
     this.deps = {
@@ -125,16 +127,26 @@ export class TestApi {
       },
       isClosing: () => false,
     };
-    this.server = createHttpServer(createApp(this.deps));
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    this.url = await this.listen(createHttpServer(createApp(this.deps)));
   }
 
+  /** Stops what was started; where a start failed, no second error hides why. */
   async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
-    await this.connection.dropDatabase();
-    await this.connection.close();
+    for (const stop of this.started.splice(0).reverse()) await stop();
+  }
+
+  protected willStop(stop: () => Promise<unknown>): void {
+    this.started.push(stop);
+  }
+
+  /** Listens on a free port until the end; answers the address. */
+  async listen(server: Server): Promise<string> {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    this.willStop(() => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    });
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
   async call(method: string, path: string, { as, body, raw, headers }: CallOptions = {}): Promise<Answer> {

@@ -16,6 +16,9 @@ import { startTestDevServer, testWorkflowBundle } from '../support/engines';
 import { quietSdk } from '../support/quiet-sdk';
 import { eventually, TestApi } from './support';
 
+/** The API of a test waits so many times as long as it promises: half a minute for a decision. */
+const PATIENCE = 15;
+
 /** The API with a real Temporal server and real workers, which can be stopped and started. */
 export class TestWorld extends TestApi {
   readonly mails: Mail[] = [];
@@ -30,7 +33,6 @@ export class TestWorld extends TestApi {
   rowsPerSecond = 1_000;
   client!: Client;
   private engine!: TemporalEngine;
-  private clientConnection!: Connection;
   private native!: NativeConnection;
   private workers: Worker[] = [];
   private running: Promise<void>[] = [];
@@ -41,15 +43,28 @@ export class TestWorld extends TestApi {
 
   async startWorld(limits: Partial<RateLimitSettings> = {}): Promise<void> {
     quietSdk();
-    this.engine = await startTestDevServer();
-    this.clientConnection = await Connection.connect({ address: this.engine.address });
-    this.client = new Client({ connection: this.clientConnection, namespace: this.engine.namespace });
-    this.native = await NativeConnection.connect({ address: this.engine.address });
+    const { engine, connection } = await this.connect();
+    this.client = new Client({ connection, namespace: engine.namespace });
+    // While workers are there, a busy machine is no reason to give up.
+    const patience = () => (this.workers.length > 0 ? PATIENCE : 1);
     await this.start(
-      gatewayOn(this.client, () => Promise.resolve()),
+      gatewayOn(this.client, () => Promise.resolve(), patience),
       limits,
     );
+    this.willStop(() => this.stopWorkers());
     await this.startWorkers();
+  }
+
+  private async connect() {
+    const engine = await startTestDevServer();
+    this.willStop(() => engine.stop());
+    const { address } = engine;
+    const connection = await Connection.connect({ address });
+    this.willStop(() => connection.close());
+    const native = await NativeConnection.connect({ address });
+    this.willStop(() => native.close());
+    Object.assign(this, { engine, native });
+    return { engine, connection };
   }
 
   async startWorkers(faults: readonly Fault[] = []): Promise<void> {
@@ -72,17 +87,13 @@ export class TestWorld extends TestApi {
   }
 
   async stopWorkers(): Promise<void> {
-    for (const worker of this.workers) worker.shutdown();
+    const workers = this.workers.splice(0);
+    for (const worker of workers) worker.shutdown();
     await Promise.all(this.running);
-    this.workers = [];
   }
 
   async stopWorld(): Promise<void> {
-    await this.stopWorkers();
     await this.stop();
-    await this.native.close();
-    await this.clientConnection.close();
-    await this.engine.stop();
   }
 
   /** The newest mail of a template to somebody, once it was sent. */

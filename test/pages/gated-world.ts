@@ -13,10 +13,13 @@ export class GatedWorld extends SignedInWorld {
 
   async startGated(): Promise<void> {
     await this.startPages();
+    this.willStop(() => Promise.resolve((process.env = this.environment)));
     const [host = '', port = ''] = this.temporalAddress.split(':');
     this.temporalGate = new Gate({ host, port: Number(port) });
+    this.willStop(() => this.temporalGate.close());
     const uri = new URL(this.uri);
     this.mongoGate = new Gate({ host: uri.hostname, port: Number(uri.port) });
+    this.willStop(() => this.mongoGate.close());
     const temporalAddress = `127.0.0.1:${await this.temporalGate.listen()}`;
     process.env['TEMPORAL_ADDRESS'] = temporalAddress;
     uri.hostname = '127.0.0.1';
@@ -30,6 +33,7 @@ export class GatedWorld extends SignedInWorld {
       instanceKey: INSTANCE_KEY,
       seedDemo: false,
     });
+    this.willStop(() => this.gatedApi.close());
     this.pagesUrl = this.gatedApi.url;
     await this.recovered();
   }
@@ -45,9 +49,6 @@ export class GatedWorld extends SignedInWorld {
   }
 
   async stopGated(): Promise<void> {
-    process.env = this.environment;
-    await this.gatedApi.close();
-    await Promise.all([this.temporalGate.close(), this.mongoGate.close()]);
     await this.stopPages();
   }
 }

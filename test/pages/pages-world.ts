@@ -1,6 +1,4 @@
 import fs from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
@@ -15,24 +13,18 @@ export class PagesWorld extends TestWorld {
   readonly dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'usher-pages-'));
   browser!: Browser;
   pagesUrl = '';
-  private pagesServer!: Server;
   private readonly contexts: BrowserContext[] = [];
 
   async startPages(): Promise<void> {
     await this.startWorld();
+    const pages = publicPages(this.deps, this.dataDir);
+    this.pagesUrl = await this.listen(createHttpServer(createApp(this.deps, { pages })));
     this.browser = await launchBrowser();
-    this.pagesServer = createHttpServer(
-      createApp(this.deps, { pages: publicPages(this.deps, this.dataDir) }),
-    );
-    await new Promise<void>((resolve) => this.pagesServer.listen(0, '127.0.0.1', resolve));
-    this.pagesUrl = `http://127.0.0.1:${(this.pagesServer.address() as AddressInfo).port}`;
+    this.willStop(() => this.browser.close());
+    this.willStop(() => this.closeContexts());
   }
 
   async stopPages(): Promise<void> {
-    await this.closeContexts();
-    await this.browser.close();
-    this.pagesServer.closeAllConnections();
-    await new Promise((resolve) => this.pagesServer.close(resolve));
     await this.stopWorld();
     fs.rmSync(this.dataDir, { recursive: true });
   }
