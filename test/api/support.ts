@@ -11,7 +11,15 @@ import { createHttpServer } from '../../api/http-server';
 import { createMetrics } from '../../api/metrics';
 import { createRateLimits, type RateLimitSettings } from '../../api/middleware/rate-limits';
 import type { TemporalGateway } from '../../api/temporal';
-import { connectMongo, createStores, createTokens, hashPassword, pingMongo, type Stores } from '../../models';
+import {
+  connectMongo,
+  createStores,
+  createTokens,
+  hashPassword,
+  pingMongo,
+  type Attempts,
+  type Stores,
+} from '../../models';
 import { testMongoUri } from '../support/engines';
 
 export const SECRET = 'a-secret-of-the-api-tests';
@@ -93,6 +101,7 @@ export class TestApi {
     this.connection = await connectMongo(this.uri);
     this.willStop(() => this.connection.dropDatabase().then(() => this.connection.close()));
     this.stores = createStores(this.connection, { secret: SECRET });
+    countAtOneMoment(this.stores, new Date());
     this.people = await seedPeople(this.stores);
     this.deps = {
       stores: this.stores,
@@ -207,6 +216,22 @@ export async function eventually<T>(ask: () => Promise<T>, satisfies: (answer: T
     if (Date.now() > deadline) throw new Error(`never came: ${told(answer).slice(0, 1_000)}`);
     await sleep(50);
   }
+}
+
+/** Counters of a day or a quarter of an hour: neither ends in the middle of a test. */
+function countAtOneMoment({ attempts, emailCounters }: Stores, at: Date): void {
+  for (const name of ['take', 'giveBack', 'forget'] as const) {
+    const count = attempts[name].bind(attempts);
+    Object.assign(attempts, { [name]: (what: Attempts) => count(what, at.getTime()) });
+  }
+  const { take, takeOverall, refund, refundOverall } = emailCounters;
+  Object.assign(emailCounters, {
+    take: (...[who, limits]: Parameters<typeof take>) => take.call(emailCounters, who, limits, at),
+    takeOverall: (...[key, limits]: Parameters<typeof takeOverall>) =>
+      takeOverall.call(emailCounters, key, limits, at),
+    refund: (...[who]: Parameters<typeof refund>) => refund.call(emailCounters, who, at),
+    refundOverall: (...[key]: Parameters<typeof refundOverall>) => refundOverall.call(emailCounters, key, at),
+  });
 }
 
 /** Two vendors and their people. */
