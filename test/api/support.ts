@@ -224,13 +224,15 @@ function countAtOneMoment({ attempts, emailCounters }: Stores, at: Date): void {
     const count = attempts[name].bind(attempts);
     Object.assign(attempts, { [name]: (what: Attempts) => count(what, at.getTime()) });
   }
-  const { take, takeOverall, refund, refundOverall } = emailCounters;
+  const take = emailCounters.take.bind(emailCounters);
+  const takeOverall = emailCounters.takeOverall.bind(emailCounters);
+  const refund = emailCounters.refund.bind(emailCounters);
+  const refundOverall = emailCounters.refundOverall.bind(emailCounters);
   Object.assign(emailCounters, {
-    take: (...[who, limits]: Parameters<typeof take>) => take.call(emailCounters, who, limits, at),
-    takeOverall: (...[key, limits]: Parameters<typeof takeOverall>) =>
-      takeOverall.call(emailCounters, key, limits, at),
-    refund: (...[who]: Parameters<typeof refund>) => refund.call(emailCounters, who, at),
-    refundOverall: (...[key]: Parameters<typeof refundOverall>) => refundOverall.call(emailCounters, key, at),
+    take: (...[who, limits]: Parameters<typeof take>) => take(who, limits, at),
+    takeOverall: (...[key, limits]: Parameters<typeof takeOverall>) => takeOverall(key, limits, at),
+    refund: (...[who]: Parameters<typeof refund>) => refund(who, at),
+    refundOverall: (...[key]: Parameters<typeof refundOverall>) => refundOverall(key, at),
   });
 }
 
