@@ -9,6 +9,7 @@ import {
   IMPORT_PACE,
   importStart,
   importStateQuery,
+  invitationStateQuery,
   NO_ROWS,
   type ImportWorkflowInput,
   type InvitationOutcome,
@@ -20,10 +21,13 @@ import { chainOf, HOUR, MINUTE, RAN_OUT_OF_TIME, useTestHouse } from './use-hous
 
 // A new run's first task comes with two or three events. Any later one has more, so that whatever happens after it is
 // taken by a run that asks for a new one: every state is handed over, by the run that was in it.
+// A query that comes while the read model is written splits a task in two. Replaying takes both for one, so it finds the
+// wish for a new run earlier than it came; hence nobody asks the runs here.
 const use = useTestHouse({
   server: 'dev-server',
   extraArgs: ['--dynamic-config-value', 'limit.historyCount.suggestContinueAsNew=5'],
   mayFail: RAN_OUT_OF_TIME,
+  looksAt: 'read model',
 });
 const user = (id: string) => ({ actor: { kind: 'user', id } });
 
@@ -51,6 +55,7 @@ async function nudge(invited: Invited): Promise<void> {
 
 /** Until the invitation has gone on in a new run once more, in the status it is in. */
 async function goesOn(invited: Invited): Promise<void> {
+  await nudge(invited);
   const { status } = await invited.state();
   const times = async () => (await carriedIn(invited)).filter((each) => each === status).length;
   const before = await times();
@@ -63,7 +68,7 @@ async function goesOn(invited: Invited): Promise<void> {
 /** It ends so, and the read model has its last state and the whole story. */
 async function endsAs(invited: Invited, outcome: InvitationOutcome): Promise<void> {
   expect((await invited.ends()).outcome).toBe(outcome);
-  expect(foldRows(use.fakes.rowsOf(invited.id))).toEqual(await invited.state());
+  expect(foldRows(use.fakes.rowsOf(invited.id))).toEqual(await invited.handle.query(invitationStateQuery));
 }
 
 /** E-mails that left, an attempt that was lost and repeated counting once. */

@@ -54,13 +54,15 @@ export const RAN_OUT_OF_TIME =
 type Rules = HouseOptions & {
   /** Tasks may fail with this; by default none may. */
   readonly mayFail?: RegExp;
+  /** Where invitations are looked at; by default their runs are asked. */
+  readonly looksAt?: 'read model';
 };
 
 /**
  * Brings up a house before the tests of a file and takes it down after them. After each test every run it
  * started is looked over: no task may have failed, and no rule of the SDK may have been broken.
  */
-export function useTestHouse({ mayFail, ...options }: Rules = {}): HouseInUse {
+export function useTestHouse({ mayFail, looksAt, ...options }: Rules = {}): HouseInUse {
   const unexpected = (message: string | null | undefined) => mayFail?.test(message ?? '') !== true;
   let house: TestHouse | undefined;
   const started: WorkflowHandleWithFirstExecutionRunId[] = [];
@@ -84,7 +86,7 @@ export function useTestHouse({ mayFail, ...options }: Rules = {}): HouseInUse {
       ]),
     });
     started.push(handle);
-    return new Invited(id, handle, fakes);
+    return new Invited(id, handle, fakes, looksAt);
   };
 
   beforeAll(async () => {
