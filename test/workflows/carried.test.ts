@@ -25,7 +25,11 @@ import { chainOf, HOUR, MINUTE, RAN_OUT_OF_TIME, useTestHouse } from './use-hous
 // wish for a new run earlier than it came; hence nobody asks the runs here.
 const use = useTestHouse({
   server: 'dev-server',
-  extraArgs: ['--dynamic-config-value', 'limit.historyCount.suggestContinueAsNew=5'],
+  extraArgs: [
+    ...['--dynamic-config-value', 'limit.historyCount.suggestContinueAsNew=5'],
+    // By default a new run waits until its predecessor is a second old.
+    ...['--dynamic-config-value', 'history.workflowIdReuseMinimalInterval="0s"'],
+  ],
   mayFail: RAN_OUT_OF_TIME,
   looksAt: 'read model',
 });
@@ -53,14 +57,15 @@ async function nudge(invited: Invited): Promise<void> {
   await invited.until('refused', ({ lastRefusal }) => lastRefusal?.decisionId === decisionId);
 }
 
-/** Until the invitation has gone on in a new run once more, in the status it is in. */
+/** Until the invitation has gone on in a new run, in the status it is in. */
 async function goesOn(invited: Invited): Promise<void> {
-  await nudge(invited);
-  const { status } = await invited.state();
-  const times = async () => (await carriedIn(invited)).filter((each) => each === status).length;
-  const before = await times();
+  const before = (await carriedIn(invited)).length;
+  const hasGoneOn = async () => {
+    const { status } = await invited.state();
+    return (await carriedIn(invited)).slice(before).includes(status);
+  };
   do await nudge(invited);
-  while ((await times()) === before);
+  while (!(await hasGoneOn()));
   // What comes next is to be taken by a later task than its first.
   await invited.comesToRest();
 }
