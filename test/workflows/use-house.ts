@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client, WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
-import type { History } from '@temporalio/common/lib/proto-utils';
+import { historyToJSON, type History } from '@temporalio/common/lib/proto-utils';
 import { Worker } from '@temporalio/worker';
 import {
   accountIdAttribute,
@@ -153,8 +156,13 @@ export function failedTasks({ events }: History): (string | null | undefined)[] 
 /** Whatever the tests brought about has to replay, wherever the cached run was when they looked. */
 async function expectReplays(histories: HistoryAndWorkflowId[]): Promise<void> {
   const options = { workflowBundle: testWorkflowBundle() };
-  for await (const { workflowId, error } of Worker.runReplayHistories(options, histories))
-    expect({ workflowId, error }).toEqual({ workflowId, error: undefined });
+  for await (const { workflowId, error } of Worker.runReplayHistories(options, histories)) {
+    if (error === undefined) continue;
+    const file = path.join(os.tmpdir(), `does-not-replay-${workflowId}.json`);
+    const { history } = histories.find((one) => one.workflowId === workflowId) ?? {};
+    writeFileSync(file, historyToJSON(history ?? {}));
+    throw new Error(`${workflowId} does not replay; its history stands in ${file}.`, { cause: error });
+  }
 }
 
 export const SECOND = 1000;
