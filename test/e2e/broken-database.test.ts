@@ -4,6 +4,7 @@ import path from 'node:path';
 import { canMount, fillDisk, smallDisk, unmountAll } from '../engines/bad-environment';
 import { cleanUp } from '../engines/support';
 import { needing } from '../support/needing';
+import { promised } from '../support/promised';
 import { eventually, guest, RunningUsher, type InvitationView } from '../support/usher';
 
 jest.setTimeout(300_000);
@@ -86,7 +87,7 @@ it('is not ready while the database is frozen, answers in time, and works when i
   await isReady(false);
   const asked = performance.now();
   expect(await invite()).toBe(503);
-  expect(performance.now() - asked).toBeLessThan(ANSWER_WITHIN_MS);
+  expect(performance.now() - asked).toBeLessThan(promised(ANSWER_WITHIN_MS));
   signalDatabase('CONT');
   await worksAgain();
 });

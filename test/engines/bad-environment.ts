@@ -2,6 +2,7 @@ import { spawn, execFileSync } from 'node:child_process';
 import { closeSync, cpSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../house/sources';
+import { promised } from '../support/promised';
 import { temporaryFolder } from './support';
 
 /** What the documents promise of a start that fails. */
@@ -47,7 +48,7 @@ export function startBadly({
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   return new Promise((resolve) => {
-    const tooLong = setTimeout(() => child.kill('SIGKILL'), 2 * SENTENCE_WITHIN_SECONDS * 1_000);
+    const tooLong = setTimeout(() => child.kill('SIGKILL'), 2_000 * promised(SENTENCE_WITHIN_SECONDS));
     child.once('close', (exitCode) => {
       clearTimeout(tooLong);
       const lines = output.trimEnd().split('\n');
@@ -74,7 +75,7 @@ export async function expectSentence(
   expect(ended.lines.at(-1)).toMatch(sentence);
   expect(ended.lines.filter((line) => /^\s+at /.test(line))).toEqual([]);
   expect(ended.exitCode).toBe(1);
-  expect(ended.seconds).toBeLessThan(SENTENCE_WITHIN_SECONDS);
+  expect(ended.seconds).toBeLessThan(promised(SENTENCE_WITHIN_SECONDS));
   return ended;
 }
 
