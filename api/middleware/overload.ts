@@ -29,7 +29,7 @@ export const LOAD_LIMITS: LoadLimits = {
 };
 
 /** What the platform asks is always answered. */
-const PROBES = new Set(['/healthz', '/readyz', '/metrics']);
+export const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
 
 /** Starts to watch how busy the process is; told how many calls are worked on. */
 export type WatchPressure = (most: number, calls: () => number) => Pressure;

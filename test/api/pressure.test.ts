@@ -125,6 +125,19 @@ describe('a saturated process', () => {
     expect(new Set((await Promise.all(under)).map(({ status }) => status))).toEqual(new Set([201]));
     expect((await invite(limit)).status).toBe(201);
   });
+
+  it('says in /readyz which part is missing, however long that takes to find out', async () => {
+    const { database } = api.deps;
+    let asked = 0;
+    const reachable = async () => {
+      asked += 1;
+      if (asked === 1) await sleep(2_500);
+      return false;
+    };
+    Object.assign(api.deps, { database: { reachable } });
+    const { status, body } = await api.get('/readyz').finally(() => Object.assign(api.deps, { database }));
+    expect([status, body.parts]).toEqual([503, expect.objectContaining({ api: true, database: false })]);
+  });
 });
 
 describe('whether the database answers', () => {
