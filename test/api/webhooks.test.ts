@@ -109,6 +109,8 @@ describe('webhook endpoints', () => {
     'http://crm.example/hook',
     'ftp://crm.example/hook',
     'https://user:secret@crm.example/hook',
+    'https://user@crm.example/hook',
+    'https://:secret@crm.example/hook',
     'https://127.0.0.1/hook',
     'https://2130706433/hook',
     'https://[::1]/hook',
