@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { connectMongo, createPinger, createStores, returned, watchPool, type PoolWatch } from '../models';
 import type { Stores } from '../models';
-import { withinOwnTime } from './own-time';
+import { answersInOwnTime } from './own-time';
 import { Problem } from './problem';
 
 /** The database, once it was reached; afterwards its driver recovers by itself. */
@@ -45,11 +45,7 @@ export function connectDatabase(uri: string, secret: string, logger: Logger): Da
     async reachable(withinMs) {
       if (connected === undefined) return false;
       const { connection } = connected;
-      const ping = Promise.all([pinger.ping(), returned(connection)]).then(
-        () => true,
-        () => false,
-      );
-      return withinOwnTime(withinMs, ping, false);
+      return answersInOwnTime(withinMs, Promise.all([pinger.ping(), returned(connection)]));
     },
     poolWaitMs: () => connected?.pool.meanWaitMs() ?? 0,
     async close() {

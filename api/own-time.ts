@@ -20,3 +20,12 @@ export async function withinOwnTime<T>(ms: number, work: Promise<T>, late: T): P
     clearInterval(timer);
   }
 }
+
+/** Whether what was asked answers, in so many milliseconds of {@link withinOwnTime}; an error is no answer. */
+export function answersInOwnTime(ms: number, asked: Promise<unknown>): Promise<boolean> {
+  const answers = asked.then(
+    () => true,
+    () => false,
+  );
+  return withinOwnTime(ms, answers, false);
+}

@@ -1,6 +1,6 @@
 import type { Client, Connection } from '@temporalio/client';
 import { bounded } from './bounded';
-import { withinOwnTime } from './own-time';
+import { answersInOwnTime } from './own-time';
 import { SEARCH_ATTRIBUTE_KEYS } from './search-attributes';
 import { temporalFaultOf } from './temporal-faults';
 import { TemporalUnavailableError } from './unavailable';
@@ -22,7 +22,7 @@ export class Presence {
 
   constructor(
     private readonly client: Client,
-    private readonly patience: () => number = () => 1,
+    private readonly patience: () => number,
   ) {}
 
   /** @throws {@link TemporalUnavailableError} unless it said yes in the last second or does within so many milliseconds */
@@ -39,11 +39,7 @@ export class Presence {
 
   /** Asks anew, for everything; a no counts for {@link demand} as well. */
   async reachable(withinMs: number): Promise<boolean> {
-    const asked = this.ask(true).then(
-      () => true,
-      () => false,
-    );
-    const isThere = await withinOwnTime(withinMs, asked, false);
+    const isThere = await answersInOwnTime(withinMs, this.ask(true));
     if (!isThere) this.doubt();
     return isThere;
   }

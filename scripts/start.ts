@@ -20,7 +20,7 @@ async function start(lifecycle: Lifecycle): Promise<void> {
   await takeDataFolder(config.dataDir, lifecycle);
   const secrets = await settleSecrets(config, () => givenHoldsData(config));
   // Read early: what is wrong with them is known before anything is started.
-  if (seedsDemo(config, config.mongodbUri === undefined)) await demoAccounts(config.dataDir);
+  if (seedsDemo(config)) await demoAccounts(config.dataDir);
   const engines = await startEngines(config, { log: (line) => console.log(line) });
   lifecycle.onStop('the engines', () => engines.stop());
   pointTemporalClientsAt(engines);
@@ -84,13 +84,13 @@ function settle(
       uiUrl: temporal.uiUrl,
       uiFor: temporalUiForOf(config.temporalUiFor, temporal.uiUrl),
     },
-    seedDemo: seedsDemo(config, mongodb.embedded),
+    seedDemo: seedsDemo(config),
   };
 }
 
 /** A database that someone else keeps gets no accounts with known passwords unless that is asked for. */
-function seedsDemo({ seedDemo: asked }: Config, isEmbedded: boolean): boolean {
-  return asked ?? isEmbedded;
+function seedsDemo({ seedDemo: asked, mongodbUri }: Config): boolean {
+  return asked ?? mongodbUri === undefined;
 }
 
 function runtimeFacts(runtime: RuntimeConfig, apiUrl: string, accounts: DemoAccounts | undefined) {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import ts from 'typescript';
 import { parse } from 'yaml';
+import seeded from '../seeded-random.cjs';
 import { root } from '../support.mjs';
 
 /** What Stryker changes besides conditions: texts and whole values, which the types or the golden mails notice. */
@@ -19,7 +20,7 @@ export async function sampledMutants(countByArea, seed, wantedAreas) {
   const drawn = [];
   for (const [area, { files, tests }] of Object.entries(areas)) {
     if (wantedAreas?.includes(area) === false) continue;
-    const random = randomFrom(seed);
+    const random = seeded.seededRandom(seed);
     const all = (await Promise.all(files.map(mutantsOf))).flat();
     const ofArea = [];
     while (all.length > 0 && ofArea.length < countByArea) {
@@ -64,13 +65,14 @@ async function mutantsOf(file) {
 function compiler() {
   const { config } = ts.readConfigFile(path.join(root, 'tsconfig.build.json'), ts.sys.readFile);
   const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  const changed = new Map();
+  /** The one file that is not as it stands on the disk. */
+  let changed = {};
   let version = 0;
   const service = ts.createLanguageService({
     getScriptFileNames: () => fileNames,
-    getScriptVersion: (name) => changed.get(name)?.version ?? '0',
+    getScriptVersion: (name) => (name === changed.name ? String(version) : '0'),
     getScriptSnapshot: (name) => {
-      const text = changed.get(name)?.content ?? ts.sys.readFile(name);
+      const text = name === changed.name ? changed.content : ts.sys.readFile(name);
       return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
     },
     getCurrentDirectory: () => root,
@@ -85,21 +87,8 @@ function compiler() {
   return ({ file, content }) => {
     const name = path.join(root, file);
     version += 1;
-    changed.set(name, { content, version: String(version) });
+    changed = { name, content };
     const errors = [...service.getSyntacticDiagnostics(name), ...service.getSemanticDiagnostics(name)];
-    changed.set(name, { content: ts.sys.readFile(name), version: `${version} undone` });
     return errors.length === 0;
-  };
-}
-
-/** Mulberry32: small, and the same numbers for the same seed everywhere. */
-function randomFrom(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
 }

@@ -12,7 +12,7 @@ import {
   type InvitationView,
   type UsherClient,
 } from '../support/usher';
-import { seededRandom } from './seeded-random';
+import { seededRandom } from '../../scripts/seeded-random.cjs';
 
 jest.setTimeout(1_500_000);
 

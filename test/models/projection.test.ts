@@ -1,4 +1,4 @@
-import { seededRandom } from '../e2e/seeded-random';
+import { seededRandom } from '../../scripts/seeded-random.cjs';
 import fc, { SEED } from '../support/properties';
 import type { InvitationSnapshot, InvitationStatus, TimelineEntry } from '../../workflows/contract';
 import { newId } from '../../models';
