@@ -1,7 +1,7 @@
 import { INVITATION_STATUSES, type FailureType, type InvitationStatus } from '../../workflows/contract';
 import type { DecisionName } from './invited';
 import { reach } from './reach';
-import { MINUTE, useTestHouse } from './use-house';
+import { useTestHouse } from './use-house';
 
 const use = useTestHouse();
 
@@ -101,7 +101,6 @@ describe.each(['Update', 'Signal'] as const)('by %s', (way) => {
     const invited = await reach[status](use);
     // What comes next is held, so that the status the decision leads to can be seen.
     if (next === 'provisioning') use.fakes.fail('createAccount', 'transient');
-    if (decision === 'resendInvitation') await use.skip(2 * MINUTE);
     const decisionId = `${way}-${decision}`;
     if (way === 'Update') {
       expect((await invited.decide(decision, { decisionId })).status).toBe(next);

@@ -109,8 +109,8 @@ export function useTestHouse({ mayFail, looksAt, ...options }: Rules = {}): Hous
       }
     expect(takeWarnings().filter((line) => BROKEN_RULE.test(line) && unexpected(line))).toEqual([]);
     fakes.reset();
-    // Not terminated: that may leave the server's clock locked for ever. Cancelled they end by themselves.
-    for (const run of runs) await run.cancel().catch(() => undefined);
+    // Runs are left alone: one that ends while an activity is tried keeps the server's clock locked for ever
+    // (temporalio/sdk-java#1138).
   });
 
   return {
