@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { InvitationSnapshot } from '../../workflows/contract';
+import { ROOT } from '../house/sources';
 import {
   eventually,
   guest,
@@ -41,6 +43,17 @@ async function inviteAndAccept(
   const token = await usher.token(id);
   await usher.stranger.post('/v1/public/invitation/accept', { token, password: PASSWORD });
   return { id, email: person.contactEmail, token };
+}
+
+/** `npm run demo` against what that environment names: its exit code and what it printed. */
+function demo(env: NodeJS.ProcessEnv): Promise<{ exitCode: number; lines: string[] }> {
+  const options = { cwd: ROOT, env: { ...process.env, ...env } };
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['scripts/launch.mjs', 'demo'], options, (error, stdout, stderr) => {
+      const lines = (stdout + stderr).trimEnd().split('\n');
+      resolve({ exitCode: error === null ? 0 : Number(error.code), lines });
+    });
+  });
 }
 
 describe('one instance', () => {
@@ -88,6 +101,25 @@ describe('one instance', () => {
     expect(later).toMatchObject({ status: 200, body: again.body });
     const { items } = await usher.otherAdmin.get<List<{ type: string }>>(`/v1/invitations/${id}/timeline`);
     expect(items.filter(({ type }) => type === 'accepted')).toHaveLength(1);
+  });
+
+  it('is shown by the demo, which finds the instance by its data folder', async () => {
+    const { exitCode, lines } = await demo({ USHER_DATA_DIR: usher.dataDir, USHER_URL: undefined });
+    expect(lines[0]).toBe(`Using the Usher that runs at ${usher.facts.apiUrl}.`);
+    expect(lines.filter((line) => /^\d\. /.test(line))).toHaveLength(6);
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^6\. The partner signed in and sees: .+ records\)\.$/),
+    );
+    expect(lines.at(-1)).toBe('The partner is active.');
+    expect(exitCode).toBe(0);
+  });
+
+  it('refuses a demo with a key that is none', async () => {
+    const stranger = { USHER_URL: usher.facts.apiUrl, USHER_API_KEY: 'usher_none' };
+    const { exitCode, lines } = await demo(stranger);
+    expect(lines[0]).toBe(`Using the Usher at ${usher.facts.apiUrl}.`);
+    expect(lines.at(-1)).toMatch(/^The demo failed: GET \/v1\/workspaces answered 401: /);
+    expect(exitCode).toBe(1);
   });
 
   it('takes decisions from the Temporal CLI', async () => {
