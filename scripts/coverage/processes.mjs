@@ -52,10 +52,12 @@ function scriptOf(base, url) {
 function placesIn(base, script, statements) {
   const text = readOrEmpty(path.join(base, script));
   const lineStarts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
-  if (statements.has(script)) {
-    const places = Object.values(statements.get(script)).map(({ line, column }) => ({
+  // The build copies what needs no compiling.
+  const file = [script, script.replace(/^lib\//, '')].find((one) => statements.has(one));
+  if (file !== undefined) {
+    const places = Object.values(statements.get(file)).map(({ line, column }) => ({
       offset: lineStarts[line - 1] + column,
-      file: script,
+      file,
       line,
     }));
     return { length: text.length, places };
