@@ -1,6 +1,6 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { MailRefusedError } from '../../activities/ports';
-import { quietLogger } from '../support/quiet-sdk';
+import { quietLogger } from '../support/sdk-logs';
 import { failureOf, input, world } from './send-email-world';
 
 const HOUR_MS = 3_600_000;

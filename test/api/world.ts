@@ -13,7 +13,7 @@ import { createReconciler } from '../../worker/reconciler';
 import { createWorkerUpkeep } from '../../worker/upkeep';
 import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE } from '../../workflows/contract';
 import { startTestDevServer, testWorkflowBundle } from '../support/engines';
-import { quietSdk } from '../support/quiet-sdk';
+import { quietLogger, sdkLogsTo } from '../support/sdk-logs';
 import { eventually, TestApi } from './support';
 
 /** The API of a test waits so many times as long as it promises: half a minute for a decision. */
@@ -42,7 +42,7 @@ export class TestWorld extends TestApi {
   }
 
   async startWorld(limits: Partial<RateLimitSettings> = {}): Promise<void> {
-    quietSdk();
+    sdkLogsTo(quietLogger);
     const { engine, connection } = await this.connect();
     this.client = new Client({ connection, namespace: engine.namespace });
     // While workers are there, a busy machine is no reason to give up.

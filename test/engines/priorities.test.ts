@@ -4,7 +4,6 @@ import {
   bundleWorkflowCode,
   DefaultLogger,
   NativeConnection,
-  Runtime,
   Worker,
   type WorkflowBundle,
 } from '@temporalio/worker';
@@ -13,6 +12,7 @@ import type { TemporalEngine } from '../../scripts/engines';
 import { priorityOf } from '../../workflows/contract';
 import { read } from '../house/sources';
 import { startTestDevServer } from '../support/engines';
+import { sdkLogsTo } from '../support/sdk-logs';
 
 const QUEUE = 'crowded';
 const CROWD = 80;
@@ -25,7 +25,7 @@ let workflowBundle: WorkflowBundle;
 
 beforeAll(async () => {
   const logger = new DefaultLogger('ERROR', () => undefined);
-  Runtime.install({ shutdownSignals: [], logger });
+  sdkLogsTo(logger);
   const workflowsPath = path.join(__dirname, 'turn-workflow.ts');
   workflowBundle = await bundleWorkflowCode({ workflowsPath, logger });
   server = await startTestDevServer();

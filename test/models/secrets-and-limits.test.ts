@@ -1,4 +1,5 @@
 import { hashPassword, newId, verifyPassword } from '../../models';
+import { passwords } from '../support/cheap-passwords';
 import { useDatabase } from './database';
 
 const database = useDatabase('secrets');
@@ -10,6 +11,23 @@ test('hashes a password with a salt of its own and verifies only that one', asyn
   expect(await verifyPassword('correct horse', first)).toBe(true);
   expect(await verifyPassword('correct  horse', first)).toBe(false);
   expect(await verifyPassword('', first)).toBe(false);
+});
+
+describe('at the cost that real passwords have', () => {
+  beforeAll(() => (passwords.cost = 'real'));
+  afterAll(() => (passwords.cost = 'cheap'));
+
+  test('verifies what another scrypt made, and makes what another one verifies', async () => {
+    const { scryptSync } = await import('node:crypto');
+    const parameters = { N: 2 ** 14, r: 8, p: 5 };
+    const keyOf = (salt: Buffer) =>
+      scryptSync('correct horse', salt, 32, parameters).toString('base64url');
+    const salt = Buffer.alloc(16, 7);
+    const made = `scrypt$16384$8$5$${salt.toString('base64url')}$${keyOf(salt)}`;
+    expect(await verifyPassword('correct horse', made)).toBe(true);
+    const [, , , , itsSalt = '', itsKey] = (await hashPassword('correct horse')).split('$');
+    expect(keyOf(Buffer.from(itsSalt, 'base64url'))).toBe(itsKey);
+  });
 });
 
 test('reads the parameters from the hash, so that older hashes go on working', async () => {

@@ -4,24 +4,19 @@ import {
   bundleWorkflowCode,
   DefaultLogger,
   ReplayError,
-  Runtime,
   Worker,
   type WorkflowBundleOption,
 } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import type { InvitationResult } from '../../workflows/contract';
 import { testWorkflowBundle } from '../support/engines';
+import { sdkLogsTo } from '../support/sdk-logs';
 import { savedHistories, type SavedHistory } from './saved';
 
 const saved = savedHistories();
 
 beforeAll(() => {
-  const logger = new DefaultLogger('ERROR', () => undefined);
-  Runtime.install({
-    shutdownSignals: [],
-    logger,
-    telemetryOptions: { logging: { forward: {}, filter: 'ERROR' } },
-  });
+  sdkLogsTo(new DefaultLogger('ERROR', () => undefined));
 });
 
 /** What went wrong in the replay of each history, by its name. */

@@ -1,6 +1,6 @@
 import { Client } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime, Worker, type LogEntry } from '@temporalio/worker';
+import { DefaultLogger, Worker, type LogEntry } from '@temporalio/worker';
 import {
   accountIdAttribute,
   EMAIL_TASK_QUEUE,
@@ -14,6 +14,7 @@ import {
 import { valueFreeFailures } from '../../worker/value-free-failures';
 import { testWorkflowBundle, timeSkippingServer } from './engines';
 import { FakeActivities } from './fakes';
+import { sdkLogsTo } from './sdk-logs';
 
 /** Usher's workflows on a server of their own, with fakes where the world would be. */
 export interface TestHouse {
@@ -162,10 +163,6 @@ async function startWorker(
 /** Keeps what the SDK logs off the test report and at hand for assertions. */
 function listenToWarnings(): LogEntry[] {
   const warnings: LogEntry[] = [];
-  Runtime.install({
-    shutdownSignals: [],
-    logger: new DefaultLogger('WARN', (entry) => warnings.push(entry)),
-    telemetryOptions: { logging: { forward: {}, filter: 'WARN' } },
-  });
+  sdkLogsTo(new DefaultLogger('WARN', (entry) => warnings.push(entry)));
   return warnings;
 }

@@ -33,10 +33,12 @@ async function measure(): Promise<number> {
   return longestStall(sleep(20).then(() => JSON.parse(text) as unknown));
 }
 
-/** How many times as long others wait for the work; each at its best of two, as what else runs only adds. */
-async function waitOf(work: () => Promise<unknown>): Promise<number> {
-  const best = async (time: () => Promise<number>) => Math.min(await time(), await time());
-  return (await best(() => longestStall(work()))) / (await best(measure));
+/** How many times as long others wait for the work: once more if it was too long, as what else runs only adds. */
+async function waitOf(work: () => Promise<unknown>, limit: number): Promise<number> {
+  const unit = Math.min(await measure(), await measure());
+  const wait = async () => (await longestStall(work())) / unit;
+  const first = await wait();
+  return first < limit ? first : Math.min(first, await wait());
 }
 
 const PATTERNS = ['(?:[A-Za-z]+[ .-]?){1,40}', '[A-Z]{2}(?:[0-9]{1,4}[ -]?){1,20}', '(?:[a-z0-9._%+-]+ ?)*'];
@@ -73,12 +75,12 @@ describe('nobody waits long for', () => {
     const file = make();
     await upload(`${HEADER}I,a@b.example,,,\n`);
     // Reading nine megabytes here and there alone is ten times the computing; a stall of the kind meant is hundreds.
-    expect(await waitOf(() => upload(file).then((answer) => answer.text()))).toBeLessThan(30);
+    expect(await waitOf(() => upload(file).then((answer) => answer.text()), 30)).toBeLessThan(30);
   });
 
   it('an export of many rows', async () => {
     const rows = Array.from({ length: 20_000 }, (_, n) => [n, '=cmd;=cmd', WORDS, null]);
-    expect(await waitOf(() => csvOf(['a', 'b', 'c', 'd'], rows))).toBeLessThan(6);
+    expect(await waitOf(() => csvOf(['a', 'b', 'c', 'd'], rows), 6)).toBeLessThan(6);
   });
 
   it('many answers for large patterns', async () => {
@@ -89,7 +91,7 @@ describe('nobody waits long for', () => {
     }));
     const values = Object.fromEntries(many.map(({ key }) => [key, 'word '.repeat(300)]));
     const rule = { mayFill: ['inviter'], mustFill: 'inviter' } as const;
-    expect(await waitOf(() => checkCustomFieldsInTurns(many, values, rule))).toBeLessThan(6);
+    expect(await waitOf(() => checkCustomFieldsInTurns(many, values, rule), 6)).toBeLessThan(6);
   });
 });
 

@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { createDeliverWebhook } from '../../activities/deliver-webhook';
 import { createWebhookSender } from '../../activities/adapters/webhook-sender';
 import { isPublicAddress } from '../../models';
@@ -20,6 +20,7 @@ import { delivery, endpointAt } from '../activities/webhooks-world';
 import { useDatabase } from '../models/database';
 import { testWorkflowBundle, timeSkippingServer } from '../support/engines';
 import { answer, inOrder, startReceiver } from '../support/receiver';
+import { quietLogger, sdkLogsTo } from '../support/sdk-logs';
 
 /** `KEYWORD` as Temporal's API numbers it. */
 const INDEXED_VALUE_TYPES = { KEYWORD: 2 } as const;
@@ -35,7 +36,7 @@ let deliver: Deliver;
 let attempts: { input: WebhookAttemptInput; at: number }[] = [];
 
 beforeAll(async () => {
-  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
+  sdkLogsTo(quietLogger);
   env = await TestWorkflowEnvironment.createTimeSkipping({ server: timeSkippingServer() });
   const searchAttributes = Object.fromEntries(
     [accountIdAttribute].map(({ name }) => [name, INDEXED_VALUE_TYPES.KEYWORD]),
