@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startApi } from '../api/main';
 import { readConfig, type Config } from '../config/env';
 import type { RuntimeConfig } from '../config/runtime';
 import { temporalUiForOf } from '../config/temporal-ui';
-import { startWorker } from '../worker/main';
 import { demoAccounts, seedDemo, type DemoAccounts } from '../worker/seed-demo';
 import { startTracing } from '../telemetry/tracing';
 import { settleSecrets, takeDataFolder, writeRuntimeFile } from './data-folder';
@@ -26,6 +24,8 @@ async function start(lifecycle: Lifecycle): Promise<void> {
   pointTemporalClientsAt(engines);
   const runtime = settle(config, secrets, engines);
 
+  // Loaded this late, as a start that fails before has its sentence on the screen sooner.
+  const [{ startWorker }, { startApi }] = [await import('../worker/main.js'), await import('../api/main.js')];
   const tracing = startTracing(config);
   lifecycle.onStop('tracing', () => tracing.close());
   const worker = await startWorker(runtime);

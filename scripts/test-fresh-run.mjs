@@ -1,13 +1,11 @@
 // npm run test:fresh: the tests that draw their values, with values that nobody has tried yet; for every night.
-import fs from 'node:fs';
 import path from 'node:path';
 import { readOrEmpty, root } from './support.mjs';
+import { testFiles } from './test-groups.mjs';
 
-const files = fs
-  .readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.test.ts'))
-  .map((name) => path.posix.join('test', name.split(path.sep).join('/')))
-  .filter((name) => readOrEmpty(path.join(root, name)).includes("'../support/properties'"));
+const files = testFiles().filter((name) =>
+  readOrEmpty(path.join(root, name)).includes("'../support/properties'"),
+);
 const seed = (process.env.USHER_TEST_SEED ??= String(Math.floor(Math.random() * 2 ** 31)));
 const again = `The values are drawn from ${seed}; again the same: USHER_TEST_SEED=${seed} npm run test:fresh`;
 console.log(again);

@@ -56,12 +56,15 @@ function demo(env: NodeJS.ProcessEnv): Promise<{ exitCode: number; lines: string
   });
 }
 
-describe('one instance', () => {
+describe('an instance', () => {
   let usher: RunningUsher;
+  /** Runs beside it, and fails once in the middle of a partner. */
+  let other: RunningUsher;
   beforeAll(async () => {
-    usher = await RunningUsher.start();
+    const env = { USHER_FAULTS: 'shareRecords:permanent:1' };
+    [usher, other] = await Promise.all([RunningUsher.start(), RunningUsher.start({ env })]);
   });
-  afterAll(() => usher.discard());
+  afterAll(() => Promise.all([usher.discard(), other.discard()]));
 
   it('carries an invitation to active by itself where the program says so', async () => {
     const share = await twoFolders(usher.otherAdmin);
@@ -177,72 +180,61 @@ describe('one instance', () => {
     expect(second.log).toMatch(/already runs on/);
     expect((await usher.stranger.call('GET', '/readyz')).status).toBe(200);
   });
-});
 
-it('has everything after a restart, stops on SIGTERM with 0 and takes its runtime.json along', async () => {
-  const first = await RunningUsher.start();
-  const { id, email } = await inviteAndAccept(first, first.otherAdmin);
-  await reaches(first.otherAdmin, id, 'active');
-  const open = await first.admin.post<InvitationView>('/v1/invitations', { ...guest(), expiresIn: 'PT20S' });
-  const pending = await inviteAndAccept(first, first.admin);
-  await reaches(first.admin, pending.id, 'pending_approval');
-
-  expect(await first.stop()).toBe(0);
-  expect(existsSync(path.join(first.dataDir, 'runtime.json'))).toBe(false);
-
-  const second = await RunningUsher.start({ dataDir: first.dataDir });
-  try {
-    expect(second.facts.admin).toEqual(first.facts.admin);
-    expect(await second.otherAdmin.invitation(id)).toMatchObject({ status: 'active' });
-    await second.stranger.signIn(email, PASSWORD);
-    expect(await second.mail(id, 'welcome')).toMatchObject({ to: email });
-    // What was waiting goes on: by a decision, and by itself.
-    await second.approver.post(`/v1/invitations/${pending.id}/approve`);
-    await reaches(second.admin, pending.id, 'active');
-    await reaches(second.admin, open.id, 'expired');
-  } finally {
-    await second.discard();
-  }
-});
-
-it('runs side by side with another instance that knows nothing of it', async () => {
-  const [one, other] = await Promise.all([RunningUsher.start(), RunningUsher.start()]);
-  try {
-    expect(one.facts.apiUrl).not.toBe(other.facts.apiUrl);
+  it('runs beside another instance that knows nothing of it', async () => {
+    expect(usher.facts.apiUrl).not.toBe(other.facts.apiUrl);
     const [here, there] = await Promise.all(
-      [one, other].map(async (usher) => {
-        const { id } = await inviteAndAccept(usher, usher.otherAdmin);
-        return reaches(usher.otherAdmin, id, 'active');
+      [usher, other].map(async (one) => {
+        const { id } = await inviteAndAccept(one, one.otherAdmin);
+        return reaches(one.otherAdmin, id, 'active');
       }),
     );
     expect((await other.otherAdmin.call('GET', `/v1/invitations/${here?.id ?? ''}`)).status).toBe(404);
-    expect((await one.otherAdmin.call('GET', `/v1/invitations/${there?.id ?? ''}`)).status).toBe(404);
-    expect((await other.stranger.withApiKey(one.facts.admin.apiKey).call('GET', '/v1/me')).status).toBe(401);
-  } finally {
-    await Promise.all([one.discard(), other.discard()]);
-  }
-});
+    expect((await usher.otherAdmin.call('GET', `/v1/invitations/${there?.id ?? ''}`)).status).toBe(404);
+    expect((await other.stranger.withApiKey(usher.facts.admin.apiKey).call('GET', '/v1/me')).status).toBe(
+      401,
+    );
+  });
 
-it('undoes a partner that could not be made, and makes it when an operator retries', async () => {
-  const usher = await RunningUsher.start({ env: { USHER_FAULTS: 'shareRecords:permanent:1' } });
-  try {
-    const share = await twoFolders(usher.otherAdmin);
-    const { id, email } = await inviteAndAccept(usher, usher.otherAdmin, { share });
+  it('undoes a partner that could not be made, and makes it when an operator retries', async () => {
+    const share = await twoFolders(other.otherAdmin);
+    const { id, email } = await inviteAndAccept(other, other.otherAdmin, { share });
 
-    const failed = await reaches(usher.otherAdmin, id, 'failed');
+    const failed = await reaches(other.otherAdmin, id, 'failed');
     expect(failed).toMatchObject({ statusLabel: 'Needs attention', accountId: null, partnershipId: null });
-    await expect(usher.stranger.signIn(email, PASSWORD)).rejects.toMatchObject({ status: 401 });
-    const details = await usher.temporal('workflow', 'metadata', '--workflow-id', `invitation-${id}`);
+    await expect(other.stranger.signIn(email, PASSWORD)).rejects.toMatchObject({ status: 401 });
+    const details = await other.temporal('workflow', 'metadata', '--workflow-id', `invitation-${id}`);
     expect(details).toMatch(/Provisioning failed in shareRecords \(InjectedFault\)/);
 
-    await usher.otherAdmin.post(`/v1/invitations/${id}/retry`);
-    await reaches(usher.otherAdmin, id, 'active');
-    const partner = await usher.stranger.signIn(email, PASSWORD);
+    await other.otherAdmin.post(`/v1/invitations/${id}/retry`);
+    await reaches(other.otherAdmin, id, 'active');
+    const partner = await other.stranger.signIn(email, PASSWORD);
     const { sharedFolders } = await partner.get<WorkspaceView>('/v1/me/workspace');
     expect(sharedFolders).toHaveLength(2);
-  } finally {
-    await usher.discard();
-  }
+  });
+
+  it('has everything after a restart, stops on SIGTERM with 0 and takes its runtime.json along', async () => {
+    const { dataDir, facts } = usher;
+    const { id, email } = await inviteAndAccept(usher, usher.otherAdmin);
+    await reaches(usher.otherAdmin, id, 'active');
+    const soon = { ...guest(), expiresIn: 'PT20S' };
+    const open = await usher.admin.post<InvitationView>('/v1/invitations', soon);
+    const pending = await inviteAndAccept(usher, usher.admin);
+    await reaches(usher.admin, pending.id, 'pending_approval');
+
+    expect(await usher.stop()).toBe(0);
+    expect(existsSync(path.join(dataDir, 'runtime.json'))).toBe(false);
+
+    usher = await RunningUsher.start({ dataDir });
+    expect(usher.facts.admin).toEqual(facts.admin);
+    expect(await usher.otherAdmin.invitation(id)).toMatchObject({ status: 'active' });
+    await usher.stranger.signIn(email, PASSWORD);
+    expect(await usher.mail(id, 'welcome')).toMatchObject({ to: email });
+    // What was waiting goes on: by a decision, and by itself.
+    await usher.approver.post(`/v1/invitations/${pending.id}/approve`);
+    await reaches(usher.admin, pending.id, 'active');
+    await reaches(usher.admin, open.id, 'expired');
+  });
 });
 
 async function me(client: UsherClient): Promise<{ id: string }> {

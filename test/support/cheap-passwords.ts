@@ -12,7 +12,8 @@ type Scrypt = (
 
 const COSTLY = 2 ** 14;
 const real = Symbol.for('usher.test.scrypt');
-const shared = crypto as unknown as { scrypt: Scrypt; [real]?: Scrypt };
+// The module is the same one for all test files of a process.
+const shared = crypto as unknown as { scrypt: Scrypt; [real]: Scrypt | undefined };
 const scrypt = (shared[real] ??= shared.scrypt);
 
 /** By default the parameters of real passwords are cheap; others stay as they are. */

@@ -16,7 +16,9 @@ export function sdkLogsTo(logger: Logger): void {
   isInstalled = true;
   Runtime.install({
     shutdownSignals: [],
-    logger: new DefaultLogger('TRACE', ({ level, message, meta }) => current.log(level, message, meta)),
+    logger: new DefaultLogger('TRACE', ({ level, message, meta }) => {
+      current.log(level, message, meta);
+    }),
     telemetryOptions: { logging: { forward: {}, filter: 'WARN' } },
   });
 }
