@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import type { Connection } from 'mongoose';
 import pino, { type Logger } from 'pino';
@@ -21,6 +20,7 @@ import {
   type Stores,
 } from '../../models';
 import { testMongoUri } from '../support/engines';
+import { pauses } from '../support/pauses';
 
 export const SECRET = 'a-secret-of-the-api-tests';
 export const INSTANCE_KEY = 'an-instance-key-of-the-api-tests';
@@ -210,11 +210,12 @@ function told(answer: unknown): string {
 /** Asks again until the answer satisfies; fails with the last one after a minute. */
 export async function eventually<T>(ask: () => Promise<T>, satisfies: (answer: T) => boolean): Promise<T> {
   const deadline = Date.now() + 60_000;
+  const pause = pauses();
   for (;;) {
     const answer = await ask();
     if (satisfies(answer)) return answer;
     if (Date.now() > deadline) throw new Error(`never came: ${told(answer).slice(0, 1_000)}`);
-    await sleep(50);
+    await pause();
   }
 }
 

@@ -8,6 +8,9 @@ import { publicPages } from '../../api/pages/public-pages';
 import { TestWorld } from '../api/world';
 import { launchBrowser, WIDE } from './browser';
 
+/** How long a visitor waits for a page: on a busy machine an import that is cancelled takes half a minute to stop. */
+const PATIENCE_MS = 120_000;
+
 /** The whole of Usher with its public pages, and a browser in front of it. */
 export class PagesWorld extends TestWorld {
   readonly dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'usher-pages-'));
@@ -32,6 +35,7 @@ export class PagesWorld extends TestWorld {
   /** A visitor with cookies of their own; without JavaScript, as every page has to work like that. */
   async visitor(options: BrowserContextOptions = WIDE): Promise<Page> {
     const context = await this.browser.newContext({ javaScriptEnabled: false, locale: 'en', ...options });
+    context.setDefaultTimeout(PATIENCE_MS);
     this.contexts.push(context);
     return context.newPage();
   }

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { tokenIn, UsherClient, type InboxMail, type InvitationView } from '../../scripts/demo/client';
 import {
@@ -12,6 +11,7 @@ import {
   type StartOptions,
 } from '../../scripts/demo/instance';
 import { temporalCliPath } from '../../scripts/engines';
+import { pauses } from './pauses';
 
 export {
   tokenIn,
@@ -157,11 +157,12 @@ export async function eventually<T>(
   withinMs = EVENTUALLY_MS,
 ): Promise<T> {
   const end = Date.now() + withinMs;
+  const pause = pauses();
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
     if (Date.now() > end) throw new Error(`Waited ${withinMs / 1_000} s for ${what}.`);
-    await sleep(100);
+    await pause();
   }
 }
 

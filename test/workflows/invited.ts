@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { WorkflowUpdateFailedError, type WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import type { TypedSearchAttributes } from '@temporalio/common';
 import type { History } from '@temporalio/common/lib/proto-utils';
 import { foldRows, type FakeActivities } from '../support/fakes';
+import { pauses } from '../support/pauses';
 import {
   emailEventReportedSignal,
   invitationStateQuery,
@@ -108,11 +108,12 @@ export class Invited {
     holds: (state: InvitationSnapshot) => boolean | Promise<boolean>,
   ): Promise<InvitationSnapshot> {
     const giveUpAt = Date.now() + PATIENCE_MS;
+    const pause = pauses();
     for (;;) {
       const state = await this.state();
       if (await holds(state)) return state;
       if (Date.now() > giveUpAt) throw new Error(`never ${what}; stays ${JSON.stringify(state)}`);
-      await pause(10);
+      await pause();
     }
   }
 
@@ -150,17 +151,19 @@ export class Invited {
    */
   async comesToRest(): Promise<void> {
     const giveUpAt = Date.now() + PATIENCE_MS;
+    const pause = pauses();
     while (isBusy(await this.handle.fetchHistory())) {
       if (Date.now() > giveUpAt) throw new Error('never comes to rest');
-      await pause(10);
+      await pause();
     }
   }
 
   async waitFor(holds: () => boolean, found: () => string): Promise<void> {
     const giveUpAt = Date.now() + PATIENCE_MS;
+    const pause = pauses();
     while (!holds()) {
       if (Date.now() > giveUpAt) throw new Error(`waited in vain; found ${found()}`);
-      await pause(10);
+      await pause();
     }
   }
 
