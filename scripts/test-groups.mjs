@@ -35,7 +35,7 @@ export function testGroups() {
 }
 
 /** Files of one folder take turns, so that neighbours, which are often alike, are in different groups. */
-function grouped(files) {
+export function grouped(files) {
   const groups = new Map();
   const add = (group, file) => groups.set(group, [...(groups.get(group) ?? []), file]);
   const shared = files.filter((file) => !isAlone(file));
