@@ -145,6 +145,7 @@ const importRules = rooms.map(({ room, ignores = [], never, typesOnly }) => ({
 export default tseslint.config(
   {
     ignores: [
+      '.cache/',
       'lib/',
       'client/dist/',
       'client/src/openapi.ts',

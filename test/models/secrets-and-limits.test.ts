@@ -20,8 +20,7 @@ describe('at the cost that real passwords have', () => {
   test('verifies what another scrypt made, and makes what another one verifies', async () => {
     const { scryptSync } = await import('node:crypto');
     const parameters = { N: 2 ** 14, r: 8, p: 5 };
-    const keyOf = (salt: Buffer) =>
-      scryptSync('correct horse', salt, 32, parameters).toString('base64url');
+    const keyOf = (salt: Buffer) => scryptSync('correct horse', salt, 32, parameters).toString('base64url');
     const salt = Buffer.alloc(16, 7);
     const made = `scrypt$16384$8$5$${salt.toString('base64url')}$${keyOf(salt)}`;
     expect(await verifyPassword('correct horse', made)).toBe(true);
