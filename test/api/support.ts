@@ -20,7 +20,7 @@ import {
   type Stores,
 } from '../../models';
 import { testMongoUri } from '../support/engines';
-import { pauses } from '../support/pauses';
+import { lookUntil } from '../support/look-until';
 
 export const SECRET = 'a-secret-of-the-api-tests';
 export const INSTANCE_KEY = 'an-instance-key-of-the-api-tests';
@@ -208,15 +208,8 @@ function told(answer: unknown): string {
 }
 
 /** Asks again until the answer satisfies; fails with the last one after a minute. */
-export async function eventually<T>(ask: () => Promise<T>, satisfies: (answer: T) => boolean): Promise<T> {
-  const deadline = Date.now() + 60_000;
-  const pause = pauses();
-  for (;;) {
-    const answer = await ask();
-    if (satisfies(answer)) return answer;
-    if (Date.now() > deadline) throw new Error(`never came: ${told(answer).slice(0, 1_000)}`);
-    await pause();
-  }
+export function eventually<T>(ask: () => Promise<T>, satisfies: (answer: T) => boolean): Promise<T> {
+  return lookUntil(ask, satisfies, 60_000, (answer) => `never came: ${told(answer).slice(0, 1_000)}`);
 }
 
 /** Counters of a day or a quarter of an hour: neither ends in the middle of a test. */

@@ -11,7 +11,7 @@ import {
   type StartOptions,
 } from '../../scripts/demo/instance';
 import { temporalCliPath } from '../../scripts/engines';
-import { pauses } from './pauses';
+import { lookUntil } from './look-until';
 
 export {
   tokenIn,
@@ -156,14 +156,8 @@ export async function eventually<T>(
   look: () => Promise<T | undefined>,
   withinMs = EVENTUALLY_MS,
 ): Promise<T> {
-  const end = Date.now() + withinMs;
-  const pause = pauses();
-  for (;;) {
-    const found = await look();
-    if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`Waited ${withinMs / 1_000} s for ${what}.`);
-    await pause();
-  }
+  const failure = () => `Waited ${withinMs / 1_000} s for ${what}.`;
+  return (await lookUntil(look, (found) => found !== undefined, withinMs, failure)) as T;
 }
 
 /** Waits until an invitation has a status; an error on the way is passed on. */

@@ -3,7 +3,7 @@ import { WorkflowUpdateFailedError, type WorkflowHandleWithFirstExecutionRunId }
 import type { TypedSearchAttributes } from '@temporalio/common';
 import type { History } from '@temporalio/common/lib/proto-utils';
 import { foldRows, type FakeActivities } from '../support/fakes';
-import { pauses } from '../support/pauses';
+import { lookUntil } from '../support/look-until';
 import {
   emailEventReportedSignal,
   invitationStateQuery,
@@ -107,14 +107,8 @@ export class Invited {
     what: string,
     holds: (state: InvitationSnapshot) => boolean | Promise<boolean>,
   ): Promise<InvitationSnapshot> {
-    const giveUpAt = Date.now() + PATIENCE_MS;
-    const pause = pauses();
-    for (;;) {
-      const state = await this.state();
-      if (await holds(state)) return state;
-      if (Date.now() > giveUpAt) throw new Error(`never ${what}; stays ${JSON.stringify(state)}`);
-      await pause();
-    }
+    const failure = (state: InvitationSnapshot) => `never ${what}; stays ${JSON.stringify(state)}`;
+    return lookUntil(() => this.state(), holds, PATIENCE_MS, failure);
   }
 
   async reaches(status: InvitationStatus): Promise<InvitationSnapshot> {
@@ -150,21 +144,22 @@ export class Invited {
    * recalls an activity which has just been completed, so a test lets an e-mail arrive before it goes on.
    */
   async comesToRest(): Promise<void> {
-    const giveUpAt = Date.now() + PATIENCE_MS;
-    const pause = pauses();
-    while (isBusy(await this.handle.fetchHistory())) {
-      if (Date.now() > giveUpAt) throw new Error('never comes to rest');
-      await pause();
-    }
+    const look = () => this.handle.fetchHistory();
+    await lookUntil(
+      look,
+      (history) => !isBusy(history),
+      PATIENCE_MS,
+      () => 'never comes to rest',
+    );
   }
 
   async waitFor(holds: () => boolean, found: () => string): Promise<void> {
-    const giveUpAt = Date.now() + PATIENCE_MS;
-    const pause = pauses();
-    while (!holds()) {
-      if (Date.now() > giveUpAt) throw new Error(`waited in vain; found ${found()}`);
-      await pause();
-    }
+    await lookUntil(
+      holds,
+      (isSo) => isSo,
+      PATIENCE_MS,
+      () => `waited in vain; found ${found()}`,
+    );
   }
 
   /** Types of the timeline's entries. */
