@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { bundleWorkflowCode, type BundleOptions } from '@temporalio/worker';
 import { startMongodbEngine, temporalCliPath, timeSkippingServerPath } from '../../scripts/engines';
 
 const root = path.resolve(__dirname, '../..');
@@ -24,28 +24,43 @@ export default async function globalSetup(): Promise<void> {
   process.env['USHER_TEST_TEMPORAL_CLI'] = cli;
   process.env['USHER_TEST_TIME_SKIPPING_SERVER'] = testServer;
   process.env['USHER_TEST_MONGODB_URI'] = mongodb.uri;
-  if (bundle !== undefined) process.env['USHER_TEST_WORKFLOW_BUNDLE'] = bundle;
+  process.env['USHER_TEST_WORKFLOW_BUNDLE'] = bundle;
   // Far from UTC, so that whoever forgets to say which zone they mean is found out.
   process.env['TZ'] = 'Pacific/Kiritimati';
 }
 
 /** The bundle of all workflows, made again only when a file of theirs changed. */
-async function workflowBundle(log: (line: string) => void): Promise<string | undefined> {
-  const workflowsPath = path.join(root, 'workflows', 'index.ts');
-  if (!existsSync(workflowsPath)) return undefined;
+async function workflowBundle(log: (line: string) => void): Promise<string> {
   const folder = path.join(root, 'node_modules', '.cache', 'usher');
   const file = path.join(folder, `test-workflows-${sourceHash()}.js`);
   if (existsSync(file)) return file;
   log('Bundling the workflows ...');
-  const quiet = () => undefined;
-  const logger = { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: log, error: log };
-  const workflowInterceptorModules = [path.join(root, 'workflows', 'trace-interceptors.ts')];
-  const { code } = await bundleWorkflowCode({ workflowsPath, workflowInterceptorModules, logger });
+  const code = await bundledWorkflows(log);
   mkdirSync(folder, { recursive: true });
   const temporary = `${file}.${process.pid}`;
   writeFileSync(temporary, code);
   renameSync(temporary, file);
   return file;
+}
+
+interface More {
+  readonly interceptors?: readonly string[];
+  readonly webpackConfigHook?: BundleOptions['webpackConfigHook'];
+}
+
+/** The code of all workflows; a coverage run has it count as well (scripts/coverage). */
+export async function bundledWorkflows(
+  log: (line: string) => void,
+  { interceptors = [], webpackConfigHook = (config) => config }: More = {},
+): Promise<string> {
+  const quiet = () => undefined;
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: path.join(root, 'workflows', 'index.ts'),
+    workflowInterceptorModules: [path.join(root, 'workflows', 'trace-interceptors.ts'), ...interceptors],
+    logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: log, error: log },
+    webpackConfigHook,
+  });
+  return code;
 }
 
 function sourceHash(): string {
