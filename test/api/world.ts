@@ -97,8 +97,12 @@ export class TestWorld extends TestApi {
   }
 
   /** The newest mail of a template to somebody, once it was sent. */
-  mail(to: string, template: string): Promise<Mail> {
-    const find = () => this.mails.findLast((mail) => mail.to.email === to && mail.template === template);
+  mail(to: string, template: string, about?: string): Promise<Mail> {
+    const find = () =>
+      this.mails.findLast(
+        (mail) =>
+          mail.to.email === to && mail.template === template && (!about || mail.invitationId === about),
+      );
     return eventually(
       () => Promise.resolve(find()),
       (mail) => mail !== undefined,

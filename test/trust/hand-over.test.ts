@@ -173,7 +173,7 @@ describe('an invitation that nobody of rank stands for any more', () => {
     expect((await accept(token)).status).toBe(200);
     await world.status(id, 'failed');
     for (const { email } of [heir, world.people.admin]) {
-      const { text, subject } = await world.mail(email, 'provisioning-failed-notice');
+      const { text, subject } = await world.mail(email, 'provisioning-failed-notice', id);
       expect(subject).toContain('Initech');
       expect(text).toContain('nobody of enough rank stands for it');
       expect(text).toContain(`/invitations/${id}`);

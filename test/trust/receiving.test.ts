@@ -98,7 +98,7 @@ describe('what was sent to somebody', () => {
       },
     });
     expect(pending.contentHash).not.toBe(before.contentHash);
-    await world.mail(chief.email, 'partnership-notice');
+    await world.mail(chief.email, 'partnership-notice', id);
     expect(await received(chief)).toEqual([id]);
     expect(await received(boss)).toEqual([]);
 
@@ -107,7 +107,8 @@ describe('what was sent to somebody', () => {
     expect((await approve(before.contentHash)).body.code).toBe('content-changed');
     expect((await approve(pending.contentHash)).status).toBe(200);
     expect(await world.status(id, 'active')).toMatchObject({ accountId: later });
-    expect(world.mails.filter(({ template }) => template === 'partnership-notice')).toHaveLength(1);
+    const notices = world.mails.filter(({ template }) => template === 'partnership-notice');
+    expect(notices.filter(({ invitationId }) => invitationId === id)).toHaveLength(1);
   });
 });
 
