@@ -21,7 +21,9 @@ try {
   if (asked.every((argument) => argument.startsWith('-'))) groups = testGroups();
   const ofGroups =
     groups.length > 0 ? [`--testMatch=${root}/**/*.test.ts`, '--runTestsByPath', ...groups] : [];
-  await run(process.execPath, [require.resolve('jest/bin/jest'), ...flags, ...asked, ...ofGroups], {
+  // Tests leave much garbage behind: a twentieth of their time went into collecting it.
+  const node = ['--max-semi-space-size=64', require.resolve('jest/bin/jest')];
+  await run(process.execPath, [...node, ...flags, ...asked, ...ofGroups], {
     // Jest prints the whole result to standard output as well; its report for people is on standard error.
     stdout: 'ignore',
   });
