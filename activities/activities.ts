@@ -16,7 +16,7 @@ import type {
   WebhookAttemptInput,
   WebhookAttemptResult,
 } from '../workflows/contract';
-import type { ReconcileResult } from './ports';
+import type { ReconcileResult } from '../domain/ports';
 
 /**
  * Every activity by the name an operator sees. All are safe to retry: each is idempotent on the

@@ -1,12 +1,12 @@
 import type { Activities } from './activities';
-import { createDeliverWebhook } from './deliver-webhook';
+import { createDeliverWebhook } from './webhooks/deliver-webhook';
 import { withFaults, type Fault } from './faults';
-import { createImportRows } from './import-rows';
-import type { ActivityDependencies } from './ports';
+import { createImportRows } from './imports/import-rows';
+import type { ActivityDependencies } from '../domain/ports';
 import { withRefusals } from './refused-for-good';
-import { createSendEmail } from './send-email';
-import { createSendUserEmail } from './send-user-email';
-import { createUpkeep } from './upkeep';
+import { createSendEmail } from './email/send-email';
+import { createSendUserEmail } from './email/send-user-email';
+import { createUpkeep } from './maintenance/retention';
 
 /** Wires the activities to what they need; `faults` are the failures that USHER_FAULTS asks for. */
 export function createActivities(deps: ActivityDependencies, faults: readonly Fault[] = []): Activities {

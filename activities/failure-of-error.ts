@@ -1,6 +1,6 @@
 import { ApplicationFailure, CancelledFailure, TemporalFailure } from '@temporalio/common';
 import { FAILURES, INVITATION_STATUSES } from '../workflows/contract';
-import { codeOf } from './delivery';
+import { codeOf } from './email/delivery';
 
 /** What an activity may fail with besides the {@link FAILURES}; their messages hold counts, steps and statuses. */
 const OWN_TYPES: ReadonlySet<string> = new Set([

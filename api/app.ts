@@ -1,18 +1,18 @@
 import express from 'express';
 import type { ApiDeps } from './deps';
-import { docsPage } from './docs-page';
-import type { Endpoint } from './endpoint';
-import { errorHandler, methodNotAllowed, notFound } from './middleware/errors';
-import { requestIdText, requestLog } from './middleware/logging';
-import { concurrencyLimit, type LoadLimits, type WatchPressure } from './middleware/overload';
-import { leaveBodiesUnread } from './middleware/unread-bodies';
-import { securityHeaders } from './middleware/security-headers';
-import { openApiDocument } from './openapi';
-import { withOrigin } from './request-origin';
+import { docsPage } from './http/reference/docs-page';
+import type { Endpoint } from './http/endpoint';
+import { errorHandler, methodNotAllowed, notFound } from './http/errors';
+import { requestIdText, requestLog } from './http/logging';
+import { concurrencyLimit, type LoadLimits, type WatchPressure } from './http/limits/overload';
+import { leaveBodiesUnread } from './http/body/unread-bodies';
+import { securityHeaders } from './http/security-headers';
+import { openApiDocument } from './http/reference/openapi';
+import { withOrigin } from './http/request-origin';
 import { traceRequest } from '../telemetry/http';
-import { routeOf } from './metrics';
-import { endpoints } from './routes';
-import { readerOf, serveEndpoint } from './serve';
+import { routeOf } from './http/metrics';
+import { endpoints } from './endpoints';
+import { readerOf, serveEndpoint } from './http/serve';
 
 export interface AppOptions {
   /** Server-rendered pages, put in front of the 404. */

@@ -2,11 +2,11 @@ import type { Logger } from 'pino';
 import type { TemporalUiFor } from '../config/temporal-ui';
 import type { TrustProxy } from '../config/trust-proxy';
 import type { Stores } from '../models';
-import type { Tokens } from '../models/tokens';
-import type { Metrics } from './metrics';
-import type { OidcVerifier } from './oidc';
-import type { RateLimits } from './middleware/rate-limits';
-import type { TemporalGateway } from './temporal';
+import type { Tokens } from '../domain/security/tokens';
+import type { Metrics } from './http/metrics';
+import type { OidcVerifier } from './http/oidc';
+import type { RateLimits } from './http/limits/rate-limits';
+import type { TemporalGateway } from './temporal/client';
 
 /** Settings of the API that its handlers read. */
 export interface ApiSettings {

@@ -2,18 +2,18 @@ import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { RuntimeConfig } from '../config/runtime';
-import { createTokens } from '../models/tokens';
+import { createTokens } from '../domain/security/tokens';
 import { createApp } from './app';
-import { connectDatabase } from './database';
+import { connectDatabase } from './http/database';
 import type { ApiDeps } from './deps';
-import { createHttpServer, createMetricsServer } from './http-server';
-import { createMetrics } from './metrics';
-import { createOidcVerifier } from './oidc';
-import { createLogger } from './middleware/logging';
-import { createRateLimits } from './middleware/rate-limits';
-import { publicPages } from './pages/public-pages';
-import { watchPressure } from './pressure';
-import { connectTemporal } from './temporal';
+import { createHttpServer, createMetricsServer } from './http/server';
+import { createMetrics } from './http/metrics';
+import { createOidcVerifier } from './http/oidc';
+import { createLogger } from './http/logging';
+import { createRateLimits } from './http/limits/rate-limits';
+import { publicPages } from '../web/public-pages';
+import { watchPressure } from './http/limits/pressure';
+import { connectTemporal } from './temporal/client';
 
 /** A listening API; `close` stops taking calls, lets those in flight end and then lets go of the engines. */
 export interface RunningApi {

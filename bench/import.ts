@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import type { ImportView } from '../api/schemas/import';
+import type { ImportView } from '../api/imports/schema';
 import { removeDataDir, temporaryDataDir, UsherProcess, type RuntimeFacts } from '../scripts/demo/instance';
 import { byHand, timesLonger } from './by-hand';
 import { cpuMs, engineGroups, type Groups } from './cpu';

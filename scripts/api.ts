@@ -1,7 +1,7 @@
 import { readConfig } from '../config/env';
 import { startApi } from '../api/main';
 import { startTracing } from '../telemetry/tracing';
-import { settleGivenTemporal } from './engines';
+import { settleGivenTemporal } from '../engines';
 import { runProcess } from './lifecycle';
 import { settleAlone } from './settle';
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchLists, listTable } from '../bench/lists';
 import { readConfig } from '../config/env';
 import { removeDataDir, temporaryDataDir } from './demo/instance';
-import { startMongodbEngine } from './engines';
+import { startMongodbEngine } from '../engines';
 
 const { values } = parseArgs({
   options: { small: { type: 'string', default: '1000' }, rows: { type: 'string' } },

@@ -18,7 +18,7 @@ import {
   provisionedId,
   type InvitationWorkflowInput,
 } from '../workflows/contract';
-import { temporalCliPath } from './engines';
+import { temporalCliPath } from '../engines';
 import { Guest, SCENARIOS, SUGGEST_NEW_RUN_AT, type Scenario } from './histories/scenarios';
 
 const FOLDER = path.resolve('test', 'replay', 'histories');

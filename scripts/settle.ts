@@ -4,8 +4,8 @@ import { ConfigError, type Config } from '../config/env';
 import type { RuntimeConfig } from '../config/runtime';
 import { temporalUiForOf } from '../config/temporal-ui';
 import { newSecret, readSecrets } from './data-folder';
-import { temporalOptionsOf } from './engines/given-temporal';
-import { freePort, tryPort } from './engines/programs';
+import { temporalOptionsOf } from '../engines/given-temporal';
+import { freePort, tryPort } from '../engines/programs';
 import { concerning } from './failed-start.cjs';
 
 /**

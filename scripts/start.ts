@@ -5,7 +5,7 @@ import { temporalUiForOf } from '../config/temporal-ui';
 import { demoAccounts, seedDemo, type DemoAccounts } from '../worker/seed-demo';
 import { startTracing } from '../telemetry/tracing';
 import { settleSecrets, takeDataFolder, writeRuntimeFile } from './data-folder';
-import { givenHoldsData, startEngines, type Engines } from './engines';
+import { givenHoldsData, startEngines, type Engines } from '../engines';
 import { runProcess, type Lifecycle } from './lifecycle';
 import { handOnApiKey, needPorts, settlePort } from './settle';
 

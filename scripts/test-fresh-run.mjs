@@ -4,7 +4,7 @@ import { readOrEmpty, root } from './support.mjs';
 import { testFiles } from './test-groups.mjs';
 
 const files = testFiles().filter((name) =>
-  readOrEmpty(path.join(root, name)).includes("'../support/properties'"),
+  readOrEmpty(path.join(root, name)).includes("support/properties'"),
 );
 const seed = (process.env.USHER_TEST_SEED ??= String(Math.floor(Math.random() * 2 ** 31)));
 const again = `The values are drawn from ${seed}; again the same: USHER_TEST_SEED=${seed} npm run test:fresh`;

@@ -34,17 +34,17 @@ export function testGroups() {
   });
 }
 
-/** Files of one folder take turns, so that neighbours, which are often alike, are in different groups. */
+/** Files of one floor take turns, so that neighbours, which are often alike, are in different groups. */
 export function grouped(files) {
   const groups = new Map();
   const add = (group, file) => groups.set(group, [...(groups.get(group) ?? []), file]);
   const shared = files.filter((file) => !isAlone(file));
   for (const file of files.filter(isAlone)) add(file, file);
-  for (const folder of new Set(shared.map((file) => path.posix.dirname(file)))) {
-    const members = shared.filter((file) => path.posix.dirname(file) === folder);
+  const floorOf = (file) => file.split('/')[1];
+  for (const floor of new Set(shared.map(floorOf))) {
+    const members = shared.filter((file) => floorOf(file) === floor);
     const count = Math.ceil(members.length / FILES_PER_GROUP);
-    for (const [index, file] of members.entries())
-      add(`${path.posix.basename(folder)}-${1 + (index % count)}`, file);
+    for (const [index, file] of members.entries()) add(`${floor}-${1 + (index % count)}`, file);
   }
   return groups;
 }

@@ -1,7 +1,7 @@
 import { readConfig } from '../config/env';
 import { startWorker } from '../worker/main';
 import { startTracing } from '../telemetry/tracing';
-import { settleGivenTemporal } from './engines';
+import { settleGivenTemporal } from '../engines';
 import { runProcess } from './lifecycle';
 import { settleAlone } from './settle';
 

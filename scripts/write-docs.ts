@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { errorsPage } from '../api/errors-page';
-import { openApiDocument } from '../api/openapi';
-import { endpoints } from '../api/routes';
+import { errorsPage } from '../api/http/reference/errors-page';
+import { openApiDocument } from '../api/http/reference/openapi';
+import { endpoints } from '../api/endpoints';
 import { clientTypes } from './client-types';
 
 /** Writes the documents that are made from code; a test fails while they differ from it. */

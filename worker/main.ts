@@ -4,11 +4,11 @@ import { NativeConnection, Runtime } from '@temporalio/worker';
 import type { RuntimeConfig } from '../config/runtime';
 import { createStores } from '../models';
 import { tracedClient } from '../telemetry/temporal';
-import { connectMongo } from '../models/connection';
+import { connectMongo } from '../models/mongo/connection';
 import { createWorkers, installRuntime } from './create-worker';
 import { onceAvailable } from './once-available';
 import { keepPrivacy, keepReconciling } from './schedules';
-import { WebhookDispatcher } from './webhook-dispatcher';
+import { WebhookDispatcher } from './webhooks/webhook-dispatcher';
 import { wireActivities } from './wire-activities';
 
 /** A worker process that polls until it is closed. */

@@ -1,18 +1,18 @@
 import type { Client } from '@temporalio/client';
 import { createActivities, type Activities } from '../activities';
-import { createMailer, type EmailConfig } from '../activities/adapters/create-mailer';
-import { HttpProvisioner } from '../activities/adapters/http-provisioner';
-import { createWebhookSender } from '../activities/adapters/webhook-sender';
-import type { Provisioner, Reconciler } from '../activities/ports';
+import { createMailer, type EmailConfig } from '../activities/email/create-mailer';
+import { HttpProvisioner } from '../activities/provisioning/http-provisioner';
+import { createWebhookSender } from '../activities/webhooks/webhook-sender';
+import type { Provisioner, Reconciler } from '../domain/ports';
 import type { RuntimeConfig } from '../config/runtime';
 import { isPublicAddress, type EmailLimits, type Stores } from '../models';
-import { createTokens } from '../models/tokens';
-import { createEmailAllowance } from './email-allowance';
-import { reconcileImports } from './import-reconciler';
-import { createImporter } from './invitation-importer';
-import { createReconciler } from './reconciler';
-import { createWorkerUpkeep } from './upkeep';
-import { announcing, announcingProvisioner, type WebhookDispatcher } from './webhook-dispatcher';
+import { createTokens } from '../domain/security/tokens';
+import { createEmailAllowance } from './email/email-allowance';
+import { reconcileImports } from './imports/import-reconciler';
+import { createImporter } from './imports/invitation-importer';
+import { createReconciler } from './maintenance/reconciler';
+import { createWorkerUpkeep } from './maintenance/upkeep';
+import { announcing, announcingProvisioner, type WebhookDispatcher } from './webhooks/webhook-dispatcher';
 
 type Config = Pick<
   RuntimeConfig,

@@ -10,10 +10,13 @@ export const FOLDERS = [
   'cli',
   'client',
   'config',
+  'domain',
+  'engines',
   'models',
   'scripts',
   'telemetry',
   'templates',
+  'web',
   'worker',
   'workflows',
 ];
@@ -23,7 +26,7 @@ const NOT_COUNTED = [
   /^scripts\/(bench|complete-lock|coverage|mutants|record-histories|screenshots|test)\b/,
   /^scripts\/(client-types|write-docs)\.ts$/,
   /^scripts\/histories\//,
-  /^api\/(assets|pages)\/.*\.js$/,
+  /^(api\/http\/reference|web\/kit)\/.*\.js$/,
 ];
 
 /** Every file that is counted, as a path from the root. */

@@ -1,6 +1,6 @@
-import type { InvitationView } from '../../api/schemas/invitation';
+import type { InvitationView } from '../../api/invitations/schema';
 
-export type { InvitationView } from '../../api/schemas/invitation';
+export type { InvitationView } from '../../api/invitations/schema';
 
 /** An answer as it came, whatever its status. */
 export interface Answer<T> {

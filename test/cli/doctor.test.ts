@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Finding } from '../../cli/diagnosis';
-import { fakeTemporal } from '../api/fake-temporal';
-import { TestApi } from '../api/support';
+import { fakeTemporal } from '../support/api/fake-temporal';
+import { TestApi } from '../support/api/support';
 import { environmentOf, runUsher } from './support';
 
 const parts = { temporal: true, worker: true };

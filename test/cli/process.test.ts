@@ -1,8 +1,8 @@
 import { execFile, type ExecFileException } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { fakeTemporal } from '../api/fake-temporal';
-import { PASSWORD, TestApi } from '../api/support';
+import { fakeTemporal } from '../support/api/fake-temporal';
+import { PASSWORD, TestApi } from '../support/api/support';
 import { ROOT } from '../house/sources';
 import { environmentOf } from './support';
 

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { findConnection } from '../../cli/connection';
-import { fakeTemporal } from '../api/fake-temporal';
-import { INSTANCE_KEY, TestApi } from '../api/support';
+import { fakeTemporal } from '../support/api/fake-temporal';
+import { INSTANCE_KEY, TestApi } from '../support/api/support';
 import { failureOf, NOTHING_SET, runUsher } from './support';
 
 const api = new TestApi();

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { runProgram } from '../../cli/program';
-import { INSTANCE_KEY, type TestApi } from '../api/support';
+import { INSTANCE_KEY, type TestApi } from '../support/api/support';
 
 /** Nobody's settings: no config file of the developer, no instance in the folder. */
 export const NOTHING_SET = {

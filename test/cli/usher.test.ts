@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { CliError } from '../../cli/failures';
-import { fakeTemporal } from '../api/fake-temporal';
-import { TestApi } from '../api/support';
+import { fakeTemporal } from '../support/api/fake-temporal';
+import { TestApi } from '../support/api/support';
 import { environmentOf, failureOf, runUsher } from './support';
 
 const api = new TestApi();

@@ -1,6 +1,6 @@
 import { ProblemError, UnreachableError, UsherClient } from '../../client/src';
-import { fakeTemporal } from '../api/fake-temporal';
-import { TestApi } from '../api/support';
+import { fakeTemporal } from '../support/api/fake-temporal';
+import { TestApi } from '../support/api/support';
 
 const api = new TestApi();
 beforeAll(() => api.start(fakeTemporal()));

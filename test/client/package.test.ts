@@ -1,8 +1,8 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fakeTemporal } from '../api/fake-temporal';
-import { provisionedPartner } from '../api/partner-samples';
-import { TestApi } from '../api/support';
+import { fakeTemporal } from '../support/api/fake-temporal';
+import { provisionedPartner } from '../support/api/partner-samples';
+import { TestApi } from '../support/api/support';
 import { ROOT } from '../house/sources';
 import { addExample, folderWithClient, run } from './packed';
 

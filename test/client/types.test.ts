@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { clientTypes } from '../../scripts/client-types';
-import { fakeTemporal } from '../api/fake-temporal';
-import { TestApi } from '../api/support';
+import { fakeTemporal } from '../support/api/fake-temporal';
+import { TestApi } from '../support/api/support';
 
 const api = new TestApi();
 beforeAll(() => api.start(fakeTemporal()));

@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import type { UsherProcess } from '../../scripts/demo/instance';
 import { settleSecrets } from '../../scripts/data-folder';
-import { startEngines, type Engines } from '../../scripts/engines';
+import { startEngines, type Engines } from '../../engines';
 import { readConfig } from '../../config/env';
 import { seedDemo } from '../../worker/seed-demo';
 import { Relay } from './relay';

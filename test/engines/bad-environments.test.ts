@@ -4,7 +4,7 @@ import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { newSecret } from '../../scripts/data-folder';
-import { cacheDir } from '../../scripts/engines/cache';
+import { cacheDir } from '../../engines/cache';
 import { ROOT } from '../house/sources';
 import {
   canMount,

@@ -3,9 +3,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import mongoose from 'mongoose';
-import { SEARCH_ATTRIBUTES, startEngines, startTemporalEngine, type Engines } from '../../scripts/engines';
-import { startMongodb, startStandin } from '../../scripts/engines/mongodb';
-import { untilGone } from '../../scripts/engines/processes';
+import { SEARCH_ATTRIBUTES, startEngines, startTemporalEngine, type Engines } from '../../engines';
+import { startMongodb, startStandin } from '../../engines/mongodb';
+import { untilGone } from '../../engines/processes';
 import { causeOf } from '../../scripts/failed-start.cjs';
 import { isDatabaseUnavailable } from '../../models';
 import { canMount, fillDisk, smallDisk, unmountAll } from './bad-environment';

@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { version } from '@temporalio/common/package.json';
-import { cacheDir } from '../../scripts/engines/cache';
-import { mongoStandin } from '../../scripts/engines/mongo-standin';
-import { binaryFromSdk } from '../../scripts/engines/sdk-download';
-import { NotApplicable } from '../../scripts/engines/types';
+import { cacheDir } from '../../engines/cache';
+import { mongoStandin } from '../../engines/mongo-standin';
+import { binaryFromSdk } from '../../engines/sdk-download';
+import { NotApplicable } from '../../engines/types';
 import { cleanUp, collect, putOnPath, temporaryFolder } from './support';
 
 beforeEach(() => {

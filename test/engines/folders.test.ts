@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'n
 import path from 'node:path';
 import { readConfig } from '../../config/env';
 import { newSecret, settleSecrets, takeDataFolder, writeRuntimeFile } from '../../scripts/data-folder';
-import { cached } from '../../scripts/engines/cache';
-import { processIdentity } from '../../scripts/engines/processes';
+import { cached } from '../../engines/cache';
+import { processIdentity } from '../../engines/processes';
 import { Lifecycle } from '../../scripts/lifecycle';
 import { makeFolder } from '../../scripts/make-folder';
 import { cleanUp, sentence, temporaryFolder } from './support';

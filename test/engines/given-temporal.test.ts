@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
-import { settleGivenTemporal, startTemporalEngine, type TemporalEngine } from '../../scripts/engines';
+import { settleGivenTemporal, startTemporalEngine, type TemporalEngine } from '../../engines';
 import { FakeGrpc, namespaceNotFound, searchAttributes, type FakeAnswer } from '../support/fake-grpc';
 import { startTestDevServer, testMongoUri } from '../support/engines';
 import { spawnUsher } from '../support/usher';

@@ -2,14 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { transformFileSync } from '@swc/core';
-import { startOnLeash } from '../../scripts/engines/leash';
-import {
-  livingHolder,
-  processIdentity,
-  takeLock,
-  untilGone,
-  writeHolder,
-} from '../../scripts/engines/processes';
+import { startOnLeash } from '../../engines/leash';
+import { livingHolder, processIdentity, takeLock, untilGone, writeHolder } from '../../engines/processes';
 import { cleanUp, temporaryFolder, until } from './support';
 
 afterEach(cleanUp);
@@ -29,7 +23,7 @@ describe('a leash', () => {
   it('ends the program when the process that holds it is killed with SIGKILL', async () => {
     const folder = temporaryFolder();
     for (const name of ['leash', 'programs', 'types']) {
-      const source = path.join(__dirname, `../../scripts/engines/${name}.ts`);
+      const source = path.join(__dirname, `../../engines/${name}.ts`);
       const options = {
         swcrc: false,
         module: { type: 'commonjs' },

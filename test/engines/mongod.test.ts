@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { startMongodb } from '../../scripts/engines/mongodb';
+import { startMongodb } from '../../engines/mongodb';
 import { cleanUp, collect, putOnPath, temporaryFolder } from './support';
 
 afterAll(cleanUp);

@@ -8,7 +8,7 @@ import {
   type WorkflowBundle,
 } from '@temporalio/worker';
 import { parse as parseYaml } from 'yaml';
-import type { TemporalEngine } from '../../scripts/engines';
+import type { TemporalEngine } from '../../engines';
 import { priorityOf } from '../../workflows/contract';
 import { read } from '../house/sources';
 import { startTestDevServer } from '../support/engines';
@@ -100,7 +100,7 @@ it('has docker-compose.yml set the server as the embedded one is', () => {
     string,
     { value: unknown }[]
   >;
-  const settings = [...read('scripts/engines/temporal.ts').matchAll(/'(matching\.\w+)=(\w+)'/g)];
+  const settings = [...read('engines/temporal.ts').matchAll(/'(matching\.\w+)=(\w+)'/g)];
   expect(settings.map(([, name = '', value]) => [name, value])).toEqual(
     settings.map(([, name = '']) => [name, String(dynamic[name]?.[0]?.value)]),
   );

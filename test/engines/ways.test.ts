@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { cacheDir } from '../../scripts/engines/cache';
-import { onPath } from '../../scripts/engines/programs';
-import { startTemporalEngine, timeSkippingServerPath, type TemporalEngine } from '../../scripts/engines';
-import { NotApplicable } from '../../scripts/engines/types';
-import { firstWay } from '../../scripts/engines/ways';
-import { binaryFromWheel, type Wheel } from '../../scripts/engines/wheels';
+import { cacheDir } from '../../engines/cache';
+import { onPath } from '../../engines/programs';
+import { startTemporalEngine, timeSkippingServerPath, type TemporalEngine } from '../../engines';
+import { NotApplicable } from '../../engines/types';
+import { firstWay } from '../../engines/ways';
+import { binaryFromWheel, type Wheel } from '../../engines/wheels';
 import { cleanUp, collect, putOnPath, temporaryFolder } from './support';
 
 afterEach(cleanUp);

@@ -1,5 +1,5 @@
 // For every test file: what hashes a password takes 0.4 s of a core, as it is meant to, and tests sign in a
-// thousand times. test/models/secrets-and-limits.test.ts asks for the real cost.
+// thousand times. test/models/mongo/secrets-and-limits.test.ts asks for the real cost.
 import crypto from 'node:crypto';
 
 type Scrypt = (

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { startTemporalEngine, type TemporalEngine } from '../../scripts/engines';
+import { startTemporalEngine, type TemporalEngine } from '../../engines';
 
 /** The address of one database on the MongoDB that this jest run shares; tests use one name each. */
 export function testMongoUri(databaseName: string): string {

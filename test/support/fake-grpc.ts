@@ -1,6 +1,6 @@
 import { createServer, type Http2Server, type ServerHttp2Stream } from 'node:http2';
 import type { AddressInfo } from 'node:net';
-import { SEARCH_ATTRIBUTES } from '../../scripts/engines';
+import { SEARCH_ATTRIBUTES } from '../../engines';
 
 /** How a call is answered: with an empty message, with bytes, with a status, or never. */
 export type FakeAnswer =

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundleWorkflowCode, type BundleOptions } from '@temporalio/worker';
-import { startMongodbEngine, temporalCliPath, timeSkippingServerPath } from '../../scripts/engines';
+import { startMongodbEngine, temporalCliPath, timeSkippingServerPath } from '../../engines';
 
 const root = path.resolve(__dirname, '../..');
 

@@ -10,7 +10,7 @@ import {
   type RuntimeFacts,
   type StartOptions,
 } from '../../scripts/demo/instance';
-import { temporalCliPath } from '../../scripts/engines';
+import { temporalCliPath } from '../../engines';
 import { lookUntil } from './look-until';
 
 export {

@@ -4,7 +4,7 @@ import { emailSource } from '../../templates/email-sources';
 import { SHIPPED_LOCALES } from '../../templates/locales';
 import { renderEmail } from '../../templates/render';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
-import { ownable, sample } from './samples';
+import { ownable, sample } from '../support/templates/samples';
 
 describe('a template that a program saves', () => {
   it.each(EMAIL_TEMPLATES)('may be the shipped %s in every language', (template) => {

@@ -5,7 +5,7 @@ import { markedName, NAMES, placeMarks } from '../../templates/marks';
 import { renderNotice, renderPage, type Notice } from '../../templates/pages';
 import { renderEmail } from '../../templates/render';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
-import { sample } from './samples';
+import { sample } from '../support/templates/samples';
 
 const HEBREW = '\u05e9\u05dc\u05d5\u05dd';
 

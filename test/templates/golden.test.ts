@@ -3,7 +3,7 @@ import path from 'node:path';
 import { SHIPPED_LOCALES } from '../../templates/locales';
 import { renderEmail } from '../../templates/render';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
-import { sample } from './samples';
+import { sample } from '../support/templates/samples';
 
 const folder = path.join(__dirname, 'golden');
 const isUpdate = process.env['UPDATE_GOLDEN'] === '1';

@@ -2,7 +2,7 @@ import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { SHIPPED_LOCALES } from '../../templates/locales';
 import { renderEmail } from '../../templates/render';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
-import { sample } from './samples';
+import { sample } from '../support/templates/samples';
 
 const PAYLOADS = [
   '<script>alert(1)</script>',

@@ -1,7 +1,7 @@
 import { brandLook, contrast } from '../../templates/brand';
 import { formatDay, localeChain, shippedLocale } from '../../templates/locales';
 import { renderEmail } from '../../templates/render';
-import { sample } from './samples';
+import { sample } from '../support/templates/samples';
 
 it.each([
   ['de', 'de'],

@@ -3,7 +3,7 @@ import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { SHIPPED_LOCALES } from '../../templates/locales';
 import { renderEmail } from '../../templates/render';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
-import { sample } from './samples';
+import { sample } from '../support/templates/samples';
 
 const NAMES = ['partnerName', 'contactFirstName', 'contactLastName', 'inviterName', 'inviterAccountName'];
 

@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 
 /**
  * Every way in which Usher says no, by type. The type is the contract: messages are for operators and
- * hold no personal data. `api/problem.ts` maps each to its HTTP answer.
+ * hold no personal data. `api/http/problem.ts` maps each to its HTTP answer.
  */
 export const FAILURES = {
   InvalidDecision: 'The decision is malformed: it needs a decisionId and an actor.',

@@ -1,0 +1,246 @@
+import { log } from '@temporalio/activity';
+import { messageIdOf, wordedAs, type EmailTemplate, type SendEmailInput } from '../../workflows/contract';
+import type { TemplateProblem } from '../../templates/check-template';
+import { oneLine } from '../../templates/compile';
+import { localeChain, shippedLocale } from '../../templates/locales';
+import { renderEmail } from '../../templates/render';
+import type {
+  ActivityDependencies,
+  InvitationLetterData,
+  LinkMaker,
+  Mail,
+  Recipient,
+} from '../../domain/ports';
+
+/** One e-mail to one person; `mail` renders it. */
+export interface Letter {
+  readonly messageId: string;
+  readonly template: EmailTemplate;
+  readonly to: Recipient;
+  mail(): Mail;
+}
+
+type Audience =
+  'contact' | 'inviter' | 'inviterAndRetriers' | 'approvers' | 'receivingAdmins' | 'joiningAdmins';
+
+const AUDIENCES: Readonly<Record<EmailTemplate, Audience>> = {
+  invitation: 'contact',
+  reminder: 'contact',
+  'new-link': 'contact',
+  'share-notification': 'contact',
+  'share-notification-admin': 'receivingAdmins',
+  'partnership-notice': 'joiningAdmins',
+  'accepted-notice': 'inviter',
+  'declined-notice': 'inviter',
+  'expired-notice': 'inviter',
+  'delivery-failed-notice': 'inviter',
+  'provisioning-failed-notice': 'inviterAndRetriers',
+  'approval-requested': 'approvers',
+  'approval-reminder': 'approvers',
+  welcome: 'contact',
+  'application-rejected': 'contact',
+  'set-password': 'contact',
+  'membership-offer': 'contact',
+};
+
+/** Longest name shown beside an address; longer ones are cut. */
+const MAX_NAME_LENGTH = 100;
+
+/**
+ * The letters behind the workflow's requests, one per person. An invitation to somebody who is a user
+ * already becomes a notification to that user and to the administrators of the user's account; an acceptance is
+ * told to the administrators of the account that it commits, if it was there before.
+ */
+export function lettersOf(
+  input: SendEmailInput,
+  data: InvitationLetterData,
+  deps: Pick<ActivityDependencies, 'links' | 'mailFrom'>,
+): Letter[] {
+  const letters = input.messages.flatMap(({ messageId, template }) => {
+    const letter = (actual: EmailTemplate, to: Recipient, id: string): Letter => ({
+      messageId: id,
+      template: actual,
+      to,
+      mail: () => composeMail(id, actual, to, { input, data, ...deps }),
+    });
+    const toEach = (actual: EmailTemplate, people: readonly Recipient[]) =>
+      people.map((person, index) => letter(actual, person, `${messageId}.${person.userId ?? index}`));
+
+    const { contact } = data;
+    if (template === 'invitation' && contact.userId !== undefined) {
+      const others = data.receivingAdmins.filter((admin) => admin.userId !== contact.userId);
+      return [
+        letter('share-notification', contact, messageId),
+        ...toEach('share-notification-admin', others),
+      ];
+    }
+    const audience = AUDIENCES[template];
+    const committed = TELLS_OF_ACCEPTANCE.includes(template) ? noticesOf(data, letter) : [];
+    if (audience === 'contact' || audience === 'inviter')
+      return [letter(template, data[audience], messageId), ...committed];
+    if (audience === 'inviterAndRetriers')
+      return [letter(template, data.inviter, messageId), ...toEach(template, helpersOf(input, data))];
+    return toEach(template, data[audience]);
+  });
+  // An inviter whose user was deleted has no address any more.
+  return letters.filter(({ to }) => to.email !== '');
+}
+
+/** Nobody who stands for the invitation has the rank of the role that the partner is to get. */
+const needsHigherRank = ({ failureType }: SendEmailInput) => failureType === 'RoleCeiling';
+
+/** Who else is told that provisioning waits, because whoever is responsible cannot have it tried again. */
+function helpersOf(input: SendEmailInput, { inviter, retriers }: InvitationLetterData): Recipient[] {
+  const others = retriers.filter(({ userId }) => userId !== inviter.userId);
+  return needsHigherRank(input) || others.length === retriers.length ? others : [];
+}
+
+/** The first of them that knows the account tells its administrators; the outbox keeps the second from it. */
+const TELLS_OF_ACCEPTANCE: readonly EmailTemplate[] = ['accepted-notice', 'welcome'];
+
+function noticesOf(
+  { invitationId, joiningAdmins }: InvitationLetterData,
+  letter: (template: EmailTemplate, to: Recipient, messageId: string) => Letter,
+): Letter[] {
+  return joiningAdmins.map((admin, index) =>
+    letter(
+      'partnership-notice',
+      admin,
+      messageIdOf(invitationId, 'partnership-notice', admin.userId ?? index),
+    ),
+  );
+}
+
+interface Occasion extends Pick<ActivityDependencies, 'links' | 'mailFrom'> {
+  readonly input: SendEmailInput;
+  readonly data: InvitationLetterData;
+}
+
+function composeMail(messageId: string, template: EmailTemplate, to: Recipient, occasion: Occasion): Mail {
+  const { data, mailFrom } = occasion;
+  const values = { ...wordsOf(template, occasion), ...linksOf(template, to.email, occasion) };
+  const { locale, override } = wordingFor(template, to.locale ?? languageOf(template, data), data);
+  const name = oneLine(to.name ?? '', MAX_NAME_LENGTH);
+  const { senderName: ownName, replyTo } = values.brand;
+  const senderName = oneLine(ownName ?? mailFrom.name ?? '', MAX_NAME_LENGTH);
+  return {
+    messageId,
+    template,
+    invitationId: data.invitationId,
+    locale,
+    to: { email: to.email, ...(name && { name }) },
+    from: { email: mailFrom.email, ...(senderName && { name: senderName }) },
+    ...(replyTo && { replyTo }),
+    ...renderEmail(template, locale, values, override, passedOver(data.accountId, template, locale)),
+    ...(AUDIENCES[template] === 'contact' && { headers: oneClickUnsubscribe(to.email, occasion) }),
+  };
+}
+
+/** Saved before the rules were what they are, or past them: the shipped text goes out instead. */
+function passedOver(accountId: string, template: EmailTemplate, locale: string) {
+  return (problems: readonly TemplateProblem[]): void => {
+    const reasons = problems.map(({ field, detail }) => `${field} ${detail}`);
+    log.warn('An own e-mail template was passed over', { accountId, template, locale, reasons });
+  };
+}
+
+/** Contacts are written to in the invitation's language; the pages of everybody else are in English. */
+function languageOf(template: EmailTemplate, data: InvitationLetterData): string {
+  return AUDIENCES[template] === 'contact' ? data.locale : 'en';
+}
+
+/** The program's own text where it has one for the language or a wider one, and the language it is in. */
+function wordingFor(template: EmailTemplate, tag: string, data: InvitationLetterData) {
+  const shipped = shippedLocale(tag);
+  const named = wordedAs(template);
+  if (named === undefined) return { locale: shipped, override: undefined };
+  for (const locale of [...localeChain(tag), shipped]) {
+    const override = data.override(named, locale);
+    if (override) return { locale, override };
+  }
+  return { locale: shipped, override: undefined };
+}
+
+/** Message and reason go only where they were meant to be read. */
+function wordsOf(template: EmailTemplate, { input, data }: Occasion) {
+  const givesReason = template === 'declined-notice' || template === 'application-rejected';
+  return {
+    partnerName: data.partnerName,
+    contactFirstName: data.contact.firstName,
+    contactLastName: data.contact.lastName,
+    inviterName: data.inviter.name ?? data.inviterAccountName,
+    inviterAccountName: data.inviterAccountName,
+    message: AUDIENCES[template] === 'contact' ? data.message : undefined,
+    reason: givesReason ? data.reason : undefined,
+    expiresOn: input.expiresAt,
+    needsPassword: data.setPassword !== undefined,
+    hasUser: data.contact.userId !== undefined,
+    needsHigherRank: needsHigherRank(input),
+    brand: brandFor(template, data),
+  };
+}
+
+/**
+ * What Usher tells the administrators of another account is in nobody's name but Usher's, answers go to nobody else,
+ * and opening it loads nothing: a sender who saw that would know that there is somebody to tell.
+ */
+function brandFor(template: EmailTemplate, { brand }: InvitationLetterData): InvitationLetterData['brand'] {
+  if (!OTHERS.includes(AUDIENCES[template])) return brand;
+  return brand.color === undefined ? {} : { color: brand.color };
+}
+
+const OTHERS: readonly Audience[] = ['receivingAdmins', 'joiningAdmins'];
+
+interface Links {
+  readonly link: string;
+  readonly declineLink: string;
+  readonly unsubscribeLink: string;
+}
+
+/** Links that hold a token go to the contact alone, and are good for the address they go to alone. */
+function linksOf(template: EmailTemplate, address: string, { input, data, links }: Occasion): Links {
+  const { invitationId } = data;
+  const only = (link: string): Links => ({ link, declineLink: '', unsubscribeLink: '' });
+  switch (template) {
+    case 'invitation':
+    case 'reminder':
+    case 'new-link':
+    case 'share-notification':
+      return {
+        link: links.invitationLink(invitationId, input.tokenVersion, address),
+        declineLink: links.declineLink(invitationId, input.tokenVersion, address),
+        unsubscribeLink: links.unsubscribeLink(invitationId, address),
+      };
+    case 'welcome':
+    case 'set-password':
+      return only(passwordLink(data, address, links));
+    case 'membership-offer':
+      return only(links.membershipsPage());
+    case 'application-rejected':
+      return only(links.signInLink());
+    case 'share-notification-admin':
+    case 'partnership-notice':
+    case 'accepted-notice':
+    case 'declined-notice':
+    case 'expired-notice':
+    case 'delivery-failed-notice':
+    case 'provisioning-failed-notice':
+    case 'approval-requested':
+    case 'approval-reminder':
+      return only(links.invitationPage(invitationId));
+  }
+}
+
+function passwordLink({ setPassword }: InvitationLetterData, address: string, links: LinkMaker): string {
+  if (setPassword === undefined) return links.signInLink();
+  return links.setPasswordLink(setPassword.userId, setPassword.passwordVersion, address);
+}
+
+/**
+ * Headers of RFC 2369 and RFC 8058: the mail client's own unsubscribe button, which needs no page. It stops the
+ * reminders of this vendor and nothing else.
+ */
+function oneClickUnsubscribe(address: string, { data, links }: Occasion): Record<string, string> {
+  const link = links.unsubscribeLink(data.invitationId, address);
+  return { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+}

@@ -1,0 +1,105 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { failureOf, type SendEmailInput } from '../../workflows/contract';
+import { codeOf, conclude, deliverOnce, settled, type Delivery } from './delivery';
+import { asCourtesy, belowCeiling, withinAllowance } from './hold-message';
+import { lettersOf, type Letter } from './messages';
+import type { ActivityDependencies, InvitationLetterData } from '../../domain/ports';
+
+type Deps = Pick<ActivityDependencies, 'letters' | 'outbox' | 'mailer' | 'links' | 'mailFrom' | 'allowance'>;
+
+/** No e-mail is begun later than this into an attempt: with a mailer's 15 s it still ends within 30 s. */
+const BEGIN_WITHIN_MS = 12_000;
+
+/** Approvers and administrators are written to side by side, few enough for any provider. */
+const AT_ONCE = 4;
+
+/**
+ * Sends the e-mails of one moment in an invitation's life.
+ *
+ * Safe to retry: every message is claimed in the outbox first, so one that left is not sent again; only a
+ * crash between the provider's answer and our note of it can send a message a second time.
+ */
+export function createSendEmail(deps: Deps): (input: SendEmailInput) => Promise<void> {
+  return async (input) => {
+    const data = await load(deps, input);
+    if (data === undefined) throw failureOf({ type: 'InvitationMissing' });
+    const startedAt = performance.now();
+    const mayBegin = () => performance.now() - startedAt < BEGIN_WITHIN_MS;
+    const queue = lettersOf(input, data, deps)
+      .filter((letter) => !isUnwanted(letter, input, data))
+      .values();
+    const deliveries: Delivery[] = [];
+    const sender = async () => {
+      for (const letter of queue) {
+        deliveries.push(mayBegin() ? await deliver(deps, letter, input, data) : { letter, outcome: 'later' });
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, sender));
+    conclude(deliveries);
+  };
+}
+
+async function load({ letters }: Deps, input: SendEmailInput): Promise<InvitationLetterData | undefined> {
+  try {
+    const { invitationId, reasonRef, partnerAccountId } = input;
+    const partner = partnerAccountId === undefined ? {} : { accountId: partnerAccountId };
+    return await letters.letterData(invitationId, reasonRef, partner);
+  } catch (error) {
+    throw ApplicationFailure.retryable('The invitation could not be read.', 'EmailFailed', codeOf(error));
+  }
+}
+
+/** Who pressed unsubscribe is reminded only when they ask for it; who bounced or complained, never. */
+function isUnwanted(
+  { template, messageId }: Letter,
+  input: SendEmailInput,
+  data: InvitationLetterData,
+): boolean {
+  if (template !== 'reminder') return false;
+  const request = input.messages.find((one) => one.messageId === messageId);
+  return request?.askedFor === true ? data.undeliverable : data.suppressed;
+}
+
+/**
+ * The first invitation to an address that bounced or complained fails visibly; a resend is the inviter's explicit
+ * wish. Who only stopped reminders is still invited.
+ */
+function isSuppressed({ template }: Letter, input: SendEmailInput, data: InvitationLetterData): boolean {
+  const isFirst = template === 'invitation' || template === 'share-notification';
+  return data.undeliverable && isFirst && input.tokenVersion <= 1;
+}
+
+function deliver(
+  deps: Deps,
+  letter: Letter,
+  input: SendEmailInput,
+  data: InvitationLetterData,
+): Promise<Delivery> {
+  if (isSuppressed(letter, input, data)) return settled(deps, letter, 'refused');
+  const { invitationId, accountId } = data;
+  const send = () => deliverOnce(deps, letter, { invitationId, accountId });
+  switch (letter.template) {
+    case 'reminder':
+      return withinAllowance(deps, letter, accountId, () => belowCeiling(deps, letter, send));
+    // The account's own allowance was taken when the link was asked for.
+    case 'invitation':
+    case 'new-link':
+    case 'share-notification':
+      return belowCeiling(deps, letter, send);
+    case 'share-notification-admin':
+      return asCourtesy(deps, letter, accountId, send);
+    case 'accepted-notice':
+    case 'application-rejected':
+    case 'approval-reminder':
+    case 'approval-requested':
+    case 'declined-notice':
+    case 'delivery-failed-notice':
+    case 'provisioning-failed-notice':
+    case 'expired-notice':
+    case 'partnership-notice':
+    case 'membership-offer':
+    case 'set-password':
+    case 'welcome':
+      return send();
+  }
+}

@@ -1,0 +1,76 @@
+import type { UserEmailInput } from '../../workflows/contract';
+import { renderEmail } from '../../templates/render';
+import { renderSample } from '../../templates/sample';
+import { conclude, deliverOnce } from './delivery';
+import { belowCeiling } from './hold-message';
+import type { Letter } from './messages';
+import type { ActivityDependencies, UserLetterData } from '../../domain/ports';
+
+type Deps = Pick<
+  ActivityDependencies,
+  'allowance' | 'userLetters' | 'outbox' | 'mailer' | 'links' | 'mailFrom'
+>;
+
+/**
+ * Sends one e-mail to one user, or about one membership offer. Who is gone gets none, and that is no failure.
+ *
+ * Safe to retry: the outbox remembers the message.
+ */
+export function createSendUserEmail(deps: Deps): (input: UserEmailInput) => Promise<void> {
+  return async (input) => {
+    const data = await deps.userLetters.userLetter(input);
+    if (data === undefined) return;
+    const letter = letterTo(input, data, deps);
+    const send = () => deliverOnce(deps, letter, { accountId: input.accountId });
+    conclude([await (data.offer ? belowCeiling(deps, letter, send) : send())]);
+  };
+}
+
+function letterTo(input: UserEmailInput, data: UserLetterData, deps: Deps): Letter {
+  const { messageId } = input;
+  const { to, sample, offer } = data;
+  const template = offer?.isUser === false ? 'set-password' : input.template;
+  const locale = sample?.locale ?? to.locale ?? 'en';
+  return {
+    messageId,
+    template,
+    to,
+    mail: () => ({
+      messageId,
+      template,
+      locale,
+      to: { email: to.email, ...(to.name && { name: to.name }) },
+      from: deps.mailFrom,
+      ...(sample ? sampleOf(input, data, sample, deps) : ownEmail(input, data, locale, deps)),
+    }),
+  };
+}
+
+function ownEmail({ userId }: UserEmailInput, data: UserLetterData, locale: string, { links }: Deps) {
+  const { to, accountName, passwordVersion, offer } = data;
+  const common = {
+    inviterAccountName: accountName,
+    brand: {},
+    contactFirstName: to.firstName,
+    contactLastName: to.lastName,
+  };
+  if (offer?.isUser === true) {
+    const { offeredBy: inviterName, expiresAt: expiresOn } = offer;
+    const link = links.membershipsPage();
+    return renderEmail('membership-offer', locale, { ...common, inviterName, expiresOn, link });
+  }
+  const link = offer
+    ? links.membershipOfferLink(offer.offerId, offer.version, to.email)
+    : links.setPasswordLink(userId, passwordVersion, to.email);
+  return renderEmail('set-password', locale, { ...common, link });
+}
+
+function sampleOf(
+  { template }: UserEmailInput,
+  { to, accountName }: UserLetterData,
+  { brand, texts, locale }: NonNullable<UserLetterData['sample']>,
+  { links }: Deps,
+) {
+  const sender = { inviterName: to.name ?? accountName, inviterAccountName: accountName };
+  return renderSample(template, locale, texts, { ...sender, link: links.signInLink(), brand });
+}

@@ -1,0 +1,61 @@
+import { InvalidPageError } from '../../models';
+import { defineEndpoint, ok } from '../http/endpoint';
+import { auditCsv, presentAudit } from './view';
+import { auditItem } from './schema';
+import { page, paging } from '../invitations/schema';
+import { z } from '../http/schemas/zod';
+import { invalid } from '../http/validate';
+
+const word = z.string().min(1).max(100);
+const instant = z.iso.datetime({ offset: true });
+
+const query = z.strictObject({
+  type: word
+    .transform((text) => text.split(',').filter((part) => part !== ''))
+    .optional()
+    .openapi({ type: 'string', example: 'revoked,expired' }),
+  actor: word.optional().openapi({ description: 'ID or kind.' }),
+  target: word.optional().openapi({ description: 'ID or kind.' }),
+  from: instant.optional(),
+  to: instant.optional(),
+  sort: z.enum(['seq', '-seq']).optional(),
+  format: z.enum(['json', 'csv']).optional(),
+  ...paging,
+});
+
+const instantOf = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
+
+/** What happened in the account, newest first; as CSV all of it at once. */
+export const getAuditLog = defineEndpoint({
+  method: 'get',
+  path: '/v1/audit-log',
+  summary: 'Read the audit log',
+  tag: 'audit',
+  access: { scope: 'audit:read' },
+  query,
+  responses: { 200: { description: 'One page.', schema: page(auditItem), alsoAs: ['text/csv'] } },
+  async handler({ deps, caller, request, query: { type, format, from, to, ...rest } }) {
+    const { limit, cursor, ...filter } = {
+      ...rest,
+      accountId: caller.accountId,
+      types: type,
+      from: instantOf(from),
+      to: instantOf(to),
+    };
+    const asCsv = request.accepts(['application/json', 'text/csv']) === 'text/csv';
+    if (format === 'csv' || (format === undefined && asCsv)) {
+      const headers = {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="audit-log.csv"',
+      };
+      return { status: 200, headers, body: await auditCsv(deps, filter) };
+    }
+    try {
+      const { items, nextCursor } = await deps.stores.auditLog.list({ ...filter, limit, cursor });
+      return ok({ items: await presentAudit(deps, items), nextCursor });
+    } catch (error) {
+      if (!(error instanceof InvalidPageError)) throw error;
+      throw invalid([{ pointer: `/${error.member}`, detail: 'Is not valid.' }]);
+    }
+  },
+});

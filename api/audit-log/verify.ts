@@ -1,0 +1,15 @@
+import { defineEndpoint, ok } from '../http/endpoint';
+import { chainVerdict } from './schema';
+
+/** Recomputes every hash of the account's audit log. */
+export const getAuditLogVerification = defineEndpoint({
+  method: 'get',
+  path: '/v1/audit-log/verification',
+  summary: 'Verify the audit log',
+  tag: 'audit',
+  access: { scope: 'audit:read' },
+  responses: {
+    200: { description: 'Whether the chain is whole, and where it is not.', schema: chainVerdict },
+  },
+  handler: async ({ deps, caller }) => ok(await deps.stores.auditLog.verifyChain(caller.accountId)),
+});

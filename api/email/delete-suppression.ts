@@ -1,0 +1,30 @@
+import { parseEmailAddress } from '../../models';
+import { defineEndpoint, noContent } from '../http/endpoint';
+import { Problem } from '../http/problem';
+import { z } from '../http/schemas/zod';
+
+/** Lets an address be reminded again. */
+export const deleteSuppressionsById = defineEndpoint({
+  method: 'delete',
+  path: '/v1/suppressions/{id}',
+  summary: 'Lift a suppression',
+  tag: 'email events',
+  access: { scope: 'invitations:write' },
+  params: z.strictObject({
+    id: z.string().min(1).max(254).openapi({ description: 'ID of the suppression, or the address itself.' }),
+  }),
+  responses: { 204: { description: 'Lifted.' } },
+  async handler({ deps, caller: { accountId }, params: { id } }) {
+    const { suppressions } = deps.stores;
+    const emailKey = parseEmailAddress(id)?.key ?? (await suppressions.addressOf(accountId, id));
+    if (emailKey === undefined || !(await suppressions.isSuppressed(accountId, emailKey))) {
+      throw new Problem('not-found');
+    }
+    await suppressions.lift(accountId, emailKey);
+    // The address itself has no place in the audit log.
+    return {
+      ...noContent(),
+      audit: { target: { kind: 'suppression', id: suppressions.idOf(accountId, emailKey) } },
+    };
+  },
+});

@@ -1,0 +1,43 @@
+import type { Request } from 'express';
+import { defineEndpoint, noContent } from '../http/endpoint';
+import { whileFewFail } from '../http/limits/refused-calls';
+import { readSendGridEvents, reportEvents } from './report-events';
+import { isRecentlySigned, isSignedBySendGrid, type SignatureHeaders } from './signature';
+import { Problem } from '../http/problem';
+
+const LIMIT_BYTES = 1024 * 1024;
+
+/** Takes SendGrid's event webhook; what its signature does not prove is refused. */
+export const postEmailEventsSendgrid = defineEndpoint({
+  method: 'post',
+  path: '/v1/email-events/sendgrid',
+  summary: 'Take delivery events of SendGrid',
+  tag: 'email events',
+  access: 'public',
+  audit: { exempt: 'The timeline of the invitation is audited.' },
+  rawBody: { contentTypes: ['application/json'], limitBytes: LIMIT_BYTES },
+  admit: (deps, request) => {
+    const { sendgridWebhookPublicKey: key } = deps.settings;
+    if (key === undefined || !isRecentlySigned(signatureOf(request))) throw unsigned();
+  },
+  responses: { 204: { description: 'Taken; events of unknown messages change nothing.' } },
+  async handler({ deps, request, raw = Buffer.alloc(0) }) {
+    await whileFewFail(deps, request, () => {
+      const isGenuine = isSignedBySendGrid(deps.settings.sendgridWebhookPublicKey, signatureOf(request), raw);
+      return isGenuine ? Promise.resolve() : Promise.reject(unsigned());
+    });
+    await reportEvents(deps, readSendGridEvents(raw));
+    return noContent();
+  },
+});
+
+function signatureOf(request: Request): SignatureHeaders {
+  return {
+    signature: request.get('X-Twilio-Email-Event-Webhook-Signature'),
+    timestamp: request.get('X-Twilio-Email-Event-Webhook-Timestamp'),
+  };
+}
+
+function unsigned(): Problem {
+  return new Problem('unauthenticated', { detail: 'The signature of the provider is missing or wrong.' });
+}

@@ -1,0 +1,168 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Request } from 'express';
+import type { Scope, Stores, UserDoc } from '../../models';
+import { displayName, epochsOf, lastUsed, parseEmailAddress } from '../../models';
+import type { Caller } from './caller';
+import { may } from './caller';
+import type { ApiDeps } from '../deps';
+import type { Access } from './endpoint';
+import { looksLikeJwt } from './oidc';
+import { Problem } from './problem';
+import { readCookie, SESSION_COOKIE } from './cookies';
+
+/**
+ * Finds out who calls. A bearer key counts before a cookie; a cookie counts for changes only together with
+ * its CSRF token.
+ *
+ * @throws {@link Problem} 401 without a valid credential, 403 `csrf`
+ */
+export async function authenticate(
+  access: Access,
+  request: Request,
+  deps: ApiDeps,
+): Promise<Caller | undefined> {
+  if (access === 'public') return undefined;
+  const bearer = bearerOf(request);
+  if (access === 'instance-key') {
+    if (bearer === undefined || !sameSecret(bearer, deps.settings.instanceKey))
+      throw new Problem('unauthenticated');
+    return undefined;
+  }
+  const caller =
+    bearer === undefined && request.headers.authorization === undefined
+      ? await callerOfSession(deps.stores, request)
+      : await callerOfBearer(deps, bearer ?? '');
+  if (caller === undefined || (access === 'session' && caller.kind !== 'session')) {
+    throw new Problem('unauthenticated');
+  }
+  if (caller.kind === 'session' && changesSomething(request)) demandCsrfToken(request, caller);
+  return caller;
+}
+
+/** Throws 403 `forbidden` when the credential has none of the scopes that the endpoint takes. */
+export function authorise(access: Access, caller: Caller | undefined): void {
+  if (typeof access !== 'object') return;
+  if (caller === undefined || !may(caller, ...[access.scope].flat())) throw new Problem('forbidden');
+}
+
+/** Who is behind a session token, for pages; `undefined` when nobody is. */
+export async function callerOfSessionToken(stores: Stores, token: string): Promise<Caller | undefined> {
+  const session = await stores.sessions.find(token);
+  if (session === undefined) return undefined;
+  const { userId, accountId, csrfToken, accessEpoch = 0, _id } = session;
+  return callerOf(stores, {
+    kind: 'session',
+    userId,
+    accountId,
+    scopes: null,
+    credentialId: _id,
+    csrfToken,
+    madeIn: accessEpoch,
+  });
+}
+
+async function callerOfSession(stores: Stores, request: Request): Promise<Caller | undefined> {
+  const token = readCookie(request, SESSION_COOKIE);
+  return token === undefined ? undefined : callerOfSessionToken(stores, token);
+}
+
+async function callerOfBearer(deps: ApiDeps, bearer: string): Promise<Caller | undefined> {
+  return looksLikeJwt(bearer) ? callerOfToken(deps, bearer) : callerOfKey(deps.stores, bearer);
+}
+
+/** The user with the token's verified address, in the account it names or else in the one used last. */
+async function callerOfToken({ stores, oidc }: ApiDeps, token: string): Promise<Caller | undefined> {
+  const identity = await oidc?.verify(token);
+  const key = identity && parseEmailAddress(identity.email)?.key;
+  const user = key === undefined ? undefined : await stores.users.findByEmailKey(key);
+  if (identity === undefined || user === undefined) return undefined;
+  const { accountId: named } = identity;
+  const memberships = await stores.memberships.ofUser(user._id);
+  const membership =
+    named === undefined ? lastUsed(memberships) : memberships.find(({ accountId }) => accountId === named);
+  if (membership === undefined) return undefined;
+  const { accountId, userId } = membership;
+  const credentialId = `oidc:${accountId}:${userId}`;
+  return callerOf(stores, {
+    kind: 'oidc',
+    userId,
+    accountId,
+    scopes: null,
+    credentialId,
+    csrfToken: undefined,
+    madeIn: undefined,
+  });
+}
+
+async function callerOfKey(stores: Stores, key: string): Promise<Caller | undefined> {
+  const found = await stores.apiKeys.authenticate(key);
+  if (found === undefined) return undefined;
+  const { userId, accountId, scopes, accessEpoch = 0, _id } = found;
+  return callerOf(stores, {
+    kind: 'key',
+    userId,
+    accountId,
+    scopes,
+    credentialId: _id,
+    csrfToken: undefined,
+    madeIn: accessEpoch,
+  });
+}
+
+interface Credential extends Pick<Caller, 'kind' | 'userId' | 'accountId' | 'credentialId' | 'csrfToken'> {
+  readonly scopes: readonly Scope[] | null;
+  /** The access epoch in which it was made; an issuer's token is of none. */
+  readonly madeIn: number | undefined;
+}
+
+/** A credential is worth what its user is now: active, of the same password, a member, and of the role of today. */
+async function callerOf(stores: Stores, credential: Credential): Promise<Caller | undefined> {
+  const { userId, accountId, scopes: narrowed, madeIn, ...rest } = credential;
+  const [user, membership] = await Promise.all([
+    stores.users.find(userId),
+    stores.memberships.find(accountId, userId),
+  ]);
+  if (user?.status !== 'active' || membership === undefined) return undefined;
+  if (!isOfPassword(user, rest.kind, madeIn)) return undefined;
+  const role = await stores.roles.find(accountId, membership.roleKey);
+  const allowed = role?.scopes ?? [];
+  return {
+    ...rest,
+    userId,
+    accountId,
+    emailKey: user.emailKey,
+    accessEpoch: epochsOf(user).accessEpoch,
+    name: displayName(user),
+    roleKey: membership.roleKey,
+    rank: role?.rank ?? 0,
+    scopes: new Set(narrowed === null ? allowed : allowed.filter((scope) => narrowed.includes(scope))),
+    narrowedTo: narrowed === null ? null : new Set(narrowed),
+  };
+}
+
+/** Whoever signed in by an older password, or made a key so, however late it was stored, is out. */
+function isOfPassword(user: UserDoc, kind: Caller['kind'], madeIn: number | undefined): boolean {
+  const { accessEpoch, keptEpoch } = epochsOf(user);
+  return madeIn === undefined || madeIn === accessEpoch || (kind === 'key' && madeIn === keptEpoch);
+}
+
+function bearerOf(request: Request): string | undefined {
+  return /^Bearer ([\x21-\x7e]{1,8000})$/i.exec(request.headers.authorization ?? '')?.[1];
+}
+
+function changesSomething({ method }: Request): boolean {
+  return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+}
+
+function demandCsrfToken(request: Request, { csrfToken }: Caller): void {
+  const given = request.headers['x-csrf-token'];
+  if (typeof given !== 'string' || csrfToken === undefined || !sameSecret(given, csrfToken)) {
+    throw new Problem('csrf');
+  }
+}
+
+/** Compares in constant time, whatever the lengths. */
+export function sameSecret(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return expected !== '' && timingSafeEqual(digest(given), digest(expected));
+}

@@ -1,0 +1,164 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import type { Request } from 'express';
+import type { IdempotencyHandle, IdempotencyKeyStore } from '../../models';
+import { canonicalJson } from '../../models';
+import type { Caller } from './caller';
+import type { ApiDeps } from '../deps';
+import type { Answer, Endpoint, Keyed } from './endpoint';
+import { Problem, problemOf } from './problem';
+import { invalid } from './validate';
+import { keyScopeOf } from './idempotency-scope';
+
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+const UNKEYED: Keyed = { idempotencyKey: undefined, reservedId: undefined };
+
+interface IdempotentCall {
+  readonly deps: ApiDeps;
+  readonly caller: Caller | undefined;
+  readonly request: Request;
+  /** As parsed; names the proof of somebody who has no credential. */
+  readonly body?: unknown;
+}
+
+/**
+ * Runs a POST once per Idempotency-Key: the same key and body get the same answer, errors included. What is not
+ * the call's own outcome is not kept, so that the key may be tried again: a refusal (401, 403, 413, 429) is
+ * forgotten, and after a 5xx the repetition finds what the call may have made.
+ *
+ * @throws {@link Problem} 422 `idempotency-mismatch`, 409 `idempotency-in-flight`, 429 for too many keys
+ */
+export async function withIdempotency(
+  endpoint: Endpoint,
+  call: IdempotentCall,
+  body: unknown,
+  run: (keyed: Keyed) => Promise<Answer>,
+): Promise<Answer> {
+  const key = endpoint.method === 'post' ? keyOf(call.request) : undefined;
+  const scope = key === undefined ? undefined : await keyScopeOf(endpoint, call);
+  if (key === undefined || scope === undefined) return run(UNKEYED);
+  const { deps, request } = call;
+  const begun = await deps.stores.idempotencyKeys.begin({
+    scope: scope.name,
+    most: scope.most,
+    method: request.method,
+    path: request.originalUrl,
+    key,
+    fingerprint: fingerprintOf(body, deps.settings.secret),
+  });
+  switch (begun.kind) {
+    case 'mismatch':
+      throw new Problem('idempotency-mismatch');
+    case 'tooMany':
+      throw new Problem('rate-limited', { detail: 'Too many Idempotency-Keys for one link.' });
+    case 'inFlight':
+      throw new Problem('idempotency-in-flight', { retryAfterSeconds: 1 });
+    case 'replay':
+      return outcomeOf(open(begun.body, deps.settings.secret));
+    case 'fresh':
+      return runAndKeep(endpoint, deps, begun.handle, () =>
+        run({ idempotencyKey: key, reservedId: begun.handle.reservedId }),
+      );
+  }
+}
+
+/** What is kept: the answer, or the problem that was thrown. */
+type Kept =
+  | { readonly answer: Answer }
+  | { readonly problem: { readonly code: Problem['code']; readonly options: Problem['options'] } };
+
+async function runAndKeep(
+  endpoint: Endpoint,
+  deps: ApiDeps,
+  handle: IdempotencyHandle,
+  run: () => Promise<Answer>,
+): Promise<Answer> {
+  const store = deps.stores.idempotencyKeys;
+  let outcome: Kept;
+  try {
+    outcome = { answer: await run() };
+  } catch (error) {
+    const problem = problemOf(error);
+    const freed = freeKey(store, handle, problem);
+    if (freed !== undefined) {
+      await freed.catch((failure: unknown) => deps.logger.warn({ err: failure }, 'key not freed'));
+      throw error;
+    }
+    outcome = { problem: { code: problem.code, options: problem.options } };
+  }
+  const status = 'answer' in outcome ? outcome.answer.status : problemOf(problemIn(outcome)).status;
+  try {
+    const kept = withoutSecrets(endpoint, outcome);
+    await store.complete(handle, { status, body: seal(kept, deps.settings.secret), headers: {} });
+  } catch (error) {
+    // What was decided stands; a repeated request finds the key in flight and, later, decides the same.
+    deps.logger.warn({ err: error }, 'answer not kept');
+  }
+  return outcomeOf(outcome);
+}
+
+/** Refusals that say something about the caller or the moment, nothing about what was asked for. */
+const OF_THE_MOMENT: ReadonlySet<number> = new Set([401, 403, 413, 429]);
+
+/** Lets a key be used again: after a refusal for anything, after a failure to find what was made. */
+function freeKey(
+  store: IdempotencyKeyStore,
+  handle: IdempotencyHandle,
+  { status }: Problem,
+): Promise<void> | undefined {
+  if (status >= 500) return store.release(handle);
+  return OF_THE_MOMENT.has(status) ? store.abandon(handle) : undefined;
+}
+
+/** What opens a door is shown once: neither a new secret nor a cookie is kept. */
+function withoutSecrets({ shownOnce }: Endpoint, outcome: Kept): Kept {
+  if (!('answer' in outcome)) return outcome;
+  const { body, headers = {}, ...answer } = outcome.answer;
+  const { 'Set-Cookie': _cookie, ...harmless } = headers as Record<string, string>;
+  const isShown = shownOnce === undefined || typeof body !== 'object' || body === null;
+  return { answer: { ...answer, headers: harmless, body: isShown ? body : { ...body, [shownOnce]: null } } };
+}
+
+function problemIn({ problem }: Extract<Kept, { problem: unknown }>): Problem {
+  return new Problem(problem.code, problem.options);
+}
+
+function outcomeOf(kept: Kept): Answer {
+  if ('answer' in kept) return kept.answer;
+  throw problemIn(kept);
+}
+
+function keyOf(request: Request): string | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key === 'string' && KEY.test(key)) return key;
+  throw invalid([{ pointer: '/headers/Idempotency-Key', detail: 'Must be 1 to 200 printable characters.' }]);
+}
+
+function fingerprintOf(body: unknown, secret: string): string {
+  const content = Buffer.isBuffer(body) ? body : canonicalJson(body ?? {});
+  return createHmac('sha256', secret).update('usher:idempotency:v1:').update(content).digest('base64url');
+}
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+function encryptionKey(secret: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', 'usher:idempotency:answers:v1', 32));
+}
+
+/** Answers may hold personal data, so they are kept encrypted (AES-256-GCM). */
+function seal(kept: Kept, secret: string): string {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', encryptionKey(secret), iv);
+  const sealed = Buffer.concat([cipher.update(JSON.stringify(kept), 'utf8'), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
+}
+
+function open(text: string, secret: string): Kept {
+  const bytes = Buffer.from(text, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', encryptionKey(secret), bytes.subarray(0, IV_BYTES));
+  decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+  const opened = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+  return JSON.parse(opened.toString('utf8')) as Kept;
+}

@@ -1,0 +1,63 @@
+import type { Page } from '../../models';
+import { decodeCursor, encodeCursor, InvalidPageError } from '../../models';
+import { paging } from '../invitations/schema';
+import { z } from './schemas/zod';
+import { invalid } from './validate';
+
+/** `limit`, `cursor` and `sort` by one of the fields, with `-` for descending. */
+export const listMembers = (fields: readonly string[]) => ({
+  sort: z.enum(fields.flatMap((field) => [field, `-${field}`]) as [string, ...string[]]).optional(),
+  ...paging,
+});
+
+/** Runs a read of one page; 422 for a cursor that no answer of ours ever held. */
+export async function readPage<T>(read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof InvalidPageError)) throw error;
+    throw invalid([{ pointer: `/${error.member}`, detail: 'Is not valid.' }]);
+  }
+}
+
+type Columns<T> = Readonly<Record<string, (item: T) => string | number>>;
+
+interface Wanted {
+  readonly sort: string;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/**
+ * One page of a list that is read as a whole because an account has few of its items. Keyset, as in the
+ * database: items that come or go elsewhere neither repeat nor hide others.
+ *
+ * @throws InvalidPageError for a cursor or sort order that is none
+ */
+export function pageOfList<T>(
+  items: readonly T[],
+  idOf: (item: T) => string,
+  columns: Columns<T>,
+  { sort, limit, cursor }: Wanted,
+): Page<T> {
+  const direction = sort.startsWith('-') ? -1 : 1;
+  const field = sort.replace(/^-/, '');
+  const valueOf = Object.hasOwn(columns, field) ? columns[field] : undefined;
+  if (valueOf === undefined) throw new InvalidPageError('sort');
+  const positioned = items.map((item) => ({ item, value: valueOf(item), id: idOf(item) }));
+  const sorted = positioned.sort((a, b) => direction * (compare(a.value, b.value) || compare(a.id, b.id)));
+  const from = cursor === undefined ? undefined : decodeCursor(sort, cursor);
+  const rest = sorted.filter(
+    ({ value, id }) =>
+      from === undefined || direction * (compare(value, from.value) || compare(id, from.id)) > 0,
+  );
+  const page = rest.slice(0, limit);
+  const last = page.at(-1);
+  const nextCursor = rest.length > limit && last !== undefined ? encodeCursor(sort, last) : null;
+  return { items: page.map(({ item }) => item), nextCursor };
+}
+
+function compare(a: string | number, b: string | number): number {
+  if (typeof a !== typeof b) throw new InvalidPageError('cursor');
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,248 @@
+import type { FailureType, Refusal } from '../../workflows/contract';
+import { refusalIn } from '../../workflows/contract';
+import { isDatabaseUnavailable } from '../../models';
+import { isTemporalUnavailable } from '../temporal/unavailable';
+
+/** Every error code of the API: its status, its title and what the caller can do about it. */
+export const PROBLEMS = {
+  'malformed-json': {
+    status: 400,
+    title: 'The body is not valid JSON',
+    help: 'Send one JSON document in UTF-8.',
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'Sign-in needed',
+    help: 'Send a valid API key as a bearer token, or sign in. An invited user accepts after signing in.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'Not allowed',
+    help: 'The credential lacks the scope that this call needs.',
+  },
+  'role-ceiling': {
+    status: 403,
+    title: 'The role is above the rank of the inviter',
+    help: 'Grant a role of your own rank or below.',
+  },
+  'self-approval': {
+    status: 403,
+    title: 'Own invitations cannot be approved',
+    help: 'Somebody else has to approve, unless the program lets inviters approve.',
+  },
+  csrf: {
+    status: 403,
+    title: 'The CSRF token is missing or wrong',
+    help: 'Calls by session cookie need the header X-CSRF-Token; GET /v1/session has the token.',
+  },
+  'not-found': { status: 404, title: 'Not found', help: 'There is nothing here that this caller may see.' },
+  'method-not-allowed': { status: 405, title: 'Method not allowed', help: 'See the header Allow.' },
+  'body-too-slow': {
+    status: 408,
+    title: 'The body came too slowly',
+    help: 'Send it at 8 KB a second or more. The connection was closed; repeat with the same Idempotency-Key.',
+  },
+  'invitation-already-open': {
+    status: 409,
+    title: 'There is an open invitation already',
+    help: 'The member invitationId names it: resend, edit or revoke that one.',
+  },
+  'already-a-partner': {
+    status: 409,
+    title: 'Already a partner',
+    help: 'The contact belongs to an active partner.',
+  },
+  'already-exists': { status: 409, title: 'Already there', help: 'Choose another name, key or address.' },
+  'invalid-transition': {
+    status: 409,
+    title: 'Not possible in this status',
+    help: 'The member currentStatus says what the invitation is now; allowedActions lists what is possible.',
+  },
+  'content-changed': {
+    status: 409,
+    title: 'The invitation was changed',
+    help: 'Read it again and decide on its new contentHash.',
+  },
+  'resend-limit': { status: 409, title: 'Resent too often', help: 'The program allows no further resend.' },
+  'idempotency-in-flight': {
+    status: 409,
+    title: 'The same request is still running',
+    help: 'Repeat it a moment later with the same Idempotency-Key.',
+  },
+  'invitation-expired': { status: 410, title: 'The invitation has expired', help: 'Ask for a new link.' },
+  'invitation-closed': {
+    status: 410,
+    title: 'The invitation is closed',
+    help: 'It was answered or withdrawn.',
+  },
+  'link-replaced': { status: 410, title: 'The link was replaced', help: 'Use the newest e-mail.' },
+  'payload-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    help: 'JSON up to 64 KB, CSV up to 10 MB.',
+  },
+  'unsupported-media-type': { status: 415, title: 'Unsupported media type', help: 'Send application/json.' },
+  'validation-failed': {
+    status: 422,
+    title: 'The request is not valid',
+    help: 'Each entry of errors has a JSON pointer and what is wrong there.',
+  },
+  'idempotency-mismatch': {
+    status: 422,
+    title: 'The Idempotency-Key was used for another request',
+    help: 'Use a fresh key for a new request.',
+  },
+  'rate-limited': { status: 429, title: 'Too many requests', help: 'Wait as long as Retry-After says.' },
+  'internal-error': {
+    status: 500,
+    title: 'Something went wrong on our side',
+    help: 'Report the X-Request-Id; repeating with the same Idempotency-Key is safe.',
+  },
+  'temporal-unavailable': {
+    status: 503,
+    title: 'Temporal cannot be reached',
+    help: 'What was asked may be done all the same: repeat it with the same Idempotency-Key after Retry-After, which does it once. A create that was stored is named by the member invitationId and goes on by itself.',
+  },
+  'database-unavailable': {
+    status: 503,
+    title: 'The database cannot be reached',
+    help: 'What was asked may be done all the same: repeat it with the same Idempotency-Key after Retry-After, which does it once. Without a key, look for the result of a create first.',
+  },
+  'identity-provider-unavailable': {
+    status: 503,
+    title: 'The identity provider cannot be reached',
+    help: 'Repeat after Retry-After, or use an API key.',
+  },
+  overloaded: {
+    status: 503,
+    title: 'Too busy or shutting down',
+    help: 'Nothing was done, so there is nothing to look for: repeat after Retry-After.',
+  },
+} as const satisfies Record<string, { status: number; title: string; help: string }>;
+
+/** The stable `code` of a problem document. */
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** How each typed refusal of the contract is answered; the only place that knows. */
+export const CODE_OF_FAILURE: Readonly<Record<FailureType, ProblemCode>> = {
+  InvalidDecision: 'validation-failed',
+  InvalidTransition: 'invalid-transition',
+  InvitationExpired: 'invitation-expired',
+  InvitationClosed: 'invitation-closed',
+  LinkReplaced: 'link-replaced',
+  SelfApproval: 'self-approval',
+  AlreadyApproved: 'invalid-transition',
+  ContentChanged: 'content-changed',
+  ResendCooldown: 'rate-limited',
+  ResendLimit: 'resend-limit',
+  RoleCeiling: 'role-ceiling',
+  EmailAlreadyRegistered: 'unauthenticated',
+  InvitationMissing: 'not-found',
+  ImportMissing: 'not-found',
+  EmailRefused: 'internal-error',
+  EmailDeferred: 'internal-error',
+  ProvisioningRefused: 'internal-error',
+  StoreRefused: 'internal-error',
+  InjectedFault: 'internal-error',
+};
+
+/** One thing wrong with a request; `pointer` is a JSON pointer (RFC 6901) into the body or query. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** Members of a problem document beyond what its code says. */
+export interface ProblemOptions {
+  readonly detail?: string | undefined;
+  readonly errors?: readonly FieldError[];
+  readonly retryAfterSeconds?: number | undefined;
+  readonly invitationId?: string;
+  readonly currentStatus?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A no that a caller may read: thrown anywhere below a route, answered as problem+json. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  constructor(
+    readonly code: ProblemCode,
+    readonly options: ProblemOptions = {},
+    cause?: unknown,
+  ) {
+    super(code, { cause });
+  }
+  get status(): number {
+    return PROBLEMS[this.code].status;
+  }
+}
+
+const RETRY_AFTER_SECONDS = 2;
+
+/** The RFC 9457 document of a problem; equal problems at the same place are equal byte by byte. */
+export function problemDocument(problem: Problem, instance: string): Record<string, unknown> {
+  const { status, title, help } = PROBLEMS[problem.code];
+  const { detail, errors, invitationId, currentStatus } = problem.options;
+  return {
+    type: `urn:usher:problem:${problem.code}`,
+    title,
+    status,
+    detail: detail ?? help,
+    instance,
+    code: problem.code,
+    ...(errors === undefined ? {} : { errors }),
+    ...(invitationId === undefined ? {} : { invitationId }),
+    ...(currentStatus === undefined ? {} : { currentStatus }),
+  };
+}
+
+/** The headers that belong to a problem; every 429 and 503 says when to come back. */
+export function problemHeaders(problem: Problem): Record<string, string> {
+  const wait =
+    problem.options.retryAfterSeconds ??
+    (problem.status === 503 || problem.status === 429 ? RETRY_AFTER_SECONDS : undefined);
+  return {
+    ...problem.options.headers,
+    ...(wait === undefined ? {} : { 'Retry-After': String(Math.max(1, Math.ceil(wait))) }),
+    ...(problem.status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
+  };
+}
+
+/** The answer to a typed refusal. */
+export function problemOfRefusal(refusal: Refusal): Problem {
+  return new Problem(CODE_OF_FAILURE[refusal.type], {
+    currentStatus: refusal.currentStatus,
+    retryAfterSeconds: refusal.retryAfterSeconds,
+  });
+}
+
+/** Turns whatever was thrown into an answer. Nothing of an unknown error reaches the caller. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const refusal = refusalIn(error);
+  if (refusal !== undefined) return problemOfRefusal(refusal);
+  if (isDatabaseUnavailable(error)) return new Problem('database-unavailable', {}, error);
+  if (isTemporalUnavailable(error)) return new Problem('temporal-unavailable', {}, error);
+  return problemOfHttpError(error) ?? new Problem('internal-error', {}, error);
+}
+
+/** Whether a failure leaves open what was done: nothing may be undone after it, and nothing given back. */
+export function isUnclear(error: unknown): boolean {
+  return problemOf(error).status === 503;
+}
+
+/** Errors of the body parser and of Express itself, which carry a status. */
+function problemOfHttpError(error: unknown): Problem | undefined {
+  if (!(error instanceof Error) || !('status' in error)) return undefined;
+  if (error instanceof URIError) return new Problem('not-found');
+  switch (error.status) {
+    case 400:
+      return new Problem('malformed-json');
+    case 413:
+      return new Problem('payload-too-large');
+    case 415:
+      return new Problem('unsupported-media-type');
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,152 @@
+import type { RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { OpenApiGeneratorV31, OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
+import type { Access, Endpoint, ResponseSpec } from '../endpoint';
+import { WEBHOOK_EVENT_TYPES, type WebhookEventType } from '../../../workflows/contract';
+import { problemSchema } from '../schemas/problem';
+import { payloadOfEvent, webhookHeaders } from '../../webhooks/schema';
+import { z } from '../schemas/zod';
+
+const idempotencyHeader = z.object({
+  'Idempotency-Key': z.string().min(1).max(200).optional().openapi({
+    description:
+      'Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside.',
+  }),
+});
+
+/** The OpenAPI 3.1 document of the endpoints; made from the same values that serve them. */
+export function openApiDocument(endpoints: readonly Endpoint[], publicUrl: string) {
+  const registry = new OpenAPIRegistry();
+  registry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An API key of an account, or the instance key where the endpoint says so.',
+  });
+  registry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'usher_session',
+    description: 'The cookie of POST /v1/session; calls that change something also need X-CSRF-Token.',
+  });
+  for (const endpoint of endpoints) registry.registerPath(routeOf(endpoint));
+  for (const type of WEBHOOK_EVENT_TYPES) registry.registerWebhook(webhookOf(type));
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Usher',
+      version: '1',
+      description: 'Durable partner invitations. Errors are problem+json; docs/errors.md lists every code.',
+    },
+    servers: [{ url: publicUrl }],
+  });
+}
+
+function routeOf(endpoint: Endpoint): RouteConfig {
+  const body = bodyOf(endpoint);
+  return {
+    method: endpoint.method,
+    path: endpoint.path,
+    summary: endpoint.summary,
+    tags: [endpoint.tag],
+    operationId: operationId(endpoint),
+    security: securityOf(endpoint.access),
+    ...(typeof endpoint.access === 'object'
+      ? { description: `Needs the scope ${scopesOf(endpoint.access)}.` }
+      : {}),
+    request: {
+      ...(endpoint.params === undefined ? {} : { params: endpoint.params }),
+      ...(endpoint.query === undefined ? {} : { query: endpoint.query }),
+      ...(keepsAnswers(endpoint) ? { headers: idempotencyHeader } : {}),
+      ...(body === undefined ? {} : { body }),
+    },
+    responses: responsesOf(endpoint),
+  };
+}
+
+/** What a stranger sends without proving anything is repeated safely, and nothing of it is kept. */
+function keepsAnswers({ method, access, provenBy }: Endpoint): boolean {
+  return method === 'post' && (access !== 'public' || provenBy !== undefined);
+}
+
+/** `getInvitationsById` from `GET /v1/invitations/{id}`. */
+export function operationId({ method, path }: Pick<Endpoint, 'method' | 'path'>): string {
+  const words = path
+    .replace(/^\/v1/, '')
+    .replace(/\{(\w+)\}/g, 'by-$1')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '');
+  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+/** What Usher posts to the endpoints of an account; docs/webhooks.md says when, and how to verify it. */
+function webhookOf(type: WebhookEventType): RouteConfig {
+  return {
+    method: 'post',
+    path: type,
+    summary: `Sent when an invitation's timeline gets the entry \`${type.replace('invitation.', '')}\``,
+    tags: ['webhooks'],
+    operationId: type.replace(/\W(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    security: [],
+    request: {
+      headers: webhookHeaders,
+      body: { required: true, content: { 'application/json': { schema: payloadOfEvent(type) } } },
+    },
+    responses: {
+      '2XX': {
+        description: 'Taken. Any other answer is tried again for three days; 410 pauses the endpoint.',
+      },
+    },
+  };
+}
+
+function securityOf(access: Access): Record<string, string[]>[] {
+  if (access === 'public') return [];
+  if (access === 'session') return [{ session: [] }];
+  if (access === 'instance-key') return [{ bearer: [] }];
+  return [{ bearer: [] }, { session: [] }];
+}
+
+type BodyConfig = NonNullable<NonNullable<RouteConfig['request']>['body']>;
+
+function bodyOf({ body, rawBody }: Endpoint): BodyConfig | undefined {
+  const json = body === undefined ? {} : { 'application/json': { schema: body } };
+  const raw = (rawBody?.contentTypes ?? []).map((type) => [
+    type,
+    { schema: { type: 'string' as const, contentMediaType: type } },
+  ]);
+  const content = { ...json, ...(Object.fromEntries(raw) as Record<string, { schema: { type: 'string' } }>) };
+  if (Object.keys(content).length === 0) return undefined;
+  return { content, required: body !== undefined && !body.safeParse({}).success };
+}
+
+function responsesOf(endpoint: Endpoint): RouteConfig['responses'] {
+  const answers = Object.entries(endpoint.responses).map(([status, spec]) => [status, responseOf(spec)]);
+  return {
+    ...(Object.fromEntries(answers) as RouteConfig['responses']),
+    default: {
+      description: 'An error; see docs/errors.md.',
+      content: { 'application/problem+json': { schema: problemSchema } },
+    },
+  };
+}
+
+function responseOf({
+  description,
+  schema,
+  contentType,
+  alsoAs = [],
+}: ResponseSpec): RouteConfig['responses'][string] {
+  if (schema === undefined && contentType === undefined) return { description };
+  const text = { schema: { type: 'string' as const } };
+  const others = Object.fromEntries(alsoAs.map((type) => [type, text]));
+  return {
+    description,
+    content: { [contentType ?? 'application/json']: schema === undefined ? text : { schema }, ...others },
+  };
+}
+
+function scopesOf({ scope }: Extract<Access, object>): string {
+  return [scope]
+    .flat()
+    .map((name) => `\`${name}\``)
+    .join(' or ');
+}

@@ -1,0 +1,74 @@
+import type { ImportRowError, ImportRowInput, ProgramDoc } from '../../models';
+import { parseEmailAddress } from '../../models';
+import type { Caller } from '../http/caller';
+import type { ApiDeps } from '../deps';
+import { Problem, PROBLEMS } from '../http/problem';
+import { newInvitation, type NewInvitation } from '../invitations/schema';
+import { fieldErrors } from '../http/validate';
+import { checkTerms, present, type TermStores } from '../invitations/new-invitation';
+
+/** A row that may be invited, or what is wrong with it. */
+export type CheckedRow =
+  | { readonly input: ImportRowInput; readonly emailKey: string }
+  | { readonly errors: readonly ImportRowError[] };
+
+/** More than anybody corrects in one row. */
+const MOST_ERRORS = 20;
+
+/** Checks rows as POST /v1/invitations does; what several rows name is read once. */
+export class RowChecker {
+  private readonly stores: TermStores;
+
+  constructor(
+    { stores }: ApiDeps,
+    private readonly caller: Caller,
+  ) {
+    this.stores = {
+      programs: { find: remembered((accountId, key) => stores.programs.find(accountId, key)) },
+      roles: { find: remembered((accountId, key) => stores.roles.find(accountId, key)) },
+      workspaces: {
+        find: remembered((accountId, id) => stores.workspaces.find(accountId, id)),
+        listFolders: remembered((accountId, id) => stores.workspaces.listFolders(accountId, id)),
+      },
+    };
+  }
+
+  /** The program that a row names, for the types of its custom fields. */
+  async program(key: unknown): Promise<ProgramDoc | undefined> {
+    if (key !== undefined && (typeof key !== 'string' || key.length > 64)) return undefined;
+    return this.stores.programs.find(this.caller.accountId, key?.trim() ?? 'default');
+  }
+
+  async check(row: unknown): Promise<CheckedRow> {
+    const parsed = newInvitation.safeParse(row);
+    if (!parsed.success) return { errors: fieldErrors(parsed.error).slice(0, MOST_ERRORS) };
+    const { customFields: _customFields, ...content } = parsed.data;
+    try {
+      const { program, roleKey, customFields } = await checkTerms(this.stores, this.caller, parsed.data);
+      const emailKey = parseEmailAddress(content.contactEmail)?.key ?? '';
+      const { customFieldsVersion } = program;
+      const terms = { program: program.key, roleKey, customFields, customFieldsVersion };
+      return { input: { ...present<Omit<NewInvitation, 'customFields'>>(content), ...terms }, emailKey };
+    } catch (error) {
+      return { errors: errorsOf(error).slice(0, MOST_ERRORS) };
+    }
+  }
+}
+
+/** Problems of the row, not of the request. */
+function errorsOf(error: unknown): readonly ImportRowError[] {
+  if (!(error instanceof Problem)) throw error;
+  if (error.code === 'role-ceiling')
+    return [{ pointer: '/roleKey', detail: `${PROBLEMS['role-ceiling'].title}.` }];
+  if (error.code !== 'validation-failed') throw error;
+  return error.options.errors ?? [];
+}
+
+function remembered<T>(read: (accountId: string, key: string) => Promise<T>) {
+  const known = new Map<string, Promise<T>>();
+  return (accountId: string, key: string): Promise<T> => {
+    const found = known.get(key) ?? read(accountId, key);
+    known.set(key, found);
+    return found;
+  };
+}

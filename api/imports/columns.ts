@@ -1,0 +1,171 @@
+import type { CustomField } from '../../models';
+import { original } from '../http/csv';
+import type { FieldError } from '../http/problem';
+import { newInvitation } from '../invitations/schema';
+import * as scalars from '../http/schemas/scalars';
+import { invalid } from '../http/validate';
+import { IMPORT_LIMITS, tooManyColumns } from './read-csv';
+
+/** Lists inside of a cell. */
+const LIST_SEPARATOR = /[|;]/;
+
+/** The column that `rejected.csv` adds; it is passed over when the corrected file comes back. */
+export const REJECTED_BECAUSE = 'rejectedBecause';
+
+/** Where somebody else's spreadsheet or program made a cell harmless. */
+const NEUTRALISED = /^'(?=[=+\-@\t\r])/;
+
+/** A cell without what made it harmless for spreadsheets; in a file of ours that was done inside of it too. */
+export function asTyped(columns: readonly string[], cell: string): string {
+  return columns.includes(REJECTED_BECAUSE) ? original(cell) : cell.replace(NEUTRALISED, '');
+}
+
+type Target =
+  | { readonly kind: 'field' | 'list' | 'customField' | 'share' | 'sharedFolders'; readonly key: string }
+  | { readonly kind: 'ignored' };
+
+/** One column of a CSV file and what it fills. */
+export interface Column {
+  readonly name: string;
+  readonly target: Target;
+}
+
+const FIELDS = Object.keys(newInvitation.shape).filter((name) => name !== 'customFields' && name !== 'share');
+const REQUIRED = ['partnerName', 'contactEmail'];
+
+/**
+ * What the columns of a file fill, by the names in its header.
+ *
+ * @throws {@link Problem} 422 for a name that cannot be one, twice the same, or a missing required column
+ */
+export function columnsOf(header: readonly string[]): Column[] {
+  const columns = header.map((name) => ({ name: name.trim(), target: targetOf(name.trim()) }));
+  const errors: FieldError[] = [];
+  const seen = new Set<string>();
+  columns.forEach(({ name, target }, index) => {
+    const id = target === undefined || target.kind === 'ignored' ? name : `${target.kind} ${target.key}`;
+    if (target === undefined) errors.push({ pointer: `/columns/${index}`, detail: UNKNOWN });
+    else if (name !== '' && seen.has(id)) errors.push({ pointer: `/columns/${index}`, detail: TWICE });
+    seen.add(id);
+  });
+  for (const name of REQUIRED) {
+    if (!seen.has(`field ${name}`)) {
+      errors.push({ pointer: '/columns', detail: `The header names no column ${name}.` });
+    }
+  }
+  if (errors.length > 0) throw invalid(errors.slice(0, 50));
+  return columns.flatMap(({ name, target }) => (target === undefined ? [] : [{ name, target }]));
+}
+
+const UNKNOWN = 'There is no such column; a custom field may be named customFields.<key>.';
+const TWICE = 'This column is there twice.';
+
+/** Names count as written; for our own fields neither case nor blanks matter. */
+function targetOf(name: string): Target | undefined {
+  if (name === '' || name === REJECTED_BECAUSE) return { kind: 'ignored' };
+  const field = FIELDS.find((one) => one.toLowerCase() === plainName(name));
+  if (field !== undefined) return { kind: field === 'reminders' ? 'list' : 'field', key: field };
+  if (name === 'share.workspaceId') return { kind: 'share', key: 'workspaceId' };
+  if (name === 'share.folderIds') return { kind: 'sharedFolders', key: 'folderIds' };
+  const key = name.startsWith('customFields.') ? name.slice('customFields.'.length) : name;
+  return scalars.key.safeParse(key).success ? { kind: 'customField', key } : undefined;
+}
+
+/** The row as POST /v1/invitations would take it; empty cells are left out. */
+export function rowOf(
+  columns: readonly Column[],
+  cells: readonly string[],
+  definitions: readonly CustomField[],
+): { readonly row: Record<string, unknown>; readonly errors: FieldError[] } {
+  const row: Record<string, unknown> = {};
+  const into = (part: string): Record<string, unknown> => (row[part] ??= {}) as Record<string, unknown>;
+  const errors: FieldError[] = [];
+  const names = columns.map(({ name }) => name);
+  cells.forEach((cell, index) => {
+    const text = asTyped(names, cell);
+    const { name, target } = columns[index] ?? { name: '', target: { kind: 'ignored' } as const };
+    if (text.trim() === '') return;
+    switch (target.kind) {
+      case 'ignored':
+        if (name === '') errors.push({ pointer: '', detail: `Cell ${index + 1} stands in no column.` });
+        break;
+      case 'field':
+        row[target.key] = text;
+        break;
+      case 'list':
+        row[target.key] = listOf(text);
+        break;
+      case 'customField':
+        into('customFields')[target.key] = valueOf(definitions, target.key, text);
+        break;
+      case 'share':
+        into('share')[target.key] = text.trim();
+        break;
+      case 'sharedFolders':
+        into('share')[target.key] = listOf(text);
+        break;
+    }
+  });
+  return { row, errors };
+}
+
+/** The text of a field in a stored row, as it was sent; empty where there is none. */
+export function cellNamed(columns: readonly string[], cells: readonly string[], field: string): string {
+  const index = columns.findIndex((name) => plainName(name) === field.toLowerCase());
+  return asTyped(columns, cells[index] ?? '').trim();
+}
+
+const plainName = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');
+
+function listOf(text: string): string[] {
+  return text
+    .split(LIST_SEPARATOR)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** A cell as the type of the custom field asks for it; what does not fit stays text and is refused. */
+function valueOf(definitions: readonly CustomField[], key: string, cell: string): unknown {
+  const type = definitions.find((field) => field.key === key)?.type;
+  const text = cell.trim();
+  if (type === 'multi-select') return listOf(text);
+  if (type === 'checkbox') return YES.test(text) ? true : NO.test(text) ? false : text;
+  if (type === 'number' && NUMBER.test(text)) return Number(text);
+  return cell;
+}
+
+const YES = /^(?:true|yes|1)$/i;
+const NO = /^(?:false|no|0)$/i;
+const NUMBER = /^[-+]?\d+(?:\.\d+)?$/;
+
+/**
+ * JSON rows as a table: a column for each member, in the order in which they first appear.
+ *
+ * @throws {@link Problem} 422 for more columns than a file may have
+ */
+export function tableOf(rows: readonly Readonly<Record<string, unknown>>[]): {
+  readonly columns: string[];
+  readonly cells: string[][];
+} {
+  const flat = rows.map(flatten);
+  const columns = [...new Set(flat.flatMap((row) => [...row.keys()]))];
+  // Every row gets a cell for every column, so that a few bytes of JSON could become millions of cells.
+  if (columns.length > IMPORT_LIMITS.columns) throw tooManyColumns(0);
+  return { columns, cells: flat.map((row) => columns.map((column) => row.get(column) ?? '')) };
+}
+
+function flatten(row: Readonly<Record<string, unknown>>): Map<string, string> {
+  const entries = Object.entries(row).flatMap(([name, value]): [string, unknown][] => {
+    const isPart =
+      (name === 'customFields' || name === 'share') && typeof value === 'object' && value !== null;
+    if (!isPart) return [[name, value]];
+    return Object.entries(value).map(([key, member]) => [`${name}.${key}`, member]);
+  });
+  return new Map(entries.map(([name, value]) => [name, textOf(value)]));
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join('|');
+  return value === undefined || value === null ? '' : JSON.stringify(value);
+}

@@ -1,0 +1,26 @@
+import { byTimeline } from '../http/audit';
+import { defineEndpoint } from '../http/endpoint';
+import { acceptAsReceiver } from './answer';
+import { answerDecided, receivedInvitation } from './user-decision';
+import { byId, customFieldValues, invitation, queued } from './schema';
+import { z } from '../http/schemas/zod';
+
+/** Accepts for the account of the signed-in receiver. */
+export const postInvitationsByIdAccept = defineEndpoint({
+  method: 'post',
+  path: '/v1/invitations/{id}/accept',
+  summary: 'Accept a received invitation',
+  tag: 'invitations',
+  access: 'signed-in',
+  audit: byTimeline,
+  params: byId,
+  body: z.strictObject({ customFields: customFieldValues.optional() }),
+  responses: {
+    200: { description: 'The settled invitation.', schema: invitation },
+    202: { description: 'No worker answered yet; Temporal keeps the decision.', schema: queued },
+  },
+  async handler(call) {
+    const doc = await receivedInvitation(call, call.params.id);
+    return answerDecided(call, doc, await acceptAsReceiver(call.deps, call.caller, doc, call.body));
+  },
+});

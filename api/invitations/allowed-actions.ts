@@ -1,0 +1,87 @@
+import type { InvitationDoc } from '../../models';
+import type { InvitationStatus } from '../../workflows/contract';
+import type { Caller } from '../http/caller';
+import { may, speaksForUser } from '../http/caller';
+import type { InvitationAction } from './schema';
+
+const OPEN: readonly InvitationStatus[] = ['created', 'sent', 'delivery_failed'];
+
+/**
+ * In which statuses an action makes sense. The workflow decides; this only tells pages and clients what to
+ * offer, and a test holds it against the table of transitions.
+ */
+export const STATUSES_OF_ACTION: Readonly<Record<InvitationAction, readonly InvitationStatus[]>> = {
+  resend: ['sent', 'delivery_failed'],
+  revoke: [...OPEN, 'pending_approval', 'failed'],
+  extend: OPEN,
+  edit: [...OPEN, 'pending_approval', 'failed'],
+  approve: ['pending_approval'],
+  reject: ['pending_approval'],
+  retry: ['failed'],
+  reinvite: ['declined', 'expired', 'revoked', 'rejected'],
+  accept: OPEN,
+  decline: OPEN,
+};
+
+/** What this caller may do with the invitation now, as far as the stored state tells. */
+export function allowedActions(
+  invitation: InvitationDoc,
+  caller: Caller,
+  contentHash: string,
+): InvitationAction[] {
+  if (invitation.erasedAt !== null) return [];
+  const now = (Object.keys(STATUSES_OF_ACTION) as InvitationAction[]).filter((action) =>
+    STATUSES_OF_ACTION[action].includes(invitation.status),
+  );
+  return now.filter((action) => mayDo(action, invitation, caller, contentHash));
+}
+
+function mayDo(
+  action: InvitationAction,
+  invitation: InvitationDoc,
+  caller: Caller,
+  contentHash: string,
+): boolean {
+  const sender = caller.accountId === invitation.accountId;
+  switch (action) {
+    case 'accept':
+    case 'decline':
+      return isInvitee(invitation, caller) && speaksForUser(caller);
+    case 'resend': {
+      const { maxResends } = invitation.workflowInput.policy;
+      return (
+        sender && invitation.sendCount <= maxResends && may(caller, 'invitations:write', 'invitations:resend')
+      );
+    }
+    case 'edit':
+      return sender && may(caller, 'invitations:write', 'invitations:correct');
+    case 'approve':
+      return sender && may(caller, 'invitations:decide') && !hasNoVote(invitation, caller, contentHash);
+    case 'reject':
+      return sender && may(caller, 'invitations:decide');
+    case 'retry':
+      return sender && may(caller, 'invitations:retry');
+    case 'revoke':
+    case 'extend':
+    case 'reinvite':
+      return sender && may(caller, 'invitations:write');
+  }
+}
+
+/** Whether the invitation is addressed to the caller. */
+export function isInvitee(
+  { emailKey }: Pick<InvitationDoc, 'emailKey'>,
+  caller: Pick<Caller, 'emailKey'>,
+): boolean {
+  return emailKey !== '' && emailKey === caller.emailKey;
+}
+
+/** Four eyes: inviter and invitee have no vote, nor does who has voted on this content. */
+function hasNoVote(invitation: InvitationDoc, caller: Caller, contentHash: string): boolean {
+  const { inviterMayApprove } = invitation.workflowInput.policy;
+  const ownInvitation = invitation.inviterId === caller.userId && !inviterMayApprove;
+  const voted = invitation.approvals.some(
+    (one) => one.by === caller.userId && one.contentHash === contentHash,
+  );
+  return ownInvitation || voted || isInvitee(invitation, caller);
+}

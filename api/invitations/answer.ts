@@ -1,0 +1,163 @@
+import type { InvitationDoc } from '../../models';
+import { hashPassword } from '../../models';
+import type { AcceptInput, DeclineInput, RemindLaterInput } from '../../workflows/contract';
+import type { Caller } from '../http/caller';
+import { speaksForUser } from '../http/caller';
+import { checkCustomFieldsInTurns } from '../../domain/programs/custom-fields';
+import { decisionIdOf } from './send-decision';
+import type { ApiDeps } from '../deps';
+import { Problem } from '../http/problem';
+import type { Application } from '../public-invitation/schema';
+import { invalid } from '../http/validate';
+import { isInvitee } from './allowed-actions';
+import { present } from './new-invitation';
+import type { Decided } from './decisions';
+import { byInvitee, byUser, decide, keepReason } from './decisions';
+import { definitionsOf, hasToSignIn, openLink, whyUnusable } from '../public-invitation/view';
+import { accountToJoin } from './receiving';
+
+/** Statuses that an accepted invitation can be in, the good ending included. */
+const ACCEPTED: readonly InvitationDoc['status'][] = [
+  'accepted',
+  'pending_approval',
+  'provisioning',
+  'failed',
+  'active',
+];
+
+/** The link says accept. The same link again is the same decision and gets the same answer. */
+export async function acceptByLink(deps: ApiDeps, token: string, application: Application): Promise<Decided> {
+  const link = await openLink(deps, token);
+  const { invitation, version } = link;
+  const unusable = whyUnusable(link);
+  if (unusable !== undefined) throw unusable;
+  const again = invitation.acceptedBy?.kind === 'invitee';
+  if (!again) {
+    if (await hasToSignIn(deps, invitation)) throw new Problem('unauthenticated');
+  }
+  const stored = again ? {} : { applicationRef: await keepApplication(deps, invitation, application) };
+  return accept(deps, invitation, { tokenVersion: version, ...stored, ...byInvitee() });
+}
+
+/** A signed-in user accepts for the account they are signed in to (see {@link accountToJoin}). */
+export async function acceptAsReceiver(
+  deps: ApiDeps,
+  caller: Caller,
+  invitation: InvitationDoc,
+  application: Application,
+): Promise<Decided> {
+  demandInvitee(invitation, caller);
+  const again = invitation.acceptedBy?.id === caller.userId;
+  const filledIn = !again && !ACCEPTED.includes(invitation.status);
+  const stored = filledIn ? { applicationRef: await keepApplication(deps, invitation, application) } : {};
+  const partnerAccountId = await accountToJoin(deps, caller, invitation);
+  const joins = partnerAccountId === undefined ? {} : { partnerAccountId };
+  return accept(deps, invitation, { ...joins, ...stored, ...byUser(caller) });
+}
+
+/** Being the invited user is all it takes; the account's scopes are about what others were sent. */
+function demandInvitee(invitation: InvitationDoc, caller: Caller): void {
+  if (!isInvitee(invitation, caller) || !speaksForUser(caller)) throw new Problem('forbidden');
+}
+
+function accept(
+  deps: ApiDeps,
+  invitation: InvitationDoc,
+  input: Omit<AcceptInput, 'decisionId'>,
+): Promise<Decided> {
+  const decision: AcceptInput = {
+    decisionId: `accept.${invitation._id}`,
+    ...addressOf(invitation),
+    ...input,
+  };
+  const alreadyDone = invitation.acceptedBy === null ? [] : ACCEPTED;
+  return decide(deps, { invitation, name: 'acceptInvitation', decision, alreadyDone, toInvitee: true });
+}
+
+/** The link says no. */
+export async function declineByLink(
+  deps: ApiDeps,
+  token: string,
+  reason: string | undefined,
+): Promise<Decided> {
+  const link = await openLink(deps, token);
+  const unusable = whyUnusable(link);
+  if (unusable !== undefined && link.invitation.status !== 'declined') throw unusable;
+  return decline(deps, link.invitation, reason, { tokenVersion: link.version, ...byInvitee() });
+}
+
+/** A signed-in user declines; to the sender it is the contact who did, not a user of some account. */
+export async function declineAsReceiver(
+  deps: ApiDeps,
+  caller: Caller,
+  invitation: InvitationDoc,
+  reason: string | undefined,
+): Promise<Decided> {
+  demandInvitee(invitation, caller);
+  return decline(deps, invitation, reason, byInvitee());
+}
+
+async function decline(
+  deps: ApiDeps,
+  invitation: InvitationDoc,
+  reason: string | undefined,
+  input: Omit<DeclineInput, 'decisionId'>,
+): Promise<Decided> {
+  const decisionId = `decline.${invitation._id}`;
+  const decision: DeclineInput = {
+    decisionId,
+    ...addressOf(invitation),
+    ...input,
+    ...(await keepReason(deps, invitation, decisionId, reason)),
+  };
+  return decide(deps, {
+    invitation,
+    name: 'declineInvitation',
+    decision,
+    alreadyDone: ['declined'],
+    toInvitee: true,
+  });
+}
+
+/** An answer counts for the address that was proven to us and no other, should it be changed meanwhile. */
+function addressOf({ addressVersion }: InvitationDoc): Pick<AcceptInput, 'addressVersion'> {
+  return { addressVersion: addressVersion ?? 1 };
+}
+
+/** Asks for one more reminder after the duration. */
+export async function remindLaterByLink(
+  deps: ApiDeps,
+  token: string,
+  after: string,
+  idempotencyKey: string | undefined,
+): Promise<Decided> {
+  const link = await openLink(deps, token);
+  const unusable = whyUnusable(link);
+  if (unusable !== undefined) throw unusable;
+  const { invitation } = link;
+  const decision: RemindLaterInput = {
+    decisionId: decisionIdOf('remind-later', invitation._id, 'invitee', idempotencyKey),
+    in: after,
+    ...byInvitee(),
+  };
+  return decide(deps, { invitation, name: 'remindLater', decision, toInvitee: true });
+}
+
+async function keepApplication(
+  deps: ApiDeps,
+  invitation: InvitationDoc,
+  { contact, customFields, password }: Application,
+): Promise<string> {
+  const checked = await checkCustomFieldsInTurns(await definitionsOf(deps, invitation), customFields ?? {}, {
+    mayFill: ['invitee'],
+    mustFill: 'invitee',
+    known: invitation.customFields,
+  });
+  if (checked.errors.length > 0) throw invalid(checked.errors);
+  return deps.stores.applications.create({
+    invitationId: invitation._id,
+    contact: present(contact ?? {}),
+    customFields: checked.values,
+    passwordHash: password === undefined ? null : await hashPassword(password),
+  });
+}

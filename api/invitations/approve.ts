@@ -1,0 +1,31 @@
+import { byTimeline } from '../http/audit';
+import { defineEndpoint } from '../http/endpoint';
+import { approvableHash } from './approval';
+import { decideAsUser, ownInvitation } from './user-decision';
+import { byId, invitation, queued } from './schema';
+import * as scalars from '../http/schemas/scalars';
+import { z } from '../http/schemas/zod';
+
+/** Approves what the approver saw; after a change in between it is refused. */
+export const postInvitationsByIdApprove = defineEndpoint({
+  method: 'post',
+  path: '/v1/invitations/{id}/approve',
+  summary: 'Approve a pending partner',
+  tag: 'invitations',
+  access: { scope: 'invitations:decide' },
+  audit: byTimeline,
+  params: byId,
+  body: z.strictObject({
+    note: scalars.paragraph().optional(),
+    contentHash: z.string().min(1).max(100).optional(),
+  }),
+  responses: {
+    200: { description: 'The settled invitation.', schema: invitation },
+    202: { description: 'No worker answered yet; Temporal keeps the decision.', schema: queued },
+  },
+  async handler(call) {
+    const doc = await ownInvitation(call, call.params.id);
+    const hash = await approvableHash(call, doc, call.body.contentHash);
+    return decideAsUser(call, doc, 'approveInvitation', { reason: call.body.note, contentHash: hash });
+  },
+});

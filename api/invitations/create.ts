@@ -1,0 +1,22 @@
+import { byTimeline } from '../http/audit';
+import { created, defineEndpoint } from '../http/endpoint';
+import { createInvitation } from './new-invitation';
+import { presentInvitation } from './view';
+import { invitation, newInvitation } from './schema';
+
+/** Invites a partner. The answer is the same whether or not the address belongs to a user already. */
+export const postInvitations = defineEndpoint({
+  method: 'post',
+  path: '/v1/invitations',
+  summary: 'Invite a partner',
+  tag: 'invitations',
+  access: { scope: 'invitations:write' },
+  audit: byTimeline,
+  body: newInvitation,
+  responses: { 201: { description: 'The invitation; its e-mail is on the way.', schema: invitation } },
+  async handler(call) {
+    const { deps, caller, body } = call;
+    const doc = await createInvitation(call, body);
+    return created(await presentInvitation(deps, caller, doc), `/v1/invitations/${doc._id}`);
+  },
+});

@@ -1,0 +1,123 @@
+import type { InvitationDoc } from '../../models';
+import { lifecycleOf } from '../../models/invitations/invitation-projection';
+import {
+  isTerminal,
+  type Decision,
+  type InvitationSnapshot,
+  type InvitationStatus,
+} from '../../workflows/contract';
+import type { Caller } from '../http/caller';
+import { sendDecision } from './send-decision';
+import type { ApiDeps } from '../deps';
+import type { Answer } from '../http/endpoint';
+import { Problem } from '../http/problem';
+import { noteOrigin } from '../http/request-origin';
+import type { DecisionName } from '../temporal/client';
+
+/** A decision that is settled, with the invitation as it is now, or one that Temporal keeps for a worker. */
+export type Decided = { readonly invitation: InvitationDoc } | 'queued';
+
+export interface DecisionRequest<D extends Decision = Decision> {
+  readonly invitation: InvitationDoc;
+  readonly name: DecisionName;
+  readonly decision: D;
+  /** The status that says, once the workflow is over, that this very decision had been taken. */
+  readonly alreadyDone?: readonly InvitationStatus[];
+  /** Refusals of an ended invitation are told differently to the invitee: 410 instead of 409. */
+  readonly toInvitee?: boolean;
+}
+
+/**
+ * Takes a decision through to the end.
+ *
+ * @throws {@link Problem} of the refusal; 503 when nothing was stored
+ */
+export async function decide(deps: ApiDeps, request: DecisionRequest): Promise<Decided> {
+  const { invitation, name, decision } = request;
+  await noteOrigin(deps, invitation._id, decision.actor);
+  const outcome = await sendDecision(deps, name, invitation._id, decision);
+  switch (outcome.kind) {
+    case 'settled':
+      return { invitation: await settled(deps, invitation, outcome.snapshot) };
+    case 'queued':
+      return 'queued';
+    case 'ended':
+      return { invitation: await ended(deps, request) };
+  }
+}
+
+/** The actor and time of a decision of a signed-in user. */
+export function byUser(caller: Caller): Pick<Decision, 'actor' | 'decidedAt'> {
+  return { actor: { kind: 'user', id: caller.userId }, decidedAt: new Date().toISOString() };
+}
+
+/** The actor and time of a decision of whoever holds the link. */
+export function byInvitee(): Pick<Decision, 'actor' | 'decidedAt'> {
+  return { actor: { kind: 'invitee', id: 'invitee' }, decidedAt: new Date().toISOString() };
+}
+
+/** 202: accepted and kept, not yet settled. */
+export function queuedAnswer(invitationId: string): Answer {
+  return { status: 202, body: { status: 'queued', invitationId } };
+}
+
+/** What the holder of a link is told: the status and nothing else, or 202. */
+export function answerInvitee(deps: ApiDeps, token: string, decided: Decided): Answer {
+  if (decided !== 'queued') return { status: 200, body: { status: decided.invitation.status } };
+  return queuedAnswer(deps.tokens.readInvitationToken(token)?.id ?? '');
+}
+
+/** Keeps free text under the decision's ID, so that the workflow carries only a reference. */
+export async function keepReason(
+  deps: ApiDeps,
+  invitation: InvitationDoc,
+  decisionId: string,
+  text: string | undefined,
+): Promise<{ reasonRef?: string }> {
+  if (text === undefined || text === '') return {};
+  const { _id: invitationId, accountId } = invitation;
+  return { reasonRef: await deps.stores.notes.keep({ _id: decisionId, accountId, invitationId, text }) };
+}
+
+/**
+ * Whoever decides reads their own decision at once: the read model gets the snapshot from here as well, by
+ * the same guard as from the worker. A failure to write it is the worker's to make good.
+ */
+async function settled(
+  deps: ApiDeps,
+  doc: InvitationDoc,
+  snapshot: InvitationSnapshot,
+): Promise<InvitationDoc> {
+  try {
+    await deps.stores.invitations.record(snapshot);
+    const stored = await deps.stores.invitations.findById(doc._id);
+    if (stored !== undefined && stored.seq > snapshot.seq) return { ...stored, ...lifecycleOf(snapshot) };
+    return stored ?? { ...doc, ...lifecycleOf(snapshot) };
+  } catch (error) {
+    deps.logger.warn({ err: error }, 'the read model was not written');
+    return { ...doc, ...lifecycleOf(snapshot) };
+  }
+}
+
+/** The workflow is over, so its last state, which is stored before it ends, has the last word. */
+async function ended(deps: ApiDeps, request: DecisionRequest): Promise<InvitationDoc> {
+  const stored = await deps.stores.invitations.findById(request.invitation._id);
+  if (stored === undefined) throw new Problem('not-found');
+  if (request.alreadyDone?.includes(stored.status) === true) return stored;
+  if (stored.seq === 0 && stored.status === 'created') {
+    // Stored, but the process died before the workflow was started: starting it is safe at any time.
+    await deps.temporal.startInvitation(stored.workflowInput);
+    throw new Problem('temporal-unavailable', { retryAfterSeconds: 1 });
+  }
+  throw refusalOf(stored, request.toInvitee === true);
+}
+
+/** Why an invitation in this status takes no (more) answer. */
+export function refusalOf({ status }: Pick<InvitationDoc, 'status'>, toInvitee: boolean): Problem {
+  const currentStatus = status;
+  if (toInvitee && status === 'expired') return new Problem('invitation-expired', { currentStatus });
+  if (toInvitee && isTerminal(status) && status !== 'active') {
+    return new Problem('invitation-closed', { currentStatus });
+  }
+  return new Problem('invalid-transition', { currentStatus });
+}

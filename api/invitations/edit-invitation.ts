@@ -1,0 +1,91 @@
+import { ulid } from 'ulid';
+import type { InvitationDoc } from '../../models';
+import { parseEmailAddress } from '../../models';
+import { STATUSES_OF_ACTION } from './allowed-actions';
+import type { Caller } from '../http/caller';
+import { checkCustomFieldsInTurns } from '../../domain/programs/custom-fields';
+import { sendUpdate } from './send-decision';
+import type { ApiDeps } from '../deps';
+import { Problem } from '../http/problem';
+import { noteOrigin } from '../http/request-origin';
+import type { InvitationChanges } from './schema';
+import { invalid } from '../http/validate';
+import { present } from './new-invitation';
+import { byUser } from './decisions';
+import { definitionsOf } from '../public-invitation/view';
+
+/**
+ * Changes what people typed; what was approved before the change no longer counts, because its hash differs.
+ *
+ * @throws {@link Problem} 409 in the wrong status or when the new address is taken, 422
+ */
+export async function editInvitation(
+  deps: ApiDeps,
+  caller: Caller,
+  before: InvitationDoc,
+  { contactEmail, customFields, ...rest }: InvitationChanges,
+): Promise<InvitationDoc> {
+  const address = contactEmail === undefined ? {} : await addressChanges(deps, before, contactEmail);
+  const moves = 'contactEmail' in address;
+  // Whatever can be refused is refused before a link ends.
+  const answers =
+    customFields === undefined ? {} : { customFields: await merged(deps, before, customFields) };
+  await noteOrigin(deps, before._id, { kind: 'user', id: caller.userId });
+  if (moves) await endEarlierLinks(deps, caller, before);
+  const result = await deps.stores.invitations.edit({
+    accountId: caller.accountId,
+    id: before._id,
+    statuses: moves ? ['delivery_failed'] : STATUSES_OF_ACTION.edit,
+    changes: { ...present(rest), ...address, ...answers },
+    actor: { kind: 'user', id: caller.userId },
+    at: new Date(),
+  });
+  switch (result.kind) {
+    case 'ok':
+      return result.invitation;
+    case 'missing':
+      throw new Problem('not-found');
+    case 'refused':
+      throw new Problem('invalid-transition', { currentStatus: result.currentStatus });
+    case 'conflict':
+      throw new Problem('invitation-already-open', { invitationId: result.invitationId });
+  }
+}
+
+/**
+ * The workflow comes first: from its answer on nobody accepts by a link, or for an address, of before. Only
+ * then is the address changed; should that fail, the inviter sends a new link all the same.
+ */
+async function endEarlierLinks(deps: ApiDeps, caller: Caller, { _id }: InvitationDoc): Promise<void> {
+  const decision = { decisionId: `address.${ulid()}`, ...byUser(caller) };
+  const snapshot = await sendUpdate(deps, 'changeAddress', _id, decision);
+  await deps.stores.invitations.record(snapshot);
+}
+
+/** A new address may belong to somebody else; the same one typed anew is only that. */
+async function addressChanges(deps: ApiDeps, before: InvitationDoc, contactEmail: string) {
+  const key = parseEmailAddress(contactEmail)?.key ?? '';
+  if (contactEmail === before.contactEmail) return {};
+  if (before.status !== 'delivery_failed') {
+    throw new Problem('invalid-transition', { currentStatus: before.status });
+  }
+  if (key !== before.emailKey && (await deps.stores.inviting.isActivePartner(before.accountId, key))) {
+    throw new Problem('already-a-partner');
+  }
+  const live = await deps.stores.invitations.findLive(before.accountId, key);
+  if (live !== undefined && live._id !== before._id) {
+    throw new Problem('invitation-already-open', { invitationId: live._id });
+  }
+  return { contactEmail };
+}
+
+/** Fields that are named change, a null empties one, the others stay. */
+async function merged(deps: ApiDeps, before: InvitationDoc, changes: Readonly<Record<string, unknown>>) {
+  const checked = await checkCustomFieldsInTurns(await definitionsOf(deps, before), changes, {
+    mayFill: ['inviter', 'invitee', 'reviewer'],
+    mustFill: undefined,
+  });
+  if (checked.errors.length > 0) throw invalid(checked.errors);
+  const kept = Object.entries(before.customFields ?? {}).filter(([key]) => !Object.hasOwn(changes, key));
+  return { ...Object.fromEntries(kept), ...checked.values };
+}

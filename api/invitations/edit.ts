@@ -1,0 +1,24 @@
+import { byTimeline } from '../http/audit';
+import { defineEndpoint, ok } from '../http/endpoint';
+import { editInvitation } from './edit-invitation';
+import { ownInvitation } from './user-decision';
+import { presentInvitation } from './view';
+import { byId, invitation, invitationChanges } from './schema';
+
+/** Corrects contact and company data while the invitation lives; the address only after a failed delivery. */
+export const patchInvitationsById = defineEndpoint({
+  method: 'patch',
+  path: '/v1/invitations/{id}',
+  summary: 'Correct an invitation',
+  tag: 'invitations',
+  access: { scope: ['invitations:write', 'invitations:correct'] },
+  audit: byTimeline,
+  params: byId,
+  body: invitationChanges,
+  responses: { 200: { description: 'The invitation as it is now.', schema: invitation } },
+  async handler(call) {
+    const before = await ownInvitation({ ...call, idempotencyKey: undefined }, call.params.id);
+    const after = await editInvitation(call.deps, call.caller, before, call.body);
+    return ok(await presentInvitation(call.deps, call.caller, after));
+  },
+});

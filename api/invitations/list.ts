@@ -1,0 +1,60 @@
+import { INVITATION_SORT_FIELDS, INVITATION_VIEWS, InvalidPageError } from '../../models';
+import { INVITATION_STATUSES } from '../../workflows/contract';
+import { may } from '../http/caller';
+import { defineEndpoint, ok } from '../http/endpoint';
+import { receivedBy } from './receiving';
+import { presentInvitations } from './view';
+import { Problem } from '../http/problem';
+import { invitation, page, paging } from './schema';
+import * as scalars from '../http/schemas/scalars';
+import { z } from '../http/schemas/zod';
+import { invalid } from '../http/validate';
+
+const statuses = z
+  .string()
+  .max(200)
+  .transform((text) => text.split(',').filter((part) => part !== ''))
+  .pipe(z.array(z.enum(INVITATION_STATUSES)));
+
+const sortNames = INVITATION_SORT_FIELDS.flatMap((field) => [field, `-${field}`]);
+
+const query = z.strictObject({
+  view: z.enum(INVITATION_VIEWS).default('sent'),
+  status: statuses.optional().openapi({ type: 'string', example: 'sent,declined' }),
+  search: z.string().max(200).optional(),
+  program: scalars.key.optional(),
+  inviter: z.string().min(1).max(64).optional(),
+  createdAfter: z.iso.datetime({ offset: true }).optional(),
+  createdBefore: z.iso.datetime({ offset: true }).optional(),
+  sort: z.enum(sortNames as [string, ...string[]]).optional(),
+  ...paging,
+});
+
+const instantOf = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
+
+/** A page of one of the views; `received` shows what this account, and the caller's own address, was sent. */
+export const getInvitations = defineEndpoint({
+  method: 'get',
+  path: '/v1/invitations',
+  summary: 'List invitations',
+  tag: 'invitations',
+  access: 'signed-in',
+  query,
+  responses: { 200: { description: 'One page.', schema: page(invitation) } },
+  async handler({ deps, caller, query: { createdAfter, createdBefore, ...rest } }) {
+    if (rest.view !== 'received' && !may(caller, 'invitations:read')) throw new Problem('forbidden');
+    try {
+      const { items, nextCursor } = await deps.stores.invitations.list({
+        accountId: caller.accountId,
+        ...(rest.view === 'received' && { receivedBy: receivedBy(caller) }),
+        ...rest,
+        createdAfter: instantOf(createdAfter),
+        createdBefore: instantOf(createdBefore),
+      });
+      return ok({ items: await presentInvitations(deps, caller, items), nextCursor });
+    } catch (error) {
+      if (!(error instanceof InvalidPageError)) throw error;
+      throw invalid([{ pointer: `/${error.member}`, detail: 'Is not valid.' }]);
+    }
+  },
+});

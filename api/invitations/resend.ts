@@ -1,0 +1,27 @@
+import { byTimeline } from '../http/audit';
+import { defineEndpoint } from '../http/endpoint';
+import { withAllowance } from './email-allowance';
+import { decideAsUser, ownInvitation } from './user-decision';
+import { byId, invitation, queued } from './schema';
+import { z } from '../http/schemas/zod';
+
+/** Mails a new link and kills the old one; the expiry moves unless told not to. */
+export const postInvitationsByIdResend = defineEndpoint({
+  method: 'post',
+  path: '/v1/invitations/{id}/resend',
+  summary: 'Send a new link',
+  tag: 'invitations',
+  access: { scope: ['invitations:write', 'invitations:resend'] },
+  audit: byTimeline,
+  params: byId,
+  body: z.strictObject({ extendExpiry: z.boolean().optional() }),
+  responses: {
+    200: { description: 'The settled invitation.', schema: invitation },
+    202: { description: 'No worker answered yet; Temporal keeps the decision.', schema: queued },
+  },
+  async handler(call) {
+    const doc = await ownInvitation(call, call.params.id);
+    const { extendExpiry = true } = call.body;
+    return withAllowance(call.deps, doc, () => decideAsUser(call, doc, 'resendInvitation', { extendExpiry }));
+  },
+});

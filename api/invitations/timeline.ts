@@ -1,0 +1,20 @@
+import { defineEndpoint, ok } from '../http/endpoint';
+import { ownInvitation } from './user-decision';
+import { presentTimeline } from './view';
+import { byId, page, timelineItem } from './schema';
+
+/** Who did what, when and why; oldest first, always whole. */
+export const getInvitationsByIdTimeline = defineEndpoint({
+  method: 'get',
+  path: '/v1/invitations/{id}/timeline',
+  summary: "Show an invitation's timeline",
+  tag: 'invitations',
+  access: { scope: 'invitations:read' },
+  params: byId,
+  responses: { 200: { description: 'Every entry.', schema: page(timelineItem) } },
+  async handler(call) {
+    const doc = await ownInvitation(call, call.params.id);
+    const events = await call.deps.stores.events.list(doc._id);
+    return ok({ items: await presentTimeline(call.deps, doc, events), nextCursor: null });
+  },
+});

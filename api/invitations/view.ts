@@ -1,0 +1,238 @@
+import type { InvitationDoc, InvitationEventDoc, Stores } from '../../models';
+import { contentHash, displayName, homeAccount } from '../../models';
+import { invitationWorkflowId } from '../../workflows/contract';
+import { allowedActions, isInvitee } from './allowed-actions';
+import type { Caller } from '../http/caller';
+import { may } from '../http/caller';
+import type { ApiDeps } from '../deps';
+import { workflowUrl } from '../temporal/operator-links';
+import { isCarried, isLastApproval } from '../roles/ceiling';
+import type { InvitationView } from './schema';
+import { STATUS_LABELS } from './schema';
+
+const CONTENT = [
+  'partnerName',
+  'contactFirstName',
+  'contactLastName',
+  'contactEmail',
+  'phoneNumber',
+  'country',
+  'industry',
+  'message',
+  'customFields',
+  'initialModule',
+  'locale',
+] as const satisfies readonly (keyof InvitationDoc & keyof InvitationView)[];
+
+const INSTANTS = ['sentAt', 'deliveredAt', 'viewedAt', 'respondedAt', 'nextReminderAt', 'erasedAt'] as const;
+
+/** What several invitations need from other collections, read once for all of them. */
+interface Context {
+  readonly deps: ApiDeps;
+  readonly caller: Caller;
+  readonly nameOfUser: ReadonlyMap<string, string>;
+  readonly nameOfAccount: ReadonlyMap<string, string>;
+  readonly note: ReadonlyMap<string, string>;
+  /** The account that the caller joins the own account with; only asked where the own account invites. */
+  readonly homeAccountId: string | undefined;
+  /** Invitations whose role neither the caller nor whoever stands for them could give. */
+  readonly beyond: ReadonlySet<string>;
+}
+
+/** The invitations as the API answers them to this caller. */
+export async function presentInvitations(
+  deps: ApiDeps,
+  caller: Caller,
+  docs: readonly InvitationDoc[],
+): Promise<InvitationView[]> {
+  const noteRefs = docs.flatMap((doc) => [doc.reasonRef, ...doc.approvals.map(({ noteRef }) => noteRef)]);
+  const homeAccountId = await homeOf(deps, caller, docs);
+  const accountIds = docs.flatMap((doc) => [doc.accountId, doc.partnerAccountId]);
+  const [users, accounts, notes] = await Promise.all([
+    deps.stores.users.findMany(distinct(docs.flatMap((doc) => [doc.inviterId, doc.acceptedBy?.id]))),
+    deps.stores.accounts.findMany(distinct([...accountIds, caller.accountId, homeAccountId])),
+    notesOf(deps.stores, noteRefs),
+  ]);
+  const beyond = await beyondRank(deps, caller, docs);
+  const context: Context = {
+    beyond,
+    deps,
+    caller,
+    nameOfUser: new Map(users.map((user) => [user._id, displayName(user)])),
+    nameOfAccount: new Map(accounts.map(({ _id, name }) => [_id, name])),
+    note: notes,
+    homeAccountId,
+  };
+  return docs.map((doc) => present(doc, context));
+}
+
+/** Asked for the rare case alone that an account invites one of its own people. */
+async function homeOf(
+  { stores }: ApiDeps,
+  caller: Caller,
+  docs: readonly InvitationDoc[],
+): Promise<string | undefined> {
+  const own = docs.some((doc) => doc.accountId === caller.accountId && isInvitee(doc, caller));
+  return own ? homeAccount(await stores.memberships.ofUser(caller.userId), caller.accountId) : undefined;
+}
+
+/** Asked only for what waits for a person's rank, and for callers below it. */
+async function beyondRank(
+  deps: ApiDeps,
+  caller: Caller,
+  docs: readonly InvitationDoc[],
+): Promise<ReadonlySet<string>> {
+  const waiting = docs.filter(
+    (doc) =>
+      doc.accountId === caller.accountId &&
+      (doc.failure?.type === 'RoleCeiling' ||
+        (doc.status === 'pending_approval' && isLastApproval(doc, contentHash(doc, deps.settings.secret)))),
+  );
+  const carried = await Promise.all(waiting.map((doc) => isCarried(deps, caller, doc)));
+  return new Set(waiting.filter((_, index) => carried[index] !== true).map(({ _id }) => _id));
+}
+
+/** One invitation, with the run ID of its workflow if Temporal tells it at once. */
+export async function presentInvitation(
+  deps: ApiDeps,
+  caller: Caller,
+  doc: InvitationDoc,
+): Promise<InvitationView> {
+  const [[view], runId] = await Promise.all([
+    presentInvitations(deps, caller, [doc]),
+    deps.temporal.runId(doc._id),
+  ]);
+  if (view === undefined) throw new TypeError('One document is one view.');
+  return { ...view, workflow: { ...view.workflow, runId: runId ?? null } };
+}
+
+function present(doc: InvitationDoc, context: Context): InvitationView {
+  const { deps, caller, nameOfUser, nameOfAccount, note } = context;
+  const hash = contentHash(doc, deps.settings.secret);
+  const actions = allowedActions(doc, caller, hash).filter(
+    (action) => !context.beyond.has(doc._id) || (action !== 'approve' && action !== 'retry'),
+  );
+  const view: InvitationView = {
+    id: doc._id,
+    status: doc.status,
+    statusLabel: STATUS_LABELS[doc.status],
+    ...pick(doc),
+    share: doc.share === null ? null : { ...doc.share, folderIds: [...doc.share.folderIds] },
+    program: doc.program,
+    roleKey: doc.roleKey ?? '',
+    expiresIn: doc.expiresIn,
+    reminders: [...doc.reminders],
+    inviter: { id: doc.inviterId, name: nameOfUser.get(doc.inviterId) ?? null },
+    inviterAccountName: nameOfAccount.get(doc.accountId) ?? null,
+    createdAt: doc.createdAt.toISOString(),
+    updatedAt: doc.updatedAt.toISOString(),
+    expiresAt: doc.expiresAt.toISOString(),
+    remindersSent: doc.remindersSent,
+    sendCount: doc.sendCount,
+    approvals: doc.approvals.map(({ by, at, noteRef }) => ({
+      by,
+      at: at.toISOString(),
+      note: note.get(noteRef ?? '') ?? null,
+    })),
+    contentHash: hash,
+    ruleId: doc.ruleId,
+    reason: note.get(doc.reasonRef ?? '') ?? null,
+    partnershipId: doc.partnershipId,
+    accountId: doc.partnerAccountId,
+    acceptedBy: acceptedBy(doc, context),
+    acceptsFor: acceptsFor(doc, actions, context),
+    supersedes: doc.supersedes,
+    supersededBy: doc.supersededBy,
+    allowedActions: actions,
+    workflow: { id: invitationWorkflowId(doc._id), runId: null, url: urlOf(context, doc) },
+  };
+  return seesAsReceiver(doc, caller) ? asReceived(doc, view) : view;
+}
+
+function acceptedBy(doc: InvitationDoc, context: Context): InvitationView['acceptedBy'] {
+  if (doc.acceptedBy === null) return null;
+  const { kind, id } = doc.acceptedBy;
+  return {
+    kind: kind as NonNullable<InvitationView['acceptedBy']>['kind'],
+    user: kind === 'user' ? { id, name: context.nameOfUser.get(id) ?? null } : null,
+    account: doc.partnerAccountId === null ? null : namedAccount(doc.partnerAccountId, context),
+  };
+}
+
+function acceptsFor(
+  { accountId }: InvitationDoc,
+  actions: readonly string[],
+  context: Context,
+): InvitationView['acceptsFor'] {
+  if (!actions.includes('accept')) return null;
+  const { caller, homeAccountId } = context;
+  const joins = caller.accountId === accountId ? homeAccountId : caller.accountId;
+  return {
+    account: joins === undefined ? null : namedAccount(joins, context),
+    partnerOf: namedAccount(accountId, context),
+  };
+}
+
+function namedAccount(id: string, { nameOfAccount }: Context) {
+  return { id, name: nameOfAccount.get(id) ?? null };
+}
+
+/** A colleague who was invited sees the sender's side only with the scope for it. */
+export function seesAsReceiver(doc: InvitationDoc, caller: Caller): boolean {
+  if (caller.accountId !== doc.accountId) return true;
+  return isInvitee(doc, caller) && !may(caller, 'invitations:read');
+}
+
+/** The receiver sees what was sent, not what the sender thinks of it. */
+function asReceived(doc: InvitationDoc, view: InvitationView): InvitationView {
+  const own = doc.status === 'declined' ? view.reason : null;
+  const workflow = { ...view.workflow, url: null };
+  return { ...view, approvals: [], ruleId: null, reason: own, share: null, customFields: null, workflow };
+}
+
+function pick(doc: InvitationDoc) {
+  const content = Object.fromEntries(CONTENT.map((member) => [member, doc[member]]));
+  const instants = Object.fromEntries(INSTANTS.map((member) => [member, doc[member]?.toISOString() ?? null]));
+  return { ...content, ...instants } as Pick<
+    InvitationView,
+    (typeof CONTENT)[number] | (typeof INSTANTS)[number]
+  >;
+}
+
+function urlOf({ deps, caller }: Context, { _id }: InvitationDoc): string | null {
+  return workflowUrl(deps, caller, invitationWorkflowId(_id));
+}
+
+/** The story of an invitation, oldest first, with the names of who acted and the texts they wrote. */
+export async function presentTimeline(
+  deps: ApiDeps,
+  doc: InvitationDoc,
+  events: readonly InvitationEventDoc[],
+) {
+  const userIds = events.filter(({ actor }) => actor.kind === 'user').map(({ actor }) => actor.id);
+  const [users, notes] = await Promise.all([
+    deps.stores.users.findMany(distinct(userIds)),
+    notesOf(
+      deps.stores,
+      events.map(({ reasonRef }) => reasonRef),
+    ),
+  ]);
+  const nameOf = new Map(users.map((user) => [user._id, displayName(user)]));
+  const invitee = [doc.contactFirstName, doc.contactLastName].filter(Boolean).join(' ') || doc.contactEmail;
+  return events.map(({ at, type, actor, detail, reasonRef }) => ({
+    at: at.toISOString(),
+    type,
+    actor: { ...actor, name: (actor.kind === 'invitee' ? invitee : nameOf.get(actor.id)) ?? null },
+    detail: { ...detail, ...(notes.has(reasonRef ?? '') ? { reason: notes.get(reasonRef ?? '') } : {}) },
+  }));
+}
+
+async function notesOf(stores: Stores, refs: readonly (string | null)[]): Promise<Map<string, string>> {
+  const ids = distinct(refs.filter((ref) => ref !== null));
+  if (ids.length === 0) return new Map();
+  return new Map((await stores.notes.findMany(ids)).map(({ _id, text }) => [_id, text]));
+}
+
+function distinct(ids: readonly (string | null | undefined)[]): string[] {
+  return [...new Set(ids)].filter((id) => id !== null && id !== undefined);
+}

@@ -1,0 +1,21 @@
+import type { InvitationDoc } from '../../models';
+import type { Caller } from '../http/caller';
+import { may } from '../http/caller';
+import type { ApiDeps } from '../deps';
+import { Problem } from '../http/problem';
+import { receivedBy } from './receiving';
+
+/**
+ * An invitation that the account sent or received, as far as the caller's scopes reach, or one to the caller's
+ * own address.
+ *
+ * @throws {@link Problem} 404 for everything else, 403 for a credential that may see none
+ */
+export async function visibleInvitation(deps: ApiDeps, caller: Caller, id: string): Promise<InvitationDoc> {
+  const sent = may(caller, 'invitations:read')
+    ? await deps.stores.invitations.find(caller.accountId, id)
+    : undefined;
+  const found = sent ?? (await deps.stores.invitations.findReceived(receivedBy(caller), id));
+  if (found === undefined) throw new Problem('not-found');
+  return found;
+}

@@ -1,0 +1,31 @@
+import { defineEndpoint, ok } from '../http/endpoint';
+import { receivedBy } from '../invitations/receiving';
+import { z } from '../http/schemas/zod';
+
+const counts = z
+  .object({
+    invited: z.int(),
+    pending: z.int(),
+    active: z.int(),
+    inactive: z.int(),
+    sent: z.int(),
+    received: z.int(),
+  })
+  .openapi('PartnerExplorerCounts');
+
+/** How many entries each tab of the Partner Explorer has. */
+export const getPartnerExplorerCounts = defineEndpoint({
+  method: 'get',
+  path: '/v1/partner-explorer/counts',
+  summary: 'Count the invitations of every view and the partners',
+  tag: 'partners',
+  access: { scope: 'invitations:read' },
+  responses: { 200: { description: 'The counts.', schema: counts } },
+  async handler({ deps, caller }) {
+    const [{ invited, pending, sent, received }, { active, inactive }] = await Promise.all([
+      deps.stores.invitations.counts(caller.accountId, receivedBy(caller)),
+      deps.stores.partnerships.counts(caller.accountId),
+    ]);
+    return ok({ invited, pending, active, inactive, sent, received });
+  },
+});

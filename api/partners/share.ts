@@ -1,0 +1,38 @@
+import { defineEndpoint, ok } from '../http/endpoint';
+import { ownPartner, presentShares } from './view';
+import { Problem } from '../http/problem';
+import { byId } from '../invitations/schema';
+import { newShares, partnerShares } from './schema';
+import { invalid } from '../http/validate';
+
+/** Shares folders of the own account with an active partner; one that is shared already stays so. */
+export const postPartnersByIdShares = defineEndpoint({
+  method: 'post',
+  path: '/v1/partners/{id}/shares',
+  summary: 'Share folders with a partner',
+  tag: 'partners',
+  access: { scope: 'partners:write' },
+  audit: 'share_added',
+  params: byId,
+  body: newShares,
+  responses: {
+    200: { description: 'Everything that is shared with the partner now.', schema: partnerShares },
+  },
+  async handler({ deps, caller, params, body: { folderIds } }) {
+    const partner = await ownPartner(deps, caller, params.id);
+    if (partner.status !== 'active') {
+      throw new Problem('invalid-transition', {
+        detail: 'Only an active partner can be given more; reactivate it first.',
+        currentStatus: partner.status,
+      });
+    }
+    const folders = await deps.stores.workspaces.findFolders(folderIds);
+    const own = new Set(folders.filter((one) => one.accountId === caller.accountId).map(({ _id }) => _id));
+    const errors = folderIds.flatMap((id, index) =>
+      own.has(id) ? [] : [{ pointer: `/folderIds/${index}`, detail: 'There is no such folder.' }],
+    );
+    if (errors.length > 0) throw invalid(errors);
+    for (const folderId of own) await deps.stores.shares.add(partner._id, folderId, null);
+    return ok({ items: await presentShares(deps, partner), nextCursor: null });
+  },
+});

@@ -1,0 +1,78 @@
+import type { PartnershipDoc } from '../../models';
+import type { Caller } from '../http/caller';
+import type { ApiDeps } from '../deps';
+import { Problem } from '../http/problem';
+
+/**
+ * The account's own link to a partner.
+ *
+ * @throws {@link Problem} 404 for every other ID
+ */
+export async function ownPartner(deps: ApiDeps, caller: Caller, id: string): Promise<PartnershipDoc> {
+  const found = await deps.stores.partnerships.find(caller.accountId, id);
+  if (found === undefined) throw new Problem('not-found');
+  return found;
+}
+
+/** The partners as the API answers them, with the contact that was invited. */
+export async function presentPartners(deps: ApiDeps, partners: readonly PartnershipDoc[]) {
+  const invitations = await deps.stores.invitations.findMany(
+    partners.map(({ invitationId }) => invitationId),
+  );
+  const contactOf = new Map(invitations.map((invitation) => [invitation._id, invitation]));
+  return partners.map((partner) => {
+    const contact = contactOf.get(partner.invitationId);
+    return {
+      id: partner._id,
+      partnerName: partner.partnerName,
+      status: partner.status,
+      accountId: partner.partnerAccountId,
+      invitationId: partner.invitationId,
+      contactFirstName: contact?.contactFirstName ?? null,
+      contactLastName: contact?.contactLastName ?? null,
+      contactEmail: contact?.contactEmail ?? null,
+      createdAt: partner.createdAt.toISOString(),
+      updatedAt: partner.updatedAt.toISOString(),
+    };
+  });
+}
+
+/** One partner as the API answers it. */
+export async function presentPartner(deps: ApiDeps, partner: PartnershipDoc) {
+  const [view] = await presentPartners(deps, [partner]);
+  return view;
+}
+
+/** Switches a partner on or off; asking for what is already so changes nothing. */
+export async function setPartnerStatus(
+  deps: ApiDeps,
+  caller: Caller,
+  id: string,
+  status: PartnershipDoc['status'],
+) {
+  const partner = await ownPartner(deps, caller, id);
+  if (partner.status === status) return presentPartner(deps, partner);
+  const changed = await deps.stores.partnerships.setStatus(caller.accountId, id, status);
+  if (changed === undefined) throw new Problem('not-found');
+  return presentPartner(deps, changed);
+}
+
+/** Every folder shared with the partner, by name, with how many records each holds now. */
+export async function presentShares(deps: ApiDeps, { _id, accountId }: PartnershipDoc) {
+  const shares = await deps.stores.shares.ofPartnership(_id);
+  const folderIds = shares.map(({ folderId }) => folderId);
+  const [folders, counts] = await Promise.all([
+    deps.stores.workspaces.findFolders(folderIds),
+    deps.stores.workspaces.countRecords(folderIds),
+  ]);
+  const sharedAt = new Map(shares.map(({ folderId, createdAt }) => [folderId, createdAt.toISOString()]));
+  return folders
+    .filter((folder) => folder.accountId === accountId)
+    .map((folder) => ({
+      folderId: folder._id,
+      name: folder.name,
+      workspaceId: folder.workspaceId,
+      recordCount: counts.get(folder._id) ?? 0,
+      sharedAt: sharedAt.get(folder._id) ?? '',
+    }));
+}

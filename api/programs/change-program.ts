@@ -1,0 +1,131 @@
+import type { ProgramDoc } from '../../models';
+import { BUILT_IN_ROLES, DEFAULT_MODULES, PROGRAM_DEFAULTS } from '../../models';
+import { checkTemplate } from '../../templates/check-template';
+import type { Caller } from '../http/caller';
+import type { ApiDeps } from '../deps';
+import type { FieldError } from '../http/problem';
+import { patternSize } from '../../domain/programs/patterns';
+import { Problem } from '../http/problem';
+import type { ProgramChanges } from './schema';
+import { invalid, pointerOf } from '../http/validate';
+import type { EmailTemplate } from '../../workflows/contract';
+import { present } from '../invitations/new-invitation';
+import { fixedWording } from './fixed-wording';
+import { demandScopes } from '../roles/ranks';
+
+/**
+ * Creates or changes a program after everything that its schema cannot know was checked.
+ *
+ * @throws {@link Problem} 403 `role-ceiling`, 422 `validation-failed`
+ */
+export async function changeProgram(
+  deps: ApiDeps,
+  caller: Caller,
+  key: string,
+  input: ProgramChanges,
+): Promise<ProgramDoc> {
+  const { accountId } = caller;
+  const {
+    key: repeated = key,
+    customFieldsVersion: _v,
+    createdAt: _c,
+    updatedAt: _u,
+    notes: _n,
+    ...changes
+  } = input;
+  const current = (await deps.stores.programs.list(accountId)).find((program) => program.key === key);
+  const errors = [
+    ...(repeated === key ? [] : [{ pointer: '/key', detail: 'The key of a program cannot be changed.' }]),
+    ...moduleErrors(changes, current),
+    ...fieldErrors(changes),
+    ...templateErrors(changes),
+    ...(await roleErrors(deps, caller, changes, current)),
+  ];
+  if (errors.length > 0) throw invalid(errors);
+  return deps.stores.programs.put(accountId, key, present(changes));
+}
+
+function moduleErrors(changes: ProgramChanges, current: ProgramDoc | undefined): FieldError[] {
+  const modules = changes.modules ?? current?.modules ?? DEFAULT_MODULES;
+  const initial =
+    changes.initialModule === undefined ? (current?.initialModule ?? null) : changes.initialModule;
+  if (initial === null || modules.some(({ key }) => key === initial)) return [];
+  return changes.initialModule === undefined
+    ? [{ pointer: '/modules', detail: `Must keep the initial module "${initial}", or name another one.` }]
+    : [{ pointer: '/initialModule', detail: 'Must be one of the modules.' }];
+}
+
+/** All patterns of a form together: what the answers to one form may cost. */
+const MAX_PATTERNS_SIZE = 3_000;
+
+/** What can be wrong with a field of one type only, and with a form as a whole. */
+function fieldErrors({ customFields = [] }: ProgramChanges): FieldError[] {
+  const errors = customFields.flatMap(({ type, pattern, options }, index) => {
+    const at = (member: string, detail: string) => [
+      { pointer: pointerOf(['customFields', index, member]), detail },
+    ];
+    if (pattern !== undefined && !TEXT_TYPES.has(type)) return at('pattern', 'Only text has a pattern.');
+    if (options !== undefined && !CHOICE_TYPES.has(type)) return at('options', 'Only a choice has options.');
+    return [];
+  });
+  const sizes = customFields.map(({ pattern }) => (pattern === undefined ? 0 : patternSize(pattern)));
+  if (sizes.reduce((sum, size) => sum + size, 0) <= MAX_PATTERNS_SIZE) return errors;
+  return [...errors, { pointer: '/customFields', detail: 'The patterns are too large together.' }];
+}
+
+const TEXT_TYPES: ReadonlySet<string> = new Set(['text', 'textarea']);
+const CHOICE_TYPES: ReadonlySet<string> = new Set(['select', 'multi-select']);
+
+function templateErrors({ templates = {} }: ProgramChanges): FieldError[] {
+  return Object.entries(templates).flatMap(([name, byLocale]) => {
+    const fixed = fixedWording(name as EmailTemplate);
+    // None in any language takes away what was saved before.
+    if (fixed !== undefined && Object.keys(byLocale).length > 0) {
+      return [{ pointer: pointerOf(['templates', name]), detail: fixed }];
+    }
+    return Object.entries(byLocale).flatMap(([locale, texts]) =>
+      checkTemplate(texts).map(({ field, detail }) => ({
+        pointer: pointerOf(['templates', name, locale, field]),
+        detail,
+      })),
+    );
+  });
+}
+
+/**
+ * Who names another default role, or makes a program, which has one from the start, vouches for it in every invitation
+ * of the program, so must have its scopes.
+ */
+async function roleErrors(
+  deps: ApiDeps,
+  caller: Caller,
+  changes: ProgramChanges,
+  current: ProgramDoc | undefined,
+): Promise<FieldError[]> {
+  const { approvalRules = [] } = changes;
+  const first = current === undefined ? PROGRAM_DEFAULTS.defaultRoleKey : undefined;
+  const defaultRoleKey = changes.defaultRoleKey ?? first;
+  const roles = await deps.stores.roles.list(caller.accountId);
+  const known = new Set(roles.map(({ key }) => key));
+  const errors = approvalRules.flatMap(({ when }, rule) =>
+    (when.inviterRoles ?? []).flatMap((role, index) =>
+      known.has(role)
+        ? []
+        : [
+            {
+              pointer: pointerOf(['approvalRules', rule, 'when', 'inviterRoles', index]),
+              detail: 'There is no such role.',
+            },
+          ],
+    ),
+  );
+  if (defaultRoleKey === undefined) return errors;
+  const role = roles.find(({ key }) => key === defaultRoleKey);
+  if (role === undefined) {
+    return [...errors, { pointer: '/defaultRoleKey', detail: 'There is no such role.' }];
+  }
+  if (role.rank > caller.rank) throw new Problem('role-ceiling');
+  if (current?.defaultRoleKey !== defaultRoleKey) demandScopes(caller, role.scopes);
+  if (BUILT_IN_ROLES.some(({ key }) => key === defaultRoleKey)) return errors;
+  return [...errors, { pointer: '/defaultRoleKey', detail: 'A new account has only the built-in roles.' }];
+}

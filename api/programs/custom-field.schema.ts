@@ -1,0 +1,62 @@
+import { wrongWithPattern } from '../../domain/programs/patterns';
+import * as scalars from '../http/schemas/scalars';
+import { z } from '../http/schemas/zod';
+
+export const FIELD_TYPES = [
+  'text',
+  'textarea',
+  'number',
+  'date',
+  'select',
+  'multi-select',
+  'checkbox',
+  'country',
+  'phone',
+  'url',
+] as const;
+
+export const FILLERS = ['inviter', 'invitee', 'reviewer'] as const;
+
+/** Patterns run in linear time (RE2), so that no pattern can stall the process. */
+const linearPattern = z
+  .string()
+  .min(1)
+  .max(500)
+  .check((context) => {
+    const message = wrongWithPattern(context.value);
+    if (message !== undefined) context.issues.push({ code: 'custom', input: context.value, message });
+  });
+
+const option = z.strictObject({ value: scalars.line(100), label: scalars.line() });
+
+/** One custom field of a program. `min` and `max` bound the length of text and the value of a number. */
+export const customField = z
+  .strictObject({
+    key: scalars.key,
+    label: scalars.line(),
+    type: z.enum(FIELD_TYPES),
+    required: z.boolean().default(false),
+    filledBy: z.enum(FILLERS).default('invitee'),
+    help: scalars.paragraph(500).optional(),
+    options: z.array(option).max(300).optional(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    pattern: linearPattern.optional(),
+  })
+  .check((context) => {
+    const { type, options = [], min, max } = context.value;
+    const complain = (member: string, message: string) =>
+      context.issues.push({ code: 'custom', input: context.value, path: [member], message });
+    if ((type === 'select' || type === 'multi-select') && options.length === 0)
+      complain('options', 'Is needed.');
+    if (new Set(options.map(({ value }) => value)).size < options.length) complain('options', 'Must differ.');
+    if (min !== undefined && max !== undefined && min > max) complain('max', 'Must not be below min.');
+  })
+  .openapi('CustomField');
+
+export type CustomField = z.output<typeof customField>;
+
+export const customFields = z
+  .array(customField)
+  .max(100)
+  .refine((fields) => new Set(fields.map(({ key }) => key)).size === fields.length, 'Keys must differ.');

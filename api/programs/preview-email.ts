@@ -1,0 +1,43 @@
+import { EMAIL_TEMPLATES } from '../../workflows/contract';
+import { defineEndpoint, ok } from '../http/endpoint';
+import { present } from '../invitations/new-invitation';
+import { membershipOf } from '../sessions/workspace-view';
+import { ownProgram } from './view';
+import { previewEmail, refusedTexts } from './email-preview';
+import { byKey, templateTexts } from './schema';
+import * as scalars from '../http/schemas/scalars';
+import { z } from '../http/schemas/zod';
+import { invalid } from '../http/validate';
+
+const wanted = z.strictObject({
+  template: z.enum(EMAIL_TEMPLATES),
+  locale: scalars.locale.default('en'),
+  ...templateTexts,
+});
+
+const rendered = z.object({ subject: z.string(), html: z.string(), text: z.string() });
+
+/** Renders an e-mail with sample data: the texts given, else the program's own, else the shipped ones. */
+export const postProgramsByKeyTemplatesPreview = defineEndpoint({
+  method: 'post',
+  path: '/v1/programs/{key}/templates/preview',
+  summary: 'Preview an e-mail',
+  tag: 'programs',
+  access: { scope: 'programs:read' },
+  audit: { exempt: 'A preview changes nothing.' },
+  params: byKey,
+  body: wanted,
+  responses: { 200: { description: 'The e-mail with sample data.', schema: rendered } },
+  async handler({ deps, caller, params, body: { template, locale, ...texts } }) {
+    const program = await ownProgram(deps, caller, params.key);
+    const errors = refusedTexts(program, template, locale, present(texts));
+    if (errors.length > 0) throw invalid(errors);
+    const { account } = await membershipOf(deps, caller);
+    const sender = {
+      inviterName: caller.name,
+      inviterAccountName: account.name,
+      publicUrl: deps.settings.publicUrl,
+    };
+    return ok(previewEmail(program, template, locale, present(texts), sender));
+  },
+});

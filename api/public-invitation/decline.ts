@@ -1,0 +1,28 @@
+import { byTimeline } from '../http/audit';
+import { defineEndpoint } from '../http/endpoint';
+import { declineByLink } from '../invitations/answer';
+import { answerInvitee } from '../invitations/decisions';
+import { provenInvitation } from './link-proof';
+import { queued } from '../invitations/schema';
+import { answered, token } from './schema';
+import * as scalars from '../http/schemas/scalars';
+import { z } from '../http/schemas/zod';
+
+/** Says no, with a reason if the invitee likes. */
+export const postPublicInvitationDecline = defineEndpoint({
+  method: 'post',
+  path: '/v1/public/invitation/decline',
+  summary: 'Decline an invitation',
+  tag: 'public',
+  access: 'public',
+  provenBy: provenInvitation,
+  audit: byTimeline,
+  body: z.strictObject({ token, reason: scalars.paragraph().optional() }),
+  responses: {
+    200: { description: 'The invitation is declined.', schema: answered },
+    202: { description: 'No worker answered yet; Temporal keeps the answer.', schema: queued },
+  },
+  async handler({ deps, body }) {
+    return answerInvitee(deps, body.token, await declineByLink(deps, body.token, body.reason));
+  },
+});

@@ -1,0 +1,30 @@
+import { byTimeline } from '../http/audit';
+import { EXPIRY_BOUNDS_MS } from '../../workflows/contract';
+import { defineEndpoint } from '../http/endpoint';
+import { remindLaterByLink } from '../invitations/answer';
+import { answerInvitee } from '../invitations/decisions';
+import { provenInvitation } from './link-proof';
+import { queued } from '../invitations/schema';
+import { answered, token } from './schema';
+import * as scalars from '../http/schemas/scalars';
+import { z } from '../http/schemas/zod';
+
+/** Asks for a reminder after the duration; the expiry stays where it is. */
+export const postPublicInvitationRemindLater = defineEndpoint({
+  method: 'post',
+  path: '/v1/public/invitation/remind-later',
+  summary: 'Ask to be reminded later',
+  tag: 'public',
+  access: 'public',
+  provenBy: provenInvitation,
+  audit: byTimeline,
+  body: z.strictObject({ token, in: scalars.duration(EXPIRY_BOUNDS_MS) }),
+  responses: {
+    200: { description: 'A reminder will come.', schema: answered },
+    202: { description: 'No worker answered yet; Temporal keeps the wish.', schema: queued },
+  },
+  async handler({ deps, body, idempotencyKey }) {
+    const decided = await remindLaterByLink(deps, body.token, body.in, idempotencyKey);
+    return answerInvitee(deps, body.token, decided);
+  },
+});

@@ -1,0 +1,25 @@
+import { byTimeline } from '../http/audit';
+import { defineEndpoint, ok } from '../http/endpoint';
+import { requestNewLink } from './link-requests';
+import { provenInvitation } from './link-proof';
+import { answered, token } from './schema';
+import { z } from '../http/schemas/zod';
+
+/** Always the same answer, whatever the token is worth. */
+export const postPublicInvitationRequestNewLink = defineEndpoint({
+  method: 'post',
+  path: '/v1/public/invitation/request-new-link',
+  summary: 'Ask for a new link',
+  tag: 'public',
+  access: 'public',
+  provenBy: provenInvitation,
+  audit: byTimeline,
+  body: z.strictObject({ token }),
+  responses: {
+    200: { description: 'If the invitation is open, a new link is on its way.', schema: answered },
+  },
+  async handler({ deps, body }) {
+    await requestNewLink(deps, body.token);
+    return ok({ status: 'requested' });
+  },
+});

@@ -1,0 +1,50 @@
+import { customField } from '../programs/custom-field.schema';
+import { customFieldValues } from '../invitations/schema';
+import * as scalars from '../http/schemas/scalars';
+import { z } from '../http/schemas/zod';
+
+/** Any text may be a token; one that is none is answered like an unknown one. */
+export const token = z.string();
+
+/** What the applicant may correct; the address is not among it. */
+export const applicationContact = z.strictObject({
+  partnerName: scalars.line().optional(),
+  contactFirstName: scalars.personName.optional(),
+  contactLastName: scalars.personName.optional(),
+  phoneNumber: scalars.phone.optional(),
+  country: scalars.country.optional(),
+  industry: scalars.line().optional(),
+});
+
+export const application = z.strictObject({
+  token,
+  contact: applicationContact.optional(),
+  customFields: customFieldValues.optional(),
+  password: scalars.password.optional(),
+});
+
+/** What an invitee hands in, apart from the link. */
+export type Application = Omit<z.output<typeof application>, 'token'>;
+
+export const openedInvitation = z
+  .object({
+    invitation: z.object({
+      partnerName: z.string(),
+      contactFirstName: z.string().nullable(),
+      contactLastName: z.string().nullable(),
+      contactEmail: z.string().nullable(),
+      phoneNumber: z.string().nullable(),
+      country: z.string().nullable(),
+      industry: z.string().nullable(),
+      inviterAccountName: z.string(),
+      expiresAt: scalars.instant,
+      status: z.string(),
+      message: z.string().nullable(),
+      locale: z.string(),
+    }),
+    form: z.object({ fields: z.array(customField) }),
+    account: z.enum(['new', 'existing']),
+  })
+  .openapi('OpenedInvitation');
+
+export const answered = z.object({ status: z.string() }).openapi('Answered');

@@ -1,0 +1,21 @@
+import { byTimeline } from '../http/audit';
+import { defineEndpoint, ok } from '../http/endpoint';
+import { unsubscribe } from './link-requests';
+import { answered, token } from './schema';
+import { z } from '../http/schemas/zod';
+
+/** Stops reminders at once; the invitation itself stays open. */
+export const postPublicInvitationUnsubscribe = defineEndpoint({
+  method: 'post',
+  path: '/v1/public/invitation/unsubscribe',
+  summary: 'Stop reminders',
+  tag: 'public',
+  access: 'public',
+  audit: byTimeline,
+  body: z.strictObject({ token }),
+  responses: { 200: { description: 'No reminder will come any more.', schema: answered } },
+  async handler({ deps, body }) {
+    await unsubscribe(deps, body.token);
+    return ok({ status: 'unsubscribed' });
+  },
+});

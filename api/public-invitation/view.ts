@@ -1,0 +1,114 @@
+import type { CustomField, InvitationDoc, MailedToken } from '../../models';
+import { isTerminal } from '../../workflows/contract';
+import type { ApiDeps } from '../deps';
+import { Problem } from '../http/problem';
+import { noteOrigin } from '../http/request-origin';
+import { byInvitee, refusalOf } from '../invitations/decisions';
+
+/** A genuine link, the invitation it opens and the version of the link. */
+export interface OpenedLink {
+  readonly invitation: InvitationDoc;
+  readonly version: number;
+  /** It was mailed to an address that has since been corrected: it opens nothing any more. */
+  readonly isForFormerAddress: boolean;
+}
+
+/**
+ * Finds the invitation of a link. Unknown, malformed and forged tokens are the same 404.
+ *
+ * @throws {@link Problem} 404 `not-found`
+ */
+export async function openLink(deps: ApiDeps, token: string): Promise<OpenedLink> {
+  return proven(deps, deps.tokens.readInvitationToken(token));
+}
+
+/**
+ * Holds a token against the address that it was mailed to.
+ *
+ * @throws {@link Problem} 404 `not-found`
+ */
+export async function proven({ stores }: ApiDeps, token: MailedToken | undefined): Promise<OpenedLink> {
+  const invitation = token && (await stores.invitations.findById(token.id));
+  if (token === undefined || invitation === undefined || invitation.erasedAt !== null) {
+    throw new Problem('not-found');
+  }
+  const isForFormerAddress = !token.isFor(invitation.emailKey);
+  if (isForFormerAddress && !token.wasFor(invitation.formerAddresses ?? [])) throw new Problem('not-found');
+  return { invitation, version: token.version, isForFormerAddress };
+}
+
+/** Why the link shows no application any more: replaced, expired or closed; nothing when it does. */
+export function whyUnusable({ invitation, version, isForFormerAddress }: OpenedLink): Problem | undefined {
+  if (isForFormerAddress) return new Problem('link-replaced');
+  const { status, tokenVersion, expiresAt } = invitation;
+  if (isTerminal(status) && status !== 'active') return refusalOf(invitation, true);
+  if (version < tokenVersion) return new Problem('link-replaced');
+  const waiting = status === 'created' || status === 'sent' || status === 'delivery_failed';
+  return waiting && expiresAt <= new Date()
+    ? new Problem('invitation-expired', { currentStatus: status })
+    : undefined;
+}
+
+/** Turns the 404 of an unknown link into nothing, for callers that answer the same to every link. */
+export function ignoreUnknown(error: unknown): undefined {
+  if (error instanceof Problem && error.code === 'not-found') return undefined;
+  throw error;
+}
+
+/** The fields that the invitee fills in, as they were when the invitation was sent. */
+export async function formOf(deps: ApiDeps, invitation: InvitationDoc): Promise<readonly CustomField[]> {
+  const fields = await definitionsOf(deps, invitation);
+  return fields.filter(({ filledBy }) => filledBy === 'invitee');
+}
+
+/** Every custom field of the version that the invitation keeps. */
+export async function definitionsOf(
+  deps: ApiDeps,
+  invitation: InvitationDoc,
+): Promise<readonly CustomField[]> {
+  const { accountId, program, customFieldsVersion } = invitation;
+  return deps.stores.programs.customFieldsAt(accountId, program, customFieldsVersion);
+}
+
+/**
+ * Whether the invited address belongs to a user who has to sign in, as of now. The user whom this very invitation
+ * made a partner does not count: accepting twice is no sign-in.
+ */
+export async function hasToSignIn(deps: ApiDeps, invitation: InvitationDoc): Promise<boolean> {
+  const existing = await deps.stores.receiving.existingUser(invitation.emailKey);
+  if (existing === undefined || existing.user._id === invitation.partnerUserId) return false;
+  return existing.user.createdBy !== invitation._id;
+}
+
+/** What the invitee sees: the data of the invitation, the form, and whether to sign in. Notes the view. */
+export async function lookUp(deps: ApiDeps, token: string) {
+  const link = await openLink(deps, token);
+  const unusable = whyUnusable(link);
+  if (unusable !== undefined) throw unusable;
+  const { invitation } = link;
+  if (invitation.viewedAt === null) await noteOrigin(deps, invitation._id, byInvitee().actor);
+  const [account, fields, existing] = await Promise.all([
+    deps.stores.accounts.find(invitation.accountId),
+    formOf(deps, invitation),
+    hasToSignIn(deps, invitation),
+    deps.stores.invitations.markViewed(invitation._id, new Date()),
+  ]);
+  return {
+    invitation: {
+      partnerName: invitation.partnerName,
+      contactFirstName: invitation.contactFirstName,
+      contactLastName: invitation.contactLastName,
+      contactEmail: invitation.contactEmail,
+      phoneNumber: invitation.phoneNumber,
+      country: invitation.country,
+      industry: invitation.industry,
+      inviterAccountName: account?.name ?? '',
+      expiresAt: invitation.expiresAt.toISOString(),
+      status: invitation.status,
+      message: invitation.message,
+      locale: invitation.locale,
+    },
+    form: { fields },
+    account: existing ? ('existing' as const) : ('new' as const),
+  };
+}

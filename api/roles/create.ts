@@ -1,0 +1,23 @@
+import { created, defineEndpoint } from '../http/endpoint';
+import { demandNotAbove } from './view';
+import { Problem } from '../http/problem';
+import { newRole, role } from './schema';
+
+/** Makes a role of the account's own, not above the caller and with no scope the caller lacks. */
+export const postRoles = defineEndpoint({
+  method: 'post',
+  path: '/v1/roles',
+  summary: 'Make a role',
+  tag: 'people',
+  access: { scope: 'roles:write' },
+  audit: 'role_created',
+  body: newRole,
+  responses: { 201: { description: 'The role.', schema: role } },
+  async handler({ deps, caller, body }) {
+    demandNotAbove(caller, body);
+    if (!(await deps.stores.roles.add(caller.accountId, body))) {
+      throw new Problem('already-exists', { detail: 'There is a role of that key.' });
+    }
+    return created({ ...body, builtIn: false }, `/v1/roles/${body.key}`);
+  },
+});

@@ -1,0 +1,46 @@
+import type { Role, Scope } from '../../models';
+import type { Caller } from '../http/caller';
+import type { ApiDeps } from '../deps';
+import { Problem } from '../http/problem';
+import { invalid } from '../http/validate';
+
+/** Throws 403 `role-ceiling` for a rank above the caller's own. */
+export function demandRank(caller: Caller, rank: number, detail: string): void {
+  if (rank > caller.rank) throw new Problem('role-ceiling', { detail });
+}
+
+/** Those of the scopes that the credential does not have itself. */
+export function missingScopes({ scopes: own }: Caller, scopes: readonly Scope[]): Scope[] {
+  return scopes.filter((scope) => !own.has(scope));
+}
+
+/** Throws 403 `forbidden` when the credential lacks one of the scopes: nobody gives what they do not have. */
+export function demandScopes(caller: Caller, scopes: readonly Scope[]): void {
+  const missing = missingScopes(caller, scopes);
+  if (missing.length === 0) return;
+  throw new Problem('forbidden', { detail: `The credential itself lacks: ${missing.join(', ')}.` });
+}
+
+/** Whether the caller may give the role to anybody: not above their rank, and no scope that they lack. */
+export function mayGive(caller: Caller, { rank, scopes }: Pick<Role, 'rank' | 'scopes'>): boolean {
+  return rank <= caller.rank && missingScopes(caller, scopes).length === 0;
+}
+
+/**
+ * The role, if this caller may give it to somebody in the own account, themselves included: it is not above
+ * their rank and has no scope that they lack.
+ *
+ * @throws {@link Problem} 422 for a role that is none, 403 `role-ceiling` or `forbidden`
+ */
+export async function assignableRole(deps: ApiDeps, caller: Caller, roleKey: string): Promise<Role> {
+  const role = await deps.stores.roles.find(caller.accountId, roleKey);
+  if (role === undefined) throw invalid([{ pointer: '/roleKey', detail: 'There is no such role.' }]);
+  demandRank(caller, role.rank, 'The role is above your own rank.');
+  demandScopes(caller, role.scopes);
+  return role;
+}
+
+/** The rank of a member; of a role that is gone, the lowest. */
+export async function rankOf(deps: ApiDeps, accountId: string, roleKey: string): Promise<number> {
+  return (await deps.stores.roles.find(accountId, roleKey))?.rank ?? 0;
+}

@@ -1,0 +1,109 @@
+import type { MembershipDoc } from '../../models';
+import { epochsOf, lastUsed, parseEmailAddress, SESSION_MS } from '../../models';
+import { audit } from '../http/audit';
+import type { Caller } from '../http/caller';
+import type { ApiDeps } from '../deps';
+import { readCookie, SESSION_COOKIE, sessionCookie } from '../http/cookies';
+import { deviceCookie, type KnownDevice } from '../http/device-cookie';
+import { Problem } from '../http/problem';
+import type { Request } from 'express';
+import { accountsOf, type AccountChoice } from '../memberships/own-accounts';
+
+/** Where somebody signs in: the address, and the browser if somebody has signed in there before. */
+export interface SignInPlace {
+  readonly ip: string;
+  readonly device: KnownDevice | undefined;
+}
+
+/** What a successful sign-in gives: the Set-Cookie lines, who came where, and where else they could go. */
+export interface SignedIn {
+  readonly cookies: readonly string[];
+  /** For forms of the session. */
+  readonly csrfToken: string;
+  readonly userId: string;
+  readonly accountId: string;
+  /** The user has chosen the account, now or before. */
+  readonly isChosen: boolean;
+  readonly accounts: readonly AccountChoice[];
+}
+
+/** Who wants to sign in; without an account into the one used last. */
+export interface SignInInput {
+  readonly email: string;
+  readonly password: string;
+  readonly accountId?: string | undefined;
+}
+
+/**
+ * Signs a user in. Unknown users, wrong passwords, users without an account and accounts of others get the same
+ * answer in the same time, and each attempt counts against the limit until one succeeds.
+ *
+ * @throws {@link Problem} 401 `unauthenticated`, 429 `rate-limited`
+ */
+export async function signIn(
+  deps: ApiDeps,
+  input: SignInInput,
+  { ip, device }: SignInPlace,
+): Promise<SignedIn> {
+  const { email, password, accountId } = input;
+  const who = parseEmailAddress(email)?.key ?? email.slice(0, 254);
+  const attempt = { who, ip, deviceId: device?.isOf(who) === true ? device.id : undefined };
+  await deps.rateLimits.signInAttempt(attempt);
+  const user = await deps.stores.users.authenticate(email, password);
+  const memberships = user === undefined ? [] : await deps.stores.memberships.ofUser(user._id);
+  const membership = memberships.find((one) => one.accountId === accountId) ?? lastUsed(memberships);
+  if (user === undefined || membership === undefined) throw new Problem('unauthenticated');
+  if (accountId !== undefined && membership.accountId !== accountId) throw new Problem('unauthenticated');
+  await deps.rateLimits.signedIn(attempt);
+  const isChosen = accountId !== undefined || memberships.some((one) => Boolean(one.lastUsedAt));
+  const begun = await begin(deps, epochsOf(user), membership, SESSION_MS);
+  const cookies = attempt.deviceId === undefined ? [deviceCookie(who, deps.settings)] : [];
+  return {
+    ...begun,
+    cookies: [...begun.cookies, ...cookies],
+    isChosen,
+    accounts: await accountsOf(deps, memberships),
+  };
+}
+
+/**
+ * Goes on in another account of the signed-in user, as a new session that ends when the old one would have.
+ *
+ * @throws {@link Problem} 404 for an account that the user does not belong to
+ */
+export async function switchAccount(
+  deps: ApiDeps,
+  caller: Caller,
+  request: Request,
+  accountId: string,
+): Promise<SignedIn> {
+  const token = readCookie(request, SESSION_COOKIE) ?? '';
+  const [user, memberships, session] = await Promise.all([
+    deps.stores.users.find(caller.userId),
+    deps.stores.memberships.ofUser(caller.userId),
+    deps.stores.sessions.find(token),
+  ]);
+  if (user === undefined || session === undefined) throw new Problem('unauthenticated');
+  const membership = memberships.find((one) => one.accountId === accountId);
+  if (membership === undefined) throw new Problem('not-found');
+  const begun = await begin(deps, caller, membership, session.expiresAt.getTime() - Date.now());
+  await deps.stores.sessions.remove(token);
+  return { ...begun, isChosen: true, accounts: await accountsOf(deps, memberships) };
+}
+
+/** Begins a session of the epoch that was authenticated, remembers the account for the next one and tells the account's audit log. */
+async function begin(
+  deps: ApiDeps,
+  { accessEpoch }: Pick<Caller, 'accessEpoch'>,
+  { accountId, userId }: MembershipDoc,
+  lifeMs: number,
+) {
+  const [{ token, session }] = await Promise.all([
+    deps.stores.sessions.create({ userId, accountId, accessEpoch, lifeMs }),
+    deps.stores.memberships.signedIn(accountId, userId, new Date()),
+  ]);
+  const self = { kind: 'user', id: userId } as const;
+  await audit(deps, accountId, { type: 'signed_in', actor: self, target: self });
+  const cookies = [sessionCookie(token, lifeMs, deps.settings.publicUrl)];
+  return { cookies, csrfToken: session.csrfToken, userId, accountId };
+}

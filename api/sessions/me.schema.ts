@@ -1,0 +1,38 @@
+import { SCOPES } from '../../models';
+import { z } from '../http/schemas/zod';
+
+export const userSummary = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    firstName: z.string().nullable(),
+    lastName: z.string().nullable(),
+    name: z.string(),
+  })
+  .openapi('UserSummary');
+
+export const accountSummary = z.object({ id: z.string(), name: z.string() }).openapi('AccountSummary');
+
+/** Accounts of the user; the credential speaks for one of them. */
+const accounts = z.array(accountSummary);
+
+export const meSchema = z
+  .object({
+    user: userSummary,
+    account: accountSummary,
+    accounts,
+    role: z.object({
+      key: z.string(),
+      name: z.string(),
+      rank: z.number(),
+      scopes: z.array(z.enum(SCOPES)),
+    }),
+  })
+  .openapi('Me');
+
+export const sessionSchema = z
+  .object({ user: userSummary, account: accountSummary, accounts, csrfToken: z.string() })
+  .openapi('Session');
+
+/** Which account a sign-in speaks for, and which others it could. */
+export const chosenAccount = z.object({ account: accountSummary, accounts }).openapi('ChosenAccount');

@@ -1,0 +1,14 @@
+import { defineEndpoint, ok } from '../http/endpoint';
+import { describeCaller } from './view';
+import { meSchema } from './me.schema';
+
+/** Who the credential speaks for. */
+export const getMe = defineEndpoint({
+  method: 'get',
+  path: '/v1/me',
+  summary: 'Show the signed-in user, account and role',
+  tag: 'session',
+  access: 'signed-in',
+  responses: { 200: { description: 'The caller.', schema: meSchema } },
+  handler: async ({ deps, caller }) => ok(await describeCaller(deps, caller)),
+});

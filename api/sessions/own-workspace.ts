@@ -1,0 +1,25 @@
+import { defineEndpoint, ok } from '../http/endpoint';
+import { landingModule, membershipOf } from './workspace-view';
+import { presentRecord } from '../workspaces/view';
+import { ownWorkspaceSchema } from './workspace.schema';
+
+/** The caller's own workspace: modules, where to land, and what active partners share with the account. */
+export const getMeWorkspace = defineEndpoint({
+  method: 'get',
+  path: '/v1/me/workspace',
+  summary: 'Show the own workspace with "Shared with me"',
+  tag: 'session',
+  access: { scope: 'workspace:own' },
+  responses: { 200: { description: 'The workspace.', schema: ownWorkspaceSchema } },
+  async handler({ deps, caller }) {
+    const [{ account, membership }, folders] = await Promise.all([
+      membershipOf(deps, caller),
+      deps.stores.shares.sharedFolders(caller.accountId),
+    ]);
+    return ok({
+      modules: account.modules.map(({ key, name }) => ({ key, name })),
+      initialModule: landingModule(account, membership),
+      sharedFolders: folders.map((folder) => ({ ...folder, records: folder.records.map(presentRecord) })),
+    });
+  },
+});

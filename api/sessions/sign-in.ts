@@ -1,0 +1,34 @@
+import { defineEndpoint } from '../http/endpoint';
+import { knownDevice } from '../http/device-cookie';
+import { signIn } from './cookies';
+import { chosenAccount } from './me.schema';
+import { z } from '../http/schemas/zod';
+
+/** Signs in for the pages; the cookie is HttpOnly and the CSRF token comes from GET /v1/session. */
+export const postSession = defineEndpoint({
+  method: 'post',
+  path: '/v1/session',
+  summary: 'Sign in, to the account used last unless another one is named',
+  tag: 'session',
+  access: 'public',
+  audit: { exempt: 'Signing in audits itself, by page as well.' },
+  body: z.strictObject({
+    email: z.string().min(1).max(254),
+    password: z.string().min(1).max(1_000),
+    accountId: z.string().min(1).max(100).optional(),
+  }),
+  responses: {
+    200: {
+      description: 'Signed in, and the user has several accounts; the answer sets the session cookie.',
+      schema: chosenAccount,
+    },
+    204: { description: 'Signed in to the only account; the answer sets the session cookie.' },
+  },
+  async handler({ deps, body, ip, request }) {
+    const device = knownDevice(request, deps.settings);
+    const { cookies, accountId, accounts } = await signIn(deps, body, { ip, device });
+    const headers = { 'Set-Cookie': cookies };
+    if (accounts.length < 2) return { status: 204, headers };
+    return { status: 200, headers, body: { account: accounts.find(({ id }) => id === accountId), accounts } };
+  },
+});

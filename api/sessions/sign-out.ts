@@ -1,0 +1,18 @@
+import { defineEndpoint, noContent } from '../http/endpoint';
+import { readCookie, SESSION_COOKIE, sessionCookie } from '../http/cookies';
+
+/** Signs out. */
+export const deleteSession = defineEndpoint({
+  method: 'delete',
+  path: '/v1/session',
+  summary: 'Sign out',
+  tag: 'session',
+  access: 'session',
+  audit: 'signed_out',
+  responses: { 204: { description: 'Signed out.' } },
+  async handler({ deps, caller, request }) {
+    await deps.stores.sessions.remove(readCookie(request, SESSION_COOKIE) ?? '');
+    const headers = { 'Set-Cookie': sessionCookie('', 0, deps.settings.publicUrl) };
+    return { ...noContent(headers), audit: { target: { kind: 'user', id: caller.userId } } };
+  },
+});

@@ -1,0 +1,23 @@
+import { defineEndpoint } from '../http/endpoint';
+import { switchAccount } from './cookies';
+import { describeCaller } from './view';
+import { sessionSchema } from './me.schema';
+import { z } from '../http/schemas/zod';
+
+/** Goes on in another account of the user: a new session cookie and CSRF token, the old ones are dead. */
+export const postSessionAccount = defineEndpoint({
+  method: 'post',
+  path: '/v1/session/account',
+  summary: 'Switch to another account of the signed-in user',
+  tag: 'session',
+  access: 'session',
+  audit: { exempt: 'Beginning a session audits itself.' },
+  body: z.strictObject({ accountId: z.string().min(1).max(100) }),
+  responses: { 200: { description: 'The new session; the answer sets its cookie.', schema: sessionSchema } },
+  async handler({ deps, caller, request, body }) {
+    const { cookies, csrfToken, accountId } = await switchAccount(deps, caller, request, body.accountId);
+    const { user, account, accounts } = await describeCaller(deps, { ...caller, accountId });
+    const headers = { 'Set-Cookie': cookies, 'Cache-Control': 'no-store' };
+    return { status: 200, headers, body: { user, account, accounts, csrfToken } };
+  },
+});

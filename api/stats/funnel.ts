@@ -1,0 +1,49 @@
+import { defineEndpoint, ok } from '../http/endpoint';
+import { invitationStats, statsCsv } from './view';
+import { stats, STATS_GROUPS } from './schema';
+import { z } from '../http/schemas/zod';
+import { invalid } from '../http/validate';
+
+const DAY_MS = 24 * 3600 * 1000;
+const USUAL_DAYS = 30;
+
+const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+
+const query = z.strictObject({
+  from: moment.optional().openapi({ description: 'Day or instant; 30 days before `to` where left out.' }),
+  to: moment
+    .optional()
+    .openapi({ description: 'A day, which is included, or an instant, which is not; now where left out.' }),
+  groupBy: z.enum(STATS_GROUPS).default('day'),
+  format: z.enum(['json', 'csv']).optional(),
+});
+
+/** How far the invitations of a period came: sent, delivered, viewed, accepted, active. */
+export const getStats = defineEndpoint({
+  method: 'get',
+  path: '/v1/stats',
+  summary: 'Read statistics of invitations',
+  tag: 'statistics',
+  access: { scope: 'stats:read' },
+  query,
+  responses: { 200: { description: 'The figures.', schema: stats, alsoAs: ['text/csv'] } },
+  async handler({ deps, caller, request, query: { groupBy, format, ...asked } }) {
+    const to = asked.to === undefined ? new Date() : endOf(asked.to);
+    const from =
+      asked.from === undefined ? new Date(to.getTime() - USUAL_DAYS * DAY_MS) : new Date(asked.from);
+    if (from > to) throw invalid([{ pointer: '/from', detail: 'Must not be after `to`.' }]);
+    const view = await invitationStats(deps, caller.accountId, { from, to, groupBy });
+    const asCsv = request.accepts(['application/json', 'text/csv']) === 'text/csv';
+    if (format !== 'csv' && (format !== undefined || !asCsv)) return ok(view);
+    const headers = {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="stats.csv"',
+    };
+    return { status: 200, headers, body: await statsCsv(view) };
+  },
+});
+
+function endOf(text: string): Date {
+  const at = new Date(text);
+  return text.includes('T') ? at : new Date(at.getTime() + DAY_MS);
+}

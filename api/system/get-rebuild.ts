@@ -1,0 +1,13 @@
+import { defineEndpoint, ok } from '../http/endpoint';
+import { rebuildView } from '../privacy/schema';
+
+/** How far the newest rebuild is. */
+export const getReadModelRebuild = defineEndpoint({
+  method: 'get',
+  path: '/v1/read-model/rebuild',
+  summary: 'Read the progress of a rebuild (instance key)',
+  tag: 'instance',
+  access: 'instance-key',
+  responses: { 200: { description: 'The newest rebuild.', schema: rebuildView } },
+  handler: async ({ deps }) => ok(await deps.temporal.upkeep.rebuildProgress()),
+});

@@ -1,0 +1,24 @@
+import { defineEndpoint } from '../http/endpoint';
+import { isLocal } from '../http/loopback';
+import { Problem } from '../http/problem';
+
+/** Prometheus metrics of this process, for this machine alone; with METRICS_PORT they are served there. */
+export const getMetrics = defineEndpoint({
+  method: 'get',
+  path: '/metrics',
+  summary: 'Metrics for Prometheus',
+  tag: 'operations',
+  access: 'public',
+  responses: {
+    200: { description: 'The Prometheus text format.', contentType: 'text/plain' },
+    404: {
+      description: 'The caller is elsewhere, or METRICS_PORT is set.',
+      contentType: 'application/problem+json',
+    },
+  },
+  async handler({ deps, request }) {
+    if (deps.settings.metricsPort !== 0 || !isLocal(request)) throw new Problem('not-found');
+    const { text, contentType } = await deps.metrics.read();
+    return { status: 200, body: text, headers: { 'Content-Type': contentType } };
+  },
+});

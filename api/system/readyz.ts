@@ -1,0 +1,36 @@
+import { defineEndpoint } from '../http/endpoint';
+import { z } from '../http/schemas/zod';
+
+const readiness = z.object({
+  status: z.enum(['ready', 'not-ready']),
+  parts: z.object({ api: z.boolean(), database: z.boolean(), temporal: z.boolean(), worker: z.boolean() }),
+});
+
+const PROBE_WITHIN_MS = 1_000;
+
+/** Ready means: not stopping, and MongoDB answers. Without Temporal or a worker lists and sign-in still work. */
+export const getReadyz = defineEndpoint({
+  method: 'get',
+  path: '/readyz',
+  summary: 'Whether calls can be served now, and if not, which part is missing',
+  tag: 'operations',
+  access: 'public',
+  responses: {
+    200: {
+      description: 'Calls are served; parts that are false are missing all the same.',
+      schema: readiness,
+    },
+    503: { description: 'The process stops, or the database is missing.', schema: readiness },
+  },
+  async handler({ deps }) {
+    const [database, temporal, worker] = await Promise.all([
+      deps.database.reachable(PROBE_WITHIN_MS),
+      deps.temporal.reachable(PROBE_WITHIN_MS),
+      deps.temporal.workerPolling(PROBE_WITHIN_MS),
+    ]);
+    const parts = { api: !deps.isClosing(), database, temporal, worker };
+    return parts.api && database
+      ? { status: 200, body: { status: 'ready', parts } }
+      : { status: 503, body: { status: 'not-ready', parts }, headers: { 'Retry-After': '2' } };
+  },
+});

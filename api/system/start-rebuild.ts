@@ -1,0 +1,18 @@
+import { defineEndpoint } from '../http/endpoint';
+import { rebuildView } from '../privacy/schema';
+
+/** Writes the lifecycle columns of all invitations anew from their workflows; one rebuild at a time. */
+export const postReadModelRebuild = defineEndpoint({
+  method: 'post',
+  path: '/v1/read-model/rebuild',
+  summary: 'Rebuild the read model (instance key)',
+  tag: 'instance',
+  access: 'instance-key',
+  audit: { exempt: 'It belongs to no account and changes nothing that the workflows do not say.' },
+  responses: { 202: { description: 'A rebuild is running.', schema: rebuildView } },
+  async handler({ deps }) {
+    await deps.temporal.upkeep.rebuild();
+    const headers = { Location: '/v1/read-model/rebuild' };
+    return { status: 202, body: { status: 'running', rebuilt: 0, gone: 0 }, headers };
+  },
+});

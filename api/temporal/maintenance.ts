@@ -1,0 +1,77 @@
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import {
+  ONBOARDING_TASK_QUEUE,
+  priorityOf,
+  privacyErasureStart,
+  REBUILD_WORKFLOW_ID,
+  rebuildProgressQuery,
+  type PrivacyErasureInput,
+  type RebuildProgress,
+} from '../../workflows/contract';
+
+/** How far a rebuild is; `none` when there never was one, or too long ago for Temporal to know. */
+export interface RebuildView extends RebuildProgress {
+  readonly status: 'running' | 'completed' | 'failed' | 'none';
+}
+
+/** What the API asks of Temporal about erasing and rebuilding; bounded in time like all its calls. */
+export interface UpkeepGateway {
+  /** Starting an erasure that runs already is a success. */
+  erase(input: PrivacyErasureInput): Promise<void>;
+  /** Starts a rebuild unless one is running. */
+  rebuild(): Promise<void>;
+  rebuildProgress(): Promise<RebuildView>;
+}
+
+/** How long Temporal may take to acknowledge a start or to answer. */
+const WITHIN_MS = 2_000;
+
+/** The upkeep's part of the gateway; `whileThere` bounds a call in time. */
+export function upkeepGateway(
+  client: Client,
+  whileThere: <T>(ms: number, call: () => Promise<T>) => Promise<T>,
+): UpkeepGateway {
+  return {
+    erase: (input) =>
+      whileThere(WITHIN_MS, () =>
+        unlessStarted(client.workflow.start('privacyErasureWorkflow', privacyErasureStart(input))),
+      ),
+    rebuild: () =>
+      whileThere(WITHIN_MS, () =>
+        unlessStarted(
+          client.workflow.start('rebuildWorkflow', {
+            workflowId: REBUILD_WORKFLOW_ID,
+            taskQueue: ONBOARDING_TASK_QUEUE,
+            workflowIdConflictPolicy: 'USE_EXISTING',
+            workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+            priority: priorityOf('bulk'),
+            args: [],
+            staticSummary: 'Rebuild of the read model',
+          }),
+        ),
+      ),
+    rebuildProgress: () => whileThere(WITHIN_MS, () => progressOf(client)),
+  };
+}
+
+async function unlessStarted(start: Promise<unknown>): Promise<void> {
+  try {
+    await start;
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+async function progressOf(client: Client): Promise<RebuildView> {
+  const handle = client.workflow.getHandle<() => Promise<RebuildProgress>>(REBUILD_WORKFLOW_ID);
+  try {
+    const { status } = await handle.describe();
+    // Its result is there without a worker, the progress of a running one is not.
+    if (status.name === 'COMPLETED') return { status: 'completed', ...(await handle.result()) };
+    const progress = await handle.query(rebuildProgressQuery);
+    return { status: status.name === 'RUNNING' ? 'running' : 'failed', ...progress };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return { status: 'none', rebuilt: 0, gone: 0 };
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import { MAX_WEBHOOK_ENDPOINTS, webhookUrlProblem } from '../../models';
+import { WEBHOOK_EVENT_TYPES } from '../../workflows/contract';
+import { created, defineEndpoint } from '../http/endpoint';
+import { presentWebhookEndpoint } from './view';
+import { newWebhookEndpoint, webhookEndpointWithSecret } from './schema';
+import { invalid } from '../http/validate';
+
+/** Makes an endpoint; its signing secret is shown in this answer and never again. */
+export const postWebhookEndpoints = defineEndpoint({
+  method: 'post',
+  path: '/v1/webhook-endpoints',
+  summary: 'Make a webhook endpoint',
+  tag: 'webhooks',
+  access: { scope: 'webhooks:write' },
+  shownOnce: 'secret',
+  audit: 'webhook_endpoint_created',
+  body: newWebhookEndpoint,
+  responses: {
+    201: {
+      description: 'The endpoint, with its secret for the only time.',
+      schema: webhookEndpointWithSecret,
+    },
+  },
+  async handler({ deps, caller, body: { url, events = WEBHOOK_EVENT_TYPES } }) {
+    const wrong = webhookUrlProblem(url, deps.settings.webhookAllowPrivate);
+    if (wrong !== undefined) throw invalid([{ pointer: '/url', detail: wrong }]);
+    const { accountId, userId: createdBy } = caller;
+    const made = await deps.stores.webhookEndpoints.create({ accountId, url, events, createdBy });
+    if (made === 'full') {
+      throw invalid([{ pointer: '', detail: `An account has at most ${MAX_WEBHOOK_ENDPOINTS} endpoints.` }]);
+    }
+    const body = { ...presentWebhookEndpoint(made.endpoint), secret: made.secret };
+    return created(body, `/v1/webhook-endpoints/${body.id}`);
+  },
+});

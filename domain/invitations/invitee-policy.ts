@@ -1,0 +1,84 @@
+import { durationMs, type InvitationWorkflowInput } from '../../workflows/contract';
+import type { ProgramDoc } from '../../models/programs/programs';
+import type { StoreSet } from '../../models/stores';
+
+type InvitingStores = Pick<StoreSet, 'invitations' | 'partnerships'>;
+
+/** Why an address is not invited again: it waits for an answer already, or its invitation made a partner. */
+export type AlreadyKnown =
+  { readonly kind: 'open'; readonly invitationId: string } | { readonly kind: 'partner' };
+
+/** What inviting has to know about an address, whoever invites: a request or an import. */
+export class Inviting {
+  constructor(private readonly stores: InvitingStores) {}
+
+  /** Looks only inside the own account, so that nobody learns who else is known here. */
+  async alreadyKnown(accountId: string, emailKey: string): Promise<AlreadyKnown | undefined> {
+    const live = await this.stores.invitations.findLive(accountId, emailKey);
+    if (live !== undefined) return { kind: 'open', invitationId: live._id };
+    return (await this.isActivePartner(accountId, emailKey)) ? { kind: 'partner' } : undefined;
+  }
+
+  /** {@link alreadyKnown} for many addresses at once; those that may be invited are left out. */
+  async knownAmong(accountId: string, emailKeys: readonly string[]): Promise<Map<string, AlreadyKnown>> {
+    const live = await this.stores.invitations.findLiveMany(accountId, emailKeys);
+    const known = new Map<string, AlreadyKnown>(
+      live.map(({ emailKey, _id }) => [emailKey, { kind: 'open', invitationId: _id }]),
+    );
+    const others = emailKeys.filter((emailKey) => !known.has(emailKey));
+    for (const emailKey of await this.partnersAmong(accountId, others)) {
+      known.set(emailKey, { kind: 'partner' });
+    }
+    return known;
+  }
+
+  /** Whether an invitation of this account to the address led to a partnership that is active. */
+  async isActivePartner(accountId: string, emailKey: string): Promise<boolean> {
+    return (await this.partnersAmong(accountId, [emailKey])).length > 0;
+  }
+
+  /** Who else works for a partner is the partner's own business and is never asked. */
+  private async partnersAmong(accountId: string, emailKeys: readonly string[]): Promise<string[]> {
+    const led = await this.stores.invitations.partnershipsOfAddresses(accountId, emailKeys);
+    const active = await this.stores.partnerships.activeAmong(led.map(({ partnershipId }) => partnershipId));
+    return led.filter(({ partnershipId }) => active.has(partnershipId)).map(({ emailKey }) => emailKey);
+  }
+}
+
+/** What one invitation adds to its program's settings. */
+export interface InvitationTerms {
+  readonly invitationId: string;
+  readonly accountId: string;
+  readonly inviterId: string;
+  readonly sharesRecords: boolean;
+  /** ISO-8601; the program's own where left out. */
+  readonly expiresIn?: string | undefined;
+  readonly reminders?: readonly string[] | undefined;
+}
+
+/** The workflow's input: the program's settings as they are now, with what this invitation has of its own. */
+export function workflowInputOf(terms: InvitationTerms, program: ProgramDoc): InvitationWorkflowInput {
+  const { invitationId, accountId, inviterId, sharesRecords } = terms;
+  const now = Date.now();
+  const expiresIn = terms.expiresIn ?? program.expiresIn;
+  return {
+    invitationId,
+    accountId,
+    inviterId,
+    program: program.key,
+    policy: {
+      autoOnboarding: program.autoOnboarding,
+      hasApprovalRules: program.approvalRules.length > 0,
+      requiredApprovals: program.requiredApprovals,
+      inviterMayApprove: program.inviterMayApprove,
+      escalateAfter: program.escalateAfter,
+      expiresIn,
+      resendCooldown: program.resendCooldown,
+      reminders: terms.reminders ?? program.reminders,
+      maxResends: program.maxResends,
+    },
+    sharesRecords,
+    createdAt: new Date(now).toISOString(),
+    expiresAt: new Date(now + (durationMs(expiresIn) ?? 0)).toISOString(),
+  };
+}

@@ -1,0 +1,98 @@
+import type { Connection, Model } from 'mongoose';
+import { defineModel, insertOnce, part, within } from '../mongo/collection';
+import { newId } from '../../domain/ids';
+
+/** A named home screen that the account offers. */
+export interface Module {
+  readonly key: string;
+  readonly name: string;
+}
+
+export const DEFAULT_MODULES: readonly Module[] = [
+  { key: 'documents', name: 'Documents' },
+  { key: 'certificates', name: 'Certificates' },
+  { key: 'orders', name: 'Orders' },
+];
+
+export interface AccountDoc {
+  readonly _id: string;
+  readonly name: string;
+  readonly country: string | null;
+  readonly industry: string | null;
+  readonly modules: readonly Module[];
+  /** The invitation that made the account; null for one that was made directly. */
+  readonly createdBy: string | null;
+  readonly createdAt: Date;
+}
+
+export interface NewAccount {
+  readonly _id?: string;
+  readonly name: string;
+  readonly country?: string | null;
+  readonly industry?: string | null;
+  readonly modules?: readonly Module[];
+  readonly createdBy?: string | null;
+}
+
+export const moduleFields = part({ key: String, name: String });
+
+export const accountModel = (connection: Connection): Model<AccountDoc> =>
+  defineModel<AccountDoc>(
+    connection,
+    'accounts',
+    {
+      name: String,
+      country: String,
+      industry: String,
+      modules: [moduleFields],
+      createdBy: String,
+      createdAt: Date,
+    },
+    // Compensation removes what an invitation made.
+    [{ keys: { createdBy: 1 } }],
+  );
+
+/** Organisations. Every method answers plain objects. */
+export class AccountStore {
+  private readonly model: Model<AccountDoc>;
+  constructor(connection: Connection) {
+    this.model = accountModel(connection);
+  }
+
+  /** Creates the account; with an `_id` that exists already it answers the stored one. */
+  async create(account: NewAccount): Promise<AccountDoc> {
+    const doc: AccountDoc = {
+      _id: account._id ?? newId('acc'),
+      name: account.name,
+      country: account.country ?? null,
+      industry: account.industry ?? null,
+      modules: account.modules ?? DEFAULT_MODULES,
+      createdBy: account.createdBy ?? null,
+      createdAt: new Date(),
+    };
+    if (await insertOnce(this.model, doc)) return doc;
+    return (await this.find(doc._id)) ?? doc;
+  }
+
+  async find(id: string): Promise<AccountDoc | undefined> {
+    return (await this.model.findOne({ _id: id }).lean<AccountDoc>()) ?? undefined;
+  }
+
+  async findMany(ids: readonly string[]): Promise<AccountDoc[]> {
+    return this.model.find({ _id: within(ids) }).lean<AccountDoc[]>();
+  }
+
+  async setModules(id: string, modules: readonly Module[]): Promise<void> {
+    await this.model.updateOne({ _id: id }, { $set: { modules: [...modules] } });
+  }
+
+  /** Takes back an account that was just made and that nobody can have used yet. */
+  async withdraw(id: string): Promise<void> {
+    await this.model.deleteOne({ _id: id });
+  }
+
+  /** Removes the account only if that invitation made it. */
+  async removeCreatedBy(invitationId: string, id: string): Promise<void> {
+    await this.model.deleteOne({ _id: id, createdBy: invitationId });
+  }
+}

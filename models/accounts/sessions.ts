@@ -1,0 +1,97 @@
+import type { Connection, Model } from 'mongoose';
+import { counted, defineModel, insertOnce, not } from '../mongo/collection';
+import { randomSecret, sha256 } from '../../domain/security/secrets';
+
+export interface SessionDoc {
+  /** SHA-256 of the token in the cookie. */
+  readonly _id: string;
+  readonly userId: string;
+  readonly accountId: string;
+  readonly csrfToken: string;
+  /** That of the user who was authenticated; absent in older sessions, which is 0. */
+  readonly accessEpoch?: number;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** Life of a session, in milliseconds. */
+export const SESSION_MS = 12 * 60 * 60 * 1000;
+
+export const sessionModel = (connection: Connection): Model<SessionDoc> =>
+  defineModel<SessionDoc>(
+    connection,
+    'sessions',
+    {
+      userId: String,
+      accountId: String,
+      csrfToken: String,
+      accessEpoch: Number,
+      createdAt: Date,
+      expiresAt: Date,
+    },
+    [
+      // Sign-out everywhere.
+      { keys: { userId: 1 } },
+      // Real MongoDB clears what has expired.
+      { keys: { expiresAt: 1 }, expireAfterSeconds: 0 },
+    ],
+  );
+
+/** Sessions of the pages; the token itself is kept nowhere. */
+export class SessionStore {
+  private readonly model: Model<SessionDoc>;
+  constructor(connection: Connection) {
+    this.model = sessionModel(connection);
+  }
+
+  /** Begins a session and answers the token for the cookie, for the only time. */
+  async create(input: {
+    userId: string;
+    accountId: string;
+    accessEpoch?: number | undefined;
+    lifeMs?: number;
+  }): Promise<{ token: string; session: SessionDoc }> {
+    const token = randomSecret();
+    const now = Date.now();
+    const session: SessionDoc = {
+      _id: sha256(token),
+      userId: input.userId,
+      accountId: input.accountId,
+      csrfToken: randomSecret(),
+      accessEpoch: input.accessEpoch ?? 0,
+      createdAt: new Date(now),
+      expiresAt: new Date(now + (input.lifeMs ?? SESSION_MS)),
+    };
+    await insertOnce(this.model, session);
+    return { token, session };
+  }
+
+  async find(token: string): Promise<SessionDoc | undefined> {
+    const session = await this.model.findOne({ _id: sha256(token) }).lean<SessionDoc>();
+    return session === null || session.expiresAt <= new Date() ? undefined : session;
+  }
+
+  async remove(token: string): Promise<void> {
+    await this.model.deleteOne({ _id: sha256(token) });
+  }
+
+  /** Ends every session of the user, for example after a new password. */
+  async removeOfUser(userId: string): Promise<void> {
+    await this.model.deleteMany({ userId });
+  }
+
+  /** Lets one session that was good until the password changed go on. */
+  async carryOver(id: string, from: number, to: number): Promise<void> {
+    await this.model.updateOne({ _id: id, accessEpoch: counted(from) }, { $set: { accessEpoch: to } });
+  }
+
+  /** Ends every session of the user but one, which changed the password. */
+  async removeOthersOfUser(userId: string, keptId: string): Promise<void> {
+    await this.model.deleteMany({ userId, _id: not(keptId) });
+  }
+
+  /** Ends the user's sessions in one account. */
+  async removeOfMember(accountId: string, userId: string): Promise<void> {
+    await this.model.deleteMany({ accountId, userId });
+  }
+}

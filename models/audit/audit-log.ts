@@ -1,0 +1,358 @@
+import { createHmac } from 'node:crypto';
+import type { Connection, Model } from 'mongoose';
+import type { RequestOrigin } from './audit-origins';
+import {
+  beyond,
+  between,
+  defineModel,
+  insertOnce,
+  isDuplicateKey,
+  lt,
+  part,
+  within,
+} from '../mongo/collection';
+import { decodeCursor, encodeCursor, InvalidPageError } from '../../domain/cursor';
+import type { Page } from '../mongo/page';
+import { randomSecret } from '../../domain/security/secrets';
+
+/** Who did it; `operator` is the holder of the instance key or a person at the Temporal CLI. */
+export interface AuditActor {
+  readonly kind: 'invitee' | 'user' | 'operator' | 'system';
+  readonly id: string;
+}
+
+/** What it was done to. */
+export interface AuditTarget {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** What is to be written down. */
+export interface AuditEntry {
+  /** Names the event; the same one is written once however often it is reported. */
+  readonly key: string;
+  readonly at: Date;
+  readonly type: string;
+  readonly actor: AuditActor;
+  readonly target: AuditTarget;
+  readonly origin?: RequestOrigin | undefined;
+  readonly reason?: string | null | undefined;
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+/** A text that can be erased: the chain covers its digest, which without the salt tells nothing. */
+interface Erasable {
+  readonly salt: string;
+  readonly text: string;
+}
+
+export interface AuditDoc {
+  /** `<accountId>:<seq>`: two writers never make the same link of a chain. */
+  readonly _id: string;
+  readonly accountId: string;
+  /** 1, 2, 3 ... without a gap. */
+  readonly seq: number;
+  /** `<accountId>:<key>` */
+  readonly eventKey: string;
+  readonly at: Date;
+  readonly type: string;
+  readonly actor: AuditActor;
+  readonly target: AuditTarget;
+  readonly requestId: string | null;
+  /** The IP address; null after erasure. */
+  readonly origin: Erasable | null;
+  readonly originDigest: string;
+  /** Reason, before and after; null after erasure. */
+  readonly details: Erasable | null;
+  readonly detailsDigest: string;
+  readonly hash: string;
+  readonly previousHash: string;
+}
+
+/** What {@link AuditDoc.details} holds. */
+export interface AuditDetails {
+  readonly reason: string | null;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+export interface AuditQuery {
+  readonly accountId: string;
+  readonly types?: readonly string[] | undefined;
+  /** ID or kind of the actor. */
+  readonly actor?: string | undefined;
+  /** ID or kind of the target. */
+  readonly target?: string | undefined;
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+  /** `-seq`, newest first, unless asked otherwise. */
+  readonly sort?: 'seq' | '-seq' | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** Whether a chain is whole; `brokenAt` is the number of the first item that is missing or not genuine. */
+export interface ChainVerdict {
+  readonly ok: boolean;
+  readonly checked: number;
+  readonly brokenAt?: number;
+}
+
+interface HeadDoc {
+  /** The account. */
+  readonly _id: string;
+  readonly seq: number;
+  readonly hash: string;
+}
+
+const erasable = part({ salt: String, text: String });
+
+export const auditModel = (connection: Connection): Model<AuditDoc> =>
+  defineModel<AuditDoc>(
+    connection,
+    'audit_log',
+    {
+      accountId: String,
+      seq: Number,
+      eventKey: String,
+      at: Date,
+      type: { type: String },
+      actor: part({ kind: String, id: String }),
+      target: part({ kind: String, id: String }),
+      requestId: String,
+      origin: erasable,
+      originDigest: String,
+      details: erasable,
+      detailsDigest: String,
+      hash: String,
+      previousHash: String,
+    },
+    [
+      // One item per event.
+      { keys: { eventKey: 1 }, unique: true },
+      // Pages in either direction and verification.
+      { keys: { accountId: 1, seq: 1 } },
+      // Erasure, and all that happened to one thing.
+      { keys: { 'target.id': 1, accountId: 1 } },
+    ],
+  );
+
+export const auditHeadModel = (connection: Connection): Model<HeadDoc> =>
+  defineModel<HeadDoc>(connection, 'audit_heads', { seq: Number, hash: String });
+
+/** `previousHash` of the first item of a chain. */
+export const CHAIN_START = '0'.repeat(64);
+
+const VERIFY_BATCH = 500;
+
+/**
+ * The append-only log of an account: every item carries the keyed hash of the one before, so that whoever can
+ * write to the database but lacks the secret can neither change, insert nor take out one unnoticed.
+ */
+export class AuditLogStore {
+  private readonly model: Model<AuditDoc>;
+  private readonly heads: Model<HeadDoc>;
+  private readonly queues = new Map<string, Promise<void>>();
+  constructor(
+    connection: Connection,
+    private readonly secret: string,
+  ) {
+    this.model = auditModel(connection);
+    this.heads = auditHeadModel(connection);
+  }
+
+  /** Writes the entries in order, each once. Safe to repeat and to race, from any number of processes. */
+  async append(accountId: string, entries: readonly AuditEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    // Writers of one process take turns; between processes the unique `_id` decides.
+    const before = this.queues.get(accountId) ?? Promise.resolve();
+    const mine = before.catch(() => undefined).then(() => this.write(accountId, entries));
+    this.queues.set(accountId, mine);
+    try {
+      await mine;
+    } finally {
+      if (this.queues.get(accountId) === mine) this.queues.delete(accountId);
+    }
+  }
+
+  /**
+   * One page, newest first unless asked otherwise.
+   *
+   * @throws InvalidPageError for a cursor that is none
+   */
+  async list(query: AuditQuery): Promise<Page<AuditDoc>> {
+    const { sort = '-seq', cursor, limit } = query;
+    const direction = sort === 'seq' ? 1 : -1;
+    const after = cursor === undefined ? {} : { seq: beyond(direction, seqOf(sort, cursor)) };
+    const rows = await this.model
+      .find({ $and: [conditions(query), after] })
+      .sort({ seq: direction })
+      .limit(limit + 1)
+      .lean<AuditDoc[]>();
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    if (rows.length <= limit || last === undefined) return { items, nextCursor: null };
+    return { items, nextCursor: encodeCursor(sort, { value: last.seq, id: last._id }) };
+  }
+
+  /** What the account has about these targets, oldest first, for export. */
+  async about(accountId: string, targetIds: readonly string[]): Promise<AuditDoc[]> {
+    const filter = { accountId, 'target.id': within(targetIds) };
+    return this.model.find(filter).sort({ seq: 1 }).lean<AuditDoc[]>();
+  }
+
+  /** Recomputes the account's whole chain. */
+  async verifyChain(accountId: string): Promise<ChainVerdict> {
+    let previousHash = CHAIN_START;
+    for (let seq = 0; ;) {
+      const batch = await this.model
+        .find({ accountId, seq: beyond(1, seq) })
+        .sort({ seq: 1 })
+        .limit(VERIFY_BATCH)
+        .lean<AuditDoc[]>();
+      for (const item of batch) {
+        if (item.seq !== seq + 1 || !this.isGenuine(item, previousHash)) {
+          return { ok: false, checked: seq, brokenAt: seq + 1 };
+        }
+        ({ seq, hash: previousHash } = item);
+      }
+      if (batch.length < VERIFY_BATCH) return this.conclude(accountId, seq);
+    }
+  }
+
+  /** Forgets what is personal in everything about a target; the chain stays whole. Safe to repeat. */
+  async erase(accountId: string, targetId: string): Promise<void> {
+    const about = { accountId, 'target.id': targetId };
+    await this.model.updateMany(about, { $set: { details: null } });
+    await this.model.updateMany({ ...about, 'actor.kind': 'invitee' }, { $set: { origin: null } });
+  }
+
+  private async write(accountId: string, entries: readonly AuditEntry[]): Promise<void> {
+    let head = (await this.heads.findOne({ _id: accountId }).lean<HeadDoc>()) ?? undefined;
+    for (const entry of entries) head = await this.writeOne(accountId, entry, head);
+    if (head === undefined) return;
+    const { _id, ...set } = head;
+    await this.heads
+      .updateOne({ _id, seq: lt(head.seq) }, { $set: set }, { upsert: true })
+      .catch((error: unknown) => {
+        // Somebody is further already.
+        if (!isDuplicateKey(error)) throw error;
+      });
+  }
+
+  /** Puts one entry behind the newest item; the head only says where to begin looking for that. */
+  private async writeOne(
+    accountId: string,
+    entry: AuditEntry,
+    known: HeadDoc | undefined,
+  ): Promise<HeadDoc | undefined> {
+    let head = known;
+    for (;;) {
+      const doc = this.linked(accountId, entry, head);
+      try {
+        if (await insertOnce(this.model, doc)) return { _id: accountId, seq: doc.seq, hash: doc.hash };
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        if ((await this.model.exists({ eventKey: doc.eventKey })) !== null) return head;
+      }
+      const taken = await this.model.findOne({ _id: doc._id }).lean<AuditDoc>();
+      if (taken?.eventKey === doc.eventKey) return { _id: accountId, seq: taken.seq, hash: taken.hash };
+      if (taken !== null) head = { _id: accountId, seq: taken.seq, hash: taken.hash };
+    }
+  }
+
+  private linked(accountId: string, entry: AuditEntry, head: HeadDoc | undefined): AuditDoc {
+    const seq = (head?.seq ?? 0) + 1;
+    const { key, at, type, actor, target, reason = null, before = null, after = null } = entry;
+    const details = erasableOf({ reason, before, after });
+    const origin = erasableOf(entry.origin?.ip ?? null);
+    const unsigned = {
+      _id: `${accountId}:${seq}`,
+      accountId,
+      seq,
+      eventKey: `${accountId}:${key}`,
+      at,
+      type,
+      actor: { kind: actor.kind, id: actor.id },
+      target: { kind: target.kind, id: target.id },
+      requestId: entry.origin?.requestId ?? null,
+      origin,
+      originDigest: this.digest(origin),
+      details,
+      detailsDigest: this.digest(details),
+      previousHash: head?.hash ?? CHAIN_START,
+    };
+    return { ...unsigned, hash: this.hash(unsigned) };
+  }
+
+  /** A chain that ends before the newest item that is known to have been written was cut off. */
+  private async conclude(accountId: string, checked: number): Promise<ChainVerdict> {
+    const head = await this.heads.findOne({ _id: accountId }).lean<HeadDoc>();
+    if (head === null || head.seq <= checked) return { ok: true, checked };
+    // Items may have been written since; then the missing one is there now.
+    const next = await this.model.exists({ _id: `${accountId}:${checked + 1}` });
+    return next === null ? { ok: false, checked, brokenAt: checked + 1 } : { ok: true, checked };
+  }
+
+  private isGenuine(item: AuditDoc, previousHash: string): boolean {
+    return (
+      item.previousHash === previousHash &&
+      item.hash === this.hash(item) &&
+      (item.details === null || this.digest(item.details) === item.detailsDigest) &&
+      (item.origin === null || this.digest(item.origin) === item.originDigest)
+    );
+  }
+
+  private hash(item: Omit<AuditDoc, 'hash'>): string {
+    const { accountId, seq, eventKey, at, type, actor, target, requestId } = item;
+    const { originDigest, detailsDigest, previousHash } = item;
+    const facts = [accountId, seq, eventKey, at.toISOString(), type, requestId];
+    const people = [actor.kind, actor.id, target.kind, target.id];
+    return this.keyed(JSON.stringify([...facts, ...people, originDigest, detailsDigest, previousHash]));
+  }
+
+  private digest({ salt, text }: Erasable): string {
+    return this.keyed(`${salt}:${text}`);
+  }
+
+  private keyed(text: string): string {
+    return createHmac('sha256', this.secret).update('usher:audit:v1:').update(text).digest('hex');
+  }
+}
+
+/** Reason, before and after of an item; all null after erasure. */
+export function auditDetails({ details }: AuditDoc): AuditDetails {
+  if (details === null) return { reason: null, before: null, after: null };
+  return JSON.parse(details.text) as AuditDetails;
+}
+
+/** The IP address of an item; null where there was none and after erasure. */
+export function auditIp({ origin }: AuditDoc): string | null {
+  return origin === null ? null : (JSON.parse(origin.text) as string | null);
+}
+
+function erasableOf(value: unknown): Erasable {
+  return { salt: randomSecret(), text: JSON.stringify(value) };
+}
+
+function conditions({ accountId, types, actor, target, from, to }: AuditQuery): object {
+  const either = (member: string, value: string) => ({
+    $or: [{ [`${member}.id`]: value }, { [`${member}.kind`]: value }],
+  });
+  return {
+    $and: [
+      { accountId },
+      ...(types === undefined ? [] : [{ type: within(types) }]),
+      ...(actor === undefined ? [] : [either('actor', actor)]),
+      ...(target === undefined ? [] : [either('target', target)]),
+      ...(from === undefined && to === undefined ? [] : [{ at: between(from, to) }]),
+    ],
+  };
+}
+
+function seqOf(sort: string, cursor: string): number {
+  const { value } = decodeCursor(sort, cursor);
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new InvalidPageError('cursor');
+  return value;
+}

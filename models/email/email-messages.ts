@@ -1,0 +1,183 @@
+import type {
+  InvitationLetterData,
+  LetterPartner,
+  LetterReader,
+  Recipient,
+  TemplateOverride,
+} from '../../domain/ports';
+import { provisionedId } from '../../workflows/contract';
+import { neededRank } from '../accounts/authority';
+import type { InvitationDoc } from '../invitations/invitation-model';
+import { isMadeBy } from '../partners/partner-finder';
+import type { ProgramDoc } from '../programs/programs';
+import type { Role, Scope } from '../accounts/roles';
+import type { StoreSet } from '../stores';
+import { isUndeliverable } from './suppressions';
+import { displayName, type UserDoc } from '../accounts/users';
+
+type LetterStores = Pick<
+  StoreSet,
+  | 'accounts'
+  | 'invitations'
+  | 'memberships'
+  | 'notes'
+  | 'programs'
+  | 'receiving'
+  | 'roles'
+  | 'suppressions'
+  | 'users'
+>;
+
+/** Reads fresh for every send what the e-mails of an invitation say. */
+export class MongoLetterReader implements LetterReader {
+  constructor(private readonly stores: LetterStores) {}
+
+  async letterData(
+    invitationId: string,
+    reasonRef?: string,
+    partner: LetterPartner = {},
+  ): Promise<InvitationLetterData | undefined> {
+    const { accounts, invitations, notes, programs, receiving, suppressions, users } = this.stores;
+    const invitation = await invitations.findById(invitationId);
+    if (invitation?.contactEmail == null) return undefined;
+    const [account, program, note, suppressed, receiver, owner] = await Promise.all([
+      accounts.find(invitation.accountId),
+      programs.find(invitation.accountId, invitation.program),
+      reasonRef === undefined ? undefined : notes.find(reasonRef),
+      suppressions.find(invitation.accountId, invitation.emailKey),
+      receiving.receiverOf(invitation),
+      users.findByEmailKey(invitation.emailKey),
+    ]);
+    const made = isMadeBy(invitationId, owner) ? owner : undefined;
+    const [approvers, retriers, receivingAdmins, joiningAdmins, sender] = await Promise.all([
+      this.approvers(invitation, program),
+      this.retriers(invitation),
+      this.adminsOf(receiver?.homeAccountId, invitation),
+      this.adminsOf(joined(invitationId, partner), invitation),
+      this.answerable(invitation),
+    ]);
+    return {
+      invitationId,
+      accountId: invitation.accountId,
+      partnerName: invitation.partnerName,
+      contact: contactOf(invitation, invitation.contactEmail, receiver?.user ?? made),
+      inviter: sender ? recipientOf(sender) : { email: '', name: account?.name ?? '' },
+      inviterAccountName: account?.name ?? '',
+      ...(invitation.message === null ? {} : { message: invitation.message }),
+      ...(note?.invitationId === invitationId ? { reason: note.text } : {}),
+      ...setPasswordOf(made),
+      locale: invitation.locale,
+      brand: brandOf(program),
+      override: (template, locale) => overrideOf(program, template, locale),
+      suppressed: suppressed !== undefined,
+      undeliverable: suppressed !== undefined && isUndeliverable(suppressed),
+      approvers,
+      retriers,
+      receivingAdmins,
+      joiningAdmins,
+    };
+  }
+
+  /** Whoever is responsible, the inviter, or the account's first administrator: the first who is in the account. */
+  private async answerable(invitation: InvitationDoc): Promise<UserDoc | undefined> {
+    const { accountId, inviterId, responsibleId } = invitation;
+    for (const userId of [responsibleId ?? inviterId, inviterId]) {
+      const [user, membership] = await Promise.all([
+        this.stores.users.find(userId),
+        this.stores.memberships.find(accountId, userId),
+      ]);
+      if (user?.status === 'active' && membership !== undefined) return user;
+    }
+    return (await this.usersWith(accountId, 'users:write'))[0];
+  }
+
+  private async approvers(invitation: InvitationDoc, program: ProgramDoc | undefined): Promise<Recipient[]> {
+    const people = await this.usersWith(invitation.accountId, 'invitations:decide');
+    return people
+      .filter((user) => user._id !== invitation.inviterId || program?.inviterMayApprove === true)
+      .filter((user) => user.emailKey !== invitation.emailKey)
+      .map(recipientOf);
+  }
+
+  /** Who can have provisioning tried again by scope and rank: administrators, or others where none of them can. */
+  private async retriers(invitation: InvitationDoc): Promise<Recipient[]> {
+    const { accountId } = invitation;
+    const needed = await neededRank(this.stores, invitation);
+    const able = await this.usersIn(
+      accountId,
+      ({ scopes, rank }) => scopes.includes('invitations:retry') && rank >= needed,
+    );
+    const administrators = new Set((await this.usersWith(accountId, 'users:write')).map(({ _id }) => _id));
+    const administering = able.filter(({ _id }) => administrators.has(_id));
+    return (administering.length > 0 ? administering : able).map(recipientOf);
+  }
+
+  /** Who administers the account, but for the invited person. */
+  private async adminsOf(accountId: string | undefined, { emailKey }: InvitationDoc): Promise<Recipient[]> {
+    if (accountId === undefined) return [];
+    const people = await this.usersWith(accountId, 'users:write');
+    return people.filter((user) => user.emailKey !== emailKey).map(recipientOf);
+  }
+
+  private usersWith(accountId: string, scope: Scope): Promise<UserDoc[]> {
+    return this.usersIn(accountId, ({ scopes }) => scopes.includes(scope));
+  }
+
+  private async usersIn(accountId: string, wanted: (role: Role) => boolean): Promise<UserDoc[]> {
+    const roles = await this.stores.roles.list(accountId);
+    const keys = roles.filter(wanted).map((role) => role.key);
+    const members = await this.stores.memberships.ofAccount(accountId, keys);
+    const users = await this.stores.users.findMany(members.map((member) => member.userId));
+    const byId = new Map(users.map((user) => [user._id, user]));
+    const inOrder = members.map((member) => byId.get(member.userId));
+    return inOrder.filter((user) => user?.status === 'active') as UserDoc[];
+  }
+}
+
+const recipientOf = (user: UserDoc): Recipient => ({
+  email: user.email,
+  name: displayName(user),
+  userId: user._id,
+});
+
+/** The account that joins, if it was there before the invitation. */
+function joined(invitationId: string, { accountId }: LetterPartner): string | undefined {
+  return accountId === provisionedId('acc', invitationId) ? undefined : accountId;
+}
+
+function contactOf(invitation: InvitationDoc, email: string, user: UserDoc | undefined) {
+  const { contactFirstName, contactLastName } = invitation;
+  const name = [contactFirstName, contactLastName].filter(Boolean).join(' ');
+  return {
+    email,
+    ...(name === '' ? {} : { name }),
+    ...(contactFirstName === null ? {} : { firstName: contactFirstName }),
+    ...(contactLastName === null ? {} : { lastName: contactLastName }),
+    ...(user === undefined ? {} : { userId: user._id }),
+  };
+}
+
+function setPasswordOf(made: UserDoc | undefined) {
+  if (made === undefined || made.passwordHash !== null) return {};
+  return { setPassword: { userId: made._id, passwordVersion: made.passwordVersion } };
+}
+
+/** Copies only what is set, as the port's exact optional members ask for. */
+export function compact<T extends object>(value: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  const set = Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
+  return Object.fromEntries(set) as { [K in keyof T]?: NonNullable<T[K]> };
+}
+
+function brandOf(program: ProgramDoc | undefined): InvitationLetterData['brand'] {
+  const { logoUrl, color, senderName, replyTo } = program?.brand ?? {};
+  return compact({ logoUrl, color, senderName, replyTo });
+}
+
+function overrideOf(
+  program: ProgramDoc | undefined,
+  template: string,
+  locale: string,
+): TemplateOverride | undefined {
+  const found = program?.templates[template]?.[locale];
+  return found === undefined ? undefined : compact(found);
+}

@@ -1,0 +1,85 @@
+import type { UserLetterData, UserLetterReader } from '../../domain/ports';
+import type { EmailTemplate, UserEmailInput } from '../../workflows/contract';
+import { compact } from './email-messages';
+import type { MembershipOfferDoc } from '../accounts/membership-offers';
+import { savedTexts } from '../programs/programs';
+import type { StoreSet } from '../stores';
+import { displayName, type UserDoc } from '../accounts/users';
+
+type UserLetterStores = Pick<
+  StoreSet,
+  'accounts' | 'membershipOffers' | 'memberships' | 'programs' | 'users'
+>;
+
+/** Reads fresh for every send what an e-mail to a user says. */
+export class MongoUserLetterReader implements UserLetterReader {
+  constructor(private readonly stores: UserLetterStores) {}
+
+  async userLetter(input: UserEmailInput): Promise<UserLetterData | undefined> {
+    if (input.offerId !== undefined) return this.offerLetter(input.offerId);
+    const { userId, accountId, template, sample } = input;
+    const [user, account] = await Promise.all([
+      this.stores.users.find(userId),
+      this.stores.accounts.find(accountId),
+    ]);
+    if (user?.status !== 'active' || account === undefined) return undefined;
+    return {
+      to: recipientOf(user),
+      accountName: account.name,
+      passwordVersion: user.passwordVersion,
+      ...(sample && { sample: await this.sampleOf(accountId, template, sample) }),
+    };
+  }
+
+  /** Whether the address is a user's is asked only here, so that who offers learns it from nothing. */
+  private async offerLetter(offerId: string): Promise<UserLetterData | undefined> {
+    const offer = await this.stores.membershipOffers.find(offerId);
+    if (offer === undefined) return undefined;
+    const [user, account, offerer] = await Promise.all([
+      this.userOf(offer),
+      this.stores.accounts.find(offer.accountId),
+      this.stores.users.find(offer.offeredBy),
+    ]);
+    if (account === undefined) return undefined;
+    const { email, firstName, lastName, version, expiresAt } = offer;
+    return {
+      to: user ? recipientOf(user) : { email, name: displayName(offer), firstName, lastName },
+      accountName: account.name,
+      passwordVersion: 0,
+      offer: {
+        offerId,
+        version,
+        isUser: user !== undefined,
+        offeredBy: offerer === undefined ? account.name : displayName(offerer),
+        expiresAt: expiresAt.toISOString(),
+      },
+    };
+  }
+
+  /** Whoever has an account signs in to answer; a user without one is a new person. */
+  private async userOf({ emailKey }: MembershipOfferDoc): Promise<UserDoc | undefined> {
+    const user = await this.stores.users.findByEmailKey(emailKey);
+    const memberships = user === undefined ? [] : await this.stores.memberships.ofUser(user._id);
+    return memberships.length > 0 ? user : undefined;
+  }
+
+  private async sampleOf(
+    accountId: string,
+    template: EmailTemplate,
+    { program: key, locale }: NonNullable<UserEmailInput['sample']>,
+  ) {
+    const program = await this.stores.programs.find(accountId, key);
+    const texts = program && savedTexts(program, template, locale);
+    return { locale, brand: compact(program?.brand ?? {}), texts: compact(texts ?? {}) };
+  }
+}
+
+function recipientOf(user: UserDoc): UserLetterData['to'] {
+  return {
+    userId: user._id,
+    email: user.email,
+    name: displayName(user),
+    ...(user.firstName && { firstName: user.firstName }),
+    ...(user.lastName && { lastName: user.lastName }),
+  };
+}

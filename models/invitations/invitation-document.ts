@@ -1,0 +1,147 @@
+import type { InvitationWorkflowInput } from '../../workflows/contract';
+import { parseEmailAddress } from '../../domain/email-address';
+import type { InvitationContent, InvitationDoc } from './invitation-model';
+
+/** A new invitation as the API knows it; members left out are null, durations come with `workflowInput`. */
+export interface NewInvitation extends Partial<
+  Omit<InvitationContent, 'partnerName' | 'contactEmail' | 'expiresIn' | 'reminders'>
+> {
+  readonly _id: string;
+  readonly partnerName: string;
+  readonly contactEmail: string;
+  readonly customFieldsVersion?: number;
+  readonly supersedes?: string | null;
+  readonly importId?: string | null;
+  /** Names account, inviter, program, times and policy. */
+  readonly workflowInput: InvitationWorkflowInput;
+}
+
+export const liveKeyOf = (accountId: string, emailKey: string): string => `${accountId}:${emailKey}`;
+export const closedKeyOf = (id: string): string => `closed:${id}`;
+
+/** Columns that are derived from the content, for search and sorting. */
+export function derivedKeys(
+  content: Pick<InvitationContent, 'partnerName' | 'contactFirstName' | 'contactLastName' | 'contactEmail'>,
+  emailKey: string,
+) {
+  const contactName = [content.contactFirstName, content.contactLastName].filter(Boolean).join(' ');
+  const parts = [content.partnerName, contactName, content.contactEmail ?? '', emailKey];
+  return {
+    partnerNameKey: searchKey(content.partnerName),
+    contactNameKey: searchKey(contactName),
+    searchText: searchKey(parts.join('\n')),
+  };
+}
+
+/** The form in which texts are searched and sorted: NFKC, lower case. */
+export const searchKey = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
+
+/**
+ * The whole document of a new invitation.
+ *
+ * @throws RangeError when the address is none
+ */
+export function newInvitationDoc(input: NewInvitation): InvitationDoc {
+  const address = parseEmailAddress(input.contactEmail);
+  if (address === undefined) throw new RangeError('The e-mail address of a new invitation is not valid.');
+  const { accountId, inviterId, program, policy, inviteeUserId } = input.workflowInput;
+  const content = contentOf(input, address.typed);
+  return {
+    _id: input._id,
+    accountId,
+    inviterId,
+    program,
+    ...content,
+    expiresIn: policy.expiresIn,
+    reminders: policy.reminders,
+    customFieldsVersion: input.customFieldsVersion ?? 1,
+    ...emptyLifecycle(input.workflowInput),
+    createdAt: new Date(input.workflowInput.createdAt),
+    viewedAt: null,
+    erasedAt: null,
+    supersedes: input.supersedes ?? null,
+    supersededBy: null,
+    importId: input.importId ?? null,
+    inviteeUserId: inviteeUserId ?? null,
+    receiverAccountId: null,
+    emailKey: address.key,
+    formerAddresses: [],
+    liveKey: liveKeyOf(accountId, address.key),
+    contentVersion: 1,
+    mergedApplication: null,
+    timelineN: 0,
+    ...derivedKeys(content, address.key),
+    workflowInput: input.workflowInput,
+  };
+}
+
+function contentOf(input: NewInvitation, contactEmail: string) {
+  return {
+    partnerName: input.partnerName,
+    contactFirstName: input.contactFirstName ?? null,
+    contactLastName: input.contactLastName ?? null,
+    contactEmail,
+    phoneNumber: input.phoneNumber ?? null,
+    country: input.country ?? null,
+    industry: input.industry ?? null,
+    message: input.message ?? null,
+    customFields: input.customFields ?? {},
+    share: input.share ?? null,
+    initialModule: input.initialModule ?? null,
+    roleKey: input.roleKey ?? null,
+    locale: input.locale ?? 'en',
+  };
+}
+
+function emptyLifecycle({ createdAt, expiresAt }: InvitationWorkflowInput) {
+  return {
+    status: 'created' as const,
+    seq: 0,
+    updatedAt: new Date(createdAt),
+    expiresAt: new Date(expiresAt),
+    sentAt: null,
+    deliveredAt: null,
+    respondedAt: null,
+    activatedAt: null,
+    endedAt: null,
+    reminderInstants: [],
+    nextReminderAt: null,
+    remindersSent: 0,
+    remindersStopped: false,
+    sendCount: 0,
+    lastSendAt: null,
+    tokenVersion: 1,
+    addressVersion: 1,
+    approvals: [],
+    escalateAt: null,
+    ruleId: null,
+    reasonRef: null,
+    applicationRef: null,
+    acceptedBy: null,
+    partnerAccountId: null,
+    partnerUserId: null,
+    partnershipId: null,
+    failure: null,
+    lastRefusal: null,
+  };
+}
+
+/** What an erased invitation keeps: company, status and times. */
+export function erasedContent(current: InvitationDoc, at: Date) {
+  return {
+    contactFirstName: null,
+    contactLastName: null,
+    contactEmail: null,
+    phoneNumber: null,
+    message: null,
+    customFields: null,
+    emailKey: '',
+    formerAddresses: [],
+    liveKey: closedKeyOf(current._id),
+    ...derivedKeys(
+      { partnerName: current.partnerName, contactFirstName: null, contactLastName: null, contactEmail: null },
+      '',
+    ),
+    erasedAt: at,
+  };
+}

@@ -1,0 +1,127 @@
+import type { Connection, Model } from 'mongoose';
+import {
+  webhookEventType,
+  type Actor,
+  type TimelineEntry,
+  type TimelineType,
+} from '../../workflows/contract';
+import { beyond, defineModel, insertOnce, part, within } from '../mongo/collection';
+
+/** One line of an invitation's story. */
+export interface InvitationEventDoc {
+  /** `<invitationId>:<n>` for the workflow's entries, `<invitationId>:<name>` for our own. */
+  readonly _id: string;
+  readonly invitationId: string;
+  /** The workflow's number; 0 for entries that the workflow does not know. */
+  readonly n: number;
+  readonly at: Date;
+  readonly type: TimelineType;
+  readonly actor: Actor;
+  readonly reasonRef: string | null;
+  readonly detail: Readonly<Record<string, string | number | boolean>> | null;
+  /** Values before and after an edit; personal, cleared by erasure. */
+  readonly changes: Readonly<Record<string, { before: unknown; after: unknown }>> | null;
+  /** Whether webhooks still have to tell of it; `none` for what they never tell of. */
+  readonly dispatch: 'pending' | 'done' | 'none';
+}
+
+/** Whether an entry of this type is one that webhooks tell of. */
+const dispatchOf = (type: TimelineType): 'pending' | 'none' =>
+  webhookEventType(type) === undefined ? 'none' : 'pending';
+
+export interface OwnEvent {
+  readonly at: Date;
+  readonly type: TimelineType;
+  readonly actor: Actor;
+  readonly detail?: InvitationEventDoc['detail'];
+  readonly changes?: InvitationEventDoc['changes'];
+}
+
+export const invitationEventModel = (connection: Connection): Model<InvitationEventDoc> =>
+  defineModel<InvitationEventDoc>(
+    connection,
+    'invitation_events',
+    {
+      invitationId: String,
+      n: Number,
+      at: Date,
+      type: { type: String },
+      actor: part({ kind: String, id: String }),
+      reasonRef: String,
+      detail: {},
+      changes: {},
+      dispatch: String,
+    },
+    [
+      // The timeline of one invitation, in order.
+      { keys: { invitationId: 1, at: 1, n: 1 } },
+      // What webhooks still have to tell of.
+      { keys: { dispatch: 1, _id: 1 } },
+    ],
+  );
+
+/** The timeline; entries are never changed, only their personal part is erased. */
+export class InvitationEventStore {
+  private readonly model: Model<InvitationEventDoc>;
+  constructor(connection: Connection) {
+    this.model = invitationEventModel(connection);
+  }
+
+  /** Writes the workflow's entries; those that are there already stay as they are. */
+  async addRecorded(invitationId: string, entries: readonly TimelineEntry[]): Promise<void> {
+    for (const { n, at, type, actor, reasonRef, detail } of entries) {
+      await insertOnce(this.model, {
+        _id: `${invitationId}:${n}`,
+        invitationId,
+        n,
+        at: new Date(at),
+        type,
+        actor,
+        reasonRef: reasonRef ?? null,
+        detail: detail ?? null,
+        changes: null,
+        dispatch: dispatchOf(type),
+      });
+    }
+  }
+
+  /** Writes an entry that the workflow does not know; the name makes it happen once. */
+  async addOwn(invitationId: string, name: string, event: OwnEvent): Promise<void> {
+    await insertOnce(this.model, {
+      _id: `${invitationId}:${name}`,
+      invitationId,
+      n: 0,
+      at: event.at,
+      type: event.type,
+      actor: event.actor,
+      reasonRef: null,
+      detail: event.detail ?? null,
+      changes: event.changes ?? null,
+      dispatch: dispatchOf(event.type),
+    });
+  }
+
+  /** Entries that webhooks still have to tell of, in order of ID, for sweeps over all of them. */
+  async undispatched(afterId: string, limit: number): Promise<InvitationEventDoc[]> {
+    return this.model
+      .find({ dispatch: 'pending', _id: beyond(1, afterId) })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean<InvitationEventDoc[]>();
+  }
+
+  /** Webhooks have told of these entries, or have nothing to tell. */
+  async markDispatched(ids: readonly string[]): Promise<void> {
+    const filter = { _id: within(ids), dispatch: 'pending' as const };
+    if (ids.length > 0) await this.model.updateMany(filter, { $set: { dispatch: 'done' } });
+  }
+
+  /** Oldest first; entries of the same instant in the workflow's order. */
+  async list(invitationId: string): Promise<InvitationEventDoc[]> {
+    return this.model.find({ invitationId }).sort({ at: 1, n: 1, _id: 1 }).lean<InvitationEventDoc[]>();
+  }
+
+  async erase(invitationId: string): Promise<void> {
+    await this.model.updateMany({ invitationId }, { $set: { changes: null } });
+  }
+}

@@ -1,0 +1,106 @@
+import type { Model } from 'mongoose';
+import { isTerminal, type InvitationSnapshot } from '../../workflows/contract';
+import type { ApplicationStore } from './applications';
+import { lt, lte } from '../mongo/collection';
+import { mergeApplication } from './invitation-content';
+import type { InvitationAuditor } from './invitation-audit';
+import { closedKeyOf } from './invitation-document';
+import type { InvitationEventStore } from './invitation-events';
+import type { InvitationDoc, InvitationLifecycle } from './invitation-model';
+
+/**
+ * Copies a snapshot into the read model. Any number of calls in any order end in the newest snapshot and in
+ * every timeline entry once; the timeline and the application come first, so that whoever reads a status
+ * finds what belongs to it.
+ */
+export async function recordSnapshot(
+  model: Model<InvitationDoc>,
+  others: {
+    readonly events: InvitationEventStore;
+    readonly applications: ApplicationStore;
+    readonly auditor: InvitationAuditor;
+  },
+  snapshot: InvitationSnapshot,
+  { repair = false } = {},
+): Promise<void> {
+  const id = snapshot.invitationId;
+  const known = await model.findOne({ _id: id }).lean<InvitationDoc>();
+  if (known === null) return;
+  const from = repair ? 0 : known.timelineN;
+  const entries = snapshot.timeline.filter((entry) => entry.n > from);
+  await others.events.addRecorded(id, entries);
+  // Before the number of entries is raised, so that none is passed over by a crash in between.
+  await others.auditor.recorded(
+    { accountId: known.accountId, invitationId: id },
+    entries.filter((entry) => !(entry.n <= known.timelineN)),
+  );
+  if (snapshot.seq < known.seq || (snapshot.seq === known.seq && !repair)) return;
+  if (snapshot.applicationRef !== undefined && known.mergedApplication !== snapshot.applicationRef) {
+    const application = await others.applications.find(snapshot.applicationRef);
+    if (application?.invitationId === id) await mergeApplication(model, application);
+  }
+  // Until here a retry after a compensation may still need it.
+  if (isTerminal(snapshot.status)) await others.applications.dropPasswords([id]);
+  const older = repair ? lte(snapshot.seq) : lt(snapshot.seq);
+  await model.updateOne(
+    repair ? { _id: id, $or: [{ seq: older }, { seq: null }] } : { _id: id, seq: older },
+    {
+      $set: {
+        ...lifecycleOf(snapshot),
+        timelineN: completeUpTo(from, snapshot),
+        ...(isTerminal(snapshot.status) ? { liveKey: closedKeyOf(id) } : {}),
+      },
+    },
+  );
+}
+
+/** The last entry before the first gap, so that nothing missing is ever taken for written. */
+function completeUpTo(from: number, snapshot: InvitationSnapshot): number {
+  const present = new Set(snapshot.timeline.map((entry) => entry.n));
+  let last = from;
+  while (present.has(last + 1)) last += 1;
+  return last;
+}
+
+const date = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text));
+
+/** Every lifecycle column; what the snapshot leaves out becomes null. */
+export function lifecycleOf(snapshot: InvitationSnapshot): InvitationLifecycle {
+  return {
+    status: snapshot.status,
+    seq: snapshot.seq,
+    updatedAt: new Date(snapshot.updatedAt),
+    expiresAt: new Date(snapshot.expiresAt),
+    sentAt: date(snapshot.sentAt),
+    deliveredAt: date(snapshot.deliveredAt),
+    respondedAt: date(snapshot.respondedAt),
+    activatedAt: date(snapshot.activatedAt),
+    endedAt: date(snapshot.endedAt),
+    reminderInstants: snapshot.reminderInstants.map((instant) => new Date(instant)),
+    nextReminderAt: date(snapshot.reminderInstants[0]),
+    remindersSent: snapshot.remindersSent,
+    remindersStopped: snapshot.remindersStopped,
+    sendCount: snapshot.sendCount,
+    lastSendAt: date(snapshot.lastSendAt),
+    tokenVersion: snapshot.tokenVersion,
+    addressVersion: snapshot.addressVersion ?? 1,
+    approvals: snapshot.approvals.map(({ by, at, noteRef, contentHash }) => ({
+      by,
+      at: new Date(at),
+      noteRef: noteRef ?? null,
+      contentHash: contentHash ?? null,
+    })),
+    escalateAt: date(snapshot.escalateAt),
+    ruleId: snapshot.ruleId ?? null,
+    reasonRef: snapshot.reasonRef ?? null,
+    applicationRef: snapshot.applicationRef ?? null,
+    acceptedBy: snapshot.acceptedBy ?? null,
+    partnerAccountId: snapshot.partnerAccountId ?? null,
+    partnerUserId: snapshot.partnerUserId ?? null,
+    partnershipId: snapshot.partnershipId ?? null,
+    failure: snapshot.failure ?? null,
+    lastRefusal: snapshot.lastRefusal
+      ? { ...snapshot.lastRefusal, at: new Date(snapshot.lastRefusal.at) }
+      : null,
+  };
+}

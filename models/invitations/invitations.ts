@@ -1,0 +1,260 @@
+import type { Connection, Model } from 'mongoose';
+import type { ProjectionWriter } from '../../domain/ports';
+import {
+  INVITATION_OUTCOMES,
+  INVITATION_STATUSES,
+  isTerminal,
+  type Actor,
+  type InvitationSnapshot,
+} from '../../workflows/contract';
+import type { ApplicationStore } from './applications';
+import { beyond, insertOnce, isDuplicateKey, lt, within } from '../mongo/collection';
+import type { InvitationAuditor } from './invitation-audit';
+import { edit, mergeApplication, type EditInput, type EditResult } from './invitation-content';
+import { erasedContent, liveKeyOf, newInvitationDoc, type NewInvitation } from './invitation-document';
+import type { InvitationEventStore } from './invitation-events';
+import {
+  countViews,
+  escapeRegExp,
+  listPage,
+  type InvitationCounts,
+  type InvitationQuery,
+} from './invitation-list';
+import { invitationModel, type InvitationDoc } from './invitation-model';
+import { recordSnapshot } from './invitation-projection';
+import type { ReceivedBy, Receiving } from './receiving';
+
+const UNDER_WAY = INVITATION_STATUSES.filter((status) => !isTerminal(status));
+
+export type CreateInvitationResult =
+  | { readonly ok: true; readonly invitation: InvitationDoc }
+  /** The live invitation that this account has sent to the address already. */
+  | { readonly ok: false; readonly conflict: string };
+
+/** Invitations: what people typed and the read model of what the workflow knows. */
+export class InvitationStore implements ProjectionWriter {
+  private readonly model: Model<InvitationDoc>;
+  constructor(
+    connection: Connection,
+    private readonly others: {
+      readonly events: InvitationEventStore;
+      readonly applications: ApplicationStore;
+      readonly receiving: Receiving;
+      readonly auditor: InvitationAuditor;
+      readonly markOf: (emailKey: string) => string;
+    },
+  ) {
+    this.model = invitationModel(connection);
+  }
+
+  /**
+   * Stores a new invitation; of any number of racing ones to the same address exactly one succeeds.
+   * Repeating it with the same `_id` answers the stored one. What it supersedes is linked back.
+   *
+   * @throws RangeError when the address is none; callers validate first
+   */
+  async create(input: NewInvitation): Promise<CreateInvitationResult> {
+    const doc = newInvitationDoc(input);
+    // A holder that ends between the two steps frees the key, so the insert is tried again.
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const conflict = await this.insert(doc);
+      if (conflict === 'none') {
+        if (doc.supersedes !== null) await this.supersede(doc.accountId, doc.supersedes, doc._id);
+        return { ok: true, invitation: (await this.findById(doc._id)) ?? doc };
+      }
+      if (conflict !== 'freed') return { ok: false, conflict: conflict.id };
+    }
+    throw new Error('The live key of the address changed hands three times.');
+  }
+
+  /** The account's invitation with what a crash may have left undone: the link to what it supersedes. */
+  async takeUp(accountId: string, id: string): Promise<InvitationDoc | undefined> {
+    const doc = await this.find(accountId, id);
+    if (doc?.supersedes) {
+      const unlinked = { _id: doc.supersedes, accountId, supersededBy: null };
+      await this.model.updateOne(unlinked, { $set: { supersededBy: id } });
+    }
+    return doc;
+  }
+
+  /** Deletes an invitation whose workflow never started and the link to it; whether it was still untouched. */
+  async withdraw(id: string): Promise<boolean> {
+    const gone = (await this.model.deleteOne({ _id: id, seq: 0 })).deletedCount === 1;
+    if (gone) await this.model.updateMany({ supersededBy: id }, { $set: { supersededBy: null } });
+    return gone;
+  }
+
+  /** The account's own invitation; another account's is not found. */
+  async find(accountId: string, id: string): Promise<InvitationDoc | undefined> {
+    return (await this.model.findOne({ _id: id, accountId }).lean<InvitationDoc>()) ?? undefined;
+  }
+
+  /** An invitation that the account or address has received, as of now. */
+  async findReceived(by: ReceivedBy, id: string): Promise<InvitationDoc | undefined> {
+    const received = await this.others.receiving.filterOf(by);
+    return (await this.model.findOne({ _id: id, ...received }).lean<InvitationDoc>()) ?? undefined;
+  }
+
+  /** Across accounts: for the workflow's side, for tokens and for erasure only. */
+  async findById(id: string): Promise<InvitationDoc | undefined> {
+    return (await this.model.findOne({ _id: id }).lean<InvitationDoc>()) ?? undefined;
+  }
+
+  /** Across accounts, in no order; unknown IDs are left out. */
+  async findMany(ids: readonly string[]): Promise<InvitationDoc[]> {
+    return this.model.find({ _id: within(ids) }).lean<InvitationDoc[]>();
+  }
+
+  /** The account's one live invitation to the address. */
+  async findLive(accountId: string, emailKey: string): Promise<InvitationDoc | undefined> {
+    const liveKey = liveKeyOf(accountId, emailKey);
+    return (await this.model.findOne({ liveKey }).lean<InvitationDoc>()) ?? undefined;
+  }
+
+  /** The account's live invitations to any of the addresses, in no order. */
+  async findLiveMany(accountId: string, emailKeys: readonly string[]): Promise<InvitationDoc[]> {
+    const liveKeys = emailKeys.map((emailKey) => liveKeyOf(accountId, emailKey));
+    return this.model.find({ liveKey: within(liveKeys) }).lean<InvitationDoc[]>();
+  }
+
+  /** Partnerships that active invitations to addresses of this domain led to. */
+  async partnershipsAtDomain(accountId: string, emailDomain: string): Promise<string[]> {
+    const emailKey = new RegExp(`@${escapeRegExp(emailDomain)}$`);
+    return this.model.distinct('partnershipId', { accountId, status: 'active', emailKey });
+  }
+
+  /** Partnerships that active invitations of the account to these addresses led to. */
+  async partnershipsOfAddresses(
+    accountId: string,
+    emailKeys: readonly string[],
+  ): Promise<{ emailKey: string; partnershipId: string }[]> {
+    const filter = { emailKey: within(emailKeys), accountId, status: 'active' as const };
+    const found = await this.model.find(filter).lean<InvitationDoc[]>();
+    return found.flatMap(({ emailKey, partnershipId }) =>
+      partnershipId === null ? [] : [{ emailKey, partnershipId }],
+    );
+  }
+
+  /** Newest first; without an account across all of them, for erasure and export. */
+  async findByEmailKey(emailKey: string, accountId?: string): Promise<InvitationDoc[]> {
+    const filter = accountId === undefined ? { emailKey } : { emailKey, accountId };
+    return this.model.find(filter).sort({ createdAt: -1, _id: -1 }).lean<InvitationDoc[]>();
+  }
+
+  /** Writes the workflow's state; an older one than the stored changes nothing, an unknown ID is ignored. */
+  async record(snapshot: InvitationSnapshot): Promise<void> {
+    await recordSnapshot(this.model, this.others, snapshot);
+  }
+
+  /** Writes the state even when the stored one has the same `seq`: repairs columns from a history. */
+  async rebuild(snapshot: InvitationSnapshot): Promise<void> {
+    await recordSnapshot(this.model, this.others, snapshot, { repair: true });
+  }
+
+  /** Puts an application's answers into the content, once. */
+  async mergeApplication(id: string, applicationRef: string): Promise<void> {
+    const application = await this.others.applications.find(applicationRef);
+    if (application?.invitationId === id) await mergeApplication(this.model, application);
+  }
+
+  /** Changes contact and company data if the status is one of those allowed, and notes before and after. */
+  async edit(input: EditInput): Promise<EditResult> {
+    return edit(this.model, this.others, input);
+  }
+
+  /** Notes the first view, for the invitation and its timeline; later ones change nothing. */
+  async markViewed(id: string, at: Date, actor: Actor = { kind: 'invitee', id: 'invitee' }): Promise<void> {
+    const current = await this.findById(id);
+    if (current?.viewedAt !== null) return;
+    const { accountId } = current;
+    await this.others.events.addOwn(id, 'viewed', { at, type: 'viewed', actor });
+    await this.others.auditor.own({ accountId, invitationId: id }, 'viewed', { at, type: 'viewed', actor });
+    await this.model.updateOne({ _id: id, viewedAt: null }, { $set: { viewedAt: at } });
+  }
+
+  /**
+   * One page of a view in a stable order.
+   *
+   * @throws InvalidPageError for a cursor or sort order that is none
+   */
+  async list(query: InvitationQuery): Promise<{ items: InvitationDoc[]; nextCursor: string | null }> {
+    const { view, receivedBy = { accountId: query.accountId } } = query;
+    const received = view === 'received' ? await this.others.receiving.filterOf(receivedBy) : undefined;
+    return listPage(this.model, query, received);
+  }
+
+  /** How many invitations each view has; Received as far as that viewer sees it. */
+  async counts(accountId: string, by: ReceivedBy = { accountId }): Promise<InvitationCounts> {
+    return countViews(this.model, accountId, await this.others.receiving.filterOf(by));
+  }
+
+  /** The account's invitations under way that the user stands for, newest first. */
+  async openOf(accountId: string, userId: string): Promise<InvitationDoc[]> {
+    const mine = [{ responsibleId: userId }, { inviterId: userId, responsibleId: null }];
+    const filter = { accountId, status: within(UNDER_WAY), $or: mine };
+    return this.model.find(filter).sort({ createdAt: -1, _id: -1 }).lean<InvitationDoc[]>();
+  }
+
+  /** Makes somebody responsible for these invitations of the account; null: their inviters, as at first. */
+  async handOver(accountId: string, ids: readonly string[], responsibleId: string | null): Promise<void> {
+    await this.model.updateMany({ accountId, _id: within(ids) }, { $set: { responsibleId } });
+  }
+
+  /** Invitations older than this whose workflow has never written, oldest first. */
+  async findUnstarted(olderThanMs: number, limit: number): Promise<InvitationDoc[]> {
+    const before = new Date(Date.now() - olderThanMs);
+    return this.model
+      .find({ seq: 0, status: 'created', createdAt: lt(before) })
+      .sort({ createdAt: 1 })
+      .limit(limit)
+      .lean<InvitationDoc[]>();
+  }
+
+  /** Invitations of a program that ended before the instant and are not erased yet. */
+  async endedBefore(accountId: string, program: string, before: Date, limit: number): Promise<string[]> {
+    const ended = { status: within(INVITATION_OUTCOMES), endedAt: lt(before) };
+    const filter = { accountId, program, erasedAt: null, ...ended };
+    const found = await this.model.find(filter).sort({ endedAt: 1 }).limit(limit).lean<InvitationDoc[]>();
+    return found.map(({ _id }) => _id);
+  }
+
+  /** All invitations in order of ID, for sweeps over everything. */
+  async sweep(afterId: string, limit: number): Promise<InvitationDoc[]> {
+    const filter = { _id: beyond(1, afterId) };
+    return this.model.find(filter).sort({ _id: 1 }).limit(limit).lean<InvitationDoc[]>();
+  }
+
+  /** Clears everything personal; status and times stay. Safe to repeat. */
+  async erase(id: string, at: Date): Promise<void> {
+    const current = await this.findById(id);
+    if (current === undefined) return;
+    await this.model.updateOne(
+      { _id: id, erasedAt: null },
+      {
+        $set: erasedContent(current, at),
+        // An edit that has read the old content finds that it changed.
+        $inc: { contentVersion: 1 },
+      },
+    );
+    await this.others.events.erase(id);
+    const { accountId } = current;
+    const event = { at, type: 'erased', actor: { kind: 'system', id: 'privacy' } } as const;
+    await this.others.events.addOwn(id, 'erased', event);
+    await this.others.auditor.own({ accountId, invitationId: id }, 'erased', event);
+  }
+
+  private async insert(doc: InvitationDoc): Promise<'none' | 'freed' | { id: string }> {
+    try {
+      await insertOnce(this.model, doc);
+      return 'none';
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      const holder = await this.model.findOne({ liveKey: doc.liveKey }).lean<InvitationDoc>();
+      return holder === null ? 'freed' : { id: holder._id };
+    }
+  }
+
+  private async supersede(accountId: string, olderId: string, newerId: string): Promise<void> {
+    await this.model.updateOne({ _id: olderId, accountId }, { $set: { supersededBy: newerId } });
+  }
+}

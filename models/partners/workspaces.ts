@@ -1,0 +1,200 @@
+import type { Connection, Model } from 'mongoose';
+import { defineModel, insertOrFind, isDuplicateKey, within } from '../mongo/collection';
+import { newId } from '../../domain/ids';
+import { pageOf, type Page, type PageQuery } from '../mongo/page';
+
+export interface WorkspaceDoc {
+  readonly _id: string;
+  readonly accountId: string;
+  readonly name: string;
+  /** The invitation that made the workspace; null for one that was made directly. */
+  readonly createdBy: string | null;
+  readonly createdAt: Date;
+}
+
+export interface FolderDoc {
+  readonly _id: string;
+  readonly workspaceId: string;
+  readonly accountId: string;
+  readonly name: string;
+  /** Lower case, so that names differ by more than case within a workspace. */
+  readonly nameKey: string;
+  readonly createdAt: Date;
+}
+
+export interface RecordDoc {
+  readonly _id: string;
+  readonly folderId: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly createdAt: Date;
+}
+
+/** Sort fields of records and the columns that carry them. */
+const RECORD_COLUMNS = { createdAt: 'createdAt', name: 'name' } as const;
+export const RECORD_SORT_FIELDS = Object.keys(RECORD_COLUMNS) as (keyof typeof RECORD_COLUMNS)[];
+
+export interface RecordQuery extends Omit<PageQuery, 'sort'> {
+  readonly accountId: string;
+  readonly folderId: string;
+  readonly sort?: string | undefined;
+}
+
+export const workspaceModel = (connection: Connection): Model<WorkspaceDoc> =>
+  defineModel<WorkspaceDoc>(
+    connection,
+    'workspaces',
+    { accountId: String, name: String, createdBy: String, createdAt: Date },
+    // Workspaces of an account.
+    [{ keys: { accountId: 1 } }],
+  );
+
+export const folderModel = (connection: Connection): Model<FolderDoc> =>
+  defineModel<FolderDoc>(
+    connection,
+    'folders',
+    { workspaceId: String, accountId: String, name: String, nameKey: String, createdAt: Date },
+    // Folders of a workspace; one per name.
+    [{ keys: { workspaceId: 1, nameKey: 1 }, unique: true }],
+  );
+
+export const recordModel = (connection: Connection): Model<RecordDoc> =>
+  defineModel<RecordDoc>(
+    connection,
+    'records',
+    // What a record holds is up to the account.
+    { folderId: String, accountId: String, name: String, kind: String, data: {}, createdAt: Date },
+    // Records of a folder, in order.
+    [{ keys: { folderId: 1, createdAt: 1 } }],
+  );
+
+/** Workspaces, their folders and records. Every read names the owning account, except those for sharing. */
+export class WorkspaceStore {
+  private readonly workspaces: Model<WorkspaceDoc>;
+  private readonly folders: Model<FolderDoc>;
+  private readonly records: Model<RecordDoc>;
+  constructor(connection: Connection) {
+    this.workspaces = workspaceModel(connection);
+    this.folders = folderModel(connection);
+    this.records = recordModel(connection);
+  }
+
+  /** With an `_id` that exists the stored one stays. */
+  async create(input: {
+    _id?: string;
+    accountId: string;
+    name: string;
+    createdBy?: string;
+  }): Promise<WorkspaceDoc> {
+    const doc: WorkspaceDoc = {
+      _id: input._id ?? newId('wsp'),
+      accountId: input.accountId,
+      name: input.name,
+      createdBy: input.createdBy ?? null,
+      createdAt: new Date(),
+    };
+    return insertOrFind(this.workspaces, doc);
+  }
+
+  async list(accountId: string): Promise<WorkspaceDoc[]> {
+    return this.workspaces.find({ accountId }).sort({ createdAt: 1, _id: 1 }).lean<WorkspaceDoc[]>();
+  }
+
+  async find(accountId: string, id: string): Promise<WorkspaceDoc | undefined> {
+    return (await this.workspaces.findOne({ _id: id, accountId }).lean<WorkspaceDoc>()) ?? undefined;
+  }
+
+  /** The new folder; `undefined` when the workspace has one of that name, in whatever case. */
+  async createFolder(input: {
+    _id?: string;
+    accountId: string;
+    workspaceId: string;
+    name: string;
+  }): Promise<FolderDoc | undefined> {
+    const name = input.name.normalize('NFKC').trim();
+    const doc: FolderDoc = {
+      ...input,
+      _id: input._id ?? newId('fld'),
+      name,
+      nameKey: name.toLowerCase(),
+      createdAt: new Date(),
+    };
+    try {
+      return await insertOrFind(this.folders, doc);
+    } catch (error) {
+      if (isDuplicateKey(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** By name. */
+  async listFolders(accountId: string, workspaceId: string): Promise<FolderDoc[]> {
+    return this.folders.find({ accountId, workspaceId }).sort({ nameKey: 1 }).lean<FolderDoc[]>();
+  }
+
+  async findFolder(accountId: string, id: string): Promise<FolderDoc | undefined> {
+    return (await this.folders.findOne({ _id: id, accountId }).lean<FolderDoc>()) ?? undefined;
+  }
+
+  /** Across accounts: the caller knows that the IDs were shared. By name. */
+  async findFolders(ids: readonly string[]): Promise<FolderDoc[]> {
+    return this.folders
+      .find({ _id: within(ids) })
+      .sort({ nameKey: 1, _id: 1 })
+      .lean<FolderDoc[]>();
+  }
+
+  async createRecord(input: {
+    _id?: string;
+    accountId: string;
+    folderId: string;
+    name: string;
+    kind?: string | undefined;
+    data?: Readonly<Record<string, unknown>> | undefined;
+  }): Promise<RecordDoc> {
+    const doc: RecordDoc = {
+      _id: input._id ?? newId('rec'),
+      folderId: input.folderId,
+      accountId: input.accountId,
+      name: input.name,
+      kind: input.kind ?? 'document',
+      data: input.data ?? {},
+      createdAt: new Date(),
+    };
+    return insertOrFind(this.records, doc);
+  }
+
+  /** Records of folders, oldest first; the caller has made sure that the folders may be read. */
+  async listRecords(folderIds: readonly string[]): Promise<RecordDoc[]> {
+    return this.records
+      .find({ folderId: within(folderIds) })
+      .sort({ createdAt: 1, _id: 1 })
+      .lean<RecordDoc[]>();
+  }
+
+  /**
+   * One page of a folder's records, oldest first unless asked otherwise.
+   *
+   * @throws InvalidPageError for a cursor or sort order that is none
+   */
+  async pageOfRecords(query: RecordQuery): Promise<Page<RecordDoc>> {
+    const { accountId, folderId, sort = 'createdAt', ...page } = query;
+    return pageOf(this.records, [{ accountId, folderId }], RECORD_COLUMNS, { ...page, sort });
+  }
+
+  /** How many records each folder holds; folders without any are left out. */
+  async countRecords(folderIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const groups = await this.records.aggregate<{ _id: string; n: number }>([
+      { $match: { folderId: { $in: [...folderIds] } } },
+      { $group: { _id: '$folderId', n: { $sum: 1 } } },
+    ]);
+    return new Map(groups.map(({ _id, n }) => [_id, n]));
+  }
+
+  /** Removes the workspace only if that invitation made it. */
+  async removeCreatedBy(invitationId: string, id: string): Promise<void> {
+    await this.workspaces.deleteOne({ _id: id, createdBy: invitationId });
+  }
+}

@@ -1,0 +1,137 @@
+import type { PrivacyKeeper } from '../../domain/ports';
+import { durationMs, isTerminal, type InvitationErasureInput } from '../../workflows/contract';
+import {
+  exportedImportRow,
+  exportedInvitation,
+  exportedSuppression,
+  type ContactExport,
+} from './contact-export';
+import type { InvitationImportRowDoc } from '../imports/invitation-import-rows';
+import type { InvitationDoc } from '../invitations/invitation-model';
+import type { StoreSet } from '../stores';
+
+type PrivacyStores = Pick<
+  StoreSet,
+  | 'applications'
+  | 'auditLog'
+  | 'auditOrigins'
+  | 'events'
+  | 'importRows'
+  | 'imports'
+  | 'invitations'
+  | 'membershipOffers'
+  | 'notes'
+  | 'outbox'
+  | 'privacyRequests'
+  | 'programs'
+  | 'suppressions'
+>;
+
+/** Invitations that one pass of the retention job looks at. */
+const RETENTION_BATCH = 500;
+
+/** Erases what is held about a contact, and tells all of it. */
+export class MongoPrivacyKeeper implements PrivacyKeeper {
+  constructor(private readonly stores: PrivacyStores) {}
+
+  async find(requestId: string): Promise<{ invitationId: string; isLive: boolean }[]> {
+    const request = await this.stores.privacyRequests.open(requestId);
+    if (request === undefined) return [];
+    const found = await this.stores.invitations.findByEmailKey(request.emailKey, request.accountId);
+    return found.map(({ _id, status }) => ({ invitationId: _id, isLive: !isTerminal(status) }));
+  }
+
+  async erase({ invitationId, force }: Omit<InvitationErasureInput, 'requestId'>): Promise<boolean> {
+    const invitation = await this.stores.invitations.findById(invitationId);
+    if (invitation === undefined) return true;
+    if (!force && !isTerminal(invitation.status)) return false;
+    await this.eraseInvitation(invitation);
+    return true;
+  }
+
+  async finish(requestId: string, erasedInvitations: number): Promise<void> {
+    const request = await this.stores.privacyRequests.open(requestId);
+    if (request === undefined) return;
+    const { accountId, emailKey } = request;
+    await this.stores.suppressions.lift(accountId, emailKey);
+    await this.stores.membershipOffers.removeOfAddress(accountId, emailKey);
+    const rows = await this.importRowsOf(accountId, emailKey);
+    await this.stores.importRows.erase(rows.map(({ _id }) => _id));
+    await this.stores.privacyRequests.complete(requestId, erasedInvitations);
+  }
+
+  /** Programs that do not say keep for ever. */
+  async expired(now: Date): Promise<string[]> {
+    const programs = await this.stores.programs.withRetention();
+    const found = await Promise.all(
+      programs.map(({ accountId, key, retainFor }) => {
+        const before = new Date(now.getTime() - (durationMs(retainFor ?? '') ?? Infinity));
+        return this.stores.invitations.endedBefore(accountId, key, before, RETENTION_BATCH);
+      }),
+    );
+    return found.flat();
+  }
+
+  async dropUsedPasswords(): Promise<void> {
+    const { applications, invitations } = this.stores;
+    const ids = await applications.invitationsWithPasswords();
+    const found = await invitations.findMany(ids);
+    const live = new Set(found.filter(({ status }) => !isTerminal(status)).map(({ _id }) => _id));
+    await applications.dropPasswords(ids.filter((id) => !live.has(id)));
+  }
+
+  async unfinished(): Promise<{ requestId: string; accountId: string }[]> {
+    const left = await this.stores.privacyRequests.unfinished(LEFT_BEHIND_MS, 100);
+    return left.map(({ _id, accountId }) => ({ requestId: _id, accountId }));
+  }
+
+  /** What the account itself knows about the address; nothing about the person's life in other accounts. */
+  async export(accountId: string, emailKey: string): Promise<ContactExport> {
+    const { invitations, suppressions } = this.stores;
+    const found = await invitations.findByEmailKey(emailKey, accountId);
+    const suppression = await suppressions.find(accountId, emailKey);
+    return {
+      invitations: await Promise.all(found.map((invitation) => this.exportInvitation(invitation))),
+      suppression: suppression === undefined ? null : exportedSuppression(suppression),
+      importRows: (await this.importRowsOf(accountId, emailKey)).map(exportedImportRow),
+    };
+  }
+
+  /** The account's own; the address may stand in files of others as well. */
+  private async importRowsOf(accountId: string, emailKey: string): Promise<InvitationImportRowDoc[]> {
+    const rows = await this.stores.importRows.ofAddress(emailKey);
+    const importIds = [...new Set(rows.map(({ importId }) => importId))];
+    const own = await Promise.all(importIds.map((id) => this.stores.imports.find(accountId, id)));
+    const ownIds = new Set(own.map((found) => found?._id));
+    return rows.filter(({ importId }) => ownIds.has(importId));
+  }
+
+  private async exportInvitation(invitation: InvitationDoc) {
+    const { applications, auditLog, events, notes, outbox } = this.stores;
+    const { _id, accountId } = invitation;
+    return exportedInvitation({
+      invitation,
+      events: await events.list(_id),
+      applications: await applications.ofInvitation(_id),
+      notes: await notes.ofInvitation(_id),
+      emails: await outbox.ofInvitation(_id),
+      audit: await auditLog.about(accountId, [_id]),
+    });
+  }
+
+  private async eraseInvitation({ _id, accountId, emailKey }: InvitationDoc): Promise<void> {
+    const { applications, auditLog, auditOrigins, importRows, invitations, notes, outbox } = this.stores;
+    // Before the address is gone, by which they are found.
+    const rows = await this.importRowsOf(accountId, emailKey);
+    await importRows.erase(rows.filter(({ invitationId }) => invitationId === _id).map((row) => row._id));
+    await invitations.erase(_id, new Date());
+    await applications.removeFor(_id);
+    await notes.removeFor(_id);
+    await outbox.erase(_id);
+    await auditOrigins.removeFor(_id);
+    await auditLog.erase(accountId, _id);
+  }
+}
+
+/** A request this old without a workflow was left behind by a crash, not by a call in flight. */
+const LEFT_BEHIND_MS = 10_000;

@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import type { Connection, Model } from 'mongoose';
+import type { WebhookEventType } from '../../workflows/contract';
+import { defineModel, insertOnce, lt, part } from '../mongo/collection';
+import { newId } from '../../domain/ids';
+import { pageOf, type Page, type PageQuery } from '../mongo/page';
+
+/** One try to hand an event over. Nothing of what the receiver answered is kept but its status. */
+export interface WebhookAttempt {
+  readonly n: number;
+  readonly at: Date;
+  /** HTTP status; null when there was no answer. */
+  readonly status: number | null;
+  readonly durationMs: number;
+  /** A fixed word such as `timeout`; null after a success. */
+  readonly error: string | null;
+}
+
+export type WebhookDeliveryState = 'pending' | 'delivered' | 'failed';
+
+export interface WebhookDeliveryDoc {
+  readonly _id: string;
+  readonly endpointId: string;
+  readonly accountId: string;
+  /** `webhook-id`: the same for every delivery of one event. */
+  readonly eventId: string;
+  readonly type: WebhookEventType;
+  /** The bytes that are signed and sent, the same on every attempt. */
+  readonly body: string;
+  readonly state: WebhookDeliveryState;
+  /** Why it ended without success. */
+  readonly error: string | null;
+  readonly attempts: readonly WebhookAttempt[];
+  /** Number of the newest attempt; attempts compare and set by it. */
+  readonly attemptCount: number;
+  readonly nextAttemptAt: Date | null;
+  /** The delivery that this one repeats. */
+  readonly replayOf: string | null;
+  /** When its workflow was known to be started; null until then. */
+  readonly launchedAt: Date | null;
+  readonly createdAt: Date;
+}
+
+/** How an attempt changes its delivery. */
+export interface WebhookAttemptOutcome {
+  readonly attempt: WebhookAttempt;
+  readonly state: WebhookDeliveryState;
+  readonly nextAttemptAt: Date | null;
+}
+
+/** Real MongoDB forgets deliveries after this; the log is for looking, not for keeping. */
+const KEPT_SECONDS = 30 * 24 * 3600;
+
+export const webhookDeliveryModel = (connection: Connection): Model<WebhookDeliveryDoc> =>
+  defineModel<WebhookDeliveryDoc>(
+    connection,
+    'webhook_deliveries',
+    {
+      endpointId: String,
+      accountId: String,
+      eventId: String,
+      type: { type: String },
+      body: String,
+      state: String,
+      error: String,
+      attempts: [part({ n: Number, at: Date, status: Number, durationMs: Number, error: String })],
+      attemptCount: Number,
+      nextAttemptAt: Date,
+      replayOf: String,
+      launchedAt: Date,
+      createdAt: Date,
+    },
+    [
+      // The delivery log of an endpoint.
+      { keys: { endpointId: 1, createdAt: -1, _id: -1 } },
+      // Pending ones of an endpoint that is paused.
+      { keys: { endpointId: 1, state: 1 } },
+      // Those whose workflow is still to be started.
+      { keys: { launchedAt: 1, createdAt: 1 } },
+      { keys: { createdAt: 1 }, expireAfterSeconds: KEPT_SECONDS },
+    ],
+  );
+
+/** Deliveries: what is on its way to whom, and every attempt. */
+export class WebhookDeliveryStore {
+  private readonly model: Model<WebhookDeliveryDoc>;
+  constructor(connection: Connection) {
+    this.model = webhookDeliveryModel(connection);
+  }
+
+  /**
+   * The delivery of one event to one endpoint; the same pair again answers the stored one. To a paused
+   * endpoint it is noted as failed at once, so that it can be replayed.
+   */
+  async open(
+    event: Pick<WebhookDeliveryDoc, 'accountId' | 'endpointId' | 'eventId' | 'type' | 'body'>,
+    { paused }: { readonly paused: boolean },
+  ): Promise<WebhookDeliveryDoc> {
+    const _id = deliveryIdOf(event.endpointId, event.eventId);
+    const outcome = paused ? PAUSED : { state: 'pending' as const, error: null };
+    const now = new Date();
+    const launchedAt = paused ? now : null;
+    const doc = { ...BLANK, ...event, _id, ...outcome, launchedAt, createdAt: now };
+    if (await insertOnce(this.model, doc)) return doc;
+    return (await this.findById(_id)) ?? doc;
+  }
+
+  /** A new delivery of the same event with the same bytes. */
+  async replay(original: WebhookDeliveryDoc): Promise<WebhookDeliveryDoc> {
+    const { accountId, endpointId, eventId, type, body } = original;
+    const doc: WebhookDeliveryDoc = {
+      ...BLANK,
+      ...{ accountId, endpointId, eventId, type, body },
+      _id: newId('whd'),
+      state: 'pending',
+      replayOf: original._id,
+      createdAt: new Date(),
+    };
+    await insertOnce(this.model, doc);
+    return doc;
+  }
+
+  async findById(id: string): Promise<WebhookDeliveryDoc | undefined> {
+    return (await this.model.findOne({ _id: id }).lean<WebhookDeliveryDoc>()) ?? undefined;
+  }
+
+  /** A delivery of the account's own endpoint. */
+  async find(accountId: string, endpointId: string, id: string): Promise<WebhookDeliveryDoc | undefined> {
+    const filter = { _id: id, endpointId, accountId };
+    return (await this.model.findOne(filter).lean<WebhookDeliveryDoc>()) ?? undefined;
+  }
+
+  /**
+   * One page of the log of an endpoint.
+   *
+   * @throws InvalidPageError for a cursor that is none
+   */
+  async list(
+    accountId: string,
+    endpointId: string,
+    query: PageQuery & { readonly state?: WebhookDeliveryState | undefined },
+  ): Promise<Page<WebhookDeliveryDoc>> {
+    const { state } = query;
+    const conditions = [{ accountId, endpointId, ...(state === undefined ? {} : { state }) }];
+    return pageOf(this.model, conditions, { createdAt: 'createdAt' }, query);
+  }
+
+  /** Notes one attempt and what follows from it; the same attempt is noted once. */
+  async note(id: string, { attempt, state, nextAttemptAt }: WebhookAttemptOutcome): Promise<void> {
+    await this.model.updateOne(
+      { _id: id, state: 'pending', attemptCount: lt(attempt.n) },
+      {
+        $push: { attempts: attempt },
+        $set: {
+          state,
+          nextAttemptAt,
+          attemptCount: attempt.n,
+          error: state === 'failed' ? attempt.error : null,
+        },
+      },
+    );
+  }
+
+  /** Ends what is on its way to an endpoint that is paused; its workflows find that and end. */
+  async stop(endpointId: string): Promise<void> {
+    await this.model.updateMany(
+      { endpointId, state: 'pending' },
+      { $set: { ...PAUSED, nextAttemptAt: null } },
+    );
+  }
+
+  async removeOf(endpointId: string): Promise<void> {
+    await this.model.deleteMany({ endpointId });
+  }
+
+  /** Deliveries whose workflow is still to be started, oldest first. */
+  async unlaunched(limit: number): Promise<WebhookDeliveryDoc[]> {
+    return this.model
+      .find({ launchedAt: null, state: 'pending' })
+      .sort({ createdAt: 1 })
+      .limit(limit)
+      .lean<WebhookDeliveryDoc[]>();
+  }
+
+  /** The workflow is certainly started. */
+  async markLaunched(id: string): Promise<void> {
+    await this.model.updateOne({ _id: id, launchedAt: null }, { $set: { launchedAt: new Date() } });
+  }
+}
+
+const BLANK = {
+  error: null,
+  attempts: [],
+  attemptCount: 0,
+  nextAttemptAt: null,
+  replayOf: null,
+  launchedAt: null,
+} as const;
+
+const PAUSED = { state: 'failed', error: 'endpoint-paused' } as const;
+
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** The same event for the same endpoint has one ID, so that it is stored once however often it is found. */
+export function deliveryIdOf(endpointId: string, eventId: string): string {
+  const digest = createHash('sha256').update(`${endpointId} ${eventId}`).digest();
+  return `whd_${[...digest.subarray(0, 26)].map((byte) => ALPHABET.charAt(byte % 32)).join('')}`;
+}

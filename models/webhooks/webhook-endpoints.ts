@@ -1,0 +1,207 @@
+import { randomBytes } from 'node:crypto';
+import type { Connection, Model } from 'mongoose';
+import type { WebhookEventType } from '../../workflows/contract';
+import { defineModel, insertOnce, isDuplicateKey, lt, part, within } from '../mongo/collection';
+import { newId } from '../../domain/ids';
+import { seal, unseal } from '../../domain/security/sealing';
+
+/** Endpoints that an account may have. */
+export const MAX_WEBHOOK_ENDPOINTS = 20;
+
+/** Signing secrets that are valid at once: the newest and those it replaced shortly before. */
+const MAX_SECRETS = 3;
+
+/** Why an endpoint is paused. */
+export type WebhookPauseCode = 'gone' | 'failing';
+
+export interface WebhookEndpointDoc {
+  readonly _id: string;
+  readonly accountId: string;
+  /** `<accountId>:<1..20>`, unique: the limit holds however many are created at once. */
+  readonly slot: string;
+  readonly url: string;
+  readonly events: readonly WebhookEventType[];
+  /** Newest first; encrypted. The newest has no end. */
+  readonly secrets: readonly { readonly sealed: string; readonly validUntil: Date | null }[];
+  readonly status: 'active' | 'paused';
+  /** What an administrator has to know: why Usher paused it. */
+  readonly notice: { readonly at: Date; readonly code: WebhookPauseCode } | null;
+  readonly consecutiveFailures: number;
+  readonly failingSince: Date | null;
+  readonly lastSuccessAt: Date | null;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+}
+
+export interface NewWebhookEndpoint {
+  readonly accountId: string;
+  readonly url: string;
+  readonly events: readonly WebhookEventType[];
+  readonly createdBy: string;
+}
+
+export const webhookEndpointModel = (connection: Connection): Model<WebhookEndpointDoc> =>
+  defineModel<WebhookEndpointDoc>(
+    connection,
+    'webhook_endpoints',
+    {
+      accountId: String,
+      slot: String,
+      url: String,
+      events: [String],
+      secrets: [part({ sealed: String, validUntil: Date })],
+      status: String,
+      notice: part({ at: Date, code: String }),
+      consecutiveFailures: Number,
+      failingSince: Date,
+      lastSuccessAt: Date,
+      createdAt: Date,
+      createdBy: String,
+    },
+    [
+      // At most so many endpoints per account.
+      { keys: { slot: 1 }, unique: true },
+      // Endpoints of an account, for its list and for every event.
+      { keys: { accountId: 1, createdAt: 1 } },
+    ],
+  );
+
+const PURPOSE = 'webhook-secret';
+
+/** Where webhooks go, and with which secrets they are signed. */
+export class WebhookEndpointStore {
+  private readonly model: Model<WebhookEndpointDoc>;
+  constructor(
+    connection: Connection,
+    private readonly secret: string,
+  ) {
+    this.model = webhookEndpointModel(connection);
+  }
+
+  /** Makes an endpoint and answers its signing secret, for the only time; `full` when the account has 20. */
+  async create(
+    input: NewWebhookEndpoint,
+  ): Promise<{ endpoint: WebhookEndpointDoc; secret: string } | 'full'> {
+    const secret = newSigningSecret();
+    const taken = new Set((await this.list(input.accountId)).map(({ slot }) => slot));
+    const slots = Array.from({ length: MAX_WEBHOOK_ENDPOINTS }, (_, n) => `${input.accountId}:${n + 1}`);
+    for (const slot of slots.filter((one) => !taken.has(one))) {
+      const endpoint = this.newDoc(input, slot, secret);
+      try {
+        await insertOnce(this.model, endpoint);
+        return { endpoint, secret };
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+    }
+    return 'full';
+  }
+
+  /** The account's own endpoint; another account's is not found. */
+  async find(accountId: string, id: string): Promise<WebhookEndpointDoc | undefined> {
+    return (await this.model.findOne({ _id: id, accountId }).lean<WebhookEndpointDoc>()) ?? undefined;
+  }
+
+  /** Across accounts, for the worker only. */
+  async findById(id: string): Promise<WebhookEndpointDoc | undefined> {
+    return (await this.model.findOne({ _id: id }).lean<WebhookEndpointDoc>()) ?? undefined;
+  }
+
+  /** Oldest first. */
+  async list(accountId: string): Promise<WebhookEndpointDoc[]> {
+    return this.model.find({ accountId }).sort({ createdAt: 1, _id: 1 }).lean<WebhookEndpointDoc[]>();
+  }
+
+  /** Endpoints of several accounts, for the worker only. */
+  async ofAccounts(accountIds: readonly string[]): Promise<WebhookEndpointDoc[]> {
+    return this.model.find({ accountId: within(accountIds) }).lean<WebhookEndpointDoc[]>();
+  }
+
+  async remove(accountId: string, id: string): Promise<boolean> {
+    return (await this.model.deleteOne({ _id: id, accountId })).deletedCount === 1;
+  }
+
+  /** A new signing secret, shown once; the old ones stay valid until the given instant. */
+  async rotate(accountId: string, id: string, oldValidUntil: Date): Promise<string | undefined> {
+    for (;;) {
+      const current = await this.find(accountId, id);
+      if (current === undefined) return undefined;
+      const secret = newSigningSecret();
+      const old = stillValid(current).map(({ sealed, validUntil }) => ({
+        sealed,
+        validUntil: validUntil !== null && validUntil < oldValidUntil ? validUntil : oldValidUntil,
+      }));
+      const secrets = [this.sealed(secret), ...old].slice(0, MAX_SECRETS);
+      const same = { _id: id, accountId, 'secrets.0.sealed': current.secrets[0]?.sealed ?? null };
+      const { modifiedCount } = await this.model.updateOne(same as never, { $set: { secrets } });
+      if (modifiedCount === 1) return secret;
+    }
+  }
+
+  /** Secrets that are valid now, newest first, as their owners know them. */
+  signingSecrets(endpoint: WebhookEndpointDoc): string[] {
+    return stillValid(endpoint).map(({ sealed }) => unseal(sealed, this.secret, PURPOSE));
+  }
+
+  /** Events go out again; what happened meanwhile can be replayed. */
+  async resume(accountId: string, id: string): Promise<WebhookEndpointDoc | undefined> {
+    const fresh = { status: 'active', notice: null, consecutiveFailures: 0, failingSince: null } as const;
+    await this.model.updateOne({ _id: id, accountId }, { $set: fresh });
+    return this.find(accountId, id);
+  }
+
+  /** Whether this call paused it; one that is paused already keeps its notice. */
+  async pause(id: string, code: WebhookPauseCode): Promise<boolean> {
+    return this.pauseIf({ _id: id, status: 'active' }, code);
+  }
+
+  /** Pauses an endpoint that has taken nothing since the instant. */
+  async pauseIfSilentSince(id: string, since: Date): Promise<boolean> {
+    const never = { _id: id, status: 'active', lastSuccessAt: null };
+    const before = { _id: id, status: 'active', lastSuccessAt: lt(since) };
+    return (await this.pauseIf(never, 'failing')) || (await this.pauseIf(before, 'failing'));
+  }
+
+  async noteSuccess(id: string, at: Date): Promise<void> {
+    const set = { lastSuccessAt: at, consecutiveFailures: 0, failingSince: null };
+    await this.model.updateOne({ _id: id }, { $set: set });
+  }
+
+  async noteFailure(id: string, at: Date): Promise<void> {
+    await this.model.updateOne({ _id: id }, { $inc: { consecutiveFailures: 1 } });
+    await this.model.updateOne({ _id: id, failingSince: null }, { $set: { failingSince: at } });
+  }
+
+  private async pauseIf(filter: object, code: WebhookPauseCode): Promise<boolean> {
+    const set = { status: 'paused', notice: { at: new Date(), code } } as const;
+    return (await this.model.updateOne(filter, { $set: set })).modifiedCount === 1;
+  }
+
+  private sealed(secret: string) {
+    return { sealed: seal(secret, this.secret, PURPOSE), validUntil: null };
+  }
+
+  private newDoc(input: NewWebhookEndpoint, slot: string, secret: string): WebhookEndpointDoc {
+    return {
+      _id: newId('whe'),
+      ...input,
+      events: [...input.events],
+      slot,
+      secrets: [this.sealed(secret)],
+      status: 'active',
+      notice: null,
+      consecutiveFailures: 0,
+      failingSince: null,
+      lastSuccessAt: null,
+      createdAt: new Date(),
+    };
+  }
+}
+
+/** `whsec_` and 256 random bits, as Standard Webhooks writes them. */
+export const newSigningSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
+
+function stillValid({ secrets }: WebhookEndpointDoc): WebhookEndpointDoc['secrets'] {
+  const now = new Date();
+  return secrets.filter(({ validUntil }) => validUntil === null || validUntil > now);
+}

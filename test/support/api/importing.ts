@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ImportRowView, ImportView } from '../../../api/imports/schema';
+import { bodyOf } from './refusals';
+import type { Answer, Person, TestApi } from './support';
+
+export const HEADER = 'partnerName,contactFirstName,contactLastName,contactEmail';
+
+/** An address nobody had before. */
+export const fresh = (): string => `row-${randomBytes(5).toString('hex')}@partner.example`;
+
+/** A file with a row for each address. */
+export const fileOf = (emails: readonly string[]): string =>
+  [HEADER, ...emails.map((email, n) => `P${n},,,${email}`)].join('\n');
+
+export const viewOf = (answer: Answer): ImportView => bodyOf(answer) as ImportView;
+
+/** Results of an import. */
+export const counts = ({ created, alreadyInvited, alreadyPartner, invalid }: ImportView) => ({
+  created,
+  alreadyInvited,
+  alreadyPartner,
+  invalid,
+});
+
+/** Asks again until the answer satisfies; long enough for a busy machine, since nothing here measures time. */
+export async function patiently<T>(ask: () => Promise<T>, satisfies: (answer: T) => boolean): Promise<T> {
+  for (const end = Date.now() + 50_000; ;) {
+    const answer = await ask();
+    if (satisfies(answer)) return answer;
+    if (Date.now() > end) throw new Error(`never came: ${JSON.stringify(answer)}`);
+    await sleep(100);
+  }
+}
+
+/** Imports of one account, over HTTP. */
+export class Importing {
+  constructor(
+    private readonly api: TestApi,
+    private readonly person: () => Person,
+  ) {}
+
+  upload(csv: string | Buffer, { query = '', headers = {}, as = this.person() } = {}): Promise<Answer> {
+    return this.api.call('POST', `/v1/invitation-imports${query}`, {
+      as,
+      raw: csv,
+      headers: { 'content-type': 'text/csv', ...headers },
+    });
+  }
+
+  async show(id: string): Promise<ImportView> {
+    return viewOf(await this.api.get(`/v1/invitation-imports/${id}`, this.person()));
+  }
+
+  /** The import once it is over. */
+  settled(id: string): Promise<ImportView> {
+    return patiently(
+      () => this.show(id),
+      ({ status }) => status !== 'running',
+    );
+  }
+
+  /** Uploads a file and waits for its end. */
+  async run(csv: string | Buffer): Promise<ImportView> {
+    return this.settle(await this.upload(csv));
+  }
+
+  async settle(answer: Answer): Promise<ImportView> {
+    if (answer.status !== 202) throw new Error(`not started: ${answer.text}`);
+    return this.settled(viewOf(answer).id);
+  }
+
+  cancel(id: string, as = this.person()): Promise<Answer> {
+    return this.api.post(`/v1/invitation-imports/${id}/cancel`, as);
+  }
+
+  async rows(id: string, result = ''): Promise<readonly ImportRowView[]> {
+    const query = `?limit=100${result === '' ? '' : `&result=${result}`}`;
+    const answer = await this.api.get(`/v1/invitation-imports/${id}/rows${query}`, this.person());
+    return (bodyOf(answer) as { items: ImportRowView[] }).items;
+  }
+
+  /** Invitations of the account to the address, whatever their status. */
+  invitationsTo(email: string) {
+    return this.api.stores.invitations.findByEmailKey(email.toLowerCase(), this.person().accountId);
+  }
+}

@@ -1,0 +1,106 @@
+import { newId, suppressionId, type Stores } from '../../../models';
+import { at, snapshot, storedInvitation } from './samples';
+
+/** What {@link oneOfEverything} made, by what it is. */
+export type Tenant = Awaited<ReturnType<typeof oneOfEverything>>;
+
+export const EMAIL = 'peter@initech.example';
+export const DOMAIN = 'initech.example';
+export const EMAIL_LIMITS = { dailyEmailsPerAccount: 9, dailyEmailsPerRecipient: 9 };
+export const EVENT = { type: 'invitation.created', body: '{}' } as const;
+
+/** An account with at least one document of every kind that an account can have. */
+export async function oneOfEverything(stores: Stores, userId: string) {
+  const { _id: accountId } = await stores.accounts.create({ name: 'Acme' });
+  await stores.memberships.add({ accountId, userId, roleKey: 'account_admin' });
+  await stores.roles.put(accountId, { key: 'own', name: 'Own', rank: 5, scopes: [] });
+  const { customFieldsVersion } = await stores.programs.put(accountId, 'gold', {
+    customFields: [{ key: 'vat', label: 'VAT', type: 'text', required: false, filledBy: 'inviter' }],
+  } as never);
+  const { apiKey } = await stores.apiKeys.create({ accountId, userId, name: 'Key' });
+  await stores.apiKeys.create({ accountId, userId, name: 'Second key' });
+  await stores.sessions.create({ accountId, userId });
+  const offer = await newOffer(stores, accountId, userId);
+  await stores.suppressions.suppress(accountId, EMAIL, 'unsubscribed');
+  const request = await stores.privacyRequests.create({ accountId, requestedBy: userId, emailKey: EMAIL });
+  await stores.emailCounters.take({ accountId, emailKey: EMAIL }, EMAIL_LIMITS);
+  const told = await invitations(stores, accountId, userId);
+  await stores.auditLog.append(accountId, [
+    {
+      ...{ key: 'one', at: new Date(), type: 'sent', actor: { kind: 'user', id: userId } },
+      ...{ target: { kind: 'invitation', id: told.id }, reason: 'Told' },
+    } as const,
+  ]);
+  return {
+    accountId,
+    userId,
+    customFieldsVersion,
+    keyId: apiKey._id,
+    offerId: offer?._id ?? '',
+    suppressionId: suppressionId(`${accountId}:${EMAIL}`),
+    requestId: request._id,
+    ...told,
+    ...(await records(stores, accountId)),
+    ...(await webhooks(stores, accountId)),
+  };
+}
+
+/** The account's one offer of a membership to the address; `undefined` while it has one. */
+export function newOffer(stores: Stores, accountId: string, offeredBy: string) {
+  return stores.membershipOffers.create({
+    ...{ accountId, email: EMAIL, emailKey: EMAIL, firstName: 'Peter', lastName: 'G' },
+    ...{ roleKey: 'viewer', offeredBy },
+  });
+}
+
+/** A live invitation, one that made a partner, one that ended, and an import. */
+async function invitations(stores: Stores, accountId: string, inviterId: string) {
+  const input = { inviterId };
+  const partnerAccountId = newId('acc');
+  const won = await storedInvitation(stores, accountId, EMAIL, { input });
+  const { _id: partnershipId } = await stores.partnerships.establish({
+    ...{ _id: newId('prt'), accountId, partnerAccountId, partnerName: 'Initech', invitationId: won },
+  });
+  const active = { seq: 2, status: 'active', partnershipId, partnerAccountId, endedAt: at(2) } as const;
+  await stores.invitations.record(snapshot(won, active));
+  const id = await storedInvitation(stores, accountId, EMAIL, { input, supersedes: won });
+  const messageId = `${id}.invitation.1`;
+  await stores.outbox.claim(
+    { messageId, template: 'invitation', to: EMAIL, accountId, invitationId: id } as never,
+    60_000,
+  );
+  const importId = newId('imp');
+  const counts = { total: 1, created: 0, alreadyInvited: 0, alreadyPartner: 0, invalid: 0 };
+  await stores.importRows.add([
+    {
+      ...{ _id: `${importId}:0000001`, importId, n: 1, cells: null, input: null, emailKey: EMAIL },
+      ...{ targetId: null, result: null, invitationId: null, problems: [], createdAt: new Date() },
+    } as never,
+  ]);
+  await stores.imports.create({
+    ...{ _id: importId, accountId, inviterId, source: 'json', fileHash: 'x', columns: [], dryRun: false },
+    ...{ status: 'running', ...counts, createdAt: new Date() },
+  } as never);
+  return { won, id, partnershipId, partnerAccountId, messageId, importId };
+}
+
+async function records(stores: Stores, accountId: string) {
+  const { workspaces } = stores;
+  const { _id: workspaceId } = await workspaces.create({ accountId, name: 'Products' });
+  const folder = await workspaces.createFolder({ accountId, workspaceId, name: 'Prices' });
+  const folderId = folder?._id ?? '';
+  await workspaces.createRecord({ accountId, folderId, name: '2026' });
+  return { workspaceId, folderId };
+}
+
+async function webhooks(stores: Stores, accountId: string) {
+  const made = await stores.webhookEndpoints.create({
+    ...{ accountId, url: 'https://sink.example/', events: [EVENT.type], createdBy: 'usr_1' },
+  });
+  if (made === 'full') throw new Error('full');
+  const endpointId = made.endpoint._id;
+  await stores.webhookEndpoints.pause(endpointId, 'gone');
+  const event = { accountId, endpointId, eventId: newId('inv'), ...EVENT };
+  const { _id: deliveryId } = await stores.webhookDeliveries.open(event, { paused: true });
+  return { endpointId, deliveryId };
+}

@@ -1,0 +1,30 @@
+import type { EmailData } from '../../../templates/email-data';
+import type { EmailSource } from '../../../templates/email-sources';
+
+/** Complete data that fits every template, so that each test can change the one value it is about. */
+export const sample: EmailData['reminder'] &
+  EmailData['welcome'] &
+  EmailData['declined-notice'] &
+  EmailData['provisioning-failed-notice'] = {
+  partnerName: 'Borealis Ltd',
+  contactFirstName: 'Nora',
+  contactLastName: 'Lind',
+  inviterName: 'Ada Admin',
+  inviterAccountName: 'Acme',
+  message: 'We liked your talk.\nShall we work together?',
+  reason: 'Not this year',
+  expiresOn: '2025-03-14T23:30:00.000Z',
+  link: 'https://usher.example/invitation?token=v1.inv_1.1.abc&x=1',
+  declineLink: 'https://usher.example/invitation?token=v1.inv_1.1.abc&intent=decline',
+  unsubscribeLink: 'https://usher.example/unsubscribe?token=v1.inv_1.0.def',
+  needsPassword: true,
+  needsHigherRank: true,
+  brand: { color: '#ffcc00', logoUrl: 'https://acme.example/logo.png', senderName: 'Acme Partners' },
+};
+
+/** Without the sentence for whoever has a user, which no own text may hold. */
+export const ownable = (source: EmailSource): EmailSource => ({
+  subject: source.subject,
+  html: source.html.replace(/\{\{#if hasUser\}\}.*?\{\{\/if\}\}/g, ''),
+  text: source.text.replace(/\{\{#if hasUser\}\}.*?\{\{\/if\}\}/g, ''),
+});

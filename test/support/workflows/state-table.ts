@@ -1,0 +1,41 @@
+import type { InvitationStatus } from '../../../workflows/contract';
+import type { InvitationEvent } from '../../../workflows/contract/transitions';
+
+/** Where each event leads from each status, written down a second time; anything else is refused. */
+export const LEADS: Readonly<
+  Record<InvitationEvent, Readonly<Partial<Record<InvitationStatus, InvitationStatus>>>>
+> = {
+  emailTaken: { created: 'sent', sent: 'sent' },
+  emailFailed: { created: 'delivery_failed', sent: 'delivery_failed' },
+  accept: { created: 'accepted', sent: 'accepted', delivery_failed: 'accepted' },
+  decline: { created: 'declined', sent: 'declined', delivery_failed: 'declined' },
+  expire: { created: 'expired', sent: 'expired', delivery_failed: 'expired' },
+  revoke: {
+    created: 'revoked',
+    sent: 'revoked',
+    delivery_failed: 'revoked',
+    pending_approval: 'revoked',
+    failed: 'revoked',
+  },
+  resend: { sent: 'sent', delivery_failed: 'sent' },
+  extend: { created: 'created', sent: 'sent', delivery_failed: 'delivery_failed' },
+  changeAddress: { delivery_failed: 'delivery_failed' },
+  remind: { sent: 'sent' },
+  remindLater: { sent: 'sent' },
+  review: { accepted: 'pending_approval' },
+  approve: { pending_approval: 'pending_approval' },
+  reject: { pending_approval: 'rejected' },
+  rejectByRule: { accepted: 'rejected' },
+  escalate: { pending_approval: 'pending_approval' },
+  provision: { accepted: 'provisioning', pending_approval: 'provisioning' },
+  provisioned: { provisioning: 'active' },
+  provisioningFailed: { provisioning: 'failed' },
+  retry: { failed: 'provisioning' },
+};
+
+export const EVENTS = Object.keys(LEADS) as readonly InvitationEvent[];
+
+/** Whether anything leads from one status to the other. */
+export function leads(from: InvitationStatus, to: InvitationStatus): boolean {
+  return EVENTS.some((event) => LEADS[event][from] === to);
+}

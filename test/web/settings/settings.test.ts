@@ -1,0 +1,252 @@
+import type { Page } from 'playwright-core';
+import { accessibilityProblems, describeInBrowser, overflow, shoot } from '../../support/web/browser';
+import { SignedInWorld, WITH_SCRIPTS } from '../../support/web/signed-in-world';
+
+describeInBrowser('settings by clicking', () => {
+  const world = new SignedInWorld();
+  let page: Page;
+  beforeAll(async () => {
+    await world.startPages();
+    await world.workspaceOf(world.people.admin);
+    page = await world.signedIn(world.people.admin, WITH_SCRIPTS);
+  }, 120_000);
+  afterAll(() => world.stopPages());
+
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  const text = () => page.locator('main').innerText();
+
+  async function look(name: string): Promise<void> {
+    for (const width of [320, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      await shoot(page, `signed-in-${name}-${width}`);
+      expect({ name, width, over: await overflow(page) }).toEqual({ name, width, over: 0 });
+    }
+    expect({ name, problems: await accessibilityProblems(page) }).toEqual({ name, problems: [] });
+  }
+
+  it('saves a program, one kind of settings at a time', async () => {
+    await world.open(page, '/programs/default');
+    await page.getByLabel('Auto-Onboarding').uncheck();
+    await page.getByLabel('Remind approvers after').fill('2 days');
+    await press('Save');
+    expect(await text()).toContain('The settings were saved.');
+    await world.open(page, '/programs/default?tab=delivery');
+    await page.getByLabel('Invitations expire after').fill('30 days');
+    await page.getByLabel('Reminders').fill('2 days, 1 day before expiry');
+    await page.getByLabel('Erase personal data after').fill('180 days');
+    await press('Save');
+    const program = await world.stores.programs.find(world.people.admin.accountId, 'default');
+    expect(program).toMatchObject({
+      autoOnboarding: false,
+      escalateAfter: 'P2D',
+      expiresIn: 'P30D',
+      reminders: ['P2D', '-P1D'],
+      retainFor: 'P180D',
+    });
+    await page.getByLabel('Erase personal data after').fill('');
+    await press('Save');
+    const kept = await world.stores.programs.find(world.people.admin.accountId, 'default');
+    expect(kept?.retainFor).toBeNull();
+  });
+
+  it('says at the setting what is wrong and keeps what was typed', async () => {
+    await world.open(page, '/programs/default?tab=delivery');
+    await page.getByLabel('Invitations expire after').fill('soon');
+    await press('Save');
+    expect(await page.getByLabel('Invitations expire after').inputValue()).toBe('soon');
+    expect(await page.locator('.error').innerText()).toContain('Write it like 14 days');
+    await look('program-errors');
+  });
+
+  it('adds and removes rules and tries them', async () => {
+    await world.open(page, '/programs/default?tab=rules');
+    await page.getByLabel('Name of the rule').fill('known');
+    await page.getByLabel('Then').selectOption('approve');
+    await page.getByLabel('E-mail domain is one of').fill('Initech.example, umbrella.example');
+    await press('Save');
+    expect(await text()).toContain('Rule 1');
+    await page.getByLabel('Contact Email').fill('a@initech.example');
+    await press('Try');
+    await page.getByText('by the rule "known"').waitFor();
+    await look('program-dry-run');
+    await page.getByLabel('Name of the rule').first().fill('');
+    await press('Save');
+    expect(
+      (await world.stores.programs.find(world.people.admin.accountId, 'default'))?.approvalRules,
+    ).toEqual([]);
+  });
+
+  it('defines custom fields that the wizard then asks', async () => {
+    await world.open(page, '/programs/default?tab=fields');
+    await page.getByLabel('Key').fill('tier');
+    await page.getByLabel('Label').fill('Partner tier');
+    await page.getByLabel('Type').selectOption('select');
+    await page.getByLabel('Filled by').selectOption('inviter');
+    await page.getByLabel('Choices').fill('g = Gold\ns = Silver');
+    await press('Save');
+    await world.open(page, '/invitations/new');
+    await page.getByLabel('Partner tier').selectOption({ label: 'Gold' });
+    await page.getByLabel('Partner Name').fill('Tiered');
+    await page.getByLabel('Contact Email').fill('tier@partner.example');
+    await press('Next');
+    await look('wizard-share');
+    await press('Skip sharing');
+    await look('wizard-set-up');
+    await press('Back');
+    await press('Back');
+    expect(await page.getByLabel('Partner tier').inputValue()).toBe('g');
+    await press('Next');
+    await press('Skip set-up and Send');
+    const { items } = (await world.get('/v1/invitations?search=tier@partner.example', world.people.admin))
+      .body;
+    expect(items[0]).toMatchObject({ customFields: { tier: 'g' } });
+  });
+
+  it('overrides an e-mail and refuses what is not safe', async () => {
+    await world.open(page, '/programs/default?tab=templates&template=invitation&locale=de');
+    await page.getByLabel('Subject').fill('Hallo {{nobody}}');
+    await press('Save');
+    expect(await page.locator('.error').innerText()).toContain('there is no variable');
+    await page.getByLabel('Subject').fill('Hallo {{partnerName}}');
+    await press('Save');
+    expect(await text()).toContain('The e-mail was saved.');
+    expect(await page.getByLabel('Subject').inputValue()).toBe('Hallo {{partnerName}}');
+  });
+
+  it('makes a key that is shown once, and revokes it', async () => {
+    await world.open(page, '/api-keys/new');
+    await page.getByLabel('Name').fill('Reports');
+    await page.getByLabel('stats:read').check();
+    await press('Make the key');
+    const key = await page.locator('.secret').innerText();
+    expect(key).toMatch(/^usher_/);
+    await look('api-key-made');
+    await page.getByRole('link', { name: 'Done, I have kept it' }).click();
+    expect(await page.content()).not.toContain(key);
+    await page
+      .getByRole('row', { name: /Reports/ })
+      .getByRole('link', { name: 'Revoke' })
+      .click();
+    await look('api-key-revoke');
+    await press('Revoke the key');
+    expect(await text()).toContain('The key was revoked.');
+  });
+
+  it('invites, changes and withdraws a user, and makes a role', async () => {
+    await world.open(page, '/users/new');
+    await page.getByLabel('First name').fill('Nina');
+    await page.getByLabel('Last name').fill('New');
+    await page.getByLabel('E-mail').fill('nina@acme.example');
+    await page.getByLabel('Role').selectOption({ label: 'Viewer' });
+    await press('Add user');
+    await page.getByRole('link', { name: 'Nina New' }).click();
+    await page.getByLabel('Role').selectOption({ label: 'Operator' });
+    await press('Save');
+    expect(await page.getByRole('row', { name: /Nina New/ }).innerText()).toContain('Operator');
+    await page.getByRole('link', { name: 'Nina New' }).click();
+    await page.locator('summary', { hasText: 'Withdraw the invitation' }).click();
+    await press('Withdraw the invitation');
+    expect(await text()).toContain('the invitation withdrawn');
+    await world.open(page, '/roles/new');
+    await page.getByLabel('Key', { exact: true }).fill('reader');
+    await page.getByLabel('Name').fill('Reader');
+    await page.getByLabel('Rank').fill('5');
+    await page.getByLabel('stats:read').check();
+    await press('Make the role');
+    expect(await page.getByRole('row', { name: /Reader/ }).innerText()).toContain('1 of');
+  });
+
+  it('fills a workspace', async () => {
+    await world.open(page, '/workspaces');
+    await page.getByLabel('New workspace').fill('Archive');
+    await press('Add workspace');
+    const archive = page.locator('section', { has: page.getByRole('heading', { name: 'Archive' }) });
+    await archive.getByLabel('New folder').fill('Old');
+    await archive.getByRole('button', { name: 'Add folder' }).click();
+    await archive.locator('summary', { hasText: 'Old' }).click();
+    await archive.getByLabel('New record').fill('Report 1999');
+    await archive.getByRole('button', { name: 'Add record' }).click();
+    expect(await archive.innerText()).toContain('Report 1999');
+  });
+
+  it('shares more, withdraws, deactivates and reactivates', async () => {
+    await world.stores.programs.put(world.people.admin.accountId, 'default', {
+      autoOnboarding: true,
+      customFields: [],
+    });
+    const { id, token } = await world.invited({ partnerName: 'Shared Ltd', contactLastName: 'Last' });
+    await world.post('/v1/public/invitation/accept', undefined, {
+      token,
+      password: 'a long enough password',
+    });
+    await world.status(id, 'active');
+    await world.open(page, '/partner-explorer?tab=active');
+    await page.getByRole('link', { name: 'Shared Ltd' }).click();
+    await page.getByLabel('Certificates').check();
+    await page.getByLabel('Contracts').check();
+    await press('Share');
+    expect(await page.locator('tbody tr').count()).toBe(2);
+    await page.getByRole('button', { name: 'Withdraw Contracts' }).click();
+    expect(await page.locator('tbody tr').count()).toBe(1);
+    await page.locator('summary', { hasText: 'Deactivate' }).click();
+    await press('Deactivate');
+    expect(await text()).toContain('The partner is inactive now.');
+    await world.open(page, '/partner-explorer?tab=inactive');
+    await page.getByRole('link', { name: 'Shared Ltd' }).click();
+    await page.locator('summary', { hasText: 'Reactivate' }).click();
+    await press('Reactivate');
+    expect(await text()).toContain('The partner is active again.');
+  });
+
+  it('adds a webhook endpoint and shows its secret once', async () => {
+    await world.open(page, '/webhooks/new');
+    await page.getByLabel('Address').fill('http://127.0.0.1/hook');
+    await press('Add endpoint');
+    expect(await page.locator('.error').count()).toBe(1);
+    await page.getByLabel('Address').fill('https://hooks.example.com/usher');
+    await press('Add endpoint');
+    const secret = await page.locator('.secret').innerText();
+    expect(secret).toMatch(/^whsec_/);
+    await page.getByRole('link', { name: 'Done, I have kept it' }).click();
+    expect(await page.content()).not.toContain(secret);
+    await look('webhook');
+    await press('New signing secret');
+    expect(await page.locator('.secret').innerText()).not.toBe(secret);
+    await page.getByRole('link', { name: 'Done, I have kept it' }).click();
+    await page.locator('summary', { hasText: 'Remove this endpoint' }).click();
+    await press('Remove');
+    expect(await text()).toContain('The endpoint was removed.');
+  });
+
+  it('checks a file and says what became of each row', async () => {
+    await world.open(page, '/imports');
+    await page.getByLabel('CSV file').setInputFiles({
+      name: 'partners.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('partnerName,contactEmail\nGood Ltd,good@rows.example\nBad Ltd,not an address\n'),
+    });
+    await page.getByLabel('Only check the rows').check();
+    await press('Upload');
+    await page.getByRole('heading', { name: 'Completed' }).waitFor();
+    expect(await page.getByRole('row', { name: /Bad Ltd/ }).innerText()).toContain('Invalid');
+    expect(await page.getByRole('row', { name: /Good Ltd/ }).innerText()).toContain('Could be invited');
+    await look('import');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Invalid rows as CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^rejected-.*\.csv$/);
+  });
+
+  it('finds all of it in the audit log, and exports it', async () => {
+    await world.open(page, '/audit-log');
+    await page.getByLabel('What').fill('role_created');
+    await press('Search');
+    expect(await page.locator('tbody tr').count()).toBe(1);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Export as CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('audit-log.csv');
+  });
+});

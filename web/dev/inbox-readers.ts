@@ -1,0 +1,48 @@
+import type { Request } from 'express';
+import type { PreviewMessage } from '../../models/email/preview-inbox';
+import { may } from '../../api/http/caller';
+import type { ApiDeps } from '../../api/deps';
+import { isLocal } from '../../api/http/loopback';
+import { callerOfSessionToken } from '../../api/http/authenticate';
+import { readCookie, SESSION_COOKIE } from '../../api/http/cookies';
+import { Problem } from '../../api/http/problem';
+
+/**
+ * Nobody but the reader of an e-mail holds its link: a link that sets a password, makes a person or answers in
+ * somebody's name is shown to no administrator. So only these are, whose links open nothing without a sign-in.
+ */
+const OPENS_NOTHING: ReadonlySet<string> = new Set([
+  'accepted-notice',
+  'application-rejected',
+  'approval-reminder',
+  'approval-requested',
+  'declined-notice',
+  'delivery-failed-notice',
+  'expired-notice',
+  'partnership-notice',
+  'provisioning-failed-notice',
+  'share-notification-admin',
+]);
+
+type Narrow = (messages: readonly PreviewMessage[]) => Promise<PreviewMessage[]>;
+
+/**
+ * What a reader of the preview inbox gets to see: whoever sits at this machine everything, an administrator who is
+ * signed in elsewhere the e-mails of the own account that make nobody somebody else.
+ *
+ * @throws {@link Problem} 404 for everybody else, as if there were no inbox
+ */
+export async function readableBy(deps: ApiDeps, request: Request): Promise<Narrow> {
+  if (isLocal(request)) return (messages) => Promise.resolve([...messages]);
+  const token = readCookie(request, SESSION_COOKIE);
+  const caller = token === undefined ? undefined : await callerOfSessionToken(deps.stores, token);
+  if (caller === undefined || !may(caller, 'users:write')) throw new Problem('not-found');
+  return async (messages) => {
+    const harmless = messages.filter(({ template }) => OPENS_NOTHING.has(template));
+    const own = await deps.stores.outbox.ownedBy(
+      caller.accountId,
+      harmless.map(({ id }) => id),
+    );
+    return harmless.filter(({ id }) => own.has(id));
+  };
+}

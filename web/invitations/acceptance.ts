@@ -1,0 +1,26 @@
+import { markedName } from '../../templates/marks';
+import type { Invitation } from '../kit/api-call';
+
+const named = ({ id, name }: { readonly id: string; readonly name: string | null }) =>
+  name === null ? id : `${markedName(name)} (${id})`;
+
+/** Who accepted, and for which account; names alone prove nothing, so the account's ID stands with it. */
+export function acceptedText({ acceptedBy }: Pick<Invitation, 'acceptedBy'>): string | null {
+  if (acceptedBy === null) return null;
+  const { user, account } = acceptedBy;
+  const who = user === null ? 'By the link in the e-mail' : markedName(user.name ?? user.id);
+  return `${who}, for ${account === null ? 'an account of their own' : named(account)}`;
+}
+
+/** What the visitor commits to by accepting. */
+export function acceptIntro({ acceptsFor, partnerName }: Invitation): string {
+  const inviting = markedName(acceptsFor?.partnerOf.name ?? 'the inviting account');
+  const account = acceptsFor?.account ?? null;
+  if (account === null) {
+    return `A new account of your own is made for ${markedName(partnerName ?? 'you')} and becomes a partner of ${inviting}.`;
+  }
+  return (
+    `You accept for your account: ${markedName(account.name ?? account.id)} becomes a partner of ${inviting}. ` +
+    'Its administrators are told, and what is shared appears in its workspace.'
+  );
+}

@@ -1,0 +1,170 @@
+import { markedName } from '../../templates/marks';
+import { BUILT_IN_ROLES, type CustomField, type InvitationDoc, type ProgramDoc } from '../../models';
+import { definitionsOf } from '../../api/public-invitation/view';
+import { acceptedText } from './acceptance';
+import { mayCall, read, type Invitation, type ListOf } from '../kit/api-call';
+import { shownValue } from '../kit/custom-fields-form';
+import { countryName, fromNow, moment, remindersText } from '../kit/format';
+import { isMoving } from '../kit/statuses';
+import { records } from './wizard-steps';
+import type { Visit } from '../kit/page-context';
+
+/** One entry of a list of details. */
+export interface Detail {
+  readonly label: string;
+  readonly value: string;
+  readonly href?: string | undefined;
+  readonly time?: string | undefined;
+}
+
+/** Details in the form their template takes; those without a value are left out. */
+export function details(
+  entries: readonly (readonly [label: string, value: string | null | undefined, href?: string | undefined])[],
+) {
+  return entries
+    .filter(([, value]) => value !== null && value !== undefined && value !== '')
+    .map(([label, value, link]) => ({ label, value, href: link, time: undefined, external: false }));
+}
+
+/** The program as it is now; `undefined` where it is another account's, or is gone. */
+async function programOf({ deps, caller }: Visit, { program }: Invitation, isReceived: boolean) {
+  return isReceived ? undefined : deps.stores.programs.find(caller.accountId, program);
+}
+
+/** `order-history` as `Order history`, where nobody says what the module is called. */
+function moduleName(key: string | null, program: ProgramDoc | undefined): string | undefined {
+  const name = program?.modules.find((one) => one.key === key)?.name;
+  return name ?? key?.replaceAll(/[-_]/g, ' ').replace(/^./, (letter) => letter.toUpperCase());
+}
+
+/** Who is invited, by whom and to what. */
+export async function invitationDetails(visit: Visit, one: Invitation, isReceived: boolean) {
+  const contact = [one.contactFirstName, one.contactLastName].filter(Boolean).join(' ');
+  const role = BUILT_IN_ROLES.find(({ key }) => key === one.roleKey)?.name ?? one.roleKey;
+  const program = await programOf(visit, one, isReceived);
+  return details([
+    ['Partner Name', one.partnerName],
+    ['Contact Name', contact],
+    ['Contact Email', one.contactEmail],
+    ['Phone Number', one.phoneNumber],
+    ['Country', one.country === null ? null : countryName(one.country)],
+    ['Customer Industry', one.industry],
+    [
+      'Invited by',
+      [one.inviter.name, isReceived ? one.inviterAccountName : undefined].filter(Boolean).join(', '),
+    ],
+    [
+      'Program',
+      isReceived ? null : (program?.name ?? one.program),
+      mayCall(visit, 'get /v1/programs/{key}') ? `/programs/${one.program}` : undefined,
+    ],
+    ['Role', role],
+    ['Initial module', moduleName(one.initialModule, program)],
+    ['Shared folders', isReceived ? null : await sharesText(visit, one)],
+    ['Reminders', isReceived || one.reminders.length === 0 ? null : remindersText(one.reminders)],
+    ['Sent', one.sendCount > 1 ? `${one.sendCount} times` : null],
+    ['Accepted', acceptedText(one)],
+    ['Reason', one.reason],
+    ['Decided by rule', one.ruleId],
+    [
+      'Partner',
+      one.partnershipId === null ? null : 'Open the partner',
+      `/partners/${one.partnershipId ?? ''}`,
+    ],
+    [
+      'Earlier invitation',
+      one.supersedes === null ? null : 'Open it',
+      `/invitations/${one.supersedes ?? ''}`,
+    ],
+    [
+      'Newer invitation',
+      one.supersededBy === null ? null : 'Open it',
+      `/invitations/${one.supersededBy ?? ''}`,
+    ],
+  ]);
+}
+
+async function sharesText(visit: Visit, { share }: Invitation): Promise<string | null> {
+  if (share === null || share.folderIds.length === 0) return 'None';
+  const route = 'get /v1/workspaces/{id}/folders';
+  if (!mayCall(visit, route)) return String(share.folderIds.length);
+  const query = { limit: '100' };
+  const list = read<ListOf<{ id: string; name: string; recordCount: number }>>(visit, route, {
+    params: { id: share.workspaceId },
+    query,
+  });
+  // A workspace that is gone since is no reason to hide the invitation.
+  const { items } = await list.catch(() => ({ items: [] }));
+  const names = items
+    .filter(({ id }) => share.folderIds.includes(id))
+    .map(({ name, recordCount }) => `${markedName(name)} (${records(recordCount)})`);
+  return names.length === 0 ? String(share.folderIds.length) : names.join('\n');
+}
+
+/** Answers to custom fields, those of the invitation's own version of the form. */
+export async function answersOf({ deps }: Visit, doc: InvitationDoc, one: Invitation) {
+  const fields: readonly CustomField[] = await definitionsOf(deps, doc);
+  return fields.map((field) => ({
+    label: field.label,
+    value: shownValue(field, one.customFields?.[field.key]),
+  }));
+}
+
+/** Reminder and expiry, while they are still to come. */
+export function nextSteps({ status, nextReminderAt, expiresAt }: Invitation) {
+  const waits = status === 'created' || status === 'sent' || status === 'delivery_failed';
+  const steps: readonly (readonly [string, string | null])[] = [
+    ['Next reminder', nextReminderAt],
+    ['Expires', waits ? expiresAt : null],
+  ];
+  return steps.flatMap(([label, at]) =>
+    at === null ? [] : [{ label, time: at, value: moment(at), sub: fromNow(at) }],
+  );
+}
+
+/** One sentence about where the invitation stands. */
+export function statusText(visit: Visit, one: Invitation, requiredApprovals: number): string {
+  switch (one.status) {
+    case 'created':
+      return 'The e-mail is on its way.';
+    case 'sent':
+      return one.viewedAt === null
+        ? 'Waiting for an answer.'
+        : `Opened ${fromNow(one.viewedAt)}, not answered yet.`;
+    case 'delivery_failed':
+      return 'The e-mail did not arrive. Correct the address and resend.';
+    case 'accepted':
+      return 'Accepted; the next step is being prepared.';
+    case 'pending_approval':
+      return `Waiting for approval: ${one.approvals.length} of ${requiredApprovals} so far.${whoApproves(visit, one)}`;
+    case 'provisioning':
+      return 'The partner is being set up.';
+    case 'failed':
+      return 'The set-up failed and was undone. Put right what is wrong and retry.';
+    case 'active':
+      return 'The partner is active.';
+    case 'declined':
+    case 'expired':
+    case 'revoked':
+    case 'rejected':
+      return 'Closed.';
+  }
+}
+
+/** Why somebody who decides about others has no vote here. */
+function whoApproves(visit: Visit, { allowedActions, inviter }: Invitation): string {
+  const decides = mayCall(visit, 'post /v1/invitations/{id}/approve');
+  if (!decides || allowedActions.includes('approve')) return '';
+  return inviter.id === visit.caller.userId
+    ? ' You sent it, so somebody else has to approve it, for example a user with the role Approver.'
+    : ' Somebody else has to approve it.';
+}
+
+/** What the page says while it moves on by itself. */
+export function movingText(one: Invitation, isQueued: boolean): string {
+  if (isQueued && !isMoving(one))
+    return 'Your decision is kept and is carried out as soon as a worker is there. This page moves on by itself.';
+  return one.status === 'provisioning'
+    ? 'Account, role and shares are being set up. This page moves on by itself.'
+    : 'This takes a moment. This page moves on by itself.';
+}

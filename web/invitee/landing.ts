@@ -1,0 +1,132 @@
+import type { Request } from 'express';
+import type { InvitationDoc } from '../../models';
+import { displayName } from '../../models';
+import { brandLook, type BrandLook } from '../../templates/brand';
+import { formatDay, shippedLocale, SHIPPED_LOCALES, type ShippedLocale } from '../../templates/locales';
+import type { Notice } from '../../templates/pages';
+import { isInvitee } from '../../api/invitations/allowed-actions';
+import type { ApiDeps } from '../../api/deps';
+import { callerOfSessionToken } from '../../api/http/authenticate';
+import { readCookie, SESSION_COOKIE } from '../../api/http/cookies';
+import {
+  hasToSignIn,
+  ignoreUnknown,
+  openLink,
+  whyUnusable,
+  type OpenedLink,
+} from '../../api/public-invitation/view';
+import type { Problem } from '../../api/http/problem';
+import { csrfTokenOf } from './link-cookie';
+
+/** How an invitation looks to whoever holds its link; everything but `open` and `signIn` ends the visit. */
+export type LinkState =
+  | 'open'
+  | 'signIn'
+  | Extract<
+      Notice,
+      'unknown' | 'expired' | 'replaced' | 'revoked' | 'declined' | 'rejected' | 'accepted' | 'active'
+    >;
+
+/** Values that every page shows or is styled by. */
+export interface PageLook {
+  readonly csrf: string | undefined;
+  readonly inviterAccountName: string;
+  readonly brand: BrandLook;
+  readonly brandKey: string;
+  readonly hasErrors: boolean;
+}
+
+/** One request by the holder of a link. */
+export interface Visit {
+  readonly token: string;
+  readonly state: LinkState;
+  readonly locale: ShippedLocale;
+  readonly look: PageLook;
+  /** Absent when the link is not genuine. */
+  readonly link: OpenedLink | undefined;
+}
+
+/** Reads what a link opens; changes nothing. */
+export async function visitOf(deps: ApiDeps, request: Request, token: string): Promise<Visit> {
+  const link = await openLink(deps, token).catch(ignoreUnknown);
+  if (link === undefined) {
+    return { token, state: 'unknown', locale: askedLocale(request), look: plainLook(), link };
+  }
+  const { invitation } = link;
+  const [state, look] = await Promise.all([stateOf(deps, link), lookOf(deps, invitation, token)]);
+  return { token, state, locale: shippedLocale(invitation.locale), look, link };
+}
+
+/** The page of somebody whose link is not known. */
+export function plainLook(): PageLook {
+  const brand = brandLook({});
+  return { csrf: undefined, inviterAccountName: '', brand, brandKey: brandKey(brand), hasErrors: false };
+}
+
+/** The look of the account and program that invited. */
+export async function lookOf(deps: ApiDeps, invitation: InvitationDoc, token: string): Promise<PageLook> {
+  const { stores, settings } = deps;
+  const [account, program] = await Promise.all([
+    stores.accounts.find(invitation.accountId),
+    stores.programs.find(invitation.accountId, invitation.program),
+  ]);
+  const brand = brandLook(program?.brand ?? {});
+  return {
+    csrf: csrfTokenOf(token, settings),
+    inviterAccountName: account?.name ?? '',
+    brand: { ...brand, logoUrl: brand.logoUrl?.startsWith('https:') === true ? brand.logoUrl : undefined },
+    brandKey: brandKey(brand),
+    hasErrors: false,
+  };
+}
+
+/** Who is signed in here: the invited user, somebody else, or, mostly, nobody. */
+export async function signedInUserOf({ stores }: ApiDeps, request: Request, invitation: InvitationDoc) {
+  const caller = await callerOfSessionToken(stores, readCookie(request, SESSION_COOKIE) ?? '');
+  if (caller === undefined) return {};
+  if (isInvitee(invitation, caller)) return { isInvitee: true };
+  const { emailKey: signedInAs, csrfToken: sessionCsrf } = caller;
+  return { otherUser: { contactEmail: invitation.contactEmail, signedInAs, sessionCsrf } };
+}
+
+/** What the landing page says about an invitation that waits for an answer. */
+export async function lettering(deps: ApiDeps, invitation: InvitationDoc, look: PageLook) {
+  const inviter = await deps.stores.users.find(invitation.inviterId);
+  return {
+    partnerName: invitation.partnerName,
+    contactFirstName: invitation.contactFirstName,
+    contactLastName: invitation.contactLastName,
+    message: invitation.message,
+    inviterName: inviter === undefined ? look.inviterAccountName : displayName(inviter),
+    expiresOn: formatDay(invitation.expiresAt.toISOString(), invitation.locale),
+  };
+}
+
+/** The shipped language that the browser asks for first. */
+export function askedLocale(request: Request): ShippedLocale {
+  const asked = request.acceptsLanguages([...SHIPPED_LOCALES]);
+  return shippedLocale(typeof asked === 'string' ? asked : 'en');
+}
+
+async function stateOf(deps: ApiDeps, link: OpenedLink): Promise<LinkState> {
+  const unusable = whyUnusable(link);
+  if (unusable !== undefined) return closedState(unusable, link.invitation);
+  const { status } = link.invitation;
+  if (status === 'active') return 'active';
+  if (isOpen(status)) return (await hasToSignIn(deps, link.invitation)) ? 'signIn' : 'open';
+  return 'accepted';
+}
+
+function isOpen(status: InvitationDoc['status']): boolean {
+  return status === 'created' || status === 'sent' || status === 'delivery_failed';
+}
+
+function closedState({ code }: Problem, { status }: InvitationDoc): LinkState {
+  if (code === 'link-replaced') return 'replaced';
+  if (code === 'invitation-expired') return 'expired';
+  return status === 'declined' || status === 'rejected' ? status : 'revoked';
+}
+
+function brandKey({ color }: BrandLook): string {
+  return color.slice(1).toLowerCase();
+}

@@ -1,0 +1,98 @@
+import { COUNTRIES } from '../../api/http/schemas/countries';
+
+const dayTime = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+  timeZone: 'UTC',
+});
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const regions = new Intl.DisplayNames(['en'], { type: 'region' });
+
+/** `3 Mar 2026, 14:05 UTC`. */
+export function moment(instant: string): string {
+  return `${dayTime.format(new Date(instant))} UTC`;
+}
+
+/** `3 Mar 2026`. */
+export function date(instant: string): string {
+  return day.format(new Date(instant));
+}
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** `in 3 days`, `2 hours ago`, as seen now. */
+export function fromNow(instant: string, now = Date.now()): string {
+  const ms = new Date(instant).getTime() - now;
+  const [unit, size] = UNITS.find(([, each]) => Math.abs(ms) >= each) ?? (['minute', 60_000] as const);
+  return Math.abs(ms) < 60_000
+    ? ms < 0
+      ? 'just now'
+      : 'in a moment'
+    : relative.format(Math.round(ms / size), unit);
+}
+
+/** The country's name, or the code where nobody knows one. */
+export function countryName(code: string): string {
+  return COUNTRIES.has(code) ? (regions.of(code) ?? code) : code;
+}
+
+/** Every country, by name. */
+export const COUNTRY_CHOICES = [...COUNTRIES]
+  .map((code) => ({ value: code, label: countryName(code) }))
+  .sort((a, b) => a.label.localeCompare(b.label, 'en'));
+
+const WORDS = [
+  ['W', 'week', false],
+  ['D', 'day', false],
+  ['H', 'hour', true],
+  ['M', 'minute', true],
+  ['S', 'second', true],
+] as const;
+
+/** `P14D` as `14 days`; a duration of several parts stays as it is. */
+export function durationText(iso: string): string {
+  const [, sign = '', amount, letter, timeAmount, timeLetter] =
+    /^(-?)P(?:(\d+)([DW])|T(\d+)([HMS]))$/.exec(iso) ?? [];
+  const count = Number(amount ?? timeAmount ?? Number.NaN);
+  const word = WORDS.find(
+    ([key, , isTime]) => key === (letter ?? timeLetter) && isTime === (timeLetter !== undefined),
+  );
+  if (Number.isNaN(count) || word === undefined) return iso;
+  const text = `${count} ${word[1]}${count === 1 ? '' : 's'}`;
+  return sign === '' ? text : `${text} before expiry`;
+}
+
+/** `14 days` as `P14D`; anything else is left to the schema to judge. */
+export function durationOf(text: string): string {
+  const [, amount, unit, before] =
+    /^(\d+)\s*(w|d|h|m|s|weeks?|days?|hours?|min|minutes?|sec|seconds?)(\s+before(?:\s+expiry)?)?$/i.exec(
+      text.trim(),
+    ) ?? [];
+  const word = WORDS.find(([, name]) => name.startsWith((unit ?? '-').charAt(0).toLowerCase()));
+  if (amount === undefined || word === undefined) return text.trim().toUpperCase();
+  const [letter, , isTime] = word;
+  return `${before === undefined ? '' : '-'}P${isTime ? 'T' : ''}${amount}${letter}`;
+}
+
+/** `P3D`, `-P1D` as `3 days, 1 day before expiry`. */
+export function remindersText(offsets: readonly string[]): string {
+  return offsets.map(durationText).join(', ');
+}
+
+/** The way back of {@link remindersText}. */
+export function remindersOf(text: string): string[] {
+  return listOf(text).map(durationOf);
+}
+
+/** The entries of a text that are parted by commas or line breaks. */
+export function listOf(text: string): string[] {
+  return text
+    .split(/[,\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

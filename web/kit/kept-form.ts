@@ -1,0 +1,70 @@
+import type { Request } from 'express';
+import { ownPath, textOf, type FormBody } from './page-context';
+
+/** A form that could not be taken yet, on its way through the sign-in. */
+export interface KeptForm {
+  /** Where it was sent. */
+  readonly action: string;
+  readonly fields: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** Packed into a field of the sign-in form it has to stay below what that form may hold. */
+const MOST_CHARACTERS = 150_000;
+
+/**
+ * What somebody sent with one of our own pages and would have to type again. A form that another site sent
+ * is nothing to keep.
+ */
+export function keptFormOf(request: Request): KeptForm | undefined {
+  if (request.method !== 'POST' || !isOurOwn(request)) return undefined;
+  const action = ownPath(request.originalUrl);
+  const fields = fieldsOf((request.body as FormBody | undefined) ?? {});
+  if (action === undefined || fields.length === 0) return undefined;
+  const kept = { action, fields };
+  return JSON.stringify(kept).length > MOST_CHARACTERS ? undefined : kept;
+}
+
+/** A page of ours sent this, as the browser says and no other site can make it say. */
+export function isOurOwn(request: Request): boolean {
+  return request.headers['sec-fetch-site'] === 'same-origin';
+}
+
+/** Tokens belong to the page that is gone, and passwords are never sent back to the browser. */
+function fieldsOf(body: FormBody): KeptForm['fields'] {
+  return Object.entries(body)
+    .filter(([name]) => !name.startsWith('_') && !/password/i.test(name))
+    .flatMap(([name, value]) => [value ?? []].flat().map((text) => ({ name, value: text })));
+}
+
+/** The same with the tokens of its page, to be sent again as it is: done once, whatever became of the first. */
+export function repeatedFormOf(request: Request): KeptForm | undefined {
+  const kept = keptFormOf(request);
+  const body = (request.body as FormBody | undefined) ?? {};
+  const tokens = ['_csrf', '_key'].map((name) => ({ name, value: textOf(body, name) }));
+  return kept && { ...kept, fields: [...kept.fields, ...tokens] };
+}
+
+/** The form as the text of one hidden field. */
+export function packForm(kept: KeptForm): string {
+  return Buffer.from(JSON.stringify(kept)).toString('base64url');
+}
+
+/** The way back of {@link packForm}; `undefined` for anything that it did not make. */
+export function unpackForm(text: string): KeptForm | undefined {
+  if (text === '') return undefined;
+  try {
+    const { action, fields } = JSON.parse(
+      Buffer.from(text, 'base64url').toString('utf8'),
+    ) as Partial<KeptForm>;
+    const path = ownPath(action);
+    if (path === undefined || !Array.isArray(fields) || !fields.every(isField)) return undefined;
+    return { action: path, fields };
+  } catch {
+    return undefined;
+  }
+}
+
+function isField(one: unknown): one is KeptForm['fields'][number] {
+  const { name, value } = (one ?? {}) as { readonly name?: unknown; readonly value?: unknown };
+  return typeof name === 'string' && typeof value === 'string';
+}

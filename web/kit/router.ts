@@ -1,0 +1,144 @@
+import type { Request, RequestHandler, Response, Router } from 'express';
+import { whileDatabaseAnswers, type Patience } from '../../api/http/database';
+import type { ApiDeps } from '../../api/deps';
+import { knownDevice } from '../../api/http/device-cookie';
+import { bodyIsOf } from '../../api/http/limits/overload';
+import { Problem, problemOf } from '../../api/http/problem';
+import { inUploadTurn, takeUploadSlot } from '../../api/http/limits/upload-slots';
+import { readForm } from './form-body';
+import { mayCall } from './api-call';
+import { isOurOwn, keptFormOf, packForm } from './kept-form';
+import { sendScreen } from './respond';
+import { resumeData } from '../sign-in/resume';
+import { showSignIn } from '../sign-in/form';
+import { readUpload } from './upload';
+import { demandCsrf, visitOf, withForm, type Visit } from './page-context';
+
+/** Answers one request of somebody who is signed in. */
+export type Step = (visit: Visit) => Promise<void> | void;
+
+/** Where pages are declared: reading needs a session, a form its CSRF token as well. */
+export interface Pages {
+  readonly router: Router;
+  readonly deps: ApiDeps;
+  get(path: string, step: Step): void;
+  post(path: string, step: Step): void;
+  /** A form that may hold a file; `route` names the endpoint of the API that takes it. */
+  upload(path: string, route: string, step: Step): void;
+}
+
+/** Only an e-mail template can reach it. */
+const FORM_BYTES = 256 * 1024;
+
+/** The declarations of all pages of the signed-in side. */
+export function pagesOn(router: Router, deps: ApiDeps): Pages {
+  return {
+    router,
+    deps,
+    get: (path, step) => router.get(path, handler(deps, step)),
+    post: (path, step) =>
+      router.post(
+        path,
+        handler(deps, async (visit) => {
+          const { request, response } = visit;
+          const filled = withForm(visit, await readForm(request, response, FORM_BYTES));
+          if (hasToken(filled)) await step(filled);
+        }),
+      ),
+    upload: (path, route, step) => router.post(path, handler(deps, uploaded(route, step))),
+  };
+}
+
+/** Takes a file from somebody who may send it, whose form comes first and holds the token of the session. */
+function uploaded(route: string, step: Step): Step {
+  return async (visit) => {
+    if (!mayCall(visit, route)) throw new Problem('forbidden');
+    const release = takeUploadSlot(visit.caller);
+    try {
+      const { request, response } = visit;
+      const { fields, file } = await readUpload(request, response, (form) =>
+        demandCsrf(withForm(visit, form)),
+      );
+      await inUploadTurn(async () => step({ ...withForm(visit, fields), file }));
+    } finally {
+      release();
+    }
+  };
+}
+
+function handler(deps: ApiDeps, step: Step): RequestHandler {
+  return async (request, response) => {
+    response.locals['route'] = routeOf(request);
+    await run(deps, step, request, response);
+  };
+}
+
+async function run(deps: ApiDeps, step: Step, request: Request, response: Response): Promise<void> {
+  const visit = await whileDatabaseAnswers(deps.database, visitOf(deps, request, response), PATIENCE).catch(
+    async (error: unknown) => {
+      // The page that says what is away keeps what was typed.
+      await readKeptForm(deps, request, response);
+      throw error;
+    },
+  );
+  if (visit === undefined) {
+    await readKeptForm(deps, request, response);
+    askToSignIn(deps, request, response);
+    return;
+  }
+  bodyIsOf(request, visit.caller.accountId);
+  await whileDatabaseAnswers(deps.database, Promise.resolve(step(visit)), PATIENCE);
+}
+
+/** A browser in which somebody has signed in before may have a form that is worth keeping; a stranger has not. */
+async function readKeptForm(deps: ApiDeps, request: Request, response: Response): Promise<void> {
+  if (request.method !== 'POST' || isPart(request) || !isOurOwn(request)) return;
+  if (knownDevice(request, deps.settings) === undefined) return;
+  await deps.rateLimits.publicCall(request.ip ?? 'unknown');
+  request.body = await readForm(request, response, FORM_BYTES);
+}
+
+/** A page that was open while its reader signed in again has an old token; its form is not lost for that. */
+function hasToken(visit: Visit): boolean {
+  try {
+    demandCsrf(visit);
+    return true;
+  } catch (error) {
+    const kept = keptFormOf(visit.request);
+    if (kept === undefined || isPart(visit.request)) throw error;
+    sendScreen(visit, 'resume', resumeData(kept, 'This page was open for too long'), problemOf(error).status);
+    return false;
+  }
+}
+
+/** Whether the answer goes into a page that stays as it is: into a frame of it, or wherever htmx puts it. */
+function isPart({ headers }: Request): boolean {
+  return headers['hx-request'] === 'true' || headers['sec-fetch-dest'] === 'iframe';
+}
+
+/** A page is where to go on after signing in; a form of ours is kept for it. */
+function askToSignIn(deps: ApiDeps, request: Request, response: Response): void {
+  const kept = keptFormOf(request);
+  if (isPart(request) && request.method === 'POST') {
+    // The page around it holds what was typed: it is asked to sign in when the form is sent.
+    response.status(204).end();
+    return;
+  }
+  if (kept !== undefined) {
+    showSignIn(deps, request, response, { kept: packForm(kept), status: 401 });
+    return;
+  }
+  const next = request.method === 'GET' ? request.originalUrl : undefined;
+  const where = next === undefined || next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
+  response.set('Cache-Control', 'no-store');
+  if (isPart(request)) response.status(401).set('HX-Redirect', where).end();
+  else response.redirect(303, where);
+}
+
+function routeOf({ route }: Request): string {
+  const path: unknown = (route as { path?: unknown } | undefined)?.path;
+  return typeof path === 'string' ? path : 'page';
+}
+
+/** As for the API, with what is left for making a page. */
+const PATIENCE: Patience = { suspiciousAfterMs: 2_300, pingWithinMs: 400 };

@@ -1,0 +1,61 @@
+import { INVITATION_STATUSES, type InvitationStatus } from '../../workflows/contract';
+import { STATUS_LABELS } from '../../api/invitations/schema';
+import type { Invitation } from './api-call';
+import { fromNow } from './format';
+import type { Cell, Tone } from './tables';
+
+const TONES: Readonly<Record<InvitationStatus, Tone>> = {
+  created: 'info',
+  sent: 'info',
+  delivery_failed: 'bad',
+  accepted: 'warn',
+  pending_approval: 'warn',
+  provisioning: 'warn',
+  active: 'good',
+  declined: 'plain',
+  expired: 'plain',
+  revoked: 'plain',
+  rejected: 'plain',
+  failed: 'bad',
+};
+
+/** The colour of a status. */
+export const toneOf = (status: InvitationStatus): Tone => TONES[status];
+
+/** The status with what comes next. */
+export function statusCell({ status, statusLabel, expiresAt, respondedAt }: Invitation): Cell {
+  const cell = { text: statusLabel, badge: toneOf(status) };
+  switch (status) {
+    case 'created':
+    case 'sent':
+    case 'delivery_failed':
+      return { ...cell, sub: `expires ${fromNow(expiresAt)}` };
+    case 'accepted':
+    case 'pending_approval':
+      return { ...cell, sub: respondedAt === null ? undefined : `applied ${fromNow(respondedAt)}` };
+    case 'provisioning':
+      return { ...cell, sub: 'being set up' };
+    case 'active':
+    case 'declined':
+    case 'expired':
+    case 'revoked':
+    case 'rejected':
+    case 'failed':
+      return cell;
+  }
+}
+
+/** Labels, each once, with the statuses behind it, out of the given ones. */
+export function statusChoices(statuses: readonly InvitationStatus[] = INVITATION_STATUSES) {
+  const byLabel = new Map<string, InvitationStatus[]>();
+  for (const status of statuses) {
+    const label = STATUS_LABELS[status];
+    byLabel.set(label, [...(byLabel.get(label) ?? []), status]);
+  }
+  return [...byLabel].map(([label, members]) => ({ label, value: members.join(',') }));
+}
+
+/** Whether something is going on that changes the page by itself within seconds. */
+export function isMoving({ status }: Pick<Invitation, 'status'>): boolean {
+  return status === 'created' || status === 'accepted' || status === 'provisioning';
+}

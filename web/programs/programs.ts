@@ -1,0 +1,272 @@
+import type { ProgramDoc, Role } from '../../models';
+import { BUILT_IN_ROLES } from '../../models';
+import { membershipOf } from '../../api/sessions/workspace-view';
+import { previewEmail } from '../../api/programs/email-preview';
+import type { Problem } from '../../api/http/problem';
+import { programChanges, type Program } from '../../api/programs/schema';
+import { parseBody } from '../../api/http/validate';
+import { callApi, mayCall, read, readAll } from '../kit/api-call';
+import { sendEmailPreview } from './email-preview';
+import { attempt, showFormPage, withProblem } from '../kit/form-page';
+import { durationText } from '../kit/format';
+import { formData } from '../kit/forms';
+import type { Pages } from '../kit/router';
+import { brandOf, PROGRAM_TABS, type ProgramTab } from './tabs';
+import { showTemplates, templatePages } from './templates';
+import { goTo, sendScreen } from '../kit/respond';
+import { tableData } from '../kit/tables';
+import { LIST_NOTHING } from '../settings/users';
+import { queryOf, textOf, type FormBody, type Visit } from '../kit/page-context';
+
+const SHOW = 'get /v1/programs/{key}';
+const SAVE = 'put /v1/programs/{key}';
+
+/** Programs and all their settings, one tab for each kind. */
+export function programsPages(pages: Pages): void {
+  pages.get('/programs', showPrograms);
+  pages.get('/programs/new', (visit) => showNew(visit));
+  pages.post('/programs/new', (visit) =>
+    attempt(
+      () => make(visit),
+      (problem) => showNew(visit, problem),
+    ),
+  );
+  templatePages(pages);
+  pages.get('/programs/:key', async (visit) => {
+    if (queryOf(visit, 'tab') === 'templates') await showTemplates(visit);
+    else await showTab(visit, tabOf(queryOf(visit, 'tab')));
+  });
+  pages.post('/programs/:key/dry-run', (visit) => dryRun(visit));
+  pages.get('/programs/:key/brand/preview', previewBrand);
+  pages.post('/programs/:key/brand/preview', previewBrand);
+  for (const tab of PROGRAM_TABS) {
+    pages.post(`/programs/:key/${tab.key}`, (visit) =>
+      attempt(
+        () => save(visit, tab),
+        (problem) => showTab(visit, tab, { problem }),
+      ),
+    );
+  }
+}
+
+export const programKeyOf = ({ request }: Visit): string => String(request.params['key']);
+
+function tabOf(key: string | undefined): ProgramTab {
+  const [first] = PROGRAM_TABS;
+  const found = PROGRAM_TABS.find((tab) => tab.key === key) ?? first;
+  if (found === undefined) throw new TypeError('There are tabs.');
+  return found;
+}
+
+async function showPrograms(visit: Visit): Promise<void> {
+  const programs = await readAll<ProgramDoc>(visit, 'get /v1/programs');
+  const roleName = (wanted: string) => BUILT_IN_ROLES.find(({ key }) => key === wanted)?.name ?? wanted;
+  sendScreen(visit, 'list', {
+    ...LIST_NOTHING,
+    title: 'Programs',
+    heading: 'Programs',
+    intro: 'A program says how partners are invited and onboarded.',
+    action: 'Make a program',
+    actionHref: mayCall(visit, SAVE) ? '/programs/new' : undefined,
+    table: tableData({
+      caption: 'Programs',
+      columns: [
+        { label: 'Name' },
+        { label: 'Key' },
+        { label: 'Onboarding' },
+        { label: 'Default role' },
+        { label: 'Expiry' },
+      ],
+      rows: programs.map((one) => ({
+        id: one.key,
+        name: one.name,
+        cells: [
+          { text: one.name, href: `/programs/${one.key}`, strong: true },
+          { text: one.key, code: true },
+          { text: one.autoOnboarding ? 'Automatic' : `By approval (${one.requiredApprovals})` },
+          { text: roleName(one.defaultRoleKey) },
+          { text: durationText(one.expiresIn) },
+        ],
+      })),
+      empty: { title: 'No programs', text: 'There is always one.' },
+    }),
+  });
+}
+
+function showNew(visit: Visit, problem?: Problem): void {
+  const page = {
+    title: 'Make a program',
+    backHref: '/programs',
+    backLabel: 'Programs',
+    action: '/programs/new',
+    button: 'Make the program',
+    groups: [
+      {
+        fields: [
+          {
+            name: 'key',
+            label: 'Key',
+            required: true,
+            help: 'Letters, digits, _ and -; it cannot be changed later.',
+          },
+          { name: 'name', label: 'Name', required: true },
+        ],
+      },
+    ],
+    values: visit.form,
+  };
+  showFormPage(visit, page, problem);
+}
+
+async function make(visit: Visit): Promise<void> {
+  const key = textOf(visit.form, 'key').trim() || '-';
+  await callApi(visit, SAVE, { params: { key }, body: { name: textOf(visit.form, 'name') } });
+  goTo(visit, `/programs/${encodeURIComponent(key)}`, { kind: 'good', text: 'The program was made.' });
+}
+
+/** The tabs as every page of a program shows them. */
+export function programTabs(key: string, current: string) {
+  const all = [
+    ...PROGRAM_TABS.map((tab) => [tab.key, tab.label] as const),
+    ['templates', 'E-mails'] as const,
+  ];
+  return all.map(([tab, label]) => ({
+    label,
+    href: `/programs/${key}?tab=${tab}`,
+    current: tab === current,
+  }));
+}
+
+/** Members of the screen that a tab without them names all the same. */
+export const NO_EXTRAS = {
+  choices: undefined,
+  locales: undefined,
+  previewAction: undefined,
+  previewHref: undefined,
+  testSendAction: undefined,
+  dryRun: undefined,
+  intro: undefined,
+  notes: undefined,
+};
+
+interface Shown {
+  readonly problem?: Problem;
+  readonly verdict?: Verdict;
+}
+
+async function showTab(visit: Visit, tab: ProgramTab, { problem, verdict }: Shown = {}): Promise<void> {
+  const key = programKeyOf(visit);
+  const [program, roles] = await Promise.all([
+    read<ProgramDoc & Pick<Program, 'notes'>>(visit, SHOW, { params: { key } }),
+    mayCall(visit, 'get /v1/roles') ? readAll<Role>(visit, 'get /v1/roles') : [],
+  ]);
+  const values = problem === undefined ? tab.values(program) : tidied(tab, visit.form);
+  const path = `/programs/${key}`;
+  const isBrand = tab.key === 'brand';
+  sendScreen(
+    visit,
+    'program',
+    {
+      ...NO_EXTRAS,
+      title: `${program.name} - ${tab.label}`,
+      name: program.name,
+      tabs: programTabs(key, tab.key),
+      selfHref: path,
+      action: `${path}/${tab.key}`,
+      heading: tab.heading,
+      intro: tab.intro,
+      notes: program.notes.filter(({ pointer }) => tab.explains?.includes(pointer.split('/')[1] ?? '')),
+      saves: mayCall(visit, SAVE),
+      ...withProblem(tab.groups(program, values, roles, visit.caller.rank), values, problem),
+      previewAction: isBrand ? `${path}/brand/preview` : undefined,
+      previewHref: `${path}/brand/preview`,
+      dryRun: tab.key === 'rules' ? dryRunData(visit, path, verdict) : undefined,
+    },
+    problem?.status ?? 200,
+  );
+}
+
+function tidied(tab: ProgramTab, form: FormBody): FormBody {
+  return tab.tidy?.(form) ?? form;
+}
+
+async function save(visit: Visit, tab: ProgramTab): Promise<void> {
+  const key = programKeyOf(visit);
+  await callApi(visit, SAVE, { params: { key }, body: tab.body(tidied(tab, visit.form)) });
+  goTo(visit, `/programs/${encodeURIComponent(key)}?tab=${tab.key}`, {
+    kind: 'good',
+    text: 'The settings were saved.',
+  });
+}
+
+interface Verdict {
+  readonly ruleId: string | null;
+  readonly outcome: 'approve' | 'review' | 'reject';
+}
+
+const OUTCOMES = {
+  approve: ['Approve', 'good'],
+  review: ['Ask for approval', 'warn'],
+  reject: ['Reject', 'bad'],
+} as const;
+
+async function dryRun(visit: Visit): Promise<void> {
+  const { form } = visit;
+  const country = textOf(form, 'country').trim().toUpperCase();
+  const body = { contactEmail: textOf(form, 'contactEmail'), ...(country !== '' && { country }) };
+  const route = 'post /v1/programs/{key}/rules/dry-run';
+  await attempt(
+    async () => {
+      const verdict = await read<Verdict>(visit, route, { params: { key: programKeyOf(visit) }, body });
+      await showTab(visit, tabOf('rules'), { verdict });
+    },
+    () => showTab(visit, tabOf('rules')),
+  );
+}
+
+function dryRunData({ form }: Visit, path: string, verdict: Verdict | undefined) {
+  const { groups } = formData(
+    [
+      {
+        fields: [
+          {
+            name: 'contactEmail',
+            label: 'Contact Email',
+            inputType: 'email',
+            required: true,
+            autocomplete: 'off',
+          },
+          { name: 'country', label: 'Country', help: 'A code such as DE.' },
+        ],
+      },
+    ],
+    { values: form },
+  );
+  const [label, tone] = verdict === undefined ? [undefined, undefined] : OUTCOMES[verdict.outcome];
+  return {
+    action: `${path}/dry-run`,
+    fields: groups[0]?.fields ?? [],
+    verdict: label,
+    tone,
+    why:
+      verdict?.ruleId == null
+        ? 'No rule fires; Auto-Onboarding decides.'
+        : `by the rule "${verdict.ruleId}".`,
+  };
+}
+
+/** The invitation e-mail with the brand as it is typed, or as it is saved. */
+async function previewBrand(visit: Visit): Promise<void> {
+  const { deps, caller, response, request, form } = visit;
+  const program = await read<ProgramDoc>(visit, SHOW, { params: { key: programKeyOf(visit) } });
+  const { account } = await membershipOf(deps, caller);
+  const typed =
+    request.method === 'POST' ? parseBody(programChanges, { brand: brandOf(form) }).brand : undefined;
+  const sender = {
+    inviterName: caller.name,
+    inviterAccountName: account.name,
+    publicUrl: deps.settings.publicUrl,
+  };
+  const branded = typed === undefined ? program : { ...program, brand: typed };
+  sendEmailPreview(response, previewEmail(branded, 'invitation', 'en', {}, sender));
+}

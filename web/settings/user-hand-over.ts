@@ -1,0 +1,84 @@
+import type { Role } from '../../models';
+import type { HandOverOutcome } from '../../api/users/hand-over';
+import { mayCall, read, readAll } from '../kit/api-call';
+import type { Choice, Field } from '../kit/forms';
+import type { Visit } from '../kit/page-context';
+
+/** What somebody stands for, and who could take it over; the first of them does unless another one is chosen. */
+export interface Carried {
+  readonly openInvitations: number;
+  readonly apiKeys: number;
+  readonly receivers: readonly Choice[];
+}
+
+/** What the choice of the receiver is called. */
+export const HAND_OVER = 'Hand open invitations over to';
+
+const SHOW = 'get /v1/users/{id}/responsibilities';
+
+interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly roleKey: string;
+  readonly status: string;
+}
+
+/** Reads what a change of the user would touch, for those who may make one. */
+export async function responsibilitiesOf(
+  visit: Visit,
+  { id }: Person,
+  roles: readonly Role[],
+): Promise<Carried | undefined> {
+  if (!mayCall(visit, SHOW)) return undefined;
+  const { openInvitations, apiKeys } = await read<Carried>(visit, SHOW, { params: { id } });
+  if (openInvitations === 0) return { openInvitations, apiKeys, receivers: [] };
+  const administering = new Set(
+    roles.filter(({ scopes }) => scopes.includes('users:write')).map(({ key }) => key),
+  );
+  const people = (await readAll<Person>(visit, 'get /v1/users')).filter(
+    (one) => one.id !== id && one.status === 'active' && administering.has(one.roleKey),
+  );
+  const own = id === visit.caller.userId ? 'The highest administrator' : 'You, or who has the rank for it';
+  const receivers = [{ value: '', label: own }, ...people.map((one) => ({ value: one.id, label: one.name }))];
+  return { openInvitations, apiKeys, receivers };
+}
+
+/** Whether there is anything to hand over. */
+export function hasOpen(carried: Carried | undefined): carried is Carried {
+  return carried !== undefined && carried.openInvitations > 0;
+}
+
+/** Says before a removal what it touches. */
+export function affected(carried: Carried | undefined): string {
+  if (carried === undefined) return '';
+  const { openInvitations, apiKeys } = carried;
+  const invitations =
+    openInvitations === 0 ? '' : ` Open invitations that are handed over: ${openInvitations}.`;
+  return `${invitations} API keys that end: ${apiKeys}.`;
+}
+
+/** Who takes over what a lower role cannot carry; nothing to ask where there is nothing open. */
+export function demotionFields(carried: Carried | undefined): Field[] {
+  if (!hasOpen(carried)) return [];
+  const [first, ...options] = carried.receivers;
+  return [
+    {
+      name: 'handOverTo',
+      label: HAND_OVER,
+      kind: 'select',
+      blank: first?.label ?? '',
+      options,
+      help: `Open invitations: ${carried.openInvitations}. A lower role keeps those that it can still stand for.`,
+    },
+  ];
+}
+
+/** What became of the open invitations, for the notice after the change. */
+export function becameOf(outcome: HandOverOutcome | null): string {
+  if (outcome === null) return '';
+  const { handedOver, staying } = outcome;
+  const moved = handedOver === 0 ? '' : ` Open invitations handed over: ${handedOver}.`;
+  const stayed =
+    staying === 0 ? '' : ` Nobody has the rank for ${staying}; once accepted they wait for somebody who has.`;
+  return moved + stayed;
+}

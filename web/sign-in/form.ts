@@ -1,0 +1,73 @@
+import type { Request, Response } from 'express';
+import type { ApiDeps } from '../../api/deps';
+import { problemHeaders, type Problem } from '../../api/http/problem';
+import { formData, line, type FieldGroup } from '../kit/forms';
+import { takeNotice, type PageNotice } from '../kit/notices';
+import { problemSentence } from '../kit/problem-text';
+import { noticeData, sendPlainScreen } from '../kit/respond';
+import { signInCsrf } from '../kit/page-context';
+
+const FIELDS: readonly FieldGroup[] = [
+  {
+    fields: [
+      {
+        name: 'email',
+        label: 'E-mail',
+        inputType: 'email',
+        required: true,
+        autocomplete: 'username',
+        wide: true,
+      },
+      {
+        name: 'password',
+        label: 'Password',
+        inputType: 'password',
+        required: true,
+        autocomplete: 'current-password',
+        wide: true,
+      },
+    ],
+  },
+];
+
+/** What the form carries besides its fields. */
+export interface SignInForm {
+  /** A path of ours to go on with. */
+  readonly next?: string | undefined;
+  /** A packed form to go on with. */
+  readonly kept?: string;
+  readonly email?: string;
+  readonly problem?: Problem;
+  readonly status?: number;
+}
+
+const KEPT_NOTICE: PageNotice = {
+  kind: 'info',
+  text: 'You were signed out in the meantime. Sign in to go on; what you typed is kept.',
+};
+
+/** Shows the form to sign in with, on its own address or in the place of a page that needs it. */
+export function showSignIn(deps: ApiDeps, request: Request, response: Response, shown: SignInForm): void {
+  const { next, kept = '', email, problem, status = 200 } = shown;
+  if (problem !== undefined) response.set(problemHeaders(problem)).removeHeader('WWW-Authenticate');
+  const data = {
+    title: 'Sign in',
+    csrf: signInCsrf(deps, request, response),
+    next,
+    kept,
+    notice: noticeData(kept === '' ? takeNotice(request, response) : KEPT_NOTICE),
+    ...formData(FIELDS, { values: { email } }),
+    hasErrors: problem !== undefined,
+    errors: problem === undefined ? [] : [line(sentenceOf(problem))],
+    errorsHeading: 'That did not work',
+    resetHref: '/forgot-password',
+  };
+  sendPlainScreen(response, 'sign-in', data, problem?.status ?? status);
+}
+
+function sentenceOf(problem: Problem): string {
+  if (problem.code === 'unauthenticated')
+    return 'E-mail and password do not match. Check both and try again.';
+  if (problem.code === 'csrf') return 'The page was open for too long. Please sign in again.';
+  return problemSentence(problem);
+}

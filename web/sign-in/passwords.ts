@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto';
+import express from 'express';
+import type { Request, Response, Router } from 'express';
+import type { ShippedLocale } from '../../templates/locales';
+import { problemText, renderPage } from '../../templates/pages';
+import type { ApiDeps } from '../../api/deps';
+import { deviceCookie } from '../../api/http/device-cookie';
+import { requestPasswordReset } from '../../api/sessions/password-reset';
+import { holderOfLink, setPasswordByLink } from '../../api/sessions/password';
+import { Problem, problemOf } from '../../api/http/problem';
+import * as scalars from '../../api/http/schemas/scalars';
+import { z } from '../../api/http/schemas/zod';
+import { parseBody } from '../../api/http/validate';
+import { readForm } from '../kit/form-body';
+import type { LinkCookie } from '../invitee/link-cookie';
+import { csrfTokenOf, demandCsrf, keepToken, tokenInCookie, tokenInQuery } from '../invitee/link-cookie';
+import { sendHtml, sendNotice, showProblem } from '../invitee/respond';
+import { askedLocale, plainLook, type PageLook } from '../invitee/landing';
+
+const SET_PASSWORD_COOKIE: LinkCookie = { name: 'usher_set_password', path: '/set-password' };
+const FORGOT_COOKIE: LinkCookie = { name: 'usher_forgot', path: '/forgot-password' };
+const FORGOT_TOKEN = /^[\w-]{22}$/;
+
+/** A password or an address, and a token. */
+const FORM_BYTES = 8 * 1024;
+
+const newPassword = z.strictObject({ password: scalars.password });
+const address = z.strictObject({ email: scalars.email });
+
+/** One request on these pages, which nobody has signed in for. */
+interface Visit {
+  readonly deps: ApiDeps;
+  readonly request: Request;
+  readonly response: Response;
+  readonly locale: ShippedLocale;
+  /** The link's token, or what stands for a visitor without one. */
+  readonly token: string;
+  readonly look: PageLook;
+}
+
+/** Pages on which somebody sets a password, by the link of an e-mail, or asks for such a link. */
+export function accountPages(deps: ApiDeps): Router {
+  const router = express.Router({ caseSensitive: true });
+  router.use(['/set-password', '/forgot-password'], async (request, _response, next) => {
+    await deps.rateLimits.publicCall(request.ip ?? 'unknown');
+    next();
+  });
+  router.get('/set-password', async (request, response) => {
+    const token = tokenInQuery(request);
+    if (token === undefined) {
+      await showSetPassword(visitOf(deps, request, response, SET_PASSWORD_COOKIE));
+      return;
+    }
+    keepToken(response, SET_PASSWORD_COOKIE, token, deps.settings);
+    response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
+    response.redirect(303, '/set-password');
+  });
+  router.post('/set-password', async (request, response) => {
+    await setPassword(visitOf(deps, request, response, SET_PASSWORD_COOKIE));
+  });
+  router.get('/forgot-password', (request, response) => {
+    const known = tokenInCookie(request, FORGOT_COOKIE);
+    const token = FORGOT_TOKEN.test(known) ? known : randomBytes(16).toString('base64url');
+    if (token !== known) keepToken(response, FORGOT_COOKIE, token, deps.settings);
+    showForgotPassword({ ...visitOf(deps, request, response, FORGOT_COOKIE), ...tokenAndLook(deps, token) });
+  });
+  router.post('/forgot-password', async (request, response) => {
+    await forgotPassword(visitOf(deps, request, response, FORGOT_COOKIE));
+  });
+  router.use(['/set-password', '/forgot-password'], showProblem(deps));
+  return router;
+}
+
+function visitOf(deps: ApiDeps, request: Request, response: Response, cookie: LinkCookie): Visit {
+  const token = tokenInCookie(request, cookie);
+  return { deps, request, response, locale: askedLocale(request), ...tokenAndLook(deps, token) };
+}
+
+function tokenAndLook({ settings }: ApiDeps, token: string): Pick<Visit, 'token' | 'look'> {
+  return { token, look: { ...plainLook(), csrf: csrfTokenOf(token, settings) } };
+}
+
+async function showSetPassword(visit: Visit, detail?: string): Promise<void> {
+  const { deps, response, locale, look, token } = visit;
+  try {
+    const { email, joins } = await holderOfLink(deps, token);
+    const html = renderPage('set-password', locale, { ...look, ...problemOn(detail, locale), email, joins });
+    sendHtml(response, detail === undefined ? 200 : 422, look, html);
+  } catch (error) {
+    sendDeadLink(visit, error);
+  }
+}
+
+async function setPassword(visit: Visit): Promise<void> {
+  const { deps, request, response, locale, token } = visit;
+  try {
+    await holderOfLink(deps, token);
+    const form = await readForm(request, response, FORM_BYTES);
+    demandCsrf(form['_csrf'], token, deps.settings);
+    const { password } = parseBody(newPassword, { password: form['password'] ?? '' });
+    const emailKey = await setPasswordByLink(deps, token, password);
+    response.append('Set-Cookie', deviceCookie(emailKey, deps.settings));
+  } catch (error) {
+    const detail = detailOf(error);
+    if (detail === undefined) sendDeadLink(visit, error);
+    else await showSetPassword(visit, detail);
+    return;
+  }
+  response.clearCookie(SET_PASSWORD_COOKIE.name, { path: SET_PASSWORD_COOKIE.path });
+  sendNotice(response, 'passwordSet', { locale, look: plainLook(), actionHref: '/sign-in' });
+}
+
+/** A link that opens nothing; another one is a form away. */
+function sendDeadLink({ response, locale }: Visit, error: unknown): void {
+  const { status, code } = problemOf(error);
+  if (code === 'unauthenticated') {
+    // The address of an offer belongs to a user by now, who answers after signing in.
+    response.clearCookie(SET_PASSWORD_COOKIE.name, { path: SET_PASSWORD_COOKIE.path });
+    response.set('Cache-Control', 'no-store').redirect(303, '/memberships');
+    return;
+  }
+  if (code === 'invalid-transition') {
+    sendNotice(response, 'offerUnbacked', { status, locale, look: plainLook() });
+    return;
+  }
+  if (code !== 'not-found' && code !== 'link-replaced') throw error;
+  const actionHref = '/forgot-password';
+  sendNotice(response, 'passwordLinkDead', { status, locale, look: plainLook(), actionHref });
+}
+
+function showForgotPassword({ response, locale, look }: Visit, email = '', detail?: string): void {
+  const html = renderPage('forgot-password', locale, { ...look, ...problemOn(detail, locale), email });
+  sendHtml(response, detail === undefined ? 200 : 422, look, html);
+}
+
+async function forgotPassword(visit: Visit): Promise<void> {
+  const { deps, request, response, locale, token } = visit;
+  if (!FORGOT_TOKEN.test(token)) throw new Problem('csrf');
+  const form = await readForm(request, response, FORM_BYTES);
+  demandCsrf(form['_csrf'], token, deps.settings);
+  const typed = typeof form['email'] === 'string' ? form['email'] : '';
+  try {
+    await requestPasswordReset(deps, parseBody(address, { email: typed }).email);
+  } catch (error) {
+    const detail = detailOf(error);
+    if (detail === undefined) throw error;
+    showForgotPassword(visit, typed.slice(0, 254), detail);
+    return;
+  }
+  sendNotice(response, 'passwordMailed', { locale, look: plainLook(), actionHref: '/sign-in' });
+}
+
+function problemOn(detail: string | undefined, locale: ShippedLocale) {
+  return {
+    hasErrors: detail !== undefined,
+    error: detail === undefined ? undefined : problemText(detail, locale),
+  };
+}
+
+/** What is wrong with what was typed; `undefined` for every other problem. */
+function detailOf(error: unknown): string | undefined {
+  if (!(error instanceof Problem) || error.code !== 'validation-failed') return undefined;
+  return error.options.errors?.[0]?.detail ?? '';
+}

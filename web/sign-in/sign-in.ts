@@ -1,0 +1,85 @@
+import type { Request, Response } from 'express';
+import { sameSecret } from '../../api/http/authenticate';
+import { knownDevice } from '../../api/http/device-cookie';
+import { membershipOf } from '../../api/sessions/workspace-view';
+import { signIn, type SignedIn } from '../../api/sessions/cookies';
+import { Problem, problemOf } from '../../api/http/problem';
+import { readForm } from '../kit/form-body';
+import { callApi, mayCall } from '../kit/api-call';
+import { isOurOwn, unpackForm, type KeptForm } from '../kit/kept-form';
+import type { Pages } from '../kit/router';
+import { goTo, sendPlainScreen } from '../kit/respond';
+import { resumeData } from './resume';
+import { showSignIn } from './form';
+import { newFormKey, ownPath, signInCsrf, textOf, visitOf, type Visit } from '../kit/page-context';
+
+/** A form that is kept through the sign-in comes from a browser that has signed in before. */
+const FORM_BYTES = 256 * 1024;
+const STRANGER_BYTES = 16 * 1024;
+
+/** Signing in and out, and where to start. */
+export function signInPages(pages: Pages): void {
+  const { router, deps } = pages;
+  router.get('/sign-in', async (request, response) => {
+    await deps.rateLimits.publicCall(request.ip ?? 'unknown');
+    const next = ownPath(request.query['next']);
+    if ((await visitOf(deps, request, response)) !== undefined) response.redirect(303, next ?? '/');
+    else showSignIn(deps, request, response, { next });
+  });
+  router.post('/sign-in', async (request, response) => {
+    await deps.rateLimits.publicCall(request.ip ?? 'unknown');
+    await trySignIn(pages, request, response);
+  });
+  pages.post('/sign-out', async (visit) => {
+    const { headers = {} } = await callApi(visit, 'delete /v1/session');
+    visit.response.set(headers);
+    const next = ownPath(visit.form['next']);
+    const where = next === undefined ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
+    goTo(visit, where, { kind: 'info', text: 'You are signed out.' });
+  });
+  pages.get('/', async (visit) => goTo(visit, await startPageOf(visit)));
+}
+
+async function trySignIn({ deps }: Pages, request: Request, response: Response): Promise<void> {
+  const device = knownDevice(request, deps.settings);
+  const form = await readForm(request, response, device === undefined ? STRANGER_BYTES : FORM_BYTES);
+  const next = ownPath(form['next']);
+  const email = textOf(form, 'email').trim();
+  try {
+    if (!sameSecret(textOf(form, '_csrf'), signInCsrf(deps, request, response))) throw new Problem('csrf');
+    const signedIn = await signIn(
+      deps,
+      { email: email.slice(0, 254), password: textOf(form, 'password').slice(0, 1_000) },
+      { ip: request.ip ?? 'unknown', device },
+    );
+    const { cookies, csrfToken } = signedIn;
+    response.append('Set-Cookie', [...cookies]).set('Cache-Control', 'no-store');
+    const kept = unpackForm(textOf(form, 'kept'));
+    if (kept === undefined) response.redirect(303, next ?? firstPageOf(signedIn));
+    else resume(response, kept, csrfToken);
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem.status >= 500) throw error;
+    // Another site could have sent a form of its own to go on with.
+    const kept = isOurOwn(request) ? textOf(form, 'kept') : '';
+    showSignIn(deps, request, response, { next, kept, email, problem });
+  }
+}
+
+/** Who has several accounts and never chose one does so first; afterwards the one used last is it. */
+function firstPageOf({ accounts, isChosen }: SignedIn): string {
+  return accounts.length > 1 && !isChosen ? '/memberships' : '/';
+}
+
+function resume(response: Response, kept: KeptForm, csrf: string): void {
+  const data = resumeData(kept, 'You are signed in again');
+  sendPlainScreen(response, 'resume', { ...data, csrf, key: newFormKey() });
+}
+
+/** Whom an invitation made lands in the workspace, on the initial module; everybody else on the lists. */
+async function startPageOf(visit: Visit): Promise<string> {
+  const { membership } = await membershipOf(visit.deps, visit.caller);
+  const invited = membership.createdBy !== null && mayCall(visit, 'get /v1/me/workspace');
+  if (!invited && mayCall(visit, 'get /v1/partner-explorer/counts')) return '/partner-explorer?tab=invited';
+  return '/workspace';
+}

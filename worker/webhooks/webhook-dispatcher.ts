@@ -1,0 +1,232 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import type { ProjectionWriter, Provisioner } from '../../domain/ports';
+import {
+  payloadOf,
+  type InvitationDoc,
+  type InvitationEventDoc,
+  type Stores,
+  type WebhookDeliveryDoc,
+  type WebhookEndpointDoc,
+} from '../../models';
+import { webhookDeliveryStart, webhookEventId, webhookEventType } from '../../workflows/contract';
+import { eachOnItsOwn } from '../each-on-its-own';
+
+/** What the API writes by itself (views, replays) and what a crash left is found this soon. */
+const LOOK_EVERY_MS = 2_000;
+
+/** Entries per step, few enough for one round trip to the database. */
+const BATCH = 200;
+
+/** Starts at once; each is one call to Temporal. */
+const AT_ONCE = 16;
+
+/** An endpoint hears of nothing that was long over when it was made; clocks differ by less than this. */
+const CLOCK_SLACK_MS = 60_000;
+
+/** Entries older than this, found when a timeline is rebuilt, are history and not news. */
+const NEWS_FOR_MS = 14 * 24 * 3600 * 1000;
+
+/** The read model of an entry this old will not come any more, so the entry goes without it. */
+const READ_MODEL_WITHIN_MS = 5 * 60_000;
+
+/** A server that does not answer shall not hold up the end of the process. */
+const STOP_WITHIN_MS = 5_000;
+
+type DispatchStores = Pick<Stores, 'events' | 'invitations' | 'webhookDeliveries' | 'webhookEndpoints'>;
+
+type Waking = Pick<WebhookDispatcher, 'wake'>;
+
+/** What one sweep did. */
+export interface SweepResult {
+  readonly events: number;
+  readonly launched: number;
+}
+
+/**
+ * Turns timeline entries into deliveries, one workflow each. An entry is marked only after its workflows are
+ * started, deliveries and workflows have IDs derived from the entry: a crash anywhere loses nothing, and
+ * doing it again adds nothing.
+ */
+export class WebhookDispatcher {
+  private busy: Promise<unknown> | undefined;
+  private again = false;
+  private readonly stopping = new AbortController();
+
+  constructor(
+    private readonly stores: DispatchStores,
+    private readonly client: Client,
+    private readonly log: (message: string, meta: object) => void = () => undefined,
+  ) {}
+
+  /** Something may have been written: looks soon, in the background, one look at a time. */
+  wake(): void {
+    this.again = true;
+    if (this.stopping.signal.aborted) return;
+    this.busy ??= this.sweepWhileAsked().finally(() => (this.busy = undefined));
+  }
+
+  /** Looks by itself from time to time until it is stopped. */
+  start(): void {
+    const { signal } = this.stopping;
+    const look = async () => {
+      while (!signal.aborted) {
+        this.wake();
+        await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+      }
+    };
+    void look();
+  }
+
+  /** Ends after what is in hand; the next process finds the rest. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await Promise.race([this.busy, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
+  }
+
+  /** One look over everything; throws afterwards when something could not be done. */
+  async sweep(): Promise<SweepResult> {
+    const failures: Error[] = [];
+    const events = await this.dispatchEvents(failures);
+    const launched = await this.launchAll(failures);
+    if (failures[0] !== undefined) throw failures[0];
+    return { events, launched };
+  }
+
+  private async sweepWhileAsked(): Promise<void> {
+    while (this.again && !this.stopping.signal.aborted) {
+      this.again = false;
+      try {
+        await this.sweep();
+      } catch (error) {
+        // The next look tries again; nothing is marked that was not done.
+        const reason = error instanceof Error ? error.name : 'unknown';
+        this.log('Webhooks could not be dispatched, trying again', { reason });
+      }
+    }
+  }
+
+  private async dispatchEvents(failures: Error[]): Promise<number> {
+    let dispatched = 0;
+    for (let after = ''; ;) {
+      const batch = await this.stores.events.undispatched(after, BATCH);
+      dispatched += await this.dispatchBatch(batch, failures);
+      const last = batch.at(-1);
+      if (last === undefined || batch.length < BATCH) return dispatched;
+      after = last._id;
+    }
+  }
+
+  private async dispatchBatch(batch: readonly InvitationEventDoc[], failures: Error[]): Promise<number> {
+    if (batch.length === 0) return 0;
+    const ids = [...new Set(batch.map(({ invitationId }) => invitationId))];
+    const invitations = new Map((await this.stores.invitations.findMany(ids)).map((doc) => [doc._id, doc]));
+    const accountIds = [...new Set([...invitations.values()].map(({ accountId }) => accountId))];
+    const endpoints = await this.stores.webhookEndpoints.ofAccounts(accountIds);
+    const ready = batch.filter((event) => isReadable(event, invitations.get(event.invitationId)));
+    const worked = await eachOnItsOwn(ready, AT_ONCE, async (event) => {
+      const invitation = invitations.get(event.invitationId);
+      if (invitation === undefined) return;
+      for (const endpoint of endpoints.filter((one) => wants(one, event, invitation))) {
+        await this.deliver(endpoint, event, invitation);
+      }
+    });
+    await this.stores.events.markDispatched(worked.done.map(({ _id }) => _id));
+    failures.push(...worked.failures);
+    return worked.done.length;
+  }
+
+  private async deliver(
+    endpoint: WebhookEndpointDoc,
+    event: InvitationEventDoc,
+    invitation: InvitationDoc,
+  ): Promise<void> {
+    const type = webhookEventType(event.type);
+    if (type === undefined) return;
+    const delivery = await this.stores.webhookDeliveries.open(
+      {
+        accountId: endpoint.accountId,
+        endpointId: endpoint._id,
+        eventId: webhookEventId(event._id),
+        type,
+        body: JSON.stringify(payloadOf(type, event, invitation)),
+      },
+      { paused: endpoint.status === 'paused' },
+    );
+    if (delivery.launchedAt === null) await this.launch(delivery);
+  }
+
+  /** Replays, and deliveries whose process died before their workflow was started. */
+  private async launchAll(failures: Error[]): Promise<number> {
+    for (let launched = 0; ;) {
+      const batch = await this.stores.webhookDeliveries.unlaunched(BATCH);
+      const worked = await eachOnItsOwn(batch, AT_ONCE, (delivery) => this.launch(delivery));
+      failures.push(...worked.failures);
+      launched += worked.done.length;
+      // What failed comes again with the next batch.
+      if (batch.length < BATCH || worked.done.length === 0) return launched;
+    }
+  }
+
+  private async launch({ _id, endpointId, eventId, ...rest }: WebhookDeliveryDoc): Promise<void> {
+    const { accountId, type, replayOf } = rest;
+    const input = { deliveryId: _id, endpointId, eventId };
+    const about = { accountId, type, ...(replayOf !== null && { replay: _id }) };
+    try {
+      await this.client.workflow.start('webhookDeliveryWorkflow', webhookDeliveryStart(input, about));
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+    await this.stores.webhookDeliveries.markLaunched(_id);
+  }
+}
+
+/** The read model with the dispatcher told of every write. */
+export function announcing(projection: ProjectionWriter, dispatcher: Waking): ProjectionWriter {
+  return {
+    record: async (snapshot) => {
+      await projection.record(snapshot);
+      dispatcher.wake();
+    },
+  };
+}
+
+/** Provisioning with the dispatcher told of the state that `createAccount` writes on its way. */
+export function announcingProvisioner(provisioner: Provisioner, dispatcher: Waking): Provisioner {
+  return {
+    createAccount: async (input) => {
+      try {
+        return await provisioner.createAccount(input);
+      } finally {
+        dispatcher.wake();
+      }
+    },
+    assignDefaultRole: (input) => provisioner.assignDefaultRole(input),
+    shareRecords: (input) => provisioner.shareRecords(input),
+    removeCreatedAccount: (input) => provisioner.removeCreatedAccount(input),
+    withdrawDefaultRole: (input) => provisioner.withdrawDefaultRole(input),
+    withdrawSharedRecords: (input) => provisioner.withdrawSharedRecords(input),
+  };
+}
+
+/** The message shall not be older than what it tells of: the read model is written after its timeline. */
+function isReadable(event: InvitationEventDoc, invitation: InvitationDoc | undefined): boolean {
+  if (invitation === undefined || event.n <= invitation.timelineN) return true;
+  return Date.now() - event.at.getTime() > READ_MODEL_WITHIN_MS;
+}
+
+function wants(
+  endpoint: WebhookEndpointDoc,
+  event: InvitationEventDoc,
+  { accountId }: InvitationDoc,
+): boolean {
+  const type = webhookEventType(event.type);
+  const at = event.at.getTime();
+  return (
+    endpoint.accountId === accountId &&
+    type !== undefined &&
+    endpoint.events.includes(type) &&
+    at >= endpoint.createdAt.getTime() - CLOCK_SLACK_MS &&
+    at >= Date.now() - NEWS_FOR_MS
+  );
+}

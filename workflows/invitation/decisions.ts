@@ -1,0 +1,205 @@
+import { setHandler } from '@temporalio/workflow';
+import type { SignalDefinition, UpdateDefinition } from '@temporalio/common';
+import {
+  acceptInvitationSignal,
+  acceptInvitationUpdate,
+  approveInvitationSignal,
+  approveInvitationUpdate,
+  changeAddressUpdate,
+  declineInvitationSignal,
+  declineInvitationUpdate,
+  durationMs,
+  emailEventReportedSignal,
+  EXPIRY_BOUNDS_MS,
+  extendInvitationSignal,
+  extendInvitationUpdate,
+  failureOf,
+  invitationStateQuery,
+  rejectInvitationSignal,
+  rejectInvitationUpdate,
+  remindLaterSignal,
+  remindLaterUpdate,
+  resendInvitationSignal,
+  resendInvitationUpdate,
+  retryProvisioningSignal,
+  retryProvisioningUpdate,
+  revokeInvitationSignal,
+  revokeInvitationUpdate,
+  type AcceptInput,
+  type ApproveInput,
+  type Decision,
+  type DeclineInput,
+  type ExtendInput,
+  type InvitationSnapshot,
+  type Refusal,
+  type RemindLaterInput,
+  type ResendInput,
+} from '../contract';
+import { decidedAt, type Invitation } from './invitation';
+import { answerRefusal, transition, type InvitationEvent } from '../contract/transitions';
+import { readDecision, readEmailEvent } from './read-messages';
+
+/** One kind of decision: why it may be refused, and what it does when it is not. */
+interface DecisionRule<Input extends Decision> {
+  refusal(invitation: Invitation, input: Input): Refusal | undefined;
+  apply(invitation: Invitation, input: Input): void;
+}
+
+const accept: DecisionRule<AcceptInput> = {
+  refusal: refuseAnswer,
+  apply: (invitation, input) => invitation.accept(input),
+};
+
+const decline: DecisionRule<DeclineInput> = {
+  refusal: refuseAnswer,
+  apply: (invitation, input) => invitation.decline(input),
+};
+
+const remindLater: DecisionRule<RemindLaterInput> = {
+  refusal: (invitation, input) =>
+    answerRefusal(invitation.status) ?? illegal(invitation, 'remindLater') ?? refuseDuration(input.in),
+  apply: (invitation, input) => invitation.remindLater(input, durationMs(input.in) ?? 0),
+};
+
+const approve: DecisionRule<ApproveInput> = {
+  refusal: (invitation, input) =>
+    illegal(invitation, 'approve') ??
+    refuseSelfApproval(invitation, input) ??
+    refuseSecondApproval(invitation, input),
+  apply: (invitation, input) => invitation.approve(input),
+};
+
+const reject: DecisionRule<Decision> = {
+  refusal: (invitation) => illegal(invitation, 'reject'),
+  apply: (invitation, input) => invitation.reject(input),
+};
+
+const revoke: DecisionRule<Decision> = {
+  refusal: (invitation) => illegal(invitation, 'revoke'),
+  apply: (invitation, input) => invitation.revoke(input),
+};
+
+const resend: DecisionRule<ResendInput> = {
+  refusal: (invitation) => illegal(invitation, 'resend') ?? refuseResend(invitation),
+  apply: (invitation, input) => invitation.resend(input),
+};
+
+const changeAddress: DecisionRule<Decision> = {
+  refusal: (invitation) => illegal(invitation, 'changeAddress'),
+  apply: (invitation) => invitation.changeAddress(),
+};
+
+const extend: DecisionRule<ExtendInput> = {
+  refusal: (invitation, input) => illegal(invitation, 'extend') ?? refuseDuration(input.expiresIn),
+  apply: (invitation, input) => invitation.extend(input, durationMs(input.expiresIn) ?? 0),
+};
+
+const retry: DecisionRule<Decision> = {
+  refusal: (invitation) => illegal(invitation, 'retry'),
+  apply: (invitation, input) => invitation.retry(input),
+};
+
+/**
+ * Opens the invitation to everybody who may decide on it. Each decision comes by Update (the caller waits
+ * for the outcome) or by Signal (kept by Temporal while no worker is there); whichever comes first counts.
+ */
+export function takeDecisions(invitation: Invitation): void {
+  setHandler(invitationStateQuery, () => invitation.snapshot);
+  listen(invitation, acceptInvitationUpdate, acceptInvitationSignal, accept);
+  listen(invitation, declineInvitationUpdate, declineInvitationSignal, decline);
+  listen(invitation, remindLaterUpdate, remindLaterSignal, remindLater);
+  listen(invitation, approveInvitationUpdate, approveInvitationSignal, approve);
+  listen(invitation, rejectInvitationUpdate, rejectInvitationSignal, reject);
+  listen(invitation, revokeInvitationUpdate, revokeInvitationSignal, revoke);
+  listen(invitation, resendInvitationUpdate, resendInvitationSignal, resend);
+  listen(invitation, extendInvitationUpdate, extendInvitationSignal, extend);
+  listen(invitation, retryProvisioningUpdate, retryProvisioningSignal, retry);
+  // No Signal: an address is changed while somebody waits for it, or not at all.
+  listen(invitation, changeAddressUpdate, undefined, changeAddress);
+  setHandler(emailEventReportedSignal, (message) => {
+    const event = readEmailEvent(message);
+    if (event) invitation.emailReported(event);
+  });
+}
+
+function listen<Input extends Decision>(
+  invitation: Invitation,
+  update: UpdateDefinition<InvitationSnapshot, [Input]>,
+  signal: SignalDefinition<[Input]> | undefined,
+  rule: DecisionRule<Input>,
+): void {
+  const refusalOf = (input: Input) =>
+    invitation.hasDecided(input.decisionId) ? undefined : rule.refusal(invitation, input);
+  const applyOnce = (input: Input) => {
+    if (invitation.hasDecided(input.decisionId)) return;
+    invitation.remember(input.decisionId);
+    rule.apply(invitation, input);
+  };
+  // The validator is synchronous and throws only typed failures: anything else would wedge the run.
+  const read = (message: unknown): Input => {
+    const input = readDecision(message) as Input | undefined;
+    const refusal = input ? refusalOf(input) : ({ type: 'InvalidDecision' } as const);
+    if (!input || refusal) throw failureOf(refusal ?? { type: 'InvalidDecision' });
+    return input;
+  };
+  setHandler(
+    update,
+    (message) => {
+      // Another message of the same task may have come between the validator and this line.
+      applyOnce(read(message));
+      return invitation.snapshot;
+    },
+    { validator: (message) => void read(message) },
+  );
+  if (!signal) return;
+  // Nobody waits for a Signal, so a refusal is remembered for whoever looks.
+  setHandler(signal, (message) => {
+    const input = readDecision(message) as Input | undefined;
+    const refusal = input && refusalOf(input);
+    if (refusal) invitation.noteRefusal(input.decisionId, refusal.type);
+    else if (input) applyOnce(input);
+  });
+}
+
+function illegal(invitation: Invitation, event: InvitationEvent): Refusal | undefined {
+  const next = transition(invitation.status, event);
+  return typeof next === 'string' ? undefined : next;
+}
+
+function refuseAnswer(invitation: Invitation, input: AcceptInput | DeclineInput): Refusal | undefined {
+  const closed = answerRefusal(invitation.status);
+  if (closed) return closed;
+  const { tokenVersion, addressVersion = 1, expiresAt, status } = invitation.snapshot;
+  const isOfOldLink = input.tokenVersion !== undefined && input.tokenVersion !== tokenVersion;
+  const isOfOldAddress = input.addressVersion !== undefined && input.addressVersion !== addressVersion;
+  if (isOfOldLink || isOfOldAddress) return { type: 'LinkReplaced' };
+  const late = decidedAt(input) >= Date.parse(expiresAt);
+  return late ? { type: 'InvitationExpired', currentStatus: status } : undefined;
+}
+
+/** Four eyes: neither the inviter (unless the program allows it) nor the invited person approves. */
+function refuseSelfApproval({ input, snapshot }: Invitation, { actor }: Decision): Refusal | undefined {
+  const ownInvitation = actor.id === input.inviterId && !input.policy.inviterMayApprove;
+  const invited = [input.inviteeUserId, snapshot.acceptedBy?.id].includes(actor.id);
+  return ownInvitation || invited ? { type: 'SelfApproval', currentStatus: snapshot.status } : undefined;
+}
+
+function refuseSecondApproval(invitation: Invitation, input: ApproveInput): Refusal | undefined {
+  const approved = invitation.approvalsOf(input.contentHash).some(({ by }) => by === input.actor.id);
+  return approved ? { type: 'AlreadyApproved', currentStatus: invitation.status } : undefined;
+}
+
+function refuseResend({ input, snapshot }: Invitation): Refusal | undefined {
+  const { status, lastSendAt, sendCount } = snapshot;
+  if (sendCount > input.policy.maxResends) return { type: 'ResendLimit', currentStatus: status };
+  const readyAt = Date.parse(lastSendAt) + (durationMs(input.policy.resendCooldown) ?? 0);
+  if (status === 'delivery_failed' || Date.now() >= readyAt) return undefined;
+  const retryAfterSeconds = Math.ceil((readyAt - Date.now()) / 1000);
+  return { type: 'ResendCooldown', currentStatus: status, retryAfterSeconds };
+}
+
+function refuseDuration(text: unknown): Refusal | undefined {
+  const ms = typeof text === 'string' ? durationMs(text) : undefined;
+  const allowed = ms !== undefined && ms >= EXPIRY_BOUNDS_MS.min && ms <= EXPIRY_BOUNDS_MS.max;
+  return allowed ? undefined : { type: 'InvalidDecision' };
+}

@@ -1,0 +1,370 @@
+import {
+  durationMs,
+  isTerminal,
+  messageIdOf,
+  type AcceptInput,
+  type Actor,
+  type ApproveInput,
+  type CarriedState,
+  type Decision,
+  type EmailEvent,
+  type EmailRequest,
+  type EmailTemplate,
+  type InvitationResult,
+  type InvitationSnapshot,
+  type InvitationWorkflowInput,
+  type ProvisionedAccount,
+  type ResendInput,
+  type TimelineEntry,
+} from '../contract';
+import { transition, type InvitationEvent } from '../contract/transitions';
+import { isAskedForNow, nextDeadline, reminderInstants, type Deadline } from './deadlines';
+import { firstState } from './initial-state';
+
+export const SYSTEM: Actor = { kind: 'system', id: 'usher' };
+
+type Changes = Partial<
+  Omit<InvitationSnapshot, 'invitationId' | 'accountId' | 'program' | 'seq' | 'timeline'>
+>;
+type Note = Pick<TimelineEntry, 'type' | 'actor' | 'reasonRef' | 'detail'>;
+
+/** Events about bounced mail that mean "this address does not work". */
+const DELIVERY_FAILURES: readonly EmailEvent['event'][] = ['bounced', 'dropped', 'spam_report'];
+
+/**
+ * One invitation: its state, and what each event does to it. It never waits and never calls anything;
+ * the workflow around it does. Whoever calls a method has checked with `refusal()` that it is allowed.
+ */
+export class Invitation {
+  private state: InvitationSnapshot;
+  private outgoing: EmailRequest[] = [];
+  private readonly decisionIds: Set<string>;
+  private readonly emailEventIds: Set<string>;
+
+  constructor(readonly input: InvitationWorkflowInput) {
+    this.state = input.carried?.snapshot ?? firstState(input);
+    this.decisionIds = new Set(input.carried?.decisionIds);
+    this.emailEventIds = new Set(input.carried?.emailEventIds);
+    if (!input.carried) this.state = { ...this.state, messageIds: [this.write('invitation')] };
+  }
+
+  get snapshot(): InvitationSnapshot {
+    return this.state;
+  }
+  get status(): InvitationSnapshot['status'] {
+    return this.state.status;
+  }
+  get seq(): number {
+    return this.state.seq;
+  }
+  get deadline(): Deadline | undefined {
+    return nextDeadline(this.state);
+  }
+
+  /** What a continued run has to know of this one. */
+  carry(): Omit<CarriedState, 'recorded' | 'cancelled'> {
+    return {
+      snapshot: this.state,
+      decisionIds: [...this.decisionIds],
+      emailEventIds: [...this.emailEventIds],
+    };
+  }
+
+  /** The typed result of an invitation that is over. */
+  result(): InvitationResult {
+    const { invitationId, status, partnershipId } = this.state;
+    if (!isTerminal(status)) throw new TypeError(`${status} is no ending`);
+    return { invitationId, outcome: status, ...(partnershipId && { partnershipId }) };
+  }
+
+  /** E-mails that became due since the last call. */
+  takeOutgoing(): EmailRequest[] {
+    const taken = this.outgoing;
+    this.outgoing = [];
+    return taken;
+  }
+
+  hasDecided(decisionId: string): boolean {
+    return this.decisionIds.has(decisionId);
+  }
+  remember(decisionId: string): void {
+    this.decisionIds.add(decisionId);
+  }
+  noteRefusal(decisionId: string, type: string): void {
+    this.change({ lastRefusal: { decisionId, type, at: iso(Date.now()) } });
+  }
+
+  // ---- the invitee answers -----------------------------------------------------------------------
+
+  accept(input: AcceptInput): void {
+    const { applicationRef, partnerAccountId, actor } = input;
+    this.move('accept', noted('accepted', input), {
+      respondedAt: iso(decidedAt(input)),
+      acceptedBy: actor,
+      ...(applicationRef && { applicationRef }),
+      ...(partnerAccountId && { partnerAccountId }),
+    });
+    const { hasApprovalRules, autoOnboarding } = this.input.policy;
+    if (!hasApprovalRules) this.route(autoOnboarding ? 'approve' : 'review');
+  }
+
+  /** An accepted invitation goes on: by itself, to the Pending list, or not at all. */
+  route(outcome: 'approve' | 'review' | 'reject', ruleId?: string): void {
+    const rule: Changes = ruleId ? { ruleId } : {};
+    switch (outcome) {
+      case 'approve':
+        this.move('provision', undefined, rule);
+        break;
+      case 'review':
+        this.move(
+          'review',
+          { type: 'approval_requested', actor: SYSTEM },
+          {
+            ...rule,
+            escalateAt: after(this.input.policy.escalateAfter),
+          },
+        );
+        this.write('accepted-notice', 'approval-requested');
+        break;
+      case 'reject':
+        this.move(
+          'rejectByRule',
+          { type: 'rejected', actor: SYSTEM, ...(ruleId && { detail: { ruleId } }) },
+          rule,
+        );
+        this.write('application-rejected');
+        break;
+    }
+  }
+
+  decline(input: Decision): void {
+    this.move('decline', noted('declined', input), { respondedAt: iso(decidedAt(input)), ...reason(input) });
+    this.write('declined-notice');
+  }
+
+  remindLater(input: Decision, inMs: number): void {
+    this.move('remindLater', noted('remind_later', input), { remindLaterAt: iso(Date.now() + inMs) });
+  }
+
+  // ---- people of the inviting account decide -----------------------------------------------------
+
+  approve(input: ApproveInput): void {
+    const { actor, reasonRef, contentHash } = input;
+    const approval = {
+      by: actor.id,
+      at: iso(Date.now()),
+      ...(reasonRef && { noteRef: reasonRef }),
+      ...(contentHash && { contentHash }),
+    };
+    const approvals = [...this.approvalsOf(contentHash), approval];
+    this.move('approve', noted('approved', input), { approvals });
+    if (approvals.length >= this.input.policy.requiredApprovals) this.move('provision');
+  }
+
+  /** Approvals that count together with one of the given content. */
+  approvalsOf(contentHash: string | undefined): InvitationSnapshot['approvals'] {
+    return this.state.approvals.filter((approval) => approval.contentHash === contentHash);
+  }
+
+  reject(input: Decision): void {
+    this.move('reject', noted('rejected', input), reason(input));
+    this.write('application-rejected');
+  }
+
+  revoke(input: Decision): void {
+    this.move('revoke', noted('revoked', input), reason(input));
+  }
+
+  /** Its document was taken back before it was ever sent, or erased: nobody is invited any more. */
+  withdrawn(): void {
+    if (this.allows('revoke')) this.move('revoke', { type: 'revoked', actor: SYSTEM });
+  }
+
+  resend(input: ResendInput): void {
+    const { status, tokenVersion, sendCount, expiresAt, messageIds } = this.state;
+    const extendedTo = Math.max(Date.parse(expiresAt), Date.parse(after(this.input.policy.expiresIn)));
+    this.move('resend', noted('resent', input), {
+      tokenVersion: input.sameLink ? tokenVersion : tokenVersion + 1,
+      sendCount: sendCount + 1,
+      lastSendAt: iso(Date.now()),
+      ...(input.extendExpiry !== false && { expiresAt: iso(extendedTo) }),
+    });
+    const messageId = this.write('new-link');
+    const others = input.sameLink ? messageIds : [];
+    // After a failed delivery the same link is delivered anew: the first message is the one that decides.
+    const isAnew = status === 'delivery_failed';
+    this.state = { ...this.state, messageIds: isAnew ? [messageId, ...others] : [...others, messageId] };
+  }
+
+  /** The invitation is for another address from now on: no link that was mailed before opens it any more. */
+  changeAddress(): void {
+    const { tokenVersion, addressVersion = 1 } = this.state;
+    const versions = { tokenVersion: tokenVersion + 1, addressVersion: addressVersion + 1 };
+    this.move('changeAddress', undefined, { ...versions, messageIds: [] });
+  }
+
+  extend(input: Decision, byMs: number): void {
+    this.move('extend', noted('extended', input), { expiresAt: iso(Date.now() + byMs) });
+  }
+
+  retry(input: Decision): void {
+    const { failure: _, ...rest } = this.state;
+    this.state = rest;
+    this.move('retry', noted('retried', input));
+  }
+
+  /** The table of transitions allows the event now. */
+  allows(event: InvitationEvent): boolean {
+    return typeof transition(this.state.status, event) === 'string';
+  }
+
+  // ---- time passes -------------------------------------------------------------------------------
+
+  /** Does what is due by now, one thing at a time and the last word first. */
+  elapse(): void {
+    const due = this.deadline;
+    if (!due || due.at > Date.now()) return;
+    switch (due.kind) {
+      case 'expiry':
+        this.move('expire', { type: 'expired', actor: SYSTEM });
+        this.write('expired-notice');
+        break;
+      case 'reminder': {
+        const remindersSent = this.state.remindersSent + 1;
+        const isAskedFor = isAskedForNow(this.state);
+        this.move(
+          'remind',
+          { type: 'reminded', actor: SYSTEM },
+          { remindersSent, remindedUntil: iso(Date.now()) },
+        );
+        const request = this.requestOf('reminder');
+        this.outgoing.push({ ...request, ...(isAskedFor && { askedFor: true }) });
+        this.state = { ...this.state, messageIds: [...this.state.messageIds, request.messageId] };
+        break;
+      }
+      case 'escalation': {
+        const { escalateAt: _, ...rest } = this.state;
+        this.state = rest;
+        this.move('escalate');
+        this.write('approval-reminder');
+        break;
+      }
+    }
+  }
+
+  // ---- the mail comes back -----------------------------------------------------------------------
+
+  /** The provider took the e-mail with the current link. */
+  emailTaken(messageId: string): void {
+    if (!this.state.messageIds.includes(messageId)) return;
+    const sent = { sentAt: iso(Date.now()), remindedUntil: iso(Date.now()) };
+    const note: Note | undefined = this.state.sentAt ? undefined : { type: 'sent', actor: SYSTEM };
+    if (this.allows('emailTaken')) this.move('emailTaken', note, sent);
+    else this.change(sent, note);
+  }
+
+  /** The current link did not reach the invitee. */
+  emailFailed(messageId: string, event: string): void {
+    const concerned = this.state.messageIds.includes(messageId);
+    if (!concerned || !this.allows('emailFailed')) return;
+    this.move('emailFailed', { type: 'bounced', actor: SYSTEM, detail: { event } });
+    this.write('delivery-failed-notice');
+  }
+
+  /** A later message with the current link, such as a reminder, could not be sent; the link is as good as before. */
+  emailNotSent(template: EmailTemplate): void {
+    this.change({}, { type: 'email_failed', actor: SYSTEM, detail: { template } });
+  }
+
+  emailReported({ eventId, messageId, event, at }: EmailEvent): void {
+    if (this.emailEventIds.has(eventId)) return;
+    this.emailEventIds.add(eventId);
+    if (DELIVERY_FAILURES.includes(event)) this.emailFailed(messageId, event);
+    if (event === 'delivered' && !this.state.deliveredAt && this.state.messageIds.includes(messageId)) {
+      this.change({ deliveredAt: at }, { type: 'delivered', actor: SYSTEM });
+    }
+    if (event === 'unsubscribed' && !this.state.remindersStopped) {
+      const { remindLaterAt: _, ...rest } = this.state;
+      this.state = rest;
+      this.change(
+        { remindersStopped: true },
+        { type: 'unsubscribed', actor: { kind: 'invitee', id: 'invitee' } },
+      );
+    }
+  }
+
+  // ---- the partner is made -----------------------------------------------------------------------
+
+  provisioned(account: ProvisionedAccount): void {
+    const wasReviewed = this.state.timeline.some((entry) => entry.type === 'approval_requested');
+    this.move(
+      'provisioned',
+      { type: 'activated', actor: SYSTEM },
+      { ...account, activatedAt: iso(Date.now()) },
+    );
+    this.write('welcome', ...(wasReviewed ? [] : (['accepted-notice'] as const)));
+  }
+
+  provisioningFailed(failure: { step: string; type: string }): void {
+    this.move(
+      'provisioningFailed',
+      { type: 'provisioning_failed', actor: SYSTEM, detail: failure },
+      { failure },
+    );
+  }
+
+  /** Whoever is responsible is told that the invitation waits in `failed`. */
+  tellOfFailure(): void {
+    this.write('provisioning-failed-notice');
+  }
+
+  // ---- how state changes -------------------------------------------------------------------------
+
+  private move(event: InvitationEvent, note?: Note, changes: Changes = {}): void {
+    const status = transition(this.state.status, event);
+    if (typeof status !== 'string') throw new TypeError(`${event} was not checked in ${this.state.status}`);
+    const ended: Changes = isTerminal(status) ? { endedAt: iso(Date.now()) } : {};
+    this.change({ ...changes, ...ended, status }, note);
+  }
+
+  private change(changes: Changes, note?: Note): void {
+    const at = iso(Date.now());
+    const next = { ...this.state, ...changes, seq: this.state.seq + 1, updatedAt: at };
+    const timeline = note
+      ? [...this.state.timeline, { n: this.state.timeline.length + 1, at, ...note }]
+      : this.state.timeline;
+    this.state = { ...next, timeline, reminderInstants: reminderInstants(next, this.input.policy.reminders) };
+  }
+
+  /** Puts e-mails into the outgoing tray; answers the ID of the first. */
+  private write(...templates: [EmailTemplate, ...EmailTemplate[]]): string {
+    this.outgoing.push(...templates.map((template) => this.requestOf(template)));
+    return this.requestOf(templates[0]).messageId;
+  }
+
+  private requestOf(template: EmailTemplate): EmailRequest {
+    return { messageId: messageIdOf(this.input.invitationId, template, this.state.seq), template };
+  }
+}
+
+/** When a decision counts as taken: as the API stamped it, but never in the future. */
+export function decidedAt(input: Decision): number {
+  const stamped = input.decidedAt === undefined ? NaN : Date.parse(input.decidedAt);
+  return Number.isNaN(stamped) ? Date.now() : Math.min(stamped, Date.now());
+}
+
+function noted(type: TimelineEntry['type'], { actor, reasonRef }: Decision): Note {
+  return { type, actor, ...(reasonRef && { reasonRef }) };
+}
+
+function reason({ reasonRef }: Decision): Changes {
+  return reasonRef ? { reasonRef } : {};
+}
+
+function after(duration: string): string {
+  return iso(Date.now() + (durationMs(duration) ?? 0));
+}
+
+function iso(instant: number): string {
+  return new Date(instant).toISOString();
+}
