@@ -6,11 +6,11 @@ import type { ActivityDependencies } from '../domain/ports';
 import { withRefusals } from './refused-for-good';
 import { createSendEmail } from './email/send-email';
 import { createSendUserEmail } from './email/send-user-email';
-import { createUpkeep } from './maintenance/retention';
+import { createMaintenance } from './maintenance/retention';
 
 /** Wires the activities to what they need; `faults` are the failures that USHER_FAULTS asks for. */
 export function createActivities(deps: ActivityDependencies, faults: readonly Fault[] = []): Activities {
-  const { projection, provisioner, rules, reconciler, importer } = deps;
+  const { readModel: projection, provisioner, approvalPolicy: rules, reconciler, importer } = deps;
   return withFaults(
     withRefusals({
       sendEmail: createSendEmail(deps),
@@ -26,7 +26,7 @@ export function createActivities(deps: ActivityDependencies, faults: readonly Fa
       deliverWebhook: createDeliverWebhook(deps),
       importRows: createImportRows(deps),
       closeImport: (input) => importer.close(input),
-      ...createUpkeep(deps),
+      ...createMaintenance(deps),
       reconcileInvitations: () => reconciler.reconcile(),
     }),
     faults,

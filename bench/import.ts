@@ -7,7 +7,7 @@ import { removeDataDir, temporaryDataDir, UsherProcess, type RuntimeFacts } from
 import { byHand, timesLonger } from './by-hand';
 import { cpuMs, engineGroups, type Groups } from './cpu';
 import { noopRate } from './noop/rate';
-import { QUIET } from './quiet';
+import { BENCH_ENV } from './bench-env';
 import { table } from './table';
 
 /** How many rows, and how often everything is killed while they are imported. */
@@ -54,7 +54,7 @@ class Instance {
   constructor(readonly dataDir: string) {}
 
   async start(): Promise<void> {
-    this.usher = UsherProcess.spawn({ dataDir: this.dataDir, ownGroup: true, env: QUIET });
+    this.usher = UsherProcess.spawn({ dataDir: this.dataDir, ownGroup: true, env: BENCH_ENV });
     this.facts = await this.usher.whenReady();
   }
 

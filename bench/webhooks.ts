@@ -5,7 +5,7 @@ import { UsherClient } from '../scripts/demo/client';
 import { removeDataDir, temporaryDataDir, UsherProcess, type RuntimeFacts } from '../scripts/demo/instance';
 import { invite } from './lives';
 import { noopRate } from './noop/rate';
-import { QUIET } from './quiet';
+import { BENCH_ENV } from './bench-env';
 import { percentile, table } from './table';
 
 /** How the receiver takes a message, and how many invitations are made at the same time. */
@@ -39,7 +39,7 @@ export async function benchWebhooks(plan: {
   readonly deadline: number;
 }): Promise<Run[]> {
   const dataDir = await temporaryDataDir();
-  const env = { ...QUIET, WEBHOOK_ALLOW_PRIVATE: 'true' };
+  const env = { ...BENCH_ENV, WEBHOOK_ALLOW_PRIVATE: 'true' };
   const usher = UsherProcess.spawn({ dataDir, ownGroup: true, env });
   try {
     const facts = await usher.whenReady();

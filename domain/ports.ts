@@ -88,7 +88,7 @@ export interface TemplateOverride {
 }
 
 /** All that the e-mails of an invitation say; loaded fresh for every send. */
-export interface InvitationLetterData {
+export interface InvitationEmailData {
   readonly invitationId: string;
   readonly accountId: string;
   readonly partnerName: string;
@@ -119,28 +119,28 @@ export interface InvitationLetterData {
 }
 
 /** Who becomes the partner, as the workflow knows it when it asks for an e-mail. */
-export interface LetterPartner {
+export interface EmailPartner {
   readonly accountId?: string;
 }
 
 /** Reads what e-mails say. */
-export interface LetterReader {
+export interface EmailDataReader {
   /** `undefined` when the invitation does not exist (any more). */
-  letterData(
+  emailData(
     invitationId: string,
     reasonRef?: string,
-    partner?: LetterPartner,
-  ): Promise<InvitationLetterData | undefined>;
+    partner?: EmailPartner,
+  ): Promise<InvitationEmailData | undefined>;
 }
 
 /** Reads what an e-mail to a user says. */
-export interface UserLetterReader {
+export interface UserEmailDataReader {
   /** `undefined` when the user is gone or may not sign in any more, or the offer is not open any more. */
-  userLetter(input: UserEmailInput): Promise<UserLetterData | undefined>;
+  userEmailData(input: UserEmailInput): Promise<UserEmailData | undefined>;
 }
 
 /** What an e-mail to a user says. */
-export interface UserLetterData {
+export interface UserEmailData {
   readonly to: Recipient & { readonly firstName?: string; readonly lastName?: string };
   readonly accountName: string;
   readonly passwordVersion: number;
@@ -196,7 +196,7 @@ export interface EmailAllowance {
 }
 
 /** Writes the read model. Writing an older state than the stored one changes nothing. */
-export interface ProjectionWriter {
+export interface ReadModelStore {
   record(snapshot: InvitationSnapshot): Promise<void>;
 }
 
@@ -217,7 +217,7 @@ export interface Provisioner {
 }
 
 /** Erases what is held about a contact. Every step may run any number of times. */
-export interface PrivacyKeeper {
+export interface ErasureService {
   /** Invitations of one account to the address that the request names; none once it is done. */
   find(requestId: string): Promise<{ invitationId: string; isLive: boolean }[]>;
   /** Whether the invitation is erased; one that is under way is not, unless `force` is set. */
@@ -232,7 +232,7 @@ export interface PrivacyKeeper {
 }
 
 /** What a long-running job of the worker asks of Temporal. */
-export interface Upkeep {
+export interface Maintenance {
   /** Starts an erasure unless it runs already or has run; whether it did. */
   resumeErasure(request: { readonly requestId: string; readonly accountId: string }): Promise<boolean>;
   /** Rebuilds the next stretch of the read model; `beat` says that it is alive. */
@@ -240,7 +240,7 @@ export interface Upkeep {
 }
 
 /** Decides by the program's ordered approval rules. */
-export interface RuleBook {
+export interface ApprovalPolicy {
   /** First match wins; without one `autoOnboarding` decides. The rules judge what was applied. */
   evaluate(input: Pick<ProvisioningInput, 'invitationId' | 'applicationRef'>): Promise<RuleVerdict>;
 }
@@ -365,17 +365,17 @@ export interface Importer {
 
 /** What {@link createActivities} is wired with. */
 export interface ActivityDependencies {
-  readonly letters: LetterReader;
-  readonly userLetters: UserLetterReader;
+  readonly emailData: EmailDataReader;
+  readonly userEmailData: UserEmailDataReader;
   readonly outbox: Outbox;
   readonly mailer: Mailer;
   readonly links: LinkMaker;
-  readonly projection: ProjectionWriter;
+  readonly readModel: ReadModelStore;
   readonly provisioner: Provisioner;
-  readonly rules: RuleBook;
+  readonly approvalPolicy: ApprovalPolicy;
   readonly allowance: EmailAllowance;
-  readonly privacy: PrivacyKeeper;
-  readonly upkeep: Upkeep;
+  readonly privacy: ErasureService;
+  readonly maintenance: Maintenance;
   readonly reconciler: Reconciler;
   readonly importer: Importer;
   readonly webhooks: { readonly log: WebhookLog; readonly sender: WebhookSender };

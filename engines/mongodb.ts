@@ -16,7 +16,7 @@ import {
   type Log,
   type MongoEngine,
 } from './types';
-import { firstWay, type Way } from './ways';
+import { firstProvider, type Provider } from './providers';
 
 const HOST = '127.0.0.1';
 const DATABASE = 'usher';
@@ -28,7 +28,7 @@ export function startMongodb(
   options: EngineOptions,
 ): Promise<MongoEngine> {
   const { log, memory = false } = options;
-  return firstWay(
+  return firstProvider(
     'MongoDB',
     [
       {
@@ -59,7 +59,7 @@ export function startMongodb(
 const MONGOD_FOLDER = 'mongodb';
 const STANDIN_FILE = 'mongodb.h2';
 
-function realWays(log: Log): Way<string>[] {
+function realWays(log: Log): Provider<string>[] {
   return [
     { name: 'mongod', remedy: 'install mongod on PATH', take: () => needOnPath('mongod') },
     {

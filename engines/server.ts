@@ -2,7 +2,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { concerning } from '../scripts/failed-start.cjs';
 import { EngineLog } from './engine-log';
-import { startOnLeash, type Leash } from './leash';
+import { startSupervised, type SupervisedProcess } from './supervised-process';
 import { untilGone, writeHolder } from './processes';
 import { EngineError, type Log } from './types';
 
@@ -48,15 +48,15 @@ export async function startServer(plan: ServerPlan): Promise<Server> {
   const log = await inFolder(() => EngineLog.open(plan));
   for (let attempt = 1; ; attempt += 1) {
     const args = await plan.args();
-    const launch = (): Leash => {
+    const launch = (): SupervisedProcess => {
       log.mark();
-      const leash = startOnLeash(plan.program, args, log.file);
-      writeHolder(pidFile, leash.pid);
-      return leash;
+      const server = startSupervised(plan.program, args, log.file);
+      writeHolder(pidFile, server.pid);
+      return server;
     };
-    const leash = await inFolder(launch);
-    if (await answers(leash, plan)) return plan.durable ? keepRunning(plan, leash, launch, log) : leash;
-    await leash.stop();
+    const server = await inFolder(launch);
+    if (await answers(server, plan)) return plan.durable ? keepRunning(plan, server, launch, log) : server;
+    await server.stop();
     if (attempt < ATTEMPTS && /address already in use/i.test(log.sinceMark())) continue;
     throw new EngineError(
       log.cause() ?? `The ${plan.name} engine did not come up: ${log.lastWord()} (see ${log.file}).`,
@@ -65,11 +65,16 @@ export async function startServer(plan: ServerPlan): Promise<Server> {
 }
 
 /** Starts a server that ends by itself again, at its old address, where its clients look for it. */
-function keepRunning(plan: ServerPlan, first: Leash, launch: () => Leash, log: EngineLog): Server {
-  let leash = first;
+function keepRunning(
+  plan: ServerPlan,
+  first: SupervisedProcess,
+  launch: () => SupervisedProcess,
+  log: EngineLog,
+): Server {
+  let server = first;
   let stopped = false;
   const endedByItself = async (): Promise<boolean> => {
-    await leash.gone;
+    await server.gone;
     return !stopped;
   };
   const revive = async (): Promise<void> => {
@@ -77,11 +82,11 @@ function keepRunning(plan: ServerPlan, first: Leash, launch: () => Leash, log: E
     while (await endedByItself()) {
       const why = log.cause() ?? `See ${log.file}.`;
       plan.log(`The ${plan.name} engine ended by itself. ${why} Starting it again ...`);
-      await leash.stop();
+      await server.stop();
       await sleep(pause, undefined, { ref: false });
       if (stopped) return;
-      leash = launch();
-      const back = await answers(leash, plan).catch(() => false);
+      server = launch();
+      const back = await answers(server, plan).catch(() => false);
       if (back) plan.log(`The ${plan.name} engine is back.`);
       pause = back ? RESTART_AFTER_MS.first : Math.min(2 * pause, RESTART_AFTER_MS.longest);
     }
@@ -90,20 +95,20 @@ function keepRunning(plan: ServerPlan, first: Leash, launch: () => Leash, log: E
   return {
     stop() {
       stopped = true;
-      return leash.stop();
+      return server.stop();
     },
   };
 }
 
-async function answers(leash: Leash, plan: ServerPlan): Promise<boolean> {
+async function answers(server: SupervisedProcess, plan: ServerPlan): Promise<boolean> {
   const end = Date.now() + READY_WITHIN_MS;
-  while (leash.alive && Date.now() < end && plan.signal?.aborted !== true) {
+  while (server.alive && Date.now() < end && plan.signal?.aborted !== true) {
     try {
       await plan.probe();
-      return leash.alive;
+      return server.alive;
     } catch (error) {
       if (error instanceof EngineError) {
-        await leash.stop();
+        await server.stop();
         throw error;
       }
       await sleep(50);

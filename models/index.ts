@@ -1,23 +1,23 @@
 import type { Connection } from 'mongoose';
-import { MongoLetterReader } from './email/email-messages';
+import { MongoEmailDataReader } from './email/email-messages';
 import { MongoPartnerReader } from './partners/share-notifications';
 import { MongoPrivacyKeeper } from './privacy/privacy';
 import { MongoProvisioner } from './partners/provisioner';
-import { Inviting } from '../domain/invitations/invitee-policy';
-import { ProgramRuleBook } from './programs/approval-policy-source';
+import { InviteePolicy } from '../domain/invitations/invitee-policy';
+import { MongoApprovalPolicy } from './programs/approval-policy-source';
 import { createStoreSet, type StoreSet } from './stores';
-import { MongoUserLetterReader } from './email/user-email-messages';
+import { MongoUserEmailDataReader } from './email/user-email-messages';
 import { MongoWebhookLog } from './webhooks/webhook-log';
 
 /** Every store, and the ports of the worker that are made of them. */
 export type Stores = StoreSet & {
-  readonly letters: MongoLetterReader;
-  readonly userLetters: MongoUserLetterReader;
+  readonly emailData: MongoEmailDataReader;
+  readonly userEmailData: MongoUserEmailDataReader;
   readonly partners: MongoPartnerReader;
   readonly privacy: MongoPrivacyKeeper;
   readonly provisioner: MongoProvisioner;
-  readonly inviting: Inviting;
-  readonly ruleBook: ProgramRuleBook;
+  readonly inviteePolicy: InviteePolicy;
+  readonly approvalPolicy: MongoApprovalPolicy;
   readonly webhookLog: MongoWebhookLog;
 };
 
@@ -26,13 +26,13 @@ export function createStores(connection: Connection, options: { readonly secret:
   const stores = createStoreSet(connection, options);
   return {
     ...stores,
-    letters: new MongoLetterReader(stores),
-    userLetters: new MongoUserLetterReader(stores),
+    emailData: new MongoEmailDataReader(stores),
+    userEmailData: new MongoUserEmailDataReader(stores),
     partners: new MongoPartnerReader(stores),
     privacy: new MongoPrivacyKeeper(stores),
     provisioner: new MongoProvisioner(stores, options.secret),
-    inviting: new Inviting(stores),
-    ruleBook: new ProgramRuleBook(stores),
+    inviteePolicy: new InviteePolicy(stores),
+    approvalPolicy: new MongoApprovalPolicy(stores),
     webhookLog: new MongoWebhookLog(stores),
   };
 }

@@ -3,7 +3,7 @@ import { startApi } from '../api/main';
 import { startTracing } from '../telemetry/tracing';
 import { settleGivenTemporal } from '../engines';
 import { runProcess } from './lifecycle';
-import { settleAlone } from './settle';
+import { settleAlone } from './resolve-config';
 
 runProcess(async (lifecycle) => {
   const config = await settleAlone(readConfig(process.env), 'api');

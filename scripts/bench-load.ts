@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { benchLoad } from '../bench/load';
-import { QUIET } from '../bench/quiet';
+import { BENCH_ENV } from '../bench/bench-env';
 import { connectMongo } from '../models';
 import { removeDataDir, temporaryDataDir, UsherProcess } from './demo/instance';
 
@@ -21,7 +21,7 @@ const { values } = parseArgs({
 async function main(): Promise<void> {
   const dataDir = await temporaryDataDir();
   const burners = Array.from({ length: Number(values.burners) }, () => fork(__filename, ['--burn']));
-  const usher = UsherProcess.spawn({ dataDir, env: { ...QUIET, PORT: '0' } });
+  const usher = UsherProcess.spawn({ dataDir, env: { ...BENCH_ENV, PORT: '0' } });
   try {
     const { apiUrl: url, otherAdmin, mongodbUri } = await usher.whenReady();
     const connection = await connectMongo(mongodbUri);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { QUIET } from '../bench/quiet';
+import { BENCH_ENV } from '../bench/bench-env';
 import { benchSignIns, benchStalls, benchUploads } from '../bench/trust';
 import { removeDataDir, temporaryDataDir, UsherProcess } from './demo/instance';
 
@@ -14,7 +14,7 @@ const { values } = parseArgs({
 async function main(): Promise<void> {
   if (process.platform !== 'linux') throw new Error('This bench reads /proc and needs Linux.');
   const dataDir = await temporaryDataDir();
-  const env = { ...QUIET, LOGIN_ATTEMPTS: '0', PORT: '0' };
+  const env = { ...BENCH_ENV, LOGIN_ATTEMPTS: '0', PORT: '0' };
   const usher = UsherProcess.spawn({ dataDir, env });
   try {
     const { apiUrl: url, admin, pid } = await usher.whenReady();

@@ -4,7 +4,7 @@ import { cpuBetween, cpuMs, engineGroups, type Groups } from '../bench/cpu';
 import { historySizes } from '../bench/histories';
 import { accept, invite, untilMailed, type Latencies } from '../bench/lives';
 import { NoopProcess } from '../bench/noop/process';
-import { QUIET } from '../bench/quiet';
+import { BENCH_ENV } from '../bench/bench-env';
 import { percentile, table } from '../bench/table';
 import { UsherClient } from './demo/client';
 import { removeDataDir, temporaryDataDir, UsherProcess, type RuntimeFacts } from './demo/instance';
@@ -142,7 +142,7 @@ function printLatencies(latencies: Readonly<Record<string, Latencies>>): void {
 async function main(): Promise<void> {
   if (process.platform !== 'linux') throw new Error('npm run bench reads /proc and needs Linux.');
   const dataDir = await temporaryDataDir();
-  const usher = UsherProcess.spawn({ dataDir, ownGroup: true, env: QUIET });
+  const usher = UsherProcess.spawn({ dataDir, ownGroup: true, env: BENCH_ENV });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   try {
     await bench(await usher.whenReady(), dataDir);

@@ -7,7 +7,7 @@ import { startTracing } from '../telemetry/tracing';
 import { settleSecrets, takeDataFolder, writeRuntimeFile } from './data-folder';
 import { givenHoldsData, startEngines, type Engines } from '../engines';
 import { runProcess, type Lifecycle } from './lifecycle';
-import { handOnApiKey, needPorts, settlePort } from './settle';
+import { handOnApiKey, needPorts, settlePort } from './resolve-config';
 
 /** Everything in one process: engines where none are configured, worker, API and pages. */
 async function start(lifecycle: Lifecycle): Promise<void> {

@@ -2,14 +2,14 @@ import type { EmailTemplate } from '../workflows/contract';
 import type { BrandInput } from './brand';
 
 /** What every e-mail may name. */
-interface LetterData {
+interface MessageData {
   readonly inviterAccountName: string;
   readonly brand: BrandInput;
   readonly contactFirstName?: string | undefined;
   readonly contactLastName?: string | undefined;
 }
 
-interface InvitationData extends LetterData {
+interface InvitationData extends MessageData {
   readonly partnerName: string;
   readonly inviterName: string;
 }
@@ -32,7 +32,7 @@ interface OpenInvitationData extends LinkedData, Expiring {
 }
 
 /** The data each template needs; the names are those that a program's own templates use too. */
-export interface EmailData extends Record<EmailTemplate, LetterData> {
+export interface EmailData extends Record<EmailTemplate, MessageData> {
   readonly invitation: OpenInvitationData;
   readonly reminder: OpenInvitationData & { readonly unsubscribeLink: string };
   readonly 'new-link': OpenInvitationData;
@@ -54,8 +54,8 @@ export interface EmailData extends Record<EmailTemplate, LetterData> {
     readonly needsPassword?: boolean;
   };
   readonly 'application-rejected': InvitationData & { readonly reason?: string | undefined };
-  readonly 'set-password': LetterData & { readonly link: string };
-  readonly 'membership-offer': LetterData &
+  readonly 'set-password': MessageData & { readonly link: string };
+  readonly 'membership-offer': MessageData &
     Expiring & { readonly link: string; readonly inviterName: string };
 }
 

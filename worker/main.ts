@@ -7,7 +7,7 @@ import { tracedClient } from '../telemetry/temporal';
 import { connectMongo } from '../models/mongo/connection';
 import { createWorkers, installRuntime } from './create-worker';
 import { onceAvailable } from './once-available';
-import { keepPrivacy, keepReconciling } from './schedules';
+import { enforceRetention, keepReconciling } from './schedules';
 import { WebhookDispatcher } from './webhooks/webhook-dispatcher';
 import { wireActivities } from './wire-activities';
 
@@ -34,7 +34,7 @@ export async function startWorker(config: RuntimeConfig): Promise<RunningWorker>
   const running = workers.map((worker) => worker.run());
   dispatcher.start();
   await keepReconciling(client);
-  await keepPrivacy(client);
+  await enforceRetention(client);
 
   return {
     close: async () => {

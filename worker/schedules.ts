@@ -23,7 +23,7 @@ export async function keepReconciling(client: Client): Promise<void> {
 }
 
 /** Makes sure that the Schedule exists which erases what was kept long enough, and lets it run once now. */
-export async function keepPrivacy(client: Client): Promise<void> {
+export async function enforceRetention(client: Client): Promise<void> {
   try {
     await client.schedule.create({
       scheduleId: PRIVACY_SCHEDULE_ID,

@@ -11,8 +11,8 @@ import { createEmailAllowance } from './email/email-allowance';
 import { reconcileImports } from './imports/import-reconciler';
 import { createImporter } from './imports/invitation-importer';
 import { createReconciler } from './maintenance/reconciler';
-import { createWorkerUpkeep } from './maintenance/upkeep';
-import { announcing, announcingProvisioner, type WebhookDispatcher } from './webhooks/webhook-dispatcher';
+import { createWorkerMaintenance } from './maintenance/upkeep';
+import { withWebhookWake, withProvisionerWake, type WebhookDispatcher } from './webhooks/webhook-dispatcher';
 
 type Config = Pick<
   RuntimeConfig,
@@ -34,17 +34,17 @@ export function wireActivities(config: Config, parts: WorkerParts): Activities {
   const { stores, client, dispatcher } = parts;
   return createActivities(
     {
-      letters: stores.letters,
-      userLetters: stores.userLetters,
+      emailData: stores.emailData,
+      userEmailData: stores.userEmailData,
       outbox: stores.outbox,
       mailer: createMailer(config.email, config.dataDir),
       links: createTokens({ secret: config.secret, publicUrl: config.publicUrl }),
-      projection: announcing(stores.invitations, dispatcher),
-      provisioner: announcingProvisioner(provisionerOf(config, stores), dispatcher),
-      rules: stores.ruleBook,
+      readModel: withWebhookWake(stores.invitations, dispatcher),
+      provisioner: withProvisionerWake(provisionerOf(config, stores), dispatcher),
+      approvalPolicy: stores.approvalPolicy,
       allowance: createEmailAllowance(stores, config.limits),
       privacy: stores.privacy,
-      upkeep: createWorkerUpkeep(stores.invitations, client),
+      maintenance: createWorkerMaintenance(stores.invitations, client),
       reconciler: reconcilerOf(parts),
       importer: createImporter({ stores, client, limits: config.limits }),
       webhooks: {

@@ -4,7 +4,7 @@ import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE } from './contract';
 
 /**
  * E-mail. 30 s covers a slow provider (its own timeout is 15 s). How long an outage is ridden out is said
- * with each e-mail, see the mailroom.
+ * with each e-mail, see email-dispatcher.ts.
  */
 export const emailActivities = proxyActivities<Pick<Activities, 'sendEmail' | 'sendUserEmail'>>({
   taskQueue: EMAIL_TASK_QUEUE,
@@ -38,7 +38,7 @@ export const compensationActivities = proxyActivities<
  * The read model, first try: inside the workflow task, for one event instead of six. Given up after 2 s,
  * because a run whose local activity is retrying answers no query and no Update.
  */
-export const quickRecord = proxyLocalActivities<Pick<Activities, 'recordInvitation'>>({
+export const localRecord = proxyLocalActivities<Pick<Activities, 'recordInvitation'>>({
   startToCloseTimeout: '1s',
   scheduleToCloseTimeout: '2s',
   localRetryThreshold: '1s',
@@ -46,7 +46,7 @@ export const quickRecord = proxyLocalActivities<Pick<Activities, 'recordInvitati
 });
 
 /** The read model while the database is away: retried until it is back, deaf to nothing. */
-export const patientRecord = proxyActivities<Pick<Activities, 'recordInvitation'>>({
+export const remoteRecord = proxyActivities<Pick<Activities, 'recordInvitation'>>({
   taskQueue: ONBOARDING_TASK_QUEUE,
   startToCloseTimeout: '10s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '10s' },

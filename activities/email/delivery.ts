@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { failureOf } from '../../workflows/contract';
-import type { Letter } from './messages';
+import type { EmailMessage } from './messages';
 import { MailDeferredError, MailRefusedError, type ActivityDependencies } from '../../domain/ports';
 
 type Deps = Pick<ActivityDependencies, 'outbox' | 'mailer'>;
@@ -11,9 +11,9 @@ const LEASE_MS = 40_000;
 /** How soon to look again at a message that another attempt holds. */
 const BUSY_RETRY_MS = 5_000;
 
-/** What became of one letter in this attempt. */
+/** What became of one message in this attempt. */
 export interface Delivery {
-  readonly letter: Letter;
+  readonly message: EmailMessage;
   readonly outcome: 'sent' | 'skipped' | 'refused' | 'later';
   /** The provider's own wish. */
   readonly retryAfterMs?: number;
@@ -21,51 +21,55 @@ export interface Delivery {
   readonly code?: string;
 }
 
-/** Hands one letter over unless that happened before; the outbox decides. Never throws. */
+/** Hands one message over unless that happened before; the outbox decides. Never throws. */
 export async function deliverOnce(
   deps: Deps,
-  letter: Letter,
+  message: EmailMessage,
   owner: { readonly invitationId?: string; readonly accountId: string },
 ): Promise<Delivery> {
-  const { messageId, template, to } = letter;
+  const { messageId, template, to } = message;
   try {
     const claim = await deps.outbox.claim({ messageId, ...owner, template, to: to.email }, LEASE_MS);
-    if (claim === 'busy') return { letter, outcome: 'later', retryAfterMs: BUSY_RETRY_MS, code: 'BUSY' };
-    if (claim === 'refused') return { letter, outcome: 'refused' };
-    if (claim === 'done') return { letter, outcome: 'skipped' };
+    if (claim === 'busy') return { message, outcome: 'later', retryAfterMs: BUSY_RETRY_MS, code: 'BUSY' };
+    if (claim === 'refused') return { message, outcome: 'refused' };
+    if (claim === 'done') return { message, outcome: 'skipped' };
   } catch (error) {
-    return { letter, outcome: 'later', code: codeOf(error) };
+    return { message, outcome: 'later', code: codeOf(error) };
   }
-  return handOver(deps, letter);
+  return handOver(deps, message);
 }
 
 /** Every e-mail is written by a program (RFC 3834): what answers by itself leaves it alone. */
 const NO_ANSWER = { 'Auto-Submitted': 'auto-generated' } as const;
 
-async function handOver(deps: Deps, letter: Letter): Promise<Delivery> {
+async function handOver(deps: Deps, message: EmailMessage): Promise<Delivery> {
   try {
-    const mail = letter.mail();
+    const mail = message.mail();
     await deps.mailer.send({ ...mail, headers: { ...mail.headers, ...NO_ANSWER } });
   } catch (error) {
-    if (error instanceof MailRefusedError) return settled(deps, letter, 'refused');
+    if (error instanceof MailRefusedError) return settled(deps, message, 'refused');
     // If this fails too, the lease runs out by itself.
-    await deps.outbox.release(letter.messageId).catch(() => undefined);
+    await deps.outbox.release(message.messageId).catch(() => undefined);
     const retryAfterMs = error instanceof MailDeferredError ? error.retryAfterMs : undefined;
-    return { letter, outcome: 'later', code: codeOf(error), ...(retryAfterMs && { retryAfterMs }) };
+    return { message, outcome: 'later', code: codeOf(error), ...(retryAfterMs && { retryAfterMs }) };
   }
-  return settled(deps, letter, 'sent');
+  return settled(deps, message, 'sent');
 }
 
 /**
  * The e-mail has left or never will: a note that cannot be written must not make this attempt fail, or the
  * next one would send it again.
  */
-export async function settled(deps: Deps, letter: Letter, outcome: 'sent' | 'refused'): Promise<Delivery> {
-  const settle = () => deps.outbox.settle(letter.messageId, outcome);
+export async function settled(
+  deps: Deps,
+  message: EmailMessage,
+  outcome: 'sent' | 'refused',
+): Promise<Delivery> {
+  const settle = () => deps.outbox.settle(message.messageId, outcome);
   await settle()
     .catch(settle)
     .catch(() => undefined);
-  return { letter, outcome };
+  return { message, outcome };
 }
 
 export function conclude(deliveries: readonly Delivery[]): void {
@@ -87,11 +91,11 @@ const COURTESIES: readonly string[] = ['share-notification-admin', 'partnership-
 
 /** A refusal counts when it left nobody informed. */
 function failed(deliveries: readonly Delivery[]): boolean {
-  const counting = deliveries.filter(({ letter }) => !COURTESIES.includes(letter.template));
+  const counting = deliveries.filter(({ message }) => !COURTESIES.includes(message.template));
   const informed = new Set(
-    counting.filter(({ outcome }) => outcome !== 'refused').map(({ letter }) => letter.template),
+    counting.filter(({ outcome }) => outcome !== 'refused').map(({ message }) => message.template),
   );
-  return counting.some(({ letter }) => !informed.has(letter.template));
+  return counting.some(({ message }) => !informed.has(message.template));
 }
 
 /** Codes are fixed words such as `ECONNREFUSED`; anything that could be a name or an address is not one. */

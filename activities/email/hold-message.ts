@@ -1,13 +1,13 @@
 import { activityInfo } from '@temporalio/activity';
 import { codeOf, type Delivery } from './delivery';
-import type { Letter } from './messages';
+import type { EmailMessage } from './messages';
 import type { ActivityDependencies } from '../../domain/ports';
 
 type Deps = Pick<ActivityDependencies, 'allowance'>;
 type Send = () => Promise<Delivery>;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Held letters do not all leave in the first second of the day. */
+/** Held messages do not all leave in the first second of the day. */
 const SPREAD_MS = 10 * 60 * 1000;
 /** Temporal gives up a retry that would come too late, so the last one comes a moment before. */
 const MARGIN_MS = 60 * 1000;
@@ -18,12 +18,12 @@ const MARGIN_MS = 60 * 1000;
  */
 export async function withinAllowance(
   deps: Deps,
-  letter: Letter,
+  message: EmailMessage,
   accountId: string,
   send: Send,
 ): Promise<Delivery> {
-  return limited(letter, allowanceOf(deps, letter, accountId), send, (now) =>
-    Promise.resolve(hold(letter, now) ?? { letter, outcome: 'skipped' }),
+  return limited(message, allowanceOf(deps, message, accountId), send, (now) =>
+    Promise.resolve(hold(message, now) ?? { message, outcome: 'skipped' }),
   );
 }
 
@@ -33,35 +33,35 @@ export async function withinAllowance(
  */
 export async function asCourtesy(
   deps: Deps,
-  letter: Letter,
+  message: EmailMessage,
   accountId: string,
   send: Send,
 ): Promise<Delivery> {
-  const leaveOut = (): Promise<Delivery> => Promise.resolve({ letter, outcome: 'skipped' });
-  const { email } = letter.to;
+  const leaveOut = (): Promise<Delivery> => Promise.resolve({ message, outcome: 'skipped' });
+  const { email } = message.to;
   const copies = {
     take: () => deps.allowance.takeCopy(accountId, email),
     giveBack: () => deps.allowance.giveBackCopy(accountId, email),
   };
-  return limited(letter, copies, send, leaveOut);
+  return limited(message, copies, send, leaveOut);
 }
 
 /**
- * Sends a letter to a contact within what an address may get in a day from all accounts together. Above that it
- * waits for the next day, once: nobody is told, and no account can keep another one's letter from arriving. A
+ * Sends a message to a contact within what an address may get in a day from all accounts together. Above that it
+ * waits for the next day, once: nobody is told, and no account can keep another one's message from arriving. A
  * reminder has no such claim.
  */
-export async function belowCeiling(deps: Deps, letter: Letter, send: Send): Promise<Delivery> {
-  const { email } = letter.to;
+export async function belowCeiling(deps: Deps, message: EmailMessage, send: Send): Promise<Delivery> {
+  const { email } = message.to;
   const ceiling = {
     take: () => deps.allowance.takeOverall(email),
     giveBack: () => deps.allowance.giveBackOverall(email),
   };
-  return limited(letter, ceiling, send, (now) => {
-    if (letter.template === 'reminder') {
-      return Promise.resolve(hold(letter, now) ?? { letter, outcome: 'skipped' });
+  return limited(message, ceiling, send, (now) => {
+    if (message.template === 'reminder') {
+      return Promise.resolve(hold(message, now) ?? { message, outcome: 'skipped' });
     }
-    const held = isFirstDay(now) ? hold(letter, now) : undefined;
+    const held = isFirstDay(now) ? hold(message, now) : undefined;
     return held === undefined ? send() : Promise.resolve(held);
   });
 }
@@ -71,7 +71,7 @@ interface Counter {
   giveBack(): Promise<void>;
 }
 
-function allowanceOf({ allowance }: Deps, { to }: Letter, accountId: string): Counter {
+function allowanceOf({ allowance }: Deps, { to }: EmailMessage, accountId: string): Counter {
   return {
     take: () => allowance.take(accountId, to.email),
     giveBack: () => allowance.giveBack(accountId, to.email),
@@ -80,7 +80,7 @@ function allowanceOf({ allowance }: Deps, { to }: Letter, accountId: string): Co
 
 /** Counts what is sent and gives back what was not. */
 async function limited(
-  letter: Letter,
+  message: EmailMessage,
   counter: Counter,
   send: Send,
   over: (now: number) => Promise<Delivery>,
@@ -88,25 +88,25 @@ async function limited(
   try {
     if (!(await counter.take())) return await over(Date.now());
   } catch (error) {
-    return { letter, outcome: 'later', code: codeOf(error) };
+    return { message, outcome: 'later', code: codeOf(error) };
   }
   const delivery = await send();
   if (delivery.outcome !== 'sent') await counter.giveBack().catch(() => undefined);
   return delivery;
 }
 
-/** Waits for the next day; nothing when the letter's time ends before. */
-function hold(letter: Letter, now: number): Delivery | undefined {
+/** Waits for the next day; nothing when the message's time ends before. */
+function hold(message: EmailMessage, now: number): Delivery | undefined {
   const { scheduledTimestampMs, scheduleToCloseTimeoutMs } = activityInfo();
   const leftMs = scheduledTimestampMs + scheduleToCloseTimeoutMs - now - MARGIN_MS;
   const untilTomorrowMs = DAY_MS - (now % DAY_MS);
   // A retry beyond its time would end as a failure, and the timeline would tell of an outage.
   if (leftMs < untilTomorrowMs) return undefined;
   const retryAfterMs = Math.min(untilTomorrowMs + Math.floor(Math.random() * SPREAD_MS), leftMs);
-  return { letter, outcome: 'later', retryAfterMs, code: 'DAILY_LIMIT' };
+  return { message, outcome: 'later', retryAfterMs, code: 'DAILY_LIMIT' };
 }
 
-/** The letter was asked for on this very day. */
+/** The message was asked for on this very day. */
 function isFirstDay(now: number): boolean {
   return Math.floor(activityInfo().scheduledTimestampMs / DAY_MS) === Math.floor(now / DAY_MS);
 }

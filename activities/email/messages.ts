@@ -6,14 +6,14 @@ import { localeChain, shippedLocale } from '../../templates/locales';
 import { renderEmail } from '../../templates/render';
 import type {
   ActivityDependencies,
-  InvitationLetterData,
+  InvitationEmailData,
   LinkMaker,
   Mail,
   Recipient,
 } from '../../domain/ports';
 
 /** One e-mail to one person; `mail` renders it. */
-export interface Letter {
+export interface EmailMessage {
   readonly messageId: string;
   readonly template: EmailTemplate;
   readonly to: Recipient;
@@ -47,50 +47,50 @@ const AUDIENCES: Readonly<Record<EmailTemplate, Audience>> = {
 const MAX_NAME_LENGTH = 100;
 
 /**
- * The letters behind the workflow's requests, one per person. An invitation to somebody who is a user
+ * The messages behind the workflow's requests, one per person. An invitation to somebody who is a user
  * already becomes a notification to that user and to the administrators of the user's account; an acceptance is
  * told to the administrators of the account that it commits, if it was there before.
  */
-export function lettersOf(
+export function emailMessagesOf(
   input: SendEmailInput,
-  data: InvitationLetterData,
+  data: InvitationEmailData,
   deps: Pick<ActivityDependencies, 'links' | 'mailFrom'>,
-): Letter[] {
-  const letters = input.messages.flatMap(({ messageId, template }) => {
-    const letter = (actual: EmailTemplate, to: Recipient, id: string): Letter => ({
+): EmailMessage[] {
+  const messages = input.messages.flatMap(({ messageId, template }) => {
+    const message = (actual: EmailTemplate, to: Recipient, id: string): EmailMessage => ({
       messageId: id,
       template: actual,
       to,
       mail: () => composeMail(id, actual, to, { input, data, ...deps }),
     });
     const toEach = (actual: EmailTemplate, people: readonly Recipient[]) =>
-      people.map((person, index) => letter(actual, person, `${messageId}.${person.userId ?? index}`));
+      people.map((person, index) => message(actual, person, `${messageId}.${person.userId ?? index}`));
 
     const { contact } = data;
     if (template === 'invitation' && contact.userId !== undefined) {
       const others = data.receivingAdmins.filter((admin) => admin.userId !== contact.userId);
       return [
-        letter('share-notification', contact, messageId),
+        message('share-notification', contact, messageId),
         ...toEach('share-notification-admin', others),
       ];
     }
     const audience = AUDIENCES[template];
-    const committed = TELLS_OF_ACCEPTANCE.includes(template) ? noticesOf(data, letter) : [];
+    const committed = TELLS_OF_ACCEPTANCE.includes(template) ? noticesOf(data, message) : [];
     if (audience === 'contact' || audience === 'inviter')
-      return [letter(template, data[audience], messageId), ...committed];
+      return [message(template, data[audience], messageId), ...committed];
     if (audience === 'inviterAndRetriers')
-      return [letter(template, data.inviter, messageId), ...toEach(template, helpersOf(input, data))];
+      return [message(template, data.inviter, messageId), ...toEach(template, helpersOf(input, data))];
     return toEach(template, data[audience]);
   });
   // An inviter whose user was deleted has no address any more.
-  return letters.filter(({ to }) => to.email !== '');
+  return messages.filter(({ to }) => to.email !== '');
 }
 
 /** Nobody who stands for the invitation has the rank of the role that the partner is to get. */
 const needsHigherRank = ({ failureType }: SendEmailInput) => failureType === 'RoleCeiling';
 
 /** Who else is told that provisioning waits, because whoever is responsible cannot have it tried again. */
-function helpersOf(input: SendEmailInput, { inviter, retriers }: InvitationLetterData): Recipient[] {
+function helpersOf(input: SendEmailInput, { inviter, retriers }: InvitationEmailData): Recipient[] {
   const others = retriers.filter(({ userId }) => userId !== inviter.userId);
   return needsHigherRank(input) || others.length === retriers.length ? others : [];
 }
@@ -99,11 +99,11 @@ function helpersOf(input: SendEmailInput, { inviter, retriers }: InvitationLette
 const TELLS_OF_ACCEPTANCE: readonly EmailTemplate[] = ['accepted-notice', 'welcome'];
 
 function noticesOf(
-  { invitationId, joiningAdmins }: InvitationLetterData,
-  letter: (template: EmailTemplate, to: Recipient, messageId: string) => Letter,
-): Letter[] {
+  { invitationId, joiningAdmins }: InvitationEmailData,
+  message: (template: EmailTemplate, to: Recipient, messageId: string) => EmailMessage,
+): EmailMessage[] {
   return joiningAdmins.map((admin, index) =>
-    letter(
+    message(
       'partnership-notice',
       admin,
       messageIdOf(invitationId, 'partnership-notice', admin.userId ?? index),
@@ -113,7 +113,7 @@ function noticesOf(
 
 interface Occasion extends Pick<ActivityDependencies, 'links' | 'mailFrom'> {
   readonly input: SendEmailInput;
-  readonly data: InvitationLetterData;
+  readonly data: InvitationEmailData;
 }
 
 function composeMail(messageId: string, template: EmailTemplate, to: Recipient, occasion: Occasion): Mail {
@@ -145,12 +145,12 @@ function passedOver(accountId: string, template: EmailTemplate, locale: string) 
 }
 
 /** Contacts are written to in the invitation's language; the pages of everybody else are in English. */
-function languageOf(template: EmailTemplate, data: InvitationLetterData): string {
+function languageOf(template: EmailTemplate, data: InvitationEmailData): string {
   return AUDIENCES[template] === 'contact' ? data.locale : 'en';
 }
 
 /** The program's own text where it has one for the language or a wider one, and the language it is in. */
-function wordingFor(template: EmailTemplate, tag: string, data: InvitationLetterData) {
+function wordingFor(template: EmailTemplate, tag: string, data: InvitationEmailData) {
   const shipped = shippedLocale(tag);
   const named = wordedAs(template);
   if (named === undefined) return { locale: shipped, override: undefined };
@@ -184,7 +184,7 @@ function wordsOf(template: EmailTemplate, { input, data }: Occasion) {
  * What Usher tells the administrators of another account is in nobody's name but Usher's, answers go to nobody else,
  * and opening it loads nothing: a sender who saw that would know that there is somebody to tell.
  */
-function brandFor(template: EmailTemplate, { brand }: InvitationLetterData): InvitationLetterData['brand'] {
+function brandFor(template: EmailTemplate, { brand }: InvitationEmailData): InvitationEmailData['brand'] {
   if (!OTHERS.includes(AUDIENCES[template])) return brand;
   return brand.color === undefined ? {} : { color: brand.color };
 }
@@ -231,7 +231,7 @@ function linksOf(template: EmailTemplate, address: string, { input, data, links 
   }
 }
 
-function passwordLink({ setPassword }: InvitationLetterData, address: string, links: LinkMaker): string {
+function passwordLink({ setPassword }: InvitationEmailData, address: string, links: LinkMaker): string {
   if (setPassword === undefined) return links.signInLink();
   return links.setPasswordLink(setPassword.userId, setPassword.passwordVersion, address);
 }

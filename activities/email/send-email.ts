@@ -2,10 +2,13 @@ import { ApplicationFailure } from '@temporalio/common';
 import { failureOf, type SendEmailInput } from '../../workflows/contract';
 import { codeOf, conclude, deliverOnce, settled, type Delivery } from './delivery';
 import { asCourtesy, belowCeiling, withinAllowance } from './hold-message';
-import { lettersOf, type Letter } from './messages';
-import type { ActivityDependencies, InvitationLetterData } from '../../domain/ports';
+import { emailMessagesOf, type EmailMessage } from './messages';
+import type { ActivityDependencies, InvitationEmailData } from '../../domain/ports';
 
-type Deps = Pick<ActivityDependencies, 'letters' | 'outbox' | 'mailer' | 'links' | 'mailFrom' | 'allowance'>;
+type Deps = Pick<
+  ActivityDependencies,
+  'emailData' | 'outbox' | 'mailer' | 'links' | 'mailFrom' | 'allowance'
+>;
 
 /** No e-mail is begun later than this into an attempt: with a mailer's 15 s it still ends within 30 s. */
 const BEGIN_WITHIN_MS = 12_000;
@@ -25,13 +28,15 @@ export function createSendEmail(deps: Deps): (input: SendEmailInput) => Promise<
     if (data === undefined) throw failureOf({ type: 'InvitationMissing' });
     const startedAt = performance.now();
     const mayBegin = () => performance.now() - startedAt < BEGIN_WITHIN_MS;
-    const queue = lettersOf(input, data, deps)
-      .filter((letter) => !isUnwanted(letter, input, data))
+    const queue = emailMessagesOf(input, data, deps)
+      .filter((message) => !isUnwanted(message, input, data))
       .values();
     const deliveries: Delivery[] = [];
     const sender = async () => {
-      for (const letter of queue) {
-        deliveries.push(mayBegin() ? await deliver(deps, letter, input, data) : { letter, outcome: 'later' });
+      for (const message of queue) {
+        deliveries.push(
+          mayBegin() ? await deliver(deps, message, input, data) : { message, outcome: 'later' },
+        );
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, sender));
@@ -39,11 +44,11 @@ export function createSendEmail(deps: Deps): (input: SendEmailInput) => Promise<
   };
 }
 
-async function load({ letters }: Deps, input: SendEmailInput): Promise<InvitationLetterData | undefined> {
+async function load({ emailData }: Deps, input: SendEmailInput): Promise<InvitationEmailData | undefined> {
   try {
     const { invitationId, reasonRef, partnerAccountId } = input;
     const partner = partnerAccountId === undefined ? {} : { accountId: partnerAccountId };
-    return await letters.letterData(invitationId, reasonRef, partner);
+    return await emailData.emailData(invitationId, reasonRef, partner);
   } catch (error) {
     throw ApplicationFailure.retryable('The invitation could not be read.', 'EmailFailed', codeOf(error));
   }
@@ -51,9 +56,9 @@ async function load({ letters }: Deps, input: SendEmailInput): Promise<Invitatio
 
 /** Who pressed unsubscribe is reminded only when they ask for it; who bounced or complained, never. */
 function isUnwanted(
-  { template, messageId }: Letter,
+  { template, messageId }: EmailMessage,
   input: SendEmailInput,
-  data: InvitationLetterData,
+  data: InvitationEmailData,
 ): boolean {
   if (template !== 'reminder') return false;
   const request = input.messages.find((one) => one.messageId === messageId);
@@ -64,30 +69,30 @@ function isUnwanted(
  * The first invitation to an address that bounced or complained fails visibly; a resend is the inviter's explicit
  * wish. Who only stopped reminders is still invited.
  */
-function isSuppressed({ template }: Letter, input: SendEmailInput, data: InvitationLetterData): boolean {
+function isSuppressed({ template }: EmailMessage, input: SendEmailInput, data: InvitationEmailData): boolean {
   const isFirst = template === 'invitation' || template === 'share-notification';
   return data.undeliverable && isFirst && input.tokenVersion <= 1;
 }
 
 function deliver(
   deps: Deps,
-  letter: Letter,
+  message: EmailMessage,
   input: SendEmailInput,
-  data: InvitationLetterData,
+  data: InvitationEmailData,
 ): Promise<Delivery> {
-  if (isSuppressed(letter, input, data)) return settled(deps, letter, 'refused');
+  if (isSuppressed(message, input, data)) return settled(deps, message, 'refused');
   const { invitationId, accountId } = data;
-  const send = () => deliverOnce(deps, letter, { invitationId, accountId });
-  switch (letter.template) {
+  const send = () => deliverOnce(deps, message, { invitationId, accountId });
+  switch (message.template) {
     case 'reminder':
-      return withinAllowance(deps, letter, accountId, () => belowCeiling(deps, letter, send));
+      return withinAllowance(deps, message, accountId, () => belowCeiling(deps, message, send));
     // The account's own allowance was taken when the link was asked for.
     case 'invitation':
     case 'new-link':
     case 'share-notification':
-      return belowCeiling(deps, letter, send);
+      return belowCeiling(deps, message, send);
     case 'share-notification-admin':
-      return asCourtesy(deps, letter, accountId, send);
+      return asCourtesy(deps, message, accountId, send);
     case 'accepted-notice':
     case 'application-rejected':
     case 'approval-reminder':

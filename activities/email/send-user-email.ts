@@ -3,12 +3,12 @@ import { renderEmail } from '../../templates/render';
 import { renderSample } from '../../templates/sample';
 import { conclude, deliverOnce } from './delivery';
 import { belowCeiling } from './hold-message';
-import type { Letter } from './messages';
-import type { ActivityDependencies, UserLetterData } from '../../domain/ports';
+import type { EmailMessage } from './messages';
+import type { ActivityDependencies, UserEmailData } from '../../domain/ports';
 
 type Deps = Pick<
   ActivityDependencies,
-  'allowance' | 'userLetters' | 'outbox' | 'mailer' | 'links' | 'mailFrom'
+  'allowance' | 'userEmailData' | 'outbox' | 'mailer' | 'links' | 'mailFrom'
 >;
 
 /**
@@ -18,15 +18,15 @@ type Deps = Pick<
  */
 export function createSendUserEmail(deps: Deps): (input: UserEmailInput) => Promise<void> {
   return async (input) => {
-    const data = await deps.userLetters.userLetter(input);
+    const data = await deps.userEmailData.userEmailData(input);
     if (data === undefined) return;
-    const letter = letterTo(input, data, deps);
-    const send = () => deliverOnce(deps, letter, { accountId: input.accountId });
-    conclude([await (data.offer ? belowCeiling(deps, letter, send) : send())]);
+    const message = letterTo(input, data, deps);
+    const send = () => deliverOnce(deps, message, { accountId: input.accountId });
+    conclude([await (data.offer ? belowCeiling(deps, message, send) : send())]);
   };
 }
 
-function letterTo(input: UserEmailInput, data: UserLetterData, deps: Deps): Letter {
+function letterTo(input: UserEmailInput, data: UserEmailData, deps: Deps): EmailMessage {
   const { messageId } = input;
   const { to, sample, offer } = data;
   const template = offer?.isUser === false ? 'set-password' : input.template;
@@ -46,7 +46,7 @@ function letterTo(input: UserEmailInput, data: UserLetterData, deps: Deps): Lett
   };
 }
 
-function ownEmail({ userId }: UserEmailInput, data: UserLetterData, locale: string, { links }: Deps) {
+function ownEmail({ userId }: UserEmailInput, data: UserEmailData, locale: string, { links }: Deps) {
   const { to, accountName, passwordVersion, offer } = data;
   const common = {
     inviterAccountName: accountName,
@@ -67,8 +67,8 @@ function ownEmail({ userId }: UserEmailInput, data: UserLetterData, locale: stri
 
 function sampleOf(
   { template }: UserEmailInput,
-  { to, accountName }: UserLetterData,
-  { brand, texts, locale }: NonNullable<UserLetterData['sample']>,
+  { to, accountName }: UserEmailData,
+  { brand, texts, locale }: NonNullable<UserEmailData['sample']>,
   { links }: Deps,
 ) {
   const sender = { inviterName: to.name ?? accountName, inviterAccountName: accountName };

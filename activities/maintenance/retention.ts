@@ -2,8 +2,8 @@ import { heartbeat } from '@temporalio/activity';
 import type { Activities } from '../activities';
 import type { ActivityDependencies } from '../../domain/ports';
 
-type Deps = Pick<ActivityDependencies, 'privacy' | 'upkeep' | 'mailer'>;
-type UpkeepActivities = Pick<
+type Deps = Pick<ActivityDependencies, 'privacy' | 'maintenance' | 'mailer'>;
+type MaintenanceActivities = Pick<
   Activities,
   'findContact' | 'eraseInvitation' | 'finishErasure' | 'keepPrivacy' | 'rebuildReadModel'
 >;
@@ -13,8 +13,8 @@ type UpkeepActivities = Pick<
  *
  * Safe to retry: what is erased stays erased, and what is rebuilt is written from the workflow's own state.
  */
-export function createUpkeep(deps: Deps): UpkeepActivities {
-  const { privacy, upkeep } = deps;
+export function createMaintenance(deps: Deps): MaintenanceActivities {
+  const { privacy, maintenance } = deps;
   return {
     findContact: async ({ requestId }) => ({ invitations: await privacy.find(requestId) }),
     eraseInvitation: async (input) => ({ erased: await erase(deps, input) }),
@@ -30,12 +30,12 @@ export function createUpkeep(deps: Deps): UpkeepActivities {
         tally.erased += 1;
       });
       await each(await privacy.unfinished(), async (request) => {
-        if (await upkeep.resumeErasure(request)) tally.resumed += 1;
+        if (await maintenance.resumeErasure(request)) tally.resumed += 1;
       });
       await privacy.dropUsedPasswords();
       return tally;
     },
-    rebuildReadModel: ({ afterId }) => upkeep.rebuild(afterId, () => heartbeat()),
+    rebuildReadModel: ({ afterId }) => maintenance.rebuild(afterId, () => heartbeat()),
   };
 }
 

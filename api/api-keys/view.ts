@@ -4,7 +4,7 @@ import type { ApiDeps } from '../deps';
 import { Problem } from '../http/problem';
 import type { NewApiKeyInput } from './schema';
 import { invalid } from '../http/validate';
-import { demandRank, demandScopes, rankOf } from '../roles/ranks';
+import { requireRank, requireScopes, rankOf } from '../roles/ranks';
 
 /**
  * Makes a key that acts as the caller and is worth no more than the credential that asks for it: neither in
@@ -14,7 +14,7 @@ import { demandRank, demandScopes, rankOf } from '../roles/ranks';
  */
 export async function createApiKey(deps: ApiDeps, caller: Caller, input: NewApiKeyInput) {
   const { accountId, userId, accessEpoch } = caller;
-  if (input.scopes !== undefined) demandScopes(caller, input.scopes);
+  if (input.scopes !== undefined) requireScopes(caller, input.scopes);
   const [scopes, expiresAt] = await Promise.all([
     input.scopes ?? ownScopes(deps, caller),
     expiryOf(deps, caller, input.expiresAt),
@@ -44,7 +44,7 @@ export async function revokeApiKey(deps: ApiDeps, caller: Caller, id: string): P
   if (key === undefined) throw new Problem('not-found');
   const owner = await deps.stores.memberships.find(caller.accountId, key.userId);
   const rank = owner === undefined ? 0 : await rankOf(deps, caller.accountId, owner.roleKey);
-  demandRank(caller, rank, 'The key acts for a user above your own rank.');
+  requireRank(caller, rank, 'The key acts for a user above your own rank.');
   await deps.stores.apiKeys.revoke(caller.accountId, id);
 }
 

@@ -35,7 +35,7 @@ export async function authenticate(
   if (caller === undefined || (access === 'session' && caller.kind !== 'session')) {
     throw new Problem('unauthenticated');
   }
-  if (caller.kind === 'session' && changesSomething(request)) demandCsrfToken(request, caller);
+  if (caller.kind === 'session' && changesSomething(request)) requireCsrfToken(request, caller);
   return caller;
 }
 
@@ -154,7 +154,7 @@ function changesSomething({ method }: Request): boolean {
   return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
 }
 
-function demandCsrfToken(request: Request, { csrfToken }: Caller): void {
+function requireCsrfToken(request: Request, { csrfToken }: Caller): void {
   const given = request.headers['x-csrf-token'];
   if (typeof given !== 'string' || csrfToken === undefined || !sameSecret(given, csrfToken)) {
     throw new Problem('csrf');

@@ -21,7 +21,7 @@ export function currentOrigin(): RequestOrigin {
  * Keeps where a decision came from, for the audit log. Called before the decision is sent, because the worker
  * may write it down at once; without it the log lacks the address, nothing else.
  */
-export async function noteOrigin(deps: ApiDeps, invitationId: string, actor: Actor): Promise<void> {
+export async function recordAuditOrigin(deps: ApiDeps, invitationId: string, actor: Actor): Promise<void> {
   try {
     await deps.stores.auditOrigins.note(invitationId, actor, currentOrigin());
   } catch (error) {

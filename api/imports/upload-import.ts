@@ -45,14 +45,14 @@ export async function uploadImport(
 ): Promise<InvitationImportDoc> {
   const { deps, caller, reservedId } = call;
   const importId = reservedOrNew('imp', reservedId);
-  const left = reservedId === undefined ? undefined : await takeUp(deps, caller, importId);
+  const left = reservedId === undefined ? undefined : await resumeUpload(deps, caller, importId);
   const doc = left ?? (await storeImport(deps, caller, source, { importId, dryRun }));
   if (doc.status === 'running') await deps.temporal.imports.start(importInputOf(doc));
   return doc;
 }
 
 /** What the same call has stored before it died or gave up; rows without their import go. */
-async function takeUp(
+async function resumeUpload(
   { stores }: ApiDeps,
   { accountId }: Caller,
   importId: string,
@@ -193,7 +193,7 @@ async function foretell(
   const known = new Map<string, AlreadyKnown>();
   for (let start = 0; start < emailKeys.length; start += ADDRESSES_AT_ONCE) {
     const some = emailKeys.slice(start, start + ADDRESSES_AT_ONCE);
-    for (const [key, what] of await stores.inviting.knownAmong(accountId, some)) known.set(key, what);
+    for (const [key, what] of await stores.inviteePolicy.knownAmong(accountId, some)) known.set(key, what);
   }
   const made = new Set<string>();
   return rows.map((row) => {

@@ -46,7 +46,7 @@ export async function acceptAsReceiver(
   invitation: InvitationDoc,
   application: Application,
 ): Promise<Decided> {
-  demandInvitee(invitation, caller);
+  requireInvitee(invitation, caller);
   const again = invitation.acceptedBy?.id === caller.userId;
   const filledIn = !again && !ACCEPTED.includes(invitation.status);
   const stored = filledIn ? { applicationRef: await keepApplication(deps, invitation, application) } : {};
@@ -56,7 +56,7 @@ export async function acceptAsReceiver(
 }
 
 /** Being the invited user is all it takes; the account's scopes are about what others were sent. */
-function demandInvitee(invitation: InvitationDoc, caller: Caller): void {
+function requireInvitee(invitation: InvitationDoc, caller: Caller): void {
   if (!isInvitee(invitation, caller) || !speaksForUser(caller)) throw new Problem('forbidden');
 }
 
@@ -93,7 +93,7 @@ export async function declineAsReceiver(
   invitation: InvitationDoc,
   reason: string | undefined,
 ): Promise<Decided> {
-  demandInvitee(invitation, caller);
+  requireInvitee(invitation, caller);
   return decline(deps, invitation, reason, byInvitee());
 }
 

@@ -5,7 +5,7 @@ import { checkCustomFields } from '../../domain/programs/custom-fields';
 import { Problem } from '../http/problem';
 import { invalid } from '../http/validate';
 import { definitionsOf } from '../public-invitation/view';
-import { demandCarried, isLastApproval } from '../roles/ceiling';
+import { requireCarried, isLastApproval } from '../roles/ceiling';
 import type { SignedInCall } from './user-decision';
 
 /**
@@ -24,7 +24,7 @@ export async function approvableHash(
   if (invitation.status !== 'pending_approval') return hash;
   if (isInvitee(invitation, caller)) throw new Problem('self-approval');
   if (seen !== undefined && seen !== hash) throw new Problem('content-changed');
-  if (isLastApproval(invitation, hash)) await demandCarried(deps, caller, invitation);
+  if (isLastApproval(invitation, hash)) await requireCarried(deps, caller, invitation);
   const { errors } = checkCustomFields(
     await definitionsOf(deps, invitation),
     {},

@@ -11,7 +11,7 @@ import { sendDecision } from './send-decision';
 import type { ApiDeps } from '../deps';
 import type { Answer } from '../http/endpoint';
 import { Problem } from '../http/problem';
-import { noteOrigin } from '../http/request-origin';
+import { recordAuditOrigin } from '../http/request-origin';
 import type { DecisionName } from '../temporal/client';
 
 /** A decision that is settled, with the invitation as it is now, or one that Temporal keeps for a worker. */
@@ -34,7 +34,7 @@ export interface DecisionRequest<D extends Decision = Decision> {
  */
 export async function decide(deps: ApiDeps, request: DecisionRequest): Promise<Decided> {
   const { invitation, name, decision } = request;
-  await noteOrigin(deps, invitation._id, decision.actor);
+  await recordAuditOrigin(deps, invitation._id, decision.actor);
   const outcome = await sendDecision(deps, name, invitation._id, decision);
   switch (outcome.kind) {
     case 'settled':

@@ -7,7 +7,7 @@ import { checkCustomFieldsInTurns } from '../../domain/programs/custom-fields';
 import { sendUpdate } from './send-decision';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../http/problem';
-import { noteOrigin } from '../http/request-origin';
+import { recordAuditOrigin } from '../http/request-origin';
 import type { InvitationChanges } from './schema';
 import { invalid } from '../http/validate';
 import { present } from './new-invitation';
@@ -30,7 +30,7 @@ export async function editInvitation(
   // Whatever can be refused is refused before a link ends.
   const answers =
     customFields === undefined ? {} : { customFields: await merged(deps, before, customFields) };
-  await noteOrigin(deps, before._id, { kind: 'user', id: caller.userId });
+  await recordAuditOrigin(deps, before._id, { kind: 'user', id: caller.userId });
   if (moves) await endEarlierLinks(deps, caller, before);
   const result = await deps.stores.invitations.edit({
     accountId: caller.accountId,
@@ -69,7 +69,7 @@ async function addressChanges(deps: ApiDeps, before: InvitationDoc, contactEmail
   if (before.status !== 'delivery_failed') {
     throw new Problem('invalid-transition', { currentStatus: before.status });
   }
-  if (key !== before.emailKey && (await deps.stores.inviting.isActivePartner(before.accountId, key))) {
+  if (key !== before.emailKey && (await deps.stores.inviteePolicy.isActivePartner(before.accountId, key))) {
     throw new Problem('already-a-partner');
   }
   const live = await deps.stores.invitations.findLive(before.accountId, key);

@@ -7,7 +7,7 @@ import type { ApiDeps } from '../deps';
 import type { Keyed } from '../http/endpoint';
 import type { FieldError } from '../http/problem';
 import { isUnclear, Problem, problemOf } from '../http/problem';
-import { noteOrigin } from '../http/request-origin';
+import { recordAuditOrigin } from '../http/request-origin';
 import type { NewInvitation } from './schema';
 import { invalid } from '../http/validate';
 import { withAllowance } from './email-allowance';
@@ -37,7 +37,7 @@ export async function createInvitation(
   const { deps, caller, reservedId } = call;
   const until = Date.now() + WITHIN_MS;
   const invitationId = reservedOrNew('inv', reservedId);
-  const left = reservedId === undefined ? undefined : await takeUp(call, invitationId, until);
+  const left = reservedId === undefined ? undefined : await resumeCreate(call, invitationId, until);
   if (left !== undefined) return left;
   const plan = await checkInvitation(deps, caller, input, invitationId);
   await refuseIfKnown(deps, caller, plan.emailKey);
@@ -140,7 +140,7 @@ async function shareErrors(
 }
 
 export async function refuseIfKnown(deps: ApiDeps, { accountId }: Caller, emailKey: string): Promise<void> {
-  const known = await deps.stores.inviting.alreadyKnown(accountId, emailKey);
+  const known = await deps.stores.inviteePolicy.alreadyKnown(accountId, emailKey);
   if (known?.kind === 'open') {
     throw new Problem('invitation-already-open', { invitationId: known.invitationId });
   }
@@ -194,7 +194,7 @@ async function startIfAllowed(deps: ApiDeps, doc: InvitationDoc, until: number):
 
 async function start(deps: ApiDeps, doc: InvitationDoc, until: number): Promise<void> {
   try {
-    await noteOrigin(deps, doc._id, { kind: 'user', id: doc.inviterId });
+    await recordAuditOrigin(deps, doc._id, { kind: 'user', id: doc.inviterId });
     await deps.temporal.startInvitation(doc.workflowInput, until);
   } catch (error) {
     throw isUnclear(error) ? new Problem(problemOf(error).code, { invitationId: doc._id }, error) : error;
@@ -202,12 +202,12 @@ async function start(deps: ApiDeps, doc: InvitationDoc, until: number): Promise<
 }
 
 /** What the same call has stored before it died or gave up; it stays whatever happens to this one. */
-async function takeUp(
+async function resumeCreate(
   { deps, caller }: InvitingCall,
   id: string,
   until: number,
 ): Promise<InvitationDoc | undefined> {
-  const doc = await deps.stores.invitations.takeUp(caller.accountId, id);
+  const doc = await deps.stores.invitations.resumeCreate(caller.accountId, id);
   if (doc?.seq === 0) await start(deps, doc, until);
   return doc;
 }

@@ -1,6 +1,6 @@
 import { byTimeline } from '../http/audit';
 import { defineEndpoint } from '../http/endpoint';
-import { demandCarried } from '../roles/ceiling';
+import { requireCarried } from '../roles/ceiling';
 import { decideAsUser, ownInvitation } from './user-decision';
 import { byId, invitation, queued } from './schema';
 import { z } from '../http/schemas/zod';
@@ -21,7 +21,7 @@ export const postInvitationsByIdRetry = defineEndpoint({
   },
   async handler(call) {
     const doc = await ownInvitation(call, call.params.id);
-    if (doc.failure?.type === 'RoleCeiling') await demandCarried(call.deps, call.caller, doc);
+    if (doc.failure?.type === 'RoleCeiling') await requireCarried(call.deps, call.caller, doc);
     return decideAsUser(call, doc, 'retryProvisioning', {});
   },
 });

@@ -8,7 +8,7 @@ import { Problem } from '../http/problem';
 import type { NewUserInput, UserChangesInput } from '../users/schema';
 import { invalid } from '../http/validate';
 import { withAllowance } from '../invitations/email-allowance';
-import { assignableRole, demandRank, rankOf } from '../roles/ranks';
+import { assignableRole, requireRank, rankOf } from '../roles/ranks';
 
 /** Whether the ID can be that of a membership offer. */
 export const isOfferId = (id: string): boolean => isId('off', id);
@@ -154,7 +154,7 @@ export function presentOffer(offer: MembershipOfferDoc) {
 async function reachableOffer(deps: ApiDeps, caller: Caller, id: string): Promise<MembershipOfferDoc> {
   const offer = await ownOffer(deps, caller, id);
   const rank = await rankOf(deps, caller.accountId, offer.roleKey);
-  demandRank(caller, rank, 'The offered role is above your own rank.');
+  requireRank(caller, rank, 'The offered role is above your own rank.');
   return offer;
 }
 

@@ -9,7 +9,7 @@ import { takeOffer } from './take-offer';
 
 /** Memberships that accounts offer to the caller's own address, oldest first. */
 export async function listOwnOffers(deps: ApiDeps, caller: Caller) {
-  await demandWholeCredential(deps, caller);
+  await requireWholeCredential(deps, caller);
   const offers = await deps.stores.membershipOffers.ofAddress(caller.emailKey);
   const [accounts, people] = await Promise.all([
     deps.stores.accounts.findMany(offers.map(({ accountId }) => accountId)),
@@ -65,14 +65,14 @@ export async function declineOwnOffer(deps: ApiDeps, caller: Caller, id: string)
 
 /** An offer to the caller's own address; every other one is not there. */
 async function ownOffer(deps: ApiDeps, caller: Caller, id: string): Promise<MembershipOfferDoc> {
-  await demandWholeCredential(deps, caller);
+  await requireWholeCredential(deps, caller);
   const offer = await deps.stores.membershipOffers.find(id);
   if (offer?.emailKey !== caller.emailKey) throw new Problem('not-found');
   return offer;
 }
 
 /** What a person joins is decided by that person, not by a key that was made for less. */
-async function demandWholeCredential(deps: ApiDeps, caller: Caller): Promise<void> {
+async function requireWholeCredential(deps: ApiDeps, caller: Caller): Promise<void> {
   if (caller.kind !== 'key') return;
   const role = await deps.stores.roles.find(caller.accountId, caller.roleKey);
   if (role !== undefined && missingScopes(caller, role.scopes).length === 0) return;

@@ -20,7 +20,7 @@ export async function takeOffer(
   const offer = await membershipOffers[prepare === undefined ? 'claim' : 'claimAlone'](offerId, userId);
   if (offer === undefined) throw goneOffer();
   try {
-    await demandBacking(deps, offer);
+    await requireBacking(deps, offer);
     await prepare?.(offer);
   } catch (error) {
     await membershipOffers.unclaim(offerId).catch(() => undefined);
@@ -51,7 +51,7 @@ export async function offerOfLink(deps: ApiDeps, token: string): Promise<Members
   const offer = link && (await deps.stores.membershipOffers.find(link.id));
   if (offer === undefined || link?.isFor(offer.emailKey) !== true) throw new Problem('not-found');
   if (link.version !== offer.version) throw goneOffer();
-  await demandNobody(deps, offer.emailKey);
+  await requireNobody(deps, offer.emailKey);
   return offer;
 }
 
@@ -69,7 +69,7 @@ export async function joinByLink(deps: ApiDeps, token: string, password: string)
   const userId = former?._id ?? idOf('usr', offerId.replace(/^off_/, ''));
   await takeOffer(deps, offerId, userId, async ({ email, firstName, lastName }) => {
     // Somebody may have come in by another link since.
-    await demandNobody(deps, emailKey);
+    await requireNobody(deps, emailKey);
     if (former !== undefined) {
       if (isBeingMade(former)) throw new Problem('unauthenticated', { detail: BEING_MADE });
       await startAnew(deps, former, { firstName, lastName, passwordHash });
@@ -97,7 +97,7 @@ export async function startAnew(
 }
 
 /** Who has an account answers after signing in, and keeps the own password. */
-async function demandNobody(deps: ApiDeps, emailKey: string): Promise<void> {
+async function requireNobody(deps: ApiDeps, emailKey: string): Promise<void> {
   const user = await deps.stores.users.findByEmailKey(emailKey);
   if (user === undefined || (await deps.stores.memberships.ofUser(user._id)).length === 0) return;
   throw new Problem('unauthenticated', {
@@ -109,7 +109,7 @@ const BEING_MADE =
   'The address has just become a user by another link: sign in with the password set there to accept the offer.';
 
 /** The role has to exist, and whoever answers for the offer has to be able to give it today. */
-async function demandBacking(deps: ApiDeps, offer: MembershipOfferDoc): Promise<void> {
+async function requireBacking(deps: ApiDeps, offer: MembershipOfferDoc): Promise<void> {
   const { accountId, roleKey, offeredBy } = offer;
   const [role, offerer] = await Promise.all([
     deps.stores.roles.find(accountId, roleKey),

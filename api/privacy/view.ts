@@ -25,7 +25,7 @@ export async function requestErasure(
     requestedBy: userId,
     emailKey,
   });
-  await deps.temporal.upkeep.erase({ requestId: request._id, accountId });
+  await deps.temporal.maintenance.erase({ requestId: request._id, accountId });
   return request;
 }
 

@@ -11,7 +11,7 @@ import { invalid, pointerOf } from '../http/validate';
 import type { EmailTemplate } from '../../workflows/contract';
 import { present } from '../invitations/new-invitation';
 import { fixedWording } from './fixed-wording';
-import { demandScopes } from '../roles/ranks';
+import { requireScopes } from '../roles/ranks';
 
 /**
  * Creates or changes a program after everything that its schema cannot know was checked.
@@ -125,7 +125,7 @@ async function roleErrors(
     return [...errors, { pointer: '/defaultRoleKey', detail: 'There is no such role.' }];
   }
   if (role.rank > caller.rank) throw new Problem('role-ceiling');
-  if (current?.defaultRoleKey !== defaultRoleKey) demandScopes(caller, role.scopes);
+  if (current?.defaultRoleKey !== defaultRoleKey) requireScopes(caller, role.scopes);
   if (BUILT_IN_ROLES.some(({ key }) => key === defaultRoleKey)) return errors;
   return [...errors, { pointer: '/defaultRoleKey', detail: 'A new account has only the built-in roles.' }];
 }

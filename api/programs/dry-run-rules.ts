@@ -29,7 +29,7 @@ export const postProgramsByKeyRulesDryRun = defineEndpoint({
   responses: { 200: { description: 'The verdict.', schema: verdict } },
   async handler({ deps, caller, params, body }) {
     const { key } = await ownProgram(deps, caller, params.key);
-    const { outcome, ruleId = null } = await deps.stores.ruleBook.evaluateFor(caller.accountId, key, {
+    const { outcome, ruleId = null } = await deps.stores.approvalPolicy.evaluateFor(caller.accountId, key, {
       emailKey: parseEmailAddress(body.contactEmail)?.key ?? '',
       country: body.country,
       inviterId: caller.userId,

@@ -2,7 +2,7 @@ import type { CustomField, InvitationDoc, MailedToken } from '../../models';
 import { isTerminal } from '../../workflows/contract';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../http/problem';
-import { noteOrigin } from '../http/request-origin';
+import { recordAuditOrigin } from '../http/request-origin';
 import { byInvitee, refusalOf } from '../invitations/decisions';
 
 /** A genuine link, the invitation it opens and the version of the link. */
@@ -86,7 +86,7 @@ export async function lookUp(deps: ApiDeps, token: string) {
   const unusable = whyUnusable(link);
   if (unusable !== undefined) throw unusable;
   const { invitation } = link;
-  if (invitation.viewedAt === null) await noteOrigin(deps, invitation._id, byInvitee().actor);
+  if (invitation.viewedAt === null) await recordAuditOrigin(deps, invitation._id, byInvitee().actor);
   const [account, fields, existing] = await Promise.all([
     deps.stores.accounts.find(invitation.accountId),
     formOf(deps, invitation),

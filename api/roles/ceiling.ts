@@ -41,7 +41,11 @@ export async function grantableRole(
  * Throws 403 `role-ceiling` when the caller's decision could not carry the role: neither they nor anybody who
  * stands for the invitation has the rank today. The invited person is never asked for it.
  */
-export async function demandCarried(deps: ApiDeps, caller: Caller, invitation: InvitationDoc): Promise<void> {
+export async function requireCarried(
+  deps: ApiDeps,
+  caller: Caller,
+  invitation: InvitationDoc,
+): Promise<void> {
   if (await isCarried(deps, caller, invitation)) return;
   throw new Problem('role-ceiling', {
     detail:

@@ -1,5 +1,5 @@
 import { defineEndpoint, ok } from '../http/endpoint';
-import { changeableRole, changeRoleOf, demandNotAbove } from './view';
+import { changeableRole, changeRoleOf, requireNotAbove } from './view';
 import { byKey } from '../programs/schema';
 import { role, roleChanges } from './schema';
 import { invalid } from '../http/validate';
@@ -22,7 +22,7 @@ export const putRolesByKey = defineEndpoint({
     }
     const { name = before.name, rank = before.rank, scopes = before.scopes } = body;
     const after = { key: before.key, name, rank, scopes };
-    demandNotAbove(caller, after, before);
+    requireNotAbove(caller, after, before);
     await changeRoleOf(deps, caller, before, after);
     return ok({ ...after, builtIn: false });
   },

@@ -1,5 +1,5 @@
 import { created, defineEndpoint } from '../http/endpoint';
-import { demandNotAbove } from './view';
+import { requireNotAbove } from './view';
 import { Problem } from '../http/problem';
 import { newRole, role } from './schema';
 
@@ -14,7 +14,7 @@ export const postRoles = defineEndpoint({
   body: newRole,
   responses: { 201: { description: 'The role.', schema: role } },
   async handler({ deps, caller, body }) {
-    demandNotAbove(caller, body);
+    requireNotAbove(caller, body);
     if (!(await deps.stores.roles.add(caller.accountId, body))) {
       throw new Problem('already-exists', { detail: 'There is a role of that key.' });
     }

@@ -1,5 +1,5 @@
 import { defineEndpoint, noContent } from '../http/endpoint';
-import { changeableRole, demandUnused } from './view';
+import { changeableRole, requireUnused } from './view';
 import { byKey } from '../programs/schema';
 
 /** Removes an own role that nobody has any more. */
@@ -14,7 +14,7 @@ export const deleteRolesByKey = defineEndpoint({
   responses: { 204: { description: 'The role is gone.' } },
   async handler({ deps, caller, params }) {
     const { key } = await changeableRole(deps, caller, params.key);
-    await demandUnused(deps, caller, key);
+    await requireUnused(deps, caller, key);
     await deps.stores.roles.remove(caller.accountId, key);
     return noContent();
   },

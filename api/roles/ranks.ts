@@ -5,7 +5,7 @@ import { Problem } from '../http/problem';
 import { invalid } from '../http/validate';
 
 /** Throws 403 `role-ceiling` for a rank above the caller's own. */
-export function demandRank(caller: Caller, rank: number, detail: string): void {
+export function requireRank(caller: Caller, rank: number, detail: string): void {
   if (rank > caller.rank) throw new Problem('role-ceiling', { detail });
 }
 
@@ -15,7 +15,7 @@ export function missingScopes({ scopes: own }: Caller, scopes: readonly Scope[])
 }
 
 /** Throws 403 `forbidden` when the credential lacks one of the scopes: nobody gives what they do not have. */
-export function demandScopes(caller: Caller, scopes: readonly Scope[]): void {
+export function requireScopes(caller: Caller, scopes: readonly Scope[]): void {
   const missing = missingScopes(caller, scopes);
   if (missing.length === 0) return;
   throw new Problem('forbidden', { detail: `The credential itself lacks: ${missing.join(', ')}.` });
@@ -35,8 +35,8 @@ export function mayGive(caller: Caller, { rank, scopes }: Pick<Role, 'rank' | 's
 export async function assignableRole(deps: ApiDeps, caller: Caller, roleKey: string): Promise<Role> {
   const role = await deps.stores.roles.find(caller.accountId, roleKey);
   if (role === undefined) throw invalid([{ pointer: '/roleKey', detail: 'There is no such role.' }]);
-  demandRank(caller, role.rank, 'The role is above your own rank.');
-  demandScopes(caller, role.scopes);
+  requireRank(caller, role.rank, 'The role is above your own rank.');
+  requireScopes(caller, role.scopes);
   return role;
 }
 

@@ -3,7 +3,7 @@ import type { Caller } from '../http/caller';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../http/problem';
 import { administratorsLike, rolesThatAdminister, unlessLast } from '../users/keep-administered';
-import { demandRank, demandScopes } from './ranks';
+import { requireRank, requireScopes } from './ranks';
 
 /**
  * A role of the account, built-in ones included.
@@ -24,18 +24,18 @@ export async function visibleRole(deps: ApiDeps, caller: Caller, key: string): P
 export async function changeableRole(deps: ApiDeps, caller: Caller, key: string): Promise<Role> {
   const role = await visibleRole(deps, caller, key);
   if (role.builtIn) throw new Problem('forbidden', { detail: 'Built-in roles cannot be changed.' });
-  demandRank(caller, role.rank, 'The role is above your own rank.');
+  requireRank(caller, role.rank, 'The role is above your own rank.');
   return role;
 }
 
 /** Throws 403 when the role would be worth more than the caller, or give what the caller does not have. */
-export function demandNotAbove(
+export function requireNotAbove(
   caller: Caller,
   { rank, scopes }: Pick<Role, 'rank' | 'scopes'>,
   before: Pick<Role, 'scopes'> = { scopes: [] },
 ): void {
-  demandRank(caller, rank, 'A role cannot be above your own rank.');
-  demandScopes(
+  requireRank(caller, rank, 'A role cannot be above your own rank.');
+  requireScopes(
     caller,
     scopes.filter((scope) => !before.scopes.includes(scope)),
   );
@@ -45,7 +45,7 @@ export function demandNotAbove(
  * Throws 409 while somebody has the role or a rule of a program asks for it. Whoever gives it to somebody at
  * the very same moment leaves that user without any scope until the role is changed again.
  */
-export async function demandUnused(deps: ApiDeps, { accountId }: Caller, key: string): Promise<void> {
+export async function requireUnused(deps: ApiDeps, { accountId }: Caller, key: string): Promise<void> {
   const [members, programs] = await Promise.all([
     deps.stores.memberships.ofAccount(accountId, [key]),
     deps.stores.programs.list(accountId),

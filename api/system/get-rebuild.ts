@@ -9,5 +9,5 @@ export const getReadModelRebuild = defineEndpoint({
   tag: 'instance',
   access: 'instance-key',
   responses: { 200: { description: 'The newest rebuild.', schema: rebuildView } },
-  handler: async ({ deps }) => ok(await deps.temporal.upkeep.rebuildProgress()),
+  handler: async ({ deps }) => ok(await deps.temporal.maintenance.rebuildProgress()),
 });

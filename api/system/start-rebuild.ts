@@ -11,7 +11,7 @@ export const postReadModelRebuild = defineEndpoint({
   audit: { exempt: 'It belongs to no account and changes nothing that the workflows do not say.' },
   responses: { 202: { description: 'A rebuild is running.', schema: rebuildView } },
   async handler({ deps }) {
-    await deps.temporal.upkeep.rebuild();
+    await deps.temporal.maintenance.rebuild();
     const headers = { Location: '/v1/read-model/rebuild' };
     return { status: 202, body: { status: 'running', rebuilt: 0, gone: 0 }, headers };
   },

@@ -23,7 +23,7 @@ import { bounded } from './bounded';
 import { importGateway, type ImportGateway } from './imports';
 import { Presence } from './presence';
 import { executeDecision } from './updates';
-import { upkeepGateway, type UpkeepGateway } from './maintenance';
+import { maintenanceGateway, type MaintenanceGateway } from './maintenance';
 import { isTemporalUnavailable } from './unavailable';
 
 /** The Updates, and Signals of the same names, that decide about an invitation. */
@@ -61,7 +61,7 @@ export interface TemporalGateway {
   sendNotice(messageId: string, input: SendEmailInput): Promise<void>;
   reportEmailEvent(invitationId: string, event: EmailEvent): Promise<void>;
   readonly imports: ImportGateway;
-  readonly upkeep: UpkeepGateway;
+  readonly maintenance: MaintenanceGateway;
   /** The workflow's own view; needs a worker. */
   query(invitationId: string): Promise<InvitationSnapshot>;
   /** The newest run, for links; `undefined` when Temporal does not tell at once. */
@@ -169,7 +169,7 @@ export function gatewayOn(
     reportEmailEvent: (invitationId, event) =>
       whileThere(ACK_WITHIN_MS, () => handle(invitationId).signal(emailEventReportedSignal, event)),
     imports: importGateway(client, whileThere),
-    upkeep: upkeepGateway(client, whileThere),
+    maintenance: maintenanceGateway(client, whileThere),
     query: (invitationId) =>
       whileThere(ACK_WITHIN_MS, () => handle(invitationId).query(invitationStateQuery)),
     runId: (invitationId) =>

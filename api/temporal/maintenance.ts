@@ -15,7 +15,7 @@ export interface RebuildView extends RebuildProgress {
 }
 
 /** What the API asks of Temporal about erasing and rebuilding; bounded in time like all its calls. */
-export interface UpkeepGateway {
+export interface MaintenanceGateway {
   /** Starting an erasure that runs already is a success. */
   erase(input: PrivacyErasureInput): Promise<void>;
   /** Starts a rebuild unless one is running. */
@@ -27,10 +27,10 @@ export interface UpkeepGateway {
 const WITHIN_MS = 2_000;
 
 /** The upkeep's part of the gateway; `whileThere` bounds a call in time. */
-export function upkeepGateway(
+export function maintenanceGateway(
   client: Client,
   whileThere: <T>(ms: number, call: () => Promise<T>) => Promise<T>,
-): UpkeepGateway {
+): MaintenanceGateway {
   return {
     erase: (input) =>
       whileThere(WITHIN_MS, () =>

@@ -59,7 +59,7 @@ export class Presence {
       client.withDeadline(Date.now() + withinMs, async () => {
         await Promise.all([
           client.workflowService.describeNamespace({ namespace }),
-          attributesToo ? demandAttributes(client) : undefined,
+          attributesToo ? requireAttributes(client) : undefined,
         ]);
       }),
     );
@@ -69,7 +69,7 @@ export class Presence {
 }
 
 /** A server that keeps its operator service to itself is believed to have them. */
-async function demandAttributes({ connection, options: { namespace } }: Client): Promise<void> {
+async function requireAttributes({ connection, options: { namespace } }: Client): Promise<void> {
   const { operatorService } = connection as unknown as Pick<Connection, 'operatorService'>;
   const known = await operatorService.listSearchAttributes({ namespace }).catch((error: unknown) => {
     if (KEEPS_TO_ITSELF.has(temporalFaultOf(error)?.name ?? '')) return undefined;

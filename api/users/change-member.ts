@@ -7,7 +7,7 @@ import { planHandOver, type HandOverOutcome, type HandOverPlan } from './hand-ov
 import { administratorsLike, rolesThatAdminister, unlessLast, type RiskyChange } from './keep-administered';
 import type { Member } from './view';
 import { ownMember } from './view';
-import { assignableRole, demandRank, rankOf } from '../roles/ranks';
+import { assignableRole, requireRank, rankOf } from '../roles/ranks';
 
 /**
  * Changes name and role of a member who is not above the caller, and hands over what a lower role cannot carry.
@@ -73,7 +73,7 @@ async function disableNobody({ stores: { memberships, users } }: ApiDeps, userId
 async function reachableMember(deps: ApiDeps, caller: Caller, userId: string): Promise<Member> {
   const member = await ownMember(deps, caller, userId);
   const rank = await rankOf(deps, caller.accountId, member.membership.roleKey);
-  demandRank(caller, rank, 'The user is above your own rank.');
+  requireRank(caller, rank, 'The user is above your own rank.');
   return member;
 }
 

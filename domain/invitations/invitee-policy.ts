@@ -9,7 +9,7 @@ export type AlreadyKnown =
   { readonly kind: 'open'; readonly invitationId: string } | { readonly kind: 'partner' };
 
 /** What inviting has to know about an address, whoever invites: a request or an import. */
-export class Inviting {
+export class InviteePolicy {
   constructor(private readonly stores: InvitingStores) {}
 
   /** Looks only inside the own account, so that nobody learns who else is known here. */

@@ -98,7 +98,7 @@ export const PUBLIC_MAIL_DOMAINS: ReadonlySet<string> = new Set([
 ]);
 
 /** The verdict of the first rule that holds; `undefined` when none does. */
-export function judge(rules: readonly ApprovalRule[], facts: ApprovalFacts): RuleVerdict | undefined {
+export function evaluateRules(rules: readonly ApprovalRule[], facts: ApprovalFacts): RuleVerdict | undefined {
   const rule = rules.find((candidate) => holds(candidate, facts));
   if (!rule) return undefined;
   const byDomain = rule.when.emailDomains !== undefined || rule.when.existingPartnerDomain === true;

@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOnce, part, within } from '../mongo/collection';
+import { defineModel, insertOnce, part, anyOf } from '../mongo/collection';
 import { newId } from '../../domain/ids';
 
 /** A named home screen that the account offers. */
@@ -79,7 +79,7 @@ export class AccountStore {
   }
 
   async findMany(ids: readonly string[]): Promise<AccountDoc[]> {
-    return this.model.find({ _id: within(ids) }).lean<AccountDoc[]>();
+    return this.model.find({ _id: anyOf(ids) }).lean<AccountDoc[]>();
   }
 
   async setModules(id: string, modules: readonly Module[]): Promise<void> {

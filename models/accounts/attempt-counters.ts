@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Connection, Model } from 'mongoose';
-import { beyond, defineModel, isDuplicateKey, lt } from '../mongo/collection';
+import { after, defineModel, isDuplicateKey, lt } from '../mongo/collection';
 
 interface AttemptCounterDoc {
   /** `<start of the window>:<hash>`; whom it counts for cannot be read from it. */
@@ -47,7 +47,7 @@ export class AttemptCounterStore {
   /** Takes back one attempt that turned out well. */
   async giveBack(attempts: Attempts, at = Date.now()): Promise<void> {
     const _id = this.idOf(attempts, endOf(attempts, at));
-    await this.model.updateOne({ _id, count: beyond(1, 0) }, { $inc: { count: -1 } });
+    await this.model.updateOne({ _id, count: after(1, 0) }, { $inc: { count: -1 } });
   }
 
   /** Forgets all attempts of one kind. */

@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { beyond, defineModel, isDuplicateKey, lte, within } from '../mongo/collection';
+import { after, defineModel, isDuplicateKey, lte, anyOf } from '../mongo/collection';
 import { newId } from '../../domain/ids';
 
 /** A membership that an account offers to an address; nobody belongs to the account before its owner agreed. */
@@ -135,7 +135,7 @@ export class MembershipOfferStore {
    * it again after a crash; `undefined` when it is gone or somebody else has claimed it.
    */
   async claim(id: string, userId: string): Promise<MembershipOfferDoc | undefined> {
-    const open = { _id: id, acceptedBy: within([null, userId]) };
+    const open = { _id: id, acceptedBy: anyOf([null, userId]) };
     return this.update(open, { $set: { acceptedBy: userId, acceptedAt: new Date() } });
   }
 
@@ -180,4 +180,4 @@ const unclaimed = () => ({
   $or: [{ acceptedAt: null }, { acceptedAt: lte(new Date(Date.now() - CLAIM_MS)) }],
 });
 
-const living = () => ({ expiresAt: beyond(1, new Date()) });
+const living = () => ({ expiresAt: after(1, new Date()) });

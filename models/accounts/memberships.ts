@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOnce, within } from '../mongo/collection';
+import { defineModel, insertOnce, anyOf } from '../mongo/collection';
 
 export interface MembershipDoc {
   /** `<accountId>:<userId>` */
@@ -89,13 +89,13 @@ export class MembershipStore {
   /** Memberships of all these users, oldest first. */
   async ofUsers(userIds: readonly string[]): Promise<MembershipDoc[]> {
     return this.model
-      .find({ userId: within(userIds) })
+      .find({ userId: anyOf(userIds) })
       .sort({ createdAt: 1, _id: 1 })
       .lean<MembershipDoc[]>();
   }
 
   async ofAccount(accountId: string, roleKeys?: readonly string[]): Promise<MembershipDoc[]> {
-    const filter = roleKeys === undefined ? { accountId } : { accountId, roleKey: within(roleKeys) };
+    const filter = roleKeys === undefined ? { accountId } : { accountId, roleKey: anyOf(roleKeys) };
     return this.model.find(filter).sort({ createdAt: 1, _id: 1 }).lean<MembershipDoc[]>();
   }
 

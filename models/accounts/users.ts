@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOnce, isDuplicateKey, within } from '../mongo/collection';
+import { defineModel, insertOnce, isDuplicateKey, anyOf } from '../mongo/collection';
 import { parseEmailAddress } from '../../domain/email-address';
 import { newId } from '../../domain/ids';
 import { verifyPassword } from '../../domain/security/passwords';
@@ -127,7 +127,7 @@ export class UserStore {
   }
 
   async findMany(ids: readonly string[]): Promise<UserDoc[]> {
-    return this.model.find({ _id: within(ids) }).lean<UserDoc[]>();
+    return this.model.find({ _id: anyOf(ids) }).lean<UserDoc[]>();
   }
 
   /**

@@ -2,14 +2,14 @@ import { createHmac } from 'node:crypto';
 import type { Connection, Model } from 'mongoose';
 import type { RequestOrigin } from './audit-origins';
 import {
-  beyond,
+  after,
   between,
   defineModel,
   insertOnce,
   isDuplicateKey,
   lt,
   part,
-  within,
+  anyOf,
 } from '../mongo/collection';
 import { decodeCursor, encodeCursor, InvalidPageError } from '../../domain/cursor';
 import type { Page } from '../mongo/page';
@@ -184,9 +184,9 @@ export class AuditLogStore {
   async list(query: AuditQuery): Promise<Page<AuditDoc>> {
     const { sort = '-seq', cursor, limit } = query;
     const direction = sort === 'seq' ? 1 : -1;
-    const after = cursor === undefined ? {} : { seq: beyond(direction, seqOf(sort, cursor)) };
+    const onward = cursor === undefined ? {} : { seq: after(direction, seqOf(sort, cursor)) };
     const rows = await this.model
-      .find({ $and: [conditions(query), after] })
+      .find({ $and: [conditions(query), onward] })
       .sort({ seq: direction })
       .limit(limit + 1)
       .lean<AuditDoc[]>();
@@ -198,7 +198,7 @@ export class AuditLogStore {
 
   /** What the account has about these targets, oldest first, for export. */
   async about(accountId: string, targetIds: readonly string[]): Promise<AuditDoc[]> {
-    const filter = { accountId, 'target.id': within(targetIds) };
+    const filter = { accountId, 'target.id': anyOf(targetIds) };
     return this.model.find(filter).sort({ seq: 1 }).lean<AuditDoc[]>();
   }
 
@@ -207,7 +207,7 @@ export class AuditLogStore {
     let previousHash = CHAIN_START;
     for (let seq = 0; ;) {
       const batch = await this.model
-        .find({ accountId, seq: beyond(1, seq) })
+        .find({ accountId, seq: after(1, seq) })
         .sort({ seq: 1 })
         .limit(VERIFY_BATCH)
         .lean<AuditDoc[]>();
@@ -343,7 +343,7 @@ function conditions({ accountId, types, actor, target, from, to }: AuditQuery): 
   return {
     $and: [
       { accountId },
-      ...(types === undefined ? [] : [{ type: within(types) }]),
+      ...(types === undefined ? [] : [{ type: anyOf(types) }]),
       ...(actor === undefined ? [] : [either('actor', actor)]),
       ...(target === undefined ? [] : [either('target', target)]),
       ...(from === undefined && to === undefined ? [] : [{ at: between(from, to) }]),

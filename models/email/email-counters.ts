@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose';
 import { createHmac } from 'node:crypto';
-import { beyond, defineModel, isDuplicateKey, lt } from '../mongo/collection';
+import { after, defineModel, isDuplicateKey, lt } from '../mongo/collection';
 
 interface EmailCounterDoc {
   /** `<day>:<account|recipient|address>:<key>`; addresses are hashed. */
@@ -90,7 +90,7 @@ export class EmailCounterStore {
   }
 
   private async giveBack(_id: string): Promise<void> {
-    await this.model.updateOne({ _id, count: beyond(1, 0) }, { $inc: { count: -1 } });
+    await this.model.updateOne({ _id, count: after(1, 0) }, { $inc: { count: -1 } });
   }
 
   private recipientId({ accountId, emailKey }: Sending, at: Date): string {

@@ -1,7 +1,7 @@
 import type {
-  InvitationLetterData,
-  LetterPartner,
-  LetterReader,
+  InvitationEmailData,
+  EmailPartner,
+  EmailDataReader,
   Recipient,
   TemplateOverride,
 } from '../../domain/ports';
@@ -15,7 +15,7 @@ import type { StoreSet } from '../stores';
 import { isUndeliverable } from './suppressions';
 import { displayName, type UserDoc } from '../accounts/users';
 
-type LetterStores = Pick<
+type EmailStores = Pick<
   StoreSet,
   | 'accounts'
   | 'invitations'
@@ -29,14 +29,14 @@ type LetterStores = Pick<
 >;
 
 /** Reads fresh for every send what the e-mails of an invitation say. */
-export class MongoLetterReader implements LetterReader {
-  constructor(private readonly stores: LetterStores) {}
+export class MongoEmailDataReader implements EmailDataReader {
+  constructor(private readonly stores: EmailStores) {}
 
-  async letterData(
+  async emailData(
     invitationId: string,
     reasonRef?: string,
-    partner: LetterPartner = {},
-  ): Promise<InvitationLetterData | undefined> {
+    partner: EmailPartner = {},
+  ): Promise<InvitationEmailData | undefined> {
     const { accounts, invitations, notes, programs, receiving, suppressions, users } = this.stores;
     const invitation = await invitations.findById(invitationId);
     if (invitation?.contactEmail == null) return undefined;
@@ -141,7 +141,7 @@ const recipientOf = (user: UserDoc): Recipient => ({
 });
 
 /** The account that joins, if it was there before the invitation. */
-function joined(invitationId: string, { accountId }: LetterPartner): string | undefined {
+function joined(invitationId: string, { accountId }: EmailPartner): string | undefined {
   return accountId === provisionedId('acc', invitationId) ? undefined : accountId;
 }
 
@@ -168,7 +168,7 @@ export function compact<T extends object>(value: T): { [K in keyof T]?: NonNulla
   return Object.fromEntries(set) as { [K in keyof T]?: NonNullable<T[K]> };
 }
 
-function brandOf(program: ProgramDoc | undefined): InvitationLetterData['brand'] {
+function brandOf(program: ProgramDoc | undefined): InvitationEmailData['brand'] {
   const { logoUrl, color, senderName, replyTo } = program?.brand ?? {};
   return compact({ logoUrl, color, senderName, replyTo });
 }

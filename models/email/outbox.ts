@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose';
 import type { Outbox, OutboxMessage } from '../../domain/ports';
-import { defineModel, insertOnce, lte, within } from '../mongo/collection';
+import { defineModel, insertOnce, lte, anyOf } from '../mongo/collection';
 
 export interface OutboxDoc {
   readonly _id: string;
@@ -86,7 +86,7 @@ export class OutboxStore implements Outbox {
   /** Which of these messages went out in the name of the account. */
   async ownedBy(accountId: string, messageIds: readonly string[]): Promise<ReadonlySet<string>> {
     const docs = await this.model
-      .find({ _id: within(messageIds), accountId })
+      .find({ _id: anyOf(messageIds), accountId })
       .select('_id')
       .lean<OutboxDoc[]>();
     return new Set(docs.map(({ _id }) => _id));

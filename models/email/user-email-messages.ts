@@ -1,4 +1,4 @@
-import type { UserLetterData, UserLetterReader } from '../../domain/ports';
+import type { UserEmailData, UserEmailDataReader } from '../../domain/ports';
 import type { EmailTemplate, UserEmailInput } from '../../workflows/contract';
 import { compact } from './email-messages';
 import type { MembershipOfferDoc } from '../accounts/membership-offers';
@@ -6,17 +6,14 @@ import { savedTexts } from '../programs/programs';
 import type { StoreSet } from '../stores';
 import { displayName, type UserDoc } from '../accounts/users';
 
-type UserLetterStores = Pick<
-  StoreSet,
-  'accounts' | 'membershipOffers' | 'memberships' | 'programs' | 'users'
->;
+type UserEmailStores = Pick<StoreSet, 'accounts' | 'membershipOffers' | 'memberships' | 'programs' | 'users'>;
 
 /** Reads fresh for every send what an e-mail to a user says. */
-export class MongoUserLetterReader implements UserLetterReader {
-  constructor(private readonly stores: UserLetterStores) {}
+export class MongoUserEmailDataReader implements UserEmailDataReader {
+  constructor(private readonly stores: UserEmailStores) {}
 
-  async userLetter(input: UserEmailInput): Promise<UserLetterData | undefined> {
-    if (input.offerId !== undefined) return this.offerLetter(input.offerId);
+  async userEmailData(input: UserEmailInput): Promise<UserEmailData | undefined> {
+    if (input.offerId !== undefined) return this.offerEmailData(input.offerId);
     const { userId, accountId, template, sample } = input;
     const [user, account] = await Promise.all([
       this.stores.users.find(userId),
@@ -32,7 +29,7 @@ export class MongoUserLetterReader implements UserLetterReader {
   }
 
   /** Whether the address is a user's is asked only here, so that who offers learns it from nothing. */
-  private async offerLetter(offerId: string): Promise<UserLetterData | undefined> {
+  private async offerEmailData(offerId: string): Promise<UserEmailData | undefined> {
     const offer = await this.stores.membershipOffers.find(offerId);
     if (offer === undefined) return undefined;
     const [user, account, offerer] = await Promise.all([
@@ -74,7 +71,7 @@ export class MongoUserLetterReader implements UserLetterReader {
   }
 }
 
-function recipientOf(user: UserDoc): UserLetterData['to'] {
+function recipientOf(user: UserDoc): UserEmailData['to'] {
   return {
     userId: user._id,
     email: user.email,

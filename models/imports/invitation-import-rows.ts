@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Connection, Model } from 'mongoose';
 import { IMPORT_RESULTS, NO_ROWS, type ImportCounts, type ImportRowResult } from '../../workflows/contract';
-import { defineModel, part, within } from '../mongo/collection';
+import { defineModel, part, anyOf } from '../mongo/collection';
 import type { InvitationShare } from '../invitations/invitation-model';
 import { IMPORTS_KEPT_SECONDS } from './invitation-imports';
 import { pageOf, type Page } from '../mongo/page';
@@ -110,7 +110,7 @@ export class InvitationImportRowStore {
   async range(importId: string, from: number, to: number): Promise<InvitationImportRowDoc[]> {
     const ids = Array.from({ length: to - from + 1 }, (_, index) => importRowId(importId, from + index));
     // By ID alone, which every engine has an index for.
-    const rows = await this.model.find({ _id: within(ids) }).lean<InvitationImportRowDoc[]>();
+    const rows = await this.model.find({ _id: anyOf(ids) }).lean<InvitationImportRowDoc[]>();
     return rows.sort((a, b) => a.n - b.n);
   }
 
@@ -166,7 +166,7 @@ export class InvitationImportRowStore {
 
   /** Clears everything personal of the rows; one that was not invited yet never will be. Safe to repeat. */
   async erase(ids: readonly string[]): Promise<void> {
-    const rows = { _id: within(ids) };
+    const rows = { _id: anyOf(ids) };
     await this.model.updateMany({ ...rows, result: null }, { $set: { result: 'invalid' } });
     await this.model.updateMany(rows, { $set: { cells: [], input: null, problems: [], emailKey: '' } });
   }

@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { beyond, defineModel, insertOnce, part, within } from '../mongo/collection';
+import { after, defineModel, insertOnce, part, anyOf } from '../mongo/collection';
 import { newId } from '../../domain/ids';
 import type { InvitationContent } from './invitation-model';
 
@@ -88,12 +88,12 @@ export class ApplicationStore {
 
   /** Forgets the password hashes of an invitation that is over; answers and names stay. */
   async dropPasswords(invitationIds: readonly string[]): Promise<void> {
-    await this.model.updateMany({ invitationId: within(invitationIds) }, { $set: { passwordHash: null } });
+    await this.model.updateMany({ invitationId: anyOf(invitationIds) }, { $set: { passwordHash: null } });
   }
 
   /** Invitations of which a password hash is kept. */
   async invitationsWithPasswords(): Promise<string[]> {
-    return this.model.distinct('invitationId', { passwordHash: beyond(1, '') });
+    return this.model.distinct('invitationId', { passwordHash: after(1, '') });
   }
 
   async removeFor(invitationId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
 import { isTerminal, type Actor, type InvitationStatus } from '../../workflows/contract';
 import type { ApplicationDoc } from './applications';
-import { isDuplicateKey, within } from '../mongo/collection';
+import { isDuplicateKey, anyOf } from '../mongo/collection';
 import { parseEmailAddress } from '../../domain/email-address';
 import { derivedKeys, liveKeyOf } from './invitation-document';
 import type { InvitationAuditor } from './invitation-audit';
@@ -47,7 +47,7 @@ export async function edit(
     if (!input.statuses.includes(before.status)) return { kind: 'refused', currentStatus: before.status };
     const change = differences(before, input.changes);
     if (Object.keys(change).length === 0) return { kind: 'ok', invitation: before };
-    const filter = { _id: input.id, contentVersion: before.contentVersion, status: within(input.statuses) };
+    const filter = { _id: input.id, contentVersion: before.contentVersion, status: anyOf(input.statuses) };
     const former = formerAddresses(before, input.changes, markOf);
     const after = await replaceContent(model, filter, before, input.changes, former);
     if (after === 'conflict') return conflictOf(model, before, input.changes);

@@ -5,7 +5,7 @@ import {
   type TimelineEntry,
   type TimelineType,
 } from '../../workflows/contract';
-import { beyond, defineModel, insertOnce, part, within } from '../mongo/collection';
+import { after, defineModel, insertOnce, part, anyOf } from '../mongo/collection';
 
 /** One line of an invitation's story. */
 export interface InvitationEventDoc {
@@ -104,7 +104,7 @@ export class InvitationEventStore {
   /** Entries that webhooks still have to tell of, in order of ID, for sweeps over all of them. */
   async undispatched(afterId: string, limit: number): Promise<InvitationEventDoc[]> {
     return this.model
-      .find({ dispatch: 'pending', _id: beyond(1, afterId) })
+      .find({ dispatch: 'pending', _id: after(1, afterId) })
       .sort({ _id: 1 })
       .limit(limit)
       .lean<InvitationEventDoc[]>();
@@ -112,7 +112,7 @@ export class InvitationEventStore {
 
   /** Webhooks have told of these entries, or have nothing to tell. */
   async markDispatched(ids: readonly string[]): Promise<void> {
-    const filter = { _id: within(ids), dispatch: 'pending' as const };
+    const filter = { _id: anyOf(ids), dispatch: 'pending' as const };
     if (ids.length > 0) await this.model.updateMany(filter, { $set: { dispatch: 'done' } });
   }
 

@@ -1,6 +1,6 @@
 import type { Model, QueryFilter } from 'mongoose';
 import type { InvitationStatus } from '../../workflows/contract';
-import { between, within } from '../mongo/collection';
+import { between, anyOf } from '../mongo/collection';
 import { searchKey } from './invitation-document';
 import type { InvitationDoc } from './invitation-model';
 import { pageOf, type Page } from '../mongo/page';
@@ -81,9 +81,9 @@ export async function countViews(
 function viewFilter({ accountId, view }: Pick<InvitationQuery, 'accountId' | 'view'>): Filter {
   switch (view) {
     case 'invited':
-      return { accountId, status: within(INVITED), supersededBy: null };
+      return { accountId, status: anyOf(INVITED), supersededBy: null };
     case 'pending':
-      return { accountId, status: within(PENDING) };
+      return { accountId, status: anyOf(PENDING) };
     case 'sent':
     case 'received':
     case undefined:
@@ -95,7 +95,7 @@ function narrowing(query: InvitationQuery): Filter[] {
   const search = searchKey(query.search ?? '');
   const { createdAfter, createdBefore } = query;
   return [
-    ...(query.status && query.status.length > 0 ? [{ status: within(query.status) }] : []),
+    ...(query.status && query.status.length > 0 ? [{ status: anyOf(query.status) }] : []),
     ...(query.program === undefined ? [] : [{ program: query.program }]),
     ...(query.inviter === undefined ? [] : [{ inviterId: query.inviter }]),
     ...(createdAfter || createdBefore ? [{ createdAt: between(createdAfter, createdBefore) }] : []),

@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose';
 import type { TimelineType } from '../../workflows/contract';
-import { between, within } from '../mongo/collection';
+import { between, anyOf } from '../mongo/collection';
 import { invitationEventModel, type InvitationEventDoc } from './invitation-events';
 import { invitationModel, type InvitationDoc } from './invitation-model';
 
@@ -51,7 +51,7 @@ export class InvitationStatsReader {
       `${_id}:viewed`,
     ]);
     const events = await this.events
-      .find({ _id: within(ids) })
+      .find({ _id: anyOf(ids) })
       .select({ invitationId: 1, type: 1, at: 1 })
       .lean<Pick<InvitationEventDoc, 'invitationId' | 'type' | 'at'>[]>();
     const firsts = new Map(heads.map(({ _id }) => [_id, new Map<TimelineType, Date>()]));

@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import type { ProjectionWriter } from '../../domain/ports';
+import type { ReadModelStore } from '../../domain/ports';
 import {
   INVITATION_OUTCOMES,
   INVITATION_STATUSES,
@@ -8,7 +8,7 @@ import {
   type InvitationSnapshot,
 } from '../../workflows/contract';
 import type { ApplicationStore } from './applications';
-import { beyond, insertOnce, isDuplicateKey, lt, within } from '../mongo/collection';
+import { after, insertOnce, isDuplicateKey, lt, anyOf } from '../mongo/collection';
 import type { InvitationAuditor } from './invitation-audit';
 import { edit, mergeApplication, type EditInput, type EditResult } from './invitation-content';
 import { erasedContent, liveKeyOf, newInvitationDoc, type NewInvitation } from './invitation-document';
@@ -32,7 +32,7 @@ export type CreateInvitationResult =
   | { readonly ok: false; readonly conflict: string };
 
 /** Invitations: what people typed and the read model of what the workflow knows. */
-export class InvitationStore implements ProjectionWriter {
+export class InvitationStore implements ReadModelStore {
   private readonly model: Model<InvitationDoc>;
   constructor(
     connection: Connection,
@@ -68,7 +68,7 @@ export class InvitationStore implements ProjectionWriter {
   }
 
   /** The account's invitation with what a crash may have left undone: the link to what it supersedes. */
-  async takeUp(accountId: string, id: string): Promise<InvitationDoc | undefined> {
+  async resumeCreate(accountId: string, id: string): Promise<InvitationDoc | undefined> {
     const doc = await this.find(accountId, id);
     if (doc?.supersedes) {
       const unlinked = { _id: doc.supersedes, accountId, supersededBy: null };
@@ -102,7 +102,7 @@ export class InvitationStore implements ProjectionWriter {
 
   /** Across accounts, in no order; unknown IDs are left out. */
   async findMany(ids: readonly string[]): Promise<InvitationDoc[]> {
-    return this.model.find({ _id: within(ids) }).lean<InvitationDoc[]>();
+    return this.model.find({ _id: anyOf(ids) }).lean<InvitationDoc[]>();
   }
 
   /** The account's one live invitation to the address. */
@@ -114,7 +114,7 @@ export class InvitationStore implements ProjectionWriter {
   /** The account's live invitations to any of the addresses, in no order. */
   async findLiveMany(accountId: string, emailKeys: readonly string[]): Promise<InvitationDoc[]> {
     const liveKeys = emailKeys.map((emailKey) => liveKeyOf(accountId, emailKey));
-    return this.model.find({ liveKey: within(liveKeys) }).lean<InvitationDoc[]>();
+    return this.model.find({ liveKey: anyOf(liveKeys) }).lean<InvitationDoc[]>();
   }
 
   /** Partnerships that active invitations to addresses of this domain led to. */
@@ -128,7 +128,7 @@ export class InvitationStore implements ProjectionWriter {
     accountId: string,
     emailKeys: readonly string[],
   ): Promise<{ emailKey: string; partnershipId: string }[]> {
-    const filter = { emailKey: within(emailKeys), accountId, status: 'active' as const };
+    const filter = { emailKey: anyOf(emailKeys), accountId, status: 'active' as const };
     const found = await this.model.find(filter).lean<InvitationDoc[]>();
     return found.flatMap(({ emailKey, partnershipId }) =>
       partnershipId === null ? [] : [{ emailKey, partnershipId }],
@@ -191,13 +191,13 @@ export class InvitationStore implements ProjectionWriter {
   /** The account's invitations under way that the user stands for, newest first. */
   async openOf(accountId: string, userId: string): Promise<InvitationDoc[]> {
     const mine = [{ responsibleId: userId }, { inviterId: userId, responsibleId: null }];
-    const filter = { accountId, status: within(UNDER_WAY), $or: mine };
+    const filter = { accountId, status: anyOf(UNDER_WAY), $or: mine };
     return this.model.find(filter).sort({ createdAt: -1, _id: -1 }).lean<InvitationDoc[]>();
   }
 
   /** Makes somebody responsible for these invitations of the account; null: their inviters, as at first. */
   async handOver(accountId: string, ids: readonly string[], responsibleId: string | null): Promise<void> {
-    await this.model.updateMany({ accountId, _id: within(ids) }, { $set: { responsibleId } });
+    await this.model.updateMany({ accountId, _id: anyOf(ids) }, { $set: { responsibleId } });
   }
 
   /** Invitations older than this whose workflow has never written, oldest first. */
@@ -212,7 +212,7 @@ export class InvitationStore implements ProjectionWriter {
 
   /** Invitations of a program that ended before the instant and are not erased yet. */
   async endedBefore(accountId: string, program: string, before: Date, limit: number): Promise<string[]> {
-    const ended = { status: within(INVITATION_OUTCOMES), endedAt: lt(before) };
+    const ended = { status: anyOf(INVITATION_OUTCOMES), endedAt: lt(before) };
     const filter = { accountId, program, erasedAt: null, ...ended };
     const found = await this.model.find(filter).sort({ endedAt: 1 }).limit(limit).lean<InvitationDoc[]>();
     return found.map(({ _id }) => _id);
@@ -220,7 +220,7 @@ export class InvitationStore implements ProjectionWriter {
 
   /** All invitations in order of ID, for sweeps over everything. */
   async sweep(afterId: string, limit: number): Promise<InvitationDoc[]> {
-    const filter = { _id: beyond(1, afterId) };
+    const filter = { _id: after(1, afterId) };
     return this.model.find(filter).sort({ _id: 1 }).limit(limit).lean<InvitationDoc[]>();
   }
 

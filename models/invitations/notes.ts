@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOnce, within } from '../mongo/collection';
+import { defineModel, insertOnce, anyOf } from '../mongo/collection';
 
 /** Free text of a decision; the workflow carries only its ID. */
 export interface NoteDoc {
@@ -38,7 +38,7 @@ export class NoteStore {
   }
 
   async findMany(ids: readonly string[]): Promise<NoteDoc[]> {
-    return this.model.find({ _id: within(ids) }).lean<NoteDoc[]>();
+    return this.model.find({ _id: anyOf(ids) }).lean<NoteDoc[]>();
   }
 
   async ofInvitation(invitationId: string): Promise<NoteDoc[]> {

@@ -1,6 +1,6 @@
 import type { QueryFilter } from 'mongoose';
 import { provisionedId } from '../../workflows/contract';
-import { not, within } from '../mongo/collection';
+import { not, anyOf } from '../mongo/collection';
 import type { InvitationDoc } from './invitation-model';
 import type { MembershipDoc, MembershipStore } from '../accounts/memberships';
 import type { UserDoc, UserStore } from '../accounts/users';
@@ -107,10 +107,10 @@ export class Receiving {
     }
     return [
       { partnerAccountId: accountId },
-      { ...UNANSWERED, emailKey: within(home), accountId: not(accountId) },
+      { ...UNANSWERED, emailKey: anyOf(home), accountId: not(accountId) },
       ...[...second].map(([inviting, keys]): Filter => ({
         ...UNANSWERED,
-        emailKey: within(keys),
+        emailKey: anyOf(keys),
         accountId: inviting,
       })),
     ];

@@ -48,18 +48,18 @@ export const lt = <T>(value: T) => mongoose.trusted({ $lt: value });
 export const lte = <T>(value: T) => mongoose.trusted({ $lte: value });
 export const not = <T>(value: T) => mongoose.trusted({ $ne: value });
 /** Set at all, to something. */
-export const some = () => mongoose.trusted({ $exists: true, $ne: null });
-export const within = <T>(values: readonly T[]) => mongoose.trusted({ $in: [...values] });
+export const isSet = () => mongoose.trusted({ $exists: true, $ne: null });
+export const anyOf = <T>(values: readonly T[]) => mongoose.trusted({ $in: [...values] });
 
 /** A counter that is absent in older documents, which is 0. */
-export const counted = (value: number) => (value === 0 ? within([0, null]) : value);
+export const counted = (value: number) => (value === 0 ? anyOf([0, null]) : value);
 
 /** Strictly after the value in the direction of a sort. */
-export const beyond = <T>(direction: 1 | -1, value: T) =>
+export const after = <T>(direction: 1 | -1, value: T) =>
   mongoose.trusted(direction === 1 ? { $gt: value } : { $lt: value });
 
-/** The value itself or {@link beyond} it. */
-export const atOrBeyond = <T>(direction: 1 | -1, value: T) =>
+/** The value itself or {@link after} it. */
+export const atOrAfter = <T>(direction: 1 | -1, value: T) =>
   mongoose.trusted(direction === 1 ? { $gte: value } : { $lte: value });
 
 /** From `from` up to, but not including, `to`; either may be left out. */

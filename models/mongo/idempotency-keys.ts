@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { beyond, defineModel, insertOnce } from './collection';
+import { after, defineModel, insertOnce } from './collection';
 import { newIdBody } from '../../domain/ids';
 import { randomSecret, sha256 } from '../../domain/security/secrets';
 
@@ -133,7 +133,7 @@ export class IdempotencyKeyStore {
   private async within({ scope, most }: IdempotencyRequest, doc: IdempotencyDoc): Promise<IdempotencyBegin> {
     const handle = handleOf(doc);
     if (most === undefined) return { kind: 'fresh', handle };
-    const kept = await this.model.countDocuments({ scope, expiresAt: beyond(1, doc.startedAt) });
+    const kept = await this.model.countDocuments({ scope, expiresAt: after(1, doc.startedAt) });
     if (kept <= most) return { kind: 'fresh', handle };
     await this.abandon(handle);
     return { kind: 'tooMany' };

@@ -1,5 +1,5 @@
 import type { Model, QueryFilter } from 'mongoose';
-import { atOrBeyond, beyond } from './collection';
+import { atOrAfter, after } from './collection';
 import { decodeCursor, encodeCursor, InvalidPageError } from '../../domain/cursor';
 
 /** Which page of a list is asked for. */
@@ -32,7 +32,7 @@ export async function pageOf<T extends { readonly _id: string }>(
   const field = sort.replace(/^-/, '');
   const column = Object.hasOwn(columns, field) ? columns[field] : undefined;
   if (column === undefined) throw new InvalidPageError('sort');
-  const from = cursor === undefined ? [] : [after(sort, column, direction, cursor)];
+  const from = cursor === undefined ? [] : [rowsAfter(sort, column, direction, cursor)];
   const rows = await model
     .find({ $and: [...conditions, ...from] } as QueryFilter<T>)
     .sort({ [column]: direction, _id: direction })
@@ -46,7 +46,7 @@ export async function pageOf<T extends { readonly _id: string }>(
   return { items, nextCursor: encodeCursor(sort, position) };
 }
 
-function after(sort: string, column: string, direction: 1 | -1, cursor: string): object {
+function rowsAfter(sort: string, column: string, direction: 1 | -1, cursor: string): object {
   const { value, id } = decodeCursor(sort, cursor);
   const isDate = column.endsWith('At');
   if (isDate !== (typeof value === 'number')) throw new InvalidPageError('cursor');
@@ -54,7 +54,7 @@ function after(sort: string, column: string, direction: 1 | -1, cursor: string):
   if (bound instanceof Date && Number.isNaN(bound.getTime())) throw new InvalidPageError('cursor');
   return {
     // Implied by the rest; a range in which the index can begin, whatever the planner makes of $or.
-    [column]: atOrBeyond(direction, bound),
-    $or: [{ [column]: beyond(direction, bound) }, { [column]: bound, _id: beyond(direction, id) }],
+    [column]: atOrAfter(direction, bound),
+    $or: [{ [column]: after(direction, bound) }, { [column]: bound, _id: after(direction, id) }],
   };
 }

@@ -50,13 +50,13 @@ export class PartnerFinder {
   ): Promise<FoundPartner> {
     if (invitation.contactEmail === null) throw failureOf({ type: 'InvitationMissing' });
     const owner = await this.stores.users.findByEmailKey(invitation.emailKey);
-    if (input.acceptedBy.kind === 'user') await this.demandReceiver(input, invitation, owner);
+    if (input.acceptedBy.kind === 'user') await this.requireReceiver(input, invitation, owner);
     const user = await this.personFrom(owner, input, invitation, application);
     return { user, accountId: await this.accountFor(user, input, invitation) };
   }
 
   /** Who accepted signed in owns the address, and is in the account that was accepted for, still. */
-  private async demandReceiver(
+  private async requireReceiver(
     { acceptedBy, partnerAccountId }: ProvisioningInput,
     { accountId }: InvitationDoc,
     owner: UserDoc | undefined,

@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOnce, isDuplicateKey, within } from '../mongo/collection';
+import { defineModel, insertOnce, isDuplicateKey, anyOf } from '../mongo/collection';
 import { searchKey } from '../invitations/invitation-document';
 import { escapeRegExp } from '../invitations/invitation-list';
 import { pageOf, type Page } from '../mongo/page';
@@ -132,13 +132,13 @@ export class PartnershipStore {
 
   /** Whether one of these links is active. */
   async anyActive(ids: readonly string[]): Promise<boolean> {
-    return (await this.model.exists({ _id: within(ids), status: 'active' })) !== null;
+    return (await this.model.exists({ _id: anyOf(ids), status: 'active' })) !== null;
   }
 
   /** Those of these links that are active. */
   async activeAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
     if (ids.length === 0) return new Set();
-    const filter = { _id: within(ids), status: 'active' as const };
+    const filter = { _id: anyOf(ids), status: 'active' as const };
     const found = await this.model.find(filter).lean<PartnershipDoc[]>();
     return new Set(found.map(({ _id }) => _id));
   }

@@ -69,7 +69,7 @@ export class MongoProvisioner implements Provisioner {
       partnerName: invitation.partnerName,
       invitationId: invitation._id,
     });
-    if (accountId !== undefined) await this.demandStillThere(invitation._id, partner);
+    if (accountId !== undefined) await this.requireStillThere(invitation._id, partner);
     return { ...partner, partnershipId: partnership._id };
   }
 
@@ -193,7 +193,7 @@ export class MongoProvisioner implements Provisioner {
   }
 
   /** Another invitation that made the account may have taken it back while this one was joining it. */
-  private async demandStillThere(invitationId: string, { partnerAccountId, partnerUserId }: Partner) {
+  private async requireStillThere(invitationId: string, { partnerAccountId, partnerUserId }: Partner) {
     const { memberships, partnerships } = this.stores;
     if ((await memberships.find(partnerAccountId, partnerUserId)) !== undefined) return;
     await partnerships.undo(invitationId);

@@ -1,6 +1,6 @@
 import type { Connection, Model } from 'mongoose';
 import type { AccountStore } from '../accounts/accounts';
-import { defineModel, insertOnce, within } from '../mongo/collection';
+import { defineModel, insertOnce, anyOf } from '../mongo/collection';
 import type { PartnershipStore } from './partnerships';
 import type { RecordDoc, WorkspaceStore } from './workspaces';
 
@@ -76,7 +76,7 @@ export class ShareStore {
   async sharedFolders(partnerAccountId: string): Promise<SharedFolder[]> {
     const partnerships = await this.others.partnerships.activeOf(partnerAccountId);
     const shares = await this.model
-      .find({ partnershipId: within(partnerships.map(({ _id }) => _id)) })
+      .find({ partnershipId: anyOf(partnerships.map(({ _id }) => _id)) })
       .lean<ShareDoc[]>();
     const folderIds = [...new Set(shares.map(({ folderId }) => folderId))];
     const [folders, records, owners] = await Promise.all([

@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOrFind, isDuplicateKey, within } from '../mongo/collection';
+import { defineModel, insertOrFind, isDuplicateKey, anyOf } from '../mongo/collection';
 import { newId } from '../../domain/ids';
 import { pageOf, type Page, type PageQuery } from '../mongo/page';
 
@@ -141,7 +141,7 @@ export class WorkspaceStore {
   /** Across accounts: the caller knows that the IDs were shared. By name. */
   async findFolders(ids: readonly string[]): Promise<FolderDoc[]> {
     return this.folders
-      .find({ _id: within(ids) })
+      .find({ _id: anyOf(ids) })
       .sort({ nameKey: 1, _id: 1 })
       .lean<FolderDoc[]>();
   }
@@ -169,7 +169,7 @@ export class WorkspaceStore {
   /** Records of folders, oldest first; the caller has made sure that the folders may be read. */
   async listRecords(folderIds: readonly string[]): Promise<RecordDoc[]> {
     return this.records
-      .find({ folderId: within(folderIds) })
+      .find({ folderId: anyOf(folderIds) })
       .sort({ createdAt: 1, _id: 1 })
       .lean<RecordDoc[]>();
   }

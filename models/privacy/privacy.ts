@@ -1,4 +1,4 @@
-import type { PrivacyKeeper } from '../../domain/ports';
+import type { ErasureService } from '../../domain/ports';
 import { durationMs, isTerminal, type InvitationErasureInput } from '../../workflows/contract';
 import {
   exportedImportRow,
@@ -31,7 +31,7 @@ type PrivacyStores = Pick<
 const RETENTION_BATCH = 500;
 
 /** Erases what is held about a contact, and tells all of it. */
-export class MongoPrivacyKeeper implements PrivacyKeeper {
+export class MongoPrivacyKeeper implements ErasureService {
   constructor(private readonly stores: PrivacyStores) {}
 
   async find(requestId: string): Promise<{ invitationId: string; isLive: boolean }[]> {

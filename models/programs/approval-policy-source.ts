@@ -1,9 +1,9 @@
-import type { RuleBook } from '../../domain/ports';
+import type { ApprovalPolicy } from '../../domain/ports';
 import { failureOf, type ProvisioningInput, type RuleVerdict } from '../../workflows/contract';
-import { judge, type ApprovalFacts } from '../../domain/programs/approval-policy';
+import { evaluateRules, type ApprovalFacts } from '../../domain/programs/approval-policy';
 import type { StoreSet } from '../stores';
 
-type RuleBookStores = Pick<StoreSet, 'invitations' | 'memberships' | 'partnerships' | 'programs'>;
+type ApprovalPolicyStores = Pick<StoreSet, 'invitations' | 'memberships' | 'partnerships' | 'programs'>;
 
 /** What a rule can be asked about before there is an invitation. */
 export interface Applicant {
@@ -13,8 +13,8 @@ export interface Applicant {
 }
 
 /** Asks the approval rules of a program, for a real invitation or for a dry run. */
-export class ProgramRuleBook implements RuleBook {
-  constructor(private readonly stores: RuleBookStores) {}
+export class MongoApprovalPolicy implements ApprovalPolicy {
+  constructor(private readonly stores: ApprovalPolicyStores) {}
 
   async evaluate({
     invitationId,
@@ -33,7 +33,7 @@ export class ProgramRuleBook implements RuleBook {
   async evaluateFor(accountId: string, programKey: string, applicant: Applicant): Promise<RuleVerdict> {
     const program = await this.stores.programs.find(accountId, programKey);
     if (program === undefined) return { outcome: 'review' };
-    const verdict = judge(program.approvalRules, await this.factsOf(accountId, applicant));
+    const verdict = evaluateRules(program.approvalRules, await this.factsOf(accountId, applicant));
     return verdict ?? { outcome: program.autoOnboarding ? 'approve' : 'review' };
   }
 

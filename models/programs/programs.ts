@@ -2,7 +2,7 @@ import type { Connection, Model } from 'mongoose';
 import { wordedAs, type EmailTemplate } from '../../workflows/contract';
 import { DEFAULT_MODULES, moduleFields, type Module } from '../accounts/accounts';
 import { canonicalJson } from '../../domain/invitations/content-hash';
-import { defineModel, insertOnce, part, some } from '../mongo/collection';
+import { defineModel, insertOnce, part, isSet } from '../mongo/collection';
 
 /** One question of a program's form. */
 export interface CustomField {
@@ -225,7 +225,7 @@ export class ProgramStore {
 
   /** Across accounts: those that do not keep invitations for ever. */
   async withRetention(): Promise<ProgramDoc[]> {
-    return this.model.find({ retainFor: some() }).sort({ _id: 1 }).lean<ProgramDoc[]>();
+    return this.model.find({ retainFor: isSet() }).sort({ _id: 1 }).lean<ProgramDoc[]>();
   }
 
   /** The definitions an invitation was sent with. */

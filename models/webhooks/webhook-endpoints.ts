@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Connection, Model } from 'mongoose';
 import type { WebhookEventType } from '../../workflows/contract';
-import { defineModel, insertOnce, isDuplicateKey, lt, part, within } from '../mongo/collection';
+import { defineModel, insertOnce, isDuplicateKey, lt, part, anyOf } from '../mongo/collection';
 import { newId } from '../../domain/ids';
 import { seal, unseal } from '../../domain/security/sealing';
 
@@ -114,7 +114,7 @@ export class WebhookEndpointStore {
 
   /** Endpoints of several accounts, for the worker only. */
   async ofAccounts(accountIds: readonly string[]): Promise<WebhookEndpointDoc[]> {
-    return this.model.find({ accountId: within(accountIds) }).lean<WebhookEndpointDoc[]>();
+    return this.model.find({ accountId: anyOf(accountIds) }).lean<WebhookEndpointDoc[]>();
   }
 
   async remove(accountId: string, id: string): Promise<boolean> {

@@ -83,7 +83,7 @@ export class UsherProcess {
       detached: ownGroup,
     });
     const started = new UsherProcess(child, dataDir);
-    // Its engines go with it, see engines/leash.ts.
+    // Its engines go with it, see engines/supervised-process.ts.
     const takeAlong = () => child.kill('SIGKILL');
     process.once('exit', takeAlong);
     child.once('exit', () => process.off('exit', takeAlong));

@@ -12,8 +12,8 @@ beforeAll(async () => {
   const idle = fakeTemporal();
   await api.start({
     ...idle,
-    upkeep: {
-      ...idle.upkeep,
+    maintenance: {
+      ...idle.maintenance,
       rebuildProgress: () => Promise.resolve({ status: 'completed', rebuilt: 3, gone: 0 }),
     },
   });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { readConfig } from '../../config/env';
-import { settleAlone } from '../../scripts/settle';
+import { settleAlone } from '../../scripts/resolve-config';
 
 const good = (): string => randomBytes(32).toString('base64url');
 const refusal = (env: NodeJS.ProcessEnv): string => {

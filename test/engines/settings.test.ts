@@ -3,7 +3,7 @@ import { readConfig } from '../../config/env';
 import { misspeltIn } from '../../config/misspelt';
 import { settleSecrets } from '../../scripts/data-folder';
 import { Lifecycle } from '../../scripts/lifecycle';
-import { needPorts, settleAlone, settlePort } from '../../scripts/settle';
+import { needPorts, settleAlone, settlePort } from '../../scripts/resolve-config';
 import { cleanUp, sentence, temporaryFolder } from './support';
 
 afterEach(cleanUp);

@@ -2,7 +2,7 @@ import { ApplicationFailure, defaultFailureConverter, defaultPayloadConverter } 
 import mongoose from 'mongoose';
 import { failureOfError } from '../../activities/failure-of-error';
 import { failureOf, invitationWorkflowId } from '../../workflows/contract';
-import { HOUR, useTestHouse } from '../support/workflows/use-house';
+import { HOUR, useTestEnvironment } from '../support/workflows/use-test-environment';
 
 const VALUES = ['nora@borealis.example', 'Nora Lind', '+4930123456', 's3cret-token', 'Borealis Ltd'];
 
@@ -97,7 +97,7 @@ describe('what a history keeps of an error', () => {
 });
 
 describe('the history of an invitation', () => {
-  const use = useTestHouse();
+  const use = useTestEnvironment();
 
   it('holds no value of the errors that its steps met', async () => {
     const thrown = Object.values(ERRORS).filter((error) => error instanceof Error);

@@ -9,7 +9,7 @@ import type { Pages } from '../kit/router';
 import { problemSentence } from '../kit/problem-text';
 import { goTo, sendScreen } from '../kit/respond';
 import { href, tableData, type Tone } from '../kit/tables';
-import { queryOf, textOf, type Visit } from '../kit/page-context';
+import { queryOf, textOf, type PageContext } from '../kit/page-context';
 
 const LIST = 'get /v1/invitation-imports';
 const UPLOAD = 'post /v1/invitation-imports';
@@ -31,46 +31,46 @@ const STATUS_TONES: Readonly<Record<ImportView['status'], Tone>> = {
 
 /** Many invitations from a file: upload, progress, what became of each row. */
 export function importsPages(pages: Pages): void {
-  pages.get('/imports', (visit) => showImports(visit));
-  pages.upload('/imports', UPLOAD, (visit) =>
+  pages.get('/imports', (context) => showImports(context));
+  pages.upload('/imports', UPLOAD, (context) =>
     attempt(
-      () => upload(visit),
-      (problem) => showImports(visit, problem),
+      () => upload(context),
+      (problem) => showImports(context, problem),
     ),
   );
   pages.get('/imports/:id', showImport);
-  pages.get('/imports/:id/rejected.csv', async (visit) => {
+  pages.get('/imports/:id/rejected.csv', async (context) => {
     const route = 'get /v1/invitation-imports/{id}/rejected.csv';
-    const { status, headers = {}, body } = await callApi(visit, route, { params: paramsOf(visit) });
-    visit.response
+    const { status, headers = {}, body } = await callApi(context, route, { params: paramsOf(context) });
+    context.response
       .status(status)
       .set({ ...headers, 'Cache-Control': 'no-store' })
       .send(body);
   });
-  pages.post('/imports/:id/cancel', async (visit) => {
-    await callApi(visit, CANCEL, { params: paramsOf(visit), key: visit.key });
-    goTo(visit, `/imports/${paramsOf(visit).id}`, {
+  pages.post('/imports/:id/cancel', async (context) => {
+    await callApi(context, CANCEL, { params: paramsOf(context), key: context.key });
+    goTo(context, `/imports/${paramsOf(context).id}`, {
       kind: 'info',
       text: 'The import stops after the rows in hand.',
     });
   });
 }
 
-const paramsOf = ({ request }: Visit) => ({ id: String(request.params['id']) });
+const paramsOf = ({ request }: PageContext) => ({ id: String(request.params['id']) });
 
-async function showImports(visit: Visit, problem?: Problem): Promise<void> {
-  const cursor = queryOf(visit, 'cursor');
-  const { items, nextCursor } = await read<ListOf<ImportView>>(visit, LIST, { query: { cursor } });
+async function showImports(context: PageContext, problem?: Problem): Promise<void> {
+  const cursor = queryOf(context, 'cursor');
+  const { items, nextCursor } = await read<ListOf<ImportView>>(context, LIST, { query: { cursor } });
   const first = problem?.options.errors?.[0];
   const sentence = first === undefined ? problem && problemSentence(problem) : first.detail;
   sendScreen(
-    visit,
+    context,
     'imports',
     {
       title: 'Import Invitations',
-      mayUpload: mayCall(visit, UPLOAD),
-      typed: textOf(visit.form, 'text'),
-      dryRun: problem !== undefined && textOf(visit.form, 'dryRun') === 'on',
+      mayUpload: mayCall(context, UPLOAD),
+      typed: textOf(context.form, 'text'),
+      dryRun: problem !== undefined && textOf(context.form, 'dryRun') === 'on',
       errors: sentence === undefined ? [] : [line(sentence)],
       errorsHeading: 'The file was not imported',
       hasErrors: sentence !== undefined,
@@ -108,12 +108,12 @@ function importRow(one: ImportView) {
   };
 }
 
-async function upload(visit: Visit): Promise<void> {
-  const { form, key, file } = visit;
+async function upload(context: PageContext): Promise<void> {
+  const { form, key, file } = context;
   const raw = file ?? Buffer.from(textOf(form, 'text'), 'utf8');
   const query = { dryRun: String(textOf(form, 'dryRun') === 'on') };
-  const { id } = await read<ImportView>(visit, UPLOAD, { raw, query, key });
-  goTo(visit, `/imports/${id}`);
+  const { id } = await read<ImportView>(context, UPLOAD, { raw, query, key });
+  goTo(context, `/imports/${id}`);
 }
 
 const RESULTS = [
@@ -132,20 +132,20 @@ const TONES: Readonly<Record<ImportRowView['result'], Tone>> = {
   pending: 'info',
 };
 
-async function showImport(visit: Visit): Promise<void> {
-  const params = paramsOf(visit);
-  const result = RESULTS.find(([key]) => key !== '' && key === queryOf(visit, 'result'))?.[0];
-  const cursor = queryOf(visit, 'cursor');
+async function showImport(context: PageContext): Promise<void> {
+  const params = paramsOf(context);
+  const result = RESULTS.find(([key]) => key !== '' && key === queryOf(context, 'result'))?.[0];
+  const cursor = queryOf(context, 'cursor');
   const path = `/imports/${encodeURIComponent(params.id)}`;
   const [one, { items, nextCursor }] = await Promise.all([
-    read<ImportView>(visit, SHOW, { params }),
-    read<ListOf<ImportRowView>>(visit, 'get /v1/invitation-imports/{id}/rows', {
+    read<ImportView>(context, SHOW, { params }),
+    read<ListOf<ImportRowView>>(context, 'get /v1/invitation-imports/{id}/rows', {
       params,
       query: { result, cursor },
     }),
   ]);
   const running = one.status === 'running';
-  sendScreen(visit, 'import', {
+  sendScreen(context, 'import', {
     title: one.dryRun ? 'Check of a file' : 'Import',
     heading: one.dryRun ? 'Check of a file' : 'Import',
     when: `Started ${moment(one.createdAt)}`,
@@ -158,7 +158,7 @@ async function showImport(visit: Visit): Promise<void> {
     done: one.done,
     rejectedHref: one.invalid > 0 ? `${path}/rejected.csv` : undefined,
     workflowHref: one.workflow?.url ?? undefined,
-    cancelAction: running && mayCall(visit, CANCEL) ? `${path}/cancel` : undefined,
+    cancelAction: running && mayCall(context, CANCEL) ? `${path}/cancel` : undefined,
     data: details([
       [
         'Goes on',

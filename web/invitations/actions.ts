@@ -6,7 +6,7 @@ import { formData } from '../kit/forms';
 import { newFormKey, textOf, type FormBody } from '../kit/page-context';
 
 /** One thing that can be done with an invitation, behind a question that says what it does. */
-export interface Doing {
+export interface ActionForm {
   readonly key: Exclude<InvitationAction, 'approve' | 'edit' | 'accept'>;
   readonly label: string;
   readonly intro: string;
@@ -24,7 +24,7 @@ const withReason = (form: FormBody): object => {
 };
 
 /** Every action that one form can ask for. */
-export const DOINGS: readonly Doing[] = [
+export const ACTIONS: readonly ActionForm[] = [
   {
     key: 'resend',
     label: 'Resend',
@@ -104,19 +104,19 @@ export interface Tried {
 
 /** The forms of all actions that the API allows now; the one that just failed is open. */
 export function actionForms({ id, allowedActions, status }: Invitation, tried: Tried | undefined) {
-  return DOINGS.filter(({ key }) => allowedActions.includes(key)).map((doing) => {
-    const isTried = tried?.key === doing.key;
+  return ACTIONS.filter(({ key }) => allowedActions.includes(key)).map((action) => {
+    const isTried = tried?.key === action.key;
     const values = isTried ? tried.form : { extendExpiry: 'on', expiresIn: '14 days' };
-    const { groups } = formData([{ fields: doing.fields }], { values, errors: isTried ? tried.errors : [] });
+    const { groups } = formData([{ fields: action.fields }], { values, errors: isTried ? tried.errors : [] });
     return {
-      label: doing.label,
-      intro: doing.intro,
-      button: doing.button,
-      buttonClass: doing.danger === true ? 'danger' : 'primary',
-      action: `/invitations/${id}/${doing.key}`,
+      label: action.label,
+      intro: action.intro,
+      button: action.button,
+      buttonClass: action.danger === true ? 'danger' : 'primary',
+      action: `/invitations/${id}/${action.key}`,
       key: newFormKey(),
-      fields: (groups[0]?.fields ?? []).map((field) => unique(field, doing.key)),
-      open: isTried || (doing.key === 'retry' && status === 'failed'),
+      fields: (groups[0]?.fields ?? []).map((field) => unique(field, action.key)),
+      open: isTried || (action.key === 'retry' && status === 'failed'),
     };
   });
 }

@@ -4,7 +4,7 @@ import { formData, type FieldGroup } from '../kit/forms';
 import type { Pages } from '../kit/router';
 import { problemSentence } from '../kit/problem-text';
 import { goTo, sendScreen } from '../kit/respond';
-import { ownPath, textOf, textsOf, type Visit } from '../kit/page-context';
+import { ownPath, textOf, textsOf, type PageContext } from '../kit/page-context';
 
 const MAX_AT_ONCE = 100;
 
@@ -38,28 +38,28 @@ const REVOKE: Action = {
 export function bulkPages(pages: Pages): void {
   pages.post('/partner-explorer/bulk', askFirst);
   for (const action of [RESEND, REVOKE]) {
-    pages.post(`/partner-explorer/bulk/${action.key}`, (visit) => doIt(visit, action));
+    pages.post(`/partner-explorer/bulk/${action.key}`, (context) => doIt(context, action));
   }
 }
 
-function backOf({ form }: Visit): string {
+function backOf({ form }: PageContext): string {
   return ownPath(form['back']) ?? '/partner-explorer?tab=invited';
 }
 
-async function askFirst(visit: Visit): Promise<void> {
-  const action = textOf(visit.form, 'action') === 'revoke' ? REVOKE : RESEND;
-  const ids = textsOf(visit.form, 'id').slice(0, MAX_AT_ONCE);
+async function askFirst(context: PageContext): Promise<void> {
+  const action = textOf(context.form, 'action') === 'revoke' ? REVOKE : RESEND;
+  const ids = textsOf(context.form, 'id').slice(0, MAX_AT_ONCE);
   if (ids.length === 0) {
-    goTo(visit, backOf(visit), { kind: 'info', text: 'Select at least one invitation first.' });
+    goTo(context, backOf(context), { kind: 'info', text: 'Select at least one invitation first.' });
     return;
   }
   const found = await Promise.all(
-    ids.map((id) => read<Invitation>(visit, 'get /v1/invitations/{id}', { params: { id } })),
+    ids.map((id) => read<Invitation>(context, 'get /v1/invitations/{id}', { params: { id } })),
   );
   const isPossible = ({ allowedActions }: Invitation) => allowedActions.includes(action.key);
-  sendScreen(visit, 'bulk', {
+  sendScreen(context, 'bulk', {
     title: action.title,
-    back: backOf(visit),
+    back: backOf(context),
     action: action.key,
     intro: action.intro,
     nothing: 'This is not possible for any of the selected invitations now.',
@@ -77,23 +77,23 @@ async function askFirst(visit: Visit): Promise<void> {
   });
 }
 
-async function doIt(visit: Visit, action: Action): Promise<void> {
-  const reason = textOf(visit.form, 'reason').trim();
+async function doIt(context: PageContext, action: Action): Promise<void> {
+  const reason = textOf(context.form, 'reason').trim();
   const body =
     action.key === 'resend'
-      ? { extendExpiry: textOf(visit.form, 'extendExpiry') === 'on' }
+      ? { extendExpiry: textOf(context.form, 'extendExpiry') === 'on' }
       : reason === ''
         ? {}
         : { reason };
   let done = 0;
   const failures: string[] = [];
-  for (const id of textsOf(visit.form, 'id').slice(0, MAX_AT_ONCE)) {
-    const problem = await one(visit, action, id, body);
+  for (const id of textsOf(context.form, 'id').slice(0, MAX_AT_ONCE)) {
+    const problem = await one(context, action, id, body);
     if (problem === undefined) done += 1;
     else failures.push(problemSentence(problem));
   }
   const [reasonOfFailure] = failures;
-  goTo(visit, backOf(visit), {
+  goTo(context, backOf(context), {
     kind: failures.length === 0 ? 'good' : 'bad',
     text:
       `${done} ${done === 1 ? 'invitation was' : 'invitations were'} ${action.done}.` +
@@ -101,10 +101,15 @@ async function doIt(visit: Visit, action: Action): Promise<void> {
   });
 }
 
-async function one(visit: Visit, { key }: Action, id: string, body: object): Promise<Problem | undefined> {
-  const formKey = visit.key === undefined ? undefined : `${visit.key}.${id.slice(0, 64)}`;
+async function one(
+  context: PageContext,
+  { key }: Action,
+  id: string,
+  body: object,
+): Promise<Problem | undefined> {
+  const formKey = context.key === undefined ? undefined : `${context.key}.${id.slice(0, 64)}`;
   try {
-    await callApi(visit, `post /v1/invitations/{id}/${key}`, { params: { id }, body, key: formKey });
+    await callApi(context, `post /v1/invitations/{id}/${key}`, { params: { id }, body, key: formKey });
     return undefined;
   } catch (error) {
     const problem = problemOf(error);

@@ -7,7 +7,7 @@ import { shownValue } from '../kit/custom-fields-form';
 import { countryName, fromNow, moment, remindersText } from '../kit/format';
 import { isMoving } from '../kit/statuses';
 import { records } from './wizard-steps';
-import type { Visit } from '../kit/page-context';
+import type { PageContext } from '../kit/page-context';
 
 /** One entry of a list of details. */
 export interface Detail {
@@ -27,7 +27,7 @@ export function details(
 }
 
 /** The program as it is now; `undefined` where it is another account's, or is gone. */
-async function programOf({ deps, caller }: Visit, { program }: Invitation, isReceived: boolean) {
+async function programOf({ deps, caller }: PageContext, { program }: Invitation, isReceived: boolean) {
   return isReceived ? undefined : deps.stores.programs.find(caller.accountId, program);
 }
 
@@ -38,10 +38,10 @@ function moduleName(key: string | null, program: ProgramDoc | undefined): string
 }
 
 /** Who is invited, by whom and to what. */
-export async function invitationDetails(visit: Visit, one: Invitation, isReceived: boolean) {
+export async function invitationDetails(context: PageContext, one: Invitation, isReceived: boolean) {
   const contact = [one.contactFirstName, one.contactLastName].filter(Boolean).join(' ');
   const role = BUILT_IN_ROLES.find(({ key }) => key === one.roleKey)?.name ?? one.roleKey;
-  const program = await programOf(visit, one, isReceived);
+  const program = await programOf(context, one, isReceived);
   return details([
     ['Partner Name', one.partnerName],
     ['Contact Name', contact],
@@ -56,11 +56,11 @@ export async function invitationDetails(visit: Visit, one: Invitation, isReceive
     [
       'Program',
       isReceived ? null : (program?.name ?? one.program),
-      mayCall(visit, 'get /v1/programs/{key}') ? `/programs/${one.program}` : undefined,
+      mayCall(context, 'get /v1/programs/{key}') ? `/programs/${one.program}` : undefined,
     ],
     ['Role', role],
     ['Initial module', moduleName(one.initialModule, program)],
-    ['Shared folders', isReceived ? null : await sharesText(visit, one)],
+    ['Shared folders', isReceived ? null : await sharesText(context, one)],
     ['Reminders', isReceived || one.reminders.length === 0 ? null : remindersText(one.reminders)],
     ['Sent', one.sendCount > 1 ? `${one.sendCount} times` : null],
     ['Accepted', acceptedText(one)],
@@ -84,12 +84,12 @@ export async function invitationDetails(visit: Visit, one: Invitation, isReceive
   ]);
 }
 
-async function sharesText(visit: Visit, { share }: Invitation): Promise<string | null> {
+async function sharesText(context: PageContext, { share }: Invitation): Promise<string | null> {
   if (share === null || share.folderIds.length === 0) return 'None';
   const route = 'get /v1/workspaces/{id}/folders';
-  if (!mayCall(visit, route)) return String(share.folderIds.length);
+  if (!mayCall(context, route)) return String(share.folderIds.length);
   const query = { limit: '100' };
-  const list = read<ListOf<{ id: string; name: string; recordCount: number }>>(visit, route, {
+  const list = read<ListOf<{ id: string; name: string; recordCount: number }>>(context, route, {
     params: { id: share.workspaceId },
     query,
   });
@@ -102,7 +102,7 @@ async function sharesText(visit: Visit, { share }: Invitation): Promise<string |
 }
 
 /** Answers to custom fields, those of the invitation's own version of the form. */
-export async function answersOf({ deps }: Visit, doc: InvitationDoc, one: Invitation) {
+export async function answersOf({ deps }: PageContext, doc: InvitationDoc, one: Invitation) {
   const fields: readonly CustomField[] = await definitionsOf(deps, doc);
   return fields.map((field) => ({
     label: field.label,
@@ -123,7 +123,7 @@ export function nextSteps({ status, nextReminderAt, expiresAt }: Invitation) {
 }
 
 /** One sentence about where the invitation stands. */
-export function statusText(visit: Visit, one: Invitation, requiredApprovals: number): string {
+export function statusText(context: PageContext, one: Invitation, requiredApprovals: number): string {
   switch (one.status) {
     case 'created':
       return 'The e-mail is on its way.';
@@ -136,7 +136,7 @@ export function statusText(visit: Visit, one: Invitation, requiredApprovals: num
     case 'accepted':
       return 'Accepted; the next step is being prepared.';
     case 'pending_approval':
-      return `Waiting for approval: ${one.approvals.length} of ${requiredApprovals} so far.${whoApproves(visit, one)}`;
+      return `Waiting for approval: ${one.approvals.length} of ${requiredApprovals} so far.${whoApproves(context, one)}`;
     case 'provisioning':
       return 'The partner is being set up.';
     case 'failed':
@@ -152,10 +152,10 @@ export function statusText(visit: Visit, one: Invitation, requiredApprovals: num
 }
 
 /** Why somebody who decides about others has no vote here. */
-function whoApproves(visit: Visit, { allowedActions, inviter }: Invitation): string {
-  const decides = mayCall(visit, 'post /v1/invitations/{id}/approve');
+function whoApproves(context: PageContext, { allowedActions, inviter }: Invitation): string {
+  const decides = mayCall(context, 'post /v1/invitations/{id}/approve');
   if (!decides || allowedActions.includes('approve')) return '';
-  return inviter.id === visit.caller.userId
+  return inviter.id === context.caller.userId
     ? ' You sent it, so somebody else has to approve it, for example a user with the role Approver.'
     : ' Somebody else has to approve it.';
 }

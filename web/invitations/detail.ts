@@ -8,7 +8,7 @@ import { acceptIntro } from './acceptance';
 import { callApi, mayCall, read, type Invitation, type ListOf, type TimelineItem } from '../kit/api-call';
 import { customFormField, valueOf } from '../kit/custom-fields-form';
 import { formData, line } from '../kit/forms';
-import { actionForms, DOINGS, type Doing, type Tried } from './actions';
+import { actionForms, ACTIONS, type ActionForm, type Tried } from './actions';
 import { answersOf, invitationDetails, movingText, nextSteps, statusText } from './detail-data';
 import type { Pages } from '../kit/router';
 import { problemSentence } from '../kit/problem-text';
@@ -16,15 +16,16 @@ import { goTo, sendScreen } from '../kit/respond';
 import { reviewPages } from './review';
 import { isMoving, toneOf } from '../kit/statuses';
 import { timelineData } from './timeline';
-import { queryOf, type Visit } from '../kit/page-context';
+import { queryOf, type PageContext } from '../kit/page-context';
 
 const SHOW = 'get /v1/invitations/{id}';
 const TIMELINE = 'get /v1/invitations/{id}/timeline';
 
 /** One invitation, sent or received, and everything that can be done with it. */
 export function invitationPages(pages: Pages): void {
-  pages.get('/invitations/:id', (visit) => showInvitation(visit));
-  for (const doing of DOINGS) pages.post(`/invitations/:id/${doing.key}`, (visit) => act(visit, doing));
+  pages.get('/invitations/:id', (context) => showInvitation(context));
+  for (const action of ACTIONS)
+    pages.post(`/invitations/:id/${action.key}`, (context) => act(context, action));
   pages.post('/invitations/:id/accept', accept);
   reviewPages(pages);
 }
@@ -34,23 +35,23 @@ interface Failed {
   readonly tried: Tried;
 }
 
-const idOf = ({ request }: Visit): string => String(request.params['id']);
+const idOf = ({ request }: PageContext): string => String(request.params['id']);
 
 /** The page; after an action that did not work, with what was typed and why. */
-async function showInvitation(visit: Visit, failed?: Failed): Promise<void> {
-  const id = idOf(visit);
+async function showInvitation(context: PageContext, failed?: Failed): Promise<void> {
+  const id = idOf(context);
   const [one, doc] = await Promise.all([
-    read<Invitation>(visit, SHOW, { params: { id } }),
-    visibleInvitation(visit.deps, visit.caller, id),
+    read<Invitation>(context, SHOW, { params: { id } }),
+    visibleInvitation(context.deps, context.caller, id),
   ]);
-  const isReceived = seesAsReceiver(doc, visit.caller);
-  const since = queryOf(visit, 'since');
+  const isReceived = seesAsReceiver(doc, context.caller);
+  const since = queryOf(context, 'since');
   const isQueued = since !== undefined && since === one.updatedAt;
   const moving = isMoving(one) || isQueued;
   const { policy } = doc.workflowInput;
   const acceptable = !moving && one.allowedActions.includes('accept');
   sendScreen(
-    visit,
+    context,
     'invitation',
     {
       title: `${one.partnerName ?? 'Erased'} - ${one.statusLabel}`,
@@ -61,16 +62,16 @@ async function showInvitation(visit: Visit, failed?: Failed): Promise<void> {
       backLabel: isReceived ? 'Received' : 'Partner Explorer',
       tone: toneOf(one.status),
       statusLabel: one.statusLabel,
-      statusText: statusText(visit, one, policy.requiredApprovals),
+      statusText: statusText(context, one, policy.requiredApprovals),
       selfHref: isQueued ? `/invitations/${id}?since=${encodeURIComponent(since)}` : `/invitations/${id}`,
       moving,
       movingText: movingText(one, isQueued),
       refreshSeconds: moving ? 3 : undefined,
-      data: await invitationDetails(visit, one, isReceived),
+      data: await invitationDetails(context, one, isReceived),
       message: one.message,
-      answers: isReceived ? [] : await answersOf(visit, doc, one),
+      answers: isReceived ? [] : await answersOf(context, doc, one),
       next: nextSteps(one),
-      timeline: await timelineOf(visit, one, isReceived),
+      timeline: await timelineOf(context, one, isReceived),
       workflowHref: one.workflow.url,
       reviewHref: moving || !one.allowedActions.includes('approve') ? undefined : `/invitations/${id}/review`,
       editHref: moving || !one.allowedActions.includes('edit') ? undefined : `/invitations/${id}/edit`,
@@ -78,7 +79,7 @@ async function showInvitation(visit: Visit, failed?: Failed): Promise<void> {
       editLabel: one.status === 'delivery_failed' ? 'Correct the address' : 'Edit',
       editFirst: one.status === 'delivery_failed',
       actions: moving ? [] : actionForms(one, failed?.tried),
-      ...(await acceptData(visit, { doc, one, acceptable }, failed)),
+      ...(await acceptData(context, { doc, one, acceptable }, failed)),
       errors: failed === undefined ? [] : [line(problemSentence(failed.problem))],
       errorsHeading: 'That did not work',
       hasErrors: failed !== undefined,
@@ -92,19 +93,19 @@ function tabOf({ status }: Invitation): string {
   return status === 'active' || status === 'revoked' || status === 'rejected' ? 'sent' : 'invited';
 }
 
-async function timelineOf(visit: Visit, { id }: Invitation, isReceived: boolean) {
-  if (isReceived || !mayCall(visit, TIMELINE)) return [];
-  const { items } = await read<ListOf<TimelineItem>>(visit, TIMELINE, { params: { id } });
+async function timelineOf(context: PageContext, { id }: Invitation, isReceived: boolean) {
+  if (isReceived || !mayCall(context, TIMELINE)) return [];
+  const { items } = await read<ListOf<TimelineItem>>(context, TIMELINE, { params: { id } });
   return timelineData(items);
 }
 
 async function acceptData(
-  visit: Visit,
+  context: PageContext,
   { doc, one, acceptable }: { doc: InvitationDoc; one: Invitation; acceptable: boolean },
   failed: Failed | undefined,
 ) {
   if (!acceptable) return { acceptForm: undefined, groups: [] };
-  const fields = await formOf(visit.deps, doc);
+  const fields = await formOf(context.deps, doc);
   const tried = failed?.tried.key === 'accept' ? failed.tried : undefined;
   const { groups } = formData([{ fields: fields.map(customFormField) }], {
     values: tried?.form ?? {},
@@ -119,29 +120,29 @@ async function acceptData(
   };
 }
 
-async function act(visit: Visit, doing: Doing): Promise<void> {
-  await perform(visit, doing.key, doing.body(visit.form), doing.done);
+async function act(context: PageContext, action: ActionForm): Promise<void> {
+  await perform(context, action.key, action.body(context.form), action.done);
 }
 
-async function accept(visit: Visit): Promise<void> {
-  const { deps, caller, form } = visit;
-  const fields = await formOf(deps, await visibleInvitation(deps, caller, idOf(visit)));
+async function accept(context: PageContext): Promise<void> {
+  const { deps, caller, form } = context;
+  const fields = await formOf(deps, await visibleInvitation(deps, caller, idOf(context)));
   const answers = fields
     .map((field) => [field.key, valueOf(field, form)] as const)
     .filter(([, value]) => value !== undefined);
   const body = answers.length === 0 ? {} : { customFields: Object.fromEntries(answers) };
-  await perform(visit, 'accept', body, 'You accepted the invitation.');
+  await perform(context, 'accept', body, 'You accepted the invitation.');
 }
 
-async function perform(visit: Visit, key: string, body: object, done: string): Promise<void> {
-  const id = idOf(visit);
+async function perform(context: PageContext, key: string, body: object, done: string): Promise<void> {
+  const id = idOf(context);
   try {
-    await decide(visit, { id, key, body, done });
+    await decide(context, { id, key, body, done });
   } catch (error) {
     const problem = problemOf(error);
     if (problem.code === 'internal-error' || problem.code === 'not-found') throw error;
-    const tried = { key, form: visit.form, errors: problem.options.errors ?? [] };
-    await showInvitation(visit, { problem, tried });
+    const tried = { key, form: context.form, errors: problem.options.errors ?? [] };
+    await showInvitation(context, { problem, tried });
   }
 }
 
@@ -154,18 +155,22 @@ interface Decision {
 }
 
 /** Sends one decision; a queued one leads to the page that waits for it. */
-export async function decide(visit: Visit, { id, key, body, done }: Decision): Promise<void> {
-  const before = await read<Invitation>(visit, SHOW, { params: { id } });
+export async function decide(context: PageContext, { id, key, body, done }: Decision): Promise<void> {
+  const before = await read<Invitation>(context, SHOW, { params: { id } });
   const route = `post /v1/invitations/{id}/${key}`;
   const hasBody = key !== 'reinvite';
-  const answer = await callApi(visit, route, { params: { id }, key: visit.key, ...(hasBody && { body }) });
+  const answer = await callApi(context, route, {
+    params: { id },
+    key: context.key,
+    ...(hasBody && { body }),
+  });
   if (answer.status === 202) {
-    goTo(visit, `/invitations/${id}?since=${encodeURIComponent(before.updatedAt)}`, {
+    goTo(context, `/invitations/${id}?since=${encodeURIComponent(before.updatedAt)}`, {
       kind: 'info',
       text: 'Your decision is kept. It is carried out as soon as a worker is there; nothing is lost.',
     });
     return;
   }
   const after = answer.body as Invitation;
-  goTo(visit, `/invitations/${after.id}`, { kind: 'good', text: done });
+  goTo(context, `/invitations/${after.id}`, { kind: 'good', text: done });
 }

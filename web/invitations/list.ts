@@ -10,7 +10,7 @@ import type { Pages } from '../kit/router';
 import { sendScreen } from '../kit/respond';
 import { statusCell, statusChoices } from '../kit/statuses';
 import { href, tableData, timeCell, type Cell, type Column, type Row } from '../kit/tables';
-import { queryOf, type Visit } from '../kit/page-context';
+import { queryOf, type PageContext } from '../kit/page-context';
 
 type Partner = z.output<typeof partner>;
 type Counts = Readonly<Record<TabKey, number>>;
@@ -73,18 +73,18 @@ interface Wanted {
   readonly cursor: string | undefined;
 }
 
-async function showExplorer(visit: Visit): Promise<void> {
-  const tabs = TABS.filter(({ route }) => mayCall(visit, route));
-  const asked = queryOf(visit, 'tab');
+async function showExplorer(context: PageContext): Promise<void> {
+  const tabs = TABS.filter(({ route }) => mayCall(context, route));
+  const asked = queryOf(context, 'tab');
   const current = tabs.find(({ key }) => key === asked) ?? tabs[0];
   if (current === undefined) {
-    await callApi(visit, LIST);
+    await callApi(context, LIST);
     return;
   }
-  const wanted = wantedOf(visit, current);
-  const [counts, table] = await Promise.all([countsOf(visit), tableOf(visit, wanted)]);
+  const wanted = wantedOf(context, current);
+  const [counts, table] = await Promise.all([countsOf(context), tableOf(context, wanted)]);
   const { search, status, sort } = wanted;
-  sendScreen(visit, 'explorer', {
+  sendScreen(context, 'explorer', {
     title: `${current.label} - Partner Explorer`,
     heading: current.heading,
     tab: current.key,
@@ -103,28 +103,28 @@ async function showExplorer(visit: Visit): Promise<void> {
     filtered: search !== undefined || status !== undefined || sort !== undefined,
     clearHref: `/partner-explorer?tab=${current.key}`,
     here: addressOf(wanted, {}),
-    mayInvite: mayInvite(visit),
-    mayImport: mayCall(visit, 'post /v1/invitation-imports'),
-    mayRevoke: mayCall(visit, 'post /v1/invitations/{id}/revoke'),
+    mayInvite: mayInvite(context),
+    mayImport: mayCall(context, 'post /v1/invitation-imports'),
+    mayRevoke: mayCall(context, 'post /v1/invitations/{id}/revoke'),
   });
 }
 
-function wantedOf(visit: Visit, current: Tab): Wanted {
-  const status = queryOf(visit, 'status');
+function wantedOf(context: PageContext, current: Tab): Wanted {
+  const status = queryOf(context, 'status');
   const isChoice = statusChoices(current.statuses).some(({ value }) => value === status);
   return {
     tab: current,
-    search: queryOf(visit, 'search')?.slice(0, 200),
+    search: queryOf(context, 'search')?.slice(0, 200),
     // A single status is a choice as well, for links that name one.
     status: isChoice || current.statuses.includes(status as InvitationStatus) ? status : undefined,
-    sort: queryOf(visit, 'sort'),
-    cursor: queryOf(visit, 'cursor'),
+    sort: queryOf(context, 'sort'),
+    cursor: queryOf(context, 'cursor'),
   };
 }
 
-async function countsOf(visit: Visit): Promise<Counts | undefined> {
+async function countsOf(context: PageContext): Promise<Counts | undefined> {
   const route = 'get /v1/partner-explorer/counts';
-  return mayCall(visit, route) ? read<Counts>(visit, route) : undefined;
+  return mayCall(context, route) ? read<Counts>(context, route) : undefined;
 }
 
 function addressOf(
@@ -134,12 +134,12 @@ function addressOf(
   return href('/partner-explorer', { tab: key, search, status, sort, ...changes });
 }
 
-async function tableOf(visit: Visit, wanted: Wanted) {
+async function tableOf(context: PageContext, wanted: Wanted) {
   const { key } = wanted.tab;
   const { columns, rows, nextCursor, selectable } =
     key === 'active' || key === 'inactive'
-      ? await partnersOf(visit, key, wanted)
-      : await invitationsOf(visit, key, wanted);
+      ? await partnersOf(context, key, wanted)
+      : await invitationsOf(context, key, wanted);
   const isFiltered = wanted.search !== undefined || wanted.status !== undefined;
   return tableData({
     caption: wanted.tab.heading,
@@ -157,7 +157,7 @@ async function tableOf(visit: Visit, wanted: Wanted) {
           href: `/partner-explorer?tab=${key}`,
           action: 'Clear All',
         }
-      : EMPTY[key](mayInvite(visit)),
+      : EMPTY[key](mayInvite(context)),
     hrefWith: (changes) => addressOf(wanted, { cursor: wanted.cursor, ...changes }),
   });
 }
@@ -173,12 +173,12 @@ const NAME: Column = { label: 'Partner Name', sort: 'partnerName' };
 const CREATED: Column = { label: 'Created', sort: 'createdAt' };
 
 async function invitationsOf(
-  visit: Visit,
+  context: PageContext,
   view: Exclude<TabKey, 'active' | 'inactive'>,
   { search, status, sort, cursor }: Wanted,
 ): Promise<Listed> {
   const query = { view, search, status, sort, cursor };
-  const { items, nextCursor } = await read<ListOf<Invitation>>(visit, LIST, { query });
+  const { items, nextCursor } = await read<ListOf<Invitation>>(context, LIST, { query });
   const isReceived = view === 'received';
   return {
     columns: [
@@ -192,7 +192,8 @@ async function invitationsOf(
     ],
     rows: items.map((one) => invitationRow(one, view)),
     nextCursor,
-    selectable: (view === 'invited' || view === 'sent') && mayCall(visit, 'post /v1/invitations/{id}/resend'),
+    selectable:
+      (view === 'invited' || view === 'sent') && mayCall(context, 'post /v1/invitations/{id}/resend'),
   };
 }
 
@@ -221,10 +222,14 @@ function nameOf({ partnerName, erasedAt }: Invitation): string {
   return partnerName ?? (erasedAt === null ? 'Unnamed' : 'Erased');
 }
 
-async function partnersOf(visit: Visit, status: 'active' | 'inactive', wanted: Wanted): Promise<Listed> {
+async function partnersOf(
+  context: PageContext,
+  status: 'active' | 'inactive',
+  wanted: Wanted,
+): Promise<Listed> {
   const { search, sort, cursor } = wanted;
   const query = { status, search, sort, cursor };
-  const { items, nextCursor } = await read<ListOf<Partner>>(visit, PARTNERS, { query });
+  const { items, nextCursor } = await read<ListOf<Partner>>(context, PARTNERS, { query });
   return {
     columns: [NAME, { label: 'Contact Name' }, { label: 'Contact Email' }, { label: 'Status' }, CREATED],
     rows: items.map((one) => ({

@@ -19,7 +19,7 @@ import { decide } from './detail';
 import type { Pages } from '../kit/router';
 import { problemSentence } from '../kit/problem-text';
 import { goTo, sendScreen } from '../kit/respond';
-import { newFormKey, textOf, type FormBody, type Visit } from '../kit/page-context';
+import { newFormKey, textOf, type FormBody, type PageContext } from '../kit/page-context';
 
 const SHOW = 'get /v1/invitations/{id}';
 const EDIT = 'patch /v1/invitations/{id}';
@@ -28,10 +28,10 @@ type Kind = 'edit' | 'review';
 
 /** Editing an invitation, and reviewing an application: the same fields, the latter with a decision. */
 export function reviewPages(pages: Pages): void {
-  pages.get('/invitations/:id/edit', (visit) => showForm(visit, 'edit'));
-  pages.post('/invitations/:id/edit', (visit) => orShowAgain(visit, 'edit', save));
-  pages.get('/invitations/:id/review', (visit) => showForm(visit, 'review'));
-  pages.post('/invitations/:id/review', (visit) => orShowAgain(visit, 'review', approve));
+  pages.get('/invitations/:id/edit', (context) => showForm(context, 'edit'));
+  pages.post('/invitations/:id/edit', (context) => orShowAgain(context, 'edit', save));
+  pages.get('/invitations/:id/review', (context) => showForm(context, 'review'));
+  pages.post('/invitations/:id/review', (context) => orShowAgain(context, 'review', approve));
 }
 
 interface Opened {
@@ -39,74 +39,74 @@ interface Opened {
   readonly fields: readonly CustomField[];
 }
 
-async function open(visit: Visit): Promise<Opened> {
-  const id = String(visit.request.params['id']);
+async function open(context: PageContext): Promise<Opened> {
+  const id = String(context.request.params['id']);
   const [one, doc] = await Promise.all([
-    read<Invitation>(visit, SHOW, { params: { id } }),
-    visibleInvitation(visit.deps, visit.caller, id),
+    read<Invitation>(context, SHOW, { params: { id } }),
+    visibleInvitation(context.deps, context.caller, id),
   ]);
-  if (doc.accountId !== visit.caller.accountId) throw new Problem('not-found');
-  return { one, fields: await fieldsOf(visit, doc) };
+  if (doc.accountId !== context.caller.accountId) throw new Problem('not-found');
+  return { one, fields: await fieldsOf(context, doc) };
 }
 
-async function fieldsOf({ deps }: Visit, doc: InvitationDoc): Promise<readonly CustomField[]> {
+async function fieldsOf({ deps }: PageContext, doc: InvitationDoc): Promise<readonly CustomField[]> {
   return definitionsOf(deps, doc);
 }
 
 async function orShowAgain(
-  visit: Visit,
+  context: PageContext,
   kind: Kind,
-  work: (visit: Visit, opened: Opened) => Promise<void>,
+  work: (context: PageContext, opened: Opened) => Promise<void>,
 ): Promise<void> {
-  const opened = await open(visit);
+  const opened = await open(context);
   try {
-    await work(visit, opened);
+    await work(context, opened);
   } catch (error) {
     const problem = problemOf(error);
     if (problem.code === 'internal-error' || problem.code === 'not-found') throw error;
-    await showForm(visit, kind, problem);
+    await showForm(context, kind, problem);
   }
 }
 
-async function save(visit: Visit, opened: Opened): Promise<void> {
+async function save(context: PageContext, opened: Opened): Promise<void> {
   const { id } = opened.one;
-  const changes = changesOf(visit.form, opened);
+  const changes = changesOf(context.form, opened);
   if (changes === undefined) {
-    goTo(visit, `/invitations/${id}`, { kind: 'info', text: 'Nothing was changed.' });
+    goTo(context, `/invitations/${id}`, { kind: 'info', text: 'Nothing was changed.' });
     return;
   }
-  demandSeen(visit, opened.one);
-  await read(visit, EDIT, { params: { id }, body: changes });
+  requireSeen(context, opened.one);
+  await read(context, EDIT, { params: { id }, body: changes });
   const wasMoved = changes['contactEmail'] !== undefined;
-  goTo(visit, `/invitations/${id}`, {
+  goTo(context, `/invitations/${id}`, {
     kind: 'good',
     text: wasMoved ? 'The address was corrected. Resend the invitation now.' : 'The changes were saved.',
   });
 }
 
 /** Corrects what the approver corrected, then approves exactly what they had before their eyes. */
-async function approve(visit: Visit, opened: Opened): Promise<void> {
+async function approve(context: PageContext, opened: Opened): Promise<void> {
   const { id } = opened.one;
-  const changes = changesOf(visit.form, opened);
-  let contentHash = textOf(visit.form, 'contentHash');
+  const changes = changesOf(context.form, opened);
+  let contentHash = textOf(context.form, 'contentHash');
   if (changes !== undefined) {
-    demandSeen(visit, opened.one);
-    const after = await read<Invitation>(visit, EDIT, { params: { id }, body: changes });
-    demandOnly(opened.one, after, Object.keys(changes));
+    requireSeen(context, opened.one);
+    const after = await read<Invitation>(context, EDIT, { params: { id }, body: changes });
+    requireOnly(opened.one, after, Object.keys(changes));
     contentHash = after.contentHash;
   }
-  const note = textOf(visit.form, 'note').trim();
+  const note = textOf(context.form, 'note').trim();
   const body = { contentHash, ...(note === '' ? {} : { note }) };
-  await decide(visit, { id, key: 'approve', body, done: 'Your approval was recorded.' });
+  await decide(context, { id, key: 'approve', body, done: 'Your approval was recorded.' });
 }
 
 /** What is changed or approved is what was shown. */
-function demandSeen({ form }: Visit, { contentHash }: Invitation): void {
+function requireSeen({ form }: PageContext, { contentHash }: Invitation): void {
   if (textOf(form, 'contentHash') !== contentHash) throw new Problem('content-changed');
 }
 
 /** Nobody else changed anything while the corrections were written. */
-function demandOnly(before: Invitation, after: Invitation, changed: readonly string[]): void {
+function requireOnly(before: Invitation, after: Invitation, changed: readonly string[]): void {
   const others = TEXT_MEMBERS.filter((member) => !changed.includes(member));
   if (others.some((member) => before[member] !== after[member])) throw new Problem('content-changed');
 }
@@ -141,22 +141,22 @@ function sameAnswer(before: unknown, after: unknown): boolean {
   return plain(before) === plain(after) || (isEmpty(before) && isEmpty(after));
 }
 
-async function showForm(visit: Visit, kind: Kind, problem?: Problem): Promise<void> {
-  const { one, fields } = await open(visit);
+async function showForm(context: PageContext, kind: Kind, problem?: Problem): Promise<void> {
+  const { one, fields } = await open(context);
   if (!one.allowedActions.includes(kind === 'edit' ? 'edit' : 'approve')) {
     const text =
       problem === undefined ? `Not possible now: it is "${one.statusLabel}".` : problemSentence(problem);
-    goTo(visit, `/invitations/${one.id}`, { kind: 'bad', text });
+    goTo(context, `/invitations/${one.id}`, { kind: 'bad', text });
     return;
   }
   const errors: readonly FieldError[] = problem?.options.errors ?? [];
   const changed = problem?.code === 'content-changed';
-  const values = problem === undefined || changed ? knownValues(one, fields) : visit.form;
-  const note = textOf(visit.form, 'note');
+  const values = problem === undefined || changed ? knownValues(one, fields) : context.form;
+  const note = textOf(context.form, 'note');
   const form = formData(groupsOf(kind, one, fields), { values: { ...values, note }, errors });
   const banner = problem === undefined || errors.length > 0 ? [] : [line(problemSentence(problem))];
   sendScreen(
-    visit,
+    context,
     'review',
     {
       title: kind === 'edit' ? 'Edit invitation' : 'Review application',
@@ -167,7 +167,7 @@ async function showForm(visit: Visit, kind: Kind, problem?: Problem): Promise<vo
       backLabel: one.partnerName ?? 'Invitation',
       action: `/invitations/${one.id}/${kind}`,
       button: kind === 'edit' ? 'Save' : 'Approve',
-      contentHash: problem !== undefined && !changed ? textOf(visit.form, 'contentHash') : one.contentHash,
+      contentHash: problem !== undefined && !changed ? textOf(context.form, 'contentHash') : one.contentHash,
       rejectAction:
         kind === 'review' && one.allowedActions.includes('reject')
           ? `/invitations/${one.id}/reject`

@@ -6,7 +6,7 @@ import { newInvitation } from '../../api/invitations/schema';
 import { parseBody } from '../../api/http/validate';
 import { valueOf } from '../kit/custom-fields-form';
 import { durationOf, remindersOf } from '../kit/format';
-import { textOf, textsOf, type FormBody, type Visit } from '../kit/page-context';
+import { textOf, textsOf, type FormBody, type PageContext } from '../kit/page-context';
 
 /** The three steps, in their order. */
 export const STEPS = ['customer', 'share', 'setUp'] as const;
@@ -92,15 +92,15 @@ function answersOf(form: FormBody, fields: ProgramDoc['customFields']): Record<s
 
 /** What the API would say to what was typed up to a step: nothing, errors of fields, or a problem. */
 export async function complaintOf(
-  visit: Visit,
+  context: PageContext,
   program: ProgramDoc,
   upTo: StepName,
 ): Promise<Problem | undefined> {
-  const { deps, caller, form } = visit;
+  const { deps, caller, form } = context;
   try {
     const input = parseBody(newInvitation, inputOf(form, program, upTo));
     await checkInvitation(deps, caller, input);
-    return await knownAlready(visit, parseEmailAddress(input.contactEmail)?.key ?? '');
+    return await knownAlready(context, parseEmailAddress(input.contactEmail)?.key ?? '');
   } catch (error) {
     const problem = problemOf(error);
     if (problem.status >= 500) throw error;
@@ -110,8 +110,11 @@ export async function complaintOf(
 }
 
 /** Whether the own account has invited the address, or has it as a partner; it never looks elsewhere. */
-export async function knownAlready({ deps, caller }: Visit, emailKey: string): Promise<Problem | undefined> {
-  const known = await deps.stores.inviting.alreadyKnown(caller.accountId, emailKey);
+export async function knownAlready(
+  { deps, caller }: PageContext,
+  emailKey: string,
+): Promise<Problem | undefined> {
+  const known = await deps.stores.inviteePolicy.alreadyKnown(caller.accountId, emailKey);
   if (known === undefined) return undefined;
   return known.kind === 'partner'
     ? new Problem('already-a-partner')

@@ -13,7 +13,7 @@ import { formData, line, type FieldGroup } from '../kit/forms';
 import { sendScreen } from '../kit/respond';
 import { href } from '../kit/tables';
 import { isKeptBy, STEPS, type StepName } from './wizard-input';
-import { textOf, textsOf, type FormBody, type Visit } from '../kit/page-context';
+import { textOf, textsOf, type FormBody, type PageContext } from '../kit/page-context';
 
 type Workspace = z.output<typeof workspace>;
 type Folder = z.output<typeof folder>;
@@ -41,10 +41,10 @@ const HEADINGS: Readonly<Record<StepName, readonly [label: string, intro: string
 const GO_STAY = JSON.stringify({ go: 'stay' });
 
 /** Shows one step with everything that was typed, in this step and in the others. */
-export async function showStep(visit: Visit, state: WizardState): Promise<void> {
+export async function showStep(context: PageContext, state: WizardState): Promise<void> {
   const { step, program, programs } = state;
-  const { form } = visit;
-  const fields = formData(groupsOf(visit, state), { values: form, errors: state.errors });
+  const { form } = context;
+  const fields = formData(groupsOf(context, state), { values: form, errors: state.errors });
   const isLast = step === 'setUp';
   const data = {
     title: `${HEADINGS[step][0]} - Create Invitation`,
@@ -62,13 +62,13 @@ export async function showStep(visit: Visit, state: WizardState): Promise<void> 
     defaultLabel: isLast ? 'Send' : 'Next',
     previewAction: '/invitations/new/preview',
     previewHref: href('/invitations/new/preview', { program: program.key }),
-    ...(step === 'share' ? await shareData(visit) : NO_SHARE),
+    ...(step === 'share' ? await shareData(context) : NO_SHARE),
     ...fields,
     ...summaryOf(state, fields.errors),
   };
   // A step answers a form; what is not kept at all, the Back button of a browser cannot show again.
-  visit.response.set('Cache-Control', 'private, no-cache');
-  sendScreen(visit, 'wizard', data, state.status ?? 200);
+  context.response.set('Cache-Control', 'private, no-cache');
+  sendScreen(context, 'wizard', data, state.status ?? 200);
 }
 
 function summaryOf({ banner, openInvitationId }: WizardState, errors: ReturnType<typeof formData>['errors']) {
@@ -97,14 +97,14 @@ function keptValues(form: FormBody, step: StepName) {
     .flatMap((name) => textsOf(form, name).map((value) => ({ name, value })));
 }
 
-function groupsOf(visit: Visit, { step, program }: WizardState): FieldGroup[] {
+function groupsOf(context: PageContext, { step, program }: WizardState): FieldGroup[] {
   switch (step) {
     case 'customer':
       return customerGroups(program);
     case 'share':
       return [];
     case 'setUp':
-      return setUpGroups(visit, program);
+      return setUpGroups(context, program);
   }
 }
 
@@ -120,7 +120,7 @@ function customerGroups({ customFields }: ProgramDoc): FieldGroup[] {
   ];
 }
 
-function setUpGroups({ caller }: Visit, program: ProgramDoc): FieldGroup[] {
+function setUpGroups({ caller }: PageContext, program: ProgramDoc): FieldGroup[] {
   const nameOf = (wanted: string) => BUILT_IN_ROLES.find(({ key }) => key === wanted)?.name ?? wanted;
   const moduleName = program.modules.find(({ key }) => key === program.initialModule)?.name;
   const reminders = program.reminders.length === 0 ? 'no reminders' : remindersText(program.reminders);
@@ -183,13 +183,13 @@ const NO_SHARE = {
   noFolders: undefined,
 };
 
-async function shareData(visit: Visit) {
-  if (!mayCall(visit, 'get /v1/workspaces')) return NO_SHARE;
-  const workspaces = await readAll<Workspace>(visit, 'get /v1/workspaces');
-  const asked = textOf(visit.form, 'workspaceId');
+async function shareData(context: PageContext) {
+  if (!mayCall(context, 'get /v1/workspaces')) return NO_SHARE;
+  const workspaces = await readAll<Workspace>(context, 'get /v1/workspaces');
+  const asked = textOf(context.form, 'workspaceId');
   const chosen = workspaces.find(({ id }) => id === asked) ?? workspaces[0];
-  const folders = chosen === undefined ? [] : await foldersOf(visit, chosen.id);
-  const ticked = new Set(textsOf(visit.form, 'folderIds'));
+  const folders = chosen === undefined ? [] : await foldersOf(context, chosen.id);
+  const ticked = new Set(textsOf(context.form, 'folderIds'));
   return {
     manyWorkspaces: workspaces.length > 1,
     workspaces: workspaces.map(({ id, name }, index) => ({
@@ -212,8 +212,8 @@ async function shareData(visit: Visit) {
   };
 }
 
-function foldersOf(visit: Visit, id: string): Promise<Folder[]> {
-  return readAll<Folder>(visit, 'get /v1/workspaces/{id}/folders', { params: { id } });
+function foldersOf(context: PageContext, id: string): Promise<Folder[]> {
+  return readAll<Folder>(context, 'get /v1/workspaces/{id}/folders', { params: { id } });
 }
 
 function totalOf(folders: readonly Folder[]): string {

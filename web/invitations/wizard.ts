@@ -14,15 +14,15 @@ import { problemSentence } from '../kit/problem-text';
 import { goTo } from '../kit/respond';
 import { complaintOf, errorsOf, knownAlready, inputOf, stepOf, STEPS, type StepName } from './wizard-input';
 import { showStep, type WizardState } from './wizard-steps';
-import { queryOf, textOf, type FormBody, type Visit } from '../kit/page-context';
+import { queryOf, textOf, type FormBody, type PageContext } from '../kit/page-context';
 
 const CREATE = 'post /v1/invitations';
 
 /** Invite Partners > Create Invitation: three steps on one path; what was typed travels in the form. */
 export function wizardPages(pages: Pages): void {
-  pages.get('/invitations/new', async (visit) => {
-    demandInviter(visit);
-    await showStep(visit, { step: 'customer', ...(await programsOf(visit)) });
+  pages.get('/invitations/new', async (context) => {
+    requireInviter(context);
+    await showStep(context, { step: 'customer', ...(await programsOf(context)) });
   });
   pages.post('/invitations/new', takeStep);
   pages.post('/invitations/new/check-email', checkEmail);
@@ -31,37 +31,37 @@ export function wizardPages(pages: Pages): void {
 }
 
 /** The steps ask what the programs ask for, so that inviting by page takes reading them as well. */
-export const mayInvite = (visit: Visit): boolean =>
-  mayCall(visit, CREATE) && mayCall(visit, 'get /v1/programs');
+export const mayInvite = (context: PageContext): boolean =>
+  mayCall(context, CREATE) && mayCall(context, 'get /v1/programs');
 
-function demandInviter({ caller }: Visit): void {
+function requireInviter({ caller }: PageContext): void {
   authorise({ scope: 'invitations:write' }, caller);
 }
 
-async function programsOf(visit: Visit): Promise<Pick<WizardState, 'program' | 'programs'>> {
-  const programs = await readAll<ProgramDoc>(visit, 'get /v1/programs');
-  const wanted = textOf(visit.form, 'program') || 'default';
+async function programsOf(context: PageContext): Promise<Pick<WizardState, 'program' | 'programs'>> {
+  const programs = await readAll<ProgramDoc>(context, 'get /v1/programs');
+  const wanted = textOf(context.form, 'program') || 'default';
   const program = programs.find(({ key }) => key === wanted) ?? programs.find(({ key }) => key === 'default');
   if (program === undefined) throw new Problem('not-found');
   return { program, programs };
 }
 
-async function takeStep(visit: Visit): Promise<void> {
-  demandInviter(visit);
-  const { form } = visit;
+async function takeStep(context: PageContext): Promise<void> {
+  requireInviter(context);
+  const { form } = context;
   const step = STEPS.find((name) => name === textOf(form, 'step')) ?? 'customer';
-  const state = { step, ...(await programsOf(visit)) };
+  const state = { step, ...(await programsOf(context)) };
   switch (textOf(form, 'go')) {
     case 'stay':
-      return showStep(visit, state);
+      return showStep(context, state);
     case 'back':
-      return showStep(visit, { ...state, step: neighbour(step, -1) });
+      return showStep(context, { ...state, step: neighbour(step, -1) });
     case 'skip':
-      return showStep({ ...visit, form: { ...form, folderIds: undefined } }, { ...state, step: 'setUp' });
+      return showStep({ ...context, form: { ...form, folderIds: undefined } }, { ...state, step: 'setUp' });
     case 'send':
-      return send(visit, state);
+      return send(context, state);
     default:
-      return goOn(visit, state);
+      return goOn(context, state);
   }
 }
 
@@ -69,39 +69,39 @@ function neighbour(step: StepName, by: 1 | -1): StepName {
   return STEPS[STEPS.indexOf(step) + by] ?? step;
 }
 
-async function goOn(visit: Visit, state: WizardState): Promise<void> {
-  const problem = await complaintOf(visit, state.program, state.step);
-  if (problem === undefined) await showStep(visit, { ...state, step: neighbour(state.step, 1) });
-  else await showAgain(visit, state, problem);
+async function goOn(context: PageContext, state: WizardState): Promise<void> {
+  const problem = await complaintOf(context, state.program, state.step);
+  if (problem === undefined) await showStep(context, { ...state, step: neighbour(state.step, 1) });
+  else await showAgain(context, state, problem);
 }
 
-async function send(visit: Visit, state: WizardState): Promise<void> {
-  const body = inputOf(visit.form, state.program, 'setUp');
+async function send(context: PageContext, state: WizardState): Promise<void> {
+  const body = inputOf(context.form, state.program, 'setUp');
   try {
-    const { id } = await read<Invitation>(visit, CREATE, { body, key: visit.key });
-    goTo(visit, '/partner-explorer?tab=invited', {
+    const { id } = await read<Invitation>(context, CREATE, { body, key: context.key });
+    goTo(context, '/partner-explorer?tab=invited', {
       kind: 'good',
       text: 'The invitation has been successfully sent.',
       href: `/invitations/${id}`,
       link: 'Open the invitation',
-      ...(visit.deps.settings.emailTransport === 'preview' && READ_IT),
+      ...(context.deps.settings.emailTransport === 'preview' && READ_IT),
     });
   } catch (error) {
     const problem = problemOf(error);
     if (problem.code === 'internal-error') throw error;
-    await showAgain(visit, state, problem);
+    await showAgain(context, state, problem);
   }
 }
 
 const READ_IT = { alsoHref: '/dev/inbox', alsoLink: 'Read the e-mail in the preview inbox' };
 
 /** The step that holds the first thing that is wrong, with everything that was typed. */
-async function showAgain(visit: Visit, state: WizardState, problem: Problem): Promise<void> {
+async function showAgain(context: PageContext, state: WizardState, problem: Problem): Promise<void> {
   const errors = errorsOf(problem);
   const steps = errors.map(({ pointer }) => stepOf(pointer));
   const step = STEPS.find((name) => steps.includes(name)) ?? state.step;
   const { invitationId } = problem.options;
-  await showStep(visit, {
+  await showStep(context, {
     ...state,
     step,
     errors,
@@ -112,19 +112,19 @@ async function showAgain(visit: Visit, state: WizardState, problem: Problem): Pr
 }
 
 /** Says while the address is typed whether the own account knows it already. */
-async function checkEmail(visit: Visit): Promise<void> {
-  demandInviter(visit);
-  const address = parseEmailAddress(textOf(visit.form, 'contactEmail'));
-  visit.response
+async function checkEmail(context: PageContext): Promise<void> {
+  requireInviter(context);
+  const address = parseEmailAddress(textOf(context.form, 'contactEmail'));
+  context.response
     .type('html')
-    .send(renderPart('answer', { ...SILENCE, ...(await said(visit, address?.key)) }));
+    .send(renderPart('answer', { ...SILENCE, ...(await said(context, address?.key)) }));
 }
 
 const SILENCE = { text: undefined, kind: 'good', href: undefined, link: undefined };
 
-async function said(visit: Visit, emailKey: string | undefined) {
+async function said(context: PageContext, emailKey: string | undefined) {
   if (emailKey === undefined) return {};
-  const problem = await knownAlready(visit, emailKey);
+  const problem = await knownAlready(context, emailKey);
   if (problem === undefined) return { text: 'Not invited yet.' };
   const { invitationId } = problem.options;
   return {
@@ -137,16 +137,16 @@ async function said(visit: Visit, emailKey: string | undefined) {
 
 const DAY_MS = 86_400_000;
 
-function formInQuery(visit: Visit): FormBody {
-  return Object.fromEntries(Object.keys(visit.request.query).map((name) => [name, queryOf(visit, name)]));
+function formInQuery(context: PageContext): FormBody {
+  return Object.fromEntries(Object.keys(context.request.query).map((name) => [name, queryOf(context, name)]));
 }
 
 /** The e-mail with what was typed so far; its links lead nowhere yet. */
-async function preview(visit: Visit): Promise<void> {
-  demandInviter(visit);
-  const { me, deps, response } = visit;
-  const form = visit.request.method === 'POST' ? visit.form : formInQuery(visit);
-  const { program } = await programsOf({ ...visit, form });
+async function preview(context: PageContext): Promise<void> {
+  requireInviter(context);
+  const { me, deps, response } = context;
+  const form = context.request.method === 'POST' ? context.form : formInQuery(context);
+  const { program } = await programsOf({ ...context, form });
   const typed = (name: string) => textOf(form, name).trim() || undefined;
   const locale = typed('locale') ?? 'en';
   const expiresMs =

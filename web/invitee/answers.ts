@@ -11,13 +11,13 @@ import { z } from '../../api/http/schemas/zod';
 import { parseBody } from '../../api/http/validate';
 import { applicationForm, applicationOf, type FormBody } from './application-form';
 import { sendHtml } from './respond';
-import { lettering, type Visit } from './landing';
+import { landingData, type InviteeContext } from './landing';
 
 const applicationBody = application.omit({ token: true });
 const declineBody = z.strictObject({ reason: scalars.paragraph().optional() });
 
-/** A visit by a genuine link. */
-export type GenuineVisit = Visit & { readonly link: OpenedLink };
+/** A context by a genuine link. */
+export type GenuineContext = InviteeContext & { readonly link: OpenedLink };
 
 interface Typed {
   readonly typed: FormBody;
@@ -27,7 +27,7 @@ interface Typed {
 /** Shows the application form; with what was typed before, also what is wrong with it (422). */
 export async function showApplication(
   deps: ApiDeps,
-  { link, locale, look }: GenuineVisit,
+  { link, locale, theme }: GenuineContext,
   response: Response,
   before?: Typed,
 ): Promise<undefined> {
@@ -38,48 +38,48 @@ export async function showApplication(
     locale,
     ...before,
   });
-  const html = renderPage('application', locale, { ...look, ...form });
-  sendHtml(response, before === undefined ? 200 : 422, look, html);
+  const html = renderPage('application', locale, { ...theme, ...form });
+  sendHtml(response, before === undefined ? 200 : 422, theme, html);
   return undefined;
 }
 
 /** Hands in the application; `undefined` when the form was shown again instead. */
 export async function submitApplication(
   deps: ApiDeps,
-  visit: GenuineVisit,
+  context: GenuineContext,
   typed: FormBody,
   response: Response,
 ): Promise<Decided | undefined> {
-  const fields = await formOf(deps, visit.link.invitation);
+  const fields = await formOf(deps, context.link.invitation);
   return orShowAgain(
-    () => acceptByLink(deps, visit.token, parseBody(applicationBody, applicationOf(typed, fields))),
-    (errors) => showApplication(deps, visit, response, { typed, errors }),
+    () => acceptByLink(deps, context.token, parseBody(applicationBody, applicationOf(typed, fields))),
+    (errors) => showApplication(deps, context, response, { typed, errors }),
   );
 }
 
 /** Shows the page that asks whether to decline, and why. */
 export async function showDecline(
   deps: ApiDeps,
-  { link, locale, look }: GenuineVisit,
+  { link, locale, theme }: GenuineContext,
   response: Response,
   before?: Typed,
 ): Promise<undefined> {
   const error = before?.errors[0];
   const html = renderPage('decline', locale, {
-    ...look,
-    ...(await lettering(deps, link.invitation, look)),
+    ...theme,
+    ...(await landingData(deps, link.invitation, theme)),
     hasErrors: error !== undefined,
     reason: before?.typed['reason'] ?? '',
     error: error === undefined ? undefined : problemText(error.detail, locale),
   });
-  sendHtml(response, before === undefined ? 200 : 422, look, html);
+  sendHtml(response, before === undefined ? 200 : 422, theme, html);
   return undefined;
 }
 
 /** Declines; `undefined` when the page was shown again instead. */
 export async function submitDecline(
   deps: ApiDeps,
-  visit: GenuineVisit,
+  context: GenuineContext,
   typed: FormBody,
   response: Response,
 ): Promise<Decided | undefined> {
@@ -87,9 +87,9 @@ export async function submitDecline(
   return orShowAgain(
     () => {
       const body = parseBody(declineBody, reason === undefined ? {} : { reason });
-      return declineByLink(deps, visit.token, body.reason);
+      return declineByLink(deps, context.token, body.reason);
     },
-    (errors) => showDecline(deps, visit, response, { typed, errors }),
+    (errors) => showDecline(deps, context, response, { typed, errors }),
   );
 }
 

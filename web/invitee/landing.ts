@@ -28,7 +28,7 @@ export type LinkState =
     >;
 
 /** Values that every page shows or is styled by. */
-export interface PageLook {
+export interface PageTheme {
   readonly csrf: string | undefined;
   readonly inviterAccountName: string;
   readonly brand: BrandLook;
@@ -37,34 +37,34 @@ export interface PageLook {
 }
 
 /** One request by the holder of a link. */
-export interface Visit {
+export interface InviteeContext {
   readonly token: string;
   readonly state: LinkState;
   readonly locale: ShippedLocale;
-  readonly look: PageLook;
+  readonly theme: PageTheme;
   /** Absent when the link is not genuine. */
   readonly link: OpenedLink | undefined;
 }
 
 /** Reads what a link opens; changes nothing. */
-export async function visitOf(deps: ApiDeps, request: Request, token: string): Promise<Visit> {
+export async function contextOf(deps: ApiDeps, request: Request, token: string): Promise<InviteeContext> {
   const link = await openLink(deps, token).catch(ignoreUnknown);
   if (link === undefined) {
-    return { token, state: 'unknown', locale: askedLocale(request), look: plainLook(), link };
+    return { token, state: 'unknown', locale: askedLocale(request), theme: plainTheme(), link };
   }
   const { invitation } = link;
-  const [state, look] = await Promise.all([stateOf(deps, link), lookOf(deps, invitation, token)]);
-  return { token, state, locale: shippedLocale(invitation.locale), look, link };
+  const [state, theme] = await Promise.all([stateOf(deps, link), themeOf(deps, invitation, token)]);
+  return { token, state, locale: shippedLocale(invitation.locale), theme, link };
 }
 
 /** The page of somebody whose link is not known. */
-export function plainLook(): PageLook {
+export function plainTheme(): PageTheme {
   const brand = brandLook({});
   return { csrf: undefined, inviterAccountName: '', brand, brandKey: brandKey(brand), hasErrors: false };
 }
 
-/** The look of the account and program that invited. */
-export async function lookOf(deps: ApiDeps, invitation: InvitationDoc, token: string): Promise<PageLook> {
+/** The theme of the account and program that invited. */
+export async function themeOf(deps: ApiDeps, invitation: InvitationDoc, token: string): Promise<PageTheme> {
   const { stores, settings } = deps;
   const [account, program] = await Promise.all([
     stores.accounts.find(invitation.accountId),
@@ -90,14 +90,14 @@ export async function signedInUserOf({ stores }: ApiDeps, request: Request, invi
 }
 
 /** What the landing page says about an invitation that waits for an answer. */
-export async function lettering(deps: ApiDeps, invitation: InvitationDoc, look: PageLook) {
+export async function landingData(deps: ApiDeps, invitation: InvitationDoc, theme: PageTheme) {
   const inviter = await deps.stores.users.find(invitation.inviterId);
   return {
     partnerName: invitation.partnerName,
     contactFirstName: invitation.contactFirstName,
     contactLastName: invitation.contactLastName,
     message: invitation.message,
-    inviterName: inviter === undefined ? look.inviterAccountName : displayName(inviter),
+    inviterName: inviter === undefined ? theme.inviterAccountName : displayName(inviter),
     expiresOn: formatDay(invitation.expiresAt.toISOString(), invitation.locale),
   };
 }

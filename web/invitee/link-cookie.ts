@@ -30,7 +30,7 @@ export function tokenInCookie(request: Request, { name }: LinkCookie): string {
   return readCookie(request, name) ?? NO_TOKEN;
 }
 
-/** Keeps the token for this visit: no script sees it, and no other site's form sends it. */
+/** Keeps the token for this context: no script sees it, and no other site's form sends it. */
 export function keepToken(
   response: Response,
   cookie: LinkCookie,
@@ -51,7 +51,7 @@ export function csrfTokenOf(token: string, { secret }: Pick<ApiSettings, 'secret
 }
 
 /** @throws {@link Problem} 403 `csrf` unless the form was made for the cookie it came with */
-export function demandCsrf(given: unknown, token: string, settings: Pick<ApiSettings, 'secret'>): void {
+export function requireCsrf(given: unknown, token: string, settings: Pick<ApiSettings, 'secret'>): void {
   const expected = Buffer.from(csrfTokenOf(token, settings));
   const actual = Buffer.from(typeof given === 'string' ? given : '');
   if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) throw new Problem('csrf');

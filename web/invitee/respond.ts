@@ -4,28 +4,28 @@ import { renderNotice, type Notice } from '../../templates/pages';
 import type { ApiDeps } from '../../api/deps';
 import { problemHeaders, problemOf, type Problem } from '../../api/http/problem';
 import { protectPage } from '../kit/page-headers';
-import { askedLocale, plainLook, type LinkState, type PageLook, type Visit } from './landing';
+import { askedLocale, plainTheme, type LinkState, type PageTheme, type InviteeContext } from './landing';
 
 /** Sends a page with the headers that a page behind a link needs. */
-export function sendHtml(response: Response, status: number, look: PageLook, html: string): void {
-  protectPage(response, look.brand.logoUrl);
+export function sendHtml(response: Response, status: number, theme: PageTheme, html: string): void {
+  protectPage(response, theme.brand.logoUrl);
   response.status(status).type('html').send(html);
 }
 
 export interface NoticeOptions {
   readonly status?: number;
   readonly locale: ShippedLocale;
-  readonly look: PageLook;
+  readonly theme: PageTheme;
   readonly canAskForLink?: boolean;
   readonly actionHref?: string | undefined;
   readonly backHref?: string | undefined;
 }
 
-/** Sends a short text that ends the visit. */
+/** Sends a short text that ends the context. */
 export function sendNotice(response: Response, notice: Notice, options: NoticeOptions): void {
-  const { status = 200, locale, look, canAskForLink = false, actionHref, backHref } = options;
-  const html = renderNotice(notice, locale, { ...look, canAskForLink, actionHref, backHref });
-  sendHtml(response, status, look, html);
+  const { status = 200, locale, theme, canAskForLink = false, actionHref, backHref } = options;
+  const html = renderNotice(notice, locale, { ...theme, canAskForLink, actionHref, backHref });
+  sendHtml(response, status, theme, html);
 }
 
 const STATUS_OF_CLOSED: Readonly<Record<Exclude<LinkState, 'open' | 'signIn'>, number>> = {
@@ -40,13 +40,13 @@ const STATUS_OF_CLOSED: Readonly<Record<Exclude<LinkState, 'open' | 'signIn'>, n
 };
 
 /** Says why a link shows no invitation, and what can still be done. */
-export function sendClosed(response: Response, { state, locale, look, link }: Visit): void {
+export function sendClosed(response: Response, { state, locale, theme, link }: InviteeContext): void {
   if (state === 'open' || state === 'signIn')
     throw new TypeError(`an invitation that is ${state} is not closed`);
   sendNotice(response, state, {
     status: STATUS_OF_CLOSED[state],
     locale,
-    look,
+    theme,
     canAskForLink: (state === 'expired' || state === 'replaced') && link?.isForFormerAddress !== true,
     actionHref: state === 'active' ? '/sign-in' : undefined,
   });
@@ -68,7 +68,7 @@ export function showProblem(deps: ApiDeps): ErrorRequestHandler {
     }
     response.set(problemHeaders(problem)).removeHeader('WWW-Authenticate');
     const { status } = problem;
-    sendNotice(response, noticeOf(problem), { status, locale: askedLocale(request), look: plainLook() });
+    sendNotice(response, noticeOf(problem), { status, locale: askedLocale(request), theme: plainTheme() });
   };
 }
 

@@ -10,15 +10,25 @@ import * as scalars from '../../api/http/schemas/scalars';
 import { z } from '../../api/http/schemas/zod';
 import { parseBody } from '../../api/http/validate';
 import { readForm } from '../kit/form-body';
-import { showApplication, showDecline, submitApplication, submitDecline, type GenuineVisit } from './answers';
+import {
+  showApplication,
+  showDecline,
+  submitApplication,
+  submitDecline,
+  type GenuineContext,
+} from './answers';
 import type { FormBody } from './application-form';
-import { demandCsrf, INVITATION_COOKIE, keepToken, tokenInCookie, tokenInQuery } from './link-cookie';
+import { requireCsrf, INVITATION_COOKIE, keepToken, tokenInCookie, tokenInQuery } from './link-cookie';
 import { sendClosed, sendHtml, sendNotice, showProblem } from './respond';
 import { unsubscribePages } from './unsubscribe';
-import { lettering, signedInUserOf, visitOf, type Visit } from './landing';
+import { landingData, signedInUserOf, contextOf, type InviteeContext } from './landing';
 
 /** Answers one request of a visitor; a path is where to go next (303). */
-type Step = (visit: Visit, request: Request, response: Response) => Promise<string | undefined>;
+type InviteeHandler = (
+  context: InviteeContext,
+  request: Request,
+  response: Response,
+) => Promise<string | undefined>;
 
 /** The closing page after each thing a visitor can do. */
 const DONE: Readonly<Record<string, Notice>> = {
@@ -40,62 +50,64 @@ const remindLaterBody = z.strictObject({ in: scalars.duration() });
  */
 export function inviteePages(deps: ApiDeps): Router {
   const router = express.Router({ caseSensitive: true });
-  const show = (path: string, step: Step) => router.get(path, serve(deps, step));
-  const act = (path: string, step: Step) => router.post(path, serve(deps, checked(deps, step)));
+  const show = (path: string, step: InviteeHandler) => router.get(path, serve(deps, step));
+  const act = (path: string, step: InviteeHandler) => router.post(path, serve(deps, checked(deps, step)));
 
   router.get('/invitation', takeTokenOutOfAddress(deps));
-  show('/invitation', (visit, request, response) => landing(deps, visit, request, response));
-  act('/invitation/open', (visit) => open(deps, visit));
-  show('/invitation/application', async (visit, _request, response) => {
-    if (!isGenuine(visit) || visit.state !== 'open') return '/invitation';
-    return showApplication(deps, visit, response);
+  show('/invitation', (context, request, response) => landing(deps, context, request, response));
+  act('/invitation/open', (context) => open(deps, context));
+  show('/invitation/application', async (context, _request, response) => {
+    if (!isGenuine(context) || context.state !== 'open') return '/invitation';
+    return showApplication(deps, context, response);
   });
-  act('/invitation/application', async (visit, { body }, response) => {
-    if (!isGenuine(visit) || isClosed(visit)) return '/invitation';
-    const decided = await submitApplication(deps, visit, body as FormBody, response);
+  act('/invitation/application', async (context, { body }, response) => {
+    if (!isGenuine(context) || isClosed(context)) return '/invitation';
+    const decided = await submitApplication(deps, context, body as FormBody, response);
     return decided && doneAs(decided === 'queued' ? 'received' : 'accepted');
   });
-  show('/invitation/decline', async (visit, _request, response) => {
-    if (!isGenuine(visit) || isClosed(visit)) return '/invitation';
-    return showDecline(deps, visit, response);
+  show('/invitation/decline', async (context, _request, response) => {
+    if (!isGenuine(context) || isClosed(context)) return '/invitation';
+    return showDecline(deps, context, response);
   });
-  act('/invitation/decline', async (visit, { body }, response) => {
-    if (!isGenuine(visit) || isClosed(visit)) return '/invitation';
-    const decided = await submitDecline(deps, visit, body as FormBody, response);
+  act('/invitation/decline', async (context, { body }, response) => {
+    if (!isGenuine(context) || isClosed(context)) return '/invitation';
+    const decided = await submitDecline(deps, context, body as FormBody, response);
     return decided && doneAs(decided === 'queued' ? 'received' : 'declined');
   });
-  act('/invitation/remind-later', async (visit, { body }) => {
+  act('/invitation/remind-later', async (context, { body }) => {
     const { in: after } = parseBody(remindLaterBody, { in: (body as FormBody)['in'] });
-    await remindLaterByLink(deps, visit.token, after, undefined);
+    await remindLaterByLink(deps, context.token, after, undefined);
     return doneAs('reminded');
   });
-  act('/invitation/new-link', async (visit) => {
-    await requestNewLink(deps, visit.token);
+  act('/invitation/new-link', async (context) => {
+    await requestNewLink(deps, context.token);
     return doneAs('new-link');
   });
-  show('/invitation/done', (visit, request, response) => Promise.resolve(closing(visit, request, response)));
+  show('/invitation/done', (context, request, response) =>
+    Promise.resolve(closing(context, request, response)),
+  );
   router.use(unsubscribePages(deps));
   router.use(['/invitation', '/unsubscribe'], showProblem(deps));
   return router;
 }
 
-function serve(deps: ApiDeps, step: Step): RequestHandler {
+function serve(deps: ApiDeps, step: InviteeHandler): RequestHandler {
   return async (request, response) => {
     await deps.rateLimits.publicCall(request.ip ?? 'unknown');
-    const visit = await visitOf(deps, request, tokenInCookie(request, INVITATION_COOKIE));
-    const next = await step(visit, request, response).catch(backToLanding);
+    const context = await contextOf(deps, request, tokenInCookie(request, INVITATION_COOKIE));
+    const next = await step(context, request, response).catch(backToLanding);
     if (next !== undefined) response.set('Cache-Control', 'no-store').redirect(303, next);
   };
 }
 
 /** Reads the form of somebody whose link is genuine, and of nobody else. */
-function checked(deps: ApiDeps, step: Step): Step {
-  return async (visit, request, response) => {
-    if (!isGenuine(visit)) throw new Problem('csrf');
+function checked(deps: ApiDeps, step: InviteeHandler): InviteeHandler {
+  return async (context, request, response) => {
+    if (!isGenuine(context)) throw new Problem('csrf');
     const form = await readForm(request, response, FORM_BYTES);
-    demandCsrf(form['_csrf'], visit.token, deps.settings);
+    requireCsrf(form['_csrf'], context.token, deps.settings);
     request.body = form;
-    return step(visit, request, response);
+    return step(context, request, response);
   };
 }
 
@@ -122,41 +134,41 @@ function takeTokenOutOfAddress({ settings }: ApiDeps): RequestHandler {
 
 async function landing(
   deps: ApiDeps,
-  visit: Visit,
+  context: InviteeContext,
   request: Request,
   response: Response,
 ): Promise<undefined> {
-  if (!isGenuine(visit) || isClosed(visit)) {
-    sendClosed(response, visit);
+  if (!isGenuine(context) || isClosed(context)) {
+    sendClosed(response, context);
     return;
   }
-  const { look, locale, state, link } = visit;
+  const { theme, locale, state, link } = context;
   const user = state === 'signIn' ? await signedInUserOf(deps, request, link.invitation) : {};
   const html = renderPage('landing', locale, {
-    ...look,
-    ...(await lettering(deps, link.invitation, look)),
+    ...theme,
+    ...(await landingData(deps, link.invitation, theme)),
     needsSignIn: state === 'signIn',
     otherUser: user.otherUser,
     isInvitee: user.isInvitee === true,
     signInHref: `/invitations/${link.invitation._id}`,
   });
-  sendHtml(response, 200, look, html);
+  sendHtml(response, 200, theme, html);
 }
 
 /** The Submit Your Application button: the view is noted here and by no GET, as no scanner presses it. */
-async function open(deps: ApiDeps, visit: Visit): Promise<string> {
-  if (visit.state !== 'open') return '/invitation';
-  await lookUp(deps, visit.token);
+async function open(deps: ApiDeps, context: InviteeContext): Promise<string> {
+  if (context.state !== 'open') return '/invitation';
+  await lookUp(deps, context.token);
   return '/invitation/application';
 }
 
-function closing(visit: Visit, request: Request, response: Response): string | undefined {
+function closing(context: InviteeContext, request: Request, response: Response): string | undefined {
   const { as } = request.query;
   const notice = typeof as === 'string' && Object.hasOwn(DONE, as) ? DONE[as] : undefined;
   if (notice === undefined) return '/invitation';
-  if (notice === 'accepted' && visit.state === 'active') return '/invitation';
+  if (notice === 'accepted' && context.state === 'active') return '/invitation';
   const backHref = notice === 'reminded' ? '/invitation' : undefined;
-  sendNotice(response, notice, { locale: visit.locale, look: visit.look, backHref });
+  sendNotice(response, notice, { locale: context.locale, theme: context.theme, backHref });
   return undefined;
 }
 
@@ -164,10 +176,10 @@ function doneAs(what: keyof typeof DONE): string {
   return `/invitation/done?as=${what}`;
 }
 
-function isGenuine(visit: Visit): visit is GenuineVisit {
-  return visit.link !== undefined;
+function isGenuine(context: InviteeContext): context is GenuineContext {
+  return context.link !== undefined;
 }
 
-function isClosed({ state }: Visit): boolean {
+function isClosed({ state }: InviteeContext): boolean {
   return state !== 'open' && state !== 'signIn';
 }

@@ -7,9 +7,9 @@ import { openUnsubscribeLink, unsubscribe } from '../../api/public-invitation/li
 import { ignoreUnknown } from '../../api/public-invitation/view';
 import { Problem } from '../../api/http/problem';
 import { readForm } from '../kit/form-body';
-import { demandCsrf, keepToken, tokenInCookie, tokenInQuery, UNSUBSCRIBE_COOKIE } from './link-cookie';
+import { requireCsrf, keepToken, tokenInCookie, tokenInQuery, UNSUBSCRIBE_COOKIE } from './link-cookie';
 import { sendHtml, sendNotice } from './respond';
-import { askedLocale, lookOf, plainLook } from './landing';
+import { askedLocale, themeOf, plainTheme } from './landing';
 
 /** A button and its token. */
 const FORM_BYTES = 8 * 1024;
@@ -38,31 +38,31 @@ export function unsubscribePages(deps: ApiDeps): Router {
   router.post('/unsubscribe', limited, async (request, response) => {
     const byClient = tokenInQuery(request);
     const token = byClient ?? tokenInCookie(request, UNSUBSCRIBE_COOKIE);
-    const { locale, look, link } = await reader(deps, request, token);
+    const { locale, theme, link } = await reader(deps, request, token);
     if (byClient === undefined) {
       if (link === undefined) throw new Problem('csrf');
-      demandCsrf((await readForm(request, response, FORM_BYTES))['_csrf'], token, deps.settings);
+      requireCsrf((await readForm(request, response, FORM_BYTES))['_csrf'], token, deps.settings);
     }
     if (link?.isForFormerAddress === true) {
-      sendNotice(response, 'replaced', { status: 410, locale, look });
+      sendNotice(response, 'replaced', { status: 410, locale, theme });
       return;
     }
     await unsubscribe(deps, token);
-    sendNotice(response, 'unsubscribed', { locale, look });
+    sendNotice(response, 'unsubscribed', { locale, theme });
   });
   return router;
 }
 
 async function showButton(deps: ApiDeps, request: Request, response: Response): Promise<void> {
-  const { locale, look, link } = await reader(deps, request, tokenInCookie(request, UNSUBSCRIBE_COOKIE));
-  if (link === undefined) sendNotice(response, 'unknown', { status: 404, locale, look });
-  else if (link.isForFormerAddress) sendNotice(response, 'replaced', { status: 410, locale, look });
-  else sendHtml(response, 200, look, renderPage('unsubscribe', locale, look));
+  const { locale, theme, link } = await reader(deps, request, tokenInCookie(request, UNSUBSCRIBE_COOKIE));
+  if (link === undefined) sendNotice(response, 'unknown', { status: 404, locale, theme });
+  else if (link.isForFormerAddress) sendNotice(response, 'replaced', { status: 410, locale, theme });
+  else sendHtml(response, 200, theme, renderPage('unsubscribe', locale, theme));
 }
 
 async function reader(deps: ApiDeps, request: Request, token: string) {
   const link = await openUnsubscribeLink(deps, token).catch(ignoreUnknown);
-  if (link === undefined) return { link, locale: askedLocale(request), look: plainLook() };
-  const look = await lookOf(deps, link.invitation, token);
-  return { link, locale: shippedLocale(link.invitation.locale), look };
+  if (link === undefined) return { link, locale: askedLocale(request), theme: plainTheme() };
+  const theme = await themeOf(deps, link.invitation, token);
+  return { link, locale: shippedLocale(link.invitation.locale), theme };
 }

@@ -11,7 +11,7 @@ import { endpoints } from '../../api/endpoints';
 import type { InvitationView, timelineItem } from '../../api/invitations/schema';
 import { perform, readerOf } from '../../api/http/serve';
 import { parseInput } from '../../api/http/validate';
-import type { Visit } from './page-context';
+import type { PageContext } from './page-context';
 
 /** One page of a list as the API answers it. */
 export interface ListOf<T> {
@@ -34,7 +34,7 @@ export type Invitation = InvitationView;
 const byRoute = new Map(endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint]));
 
 /** Whether the API has the endpoint and the visitor may call it; pages offer nothing else. */
-export function mayCall({ caller }: Pick<Visit, 'caller'>, route: string): boolean {
+export function mayCall({ caller }: Pick<PageContext, 'caller'>, route: string): boolean {
   const access = byRoute.get(route)?.access;
   if (access === undefined) return false;
   return typeof access !== 'object' || may(caller, ...[access.scope].flat());
@@ -46,20 +46,20 @@ export function mayCall({ caller }: Pick<Visit, 'caller'>, route: string): boole
  *
  * @throws {@link Problem} as the endpoint would answer it
  */
-export async function callApi(visit: Visit, route: string, input: CallInput = {}): Promise<Answer> {
+export async function callApi(context: PageContext, route: string, input: CallInput = {}): Promise<Answer> {
   const endpoint = byRoute.get(route);
   if (endpoint === undefined) throw new Problem('not-found');
-  const { deps, caller } = visit;
+  const { deps, caller } = context;
   authorise(endpoint.access, caller);
-  const request = requestFor(visit, endpoint, input);
+  const request = requestFor(context, endpoint, input);
   const call = {
     deps,
     caller,
     ...parseInput(endpoint, request, input.body),
     raw: input.raw,
     request,
-    requestId: requestIdText(visit.request),
-    ip: visit.request.ip ?? 'unknown',
+    requestId: requestIdText(context.request),
+    ip: context.request.ip ?? 'unknown',
   };
   return withIdempotency(endpoint, call, input.body ?? input.raw, (keyed) =>
     perform(endpoint, { ...call, ...keyed }, readerOf(endpoint, endpoints)),
@@ -67,13 +67,13 @@ export async function callApi(visit: Visit, route: string, input: CallInput = {}
 }
 
 /** The body of the answer of a call that has no other than 200 and 201. */
-export async function read<T>(visit: Visit, route: string, input: CallInput = {}): Promise<T> {
-  return (await callApi(visit, route, input)).body as T;
+export async function read<T>(context: PageContext, route: string, input: CallInput = {}): Promise<T> {
+  return (await callApi(context, route, input)).body as T;
 }
 
 /** Every item of a list that an account has few of. */
 export async function readAll<T>(
-  visit: Visit,
+  context: PageContext,
   route: string,
   { query, ...input }: CallInput = {},
 ): Promise<T[]> {
@@ -81,7 +81,7 @@ export async function readAll<T>(
   let cursor: string | null = null;
   do {
     const wanted: CallInput = { ...input, query: { ...query, limit: '100', cursor: cursor ?? undefined } };
-    const page: ListOf<T> = await read<ListOf<T>>(visit, route, wanted);
+    const page: ListOf<T> = await read<ListOf<T>>(context, route, wanted);
     items.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== null && items.length < MAX_ITEMS);
@@ -91,7 +91,7 @@ export async function readAll<T>(
 const MAX_ITEMS = 1_000;
 
 /** The visitor's request as if it had come to the endpoint itself. */
-function requestFor({ request, sessionToken }: Visit, endpoint: Endpoint, input: CallInput): Request {
+function requestFor({ request, sessionToken }: PageContext, endpoint: Endpoint, input: CallInput): Request {
   const { params = {}, query = {}, key, raw } = input;
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(params[name] ?? ''),

@@ -5,7 +5,7 @@ import { Problem, problemHeaders, problemOf } from '../../api/http/problem';
 import { repeatedFormOf } from './kept-form';
 import { problemTitle } from './problem-text';
 import { sendPlainScreen, sendScreen, type ScreenData } from './respond';
-import { visitOf } from './page-context';
+import { contextOf } from './page-context';
 
 /** A path that is nobody's, asked for by a browser; programs get their problem document. */
 export const pageNotFound: RequestHandler = (request, _response, next) => {
@@ -69,8 +69,8 @@ async function sendError(
     homeHref: '/',
     requestId: requestIdText(request),
   };
-  const visit =
-    problem.status >= 500 ? undefined : await visitOf(deps, request, response).catch(() => undefined);
-  if (visit === undefined) sendPlainScreen(response, 'error', data, problem.status);
-  else sendScreen(visit, 'error', data, problem.status);
+  const context =
+    problem.status >= 500 ? undefined : await contextOf(deps, request, response).catch(() => undefined);
+  if (context === undefined) sendPlainScreen(response, 'error', data, problem.status);
+  else sendScreen(context, 'error', data, problem.status);
 }

@@ -2,7 +2,7 @@ import { problemOf, type Problem } from '../../api/http/problem';
 import { formData, line, type Choice, type FieldGroup } from './forms';
 import { problemSentence } from './problem-text';
 import { sendScreen } from './respond';
-import { newFormKey, type FormBody, type Visit } from './page-context';
+import { newFormKey, type FormBody, type PageContext } from './page-context';
 
 /** What is asked before something is removed, and what may be chosen. */
 export interface Removal {
@@ -30,7 +30,7 @@ export interface FormPage {
 }
 
 /** Shows the form; after a problem with what is wrong, and with what was typed in the page's values. */
-export function showFormPage(visit: Visit, page: FormPage, problem?: Problem): void {
+export function showFormPage(context: PageContext, page: FormPage, problem?: Problem): void {
   const { title, intro, backHref, backLabel, action, button, groups, values, extra, removal } = page;
   const data = {
     title,
@@ -52,7 +52,7 @@ export function showFormPage(visit: Visit, page: FormPage, problem?: Problem): v
     removeKey: newFormKey(),
     ...withProblem(groups, values, problem),
   };
-  sendScreen(visit, 'form', data, problem?.status ?? 200);
+  sendScreen(context, 'form', data, problem?.status ?? 200);
 }
 
 /** Fields with what is wrong at each, and the summary with what is wrong with the whole. */

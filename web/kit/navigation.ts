@@ -1,5 +1,5 @@
 import { mayCall } from './api-call';
-import { queryOf, type Visit } from './page-context';
+import { queryOf, type PageContext } from './page-context';
 
 interface Item {
   readonly label: string;
@@ -58,17 +58,17 @@ function item(label: string, href: string, route: string): Item {
 }
 
 /** The menu as far as the visitor's scopes reach. */
-export function navigationOf(visit: Visit) {
-  const here = visit.request.path;
-  const tab = queryOf(visit, 'tab') ?? 'invited';
+export function navigationOf(context: PageContext) {
+  const here = context.request.path;
+  const tab = queryOf(context, 'tab') ?? 'invited';
   const isHere = (href: string) =>
     href.includes('?') ? here === '/partner-explorer' && href.endsWith(`=${tab}`) : isBelow(here, href);
-  const isPreview = visit.deps.settings.emailTransport === 'preview';
+  const isPreview = context.deps.settings.emailTransport === 'preview';
   return [...GROUPS, ...(isPreview ? [TRYING_OUT] : [])]
     .map(({ label, items }) => ({
       label,
       items: items
-        .filter(({ route }) => route === undefined || mayCall(visit, route))
+        .filter(({ route }) => route === undefined || mayCall(context, route))
         .map(({ label: name, href }) => ({ label: name, href, current: isHere(href), count: undefined })),
     }))
     .filter(({ items }) => items.length > 0);

@@ -14,7 +14,7 @@ export type FormBody = Readonly<Record<string, string | string[] | undefined>>;
 export type Me = Awaited<ReturnType<typeof describeCaller>>;
 
 /** One request of somebody who is signed in. */
-export interface Visit {
+export interface PageContext {
   readonly deps: ApiDeps;
   readonly request: Request;
   readonly response: Response;
@@ -29,12 +29,12 @@ export interface Visit {
   readonly file: Buffer | undefined;
 }
 
-/** The visit, or `undefined` when nobody is signed in. */
-export async function visitOf(
+/** The context, or `undefined` when nobody is signed in. */
+export async function contextOf(
   deps: ApiDeps,
   request: Request,
   response: Response,
-): Promise<Visit | undefined> {
+): Promise<PageContext | undefined> {
   const sessionToken = readCookie(request, SESSION_COOKIE) ?? '';
   const caller = await callerOfVisitor(deps, request, sessionToken);
   if (caller?.csrfToken === undefined) return undefined;
@@ -53,11 +53,11 @@ export async function visitOf(
   };
 }
 
-/** The same visit once its form was read. */
-export function withForm(visit: Visit, body: FormBody): Visit {
+/** The same context once its form was read. */
+export function withForm(context: PageContext, body: FormBody): PageContext {
   const form = unixLines(body);
-  visit.request.body = body;
-  return { ...visit, form, key: keyOf(form) };
+  context.request.body = body;
+  return { ...context, form, key: keyOf(form) };
 }
 
 /** Somebody who brings one wrong session after the other is not looked up any more. */
@@ -72,7 +72,7 @@ async function callerOfVisitor(deps: ApiDeps, request: Request, token: string): 
 }
 
 /** Throws 403 `csrf` unless the form, or the script that sends it, has the token of the session. */
-export function demandCsrf({ form, csrf, request }: Visit): void {
+export function requireCsrf({ form, csrf, request }: PageContext): void {
   const given = form['_csrf'] ?? request.headers['x-csrf-token'];
   if (typeof given !== 'string' || !sameSecret(given, csrf)) throw new Problem('csrf');
 }
@@ -108,7 +108,7 @@ export function textsOf(form: FormBody, name: string): string[] {
 }
 
 /** One text of the address; of several the first, and never longer than any that we made. */
-export function queryOf({ request }: Pick<Visit, 'request'>, name: string): string | undefined {
+export function queryOf({ request }: Pick<PageContext, 'request'>, name: string): string | undefined {
   const value = request.query[name];
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return typeof first === 'string' && first !== '' ? first.slice(0, 1_000) : undefined;

@@ -4,7 +4,7 @@ import { ASSET_LINKS } from './assets';
 import { navigationOf } from './navigation';
 import { leaveNotice, takeNotice, type PageNotice } from './notices';
 import { mayCall } from './api-call';
-import { newFormKey, type Visit } from './page-context';
+import { newFormKey, type PageContext } from './page-context';
 
 /** What a screen adds to its layout. */
 export interface ScreenData {
@@ -32,17 +32,17 @@ const NOTHING = {
 };
 
 /** Sends a screen to somebody who is signed in. */
-export function sendScreen(visit: Visit, screen: Screen, data: ScreenData, status = 200): void {
-  const { request, response, me, csrf } = visit;
+export function sendScreen(context: PageContext, screen: Screen, data: ScreenData, status = 200): void {
+  const { request, response, me, csrf } = context;
   const html = renderScreen(screen, {
     ...NOTHING,
     me,
     csrf,
     key: newFormKey(),
     notice: noticeData(takeNotice(request, response)),
-    navigation: navigationOf(visit),
-    mayExplore: mayCall(visit, 'get /v1/partners'),
-    mayWorkspace: mayCall(visit, 'get /v1/me/workspace'),
+    navigation: navigationOf(context),
+    mayExplore: mayCall(context, 'get /v1/partners'),
+    mayWorkspace: mayCall(context, 'get /v1/me/workspace'),
     otherAccounts: me.accounts.filter(({ id }) => id !== me.account.id),
     ...data,
   });
@@ -55,8 +55,8 @@ export function sendPlainScreen(response: Response, screen: Screen, data: Screen
 }
 
 /** Goes to another page of ours after a form (303), with or without a notice there. */
-export function goTo(visit: Visit, path: string, notice?: PageNotice): void {
-  const { response, deps } = visit;
+export function goTo(context: PageContext, path: string, notice?: PageNotice): void {
+  const { response, deps } = context;
   if (notice !== undefined) leaveNotice(response, deps.settings, notice);
   response.set('Cache-Control', 'no-store').redirect(303, path);
 }

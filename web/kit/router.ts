@@ -12,19 +12,19 @@ import { sendScreen } from './respond';
 import { resumeData } from '../sign-in/resume';
 import { showSignIn } from '../sign-in/form';
 import { readUpload } from './upload';
-import { demandCsrf, visitOf, withForm, type Visit } from './page-context';
+import { requireCsrf, contextOf, withForm, type PageContext } from './page-context';
 
 /** Answers one request of somebody who is signed in. */
-export type Step = (visit: Visit) => Promise<void> | void;
+export type PageHandler = (context: PageContext) => Promise<void> | void;
 
 /** Where pages are declared: reading needs a session, a form its CSRF token as well. */
 export interface Pages {
   readonly router: Router;
   readonly deps: ApiDeps;
-  get(path: string, step: Step): void;
-  post(path: string, step: Step): void;
+  get(path: string, step: PageHandler): void;
+  post(path: string, step: PageHandler): void;
   /** A form that may hold a file; `route` names the endpoint of the API that takes it. */
-  upload(path: string, route: string, step: Step): void;
+  upload(path: string, route: string, step: PageHandler): void;
 }
 
 /** Only an e-mail template can reach it. */
@@ -39,9 +39,9 @@ export function pagesOn(router: Router, deps: ApiDeps): Pages {
     post: (path, step) =>
       router.post(
         path,
-        handler(deps, async (visit) => {
-          const { request, response } = visit;
-          const filled = withForm(visit, await readForm(request, response, FORM_BYTES));
+        handler(deps, async (context) => {
+          const { request, response } = context;
+          const filled = withForm(context, await readForm(request, response, FORM_BYTES));
           if (hasToken(filled)) await step(filled);
         }),
       ),
@@ -50,44 +50,46 @@ export function pagesOn(router: Router, deps: ApiDeps): Pages {
 }
 
 /** Takes a file from somebody who may send it, whose form comes first and holds the token of the session. */
-function uploaded(route: string, step: Step): Step {
-  return async (visit) => {
-    if (!mayCall(visit, route)) throw new Problem('forbidden');
-    const release = takeUploadSlot(visit.caller);
+function uploaded(route: string, step: PageHandler): PageHandler {
+  return async (context) => {
+    if (!mayCall(context, route)) throw new Problem('forbidden');
+    const release = takeUploadSlot(context.caller);
     try {
-      const { request, response } = visit;
+      const { request, response } = context;
       const { fields, file } = await readUpload(request, response, (form) =>
-        demandCsrf(withForm(visit, form)),
+        requireCsrf(withForm(context, form)),
       );
-      await inUploadTurn(async () => step({ ...withForm(visit, fields), file }));
+      await inUploadTurn(async () => step({ ...withForm(context, fields), file }));
     } finally {
       release();
     }
   };
 }
 
-function handler(deps: ApiDeps, step: Step): RequestHandler {
+function handler(deps: ApiDeps, step: PageHandler): RequestHandler {
   return async (request, response) => {
     response.locals['route'] = routeOf(request);
     await run(deps, step, request, response);
   };
 }
 
-async function run(deps: ApiDeps, step: Step, request: Request, response: Response): Promise<void> {
-  const visit = await whileDatabaseAnswers(deps.database, visitOf(deps, request, response), PATIENCE).catch(
-    async (error: unknown) => {
-      // The page that says what is away keeps what was typed.
-      await readKeptForm(deps, request, response);
-      throw error;
-    },
-  );
-  if (visit === undefined) {
+async function run(deps: ApiDeps, step: PageHandler, request: Request, response: Response): Promise<void> {
+  const context = await whileDatabaseAnswers(
+    deps.database,
+    contextOf(deps, request, response),
+    PATIENCE,
+  ).catch(async (error: unknown) => {
+    // The page that says what is away keeps what was typed.
+    await readKeptForm(deps, request, response);
+    throw error;
+  });
+  if (context === undefined) {
     await readKeptForm(deps, request, response);
     askToSignIn(deps, request, response);
     return;
   }
-  bodyIsOf(request, visit.caller.accountId);
-  await whileDatabaseAnswers(deps.database, Promise.resolve(step(visit)), PATIENCE);
+  bodyIsOf(request, context.caller.accountId);
+  await whileDatabaseAnswers(deps.database, Promise.resolve(step(context)), PATIENCE);
 }
 
 /** A browser in which somebody has signed in before may have a form that is worth keeping; a stranger has not. */
@@ -99,14 +101,19 @@ async function readKeptForm(deps: ApiDeps, request: Request, response: Response)
 }
 
 /** A page that was open while its reader signed in again has an old token; its form is not lost for that. */
-function hasToken(visit: Visit): boolean {
+function hasToken(context: PageContext): boolean {
   try {
-    demandCsrf(visit);
+    requireCsrf(context);
     return true;
   } catch (error) {
-    const kept = keptFormOf(visit.request);
-    if (kept === undefined || isPart(visit.request)) throw error;
-    sendScreen(visit, 'resume', resumeData(kept, 'This page was open for too long'), problemOf(error).status);
+    const kept = keptFormOf(context.request);
+    if (kept === undefined || isPart(context.request)) throw error;
+    sendScreen(
+      context,
+      'resume',
+      resumeData(kept, 'This page was open for too long'),
+      problemOf(error).status,
+    );
     return false;
   }
 }

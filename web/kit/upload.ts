@@ -1,7 +1,7 @@
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import type { Request, Response } from 'express';
 import { whileBodyComes } from '../../api/http/limits/overload';
-import { demandReadable, invite } from '../../api/http/body/read-bytes';
+import { requireReadable, invite } from '../../api/http/body/read-bytes';
 import { IMPORT_LIMITS } from '../../api/imports/read-csv';
 import { Problem } from '../../api/http/problem';
 import type { FormBody } from './page-context';
@@ -27,7 +27,7 @@ export function readUpload(
   response: Response,
   accept: (fields: FormBody) => void,
 ): Promise<Upload> {
-  demandReadable(request, LIMIT_BYTES);
+  requireReadable(request, LIMIT_BYTES);
   const parser = parserOf(request);
   return whileBodyComes(request, (slow) => {
     invite(request, response);

@@ -11,7 +11,7 @@ import { problemSentence } from '../kit/problem-text';
 import { goTo, sendScreen } from '../kit/respond';
 import { tableData, timeCell } from '../kit/tables';
 import { records } from '../invitations/wizard-steps';
-import { textOf, textsOf, type Visit } from '../kit/page-context';
+import { textOf, textsOf, type PageContext } from '../kit/page-context';
 
 type Partner = z.output<typeof partnerSchema>;
 type Share = z.output<typeof sharedWithPartner>;
@@ -25,56 +25,60 @@ const REMOVE = 'delete /v1/partners/{id}/shares/{folderId}';
 
 /** One partner: what is shared with it, and switching it off and on. */
 export function partnerPages(pages: Pages): void {
-  pages.get('/partners/:id', (visit) => showPartner(visit));
-  pages.post('/partners/:id/deactivate', (visit) =>
-    change(visit, 'The partner is inactive now.', deactivate),
+  pages.get('/partners/:id', (context) => showPartner(context));
+  pages.post('/partners/:id/deactivate', (context) =>
+    change(context, 'The partner is inactive now.', deactivate),
   );
-  pages.post('/partners/:id/reactivate', (visit) =>
-    change(visit, 'The partner is active again.', reactivate),
+  pages.post('/partners/:id/reactivate', (context) =>
+    change(context, 'The partner is active again.', reactivate),
   );
-  pages.post('/partners/:id/share', (visit) => change(visit, 'The folders are shared now.', addShares));
-  pages.post('/partners/:id/withdraw', (visit) =>
-    change(visit, 'The folder is not shared any more.', withdraw),
+  pages.post('/partners/:id/share', (context) => change(context, 'The folders are shared now.', addShares));
+  pages.post('/partners/:id/withdraw', (context) =>
+    change(context, 'The folder is not shared any more.', withdraw),
   );
 }
 
-const idOf = ({ request }: Visit): string => String(request.params['id']);
+const idOf = ({ request }: PageContext): string => String(request.params['id']);
 
-const deactivate = (visit: Visit) =>
-  callApi(visit, 'post /v1/partners/{id}/deactivate', { params: { id: idOf(visit) }, key: visit.key });
-const reactivate = (visit: Visit) =>
-  callApi(visit, 'post /v1/partners/{id}/reactivate', { params: { id: idOf(visit) }, key: visit.key });
-const addShares = (visit: Visit) =>
-  callApi(visit, ADD, {
-    params: { id: idOf(visit) },
-    body: { folderIds: textsOf(visit.form, 'folderIds') },
-    key: visit.key,
+const deactivate = (context: PageContext) =>
+  callApi(context, 'post /v1/partners/{id}/deactivate', { params: { id: idOf(context) }, key: context.key });
+const reactivate = (context: PageContext) =>
+  callApi(context, 'post /v1/partners/{id}/reactivate', { params: { id: idOf(context) }, key: context.key });
+const addShares = (context: PageContext) =>
+  callApi(context, ADD, {
+    params: { id: idOf(context) },
+    body: { folderIds: textsOf(context.form, 'folderIds') },
+    key: context.key,
   });
-const withdraw = (visit: Visit) =>
-  callApi(visit, REMOVE, { params: { id: idOf(visit), folderId: textOf(visit.form, 'folderId') } });
+const withdraw = (context: PageContext) =>
+  callApi(context, REMOVE, { params: { id: idOf(context), folderId: textOf(context.form, 'folderId') } });
 
-async function change(visit: Visit, done: string, work: (visit: Visit) => Promise<unknown>): Promise<void> {
+async function change(
+  context: PageContext,
+  done: string,
+  work: (context: PageContext) => Promise<unknown>,
+): Promise<void> {
   try {
-    await work(visit);
+    await work(context);
   } catch (error) {
     const problem = problemOf(error);
     if (problem.code === 'internal-error') throw error;
-    await showPartner(visit, problem);
+    await showPartner(context, problem);
     return;
   }
-  goTo(visit, `/partners/${encodeURIComponent(idOf(visit))}`, { kind: 'good', text: done });
+  goTo(context, `/partners/${encodeURIComponent(idOf(context))}`, { kind: 'good', text: done });
 }
 
-async function showPartner(visit: Visit, problem?: Problem): Promise<void> {
-  const id = idOf(visit);
+async function showPartner(context: PageContext, problem?: Problem): Promise<void> {
+  const id = idOf(context);
   const [partner, shares] = await Promise.all([
-    read<Partner>(visit, SHOW, { params: { id } }),
-    readAll<Share>(visit, SHARES, { params: { id } }),
+    read<Partner>(context, SHOW, { params: { id } }),
+    readAll<Share>(context, SHARES, { params: { id } }),
   ]);
   const isActive = partner.status === 'active';
-  const mayChange = mayCall(visit, ADD);
+  const mayChange = mayCall(context, ADD);
   const { groups } = formData(
-    isActive && mayChange ? await foldersLeft(visit, new Set(shares.map(({ folderId }) => folderId))) : [],
+    isActive && mayChange ? await foldersLeft(context, new Set(shares.map(({ folderId }) => folderId))) : [],
     { values: {}, errors: [] },
   );
   const sentence =
@@ -85,7 +89,7 @@ async function showPartner(visit: Visit, problem?: Problem): Promise<void> {
     tab: partner.status,
     tone: isActive ? 'good' : 'plain',
     statusLabel: isActive ? 'Active' : 'Inactive',
-    invitationHref: mayCall(visit, 'get /v1/invitations/{id}')
+    invitationHref: mayCall(context, 'get /v1/invitations/{id}')
       ? `/invitations/${partner.invitationId}`
       : undefined,
     data: partnerDetails(partner),
@@ -93,12 +97,12 @@ async function showPartner(visit: Visit, problem?: Problem): Promise<void> {
     sharesAction: `/partners/${id}/withdraw`,
     shareAction: `/partners/${id}/share`,
     groups,
-    ...switchOf(partner, mayCall(visit, 'post /v1/partners/{id}/deactivate')),
+    ...switchOf(partner, mayCall(context, 'post /v1/partners/{id}/deactivate')),
     errors: sentence === undefined ? [] : [line(sentence)],
     errorsHeading: 'That did not work',
     hasErrors: sentence !== undefined,
   };
-  sendScreen(visit, 'partner', data, problem?.status ?? 200);
+  sendScreen(context, 'partner', data, problem?.status ?? 200);
 }
 
 function partnerDetails(partner: Partner) {
@@ -167,12 +171,12 @@ function sharesTable(shares: readonly Share[], id: string, mayChange: boolean) {
 }
 
 /** Folders that are not shared yet, by workspace. */
-async function foldersLeft(visit: Visit, shared: ReadonlySet<string>): Promise<FieldGroup[]> {
-  if (!mayCall(visit, 'get /v1/workspaces')) return [];
-  const workspaces = await readAll<Workspace>(visit, 'get /v1/workspaces');
+async function foldersLeft(context: PageContext, shared: ReadonlySet<string>): Promise<FieldGroup[]> {
+  if (!mayCall(context, 'get /v1/workspaces')) return [];
+  const workspaces = await readAll<Workspace>(context, 'get /v1/workspaces');
   const groups = await Promise.all(
     workspaces.map(async ({ id, name }) => {
-      const folders = await readAll<Folder>(visit, 'get /v1/workspaces/{id}/folders', { params: { id } });
+      const folders = await readAll<Folder>(context, 'get /v1/workspaces/{id}/folders', { params: { id } });
       const options = folders
         .filter((one) => !shared.has(one.id))
         .map((one) => ({ value: one.id, label: one.name, hint: records(one.recordCount) }));

@@ -16,7 +16,7 @@ import { showTemplates, templatePages } from './templates';
 import { goTo, sendScreen } from '../kit/respond';
 import { tableData } from '../kit/tables';
 import { LIST_NOTHING } from '../settings/users';
-import { queryOf, textOf, type FormBody, type Visit } from '../kit/page-context';
+import { queryOf, textOf, type FormBody, type PageContext } from '../kit/page-context';
 
 const SHOW = 'get /v1/programs/{key}';
 const SAVE = 'put /v1/programs/{key}';
@@ -24,32 +24,32 @@ const SAVE = 'put /v1/programs/{key}';
 /** Programs and all their settings, one tab for each kind. */
 export function programsPages(pages: Pages): void {
   pages.get('/programs', showPrograms);
-  pages.get('/programs/new', (visit) => showNew(visit));
-  pages.post('/programs/new', (visit) =>
+  pages.get('/programs/new', (context) => showNew(context));
+  pages.post('/programs/new', (context) =>
     attempt(
-      () => make(visit),
-      (problem) => showNew(visit, problem),
+      () => create(context),
+      (problem) => showNew(context, problem),
     ),
   );
   templatePages(pages);
-  pages.get('/programs/:key', async (visit) => {
-    if (queryOf(visit, 'tab') === 'templates') await showTemplates(visit);
-    else await showTab(visit, tabOf(queryOf(visit, 'tab')));
+  pages.get('/programs/:key', async (context) => {
+    if (queryOf(context, 'tab') === 'templates') await showTemplates(context);
+    else await showTab(context, tabOf(queryOf(context, 'tab')));
   });
-  pages.post('/programs/:key/dry-run', (visit) => dryRun(visit));
+  pages.post('/programs/:key/dry-run', (context) => dryRun(context));
   pages.get('/programs/:key/brand/preview', previewBrand);
   pages.post('/programs/:key/brand/preview', previewBrand);
   for (const tab of PROGRAM_TABS) {
-    pages.post(`/programs/:key/${tab.key}`, (visit) =>
+    pages.post(`/programs/:key/${tab.key}`, (context) =>
       attempt(
-        () => save(visit, tab),
-        (problem) => showTab(visit, tab, { problem }),
+        () => save(context, tab),
+        (problem) => showTab(context, tab, { problem }),
       ),
     );
   }
 }
 
-export const programKeyOf = ({ request }: Visit): string => String(request.params['key']);
+export const programKeyOf = ({ request }: PageContext): string => String(request.params['key']);
 
 function tabOf(key: string | undefined): ProgramTab {
   const [first] = PROGRAM_TABS;
@@ -58,16 +58,16 @@ function tabOf(key: string | undefined): ProgramTab {
   return found;
 }
 
-async function showPrograms(visit: Visit): Promise<void> {
-  const programs = await readAll<ProgramDoc>(visit, 'get /v1/programs');
+async function showPrograms(context: PageContext): Promise<void> {
+  const programs = await readAll<ProgramDoc>(context, 'get /v1/programs');
   const roleName = (wanted: string) => BUILT_IN_ROLES.find(({ key }) => key === wanted)?.name ?? wanted;
-  sendScreen(visit, 'list', {
+  sendScreen(context, 'list', {
     ...LIST_NOTHING,
     title: 'Programs',
     heading: 'Programs',
     intro: 'A program says how partners are invited and onboarded.',
     action: 'Make a program',
-    actionHref: mayCall(visit, SAVE) ? '/programs/new' : undefined,
+    actionHref: mayCall(context, SAVE) ? '/programs/new' : undefined,
     table: tableData({
       caption: 'Programs',
       columns: [
@@ -93,7 +93,7 @@ async function showPrograms(visit: Visit): Promise<void> {
   });
 }
 
-function showNew(visit: Visit, problem?: Problem): void {
+function showNew(context: PageContext, problem?: Problem): void {
   const page = {
     title: 'Make a program',
     backHref: '/programs',
@@ -113,15 +113,15 @@ function showNew(visit: Visit, problem?: Problem): void {
         ],
       },
     ],
-    values: visit.form,
+    values: context.form,
   };
-  showFormPage(visit, page, problem);
+  showFormPage(context, page, problem);
 }
 
-async function make(visit: Visit): Promise<void> {
-  const key = textOf(visit.form, 'key').trim() || '-';
-  await callApi(visit, SAVE, { params: { key }, body: { name: textOf(visit.form, 'name') } });
-  goTo(visit, `/programs/${encodeURIComponent(key)}`, { kind: 'good', text: 'The program was made.' });
+async function create(context: PageContext): Promise<void> {
+  const key = textOf(context.form, 'key').trim() || '-';
+  await callApi(context, SAVE, { params: { key }, body: { name: textOf(context.form, 'name') } });
+  goTo(context, `/programs/${encodeURIComponent(key)}`, { kind: 'good', text: 'The program was made.' });
 }
 
 /** The tabs as every page of a program shows them. */
@@ -154,17 +154,21 @@ interface Shown {
   readonly verdict?: Verdict;
 }
 
-async function showTab(visit: Visit, tab: ProgramTab, { problem, verdict }: Shown = {}): Promise<void> {
-  const key = programKeyOf(visit);
+async function showTab(
+  context: PageContext,
+  tab: ProgramTab,
+  { problem, verdict }: Shown = {},
+): Promise<void> {
+  const key = programKeyOf(context);
   const [program, roles] = await Promise.all([
-    read<ProgramDoc & Pick<Program, 'notes'>>(visit, SHOW, { params: { key } }),
-    mayCall(visit, 'get /v1/roles') ? readAll<Role>(visit, 'get /v1/roles') : [],
+    read<ProgramDoc & Pick<Program, 'notes'>>(context, SHOW, { params: { key } }),
+    mayCall(context, 'get /v1/roles') ? readAll<Role>(context, 'get /v1/roles') : [],
   ]);
-  const values = problem === undefined ? tab.values(program) : tidied(tab, visit.form);
+  const values = problem === undefined ? tab.values(program) : tidied(tab, context.form);
   const path = `/programs/${key}`;
   const isBrand = tab.key === 'brand';
   sendScreen(
-    visit,
+    context,
     'program',
     {
       ...NO_EXTRAS,
@@ -176,11 +180,11 @@ async function showTab(visit: Visit, tab: ProgramTab, { problem, verdict }: Show
       heading: tab.heading,
       intro: tab.intro,
       notes: program.notes.filter(({ pointer }) => tab.explains?.includes(pointer.split('/')[1] ?? '')),
-      saves: mayCall(visit, SAVE),
-      ...withProblem(tab.groups(program, values, roles, visit.caller.rank), values, problem),
+      saves: mayCall(context, SAVE),
+      ...withProblem(tab.groups(program, values, roles, context.caller.rank), values, problem),
       previewAction: isBrand ? `${path}/brand/preview` : undefined,
       previewHref: `${path}/brand/preview`,
-      dryRun: tab.key === 'rules' ? dryRunData(visit, path, verdict) : undefined,
+      dryRun: tab.key === 'rules' ? dryRunData(context, path, verdict) : undefined,
     },
     problem?.status ?? 200,
   );
@@ -190,10 +194,10 @@ function tidied(tab: ProgramTab, form: FormBody): FormBody {
   return tab.tidy?.(form) ?? form;
 }
 
-async function save(visit: Visit, tab: ProgramTab): Promise<void> {
-  const key = programKeyOf(visit);
-  await callApi(visit, SAVE, { params: { key }, body: tab.body(tidied(tab, visit.form)) });
-  goTo(visit, `/programs/${encodeURIComponent(key)}?tab=${tab.key}`, {
+async function save(context: PageContext, tab: ProgramTab): Promise<void> {
+  const key = programKeyOf(context);
+  await callApi(context, SAVE, { params: { key }, body: tab.body(tidied(tab, context.form)) });
+  goTo(context, `/programs/${encodeURIComponent(key)}?tab=${tab.key}`, {
     kind: 'good',
     text: 'The settings were saved.',
   });
@@ -210,21 +214,21 @@ const OUTCOMES = {
   reject: ['Reject', 'bad'],
 } as const;
 
-async function dryRun(visit: Visit): Promise<void> {
-  const { form } = visit;
+async function dryRun(context: PageContext): Promise<void> {
+  const { form } = context;
   const country = textOf(form, 'country').trim().toUpperCase();
   const body = { contactEmail: textOf(form, 'contactEmail'), ...(country !== '' && { country }) };
   const route = 'post /v1/programs/{key}/rules/dry-run';
   await attempt(
     async () => {
-      const verdict = await read<Verdict>(visit, route, { params: { key: programKeyOf(visit) }, body });
-      await showTab(visit, tabOf('rules'), { verdict });
+      const verdict = await read<Verdict>(context, route, { params: { key: programKeyOf(context) }, body });
+      await showTab(context, tabOf('rules'), { verdict });
     },
-    () => showTab(visit, tabOf('rules')),
+    () => showTab(context, tabOf('rules')),
   );
 }
 
-function dryRunData({ form }: Visit, path: string, verdict: Verdict | undefined) {
+function dryRunData({ form }: PageContext, path: string, verdict: Verdict | undefined) {
   const { groups } = formData(
     [
       {
@@ -256,9 +260,9 @@ function dryRunData({ form }: Visit, path: string, verdict: Verdict | undefined)
 }
 
 /** The invitation e-mail with the brand as it is typed, or as it is saved. */
-async function previewBrand(visit: Visit): Promise<void> {
-  const { deps, caller, response, request, form } = visit;
-  const program = await read<ProgramDoc>(visit, SHOW, { params: { key: programKeyOf(visit) } });
+async function previewBrand(context: PageContext): Promise<void> {
+  const { deps, caller, response, request, form } = context;
+  const program = await read<ProgramDoc>(context, SHOW, { params: { key: programKeyOf(context) } });
   const { account } = await membershipOf(deps, caller);
   const typed =
     request.method === 'POST' ? parseBody(programChanges, { brand: brandOf(form) }).brand : undefined;

@@ -12,7 +12,7 @@ import type { Pages } from '../kit/router';
 import { NO_EXTRAS, programKeyOf, programTabs } from './programs';
 import { goTo, sendScreen } from '../kit/respond';
 import { href } from '../kit/tables';
-import { queryOf, textOf, type FormBody, type Visit } from '../kit/page-context';
+import { queryOf, textOf, type FormBody, type PageContext } from '../kit/page-context';
 
 const SAVE = 'put /v1/programs/{key}';
 const PREVIEW = 'post /v1/programs/{key}/templates/preview';
@@ -20,10 +20,10 @@ const TEST_SEND = 'post /v1/programs/{key}/templates/test-send';
 
 /** The program's own texts of each e-mail, by language, with a preview. */
 export function templatePages(pages: Pages): void {
-  pages.post('/programs/:key/templates', (visit) =>
+  pages.post('/programs/:key/templates', (context) =>
     attempt(
-      () => save(visit),
-      (problem) => showTemplates(visit, problem),
+      () => save(context),
+      (problem) => showTemplates(context, problem),
     ),
   );
   pages.get('/programs/:key/templates/preview', preview);
@@ -31,8 +31,8 @@ export function templatePages(pages: Pages): void {
   pages.post('/programs/:key/templates/test-send', testSend);
 }
 
-function wantedOf(visit: Visit) {
-  const from = (name: string) => queryOf(visit, name) ?? textOf(visit.form, name);
+function wantedOf(context: PageContext) {
+  const from = (name: string) => queryOf(context, name) ?? textOf(context.form, name);
   const template = EMAIL_TEMPLATES.find((name) => name === from('template')) ?? 'invitation';
   return { template, locale: from('locale') || 'en' };
 }
@@ -54,10 +54,10 @@ const GROUPS: readonly FieldGroup[] = [
 ];
 
 /** Shows one e-mail in one language; after a problem with what was typed. */
-export async function showTemplates(visit: Visit, problem?: Problem): Promise<void> {
-  const key = programKeyOf(visit);
-  const program = await read<ProgramDoc>(visit, 'get /v1/programs/{key}', { params: { key } });
-  const { template, locale } = wantedOf(visit);
+export async function showTemplates(context: PageContext, problem?: Problem): Promise<void> {
+  const key = programKeyOf(context);
+  const program = await read<ProgramDoc>(context, 'get /v1/programs/{key}', { params: { key } });
+  const { template, locale } = wantedOf(context);
   const saved = program.templates[template]?.[locale] ?? {};
   const known = { subject: saved.subject ?? '', html: saved.html ?? '', text: saved.text ?? '' };
   const fixed = fixedWording(template);
@@ -66,11 +66,11 @@ export async function showTemplates(visit: Visit, problem?: Problem): Promise<vo
   const locales = [...new Set([...SHIPPED_LOCALES, ...own, locale])];
   const form = withProblem(
     GROUPS,
-    problem === undefined ? known : visit.form,
+    problem === undefined ? known : context.form,
     relative(problem, template, locale),
   );
   sendScreen(
-    visit,
+    context,
     'program',
     {
       ...NO_EXTRAS,
@@ -80,14 +80,14 @@ export async function showTemplates(visit: Visit, problem?: Problem): Promise<vo
       selfHref: path,
       heading: `${template} (${locale})`,
       intro: fixed ?? 'Texts of your own for this e-mail. They are checked when they are saved.',
-      saves: fixed === undefined && mayCall(visit, SAVE),
+      saves: fixed === undefined && mayCall(context, SAVE),
       ...form,
       choices: EMAIL_TEMPLATES.map((name) => ({ value: name, label: name, selected: name === template })),
       locales: locales.map((name) => ({ value: name, label: name, selected: name === locale })),
       action: href(`${path}/templates`, { template, locale }),
       previewAction: href(`${path}/templates/preview`, { template, locale }),
       previewHref: href(`${path}/templates/preview`, { template, locale }),
-      testSendAction: mayCall(visit, TEST_SEND)
+      testSendAction: mayCall(context, TEST_SEND)
         ? href(`${path}/templates/test-send`, { template, locale })
         : undefined,
     },
@@ -112,32 +112,32 @@ function textsOfForm(form: FormBody): Record<string, string> {
 }
 
 /** The API replaces all templates at once, so the others go along as they are. */
-async function save(visit: Visit): Promise<void> {
-  const key = programKeyOf(visit);
-  const { template, locale } = wantedOf(visit);
-  const { templates } = await read<ProgramDoc>(visit, 'get /v1/programs/{key}', { params: { key } });
-  const texts = textsOfForm(visit.form);
+async function save(context: PageContext): Promise<void> {
+  const key = programKeyOf(context);
+  const { template, locale } = wantedOf(context);
+  const { templates } = await read<ProgramDoc>(context, 'get /v1/programs/{key}', { params: { key } });
+  const texts = textsOfForm(context.form);
   const others = Object.entries(templates[template] ?? {}).filter(([tag]) => tag !== locale);
   const mine = Object.keys(texts).length === 0 ? others : [...others, [locale, texts] as const];
   const body = { templates: { ...templates, [template]: Object.fromEntries<unknown>(mine) } };
-  await callApi(visit, SAVE, { params: { key }, body });
-  goTo(visit, href(`/programs/${key}`, { tab: 'templates', template, locale }), {
+  await callApi(context, SAVE, { params: { key }, body });
+  goTo(context, href(`/programs/${key}`, { tab: 'templates', template, locale }), {
     kind: 'good',
     text: 'The e-mail was saved.',
   });
 }
 
-async function preview(visit: Visit): Promise<void> {
-  const body = { ...wantedOf(visit), ...textsOfForm(visit.form) };
-  const params = { key: programKeyOf(visit) };
-  sendEmailPreview(visit.response, await read<RenderedEmail>(visit, PREVIEW, { params, body }));
+async function preview(context: PageContext): Promise<void> {
+  const body = { ...wantedOf(context), ...textsOfForm(context.form) };
+  const params = { key: programKeyOf(context) };
+  sendEmailPreview(context.response, await read<RenderedEmail>(context, PREVIEW, { params, body }));
 }
 
-async function testSend(visit: Visit): Promise<void> {
-  const { template, locale } = wantedOf(visit);
-  const key = programKeyOf(visit);
-  await callApi(visit, TEST_SEND, { params: { key }, body: { template, locale }, key: visit.key });
-  goTo(visit, href(`/programs/${key}`, { tab: 'templates', template, locale }), {
+async function testSend(context: PageContext): Promise<void> {
+  const { template, locale } = wantedOf(context);
+  const key = programKeyOf(context);
+  await callApi(context, TEST_SEND, { params: { key }, body: { template, locale }, key: context.key });
+  goTo(context, href(`/programs/${key}`, { tab: 'templates', template, locale }), {
     kind: 'good',
     text: 'The e-mail as it is saved is on its way to you.',
   });

@@ -11,7 +11,7 @@ import type { Pages } from '../kit/router';
 import { goTo, sendScreen } from '../kit/respond';
 import { tableData, timeCell } from '../kit/tables';
 import { LIST_NOTHING } from './users';
-import { textOf, textsOf, type Visit } from '../kit/page-context';
+import { textOf, textsOf, type PageContext } from '../kit/page-context';
 
 type ApiKey = z.output<typeof apiKey>;
 type CreatedApiKey = z.output<typeof createdApiKey>;
@@ -21,25 +21,25 @@ const LIST = 'get /v1/api-keys';
 /** Keys for programs; each is shown once and revoked for good. */
 export function apiKeysPages(pages: Pages): void {
   pages.get('/api-keys', showKeys);
-  pages.get('/api-keys/new', (visit) => showNew(visit));
-  pages.post('/api-keys/new', (visit) =>
+  pages.get('/api-keys/new', (context) => showNew(context));
+  pages.post('/api-keys/new', (context) =>
     attempt(
-      () => make(visit),
-      (problem) => showNew(visit, problem),
+      () => create(context),
+      (problem) => showNew(context, problem),
     ),
   );
-  pages.get('/api-keys/:id/revoke', (visit) => askToRevoke(visit));
-  pages.post('/api-keys/:id/revoke', (visit) =>
+  pages.get('/api-keys/:id/revoke', (context) => askToRevoke(context));
+  pages.post('/api-keys/:id/revoke', (context) =>
     attempt(
-      () => revoke(visit),
-      (problem) => askToRevoke(visit, problem),
+      () => revoke(context),
+      (problem) => askToRevoke(context, problem),
     ),
   );
 }
 
-async function showKeys(visit: Visit): Promise<void> {
-  const keys = await readAll<ApiKey>(visit, LIST);
-  sendScreen(visit, 'list', {
+async function showKeys(context: PageContext): Promise<void> {
+  const keys = await readAll<ApiKey>(context, LIST);
+  sendScreen(context, 'list', {
     ...LIST_NOTHING,
     title: 'API keys',
     heading: 'API keys',
@@ -79,7 +79,7 @@ async function showKeys(visit: Visit): Promise<void> {
   });
 }
 
-function showNew(visit: Visit, problem?: Problem): void {
+function showNew(context: PageContext, problem?: Problem): void {
   const page: FormPage = {
     title: 'Make an API key',
     backHref: '/api-keys',
@@ -101,7 +101,7 @@ function showNew(visit: Visit, problem?: Problem): void {
             label: 'May do',
             kind: 'choices',
             help: 'None ticked: all that your role allows, now and later.',
-            options: SCOPES.filter((scope) => visit.caller.scopes.has(scope)).map((scope) => ({
+            options: SCOPES.filter((scope) => context.caller.scopes.has(scope)).map((scope) => ({
               value: scope,
               label: scope,
             })),
@@ -109,13 +109,13 @@ function showNew(visit: Visit, problem?: Problem): void {
         ],
       },
     ],
-    values: visit.form,
+    values: context.form,
   };
-  showFormPage(visit, page, problem);
+  showFormPage(context, page, problem);
 }
 
-async function make(visit: Visit): Promise<void> {
-  const { form, key } = visit;
+async function create(context: PageContext): Promise<void> {
+  const { form, key } = context;
   const scopes = textsOf(form, 'scopes');
   const day = textOf(form, 'expiresAt').trim();
   const body = {
@@ -123,8 +123,8 @@ async function make(visit: Visit): Promise<void> {
     ...(scopes.length > 0 && { scopes }),
     ...(day !== '' && { expiresAt: `${day}T00:00:00Z` }),
   };
-  const made = await read<CreatedApiKey>(visit, 'post /v1/api-keys', { body, key });
-  sendScreen(visit, 'secret', {
+  const made = await read<CreatedApiKey>(context, 'post /v1/api-keys', { body, key });
+  sendScreen(context, 'secret', {
     title: 'Your new API key',
     heading: 'Your new API key',
     intro:
@@ -139,9 +139,9 @@ async function make(visit: Visit): Promise<void> {
   });
 }
 
-async function askToRevoke(visit: Visit, problem?: Problem): Promise<void> {
-  const id = String(visit.request.params['id']);
-  const found = (await readAll<ApiKey>(visit, LIST)).find((one) => one.id === id);
+async function askToRevoke(context: PageContext, problem?: Problem): Promise<void> {
+  const id = String(context.request.params['id']);
+  const found = (await readAll<ApiKey>(context, LIST)).find((one) => one.id === id);
   const page: FormPage = {
     title: 'Revoke this API key?',
     intro: `${markedName(found?.name ?? 'The key')} stops working at once. This cannot be undone.`,
@@ -153,10 +153,12 @@ async function askToRevoke(visit: Visit, problem?: Problem): Promise<void> {
     groups: [],
     values: {},
   };
-  showFormPage(visit, page, problem);
+  showFormPage(context, page, problem);
 }
 
-async function revoke(visit: Visit): Promise<void> {
-  await callApi(visit, 'delete /v1/api-keys/{id}', { params: { id: String(visit.request.params['id']) } });
-  goTo(visit, '/api-keys', { kind: 'good', text: 'The key was revoked.' });
+async function revoke(context: PageContext): Promise<void> {
+  await callApi(context, 'delete /v1/api-keys/{id}', {
+    params: { id: String(context.request.params['id']) },
+  });
+  goTo(context, '/api-keys', { kind: 'good', text: 'The key was revoked.' });
 }

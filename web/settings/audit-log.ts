@@ -7,7 +7,7 @@ import type { Pages } from '../kit/router';
 import { sendScreen } from '../kit/respond';
 import { href, tableData, timeCell } from '../kit/tables';
 import { LIST_NOTHING } from './users';
-import { queryOf, type Visit } from '../kit/page-context';
+import { queryOf, type PageContext } from '../kit/page-context';
 
 type AuditItem = z.output<typeof auditItem>;
 
@@ -32,9 +32,9 @@ export function auditLogPages(pages: Pages): void {
   pages.get('/audit-log.csv', sendCsv);
 }
 
-function wantedOf(visit: Visit) {
+function wantedOf(context: PageContext) {
   const [type, actor, target, from, to] = ['type', 'actor', 'target', 'from', 'to'].map((name) =>
-    queryOf(visit, name),
+    queryOf(context, name),
   );
   return { type, actor, target, from, to };
 }
@@ -49,14 +49,14 @@ function queryFor({ from, to, ...rest }: ReturnType<typeof wantedOf>) {
   };
 }
 
-async function showLog(visit: Visit): Promise<void> {
-  const wanted = wantedOf(visit);
-  const sort = queryOf(visit, 'sort');
-  const cursor = queryOf(visit, 'cursor');
-  const { items, nextCursor } = await read<ListOf<AuditItem>>(visit, READ, {
+async function showLog(context: PageContext): Promise<void> {
+  const wanted = wantedOf(context);
+  const sort = queryOf(context, 'sort');
+  const cursor = queryOf(context, 'cursor');
+  const { items, nextCursor } = await read<ListOf<AuditItem>>(context, READ, {
     query: { ...queryFor(wanted), sort, cursor },
   });
-  sendScreen(visit, 'list', {
+  sendScreen(context, 'list', {
     ...LIST_NOTHING,
     title: 'Audit log',
     heading: 'Audit log',
@@ -119,15 +119,15 @@ function plain(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-async function sendCsv(visit: Visit): Promise<void> {
+async function sendCsv(context: PageContext): Promise<void> {
   const {
     status,
     headers = {},
     body,
-  } = await callApi(visit, READ, {
-    query: { ...queryFor(wantedOf(visit)), format: 'csv' },
+  } = await callApi(context, READ, {
+    query: { ...queryFor(wantedOf(context)), format: 'csv' },
   });
-  visit.response
+  context.response
     .status(status)
     .set({ ...headers, 'Cache-Control': 'no-store' })
     .send(body);

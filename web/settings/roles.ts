@@ -7,7 +7,7 @@ import type { Pages } from '../kit/router';
 import { goTo, sendScreen } from '../kit/respond';
 import { tableData } from '../kit/tables';
 import { LIST_NOTHING } from './users';
-import { textOf, textsOf, type Visit } from '../kit/page-context';
+import { textOf, textsOf, type PageContext } from '../kit/page-context';
 
 const ADD = 'post /v1/roles';
 const CHANGE = 'put /v1/roles/{key}';
@@ -15,39 +15,39 @@ const CHANGE = 'put /v1/roles/{key}';
 /** What people may do: built-in roles and the account's own. */
 export function rolesPages(pages: Pages): void {
   pages.get('/roles', showRoles);
-  pages.get('/roles/new', (visit) => showForm(visit, undefined));
-  pages.post('/roles/new', (visit) =>
+  pages.get('/roles/new', (context) => showForm(context, undefined));
+  pages.post('/roles/new', (context) =>
     attempt(
-      () => save(visit, ADD, 'The role was made.'),
-      (problem) => showForm(visit, undefined, problem),
+      () => save(context, ADD, 'The role was made.'),
+      (problem) => showForm(context, undefined, problem),
     ),
   );
-  pages.get('/roles/:key', (visit) => showRole(visit));
-  pages.post('/roles/:key', (visit) =>
+  pages.get('/roles/:key', (context) => showRole(context));
+  pages.post('/roles/:key', (context) =>
     attempt(
-      () => save(visit, CHANGE, 'The changes were saved.'),
-      (problem) => showRole(visit, problem),
+      () => save(context, CHANGE, 'The changes were saved.'),
+      (problem) => showRole(context, problem),
     ),
   );
-  pages.post('/roles/:key/remove', (visit) =>
+  pages.post('/roles/:key/remove', (context) =>
     attempt(
-      () => remove(visit),
-      (problem) => showRole(visit, problem),
+      () => remove(context),
+      (problem) => showRole(context, problem),
     ),
   );
 }
 
-const keyOf = ({ request }: Visit): string => String(request.params['key']);
+const keyOf = ({ request }: PageContext): string => String(request.params['key']);
 
-async function showRoles(visit: Visit): Promise<void> {
-  const roles = await readAll<Role>(visit, 'get /v1/roles');
-  sendScreen(visit, 'list', {
+async function showRoles(context: PageContext): Promise<void> {
+  const roles = await readAll<Role>(context, 'get /v1/roles');
+  sendScreen(context, 'list', {
     ...LIST_NOTHING,
     title: 'Roles',
     heading: 'Roles',
     intro: 'Nobody can grant a role above their own rank.',
     action: 'Make a role',
-    actionHref: mayCall(visit, ADD) ? '/roles/new' : undefined,
+    actionHref: mayCall(context, ADD) ? '/roles/new' : undefined,
     table: tableData({
       caption: 'Roles',
       columns: [
@@ -76,8 +76,12 @@ async function showRoles(visit: Visit): Promise<void> {
   });
 }
 
-async function showRole(visit: Visit, problem?: Problem): Promise<void> {
-  showForm(visit, await read<Role>(visit, 'get /v1/roles/{key}', { params: { key: keyOf(visit) } }), problem);
+async function showRole(context: PageContext, problem?: Problem): Promise<void> {
+  showForm(
+    context,
+    await read<Role>(context, 'get /v1/roles/{key}', { params: { key: keyOf(context) } }),
+    problem,
+  );
 }
 
 function groups(isNew: boolean): FieldGroup[] {
@@ -104,7 +108,7 @@ function groups(isNew: boolean): FieldGroup[] {
   ];
 }
 
-function showForm(visit: Visit, role: Role | undefined, problem?: Problem): void {
+function showForm(context: PageContext, role: Role | undefined, problem?: Problem): void {
   const known =
     role === undefined ? {} : { name: role.name, rank: String(role.rank), scopes: [...role.scopes] };
   const action = role === undefined ? '/roles/new' : `/roles/${role.key}`;
@@ -115,11 +119,11 @@ function showForm(visit: Visit, role: Role | undefined, problem?: Problem): void
     backHref: '/roles',
     backLabel: 'Roles',
     action,
-    button: role === undefined ? 'Make the role' : isOwn && mayCall(visit, CHANGE) ? 'Save' : undefined,
+    button: role === undefined ? 'Make the role' : isOwn && mayCall(context, CHANGE) ? 'Save' : undefined,
     groups: groups(role === undefined),
-    values: problem === undefined ? known : visit.form,
+    values: problem === undefined ? known : context.form,
     removal:
-      isOwn && mayCall(visit, 'delete /v1/roles/{key}')
+      isOwn && mayCall(context, 'delete /v1/roles/{key}')
         ? {
             action: `${action}/remove`,
             label: 'Remove the role',
@@ -127,11 +131,11 @@ function showForm(visit: Visit, role: Role | undefined, problem?: Problem): void
           }
         : undefined,
   };
-  showFormPage(visit, page, problem);
+  showFormPage(context, page, problem);
 }
 
-async function save(visit: Visit, route: string, done: string): Promise<void> {
-  const { form } = visit;
+async function save(context: PageContext, route: string, done: string): Promise<void> {
+  const { form } = context;
   const rank = textOf(form, 'rank').trim();
   const values = {
     name: textOf(form, 'name'),
@@ -139,12 +143,12 @@ async function save(visit: Visit, route: string, done: string): Promise<void> {
     scopes: textsOf(form, 'scopes'),
   };
   if (route === ADD)
-    await callApi(visit, ADD, { body: { key: textOf(form, 'key').trim(), ...values }, key: visit.key });
-  else await callApi(visit, CHANGE, { params: { key: keyOf(visit) }, body: values });
-  goTo(visit, '/roles', { kind: 'good', text: done });
+    await callApi(context, ADD, { body: { key: textOf(form, 'key').trim(), ...values }, key: context.key });
+  else await callApi(context, CHANGE, { params: { key: keyOf(context) }, body: values });
+  goTo(context, '/roles', { kind: 'good', text: done });
 }
 
-async function remove(visit: Visit): Promise<void> {
-  await callApi(visit, 'delete /v1/roles/{key}', { params: { key: keyOf(visit) } });
-  goTo(visit, '/roles', { kind: 'good', text: 'The role was removed.' });
+async function remove(context: PageContext): Promise<void> {
+  await callApi(context, 'delete /v1/roles/{key}', { params: { key: keyOf(context) } });
+  goTo(context, '/roles', { kind: 'good', text: 'The role was removed.' });
 }

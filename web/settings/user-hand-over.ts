@@ -2,7 +2,7 @@ import type { Role } from '../../models';
 import type { HandOverOutcome } from '../../api/users/hand-over';
 import { mayCall, read, readAll } from '../kit/api-call';
 import type { Choice, Field } from '../kit/forms';
-import type { Visit } from '../kit/page-context';
+import type { PageContext } from '../kit/page-context';
 
 /** What somebody stands for, and who could take it over; the first of them does unless another one is chosen. */
 export interface Carried {
@@ -25,20 +25,20 @@ interface Person {
 
 /** Reads what a change of the user would touch, for those who may make one. */
 export async function responsibilitiesOf(
-  visit: Visit,
+  context: PageContext,
   { id }: Person,
   roles: readonly Role[],
 ): Promise<Carried | undefined> {
-  if (!mayCall(visit, SHOW)) return undefined;
-  const { openInvitations, apiKeys } = await read<Carried>(visit, SHOW, { params: { id } });
+  if (!mayCall(context, SHOW)) return undefined;
+  const { openInvitations, apiKeys } = await read<Carried>(context, SHOW, { params: { id } });
   if (openInvitations === 0) return { openInvitations, apiKeys, receivers: [] };
   const administering = new Set(
     roles.filter(({ scopes }) => scopes.includes('users:write')).map(({ key }) => key),
   );
-  const people = (await readAll<Person>(visit, 'get /v1/users')).filter(
+  const people = (await readAll<Person>(context, 'get /v1/users')).filter(
     (one) => one.id !== id && one.status === 'active' && administering.has(one.roleKey),
   );
-  const own = id === visit.caller.userId ? 'The highest administrator' : 'You, or who has the rank for it';
+  const own = id === context.caller.userId ? 'The highest administrator' : 'You, or who has the rank for it';
   const receivers = [{ value: '', label: own }, ...people.map((one) => ({ value: one.id, label: one.name }))];
   return { openInvitations, apiKeys, receivers };
 }

@@ -20,7 +20,7 @@ import {
   responsibilitiesOf,
   type Carried,
 } from './user-hand-over';
-import { queryOf, textOf, type FormBody, type Visit } from '../kit/page-context';
+import { queryOf, textOf, type FormBody, type PageContext } from '../kit/page-context';
 
 type User = z.output<typeof userSchema>;
 
@@ -33,47 +33,47 @@ const RESEND = 'post /v1/users/{id}/resend';
 /** People of the account: who they are and what they may do. */
 export function usersPages(pages: Pages): void {
   pages.get('/users', showUsers);
-  pages.get('/users/new', (visit) => showNew(visit));
-  pages.post('/users/new', (visit) =>
+  pages.get('/users/new', (context) => showNew(context));
+  pages.post('/users/new', (context) =>
     attempt(
-      () => add(visit),
-      (problem) => showNew(visit, problem),
+      () => add(context),
+      (problem) => showNew(context, problem),
     ),
   );
-  pages.get('/users/:id', (visit) => showUser(visit));
-  pages.post('/users/:id', (visit) =>
+  pages.get('/users/:id', (context) => showUser(context));
+  pages.post('/users/:id', (context) =>
     attempt(
-      () => save(visit),
-      (problem) => showUser(visit, problem),
+      () => save(context),
+      (problem) => showUser(context, problem),
     ),
   );
-  pages.post('/users/:id/resend', (visit) =>
+  pages.post('/users/:id/resend', (context) =>
     attempt(
-      () => resend(visit),
-      (problem) => showUser(visit, problem),
+      () => resend(context),
+      (problem) => showUser(context, problem),
     ),
   );
-  pages.post('/users/:id/remove', (visit) =>
+  pages.post('/users/:id/remove', (context) =>
     attempt(
-      () => remove(visit),
-      (problem) => showUser(visit, problem),
+      () => remove(context),
+      (problem) => showUser(context, problem),
     ),
   );
 }
 
-const rolesOf = (visit: Visit): Promise<Role[]> => readAll<Role>(visit, 'get /v1/roles');
-const idOf = ({ request }: Visit): string => String(request.params['id']);
+const rolesOf = (context: PageContext): Promise<Role[]> => readAll<Role>(context, 'get /v1/roles');
+const idOf = ({ request }: PageContext): string => String(request.params['id']);
 
-async function showUsers(visit: Visit): Promise<void> {
+async function showUsers(context: PageContext): Promise<void> {
   const wanted = {
-    search: queryOf(visit, 'search'),
-    roleKey: queryOf(visit, 'roleKey'),
-    sort: queryOf(visit, 'sort'),
-    cursor: queryOf(visit, 'cursor'),
+    search: queryOf(context, 'search'),
+    roleKey: queryOf(context, 'roleKey'),
+    sort: queryOf(context, 'sort'),
+    cursor: queryOf(context, 'cursor'),
   };
   const [{ items, nextCursor }, roles] = await Promise.all([
-    read<ListOf<User>>(visit, LIST, { query: wanted }),
-    rolesOf(visit),
+    read<ListOf<User>>(context, LIST, { query: wanted }),
+    rolesOf(context),
   ]);
   const { search, roleKey } = wanted;
   const filters: FieldGroup[] = [
@@ -81,13 +81,13 @@ async function showUsers(visit: Visit): Promise<void> {
   ];
   const hrefWith = (changes: Readonly<Record<string, string | undefined>>) =>
     href('/users', { ...wanted, ...changes });
-  sendScreen(visit, 'list', {
+  sendScreen(context, 'list', {
     ...LIST_NOTHING,
     title: 'Users',
     heading: 'Users',
     intro: 'Who works for your account in Usher.',
     action: 'Add user',
-    actionHref: mayCall(visit, ADD) ? '/users/new' : undefined,
+    actionHref: mayCall(context, ADD) ? '/users/new' : undefined,
     filterAction: '/users',
     ...formData(filters, { values: { search, roleKey } }),
     table: tableData({
@@ -99,7 +99,7 @@ async function showUsers(visit: Visit): Promise<void> {
         { label: 'First sign-in' },
         { label: 'Added', sort: 'createdAt' },
       ],
-      rows: items.map((one) => userRow(one, roles, mayCall(visit, CHANGE))),
+      rows: items.map((one) => userRow(one, roles, mayCall(context, CHANGE))),
       sort: wanted.sort ?? 'name',
       cursor: wanted.cursor,
       nextCursor,
@@ -159,12 +159,12 @@ function nameFields(): FieldGroup['fields'] {
 }
 
 /** Roles that this caller may give; the API has the last word. */
-function grantable({ caller }: Visit, roles: readonly Role[]): Role[] {
+function grantable({ caller }: PageContext, roles: readonly Role[]): Role[] {
   return roles.filter((role) => mayGive(caller, role));
 }
 
-async function showNew(visit: Visit, problem?: Problem): Promise<void> {
-  const roles = grantable(visit, await rolesOf(visit));
+async function showNew(context: PageContext, problem?: Problem): Promise<void> {
+  const roles = grantable(context, await rolesOf(context));
   const page: FormPage = {
     title: 'Add user',
     intro: 'They get an e-mail, and belong to the account once they have accepted.',
@@ -181,16 +181,16 @@ async function showNew(visit: Visit, problem?: Problem): Promise<void> {
         ],
       },
     ],
-    values: visit.form,
+    values: context.form,
   };
-  showFormPage(visit, page, problem);
+  showFormPage(context, page, problem);
 }
 
-async function add(visit: Visit): Promise<void> {
-  const { form, key } = visit;
+async function add(context: PageContext): Promise<void> {
+  const { form, key } = context;
   const body = { ...personOf(form), email: textOf(form, 'email').trim() };
-  await callApi(visit, ADD, { body, key });
-  goTo(visit, '/users', {
+  await callApi(context, ADD, { body, key });
+  goTo(context, '/users', {
     kind: 'good',
     text: 'The user is invited, and belongs to the account once they have accepted by e-mail.',
   });
@@ -204,15 +204,15 @@ function personOf(form: FormBody) {
   };
 }
 
-async function showUser(visit: Visit, problem?: Problem): Promise<void> {
-  const id = idOf(visit);
+async function showUser(context: PageContext, problem?: Problem): Promise<void> {
+  const id = idOf(context);
   const [one, roles] = await Promise.all([
-    read<User>(visit, 'get /v1/users/{id}', { params: { id } }),
-    rolesOf(visit),
+    read<User>(context, 'get /v1/users/{id}', { params: { id } }),
+    rolesOf(context),
   ]);
-  const carried = one.status === 'invited' ? undefined : await responsibilitiesOf(visit, one, roles);
+  const carried = one.status === 'invited' ? undefined : await responsibilitiesOf(context, one, roles);
   const known = { firstName: one.firstName ?? '', lastName: one.lastName ?? '', roleKey: one.roleKey };
-  const mine = roles.filter((role) => mayGive(visit.caller, role) || role.key === one.roleKey);
+  const mine = roles.filter((role) => mayGive(context.caller, role) || role.key === one.roleKey);
   const page: FormPage = {
     title: one.name,
     intro: one.email,
@@ -221,18 +221,18 @@ async function showUser(visit: Visit, problem?: Problem): Promise<void> {
     action: `/users/${id}`,
     button: 'Save',
     groups: [{ fields: [...nameFields(), roleField(mine, 'Please choose'), ...demotionFields(carried)] }],
-    values: problem === undefined || visit.form['firstName'] === undefined ? known : visit.form,
+    values: problem === undefined || context.form['firstName'] === undefined ? known : context.form,
     extra:
-      one.status === 'invited' && mayCall(visit, RESEND)
+      one.status === 'invited' && mayCall(context, RESEND)
         ? {
             action: `/users/${id}/resend`,
             label: 'Send the e-mail again',
             intro: `Invited, but not accepted yet; open until ${date(one.expiresAt ?? '')}. The link of an earlier e-mail ends.`,
           }
         : undefined,
-    removal: mayCall(visit, REMOVE) ? removalOf(one, carried) : undefined,
+    removal: mayCall(context, REMOVE) ? removalOf(one, carried) : undefined,
   };
-  showFormPage(visit, page, problem);
+  showFormPage(context, page, problem);
 }
 
 function removalOf({ id, status }: User, carried: Carried | undefined): Removal {
@@ -250,23 +250,26 @@ function removalOf({ id, status }: User, carried: Carried | undefined): Removal 
   };
 }
 
-async function resend(visit: Visit): Promise<void> {
-  await callApi(visit, RESEND, { params: { id: idOf(visit) }, key: visit.key });
-  goTo(visit, '/users', { kind: 'good', text: 'The e-mail is on its way again.' });
+async function resend(context: PageContext): Promise<void> {
+  await callApi(context, RESEND, { params: { id: idOf(context) }, key: context.key });
+  goTo(context, '/users', { kind: 'good', text: 'The e-mail is on its way again.' });
 }
 
-async function save(visit: Visit): Promise<void> {
-  const handOverTo = textOf(visit.form, 'handOverTo');
-  const body = { ...personOf(visit.form), ...(handOverTo !== '' && { handOverTo }) };
-  const answer = await callApi(visit, CHANGE, { params: { id: idOf(visit) }, body });
+async function save(context: PageContext): Promise<void> {
+  const handOverTo = textOf(context.form, 'handOverTo');
+  const body = { ...personOf(context.form), ...(handOverTo !== '' && { handOverTo }) };
+  const answer = await callApi(context, CHANGE, { params: { id: idOf(context) }, body });
   const { handOver } = answer.body as { handOver: HandOverOutcome | null };
-  goTo(visit, '/users', { kind: 'good', text: `The changes were saved.${becameOf(handOver)}` });
+  goTo(context, '/users', { kind: 'good', text: `The changes were saved.${becameOf(handOver)}` });
 }
 
-async function remove(visit: Visit): Promise<void> {
-  const handOverTo = textOf(visit.form, 'handOverTo');
+async function remove(context: PageContext): Promise<void> {
+  const handOverTo = textOf(context.form, 'handOverTo');
   const query = handOverTo === '' ? {} : { handOverTo };
-  const { status, body } = await callApi(visit, REMOVE, { params: { id: idOf(visit) }, query });
+  const { status, body } = await callApi(context, REMOVE, { params: { id: idOf(context) }, query });
   const left = status === 200 ? becameOf(body as HandOverOutcome) : '';
-  goTo(visit, '/users', { kind: 'good', text: `The user was removed, or the invitation withdrawn.${left}` });
+  goTo(context, '/users', {
+    kind: 'good',
+    text: `The user was removed, or the invitation withdrawn.${left}`,
+  });
 }

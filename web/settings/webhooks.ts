@@ -10,7 +10,7 @@ import type { Pages } from '../kit/router';
 import { goTo, sendScreen } from '../kit/respond';
 import { href, tableData, timeCell, type Tone } from '../kit/tables';
 import { LIST_NOTHING } from './users';
-import { queryOf, textOf, textsOf, type Visit } from '../kit/page-context';
+import { queryOf, textOf, textsOf, type PageContext } from '../kit/page-context';
 
 type Endpoint = z.output<typeof webhookEndpoint>;
 type WithSecret = z.output<typeof webhookEndpointWithSecret>;
@@ -27,49 +27,49 @@ const TONES: Readonly<Record<Delivery['state'], Tone>> = {
 /** Where events are sent to, what became of each, and sending one again. */
 export function webhooksPages(pages: Pages): void {
   pages.get('/webhooks', showEndpoints);
-  pages.get('/webhooks/new', (visit) => showNew(visit));
-  pages.post('/webhooks/new', (visit) =>
+  pages.get('/webhooks/new', (context) => showNew(context));
+  pages.post('/webhooks/new', (context) =>
     attempt(
-      () => make(visit),
-      (problem) => showNew(visit, problem),
+      () => create(context),
+      (problem) => showNew(context, problem),
     ),
   );
   pages.get('/webhooks/:id', showEndpoint);
-  pages.post('/webhooks/:id/resume', async (visit) => {
-    await callApi(visit, 'post /v1/webhook-endpoints/{id}/resume', {
-      params: paramsOf(visit),
-      key: visit.key,
+  pages.post('/webhooks/:id/resume', async (context) => {
+    await callApi(context, 'post /v1/webhook-endpoints/{id}/resume', {
+      params: paramsOf(context),
+      key: context.key,
     });
-    goTo(visit, pathOf(visit), {
+    goTo(context, pathOf(context), {
       kind: 'good',
       text: 'Events are sent again. What was missed can be replayed below.',
     });
   });
-  pages.post('/webhooks/:id/rotate-secret', async (visit) => {
+  pages.post('/webhooks/:id/rotate-secret', async (context) => {
     const route = 'post /v1/webhook-endpoints/{id}/rotate-secret';
     showSecret(
-      visit,
-      await read<WithSecret>(visit, route, { params: paramsOf(visit), body: {}, key: visit.key }),
+      context,
+      await read<WithSecret>(context, route, { params: paramsOf(context), body: {}, key: context.key }),
     );
   });
-  pages.post('/webhooks/:id/delete', async (visit) => {
-    await callApi(visit, 'delete /v1/webhook-endpoints/{id}', { params: paramsOf(visit) });
-    goTo(visit, '/webhooks', { kind: 'good', text: 'The endpoint was removed.' });
+  pages.post('/webhooks/:id/delete', async (context) => {
+    await callApi(context, 'delete /v1/webhook-endpoints/{id}', { params: paramsOf(context) });
+    goTo(context, '/webhooks', { kind: 'good', text: 'The endpoint was removed.' });
   });
-  pages.post('/webhooks/:id/replay', async (visit) => {
-    const params = { ...paramsOf(visit), deliveryId: textOf(visit.form, 'deliveryId') };
+  pages.post('/webhooks/:id/replay', async (context) => {
+    const params = { ...paramsOf(context), deliveryId: textOf(context.form, 'deliveryId') };
     const route = 'post /v1/webhook-endpoints/{id}/deliveries/{deliveryId}/replay';
-    await callApi(visit, route, { params, key: visit.key });
-    goTo(visit, pathOf(visit), { kind: 'good', text: 'The event is being delivered again.' });
+    await callApi(context, route, { params, key: context.key });
+    goTo(context, pathOf(context), { kind: 'good', text: 'The event is being delivered again.' });
   });
 }
 
-const paramsOf = ({ request }: Visit) => ({ id: String(request.params['id']) });
-const pathOf = (visit: Visit): string => `/webhooks/${encodeURIComponent(paramsOf(visit).id)}`;
+const paramsOf = ({ request }: PageContext) => ({ id: String(request.params['id']) });
+const pathOf = (context: PageContext): string => `/webhooks/${encodeURIComponent(paramsOf(context).id)}`;
 
-async function showEndpoints(visit: Visit): Promise<void> {
-  const endpoints = await readAll<Endpoint>(visit, 'get /v1/webhook-endpoints');
-  sendScreen(visit, 'list', {
+async function showEndpoints(context: PageContext): Promise<void> {
+  const endpoints = await readAll<Endpoint>(context, 'get /v1/webhook-endpoints');
+  sendScreen(context, 'list', {
     ...LIST_NOTHING,
     title: 'Webhooks',
     heading: 'Webhooks',
@@ -108,7 +108,7 @@ async function showEndpoints(visit: Visit): Promise<void> {
   });
 }
 
-function showNew(visit: Visit, problem?: Problem): void {
+function showNew(context: PageContext, problem?: Problem): void {
   const options = WEBHOOK_EVENT_TYPES.map((type) => ({ value: type, label: type }));
   const page: FormPage = {
     title: 'Add webhook endpoint',
@@ -131,19 +131,22 @@ function showNew(visit: Visit, problem?: Problem): void {
         ],
       },
     ],
-    values: visit.form,
+    values: context.form,
   };
-  showFormPage(visit, page, problem);
+  showFormPage(context, page, problem);
 }
 
-async function make(visit: Visit): Promise<void> {
-  const events = textsOf(visit.form, 'events');
-  const body = { url: textOf(visit.form, 'url'), ...(events.length > 0 && { events }) };
-  showSecret(visit, await read<WithSecret>(visit, 'post /v1/webhook-endpoints', { body, key: visit.key }));
+async function create(context: PageContext): Promise<void> {
+  const events = textsOf(context.form, 'events');
+  const body = { url: textOf(context.form, 'url'), ...(events.length > 0 && { events }) };
+  showSecret(
+    context,
+    await read<WithSecret>(context, 'post /v1/webhook-endpoints', { body, key: context.key }),
+  );
 }
 
-function showSecret(visit: Visit, { id, url, secret }: WithSecret): void {
-  sendScreen(visit, 'secret', {
+function showSecret(context: PageContext, { id, url, secret }: WithSecret): void {
+  sendScreen(context, 'secret', {
     title: 'Signing secret',
     heading: 'Signing secret',
     intro:
@@ -158,26 +161,26 @@ function showSecret(visit: Visit, { id, url, secret }: WithSecret): void {
   });
 }
 
-async function showEndpoint(visit: Visit): Promise<void> {
-  const params = paramsOf(visit);
-  const state = STATES.find((one) => one === queryOf(visit, 'state'));
-  const cursor = queryOf(visit, 'cursor');
+async function showEndpoint(context: PageContext): Promise<void> {
+  const params = paramsOf(context);
+  const state = STATES.find((one) => one === queryOf(context, 'state'));
+  const cursor = queryOf(context, 'cursor');
   const [one, { items, nextCursor }] = await Promise.all([
-    read<Endpoint>(visit, ONE, { params }),
-    read<ListOf<Delivery>>(visit, 'get /v1/webhook-endpoints/{id}/deliveries', {
+    read<Endpoint>(context, ONE, { params }),
+    read<ListOf<Delivery>>(context, 'get /v1/webhook-endpoints/{id}/deliveries', {
       params,
       query: { state, cursor },
     }),
   ]);
   const isActive = one.status === 'active';
-  sendScreen(visit, 'webhook', {
+  sendScreen(context, 'webhook', {
     title: one.url,
     url: one.url,
     tone: isActive ? 'good' : 'bad',
     statusLabel: isActive ? 'Active' : 'Paused',
     statusText: one.notice?.detail,
     mayResume: !isActive,
-    selfHref: pathOf(visit),
+    selfHref: pathOf(context),
     data: details([
       ['Events', one.events.length === WEBHOOK_EVENT_TYPES.length ? 'All' : one.events.join('\n')],
       ['Last success', one.lastSuccessAt === null ? 'Not yet' : fromNow(one.lastSuccessAt)],
@@ -185,7 +188,7 @@ async function showEndpoint(visit: Visit): Promise<void> {
       ['Old secret valid until', one.oldSecretValidUntil === null ? null : fromNow(one.oldSecretValidUntil)],
     ]),
     states: STATES.map((value) => ({ value, label: value, selected: value === state })),
-    table: deliveriesTable(pathOf(visit), items, { state, cursor, nextCursor }),
+    table: deliveriesTable(pathOf(context), items, { state, cursor, nextCursor }),
   });
 }
 

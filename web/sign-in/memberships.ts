@@ -7,25 +7,25 @@ import { attempt, withProblem } from '../kit/form-page';
 import { date } from '../kit/format';
 import type { Pages } from '../kit/router';
 import { goTo, sendScreen } from '../kit/respond';
-import { newFormKey, textOf, type Visit } from '../kit/page-context';
+import { newFormKey, textOf, type PageContext } from '../kit/page-context';
 
 type Offer = z.output<typeof membershipOffer>;
 type Accepted = z.output<typeof acceptedMembership>;
 
 /** Accounts of the visitor, and memberships that are offered to them. */
 export function membershipsPages(pages: Pages): void {
-  pages.get('/memberships', (visit) => showMemberships(visit));
-  pages.post('/memberships/switch', (visit) => orShow(visit, () => switchTo(visit)));
-  pages.post('/memberships/:id/accept', (visit) => orShow(visit, () => accept(visit)));
-  pages.post('/memberships/:id/decline', (visit) => orShow(visit, () => decline(visit)));
+  pages.get('/memberships', (context) => showMemberships(context));
+  pages.post('/memberships/switch', (context) => orShow(context, () => switchTo(context)));
+  pages.post('/memberships/:id/accept', (context) => orShow(context, () => accept(context)));
+  pages.post('/memberships/:id/decline', (context) => orShow(context, () => decline(context)));
 }
 
-const orShow = (visit: Visit, work: () => Promise<void>): Promise<void> =>
-  attempt(work, (problem) => showMemberships(visit, problem));
+const orShow = (context: PageContext, work: () => Promise<void>): Promise<void> =>
+  attempt(work, (problem) => showMemberships(context, problem));
 
-async function showMemberships(visit: Visit, problem?: Problem): Promise<void> {
-  const { items } = await read<ListOf<Offer>>(visit, 'get /v1/me/membership-offers');
-  const { account, accounts, user } = visit.me;
+async function showMemberships(context: PageContext, problem?: Problem): Promise<void> {
+  const { items } = await read<ListOf<Offer>>(context, 'get /v1/me/membership-offers');
+  const { account, accounts, user } = context.me;
   const data = {
     title: 'Memberships',
     email: user.email,
@@ -41,29 +41,35 @@ async function showMemberships(visit: Visit, problem?: Problem): Promise<void> {
     mine: accounts.map(({ id, name }) => ({ id, name, current: id === account.id })),
     ...withProblem([], {}, problem),
   };
-  sendScreen(visit, 'memberships', data, problem?.status ?? 200);
+  sendScreen(context, 'memberships', data, problem?.status ?? 200);
 }
 
-const idOf = ({ request }: Visit): string => String(request.params['id']);
+const idOf = ({ request }: PageContext): string => String(request.params['id']);
 
-async function accept(visit: Visit): Promise<void> {
-  const { key } = visit;
-  const input = { params: { id: idOf(visit) }, key };
-  const { account } = await read<Accepted>(visit, 'post /v1/me/membership-offers/{id}/accept', input);
-  goTo(visit, '/memberships', { kind: 'good', text: `You are a member of ${markedName(account.name)} now.` });
+async function accept(context: PageContext): Promise<void> {
+  const { key } = context;
+  const input = { params: { id: idOf(context) }, key };
+  const { account } = await read<Accepted>(context, 'post /v1/me/membership-offers/{id}/accept', input);
+  goTo(context, '/memberships', {
+    kind: 'good',
+    text: `You are a member of ${markedName(account.name)} now.`,
+  });
 }
 
-async function decline(visit: Visit): Promise<void> {
-  const { key } = visit;
-  await callApi(visit, 'post /v1/me/membership-offers/{id}/decline', { params: { id: idOf(visit) }, key });
-  goTo(visit, '/memberships', { kind: 'info', text: 'The offer was refused.' });
+async function decline(context: PageContext): Promise<void> {
+  const { key } = context;
+  await callApi(context, 'post /v1/me/membership-offers/{id}/decline', {
+    params: { id: idOf(context) },
+    key,
+  });
+  goTo(context, '/memberships', { kind: 'info', text: 'The offer was refused.' });
 }
 
 /** Goes on in another account; the next sign-in lands there. */
-async function switchTo(visit: Visit): Promise<void> {
-  const accountId = textOf(visit.form, 'accountId');
-  const { headers = {} } = await callApi(visit, 'post /v1/session/account', { body: { accountId } });
-  visit.response.set(headers);
-  const name = visit.me.accounts.find(({ id }) => id === accountId)?.name ?? '';
-  goTo(visit, '/', { kind: 'info', text: `You work for ${markedName(name)} now.` });
+async function switchTo(context: PageContext): Promise<void> {
+  const accountId = textOf(context.form, 'accountId');
+  const { headers = {} } = await callApi(context, 'post /v1/session/account', { body: { accountId } });
+  context.response.set(headers);
+  const name = context.me.accounts.find(({ id }) => id === accountId)?.name ?? '';
+  goTo(context, '/', { kind: 'info', text: `You work for ${markedName(name)} now.` });
 }

@@ -13,9 +13,9 @@ import { z } from '../../api/http/schemas/zod';
 import { parseBody } from '../../api/http/validate';
 import { readForm } from '../kit/form-body';
 import type { LinkCookie } from '../invitee/link-cookie';
-import { csrfTokenOf, demandCsrf, keepToken, tokenInCookie, tokenInQuery } from '../invitee/link-cookie';
+import { csrfTokenOf, requireCsrf, keepToken, tokenInCookie, tokenInQuery } from '../invitee/link-cookie';
 import { sendHtml, sendNotice, showProblem } from '../invitee/respond';
-import { askedLocale, plainLook, type PageLook } from '../invitee/landing';
+import { askedLocale, plainTheme, type PageTheme } from '../invitee/landing';
 
 const SET_PASSWORD_COOKIE: LinkCookie = { name: 'usher_set_password', path: '/set-password' };
 const FORGOT_COOKIE: LinkCookie = { name: 'usher_forgot', path: '/forgot-password' };
@@ -28,14 +28,14 @@ const newPassword = z.strictObject({ password: scalars.password });
 const address = z.strictObject({ email: scalars.email });
 
 /** One request on these pages, which nobody has signed in for. */
-interface Visit {
+interface PasswordContext {
   readonly deps: ApiDeps;
   readonly request: Request;
   readonly response: Response;
   readonly locale: ShippedLocale;
   /** The link's token, or what stands for a visitor without one. */
   readonly token: string;
-  readonly look: PageLook;
+  readonly theme: PageTheme;
 }
 
 /** Pages on which somebody sets a password, by the link of an e-mail, or asks for such a link. */
@@ -48,7 +48,7 @@ export function accountPages(deps: ApiDeps): Router {
   router.get('/set-password', async (request, response) => {
     const token = tokenInQuery(request);
     if (token === undefined) {
-      await showSetPassword(visitOf(deps, request, response, SET_PASSWORD_COOKIE));
+      await showSetPassword(contextOf(deps, request, response, SET_PASSWORD_COOKIE));
       return;
     }
     keepToken(response, SET_PASSWORD_COOKIE, token, deps.settings);
@@ -56,62 +56,65 @@ export function accountPages(deps: ApiDeps): Router {
     response.redirect(303, '/set-password');
   });
   router.post('/set-password', async (request, response) => {
-    await setPassword(visitOf(deps, request, response, SET_PASSWORD_COOKIE));
+    await setPassword(contextOf(deps, request, response, SET_PASSWORD_COOKIE));
   });
   router.get('/forgot-password', (request, response) => {
     const known = tokenInCookie(request, FORGOT_COOKIE);
     const token = FORGOT_TOKEN.test(known) ? known : randomBytes(16).toString('base64url');
     if (token !== known) keepToken(response, FORGOT_COOKIE, token, deps.settings);
-    showForgotPassword({ ...visitOf(deps, request, response, FORGOT_COOKIE), ...tokenAndLook(deps, token) });
+    showForgotPassword({
+      ...contextOf(deps, request, response, FORGOT_COOKIE),
+      ...tokenAndTheme(deps, token),
+    });
   });
   router.post('/forgot-password', async (request, response) => {
-    await forgotPassword(visitOf(deps, request, response, FORGOT_COOKIE));
+    await forgotPassword(contextOf(deps, request, response, FORGOT_COOKIE));
   });
   router.use(['/set-password', '/forgot-password'], showProblem(deps));
   return router;
 }
 
-function visitOf(deps: ApiDeps, request: Request, response: Response, cookie: LinkCookie): Visit {
+function contextOf(deps: ApiDeps, request: Request, response: Response, cookie: LinkCookie): PasswordContext {
   const token = tokenInCookie(request, cookie);
-  return { deps, request, response, locale: askedLocale(request), ...tokenAndLook(deps, token) };
+  return { deps, request, response, locale: askedLocale(request), ...tokenAndTheme(deps, token) };
 }
 
-function tokenAndLook({ settings }: ApiDeps, token: string): Pick<Visit, 'token' | 'look'> {
-  return { token, look: { ...plainLook(), csrf: csrfTokenOf(token, settings) } };
+function tokenAndTheme({ settings }: ApiDeps, token: string): Pick<PasswordContext, 'token' | 'theme'> {
+  return { token, theme: { ...plainTheme(), csrf: csrfTokenOf(token, settings) } };
 }
 
-async function showSetPassword(visit: Visit, detail?: string): Promise<void> {
-  const { deps, response, locale, look, token } = visit;
+async function showSetPassword(context: PasswordContext, detail?: string): Promise<void> {
+  const { deps, response, locale, theme, token } = context;
   try {
     const { email, joins } = await holderOfLink(deps, token);
-    const html = renderPage('set-password', locale, { ...look, ...problemOn(detail, locale), email, joins });
-    sendHtml(response, detail === undefined ? 200 : 422, look, html);
+    const html = renderPage('set-password', locale, { ...theme, ...problemOn(detail, locale), email, joins });
+    sendHtml(response, detail === undefined ? 200 : 422, theme, html);
   } catch (error) {
-    sendDeadLink(visit, error);
+    sendDeadLink(context, error);
   }
 }
 
-async function setPassword(visit: Visit): Promise<void> {
-  const { deps, request, response, locale, token } = visit;
+async function setPassword(context: PasswordContext): Promise<void> {
+  const { deps, request, response, locale, token } = context;
   try {
     await holderOfLink(deps, token);
     const form = await readForm(request, response, FORM_BYTES);
-    demandCsrf(form['_csrf'], token, deps.settings);
+    requireCsrf(form['_csrf'], token, deps.settings);
     const { password } = parseBody(newPassword, { password: form['password'] ?? '' });
     const emailKey = await setPasswordByLink(deps, token, password);
     response.append('Set-Cookie', deviceCookie(emailKey, deps.settings));
   } catch (error) {
     const detail = detailOf(error);
-    if (detail === undefined) sendDeadLink(visit, error);
-    else await showSetPassword(visit, detail);
+    if (detail === undefined) sendDeadLink(context, error);
+    else await showSetPassword(context, detail);
     return;
   }
   response.clearCookie(SET_PASSWORD_COOKIE.name, { path: SET_PASSWORD_COOKIE.path });
-  sendNotice(response, 'passwordSet', { locale, look: plainLook(), actionHref: '/sign-in' });
+  sendNotice(response, 'passwordSet', { locale, theme: plainTheme(), actionHref: '/sign-in' });
 }
 
 /** A link that opens nothing; another one is a form away. */
-function sendDeadLink({ response, locale }: Visit, error: unknown): void {
+function sendDeadLink({ response, locale }: PasswordContext, error: unknown): void {
   const { status, code } = problemOf(error);
   if (code === 'unauthenticated') {
     // The address of an offer belongs to a user by now, who answers after signing in.
@@ -120,34 +123,34 @@ function sendDeadLink({ response, locale }: Visit, error: unknown): void {
     return;
   }
   if (code === 'invalid-transition') {
-    sendNotice(response, 'offerUnbacked', { status, locale, look: plainLook() });
+    sendNotice(response, 'offerUnbacked', { status, locale, theme: plainTheme() });
     return;
   }
   if (code !== 'not-found' && code !== 'link-replaced') throw error;
   const actionHref = '/forgot-password';
-  sendNotice(response, 'passwordLinkDead', { status, locale, look: plainLook(), actionHref });
+  sendNotice(response, 'passwordLinkDead', { status, locale, theme: plainTheme(), actionHref });
 }
 
-function showForgotPassword({ response, locale, look }: Visit, email = '', detail?: string): void {
-  const html = renderPage('forgot-password', locale, { ...look, ...problemOn(detail, locale), email });
-  sendHtml(response, detail === undefined ? 200 : 422, look, html);
+function showForgotPassword({ response, locale, theme }: PasswordContext, email = '', detail?: string): void {
+  const html = renderPage('forgot-password', locale, { ...theme, ...problemOn(detail, locale), email });
+  sendHtml(response, detail === undefined ? 200 : 422, theme, html);
 }
 
-async function forgotPassword(visit: Visit): Promise<void> {
-  const { deps, request, response, locale, token } = visit;
+async function forgotPassword(context: PasswordContext): Promise<void> {
+  const { deps, request, response, locale, token } = context;
   if (!FORGOT_TOKEN.test(token)) throw new Problem('csrf');
   const form = await readForm(request, response, FORM_BYTES);
-  demandCsrf(form['_csrf'], token, deps.settings);
+  requireCsrf(form['_csrf'], token, deps.settings);
   const typed = typeof form['email'] === 'string' ? form['email'] : '';
   try {
     await requestPasswordReset(deps, parseBody(address, { email: typed }).email);
   } catch (error) {
     const detail = detailOf(error);
     if (detail === undefined) throw error;
-    showForgotPassword(visit, typed.slice(0, 254), detail);
+    showForgotPassword(context, typed.slice(0, 254), detail);
     return;
   }
-  sendNotice(response, 'passwordMailed', { locale, look: plainLook(), actionHref: '/sign-in' });
+  sendNotice(response, 'passwordMailed', { locale, theme: plainTheme(), actionHref: '/sign-in' });
 }
 
 function problemOn(detail: string | undefined, locale: ShippedLocale) {

@@ -11,7 +11,7 @@ import type { Pages } from '../kit/router';
 import { goTo, sendPlainScreen } from '../kit/respond';
 import { resumeData } from './resume';
 import { showSignIn } from './form';
-import { newFormKey, ownPath, signInCsrf, textOf, visitOf, type Visit } from '../kit/page-context';
+import { newFormKey, ownPath, signInCsrf, textOf, contextOf, type PageContext } from '../kit/page-context';
 
 /** A form that is kept through the sign-in comes from a browser that has signed in before. */
 const FORM_BYTES = 256 * 1024;
@@ -23,21 +23,21 @@ export function signInPages(pages: Pages): void {
   router.get('/sign-in', async (request, response) => {
     await deps.rateLimits.publicCall(request.ip ?? 'unknown');
     const next = ownPath(request.query['next']);
-    if ((await visitOf(deps, request, response)) !== undefined) response.redirect(303, next ?? '/');
+    if ((await contextOf(deps, request, response)) !== undefined) response.redirect(303, next ?? '/');
     else showSignIn(deps, request, response, { next });
   });
   router.post('/sign-in', async (request, response) => {
     await deps.rateLimits.publicCall(request.ip ?? 'unknown');
     await trySignIn(pages, request, response);
   });
-  pages.post('/sign-out', async (visit) => {
-    const { headers = {} } = await callApi(visit, 'delete /v1/session');
-    visit.response.set(headers);
-    const next = ownPath(visit.form['next']);
+  pages.post('/sign-out', async (context) => {
+    const { headers = {} } = await callApi(context, 'delete /v1/session');
+    context.response.set(headers);
+    const next = ownPath(context.form['next']);
     const where = next === undefined ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
-    goTo(visit, where, { kind: 'info', text: 'You are signed out.' });
+    goTo(context, where, { kind: 'info', text: 'You are signed out.' });
   });
-  pages.get('/', async (visit) => goTo(visit, await startPageOf(visit)));
+  pages.get('/', async (context) => goTo(context, await startPageOf(context)));
 }
 
 async function trySignIn({ deps }: Pages, request: Request, response: Response): Promise<void> {
@@ -77,9 +77,9 @@ function resume(response: Response, kept: KeptForm, csrf: string): void {
 }
 
 /** Whom an invitation made lands in the workspace, on the initial module; everybody else on the lists. */
-async function startPageOf(visit: Visit): Promise<string> {
-  const { membership } = await membershipOf(visit.deps, visit.caller);
-  const invited = membership.createdBy !== null && mayCall(visit, 'get /v1/me/workspace');
-  if (!invited && mayCall(visit, 'get /v1/partner-explorer/counts')) return '/partner-explorer?tab=invited';
+async function startPageOf(context: PageContext): Promise<string> {
+  const { membership } = await membershipOf(context.deps, context.caller);
+  const invited = membership.createdBy !== null && mayCall(context, 'get /v1/me/workspace');
+  if (!invited && mayCall(context, 'get /v1/partner-explorer/counts')) return '/partner-explorer?tab=invited';
   return '/workspace';
 }

@@ -6,7 +6,7 @@ import type { FieldGroup } from '../kit/forms';
 import type { Pages } from '../kit/router';
 import { sendScreen } from '../kit/respond';
 import { href, tableData } from '../kit/tables';
-import { queryOf, type Visit } from '../kit/page-context';
+import { queryOf, type PageContext } from '../kit/page-context';
 
 type Counts = StatsView['total'];
 
@@ -36,25 +36,25 @@ const FILTERS: readonly FieldGroup[] = [
   },
 ];
 
-function wantedOf(visit: Visit) {
-  const [from, to, groupBy] = ['from', 'to', 'groupBy'].map((name) => queryOf(visit, name));
+function wantedOf(context: PageContext) {
+  const [from, to, groupBy] = ['from', 'to', 'groupBy'].map((name) => queryOf(context, name));
   return { from, to, groupBy: groupBy ?? 'week' };
 }
 
-async function sendCsv(visit: Visit): Promise<void> {
-  const query = { ...wantedOf(visit), format: 'csv' };
-  const { status, headers = {}, body } = await callApi(visit, READ, { query });
-  visit.response
+async function sendCsv(context: PageContext): Promise<void> {
+  const query = { ...wantedOf(context), format: 'csv' };
+  const { status, headers = {}, body } = await callApi(context, READ, { query });
+  context.response
     .status(status)
     .set({ ...headers, 'Cache-Control': 'no-store' })
     .send(body);
 }
 
-async function showStats(visit: Visit): Promise<void> {
-  const wanted = wantedOf(visit);
-  const stats = await read<StatsView>(visit, READ, { query: wanted });
+async function showStats(context: PageContext): Promise<void> {
+  const wanted = wantedOf(context);
+  const stats = await read<StatsView>(context, READ, { query: wanted });
   const { total } = stats;
-  sendScreen(visit, 'stats', {
+  sendScreen(context, 'stats', {
     title: 'Statistics',
     exportHref: href('/stats.csv', wanted),
     ...withProblem(FILTERS, wanted, undefined),

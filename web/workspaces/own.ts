@@ -4,7 +4,7 @@ import { callApi, read } from '../kit/api-call';
 import { date } from '../kit/format';
 import type { Pages } from '../kit/router';
 import { goTo, sendScreen } from '../kit/respond';
-import { queryOf, textOf, type Visit } from '../kit/page-context';
+import { queryOf, textOf, type PageContext } from '../kit/page-context';
 
 type OwnWorkspace = z.output<typeof ownWorkspaceSchema>;
 
@@ -14,14 +14,14 @@ export function workspacePages(pages: Pages): void {
   pages.post('/workspace/module', openModule);
 }
 
-async function showWorkspace(visit: Visit): Promise<void> {
-  const { modules, initialModule, sharedFolders } = await read<OwnWorkspace>(visit, 'get /v1/me/workspace');
-  const asked = queryOf(visit, 'module') ?? initialModule;
+async function showWorkspace(context: PageContext): Promise<void> {
+  const { modules, initialModule, sharedFolders } = await read<OwnWorkspace>(context, 'get /v1/me/workspace');
+  const asked = queryOf(context, 'module') ?? initialModule;
   const current = modules.find(({ key }) => key === asked);
-  sendScreen(visit, 'workspace', {
+  sendScreen(context, 'workspace', {
     title: current?.name ?? 'My workspace',
     heading: current?.name ?? 'My workspace',
-    account: visit.me.account.name,
+    account: context.me.account.name,
     modules: modules.map(({ key, name }) => ({
       key,
       label: name,
@@ -42,8 +42,8 @@ async function showWorkspace(visit: Visit): Promise<void> {
 }
 
 /** Goes to a module; the next sign-in lands there. */
-async function openModule(visit: Visit): Promise<void> {
-  const module = textOf(visit.form, 'module');
-  await callApi(visit, 'put /v1/me/module', { body: { module } });
-  goTo(visit, `/workspace?module=${encodeURIComponent(module)}`);
+async function openModule(context: PageContext): Promise<void> {
+  const module = textOf(context.form, 'module');
+  await callApi(context, 'put /v1/me/module', { body: { module } });
+  goTo(context, `/workspace?module=${encodeURIComponent(module)}`);
 }

@@ -7,7 +7,7 @@ import type { Pages } from '../kit/router';
 import { problemSentence } from '../kit/problem-text';
 import { goTo, sendScreen } from '../kit/respond';
 import { records } from '../invitations/wizard-steps';
-import { newFormKey, queryOf, textOf, type Visit } from '../kit/page-context';
+import { newFormKey, queryOf, textOf, type PageContext } from '../kit/page-context';
 
 type Workspace = z.output<typeof workspace>;
 type Folder = z.output<typeof folder>;
@@ -15,54 +15,59 @@ type RecordView = z.output<typeof record>;
 
 /** What an account has to share: workspaces with folders, folders with records. */
 export function workspacesPages(pages: Pages): void {
-  pages.get('/workspaces', (visit) => showWorkspaces(visit));
-  pages.post('/workspaces', (visit) => add(visit, 'post /v1/workspaces', 'The workspace was added.'));
-  pages.post('/workspaces/:id/folders', (visit) =>
-    add(visit, 'post /v1/workspaces/{id}/folders', 'The folder was added.'),
+  pages.get('/workspaces', (context) => showWorkspaces(context));
+  pages.post('/workspaces', (context) => add(context, 'post /v1/workspaces', 'The workspace was added.'));
+  pages.post('/workspaces/:id/folders', (context) =>
+    add(context, 'post /v1/workspaces/{id}/folders', 'The folder was added.'),
   );
-  pages.post('/folders/:id/records', (visit) =>
-    add(visit, 'post /v1/folders/{id}/records', 'The record was added.'),
+  pages.post('/folders/:id/records', (context) =>
+    add(context, 'post /v1/folders/{id}/records', 'The record was added.'),
   );
 }
 
-async function add(visit: Visit, route: string, done: string): Promise<void> {
-  const id = visit.request.params['id'];
+async function add(context: PageContext, route: string, done: string): Promise<void> {
+  const id = context.request.params['id'];
   try {
-    await callApi(visit, route, {
+    await callApi(context, route, {
       ...(typeof id === 'string' && { params: { id } }),
-      body: { name: textOf(visit.form, 'name') },
-      key: visit.key,
+      body: { name: textOf(context.form, 'name') },
+      key: context.key,
     });
   } catch (error) {
     const problem = problemOf(error);
     if (problem.code === 'internal-error') throw error;
-    await showWorkspaces(visit, problem);
+    await showWorkspaces(context, problem);
     return;
   }
   const open = route.includes('records') ? `?open=${encodeURIComponent(String(id))}` : '';
-  goTo(visit, `/workspaces${open}`, { kind: 'good', text: done });
+  goTo(context, `/workspaces${open}`, { kind: 'good', text: done });
 }
 
-async function showWorkspaces(visit: Visit, problem?: Problem): Promise<void> {
-  const workspaces = await readAll<Workspace>(visit, 'get /v1/workspaces');
-  const mayWrite = mayCall(visit, 'post /v1/workspaces');
+async function showWorkspaces(context: PageContext, problem?: Problem): Promise<void> {
+  const workspaces = await readAll<Workspace>(context, 'get /v1/workspaces');
+  const mayWrite = mayCall(context, 'post /v1/workspaces');
   const error = problem?.options.errors?.[0];
   const sentence = error === undefined ? problem && problemSentence(problem) : `Name: ${error.detail}`;
   const data = {
     title: 'Workspaces',
     mayWrite,
     workspaces: await Promise.all(
-      workspaces.map((one, index) => shownWorkspace(visit, one, index, mayWrite)),
+      workspaces.map((one, index) => shownWorkspace(context, one, index, mayWrite)),
     ),
     errors: sentence === undefined ? [] : [line(sentence)],
     errorsHeading: 'That did not work',
     hasErrors: sentence !== undefined,
   };
-  sendScreen(visit, 'workspaces', data, problem?.status ?? 200);
+  sendScreen(context, 'workspaces', data, problem?.status ?? 200);
 }
 
-async function shownWorkspace(visit: Visit, { id, name }: Workspace, index: number, mayWrite: boolean) {
-  const folders = await readAll<Folder>(visit, 'get /v1/workspaces/{id}/folders', { params: { id } });
+async function shownWorkspace(
+  context: PageContext,
+  { id, name }: Workspace,
+  index: number,
+  mayWrite: boolean,
+) {
+  const folders = await readAll<Folder>(context, 'get /v1/workspaces/{id}/folders', { params: { id } });
   return {
     id,
     index,
@@ -70,17 +75,21 @@ async function shownWorkspace(visit: Visit, { id, name }: Workspace, index: numb
     mayWrite,
     key: newFormKey(),
     action: `/workspaces/${id}/folders`,
-    folders: await Promise.all(folders.map((one, at) => shownFolder(visit, one, `${index}-${at}`, mayWrite))),
+    folders: await Promise.all(
+      folders.map((one, at) => shownFolder(context, one, `${index}-${at}`, mayWrite)),
+    ),
   };
 }
 
 async function shownFolder(
-  visit: Visit,
+  context: PageContext,
   { id, name, recordCount }: Folder,
   index: string,
   mayWrite: boolean,
 ) {
-  const { items } = await read<ListOf<RecordView>>(visit, 'get /v1/folders/{id}/records', { params: { id } });
+  const { items } = await read<ListOf<RecordView>>(context, 'get /v1/folders/{id}/records', {
+    params: { id },
+  });
   return {
     index,
     name,
@@ -88,7 +97,7 @@ async function shownFolder(
     key: newFormKey(),
     count: records(recordCount),
     action: `/folders/${id}/records`,
-    open: queryOf(visit, 'open') === id,
+    open: queryOf(context, 'open') === id,
     records: items.map((one) => ({ name: one.name, kind: one.kind })),
   };
 }

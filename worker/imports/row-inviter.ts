@@ -13,7 +13,7 @@ import {
 } from '../../models';
 import { invitationStart, type ImportHold, type InvitationWorkflowInput } from '../../workflows/contract';
 
-type Known = Awaited<ReturnType<Stores['inviting']['knownAmong']>>;
+type Known = Awaited<ReturnType<Stores['inviteePolicy']['knownAmong']>>;
 
 interface Deps {
   readonly stores: Stores;
@@ -41,7 +41,7 @@ export class RowInviter {
     doc: InvitationImportDoc,
     rows: readonly InvitationImportRowDoc[],
   ): Promise<RowInviter> {
-    const { invitations, inviting } = deps.stores;
+    const { invitations, inviteePolicy: inviting } = deps.stores;
     const made = await invitations.findMany(rows.map(({ targetId }) => targetId));
     const emailKeys = [...new Set(rows.map(({ emailKey }) => emailKey))];
     const known = await inviting.knownAmong(doc.accountId, emailKeys);
@@ -112,7 +112,7 @@ export class RowInviter {
   /** What was read for the whole batch holds for the first row of an address only. */
   private async whoIs(emailKey: string) {
     if (this.asked.has(emailKey)) {
-      return this.deps.stores.inviting.alreadyKnown(this.doc.accountId, emailKey);
+      return this.deps.stores.inviteePolicy.alreadyKnown(this.doc.accountId, emailKey);
     }
     this.asked.add(emailKey);
     return this.known.get(emailKey);

@@ -64,7 +64,7 @@ async function startMissing(invitations: Stores['invitations'], client: Client):
     stored,
     AT_ONCE,
     async ({ _id, accountId, importId, workflowInput }) => {
-      await invitations.takeUp(accountId, _id);
+      await invitations.resumeCreate(accountId, _id);
       const start = invitationStart(workflowInput, importId ? 'file' : 'hand');
       if (await startUnlessRunning(client, start)) count += 1;
     },

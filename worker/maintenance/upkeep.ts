@@ -1,11 +1,11 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
-import type { Upkeep } from '../../domain/ports';
+import type { Maintenance } from '../../domain/ports';
 import type { Stores } from '../../models';
 import { privacyErasureStart } from '../../workflows/contract';
 import { rebuildBatch } from './rebuild';
 
 /** What the worker's long-running jobs ask of Temporal and the read model. */
-export function createWorkerUpkeep(invitations: Stores['invitations'], client: Client): Upkeep {
+export function createWorkerMaintenance(invitations: Stores['invitations'], client: Client): Maintenance {
   return {
     async resumeErasure(request) {
       try {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
-import type { ProjectionWriter, Provisioner } from '../../domain/ports';
+import type { ReadModelStore, Provisioner } from '../../domain/ports';
 import {
   payloadOf,
   type InvitationDoc,
@@ -182,17 +182,17 @@ export class WebhookDispatcher {
 }
 
 /** The read model with the dispatcher told of every write. */
-export function announcing(projection: ProjectionWriter, dispatcher: Waking): ProjectionWriter {
+export function withWebhookWake(readModel: ReadModelStore, dispatcher: Waking): ReadModelStore {
   return {
     record: async (snapshot) => {
-      await projection.record(snapshot);
+      await readModel.record(snapshot);
       dispatcher.wake();
     },
   };
 }
 
 /** Provisioning with the dispatcher told of the state that `createAccount` writes on its way. */
-export function announcingProvisioner(provisioner: Provisioner, dispatcher: Waking): Provisioner {
+export function withProvisionerWake(provisioner: Provisioner, dispatcher: Waking): Provisioner {
   return {
     createAccount: async (input) => {
       try {

@@ -5,7 +5,7 @@ import type { Deadline } from './deadlines';
  * The one timer of an invitation. It is set anew only when the deadline moves, so that other news, above all
  * an answer of the read model, neither costs events nor changes what the timers are called on replay.
  */
-export class Alarm {
+export class DeadlineTimer {
   private scope: CancellationScope | undefined;
   private at: number | undefined;
 

@@ -103,26 +103,26 @@ const retry: DecisionRule<Decision> = {
  * Opens the invitation to everybody who may decide on it. Each decision comes by Update (the caller waits
  * for the outcome) or by Signal (kept by Temporal while no worker is there); whichever comes first counts.
  */
-export function takeDecisions(invitation: Invitation): void {
+export function registerHandlers(invitation: Invitation): void {
   setHandler(invitationStateQuery, () => invitation.snapshot);
-  listen(invitation, acceptInvitationUpdate, acceptInvitationSignal, accept);
-  listen(invitation, declineInvitationUpdate, declineInvitationSignal, decline);
-  listen(invitation, remindLaterUpdate, remindLaterSignal, remindLater);
-  listen(invitation, approveInvitationUpdate, approveInvitationSignal, approve);
-  listen(invitation, rejectInvitationUpdate, rejectInvitationSignal, reject);
-  listen(invitation, revokeInvitationUpdate, revokeInvitationSignal, revoke);
-  listen(invitation, resendInvitationUpdate, resendInvitationSignal, resend);
-  listen(invitation, extendInvitationUpdate, extendInvitationSignal, extend);
-  listen(invitation, retryProvisioningUpdate, retryProvisioningSignal, retry);
+  handleDecision(invitation, acceptInvitationUpdate, acceptInvitationSignal, accept);
+  handleDecision(invitation, declineInvitationUpdate, declineInvitationSignal, decline);
+  handleDecision(invitation, remindLaterUpdate, remindLaterSignal, remindLater);
+  handleDecision(invitation, approveInvitationUpdate, approveInvitationSignal, approve);
+  handleDecision(invitation, rejectInvitationUpdate, rejectInvitationSignal, reject);
+  handleDecision(invitation, revokeInvitationUpdate, revokeInvitationSignal, revoke);
+  handleDecision(invitation, resendInvitationUpdate, resendInvitationSignal, resend);
+  handleDecision(invitation, extendInvitationUpdate, extendInvitationSignal, extend);
+  handleDecision(invitation, retryProvisioningUpdate, retryProvisioningSignal, retry);
   // No Signal: an address is changed while somebody waits for it, or not at all.
-  listen(invitation, changeAddressUpdate, undefined, changeAddress);
+  handleDecision(invitation, changeAddressUpdate, undefined, changeAddress);
   setHandler(emailEventReportedSignal, (message) => {
     const event = readEmailEvent(message);
     if (event) invitation.emailReported(event);
   });
 }
 
-function listen<Input extends Decision>(
+function handleDecision<Input extends Decision>(
   invitation: Invitation,
   update: UpdateDefinition<InvitationSnapshot, [Input]>,
   signal: SignalDefinition<[Input]> | undefined,

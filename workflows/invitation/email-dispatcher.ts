@@ -17,7 +17,7 @@ const LAST_MOMENTS_MS = 5 * 60 * 1000;
  * Sends what the invitation writes, in the background: an invitation whose e-mail hangs can still be
  * revoked or answered. E-mails with a link are recalled when the link dies.
  */
-export class Mailroom {
+export class EmailDispatcher {
   private readonly links = new Map<CancellationScope, string>();
   private pending = 0;
 
@@ -45,7 +45,7 @@ export class Mailroom {
     this.links.delete(scope);
     this.pending -= 1;
     // Its time may have run out because the invitation's has.
-    this.invitation.elapse();
+    this.invitation.applyDueDeadlines();
     if (outcome === 'taken' && request.template !== 'reminder') this.invitation.emailTaken(request.messageId);
     if (outcome === 'refused') this.notSent(request);
     if (outcome === 'missing') this.invitation.withdrawn();

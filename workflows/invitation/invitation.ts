@@ -221,7 +221,7 @@ export class Invitation {
   // ---- time passes -------------------------------------------------------------------------------
 
   /** Does what is due by now, one thing at a time and the last word first. */
-  elapse(): void {
+  applyDueDeadlines(): void {
     const due = this.deadline;
     if (!due || due.at > Date.now()) return;
     switch (due.kind) {

@@ -5,14 +5,14 @@ import {
   continueAsNew,
   workflowInfo,
 } from '@temporalio/workflow';
-import { Alarm } from './deadline-timer';
+import { DeadlineTimer } from './deadline-timer';
 import { isTerminal, type InvitationResult, type InvitationWorkflowInput } from '../contract';
 import type { Deadline } from './deadlines';
-import { takeDecisions } from './decisions';
+import { registerHandlers } from './decisions';
 import { Invitation } from './invitation';
-import { Mailroom } from './email-dispatcher';
+import { EmailDispatcher } from './email-dispatcher';
 import { showOperators } from './operator-view';
-import { Projection } from './read-model-writer';
+import { ReadModelWriter } from './read-model-writer';
 import { applyApprovalRules, provision } from './provision';
 
 /**
@@ -21,44 +21,44 @@ import { applyApprovalRules, provision } from './provision';
  */
 export async function invitationWorkflow(input: InvitationWorkflowInput): Promise<InvitationResult> {
   const invitation = new Invitation(input);
-  takeDecisions(invitation);
-  const mailroom = new Mailroom(invitation);
-  const projection = new Projection(() => invitation.snapshot, input.carried?.recorded);
-  const alarm = new Alarm(() => invitation.elapse());
+  registerHandlers(invitation);
+  const emails = new EmailDispatcher(invitation);
+  const readModel = new ReadModelWriter(() => invitation.snapshot, input.carried?.recorded);
+  const timer = new DeadlineTimer(() => invitation.applyDueDeadlines());
   const publish = () => {
-    mailroom.dispatch();
+    emails.dispatch();
     // The first provisioning step writes the read model on its way.
-    if (invitation.status !== 'provisioning') projection.refresh();
+    if (invitation.status !== 'provisioning') readModel.refresh();
     showOperators(invitation);
-    alarm.set(ownDeadline(invitation));
+    timer.set(ownDeadline(invitation));
   };
   const wasCancelled = revokeWhenCancelled(invitation);
 
   return CancellationScope.nonCancellable(async () => {
     while (!isTerminal(invitation.status)) {
       publish();
-      if (workflowInfo().continueAsNewSuggested && mailroom.isIdle())
-        await goOnInNewRun(invitation, projection, wasCancelled());
+      if (workflowInfo().continueAsNewSuggested && emails.isIdle())
+        await continueInNewRun(invitation, readModel, wasCancelled());
       switch (invitation.status) {
         case 'created':
         case 'sent':
         case 'delivery_failed':
         case 'pending_approval':
         case 'failed':
-          await somethingHappens(invitation, projection);
+          await stateChanged(invitation, readModel);
           break;
         case 'accepted':
           await applyApprovalRules(invitation);
           break;
         case 'provisioning':
-          await provision(invitation, projection);
+          await provision(invitation, readModel);
           break;
       }
     }
-    const isSettled = () => mailroom.isIdle() && projection.isSettled();
+    const isSettled = () => emails.isIdle() && readModel.isSettled();
     publish();
     while (!isSettled()) {
-      await condition(() => isSettled() || projection.isDue());
+      await condition(() => isSettled() || readModel.isDue());
       publish();
     }
     await condition(allHandlersFinished);
@@ -67,14 +67,14 @@ export async function invitationWorkflow(input: InvitationWorkflowInput): Promis
 }
 
 /** Waits for a decision, a deadline or news of the mail, or until the read model wants the next state. */
-async function somethingHappens(invitation: Invitation, projection: Projection): Promise<void> {
+async function stateChanged(invitation: Invitation, readModel: ReadModelWriter): Promise<void> {
   const { seq } = invitation;
-  await condition(() => invitation.seq !== seq || projection.isDue());
+  await condition(() => invitation.seq !== seq || readModel.isDue());
 }
 
 /**
  * The deadline that needs a timer. Until the first e-mail is taken, the time it is given is the deadline (see
- * the mailroom), unless that was moved since.
+ * the emails), unless that was moved since.
  */
 function ownDeadline({ deadline, status, snapshot, input }: Invitation): Deadline | undefined {
   return status === 'created' && snapshot.expiresAt === input.expiresAt ? undefined : deadline;
@@ -101,10 +101,14 @@ function revokeWhenCancelled(invitation: Invitation): () => boolean {
 }
 
 /** A new run with the same state keeps the history of a very busy invitation short. */
-function goOnInNewRun(invitation: Invitation, projection: Projection, cancelled: boolean): Promise<never> {
+function continueInNewRun(
+  invitation: Invitation,
+  readModel: ReadModelWriter,
+  cancelled: boolean,
+): Promise<never> {
   const carried = {
     ...invitation.carry(),
-    recorded: projection.carry(),
+    recorded: readModel.carry(),
     ...(cancelled && { cancelled: true as const }),
   };
   return continueAsNew<typeof invitationWorkflow>({ ...invitation.input, carried });

@@ -2,18 +2,18 @@ import { ActivityFailure, ApplicationFailure, log, patched } from '@temporalio/w
 import { compensationActivities, provisioningActivities } from '../activity-proxies';
 import type { ProvisioningInput, ProvisionedAccount, RuleVerdict } from '../contract';
 import type { Invitation } from './invitation';
-import type { Projection } from './read-model-writer';
+import type { ReadModelWriter } from './read-model-writer';
 
 /**
  * Makes the partner: account, role, records. Each compensation is noted before its step runs, so that
  * whatever a failed step may have left behind is removed as well.
  */
-export async function provision(invitation: Invitation, projection: Projection): Promise<void> {
+export async function provision(invitation: Invitation, readModel: ReadModelWriter): Promise<void> {
   const input = provisioningInput(invitation);
   const undo: (() => Promise<void>)[] = [];
   try {
     undo.push(() => compensationActivities.removeCreatedAccount(input));
-    const account = await createAccount(input, projection);
+    const account = await createAccount(input, readModel);
     const step = { ...input, account };
     undo.push(() => compensationActivities.withdrawDefaultRole(input));
     const steps: Promise<unknown>[] = [provisioningActivities.assignDefaultRole(step)];
@@ -41,10 +41,13 @@ export async function applyApprovalRules(invitation: Invitation): Promise<void> 
 }
 
 /** The activity writes the read model on its way, which saves the writer an event. */
-async function createAccount(input: ProvisioningInput, projection: Projection): Promise<ProvisionedAccount> {
-  const record = projection.handOver();
+async function createAccount(
+  input: ProvisioningInput,
+  readModel: ReadModelWriter,
+): Promise<ProvisionedAccount> {
+  const record = readModel.handOver();
   const account = await provisioningActivities.createAccount({ ...input, ...(record && { record }) });
-  if (record) projection.written(record);
+  if (record) readModel.written(record);
   return account;
 }
 

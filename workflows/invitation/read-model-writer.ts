@@ -1,5 +1,5 @@
 import { ActivityFailure, log } from '@temporalio/workflow';
-import { patientRecord, quickRecord } from '../activity-proxies';
+import { remoteRecord, localRecord } from '../activity-proxies';
 import type { InvitationSnapshot } from '../contract';
 
 /**
@@ -9,7 +9,7 @@ import type { InvitationSnapshot } from '../contract';
  * The end of a write schedules nothing. On replay the answer of a local activity can come together with news
  * that came before it, so only the main loop, which acts on the state and not on the order, starts a write.
  */
-export class Projection {
+export class ReadModelWriter {
   private isBusy = false;
   private isPatient = false;
 
@@ -57,7 +57,7 @@ export class Projection {
   private async write(row: InvitationSnapshot): Promise<void> {
     this.isBusy = true;
     try {
-      await (this.isPatient ? patientRecord : quickRecord).recordInvitation(row);
+      await (this.isPatient ? remoteRecord : localRecord).recordInvitation(row);
       this.written(row);
       this.isPatient = false;
     } catch (error) {

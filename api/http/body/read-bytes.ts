@@ -11,7 +11,7 @@ import { isWaiting } from './unread-bodies';
  *   429 or 503 when too many others wait
  */
 export function readBytes(request: Request, response: Response, limitBytes: number): Promise<Buffer> {
-  demandReadable(request, limitBytes);
+  requireReadable(request, limitBytes);
   return whileBodyComes(request, (slow) => {
     invite(request, response);
     return collect(request, limitBytes, slow);
@@ -44,7 +44,7 @@ function collect(request: Request, limitBytes: number, slow: AbortSignal): Promi
  *
  * @throws {@link Problem} 413, 415
  */
-export function demandReadable(request: Request, limitBytes: number): void {
+export function requireReadable(request: Request, limitBytes: number): void {
   if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw new Problem('payload-too-large');
   const { 'content-encoding': encoding = 'identity' } = request.headers;
   if (encoding.toLowerCase() !== 'identity') throw new Problem('unsupported-media-type');

@@ -124,7 +124,7 @@ describe('sendEmail in trouble', () => {
   it('says nothing personal when the database fails', async () => {
     const sendEmail = createSendEmail({
       ...({} as Parameters<typeof createSendEmail>[0]),
-      letters: { letterData: () => Promise.reject(new Error('E11000 { email: "nora@example.com" }')) },
+      emailData: { emailData: () => Promise.reject(new Error('E11000 { email: "nora@example.com" }')) },
     });
     expect(await failureOf(sendEmail(input('invitation')))).toMatchObject({
       type: 'EmailFailed',

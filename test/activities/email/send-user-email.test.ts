@@ -1,18 +1,18 @@
 import { createSendUserEmail } from '../../../activities/email/send-user-email';
-import type { Mail, UserLetterData } from '../../../domain/ports';
+import type { Mail, UserEmailData } from '../../../domain/ports';
 import { createTokens } from '../../../models';
 
 const links = createTokens({ secret: 'a secret of the tests', publicUrl: 'https://usher.example' });
-const user: UserLetterData = {
+const user: UserEmailData = {
   to: { userId: 'usr_1', email: 'ann@acme.example', name: 'Ann Example', firstName: 'Ann' },
   accountName: 'Acme',
   passwordVersion: 3,
 };
 
-function setUp(letter: UserLetterData | undefined, claim: 'send' | 'done' = 'send') {
+function setUp(letter: UserEmailData | undefined, claim: 'send' | 'done' = 'send') {
   const mails: Mail[] = [];
   const send = createSendUserEmail({
-    userLetters: { userLetter: () => Promise.resolve(letter) },
+    userEmailData: { userEmailData: () => Promise.resolve(letter) },
     outbox: {
       claim: () => Promise.resolve(claim),
       settle: () => Promise.resolve(),

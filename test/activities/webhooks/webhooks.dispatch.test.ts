@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import { newId, webhookPayload, type Stores, type WebhookDeliveryDoc } from '../../../models';
-import { announcing, WebhookDispatcher } from '../../../worker/webhooks/webhook-dispatcher';
+import { withWebhookWake, WebhookDispatcher } from '../../../worker/webhooks/webhook-dispatcher';
 import {
   WEBHOOK_EVENT_TYPES,
   type TimelineEntry,
@@ -283,12 +283,12 @@ it('wakes by itself when the read model is written, and survives trouble', async
   temporal.failing = 1;
   const complaints: string[] = [];
   const dispatcher = new WebhookDispatcher(stores, temporal.client, (message) => complaints.push(message));
-  const projection = announcing(stores.invitations, dispatcher);
+  const projection = withWebhookWake(stores.invitations, dispatcher);
   await projection.record(accepted(id));
   await dispatcher.stop();
   expect(complaints).toHaveLength(1);
   const next = new WebhookDispatcher(stores, temporal.client);
-  await announcing(stores.invitations, next).record(accepted(id));
+  await withWebhookWake(stores.invitations, next).record(accepted(id));
   await next.stop();
   expect(temporal.started.size).toBe(3);
 });

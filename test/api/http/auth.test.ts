@@ -141,7 +141,9 @@ describe('asking for a new password', () => {
     expect(mailed.map(({ userId }) => userId === other.userId)).toEqual([true, false, false]);
     expect(JSON.stringify(mailed)).not.toContain('@');
     for (const { userId, accountId } of mailed.slice(1)) {
-      expect(await api.stores.userLetters.userLetter({ ...mailed[0]!, userId, accountId })).toBeUndefined();
+      expect(
+        await api.stores.userEmailData.userEmailData({ ...mailed[0]!, userId, accountId }),
+      ).toBeUndefined();
     }
     const version = (await api.stores.users.find(other.userId))?.passwordVersion ?? 0;
     expect((await set(api.deps.tokens.setPasswordToken(other.userId, version, other.email))).status).toBe(

@@ -1,4 +1,8 @@
-import { judge, PUBLIC_MAIL_DOMAINS, type ApprovalFacts } from '../../../domain/programs/approval-policy';
+import {
+  evaluateRules,
+  PUBLIC_MAIL_DOMAINS,
+  type ApprovalFacts,
+} from '../../../domain/programs/approval-policy';
 import type { ApprovalRule } from '../../../models';
 
 const FACTS: ApprovalFacts = {
@@ -20,7 +24,7 @@ const CONDITIONS: Readonly<
 };
 
 const verdict = (rule: Omit<ApprovalRule, 'id'>, facts: Partial<ApprovalFacts> = {}) =>
-  judge([{ id: 'one', ...rule }], { ...FACTS, ...facts });
+  evaluateRules([{ id: 'one', ...rule }], { ...FACTS, ...facts });
 
 describe.each(Object.entries(CONDITIONS))('a rule with %s', (_name, [when, wrong]) => {
   it.each(['approve', 'review', 'reject'] as const)('answers %s where it holds', (then) => {
@@ -41,7 +45,7 @@ it('leaves the word to the first rule that holds', () => {
     { id: 'first', when: { countries: ['DE'] }, then: 'review' },
     { id: 'second', when: {}, then: 'approve' },
   ];
-  expect(judge(rules, FACTS)).toEqual({ outcome: 'review', ruleId: 'first' });
+  expect(evaluateRules(rules, FACTS)).toEqual({ outcome: 'review', ruleId: 'first' });
 });
 
 it.each(['gmail.com', 'outlook.com', 'gmx.de', 'proton.me', 'qq.com'])(

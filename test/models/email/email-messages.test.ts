@@ -40,7 +40,7 @@ test('reads who writes, who decides, what the note says and what the program cha
     text: 'Not yours.',
   });
 
-  const data = await stores.letters.letterData(id, noteId);
+  const data = await stores.emailData.emailData(id, noteId);
   expect(data).toMatchObject({
     partnerName: 'Initech',
     contact: { email: 'peter@initech.example', name: 'Peter Gibbons', firstName: 'Peter' },
@@ -58,25 +58,25 @@ test('reads who writes, who decides, what the note says and what the program cha
   expect(data?.override('invitation', 'de')).toEqual({ subject: 'Hallo' });
   expect(data?.override('invitation', 'en')).toBeUndefined();
   expect(data?.setPassword).toBeUndefined();
-  expect((await stores.letters.letterData(id, foreign))?.reason).toBeUndefined();
+  expect((await stores.emailData.emailData(id, foreign))?.reason).toBeUndefined();
 
   await stores.programs.put(accountId, 'default', { inviterMayApprove: true });
   await stores.suppressions.suppress(accountId, 'peter@initech.example', 'unsubscribed');
-  const later = await stores.letters.letterData(id);
+  const later = await stores.emailData.emailData(id);
   expect(later?.approvers.map(({ userId }) => userId).sort()).toEqual([approver, inviterId].sort());
   expect([later?.suppressed, later?.undeliverable]).toEqual([true, false]);
   await stores.suppressions.suppress(accountId, 'peter@initech.example', 'bounced');
   await stores.suppressions.suppress(accountId, 'peter@initech.example', 'unsubscribed');
-  const bounced = await stores.letters.letterData(id);
+  const bounced = await stores.emailData.emailData(id);
   expect([bounced?.suppressed, bounced?.undeliverable]).toEqual([true, true]);
 
   const deputy = await member(accountId, 'subscription_owner', 'otto@letters.example');
   await stores.users.update(inviterId, { status: 'disabled' });
-  expect((await stores.letters.letterData(id))?.inviter.userId).toBe(deputy);
+  expect((await stores.emailData.emailData(id))?.inviter.userId).toBe(deputy);
 
   await stores.invitations.erase(id, new Date());
-  expect(await stores.letters.letterData(id)).toBeUndefined();
-  expect(await stores.letters.letterData(newId('inv'))).toBeUndefined();
+  expect(await stores.emailData.emailData(id)).toBeUndefined();
+  expect(await stores.emailData.emailData(newId('inv'))).toBeUndefined();
 });
 
 test('offers a new user without a password to set one, until they have', async () => {
@@ -87,11 +87,11 @@ test('offers a new user without a password to set one, until they have', async (
     invitationId: id,
     acceptedBy: { kind: 'invitee', id: 'invitee' },
   });
-  const data = await stores.letters.letterData(id);
+  const data = await stores.emailData.emailData(id);
   expect(data?.setPassword).toEqual({ userId: partnerUserId, passwordVersion: 1 });
   expect(data?.contact.userId).toBe(partnerUserId);
   await stores.users.setPassword(partnerUserId, 1, 'hash');
-  expect((await stores.letters.letterData(id))?.setPassword).toBeUndefined();
+  expect((await stores.emailData.emailData(id))?.setPassword).toBeUndefined();
 });
 
 test('tells the administrators of the invited user, but not the invited user twice', async () => {
@@ -102,7 +102,7 @@ test('tells the administrators of the invited user, but not the invited user twi
   const inviteeUserId = await member(receiverAccountId, 'partner_admin', 'invitee@letters.example');
   await member(receiverAccountId, 'partner_user', 'clerk@letters.example');
   const id = await storedInvitation(stores, accountId, 'invitee@letters.example');
-  const data = await stores.letters.letterData(id);
+  const data = await stores.emailData.emailData(id);
   expect(data?.receivingAdmins.map(({ userId }) => userId)).toEqual([admin]);
   expect(data?.contact.userId).toBe(inviteeUserId);
 });

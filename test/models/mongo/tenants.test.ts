@@ -37,9 +37,9 @@ const READS: Readonly<Record<string, Ask>> = {
   'auditLog.verifyChain': async (s, a) => (await s.auditLog.verifyChain(a)).checked,
   'imports.find': (s, a, { importId }) => s.imports.find(a, importId),
   'imports.list': (s, a) => s.imports.list(a, PAGE),
-  'inviting.alreadyKnown': (s, a) => s.inviting.alreadyKnown(a, EMAIL),
-  'inviting.knownAmong': (s, a) => s.inviting.knownAmong(a, [EMAIL]),
-  'inviting.isActivePartner': (s, a) => s.inviting.isActivePartner(a, EMAIL),
+  'inviting.alreadyKnown': (s, a) => s.inviteePolicy.alreadyKnown(a, EMAIL),
+  'inviting.knownAmong': (s, a) => s.inviteePolicy.knownAmong(a, [EMAIL]),
+  'inviting.isActivePartner': (s, a) => s.inviteePolicy.isActivePartner(a, EMAIL),
   'invitations.find': (s, a, { id }) => s.invitations.find(a, id),
   'invitations.findReceived': (s, a, { won, accountId, partnerAccountId }) =>
     s.invitations.findReceived({ accountId: a === accountId ? partnerAccountId : a }, won),
@@ -52,7 +52,7 @@ const READS: Readonly<Record<string, Ask>> = {
   'invitations.counts': (s, a) => s.invitations.counts(a),
   'invitations.openOf': (s, a, { userId }) => s.invitations.openOf(a, userId),
   'invitations.endedBefore': (s, a) => s.invitations.endedBefore(a, 'default', FUTURE, 10),
-  'invitations.takeUp': (s, a, { id }) => s.invitations.takeUp(a, id),
+  'invitations.takeUp': (s, a, { id }) => s.invitations.resumeCreate(a, id),
   'membershipOffers.ofAccount': (s, a, { offerId }) => s.membershipOffers.ofAccount(a, offerId),
   'membershipOffers.listOfAccount': (s, a) => s.membershipOffers.listOfAccount(a),
   'memberships.find': (s, a, { userId }) => s.memberships.find(a, userId),
@@ -149,7 +149,7 @@ const LOOK_AT_NOTHING = ['suppressions.idOf', 'receiving.filterOf', 'receiving.r
 async function judged(stores: Stores, accountId: string, inviterId: string) {
   const rules = [{ id: 'known', when: { existingPartnerDomain: true }, then: 'approve' as const }];
   await stores.programs.put(accountId, 'known', { autoOnboarding: false, approvalRules: rules });
-  const verdict = await stores.ruleBook.evaluateFor(accountId, 'known', {
+  const verdict = await stores.approvalPolicy.evaluateFor(accountId, 'known', {
     emailKey: `x@${DOMAIN}`,
     inviterId,
   });

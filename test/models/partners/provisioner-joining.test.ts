@@ -1,6 +1,6 @@
 import type { ProvisioningInput } from '../../../workflows/contract';
 import { useDatabase } from '../../support/models/database';
-import { provisioningHouse } from '../../support/models/provisioning-house';
+import { provisioningHouse } from '../../support/models/provisioning-environment';
 import { snapshot } from '../../support/models/samples';
 
 const database = useDatabase('joining');

@@ -1,6 +1,6 @@
 import { contentHash, newId } from '../../../models';
 import { SECRET, useDatabase } from '../../support/models/database';
-import { provisioningHouse } from '../../support/models/provisioning-house';
+import { provisioningHouse } from '../../support/models/provisioning-environment';
 import { newInvitation, snapshot } from '../../support/models/samples';
 
 const database = useDatabase('refusals');

@@ -40,7 +40,7 @@ test.each([
   const invitationId = await invited(before);
   // The workflow has accepted; the read model has not heard of it yet.
   const applicationRef = await stores.applications.create({ invitationId, contact: { country: applied } });
-  expect((await stores.ruleBook.evaluate({ invitationId, applicationRef })).outcome).toBe(outcome);
+  expect((await stores.approvalPolicy.evaluate({ invitationId, applicationRef })).outcome).toBe(outcome);
 });
 
 test('judges by no application of another invitation', async () => {
@@ -50,5 +50,5 @@ test('judges by no application of another invitation', async () => {
     contact: { country: 'DE' },
   });
   const input = { invitationId: mine, applicationRef };
-  expect((await stores.ruleBook.evaluate(input)).outcome).toBe('review');
+  expect((await stores.approvalPolicy.evaluate(input)).outcome).toBe('review');
 });

@@ -1,11 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type {
-  EmailAllowance,
-  InvitationLetterData,
-  Mail,
-  Outbox,
-  OutboxMessage,
-} from '../../../domain/ports';
+import type { EmailAllowance, InvitationEmailData, Mail, Outbox, OutboxMessage } from '../../../domain/ports';
 import { createSendEmail } from '../../../activities/email/send-email';
 import { messageIdOf, type EmailTemplate, type SendEmailInput } from '../../../workflows/contract';
 
@@ -41,7 +35,7 @@ class FakeOutbox implements Outbox {
 }
 
 interface Options {
-  readonly data?: Partial<InvitationLetterData>;
+  readonly data?: Partial<InvitationEmailData>;
   readonly missing?: boolean;
   /** The daily e-mails of the account or the recipient. */
   readonly usedUp?: boolean;
@@ -82,7 +76,7 @@ export function world(options: Options = {}) {
   const sent: Mail[] = [];
   const allowance = new FakeAllowance({ own: usedUp, overall: flooded });
   const outbox = new FakeOutbox();
-  const letter: InvitationLetterData = {
+  const letter: InvitationEmailData = {
     invitationId: ID,
     accountId: 'acc_1',
     partnerName: 'Borealis',
@@ -106,7 +100,7 @@ export function world(options: Options = {}) {
     ...data,
   };
   const sendEmail = createSendEmail({
-    letters: { letterData: () => Promise.resolve(missing ? undefined : letter) },
+    emailData: { emailData: () => Promise.resolve(missing ? undefined : letter) },
     outbox,
     mailer: {
       send(mail) {

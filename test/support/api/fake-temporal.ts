@@ -15,7 +15,7 @@ export function fakeTemporal(changes: Partial<TemporalGateway> = {}): TemporalGa
     sendNotice: () => Promise.resolve(),
     reportEmailEvent: () => Promise.resolve(),
     imports: { start: () => Promise.resolve(), cancel: away },
-    upkeep: { erase: () => Promise.resolve(), rebuild: () => Promise.resolve(), rebuildProgress: away },
+    maintenance: { erase: () => Promise.resolve(), rebuild: () => Promise.resolve(), rebuildProgress: away },
     query: away,
     runId: () => Promise.resolve(undefined),
     reachable: () => Promise.resolve(true),

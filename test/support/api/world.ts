@@ -10,7 +10,7 @@ import type { TemporalEngine } from '../../../engines';
 import { createImporter } from '../../../worker/imports/invitation-importer';
 import { createEmailAllowance } from '../../../worker/email/email-allowance';
 import { createReconciler } from '../../../worker/maintenance/reconciler';
-import { createWorkerUpkeep } from '../../../worker/maintenance/upkeep';
+import { createWorkerMaintenance } from '../../../worker/maintenance/upkeep';
 import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE } from '../../../workflows/contract';
 import { startTestDevServer, testWorkflowBundle } from '../engines';
 import { quietLogger, sdkLogsTo } from '../sdk-logs';
@@ -143,17 +143,17 @@ export class TestWorld extends TestApi {
     const { stores, deps } = this;
     return createActivities(
       {
-        letters: stores.letters,
-        userLetters: stores.userLetters,
+        emailData: stores.emailData,
+        userEmailData: stores.userEmailData,
         outbox: stores.outbox,
         mailer: this.mailer,
         links: deps.tokens,
-        projection: stores.invitations,
+        readModel: stores.invitations,
         provisioner: stores.provisioner,
-        rules: stores.ruleBook,
+        approvalPolicy: stores.approvalPolicy,
         allowance: createEmailAllowance(stores, deps.settings),
         privacy: stores.privacy,
-        upkeep: createWorkerUpkeep(stores.invitations, this.client),
+        maintenance: createWorkerMaintenance(stores.invitations, this.client),
         reconciler: createReconciler(stores.invitations, this.client),
         importer: createImporter({
           stores,

@@ -91,7 +91,7 @@ export function take(invitation: Invitation, what: Step, index: number): void {
       jest.setSystemTime(Date.now() + what.ms);
       break;
     case 'elapse':
-      invitation.elapse();
+      invitation.applyDueDeadlines();
       break;
     case 'taken':
       invitation.emailTaken(messageId);

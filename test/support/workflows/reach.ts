@@ -1,6 +1,6 @@
 import type { InvitationStatus } from '../../../workflows/contract';
 import type { Invited } from './invited';
-import type { HouseInUse } from './use-house';
+import type { HouseInUse } from './use-test-environment';
 
 /** Keeps a finished run open, so that it still answers: it waits until its last state is recorded. */
 function keepOpen({ fakes }: HouseInUse): void {

@@ -14,9 +14,9 @@ import {
   type ImportState,
 } from '../../../workflows/contract';
 import { testWorkflowBundle } from '../../support/engines';
-import { DAY, failedTasks, HOUR, useTestHouse } from '../../support/workflows/use-house';
+import { DAY, failedTasks, HOUR, useTestEnvironment } from '../../support/workflows/use-test-environment';
 
-const inUse = useTestHouse();
+const inUse = useTestEnvironment();
 
 type Import = WorkflowHandle<typeof invitationImportWorkflow>;
 const started: Import[] = [];

@@ -1,7 +1,7 @@
 import type { DecisionName } from '../../support/workflows/invited';
-import { HOUR, MINUTE, useTestHouse } from '../../support/workflows/use-house';
+import { HOUR, MINUTE, useTestEnvironment } from '../../support/workflows/use-test-environment';
 
-const use = useTestHouse();
+const use = useTestEnvironment();
 
 const ANSWERS: [DecisionName, string][] = [
   ['acceptInvitation', 'accepted'],

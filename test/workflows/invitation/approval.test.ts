@@ -1,7 +1,7 @@
-import { DAY, HOUR, useTestHouse } from '../../support/workflows/use-house';
-import type { InvitationChanges } from '../../support/house';
+import { DAY, HOUR, useTestEnvironment } from '../../support/workflows/use-test-environment';
+import type { InvitationChanges } from '../../support/test-environment';
 
-const use = useTestHouse();
+const use = useTestEnvironment();
 const user = (id: string) => ({ actor: { kind: 'user', id } });
 
 /** An invitation that was accepted and waits for approval. */

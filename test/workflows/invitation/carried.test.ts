@@ -17,13 +17,19 @@ import {
 } from '../../../workflows/contract';
 import { foldRows } from '../../support/fakes';
 import { INVITEE, type Invited } from '../../support/workflows/invited';
-import { chainOf, HOUR, MINUTE, RAN_OUT_OF_TIME, useTestHouse } from '../../support/workflows/use-house';
+import {
+  chainOf,
+  HOUR,
+  MINUTE,
+  RAN_OUT_OF_TIME,
+  useTestEnvironment,
+} from '../../support/workflows/use-test-environment';
 
 // A new run's first task comes with two or three events. Any later one has more, so that whatever happens after it is
 // taken by a run that asks for a new one: every state is handed over, by the run that was in it.
 // A query that comes while the read model is written splits a task in two. Replaying takes both for one, so it finds the
 // wish for a new run earlier than it came; hence nobody asks the runs here.
-const use = useTestHouse({
+const use = useTestEnvironment({
   server: 'dev-server',
   extraArgs: [
     ...['--dynamic-config-value', 'limit.historyCount.suggestContinueAsNew=5'],

@@ -5,9 +5,9 @@ import {
 } from '../../../workflows/contract';
 import { foldRows } from '../../support/fakes';
 import { APPROVER, INVITEE, type Invited } from '../../support/workflows/invited';
-import { DAY, HOUR, useTestHouse } from '../../support/workflows/use-house';
+import { DAY, HOUR, useTestEnvironment } from '../../support/workflows/use-test-environment';
 
-const use = useTestHouse();
+const use = useTestEnvironment();
 
 /** The run is over, and the read model tells its whole story once and in order. */
 async function expectRecorded(invited: Invited): Promise<void> {

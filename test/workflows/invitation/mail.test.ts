@@ -1,6 +1,6 @@
-import { DAY, HOUR, MINUTE, useTestHouse } from '../../support/workflows/use-house';
+import { DAY, HOUR, MINUTE, useTestEnvironment } from '../../support/workflows/use-test-environment';
 
-const use = useTestHouse();
+const use = useTestEnvironment();
 
 test.each(['bounced', 'dropped', 'spam_report'] as const)(
   'a %s message of the current link stops the invitation and tells the inviter',

@@ -1,8 +1,8 @@
 import { APPROVER, INVITEE, type DecisionName } from '../../support/workflows/invited';
 import { reach } from '../../support/workflows/reach';
-import { useTestHouse } from '../../support/workflows/use-house';
+import { useTestEnvironment } from '../../support/workflows/use-test-environment';
 
-const use = useTestHouse();
+const use = useTestEnvironment();
 
 const DECISIONS: DecisionName[] = [
   'acceptInvitation',

@@ -1,11 +1,11 @@
 import { isTerminal, privacyErasureStart } from '../../../workflows/contract';
 import { privacyErasureWorkflow } from '../../../workflows';
 import type { ActivityName } from '../../support/fakes';
-import type { InvitationChanges } from '../../support/house';
+import type { InvitationChanges } from '../../support/test-environment';
 import type { Invited } from '../../support/workflows/invited';
-import { HOUR, MINUTE, useTestHouse } from '../../support/workflows/use-house';
+import { HOUR, MINUTE, useTestEnvironment } from '../../support/workflows/use-test-environment';
 
-const use = useTestHouse();
+const use = useTestEnvironment();
 
 const STEPS: ActivityName[] = ['createAccount', 'assignDefaultRole', 'shareRecords'];
 const COMPENSATIONS: ActivityName[] = [

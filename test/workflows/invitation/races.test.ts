@@ -1,11 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { refusalIn } from '../../../workflows/contract';
-import { HOUR, MINUTE, RAN_OUT_OF_TIME, useTestHouse } from '../../support/workflows/use-house';
+import {
+  HOUR,
+  MINUTE,
+  RAN_OUT_OF_TIME,
+  useTestEnvironment,
+} from '../../support/workflows/use-test-environment';
 
 // A real Temporal server: the time-skipping one has races of its own.
 const SUGGEST_NEW_RUN_AT = 120;
-const use = useTestHouse({
+const use = useTestEnvironment({
   server: 'dev-server',
   // A machine under load lets tasks run out of time while the read model is written; the SDK then fails them with one
   // of two messages about its state machines, and they are done again: docs/decisions/0013-tasks-that-run-out-of-time.md.

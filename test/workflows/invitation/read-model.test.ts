@@ -1,8 +1,8 @@
 import { foldRows } from '../../support/fakes';
 import type { Invited } from '../../support/workflows/invited';
-import { DAY, HOUR, useTestHouse } from '../../support/workflows/use-house';
+import { DAY, HOUR, useTestEnvironment } from '../../support/workflows/use-test-environment';
 
-const use = useTestHouse();
+const use = useTestEnvironment();
 
 /** The read model holds the run's own state and every timeline entry once, in order. */
 async function expectCaughtUp(invited: Invited): Promise<void> {

@@ -1,7 +1,7 @@
-import { DAY, HOUR, MINUTE, SECOND, useTestHouse } from '../../support/workflows/use-house';
+import { DAY, HOUR, MINUTE, SECOND, useTestEnvironment } from '../../support/workflows/use-test-environment';
 import type { Invited } from '../../support/workflows/invited';
 
-const use = useTestHouse();
+const use = useTestEnvironment();
 
 /** When the reminders left, as milliseconds after the first e-mail was taken. */
 async function remindedAfter(invited: Invited): Promise<number[]> {

@@ -1,6 +1,6 @@
-import { DAY, HOUR, MINUTE, SECOND, useTestHouse } from '../../support/workflows/use-house';
+import { DAY, HOUR, MINUTE, SECOND, useTestEnvironment } from '../../support/workflows/use-test-environment';
 
-const use = useTestHouse();
+const use = useTestEnvironment();
 
 test('mails a new link and raises its version', async () => {
   const invited = await use.inviteAndSend();

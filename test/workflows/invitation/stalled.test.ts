@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { RAN_OUT_OF_TIME, useTestHouse } from '../../support/workflows/use-house';
+import { RAN_OUT_OF_TIME, useTestEnvironment } from '../../support/workflows/use-test-environment';
 
 // With tasks of a second a loaded machine, or one that stands still, runs out of their time while the read model is
 // written. What the SDK does then is told in docs/decisions/0013-tasks-that-run-out-of-time.md.
-const use = useTestHouse({ server: 'dev-server', mayFail: RAN_OUT_OF_TIME });
+const use = useTestEnvironment({ server: 'dev-server', mayFail: RAN_OUT_OF_TIME });
 const waiting = { policy: { autoOnboarding: false }, workflowTaskTimeout: '1s' } as const;
 
 test('a read model that is slower than a task loses no decision and leaves histories that replay', async () => {

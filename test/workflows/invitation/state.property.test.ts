@@ -6,7 +6,7 @@ import {
   type InvitationStatus,
 } from '../../../workflows/contract';
 import { Invitation } from '../../../workflows/invitation/invitation';
-import { anInvitation } from '../../support/house';
+import { anInvitation } from '../../support/test-environment';
 import { DAY, newsOf, step, take } from '../../support/workflows/random-steps';
 import { leads } from '../../support/workflows/state-table';
 
@@ -136,7 +136,7 @@ describe('whatever happens in whatever order', () => {
         const sent: string[] = [];
         for (let next = invitation.deadline; next; next = invitation.deadline) {
           jest.setSystemTime(next.at);
-          invitation.elapse();
+          invitation.applyDueDeadlines();
           if (next.kind === 'reminder') sent.push(new Date(next.at).toISOString());
         }
         expect(sent).toEqual(planned);

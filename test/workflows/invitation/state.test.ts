@@ -1,7 +1,7 @@
 import { INVITATION_STATUSES, type EmailEvent, type InvitationStatus } from '../../../workflows/contract';
 import { Invitation } from '../../../workflows/invitation/invitation';
 import { isOpen, transition, type InvitationEvent } from '../../../workflows/contract/transitions';
-import { anInvitation } from '../../support/house';
+import { anInvitation } from '../../support/test-environment';
 import { EVENTS, LEADS } from '../../support/workflows/state-table';
 
 const NOW = Date.UTC(2030, 0, 1);
@@ -53,7 +53,7 @@ const IN: Record<InvitationStatus, () => Invitation> = {
 
 function passDays(invitation: Invitation, days: number): void {
   jest.setSystemTime(Date.now() + days * DAY);
-  invitation.elapse();
+  invitation.applyDueDeadlines();
 }
 
 const reported =

@@ -1,9 +1,9 @@
 import { INVITATION_STATUSES, type FailureType, type InvitationStatus } from '../../../workflows/contract';
 import type { DecisionName } from '../../support/workflows/invited';
 import { reach } from '../../support/workflows/reach';
-import { useTestHouse } from '../../support/workflows/use-house';
+import { useTestEnvironment } from '../../support/workflows/use-test-environment';
 
-const use = useTestHouse();
+const use = useTestEnvironment();
 
 /** The decisions that each status allows and where they lead, written down a second time. */
 const ALLOWED: Record<InvitationStatus, Partial<Record<DecisionName, InvitationStatus>>> = {

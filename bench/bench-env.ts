@@ -1,5 +1,5 @@
 /** The environment of a measured instance: no limits, no logs, e-mails as files, so that nothing else costs. */
-export const QUIET = {
+export const BENCH_ENV = {
   EMAIL_TRANSPORT: 'preview',
   LOG_LEVEL: 'silent',
   RATE_LIMIT_API: '0',

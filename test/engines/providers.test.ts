@@ -6,8 +6,8 @@ import { cacheDir } from '../../engines/cache';
 import { onPath } from '../../engines/programs';
 import { startTemporalEngine, timeSkippingServerPath, type TemporalEngine } from '../../engines';
 import { NotApplicable } from '../../engines/types';
-import { firstWay } from '../../engines/ways';
-import { binaryFromWheel, type Wheel } from '../../engines/wheels';
+import { firstProvider } from '../../engines/providers';
+import { binaryFromWheel, type Binary } from '../../engines/binaries';
 import { cleanUp, collect, putOnPath, temporaryFolder } from './support';
 
 afterEach(cleanUp);
@@ -23,7 +23,7 @@ describe('choosing a way', () => {
     const { log, lines } = collect();
     const third = { name: 'third', remedy: '', take: () => Promise.resolve(3) };
     const ways = [passedOver('first', 'no first here'), passedOver('second', 'no second here'), third];
-    expect(await firstWay('It', ways, log)).toBe(3);
+    expect(await firstProvider('It', ways, log)).toBe(3);
     expect(lines).toEqual([
       'It: passing over first: no first here',
       'It: passing over second: no second here',
@@ -32,7 +32,7 @@ describe('choosing a way', () => {
 
   it('lists what to set or install when none applies', async () => {
     const ways = [passedOver('first', 'no first here'), passedOver('second', 'no second here')];
-    await expect(firstWay('It', ways, collect().log)).rejects.toThrow(
+    await expect(firstProvider('It', ways, collect().log)).rejects.toThrow(
       'It could not be brought up. Do one of these:\n' +
         '  - do something about first (first: no first here)\n' +
         '  - do something about second (second: no second here)',
@@ -42,7 +42,7 @@ describe('choosing a way', () => {
   it('stops at a way that applies but fails', async () => {
     const broken = { name: 'broken', remedy: '', take: () => Promise.reject(new Error('broken')) };
     const never = { name: 'never', remedy: '', take: jest.fn() };
-    await expect(firstWay('It', [broken, never], collect().log)).rejects.toThrow('broken');
+    await expect(firstProvider('It', [broken, never], collect().log)).rejects.toThrow('broken');
     expect(never.take).not.toHaveBeenCalled();
   });
 });
@@ -110,7 +110,7 @@ describe('Temporal', () => {
 
 describe('the Python wheel', () => {
   const platform = `${process.platform}-${process.arch}`;
-  const wheelOf = (sha256: string): Wheel => ({
+  const wheelOf = (sha256: string): Binary => ({
     project: 'tiny-bin',
     version: '1.0.0',
     binary: 'tiny',

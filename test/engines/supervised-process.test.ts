@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { transformFileSync } from '@swc/core';
-import { startOnLeash } from '../../engines/leash';
+import { startSupervised } from '../../engines/supervised-process';
 import { livingHolder, processIdentity, takeLock, untilGone, writeHolder } from '../../engines/processes';
 import { cleanUp, temporaryFolder, until } from './support';
 
@@ -22,7 +22,7 @@ const pidIn = (file: string): number => {
 describe('a leash', () => {
   it('ends the program when the process that holds it is killed with SIGKILL', async () => {
     const folder = temporaryFolder();
-    for (const name of ['leash', 'programs', 'types']) {
+    for (const name of ['supervised-process', 'programs', 'types']) {
       const source = path.join(__dirname, `../../engines/${name}.ts`);
       const options = {
         swcrc: false,
@@ -49,7 +49,7 @@ describe('a leash', () => {
   it('has ended the program when stop resolves, however often it is called', async () => {
     const folder = temporaryFolder();
     const pidFile = path.join(folder, 'pid');
-    const leash = startOnLeash('/bin/sh', ['-c', PROGRAM, pidFile], path.join(folder, 'log'));
+    const leash = startSupervised('/bin/sh', ['-c', PROGRAM, pidFile], path.join(folder, 'log'));
     await until(() => pidIn(pidFile) > 0);
     await Promise.all([leash.stop(), leash.stop()]);
     expect(processIdentity(pidIn(pidFile))).toBeUndefined();
@@ -57,7 +57,7 @@ describe('a leash', () => {
   });
 
   it('is gone when the program ends by itself', async () => {
-    const leash = startOnLeash('/bin/sh', ['-c', 'exit 3'], path.join(temporaryFolder(), 'log'));
+    const leash = startSupervised('/bin/sh', ['-c', 'exit 3'], path.join(temporaryFolder(), 'log'));
     await leash.gone;
     expect(leash.alive).toBe(false);
   });

@@ -33,7 +33,7 @@ exit "$status"
 `;
 
 /** A program that ends when this process ends, in whatever way. */
-export interface Leash {
+export interface SupervisedProcess {
   /** The process that holds the leash; it is gone only after the program is. */
   readonly pid: number;
   /** Resolves when the program is gone. */
@@ -47,7 +47,11 @@ export interface Leash {
  * Starts a program on a leash, in a session of its own so that Ctrl-C in a terminal does not reach it
  * before Usher has drained. It does not keep this process alive.
  */
-export function startOnLeash(program: string, args: readonly string[], logFile: string): Leash {
+export function startSupervised(
+  program: string,
+  args: readonly string[],
+  logFile: string,
+): SupervisedProcess {
   const log = openSync(logFile, 'a', 0o600);
   const child = spawn('/bin/sh', ['-c', SCRIPT, 'usher-leash', program, ...args], {
     stdio: ['pipe', log, log],
