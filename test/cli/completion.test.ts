@@ -3,7 +3,7 @@ import path from 'node:path';
 import { complete } from '../../cli/completion/candidates';
 import { COMPLETION_SCRIPTS, SHELLS } from '../../cli/completion/scripts';
 import { createProgram } from '../../cli/program';
-import { ROOT } from '../house/sources';
+import { ROOT } from '../../scripts/structure/sources';
 import { needing } from '../support/needing';
 
 const program = createProgram({});

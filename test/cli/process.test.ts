@@ -3,7 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { fakeTemporal } from '../support/api/fake-temporal';
 import { PASSWORD, TestApi } from '../support/api/support';
-import { ROOT } from '../house/sources';
+import { ROOT } from '../../scripts/structure/sources';
 import { environmentOf } from './support';
 
 const api = new TestApi();

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fakeTemporal } from '../support/api/fake-temporal';
 import { provisionedPartner } from '../support/api/partner-samples';
 import { TestApi } from '../support/api/support';
-import { ROOT } from '../house/sources';
+import { ROOT } from '../../scripts/structure/sources';
 import { addExample, folderWithClient, run } from './packed';
 
 const says = (pattern: RegExp) => expect.stringMatching(pattern) as string;

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { ROOT } from '../house/sources';
+import { ROOT } from '../../scripts/structure/sources';
 
 /** What a program printed; fails with all it said when it does. */
 export async function run(

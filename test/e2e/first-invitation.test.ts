@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { InvitationSnapshot } from '../../workflows/contract';
-import { ROOT } from '../house/sources';
+import { ROOT } from '../../scripts/structure/sources';
 import {
   eventually,
   guest,

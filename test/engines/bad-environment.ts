@@ -1,7 +1,7 @@
 import { spawn, execFileSync } from 'node:child_process';
 import { closeSync, cpSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../house/sources';
+import { ROOT } from '../../scripts/structure/sources';
 import { promised } from '../support/promised';
 import { temporaryFolder } from './support';
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { newSecret } from '../../scripts/data-folder';
 import { cacheDir } from '../../engines/cache';
-import { ROOT } from '../house/sources';
+import { ROOT } from '../../scripts/structure/sources';
 import {
   canMount,
   expectSentence,

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { ROOT } from '../house/sources';
+import { ROOT } from '../../scripts/structure/sources';
 import { startReceiver } from '../support/receiver';
 import { temporaryFolder, until, cleanUp } from './support';
 

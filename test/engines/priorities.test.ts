@@ -10,7 +10,7 @@ import {
 import { parse as parseYaml } from 'yaml';
 import type { TemporalEngine } from '../../engines';
 import { priorityOf } from '../../workflows/contract';
-import { read } from '../house/sources';
+import { read } from '../../scripts/structure/sources';
 import { startTestDevServer } from '../support/engines';
 import { sdkLogsTo } from '../support/sdk-logs';
 

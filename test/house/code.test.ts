@@ -1,43 +1,34 @@
 import os from 'node:os';
+import path from 'node:path';
 import ts from 'typescript';
-import { parse, place, read, trackedFiles, typescriptFiles, walk } from './sources';
+import { codeLines, functionLengths, PRODUCT_ROOMS, writtenFiles } from '../../scripts/structure/measures';
+import { parse, place, read, trackedFiles, typescriptFiles, walk } from '../../scripts/structure/sources';
 
-const HOUSE = [
-  'workflows',
-  'activities',
-  'models',
-  'templates',
-  'api',
-  'worker',
-  'telemetry',
-  'config',
-  'cli',
-  'client',
-];
-/** Made from /openapi.json. */
-const GENERATED = ['client/src/openapi.ts'];
 const MOST_LINES = 300;
-
-/** Lines that hold more than blanks and comments. */
-function codeLines(file: string): number {
-  const source = parse(file);
-  const lines = new Set<number>();
-  walk(source, (node) => {
-    if (node.getChildCount(source) > 0) return;
-    const [start, end] = [node.getStart(source), node.getEnd()];
-    if (start === end) return;
-    const first = source.getLineAndCharacterOfPosition(start).line;
-    const last = source.getLineAndCharacterOfPosition(end).line;
-    for (let line = first; line <= last; line += 1) lines.add(line);
-  });
-  return lines.size;
-}
+const MOST_LINES_OF_A_FUNCTION = 40;
 
 it('keeps every file below 300 lines of code', () => {
-  const long = typescriptFiles(...HOUSE, 'scripts', 'bench', 'test').filter(
-    (file) => !GENERATED.includes(file) && codeLines(file) > MOST_LINES,
+  const long = writtenFiles(...PRODUCT_ROOMS, 'scripts', 'bench', 'test').filter(
+    (file) => codeLines(file) > MOST_LINES,
   );
   expect(long).toEqual([]);
+});
+
+it('keeps every function of the product below 40 lines of code', () => {
+  const long = writtenFiles(...PRODUCT_ROOMS)
+    .flatMap(functionLengths)
+    .filter(({ lines }) => lines > MOST_LINES_OF_A_FUNCTION);
+  expect(long).toEqual([]);
+});
+
+it('keeps at most 25 files side by side', () => {
+  const folders = trackedFiles()
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => path.posix.dirname(file));
+  const crowded = [...new Set(folders)].filter(
+    (folder) => folders.filter((one) => one === folder).length > 25,
+  );
+  expect(crowded).toEqual([]);
 });
 
 it('skips no test without saying why, and runs none alone', () => {
@@ -47,8 +38,11 @@ it('skips no test without saying why, and runs none alone', () => {
   expect(files).toEqual(['test/support/needing.ts']);
 });
 
-it('reads the environment in config/ and scripts/ only', () => {
-  const readers = typescriptFiles(...HOUSE.filter((room) => room !== 'config'), 'bench').flatMap((file) => {
+it('reads the environment in config/, engines/ and scripts/ only', () => {
+  const readers = typescriptFiles(
+    ...PRODUCT_ROOMS.filter((room) => room !== 'config' && room !== 'engines'),
+    'bench',
+  ).flatMap((file) => {
     const source = parse(file);
     const places: string[] = [];
     walk(source, (node) => {

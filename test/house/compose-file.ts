@@ -1,5 +1,5 @@
 import { parse as parseYaml } from 'yaml';
-import { read } from './sources';
+import { read } from '../../scripts/structure/sources';
 
 export interface Service {
   readonly read_only?: boolean;

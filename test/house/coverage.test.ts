@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import ts from 'typescript';
-import { ROOT } from './sources';
+import { ROOT } from '../../scripts/structure/sources';
 
 /** Each way runs the functions that it is named after; nobody runs the last one. */
 const SOURCE = `// What ran, and by whom.

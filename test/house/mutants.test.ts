@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { read } from './sources';
+import { read } from '../../scripts/structure/sources';
 
 interface Slip {
   readonly id: string;

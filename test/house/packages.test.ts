@@ -1,4 +1,4 @@
-import { read } from './sources';
+import { read } from '../../scripts/structure/sources';
 
 interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
-import { importsOf, type ImportEdge } from './import-graph';
-import { typescriptFiles } from './sources';
+import { importsOf, type ImportEdge } from '../../scripts/structure/imports';
+import { typescriptFiles } from '../../scripts/structure/sources';
 
 /** What a room may import; docs/architecture.md has the same table. */
 interface Room {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { read, ROOT, trackedFiles } from './sources';
+import { read, ROOT, trackedFiles } from '../../scripts/structure/sources';
 
 /** Each group that a run of everything consists of, by its name. */
 function groups(): Record<string, string[]> {

@@ -4,7 +4,7 @@ import { emailSource } from '../../templates/email-sources';
 import { SHIPPED_LOCALES } from '../../templates/locales';
 import { pageSource } from '../../templates/pages';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
-import { ROOT } from '../house/sources';
+import { ROOT } from '../../scripts/structure/sources';
 
 /** Folders with one file of strings per language. */
 const FOLDERS = [

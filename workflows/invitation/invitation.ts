@@ -1,32 +1,16 @@
-import {
-  durationMs,
-  isTerminal,
-  messageIdOf,
-  type AcceptInput,
-  type Actor,
-  type ApproveInput,
-  type CarriedState,
-  type Decision,
-  type EmailEvent,
-  type EmailRequest,
-  type EmailTemplate,
-  type InvitationResult,
-  type InvitationSnapshot,
-  type InvitationWorkflowInput,
-  type ProvisionedAccount,
-  type ResendInput,
-  type TimelineEntry,
+import type {
+  AcceptInput,
+  ApproveInput,
+  Decision,
+  EmailEvent,
+  EmailTemplate,
+  InvitationSnapshot,
+  ProvisionedAccount,
+  ResendInput,
+  TimelineEntry,
 } from '../contract';
-import { transition, type InvitationEvent } from '../contract/transitions';
-import { isAskedForNow, nextDeadline, reminderInstants, type Deadline } from './deadlines';
-import { firstState } from './initial-state';
-
-export const SYSTEM: Actor = { kind: 'system', id: 'usher' };
-
-type Changes = Partial<
-  Omit<InvitationSnapshot, 'invitationId' | 'accountId' | 'program' | 'seq' | 'timeline'>
->;
-type Note = Pick<TimelineEntry, 'type' | 'actor' | 'reasonRef' | 'detail'>;
+import { isAskedForNow } from './deadlines';
+import { after, InvitationState, iso, SYSTEM, type Changes, type Note } from './invitation-state';
 
 /** Events about bounced mail that mean "this address does not work". */
 const DELIVERY_FAILURES: readonly EmailEvent['event'][] = ['bounced', 'dropped', 'spam_report'];
@@ -35,63 +19,10 @@ const DELIVERY_FAILURES: readonly EmailEvent['event'][] = ['bounced', 'dropped',
  * One invitation: its state, and what each event does to it. It never waits and never calls anything;
  * the workflow around it does. Whoever calls a method has checked with `refusal()` that it is allowed.
  */
-export class Invitation {
-  private state: InvitationSnapshot;
-  private outgoing: EmailRequest[] = [];
-  private readonly decisionIds: Set<string>;
-  private readonly emailEventIds: Set<string>;
-
-  constructor(readonly input: InvitationWorkflowInput) {
-    this.state = input.carried?.snapshot ?? firstState(input);
-    this.decisionIds = new Set(input.carried?.decisionIds);
-    this.emailEventIds = new Set(input.carried?.emailEventIds);
-    if (!input.carried) this.state = { ...this.state, messageIds: [this.write('invitation')] };
-  }
-
-  get snapshot(): InvitationSnapshot {
-    return this.state;
-  }
-  get status(): InvitationSnapshot['status'] {
-    return this.state.status;
-  }
-  get seq(): number {
-    return this.state.seq;
-  }
-  get deadline(): Deadline | undefined {
-    return nextDeadline(this.state);
-  }
-
-  /** What a continued run has to know of this one. */
-  carry(): Omit<CarriedState, 'recorded' | 'cancelled'> {
-    return {
-      snapshot: this.state,
-      decisionIds: [...this.decisionIds],
-      emailEventIds: [...this.emailEventIds],
-    };
-  }
-
-  /** The typed result of an invitation that is over. */
-  result(): InvitationResult {
-    const { invitationId, status, partnershipId } = this.state;
-    if (!isTerminal(status)) throw new TypeError(`${status} is no ending`);
-    return { invitationId, outcome: status, ...(partnershipId && { partnershipId }) };
-  }
-
-  /** E-mails that became due since the last call. */
-  takeOutgoing(): EmailRequest[] {
-    const taken = this.outgoing;
-    this.outgoing = [];
-    return taken;
-  }
-
-  hasDecided(decisionId: string): boolean {
-    return this.decisionIds.has(decisionId);
-  }
-  remember(decisionId: string): void {
-    this.decisionIds.add(decisionId);
-  }
-  noteRefusal(decisionId: string, type: string): void {
-    this.change({ lastRefusal: { decisionId, type, at: iso(Date.now()) } });
+export class Invitation extends InvitationState {
+  /** The first e-mail with the link is written. */
+  send(): void {
+    this.state = { ...this.state, messageIds: [this.write('invitation')] };
   }
 
   // ---- the invitee answers -----------------------------------------------------------------------
@@ -213,11 +144,6 @@ export class Invitation {
     this.move('retry', noted('retried', input));
   }
 
-  /** The table of transitions allows the event now. */
-  allows(event: InvitationEvent): boolean {
-    return typeof transition(this.state.status, event) === 'string';
-  }
-
   // ---- time passes -------------------------------------------------------------------------------
 
   /** Does what is due by now, one thing at a time and the last word first. */
@@ -317,34 +243,6 @@ export class Invitation {
   tellOfFailure(): void {
     this.write('provisioning-failed-notice');
   }
-
-  // ---- how state changes -------------------------------------------------------------------------
-
-  private move(event: InvitationEvent, note?: Note, changes: Changes = {}): void {
-    const status = transition(this.state.status, event);
-    if (typeof status !== 'string') throw new TypeError(`${event} was not checked in ${this.state.status}`);
-    const ended: Changes = isTerminal(status) ? { endedAt: iso(Date.now()) } : {};
-    this.change({ ...changes, ...ended, status }, note);
-  }
-
-  private change(changes: Changes, note?: Note): void {
-    const at = iso(Date.now());
-    const next = { ...this.state, ...changes, seq: this.state.seq + 1, updatedAt: at };
-    const timeline = note
-      ? [...this.state.timeline, { n: this.state.timeline.length + 1, at, ...note }]
-      : this.state.timeline;
-    this.state = { ...next, timeline, reminderInstants: reminderInstants(next, this.input.policy.reminders) };
-  }
-
-  /** Puts e-mails into the outgoing tray; answers the ID of the first. */
-  private write(...templates: [EmailTemplate, ...EmailTemplate[]]): string {
-    this.outgoing.push(...templates.map((template) => this.requestOf(template)));
-    return this.requestOf(templates[0]).messageId;
-  }
-
-  private requestOf(template: EmailTemplate): EmailRequest {
-    return { messageId: messageIdOf(this.input.invitationId, template, this.state.seq), template };
-  }
 }
 
 /** When a decision counts as taken: as the API stamped it, but never in the future. */
@@ -359,12 +257,4 @@ function noted(type: TimelineEntry['type'], { actor, reasonRef }: Decision): Not
 
 function reason({ reasonRef }: Decision): Changes {
   return reasonRef ? { reasonRef } : {};
-}
-
-function after(duration: string): string {
-  return iso(Date.now() + (durationMs(duration) ?? 0));
-}
-
-function iso(instant: number): string {
-  return new Date(instant).toISOString();
 }

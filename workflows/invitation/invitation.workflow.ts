@@ -16,16 +16,17 @@ import { ReadModelWriter } from './read-model-writer';
 import { applyApprovalRules, provision } from './provision';
 
 /**
- * The life of one invitation, from the first e-mail to a working account. Handlers and deadlines change
- * the state; this loop does what the state asks for.
+ * The life of one invitation: send, wait for an answer, decide, provision, finish. Handlers and deadlines change
+ * its state at any time; each turn of the loop shows the state to the world and does what it asks for.
  */
 export async function invitationWorkflow(input: InvitationWorkflowInput): Promise<InvitationResult> {
   const invitation = new Invitation(input);
+  if (!input.carried) invitation.send();
   registerHandlers(invitation);
   const emails = new EmailDispatcher(invitation);
   const readModel = new ReadModelWriter(() => invitation.snapshot, input.carried?.recorded);
   const timer = new DeadlineTimer(() => invitation.applyDueDeadlines());
-  const publish = () => {
+  const showState = () => {
     emails.dispatch();
     // The first provisioning step writes the read model on its way.
     if (invitation.status !== 'provisioning') readModel.refresh();
@@ -36,14 +37,17 @@ export async function invitationWorkflow(input: InvitationWorkflowInput): Promis
 
   return CancellationScope.nonCancellable(async () => {
     while (!isTerminal(invitation.status)) {
-      publish();
+      showState();
       if (workflowInfo().continueAsNewSuggested && emails.isIdle())
         await continueInNewRun(invitation, readModel, wasCancelled());
       switch (invitation.status) {
+        // The invitee answers, is reminded or is too late; what was not delivered is corrected and sent again.
         case 'created':
         case 'sent':
         case 'delivery_failed':
+        // People of the inviting account approve or reject, and are reminded.
         case 'pending_approval':
+        // Somebody tries again or revokes.
         case 'failed':
           await stateChanged(invitation, readModel);
           break;
@@ -55,11 +59,10 @@ export async function invitationWorkflow(input: InvitationWorkflowInput): Promis
           break;
       }
     }
-    const isSettled = () => emails.isIdle() && readModel.isSettled();
-    publish();
-    while (!isSettled()) {
-      await condition(() => isSettled() || readModel.isDue());
-      publish();
+    showState();
+    while (!(emails.isIdle() && readModel.isSettled())) {
+      await condition(() => readModel.isDue() || (emails.isIdle() && readModel.isSettled()));
+      showState();
     }
     await condition(allHandlersFinished);
     return invitation.result();
@@ -73,8 +76,8 @@ async function stateChanged(invitation: Invitation, readModel: ReadModelWriter):
 }
 
 /**
- * The deadline that needs a timer. Until the first e-mail is taken, the time it is given is the deadline (see
- * the emails), unless that was moved since.
+ * The deadline that needs a timer. Until the first e-mail is taken, the time it is
+ * given is the deadline (see email-dispatcher.ts), unless that was moved since.
  */
 function ownDeadline({ deadline, status, snapshot, input }: Invitation): Deadline | undefined {
   return status === 'created' && snapshot.expiresAt === input.expiresAt ? undefined : deadline;
@@ -82,7 +85,7 @@ function ownDeadline({ deadline, status, snapshot, input }: Invitation): Deadlin
 
 /**
  * Cancelling the workflow in Temporal means what revoking means. A partner half made is finished first; what
- * then waits for somebody is revoked. Answers whether it was cancelled, in this run or before.
+ * then waits for somebody is revoked. Returns whether it was cancelled, in this run or before.
  */
 function revokeWhenCancelled(invitation: Invitation): () => boolean {
   const { carried } = invitation.input;

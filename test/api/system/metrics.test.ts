@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { createMetrics } from '../../../api/http/metrics';
-import { read, ROOT } from '../../house/sources';
+import { read, ROOT } from '../../../scripts/structure/sources';
 
 /** Metrics of a fresh API, by their help lines: those that counted nothing yet have one as well. */
 async function served(): Promise<string[]> {

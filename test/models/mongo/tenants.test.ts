@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { newId, type Stores } from '../../../models';
-import { parse, ROOT, walk } from '../../house/sources';
+import { parse, ROOT, walk } from '../../../scripts/structure/sources';
 import { useDatabase } from '../../support/models/database';
 import {
   DOMAIN,

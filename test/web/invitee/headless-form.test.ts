@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { eventually } from '../../support/api/support';
-import { ROOT } from '../../house/sources';
+import { ROOT } from '../../../scripts/structure/sources';
 import {
   accessibilityProblems,
   describeInBrowser,

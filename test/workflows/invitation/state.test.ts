@@ -12,7 +12,11 @@ beforeEach(() => jest.useFakeTimers({ now: NOW }));
 afterEach(() => jest.useRealTimers());
 
 const decision = (decisionId = 'd') => ({ decisionId, actor: { kind: 'user', id: 'usr_a' } }) as const;
-const created = (policy = {}) => new Invitation(anInvitation('inv_1', NOW, { policy }));
+const created = (policy = {}) => {
+  const invitation = new Invitation(anInvitation('inv_1', NOW, { policy }));
+  invitation.send();
+  return invitation;
+};
 const firstMessage = 'inv_1.invitation.1';
 
 function sent(policy = {}): Invitation {

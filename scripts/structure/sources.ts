@@ -4,7 +4,11 @@ import path from 'node:path';
 import ts from 'typescript';
 
 /** The folder that holds package.json. */
-export const ROOT = path.resolve(__dirname, '..', '..');
+export const ROOT = folderOfPackage(__dirname);
+
+function folderOfPackage(folder: string): string {
+  return existsSync(path.join(folder, 'package.json')) ? folder : folderOfPackage(path.dirname(folder));
+}
 
 /** Every file that is committed and still there, as paths from the root. */
 export function trackedFiles(): string[] {
@@ -12,7 +16,7 @@ export function trackedFiles(): string[] {
   return listed.split('\0').filter((file) => file !== '' && existsSync(path.join(ROOT, file)));
 }
 
-/** The tracked TypeScript files of some folders; of the whole house without any. */
+/** The tracked TypeScript files of some folders; of the whole repository without any. */
 export function typescriptFiles(...folders: string[]): string[] {
   return trackedFiles().filter(
     (file) =>
