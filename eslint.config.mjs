@@ -130,6 +130,20 @@ const rooms = [
     typesOnly: [],
   },
   {
+    room: 'engines',
+    never: [
+      '**/api/**',
+      '**/web/**',
+      '**/worker/**',
+      '**/models/**',
+      '**/activities/**',
+      '**/templates/**',
+      'express',
+      '@temporalio/worker',
+    ],
+    typesOnly: [],
+  },
+  {
     room: 'config',
     never: [
       '**/api/**',
@@ -147,6 +161,8 @@ const rooms = [
     room: 'cli',
     never: [
       '**/api/**',
+      '**/web/**',
+      '**/domain/**',
       '**/worker/**',
       '**/models/**',
       '**/activities/**',

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import type { Express } from 'express';
+import type { Express, Router } from 'express';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { RuntimeConfig } from '../config/runtime';
 import { createTokens } from '../domain/security/tokens';
@@ -11,7 +11,6 @@ import { createMetrics } from './http/metrics';
 import { createOidcVerifier } from './http/oidc';
 import { createLogger } from './http/logging';
 import { createRateLimits } from './http/limits/rate-limits';
-import { publicPages } from '../web/public-pages';
 import { watchPressure } from './http/limits/pressure';
 import { connectTemporal } from './temporal/client';
 
@@ -24,8 +23,13 @@ export interface RunningApi {
 /**
  * Starts the API. It listens at once, whether or not MongoDB and Temporal can be reached: until they can,
  * it answers 503 and /readyz says which part is missing.
+ *
+ * @param pages makes what is served beside the endpoints
  */
-export async function startApi(config: RuntimeConfig): Promise<RunningApi> {
+export async function startApi(
+  config: RuntimeConfig,
+  pages: (deps: ApiDeps, dataDir: string) => Router,
+): Promise<RunningApi> {
   const logger = createLogger(config.logLevel);
   const database = connectDatabase(config.mongodbUri, config.secret, logger);
   const { connectionOptions, namespace } = loadClientConnectConfig();
@@ -46,7 +50,7 @@ export async function startApi(config: RuntimeConfig): Promise<RunningApi> {
     isClosing: () => closing,
   };
   const app = createApp(deps, {
-    pages: publicPages(deps, config.dataDir),
+    pages: pages(deps, config.dataDir),
     pressure: (most, calls) => watchPressure(most, calls, () => database.poolWaitMs()),
   });
   describeEarly(app);

@@ -4,7 +4,7 @@ import { rename, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { concerning } from '../scripts/failed-start.cjs';
-import { makeFolder } from '../scripts/make-folder';
+import { makeFolder } from './make-folder';
 
 /** The folder outside the clone that all clones share: `USHER_CACHE_DIR`, else `$XDG_CACHE_HOME/usher`, else `~/.cache/usher`. */
 export function cacheDir(env: NodeJS.ProcessEnv = process.env): string {

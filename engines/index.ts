@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { concerning } from '../scripts/failed-start.cjs';
-import { makeFolder } from '../scripts/make-folder';
+import { makeFolder } from './make-folder';
 import { startMongodb } from './mongodb';
 import { startTemporal } from './temporal';
 import type { EngineConfig, EngineOptions, Engines, MongoEngine, TemporalEngine } from './types';

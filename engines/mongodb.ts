@@ -3,7 +3,7 @@ import net from 'node:net';
 import path from 'node:path';
 import mongoose from 'mongoose';
 import { concerning } from '../scripts/failed-start.cjs';
-import { makeFolder } from '../scripts/make-folder';
+import { makeFolder } from './make-folder';
 import { downloadedMongod, makePrimary, mongodArgs } from './mongod';
 import { mongoStandin } from './mongo-standin';
 import { freePort, needOnPath } from './programs';

@@ -10,7 +10,7 @@ import { EngineError } from '../engines';
 import { takeLock } from '../engines/processes';
 import { concerning } from './failed-start.cjs';
 import type { Lifecycle } from './lifecycle';
-import { makeFolder } from './make-folder';
+import { makeFolder } from '../engines/make-folder';
 
 type Secrets = Pick<RuntimeConfig, 'secret' | 'instanceKey'>;
 

@@ -25,13 +25,15 @@ async function start(lifecycle: Lifecycle): Promise<void> {
   const runtime = settle(config, secrets, engines);
 
   // Loaded this late, as a start that fails before has its sentence on the screen sooner.
-  const [{ startWorker }, { startApi }] = [await import('../worker/main.js'), await import('../api/main.js')];
+  const { startWorker } = await import('../worker/main.js');
+  const { startApi } = await import('../api/main.js');
+  const { publicPages } = await import('../web/public-pages.js');
   const tracing = startTracing(config);
   lifecycle.onStop('tracing', () => tracing.close());
   const worker = await startWorker(runtime);
   lifecycle.onStop('the worker', () => worker.close());
   const accounts = runtime.seedDemo ? await seedDemo(runtime) : undefined;
-  const api = await startApi(runtime);
+  const api = await startApi(runtime, publicPages);
   lifecycle.onStop('the API', () => api.close());
   await untilReady(api.url);
 

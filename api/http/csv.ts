@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { yieldEvery10ms } from './limits/pace';
+import { yieldEvery10ms } from '../../domain/pace';
 
 /** What makes a spreadsheet run a cell that begins so; the wide forms do the same in some languages. */
 const RUNS = new Set('=+-@\t\r\uff1d\uff0b\uff0d\uff20');

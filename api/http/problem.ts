@@ -1,3 +1,4 @@
+import type { FieldError } from '../../domain/field-error';
 import type { FailureType, Refusal } from '../../workflows/contract';
 import { refusalIn } from '../../workflows/contract';
 import { isDatabaseUnavailable } from '../../models';
@@ -145,12 +146,6 @@ export const CODE_OF_FAILURE: Readonly<Record<FailureType, ProblemCode>> = {
   StoreRefused: 'internal-error',
   InjectedFault: 'internal-error',
 };
-
-/** One thing wrong with a request; `pointer` is a JSON pointer (RFC 6901) into the body or query. */
-export interface FieldError {
-  readonly pointer: string;
-  readonly detail: string;
-}
 
 /** Members of a problem document beyond what its code says. */
 export interface ProblemOptions {

@@ -1,9 +1,9 @@
 import type { Request } from 'express';
 import { z } from 'zod';
+import { pointerOf, type FieldError } from '../../domain/field-error';
 import type { Endpoint } from './endpoint';
-import type { FieldError } from './problem';
 import { Problem } from './problem';
-import { wrongWithLine } from './schemas/scalars';
+import { wrongWithLine } from '../../domain/scalars';
 
 /** The body of an endpoint that takes none. */
 const nothing = z.strictObject({});
@@ -73,13 +73,6 @@ export function fieldErrors(error: z.ZodError): FieldError[] {
             .map((key) => ({ pointer: pointerOf([...issue.path, key]), detail: 'Unknown member.' }))
         : [{ pointer: pointerOf(issue.path), detail: issue.message }],
     );
-}
-
-/** JSON pointer (RFC 6901) of a path; over-long names are cut. */
-export function pointerOf(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => '/' + String(part).slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1'))
-    .join('');
 }
 
 const MAX_DEPTH = 16;

@@ -1,6 +1,6 @@
 import type { CustomField } from '../../models';
 import { original } from '../http/csv';
-import type { FieldError } from '../http/problem';
+import type { FieldError } from '../../domain/field-error';
 import { newInvitation } from '../invitations/schema';
 import * as scalars from '../http/schemas/scalars';
 import { invalid } from '../http/validate';

@@ -2,7 +2,7 @@ import { importDone, type InvitationImportDoc, type InvitationImportRowDoc } fro
 import { importWorkflowId } from '../../workflows/contract';
 import type { Caller } from '../http/caller';
 import { csvOf } from '../http/csv';
-import { yieldEvery10ms } from '../http/limits/pace';
+import { yieldEvery10ms } from '../../domain/pace';
 import type { ApiDeps } from '../deps';
 import { workflowUrl } from '../temporal/operator-links';
 import { Problem } from '../http/problem';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { yieldEvery10ms } from '../http/limits/pace';
+import { yieldEvery10ms } from '../../domain/pace';
 import { Problem } from '../http/problem';
 import { invalid } from '../http/validate';
 

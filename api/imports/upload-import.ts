@@ -14,7 +14,7 @@ import { addCounts, NO_ROWS, type ImportCounts } from '../../workflows/contract'
 import type { Caller } from '../http/caller';
 import type { ApiDeps } from '../deps';
 import type { Keyed } from '../http/endpoint';
-import { yieldEvery10ms } from '../http/limits/pace';
+import { yieldEvery10ms } from '../../domain/pace';
 import { invalid } from '../http/validate';
 import { RowChecker, type CheckedRow } from './check-rows';
 import { cellNamed, columnsOf, rowOf, tableOf, type Column } from './columns';

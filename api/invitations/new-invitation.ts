@@ -5,7 +5,7 @@ import type { Caller } from '../http/caller';
 import { checkCustomFieldsInTurns } from '../../domain/programs/custom-fields';
 import type { ApiDeps } from '../deps';
 import type { Keyed } from '../http/endpoint';
-import type { FieldError } from '../http/problem';
+import type { FieldError } from '../../domain/field-error';
 import { isUnclear, Problem, problemOf } from '../http/problem';
 import { recordAuditOrigin } from '../http/request-origin';
 import type { NewInvitation } from './schema';

@@ -3,11 +3,12 @@ import { BUILT_IN_ROLES, DEFAULT_MODULES, PROGRAM_DEFAULTS } from '../../models'
 import { checkTemplate } from '../../templates/check-template';
 import type { Caller } from '../http/caller';
 import type { ApiDeps } from '../deps';
-import type { FieldError } from '../http/problem';
+import type { FieldError } from '../../domain/field-error';
 import { patternSize } from '../../domain/programs/patterns';
 import { Problem } from '../http/problem';
 import type { ProgramChanges } from './schema';
-import { invalid, pointerOf } from '../http/validate';
+import { invalid } from '../http/validate';
+import { pointerOf } from '../../domain/field-error';
 import type { EmailTemplate } from '../../workflows/contract';
 import { present } from '../invitations/new-invitation';
 import { fixedWording } from './fixed-wording';

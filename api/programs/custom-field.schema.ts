@@ -1,21 +1,7 @@
+import { FIELD_TYPES, FILLERS } from '../../domain/programs/program';
 import { wrongWithPattern } from '../../domain/programs/patterns';
 import * as scalars from '../http/schemas/scalars';
 import { z } from '../http/schemas/zod';
-
-export const FIELD_TYPES = [
-  'text',
-  'textarea',
-  'number',
-  'date',
-  'select',
-  'multi-select',
-  'checkbox',
-  'country',
-  'phone',
-  'url',
-] as const;
-
-export const FILLERS = ['inviter', 'invitee', 'reviewer'] as const;
 
 /** Patterns run in linear time (RE2), so that no pattern can stall the process. */
 const linearPattern = z

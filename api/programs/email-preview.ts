@@ -1,10 +1,9 @@
-import type { ProgramDoc } from '../../models';
-import { savedTexts } from '../../models';
+import { savedTexts, type Program } from '../../domain/programs/program';
 import { checkTemplate } from '../../templates/check-template';
 import type { EmailOverride, RenderedEmail } from '../../templates/render';
 import { renderSample } from '../../templates/sample';
 import type { EmailTemplate } from '../../workflows/contract';
-import type { FieldError } from '../http/problem';
+import type { FieldError } from '../../domain/field-error';
 import { fixedWording } from './fixed-wording';
 
 /** Who seems to send the sample. */
@@ -19,7 +18,7 @@ export interface SampleSender {
  * would go out in their place.
  */
 export function refusedTexts(
-  program: ProgramDoc,
+  program: Program,
   template: EmailTemplate,
   locale: string,
   texts: EmailOverride,
@@ -32,7 +31,7 @@ export function refusedTexts(
 
 /** An e-mail with sample data: the program's brand, its saved texts, and instead of those the ones given. */
 export function previewEmail(
-  program: ProgramDoc,
+  program: Program,
   template: EmailTemplate,
   locale: string,
   texts: EmailOverride,

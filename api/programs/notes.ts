@@ -1,6 +1,6 @@
 import type { ApprovalRule, ProgramDoc } from '../../models';
 import { durationMs, offsetMs } from '../../workflows/contract';
-import type { FieldError } from '../http/problem';
+import type { FieldError } from '../../domain/field-error';
 
 /** Settings that have no effect because of others: allowed, since each alone is right, but said. */
 export function programNotes(program: ProgramDoc): FieldError[] {

@@ -55,17 +55,16 @@ export function ignoreUnknown(error: unknown): undefined {
   throw error;
 }
 
+type OfProgram = Pick<InvitationDoc, 'accountId' | 'program' | 'customFieldsVersion'>;
+
 /** The fields that the invitee fills in, as they were when the invitation was sent. */
-export async function formOf(deps: ApiDeps, invitation: InvitationDoc): Promise<readonly CustomField[]> {
+export async function formOf(deps: ApiDeps, invitation: OfProgram): Promise<readonly CustomField[]> {
   const fields = await definitionsOf(deps, invitation);
   return fields.filter(({ filledBy }) => filledBy === 'invitee');
 }
 
 /** Every custom field of the version that the invitation keeps. */
-export async function definitionsOf(
-  deps: ApiDeps,
-  invitation: InvitationDoc,
-): Promise<readonly CustomField[]> {
+export async function definitionsOf(deps: ApiDeps, invitation: OfProgram): Promise<readonly CustomField[]> {
   const { accountId, program, customFieldsVersion } = invitation;
   return deps.stores.programs.customFieldsAt(accountId, program, customFieldsVersion);
 }

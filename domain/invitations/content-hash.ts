@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { InvitationDoc } from '../../models/invitations/invitation-model';
+import type { Invitation } from './invitation';
 
 /** What an approver decides about: who the partner is, what they will get, and which account joins. */
 const CONTENT = [
@@ -14,14 +14,14 @@ const CONTENT = [
   'share',
   'initialModule',
   'roleKey',
-] as const satisfies readonly (keyof InvitationDoc)[];
+] as const satisfies readonly (keyof Invitation)[];
 
 /**
  * HMAC-SHA-256 (base64url) over the canonical JSON of what is approved: equal content gives an equal hash
  * whatever the order of its members, and without the secret nothing can be guessed from it.
  */
 export function contentHash(
-  doc: Pick<InvitationDoc, (typeof CONTENT)[number] | 'acceptedBy' | 'partnerAccountId'>,
+  doc: Pick<Invitation, (typeof CONTENT)[number] | 'acceptedBy' | 'partnerAccountId'>,
   secret: string,
 ): string {
   const content = {
@@ -34,7 +34,7 @@ export function contentHash(
 }
 
 /** Nothing for an acceptance by link: it is for an account of the person's own, which nobody else can put them in. */
-function joining({ acceptedBy, partnerAccountId }: Pick<InvitationDoc, 'acceptedBy' | 'partnerAccountId'>) {
+function joining({ acceptedBy, partnerAccountId }: Pick<Invitation, 'acceptedBy' | 'partnerAccountId'>) {
   return acceptedBy?.kind === 'user' ? { acceptedBy: acceptedBy.id, acceptedFor: partnerAccountId } : {};
 }
 

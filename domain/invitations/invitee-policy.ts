@@ -1,8 +1,23 @@
 import { durationMs, type InvitationWorkflowInput } from '../../workflows/contract';
-import type { ProgramDoc } from '../../models/programs/programs';
-import type { StoreSet } from '../../models/stores';
+import type { ProgramSettings } from '../programs/program';
 
-type InvitingStores = Pick<StoreSet, 'invitations' | 'partnerships'>;
+/** What has to be known of an account's invitations and partners. */
+interface InviteeStores {
+  readonly invitations: {
+    findLive(accountId: string, emailKey: string): Promise<{ readonly _id: string } | undefined>;
+    findLiveMany(
+      accountId: string,
+      emailKeys: readonly string[],
+    ): Promise<readonly { readonly _id: string; readonly emailKey: string }[]>;
+    partnershipsOfAddresses(
+      accountId: string,
+      emailKeys: readonly string[],
+    ): Promise<readonly { readonly emailKey: string; readonly partnershipId: string }[]>;
+  };
+  readonly partnerships: {
+    activeAmong(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  };
+}
 
 /** Why an address is not invited again: it waits for an answer already, or its invitation made a partner. */
 export type AlreadyKnown =
@@ -10,7 +25,7 @@ export type AlreadyKnown =
 
 /** What inviting has to know about an address, whoever invites: a request or an import. */
 export class InviteePolicy {
-  constructor(private readonly stores: InvitingStores) {}
+  constructor(private readonly stores: InviteeStores) {}
 
   /** Looks only inside the own account, so that nobody learns who else is known here. */
   async alreadyKnown(accountId: string, emailKey: string): Promise<AlreadyKnown | undefined> {
@@ -57,7 +72,10 @@ export interface InvitationTerms {
 }
 
 /** The workflow's input: the program's settings as they are now, with what this invitation has of its own. */
-export function workflowInputOf(terms: InvitationTerms, program: ProgramDoc): InvitationWorkflowInput {
+export function workflowInputOf(
+  terms: InvitationTerms,
+  program: ProgramSettings & { readonly key: string },
+): InvitationWorkflowInput {
   const { invitationId, accountId, inviterId, sharesRecords } = terms;
   const now = Date.now();
   const expiresIn = terms.expiresIn ?? program.expiresIn;

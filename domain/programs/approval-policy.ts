@@ -1,5 +1,5 @@
-import type { ApprovalRule } from '../../models/programs/programs';
 import type { RuleVerdict } from '../../workflows/contract';
+import type { ApprovalRule } from './program';
 
 /** What the rules are asked about. */
 export interface ApprovalFacts {

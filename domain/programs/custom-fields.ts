@@ -1,10 +1,8 @@
-import type { FieldError } from '../../api/http/problem';
-import type { CustomField } from '../../models';
-import type { FILLERS } from '../../api/programs/custom-field.schema';
-import * as scalars from '../../api/http/schemas/scalars';
-import { yieldEvery10ms } from '../../api/http/limits/pace';
+import { pointerOf, type FieldError } from '../field-error';
+import { yieldEvery10ms } from '../pace';
+import * as scalars from '../scalars';
 import { wrongWithText } from './patterns';
-import { pointerOf } from '../../api/http/validate';
+import type { CustomField, FILLERS } from './program';
 
 export type FieldValue = string | number | boolean | string[];
 export type FieldValues = Record<string, FieldValue>;

@@ -6,8 +6,8 @@ import {
   type WebhookEventType,
 } from '../../workflows/contract';
 import { isId } from '../ids';
-import type { InvitationEventDoc } from '../../models/invitations/invitation-events';
-import type { InvitationDoc } from '../../models/invitations/invitation-model';
+import type { Invitation } from '../invitations/invitation';
+import type { InvitationEvent } from '../invitations/invitation-event';
 
 /** What an entry adds by its kind; every word is one of ours, none was typed by a person. */
 const detail = z.strictObject({
@@ -46,8 +46,8 @@ export type WebhookPayload = z.output<typeof webhookPayload>;
 /** The body that tells of one timeline entry. What the schema does not know is left out. */
 export function payloadOf(
   type: WebhookEventType,
-  event: InvitationEventDoc,
-  invitation: InvitationDoc,
+  event: InvitationEvent,
+  invitation: Invitation,
 ): WebhookPayload {
   const { kind, id } = event.actor;
   return {
@@ -69,7 +69,7 @@ export function payloadOf(
   };
 }
 
-function knownDetail(given: InvitationEventDoc['detail']): z.output<typeof detail> {
+function knownDetail(given: InvitationEvent['detail']): z.output<typeof detail> {
   const known = Object.entries(detail.shape).filter(
     ([key, schema]) => schema.safeParse(given?.[key]).success && given?.[key] !== undefined,
   );

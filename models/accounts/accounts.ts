@@ -1,18 +1,7 @@
 import type { Connection, Model } from 'mongoose';
 import { defineModel, insertOnce, part, anyOf } from '../mongo/collection';
 import { newId } from '../../domain/ids';
-
-/** A named home screen that the account offers. */
-export interface Module {
-  readonly key: string;
-  readonly name: string;
-}
-
-export const DEFAULT_MODULES: readonly Module[] = [
-  { key: 'documents', name: 'Documents' },
-  { key: 'certificates', name: 'Certificates' },
-  { key: 'orders', name: 'Orders' },
-];
+import { DEFAULT_MODULES, type Module } from '../../domain/programs/program';
 
 export interface AccountDoc {
   readonly _id: string;

@@ -1,7 +1,7 @@
 import type { Connection, Model } from 'mongoose';
 import { counted, defineModel, insertOnce, isDuplicateKey } from '../mongo/collection';
 import { newId } from '../../domain/ids';
-import type { Scope } from './roles';
+import type { Scope } from '../../domain/accounts/roles';
 import { randomSecret, sha256 } from '../../domain/security/secrets';
 
 const PREFIX = 'usher_';

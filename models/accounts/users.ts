@@ -84,11 +84,6 @@ export const userModel = (connection: Connection): Model<UserDoc> =>
     ],
   );
 
-/** Signs the user's names together, or the address when there are none. */
-export function displayName(user: Pick<UserDoc, 'firstName' | 'lastName' | 'email'>): string {
-  return [user.firstName, user.lastName].filter(Boolean).join(' ') || user.email;
-}
-
 /** People. An address belongs to one user at most. */
 export class UserStore {
   private readonly model: Model<UserDoc>;

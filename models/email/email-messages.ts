@@ -10,10 +10,11 @@ import { neededRank } from '../accounts/authority';
 import type { InvitationDoc } from '../invitations/invitation-model';
 import { isMadeBy } from '../partners/partner-finder';
 import type { ProgramDoc } from '../programs/programs';
-import type { Role, Scope } from '../accounts/roles';
+import type { Role, Scope } from '../../domain/accounts/roles';
 import type { StoreSet } from '../stores';
 import { isUndeliverable } from './suppressions';
-import { displayName, type UserDoc } from '../accounts/users';
+import type { UserDoc } from '../accounts/users';
+import { displayName } from '../../domain/accounts/display-name';
 
 type EmailStores = Pick<
   StoreSet,

@@ -2,9 +2,10 @@ import type { UserEmailData, UserEmailDataReader } from '../../domain/ports';
 import type { EmailTemplate, UserEmailInput } from '../../workflows/contract';
 import { compact } from './email-messages';
 import type { MembershipOfferDoc } from '../accounts/membership-offers';
-import { savedTexts } from '../programs/programs';
+import { savedTexts } from '../../domain/programs/program';
 import type { StoreSet } from '../stores';
-import { displayName, type UserDoc } from '../accounts/users';
+import type { UserDoc } from '../accounts/users';
+import { displayName } from '../../domain/accounts/display-name';
 
 type UserEmailStores = Pick<StoreSet, 'accounts' | 'membershipOffers' | 'memberships' | 'programs' | 'users'>;
 

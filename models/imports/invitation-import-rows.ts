@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Connection, Model } from 'mongoose';
 import { IMPORT_RESULTS, NO_ROWS, type ImportCounts, type ImportRowResult } from '../../workflows/contract';
 import { defineModel, part, anyOf } from '../mongo/collection';
-import type { InvitationShare } from '../invitations/invitation-model';
+import type { InvitationShare } from '../../domain/invitations/invitation';
 import { IMPORTS_KEPT_SECONDS } from './invitation-imports';
 import { pageOf, type Page } from '../mongo/page';
 

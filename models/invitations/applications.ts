@@ -1,7 +1,7 @@
 import type { Connection, Model } from 'mongoose';
 import { after, defineModel, insertOnce, part, anyOf } from '../mongo/collection';
 import { newId } from '../../domain/ids';
-import type { InvitationContent } from './invitation-model';
+import type { InvitationContent } from '../../domain/invitations/invitation';
 
 /** What the applicant may correct about themselves; the address is never among it. */
 export type ApplicationContact = Partial<

@@ -6,7 +6,8 @@ import { parseEmailAddress } from '../../domain/email-address';
 import { derivedKeys, liveKeyOf } from './invitation-document';
 import type { InvitationAuditor } from './invitation-audit';
 import type { InvitationEventStore, OwnEvent } from './invitation-events';
-import type { InvitationContent, InvitationDoc } from './invitation-model';
+import type { InvitationDoc } from './invitation-model';
+import type { InvitationContent } from '../../domain/invitations/invitation';
 
 /** What PATCH may change. A new `contactEmail` also moves the live key, so it may conflict. */
 export type InvitationChanges = Partial<Omit<InvitationContent, 'expiresIn' | 'reminders'>>;

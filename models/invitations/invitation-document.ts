@@ -1,6 +1,7 @@
 import type { InvitationWorkflowInput } from '../../workflows/contract';
 import { parseEmailAddress } from '../../domain/email-address';
-import type { InvitationContent, InvitationDoc } from './invitation-model';
+import type { InvitationDoc } from './invitation-model';
+import type { InvitationContent } from '../../domain/invitations/invitation';
 
 /** A new invitation as the API knows it; members left out are null, durations come with `workflowInput`. */
 export interface NewInvitation extends Partial<

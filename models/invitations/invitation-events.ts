@@ -1,4 +1,5 @@
 import type { Connection, Model } from 'mongoose';
+import type { InvitationEvent } from '../../domain/invitations/invitation-event';
 import {
   webhookEventType,
   type Actor,
@@ -7,20 +8,9 @@ import {
 } from '../../workflows/contract';
 import { after, defineModel, insertOnce, part, anyOf } from '../mongo/collection';
 
-/** One line of an invitation's story. */
-export interface InvitationEventDoc {
+export interface InvitationEventDoc extends InvitationEvent {
   /** `<invitationId>:<n>` for the workflow's entries, `<invitationId>:<name>` for our own. */
   readonly _id: string;
-  readonly invitationId: string;
-  /** The workflow's number; 0 for entries that the workflow does not know. */
-  readonly n: number;
-  readonly at: Date;
-  readonly type: TimelineType;
-  readonly actor: Actor;
-  readonly reasonRef: string | null;
-  readonly detail: Readonly<Record<string, string | number | boolean>> | null;
-  /** Values before and after an edit; personal, cleared by erasure. */
-  readonly changes: Readonly<Record<string, { before: unknown; after: unknown }>> | null;
   /** Whether webhooks still have to tell of it; `none` for what they never tell of. */
   readonly dispatch: 'pending' | 'done' | 'none';
 }

@@ -1,94 +1,14 @@
 import type { Connection, Model } from 'mongoose';
-import type { InvitationStatus, InvitationWorkflowInput } from '../../workflows/contract';
+import type { Invitation } from '../../domain/invitations/invitation';
+import type { InvitationWorkflowInput } from '../../workflows/contract';
 import { defineModel, part } from '../mongo/collection';
 import { INVITATION_INDEXES } from './invitation-indexes';
 
-/** Which folders of which workspace the partner will see. */
-export interface InvitationShare {
-  readonly workspaceId: string;
-  readonly folderIds: readonly string[];
-}
-
-/** What people typed. Null when left out, and after erasure. */
-export interface InvitationContent {
-  readonly partnerName: string;
-  readonly contactFirstName: string | null;
-  readonly contactLastName: string | null;
-  /** As typed; the only form mail goes to. */
-  readonly contactEmail: string | null;
-  readonly phoneNumber: string | null;
-  readonly country: string | null;
-  readonly industry: string | null;
-  readonly message: string | null;
-  readonly customFields: Readonly<Record<string, unknown>> | null;
-  readonly share: InvitationShare | null;
-  readonly initialModule: string | null;
-  readonly roleKey: string | null;
-  readonly locale: string;
-  /** ISO-8601. */
-  readonly expiresIn: string;
-  readonly reminders: readonly string[];
-}
-
-/** Columns copied from the workflow's snapshot, whole, by the newest `seq`; nobody else writes them. */
-export interface InvitationLifecycle {
-  readonly status: InvitationStatus;
-  /** 0 until the workflow wrote for the first time. */
-  readonly seq: number;
-  readonly updatedAt: Date;
-  readonly expiresAt: Date;
-  readonly sentAt: Date | null;
-  readonly deliveredAt: Date | null;
-  readonly respondedAt: Date | null;
-  readonly activatedAt: Date | null;
-  readonly endedAt: Date | null;
-  readonly reminderInstants: readonly Date[];
-  readonly nextReminderAt: Date | null;
-  readonly remindersSent: number;
-  readonly remindersStopped: boolean;
-  readonly sendCount: number;
-  readonly lastSendAt: Date | null;
-  readonly tokenVersion: number;
-  /** Raised by every change of the address; 1 where it is missing. */
-  readonly addressVersion?: number;
-  readonly approvals: readonly {
-    readonly by: string;
-    readonly at: Date;
-    readonly noteRef: string | null;
-    readonly contentHash: string | null;
-  }[];
-  readonly escalateAt: Date | null;
-  readonly ruleId: string | null;
-  readonly reasonRef: string | null;
-  readonly applicationRef: string | null;
-  readonly acceptedBy: { readonly kind: string; readonly id: string } | null;
-  readonly partnerAccountId: string | null;
-  readonly partnerUserId: string | null;
-  readonly partnershipId: string | null;
-  readonly failure: { readonly step: string; readonly type: string } | null;
-  readonly lastRefusal: { readonly decisionId: string; readonly type: string; readonly at: Date } | null;
-}
-
-export interface InvitationDoc extends InvitationContent, InvitationLifecycle {
-  readonly _id: string;
-  readonly accountId: string;
-  readonly inviterId: string;
-  /** Who stands for it since the inviter cannot any more; absent or null while it is the inviter. */
-  readonly responsibleId?: string | null;
-  readonly program: string;
-  readonly customFieldsVersion: number;
-  readonly createdAt: Date;
-  readonly viewedAt: Date | null;
-  readonly erasedAt: Date | null;
-  readonly supersedes: string | null;
-  readonly supersededBy: string | null;
-  /** The import that made it; null for one that was made by hand. */
-  readonly importId?: string | null;
+/** The invitation with what its storage, search and upkeep need. */
+export interface InvitationDoc extends Invitation {
   /** What the first edition noted when it invited; nothing is decided by them (see `receiving.ts`). */
   readonly inviteeUserId: string | null;
   readonly receiverAccountId: string | null;
-  /** Normalised address; empty after erasure. */
-  readonly emailKey: string;
   /** Marks of the addresses it had before, so that their links are told from forged ones; none after erasure. */
   readonly formerAddresses?: readonly string[];
   /** `<accountId>:<emailKey>` while live, `closed:<_id>` after: at most one live invitation per address. */

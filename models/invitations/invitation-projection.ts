@@ -6,7 +6,8 @@ import { mergeApplication } from './invitation-content';
 import type { InvitationAuditor } from './invitation-audit';
 import { closedKeyOf } from './invitation-document';
 import type { InvitationEventStore } from './invitation-events';
-import type { InvitationDoc, InvitationLifecycle } from './invitation-model';
+import type { InvitationDoc } from './invitation-model';
+import type { InvitationLifecycle } from '../../domain/invitations/invitation';
 
 /**
  * Copies a snapshot into the read model. Any number of calls in any order end in the newest snapshot and in

@@ -5,7 +5,7 @@ import { newSecret, settleSecrets, takeDataFolder, writeRuntimeFile } from '../.
 import { cached } from '../../engines/cache';
 import { processIdentity } from '../../engines/processes';
 import { Lifecycle } from '../../scripts/lifecycle';
-import { makeFolder } from '../../scripts/make-folder';
+import { makeFolder } from '../../engines/make-folder';
 import { cleanUp, sentence, temporaryFolder } from './support';
 
 afterEach(cleanUp);

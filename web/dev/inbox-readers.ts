@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { PreviewMessage } from '../../models/email/preview-inbox';
+import type { PreviewMessage } from '../../domain/email/preview-message';
 import { may } from '../../api/http/caller';
 import type { ApiDeps } from '../../api/deps';
 import { isLocal } from '../../api/http/loopback';

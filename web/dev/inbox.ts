@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Request, Router } from 'express';
-import { readInbox, type PreviewMessage } from '../../models/email/preview-inbox';
+import type { PreviewMessage } from '../../domain/email/preview-message';
+import { readInbox } from './preview-inbox';
 import { webAddress } from '../../templates/brand';
 import { renderPlainPage } from '../../templates/pages';
 import type { ApiDeps } from '../../api/deps';

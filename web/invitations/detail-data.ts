@@ -1,5 +1,7 @@
 import { markedName } from '../../templates/marks';
-import { BUILT_IN_ROLES, type CustomField, type InvitationDoc, type ProgramDoc } from '../../models';
+import { BUILT_IN_ROLES } from '../../domain/accounts/roles';
+import type { CustomField, Program as ProgramDoc } from '../../domain/programs/program';
+import type { Invitation as InvitationDoc } from '../../domain/invitations/invitation';
 import { definitionsOf } from '../../api/public-invitation/view';
 import { acceptedText } from './acceptance';
 import { mayCall, read, type Invitation, type ListOf } from '../kit/api-call';

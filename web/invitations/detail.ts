@@ -1,5 +1,5 @@
 import { markedName } from '../../templates/marks';
-import type { InvitationDoc } from '../../models';
+import type { Invitation as InvitationDoc } from '../../domain/invitations/invitation';
 import { formOf } from '../../api/public-invitation/view';
 import { visibleInvitation } from '../../api/invitations/visible';
 import { problemOf, type Problem } from '../../api/http/problem';

@@ -1,8 +1,10 @@
 import { markedName } from '../../templates/marks';
-import type { CustomField, InvitationDoc } from '../../models';
+import type { CustomField } from '../../domain/programs/program';
+import type { Invitation as InvitationDoc } from '../../domain/invitations/invitation';
 import { visibleInvitation } from '../../api/invitations/visible';
 import { definitionsOf } from '../../api/public-invitation/view';
-import { Problem, problemOf, type FieldError } from '../../api/http/problem';
+import { Problem, problemOf } from '../../api/http/problem';
+import type { FieldError } from '../../domain/field-error';
 import { acceptedText } from './acceptance';
 import { read, type Invitation } from '../kit/api-call';
 import {

@@ -1,7 +1,8 @@
-import type { ProgramDoc } from '../../models';
-import { parseEmailAddress } from '../../models';
+import type { Program as ProgramDoc } from '../../domain/programs/program';
+import { parseEmailAddress } from '../../domain/email-address';
 import { checkInvitation } from '../../api/invitations/new-invitation';
-import { Problem, problemOf, type FieldError } from '../../api/http/problem';
+import { Problem, problemOf } from '../../api/http/problem';
+import type { FieldError } from '../../domain/field-error';
 import { newInvitation } from '../../api/invitations/schema';
 import { parseBody } from '../../api/http/validate';
 import { valueOf } from '../kit/custom-fields-form';

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
-import type { ProgramDoc, Role } from '../../models';
-import { BUILT_IN_ROLES } from '../../models';
+import type { Program as ProgramDoc } from '../../domain/programs/program';
+import type { Role } from '../../domain/accounts/roles';
+import { BUILT_IN_ROLES } from '../../domain/accounts/roles';
 import type { Caller } from '../../api/http/caller';
 import { mayGive } from '../../api/roles/ranks';
-import type { FieldError } from '../../api/http/problem';
+import type { FieldError } from '../../domain/field-error';
 import type { folder, workspace } from '../../api/workspaces/schema';
 import { mayCall, readAll } from '../kit/api-call';
 import { COMPANY_FIELDS, EMAIL_FIELD, MESSAGE_FIELD, PERSON_FIELDS, PHONE_FIELD } from './contact-fields';

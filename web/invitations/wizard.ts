@@ -1,5 +1,5 @@
-import type { ProgramDoc } from '../../models';
-import { parseEmailAddress } from '../../models';
+import type { Program as ProgramDoc } from '../../domain/programs/program';
+import { parseEmailAddress } from '../../domain/email-address';
 import { renderEmail } from '../../templates/render';
 import { localeChain } from '../../templates/locales';
 import { renderPart } from '../../templates/pages/signed-in/render';

@@ -1,8 +1,9 @@
-import type { CustomField, InvitationDoc } from '../../models';
+import type { CustomField } from '../../domain/programs/program';
+import type { Invitation as InvitationDoc } from '../../domain/invitations/invitation';
 import { fieldLabels, problemText } from '../../templates/pages';
 import type { ShippedLocale } from '../../templates/locales';
-import type { FieldError } from '../../api/http/problem';
-import { COUNTRIES } from '../../api/http/schemas/countries';
+import type { FieldError } from '../../domain/field-error';
+import { COUNTRIES } from '../../domain/countries';
 
 /** What a browser sent: one text per field, several for a field with choices. */
 export type FormBody = Readonly<Record<string, string | string[] | undefined>>;

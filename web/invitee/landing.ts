@@ -1,6 +1,6 @@
 import type { Request } from 'express';
-import type { InvitationDoc } from '../../models';
-import { displayName } from '../../models';
+import type { Invitation as InvitationDoc } from '../../domain/invitations/invitation';
+import { displayName } from '../../domain/accounts/display-name';
 import { brandLook, type BrandLook } from '../../templates/brand';
 import { formatDay, shippedLocale, SHIPPED_LOCALES, type ShippedLocale } from '../../templates/locales';
 import type { Notice } from '../../templates/pages';

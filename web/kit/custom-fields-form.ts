@@ -1,4 +1,4 @@
-import type { CustomField } from '../../models';
+import type { CustomField } from '../../domain/programs/program';
 import { COUNTRY_CHOICES, countryName } from './format';
 import type { Field } from './forms';
 import type { FormBody } from './page-context';

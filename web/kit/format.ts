@@ -1,4 +1,4 @@
-import { COUNTRIES } from '../../api/http/schemas/countries';
+import { COUNTRIES } from '../../domain/countries';
 
 const dayTime = new Intl.DateTimeFormat('en-GB', {
   dateStyle: 'medium',

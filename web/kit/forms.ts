@@ -1,4 +1,4 @@
-import type { FieldError } from '../../api/http/problem';
+import type { FieldError } from '../../domain/field-error';
 import type { FormBody } from './page-context';
 
 export interface Choice {

@@ -1,5 +1,6 @@
-import type { ProgramDoc, Role } from '../../models';
-import { BUILT_IN_ROLES } from '../../models';
+import type { Program as ProgramDoc } from '../../domain/programs/program';
+import type { Role } from '../../domain/accounts/roles';
+import { BUILT_IN_ROLES } from '../../domain/accounts/roles';
 import { membershipOf } from '../../api/sessions/workspace-view';
 import { previewEmail } from '../../api/programs/email-preview';
 import type { Problem } from '../../api/http/problem';

@@ -1,5 +1,5 @@
-import type { ApprovalRule, CustomField, ProgramDoc } from '../../models';
-import { FIELD_TYPES, FILLERS } from '../../api/programs/custom-field.schema';
+import type { ApprovalRule, CustomField, Program as ProgramDoc } from '../../domain/programs/program';
+import { FIELD_TYPES, FILLERS } from '../../domain/programs/program';
 import { COUNTRY_CHOICES, listOf } from '../kit/format';
 import type { Field, FieldGroup } from '../kit/forms';
 import { textOf, textsOf, type FormBody } from '../kit/page-context';

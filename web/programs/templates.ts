@@ -1,4 +1,4 @@
-import type { ProgramDoc } from '../../models';
+import type { Program as ProgramDoc } from '../../domain/programs/program';
 import { SHIPPED_LOCALES } from '../../templates/locales';
 import type { RenderedEmail } from '../../templates/render';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';

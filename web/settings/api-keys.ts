@@ -1,6 +1,6 @@
 import { markedName } from '../../templates/marks';
 import type { z } from 'zod';
-import { SCOPES } from '../../models';
+import { SCOPES } from '../../domain/accounts/roles';
 import type { Problem } from '../../api/http/problem';
 import type { apiKey, createdApiKey } from '../../api/api-keys/schema';
 import { callApi, read, readAll } from '../kit/api-call';

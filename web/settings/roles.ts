@@ -1,4 +1,4 @@
-import { SCOPES, type Role } from '../../models';
+import { SCOPES, type Role } from '../../domain/accounts/roles';
 import type { Problem } from '../../api/http/problem';
 import { callApi, mayCall, read, readAll } from '../kit/api-call';
 import { attempt, showFormPage, type FormPage } from '../kit/form-page';

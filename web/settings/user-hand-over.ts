@@ -1,4 +1,4 @@
-import type { Role } from '../../models';
+import type { Role } from '../../domain/accounts/roles';
 import type { HandOverOutcome } from '../../api/users/hand-over';
 import { mayCall, read, readAll } from '../kit/api-call';
 import type { Choice, Field } from '../kit/forms';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Role } from '../../models';
+import type { Role } from '../../domain/accounts/roles';
 import type { Problem } from '../../api/http/problem';
 import type { HandOverOutcome } from '../../api/users/hand-over';
 import { mayGive } from '../../api/roles/ranks';

@@ -17,3 +17,11 @@ export const accountIdAttribute = defineSearchAttributeKey('AccountId', SearchAt
 
 /** The next instant at which the workflow acts by itself: reminder, expiry or escalation. */
 export const nextDeadlineAttribute = defineSearchAttributeKey('NextDeadline', SearchAttributeType.DATETIME);
+
+/** The search attributes that Usher's workflows set: a namespace that lacks one takes no invitation. */
+export const SEARCH_ATTRIBUTE_KEYS = [
+  invitationStatusAttribute,
+  invitationProgramAttribute,
+  accountIdAttribute,
+  nextDeadlineAttribute,
+] as const;

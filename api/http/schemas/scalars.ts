@@ -1,55 +1,8 @@
-import { wrongWithAddress } from '../../../domain/email-address';
-import { durationMs, EXPIRY_BOUNDS_MS, offsetMs } from '../../../workflows/contract';
-import { COUNTRIES } from './countries';
 import { z } from './zod';
+import { wrongWithAddress } from '../../../domain/email-address';
+import { durationMs, EXPIRY_BOUNDS_MS } from '../../../workflows/contract';
 
-/** The last two ranges turn the direction of what follows, so that a text reads as another one. */
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
-const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
-
-/**
- * A character that can be seen. Left out: blanks, format and control characters, marks that need a letter to
- * stand on, fillers and other letters that are drawn as nothing, private use, and what is not assigned.
- */
-const VISIBLE = /(?![\p{Default_Ignorable_Code_Point}\u2800\ufffc\u{1d159}])[\p{L}\p{N}\p{P}\p{S}]/u;
-
-const UNSEEN = 'Must hold something that can be seen.';
-
-/** What no line of text holds, wherever it comes from; `undefined` for a text without any of it. */
-export function wrongWithLine(text: string): string | undefined {
-  if (CONTROL.test(text)) return 'Must not hold control characters.';
-  return isWellFormed(text) ? undefined : 'Must be well-formed Unicode.';
-}
-
-/** One line of text without control characters, with at least one character that can be seen. */
-export const line = (max = 200) =>
-  z
-    .string()
-    .trim()
-    .min(1, 'Must not be empty.')
-    .max(max, `Must have at most ${max} characters.`)
-    .check(({ value, issues }) => {
-      const message = wrongWithLine(value);
-      if (message !== undefined) issues.push({ code: 'custom', input: value, message });
-    })
-    .refine((text) => text === '' || VISIBLE.test(text), UNSEEN);
-
-/** Plain text of several lines; empty, or with at least one character that can be seen. */
-export const paragraph = (max = 2_000) =>
-  z
-    .string()
-    .trim()
-    .max(max, `Must have at most ${max} characters.`)
-    .refine((text) => !CONTROL_BUT_LINES.test(text), 'Must not hold control characters.')
-    .refine(isWellFormed, 'Must be well-formed Unicode.')
-    .refine((text) => text === '' || VISIBLE.test(text), UNSEEN);
-
-function isWellFormed(text: string): boolean {
-  return !/[\ud800-\udfff]/u.test(text);
-}
-
-/** A person's name; links in it would be clickable in the e-mail of somebody else. */
-export const personName = line(100).refine((text) => !/:\/\/|www\./i.test(text), 'Must not hold a link.');
+export * from '../../../domain/scalars';
 
 /** A plain `local@domain.tld` as typed; its normal form is made where it is stored. */
 export const email = z
@@ -60,17 +13,6 @@ export const email = z
     if (message !== undefined) context.issues.push({ code: 'custom', input: context.value, message });
   })
   .openapi({ format: 'email', maxLength: 254 });
-
-/** E.164; blanks, dots, dashes and brackets are taken out. */
-export const phone = z
-  .string()
-  .max(40, 'Must have at most 40 characters.')
-  .overwrite((text) => text.replace(/[\s().-]/g, ''))
-  .regex(/^\+[1-9]\d{6,14}$/, 'Must be a phone number in international form, such as +4930123456.');
-
-export const country = z
-  .string()
-  .refine((code) => COUNTRIES.has(code), 'Must be a country code of two capital letters (ISO 3166-1).');
 
 export const locale = z
   .string()
@@ -104,29 +46,6 @@ const DAY_MS = 24 * 3_600_000;
 /** In days where it is that many, else in seconds. */
 const durationText = (ms: number) => (ms > 0 && ms % DAY_MS === 0 ? `P${ms / DAY_MS}D` : `PT${ms / 1_000}S`);
 
-/** Offsets of reminders: `P3D` after sending, `-P1D` before expiry. */
-export const reminders = z
-  .array(
-    z
-      .string()
-      .max(40)
-      .refine((text) => {
-        const ms = offsetMs(text);
-        return ms !== undefined && ms !== 0 && Math.abs(ms) <= EXPIRY_BOUNDS_MS.max;
-      }, 'Must be an ISO-8601 duration such as P3D or -P1D.'),
-  )
-  .max(10, 'At most 10 reminders.');
-
-/** A key that people type: program, role, module or custom field. */
-export const key = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'Must be 1 to 64 letters, digits, _ and -, a letter first.');
-
-export const password = z
-  .string()
-  .min(10, 'Must have at least 10 characters.')
-  .max(200, 'Must have at most 200 characters.');
-
 /** Any text that could be an ID; one that names nothing is answered 404, not 422. */
 export const pathId = z
   .string()
@@ -136,16 +55,3 @@ export const pathId = z
 
 export const instant = z.string().openapi({ format: 'date-time' });
 export const nullable = <S extends z.ZodType>(schema: S) => schema.nullable();
-
-/** A web address over http or https. */
-export const webUrl = z
-  .string()
-  .max(2_000, 'Must have at most 2000 characters.')
-  .refine((text) => {
-    // A host in letters beyond ASCII takes the square of its length.
-    if (text.length > 2_000) return true;
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    return (
-      url !== undefined && (url.protocol === 'https:' || url.protocol === 'http:') && url.username === ''
-    );
-  }, 'Must be an http or https address.');

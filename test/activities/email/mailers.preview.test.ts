@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createMailer } from '../../../activities/email/create-mailer';
-import { findInboxMessage, readInbox } from '../../../models/email/preview-inbox';
+import { findInboxMessage, readInbox } from '../../../web/dev/preview-inbox';
 import { sampleMail } from '../../support/activities/sample-mail';
 
 describe('the preview inbox', () => {

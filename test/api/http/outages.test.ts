@@ -2,6 +2,7 @@ import { startApi, type RunningApi } from '../../../api/main';
 import { readConfig } from '../../../config/env';
 import { Gate } from '../../support/gate';
 import { eventually, INSTANCE_KEY, PUBLIC_URL, SECRET, type Answer } from '../../support/api/support';
+import { publicPages } from '../../../web/public-pages';
 import { TestWorld } from '../../support/api/world';
 
 /** The world brings engines, workers and people; the API under test reaches the engines through gates. */
@@ -22,7 +23,7 @@ beforeAll(async () => {
   uri.port = String(await mongo.listen());
   temporal.set('closed');
   mongo.set('closed');
-  api = await startApi({
+  const config = {
     ...readConfig({
       PORT: '0',
       LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
@@ -35,12 +36,13 @@ beforeAll(async () => {
       address: process.env['TEMPORAL_ADDRESS'],
       namespace: 'default',
       uiUrl: undefined,
-      uiFor: 'none',
+      uiFor: 'none' as const,
     },
     secret: SECRET,
     instanceKey: INSTANCE_KEY,
     seedDemo: false,
-  });
+  };
+  api = await startApi(config, publicPages);
   world.url = api.url;
 });
 

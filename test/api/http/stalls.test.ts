@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { csvOf } from '../../../api/http/csv';
 import { checkCustomFieldsInTurns } from '../../../domain/programs/custom-fields';
-import { yieldEvery10ms } from '../../../api/http/limits/pace';
+import { yieldEvery10ms } from '../../../domain/pace';
 import { wrongWithText } from '../../../domain/programs/patterns';
 import { customField } from '../../../api/programs/custom-field.schema';
 import { fakeTemporal } from '../../support/api/fake-temporal';

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createPreviewMailer } from '../../../activities/email/preview-mailer';
-import { readInbox } from '../../../models/email/preview-inbox';
+import { readInbox } from '../../../web/dev/preview-inbox';
 import { canary, plant } from '../../support/api/privacy-samples';
 import { eventually, INSTANCE_KEY, type Answer, type Body } from '../../support/api/support';
 import { TestWorld } from '../../support/api/world';

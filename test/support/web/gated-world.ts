@@ -2,6 +2,7 @@ import { startApi, type RunningApi } from '../../../api/main';
 import { readConfig } from '../../../config/env';
 import { Gate } from '../gate';
 import { eventually, INSTANCE_KEY, PUBLIC_URL, SECRET } from '../api/support';
+import { publicPages } from '../../../web/public-pages';
 import { SignedInWorld } from './signed-in-world';
 
 /** Pages whose Temporal and MongoDB can be taken away and given back. */
@@ -24,15 +25,18 @@ export class GatedWorld extends SignedInWorld {
     process.env['TEMPORAL_ADDRESS'] = temporalAddress;
     uri.hostname = '127.0.0.1';
     uri.port = String(await this.mongoGate.listen());
-    this.gatedApi = await startApi({
-      ...readConfig({ PORT: '0', LOG_LEVEL: 'silent', RATE_LIMIT_API: '0', RATE_LIMIT_PUBLIC: '0' }),
-      publicUrl: PUBLIC_URL,
-      mongodbUri: uri.toString(),
-      temporal: { address: temporalAddress, namespace: 'default', uiUrl: undefined, uiFor: 'none' },
-      secret: SECRET,
-      instanceKey: INSTANCE_KEY,
-      seedDemo: false,
-    });
+    this.gatedApi = await startApi(
+      {
+        ...readConfig({ PORT: '0', LOG_LEVEL: 'silent', RATE_LIMIT_API: '0', RATE_LIMIT_PUBLIC: '0' }),
+        publicUrl: PUBLIC_URL,
+        mongodbUri: uri.toString(),
+        temporal: { address: temporalAddress, namespace: 'default', uiUrl: undefined, uiFor: 'none' },
+        secret: SECRET,
+        instanceKey: INSTANCE_KEY,
+        seedDemo: false,
+      },
+      publicPages,
+    );
     this.willStop(() => this.gatedApi.close());
     this.pagesUrl = this.gatedApi.url;
     await this.recovered();

@@ -1,8 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { PreviewMessage } from '../../activities/email/preview-mailer';
-
-export type { PreviewMessage };
+import type { PreviewMessage } from '../../domain/email/preview-message';
 
 /** How many files are read at once. */
 const BATCH = 64;

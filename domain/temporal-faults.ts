@@ -1,5 +1,3 @@
-import { isGrpcServiceError } from '@temporalio/client';
-
 /** One way in which a Temporal server can be of no use to anybody, whatever is asked of it. */
 export interface TemporalFault {
   readonly name: string;
@@ -66,8 +64,17 @@ export function temporalFaultOf(error: unknown): TemporalFault | undefined {
 /** The SDK turns a missing namespace into an error of its own, which has no code. */
 const NAMESPACE_NOT_FOUND = { code: 5, text: 'Namespace is not found' };
 
+interface GrpcStatus {
+  readonly code: number;
+  readonly details: string;
+  readonly metadata: object | null;
+}
+
 function statusOf(error: unknown): { readonly code: number | undefined; readonly text: string } {
-  if (isGrpcServiceError(error)) return { code: error.code, text: error.details };
-  if (error instanceof Error && error.name === 'NamespaceNotFoundError') return NAMESPACE_NOT_FOUND;
-  return { code: undefined, text: '' };
+  if (!(error instanceof Error)) return { code: undefined, text: '' };
+  if (error.name === 'NamespaceNotFoundError') return NAMESPACE_NOT_FOUND;
+  const { code, details, metadata } = error as Partial<GrpcStatus>;
+  // What tells an error of gRPC from others, which have codes of their own.
+  const isGrpc = typeof details === 'string' && typeof metadata === 'object' && metadata !== null;
+  return isGrpc ? { code, text: details } : { code: undefined, text: '' };
 }

@@ -1,0 +1,151 @@
+import { wordedAs, type EmailTemplate } from '../../workflows/contract';
+
+export const FIELD_TYPES = [
+  'text',
+  'textarea',
+  'number',
+  'date',
+  'select',
+  'multi-select',
+  'checkbox',
+  'country',
+  'phone',
+  'url',
+] as const;
+
+export const FILLERS = ['inviter', 'invitee', 'reviewer'] as const;
+
+/** A named home screen that the account offers. */
+export interface Module {
+  readonly key: string;
+  readonly name: string;
+}
+
+export const DEFAULT_MODULES: readonly Module[] = [
+  { key: 'documents', name: 'Documents' },
+  { key: 'certificates', name: 'Certificates' },
+  { key: 'orders', name: 'Orders' },
+];
+
+/** One question of a program's form. */
+export interface CustomField {
+  readonly key: string;
+  readonly label: string;
+  readonly type: (typeof FIELD_TYPES)[number];
+  readonly required: boolean;
+  readonly filledBy: (typeof FILLERS)[number];
+  readonly help?: string | undefined;
+  readonly options?: readonly { readonly value: string; readonly label: string }[] | undefined;
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  readonly pattern?: string | undefined;
+}
+
+/** The first rule whose members of `when` all hold decides. */
+export interface ApprovalRule {
+  readonly id: string;
+  readonly when: {
+    readonly emailDomains?: readonly string[] | undefined;
+    readonly emailDomainsNot?: readonly string[] | undefined;
+    readonly countries?: readonly string[] | undefined;
+    readonly existingPartnerDomain?: boolean | undefined;
+    readonly inviterRoles?: readonly string[] | undefined;
+  };
+  readonly then: 'approve' | 'review' | 'reject';
+}
+
+export interface ProgramBrand {
+  readonly logoUrl?: string | undefined;
+  readonly color?: string | undefined;
+  readonly senderName?: string | undefined;
+  readonly replyTo?: string | undefined;
+}
+
+export type ProgramTemplates = Readonly<
+  Record<
+    string,
+    Readonly<
+      Record<
+        string,
+        {
+          readonly subject?: string | undefined;
+          readonly html?: string | undefined;
+          readonly text?: string | undefined;
+        }
+      >
+    >
+  >
+>;
+
+/** What an account may set; durations are ISO-8601. */
+export interface ProgramSettings {
+  readonly name: string;
+  readonly autoOnboarding: boolean;
+  readonly requiredApprovals: number;
+  readonly inviterMayApprove: boolean;
+  readonly approvalRules: readonly ApprovalRule[];
+  readonly escalateAfter: string;
+  readonly defaultRoleKey: string;
+  readonly expiresIn: string;
+  readonly reminders: readonly string[];
+  readonly resendCooldown: string;
+  readonly maxResends: number;
+  readonly customFields: readonly CustomField[];
+  readonly modules: readonly Module[];
+  readonly initialModule: string | null;
+  /** ISO-8601: how long invitations are kept after their end; null for ever. */
+  readonly retainFor: string | null;
+  readonly brand: ProgramBrand;
+  readonly templates: ProgramTemplates;
+}
+
+export interface Program extends ProgramSettings {
+  readonly accountId: string;
+  readonly key: string;
+  /** Grows when the definitions of the custom fields change. */
+  readonly customFieldsVersion: number;
+  /** Every version of the definitions, so that an open invitation keeps its form. */
+  readonly customFieldsHistory: readonly {
+    readonly version: number;
+    readonly fields: readonly CustomField[];
+  }[];
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** Settings of a program nobody changed; one that is kept already stays as it is. */
+export const PROGRAM_DEFAULTS: ProgramSettings = {
+  name: 'Default',
+  // People decide unless the program says otherwise.
+  autoOnboarding: false,
+  requiredApprovals: 1,
+  inviterMayApprove: false,
+  approvalRules: [],
+  escalateAfter: 'P3D',
+  defaultRoleKey: 'partner_admin',
+  expiresIn: 'P14D',
+  reminders: ['P3D', 'P7D', '-P1D'],
+  resendCooldown: 'PT60S',
+  maxResends: 5,
+  customFields: [],
+  modules: DEFAULT_MODULES,
+  initialModule: null,
+  retainFor: null,
+  brand: {},
+  templates: {},
+};
+
+export const DEFAULT_PROGRAM = 'default';
+
+/** The program's own texts of an e-mail for the language or the nearest wider one. */
+export function savedTexts(
+  { templates }: ProgramSettings,
+  template: EmailTemplate,
+  locale: string,
+): ProgramTemplates[string][string] | undefined {
+  const parts = locale.split('-');
+  const tags = parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
+  const named = wordedAs(template);
+  if (named === undefined) return undefined;
+  return tags.map((tag) => templates[named]?.[tag]).find((texts) => texts !== undefined);
+}
