@@ -1,4 +1,4 @@
-import { defineEndpoint } from '../http/endpoint';
+import { created, defineEndpoint } from '../http/endpoint';
 import { createApiKey, presentApiKey } from './view';
 import { createdApiKey, newApiKey } from './schema';
 
@@ -15,6 +15,6 @@ export const postApiKeys = defineEndpoint({
   responses: { 201: { description: 'The key, in clear for the only time.', schema: createdApiKey } },
   async handler({ deps, caller, body }) {
     const { key, apiKey } = await createApiKey(deps, caller, body);
-    return { status: 201, body: { ...presentApiKey(apiKey), key } };
+    return created({ ...presentApiKey(apiKey), key });
   },
 });

@@ -1,5 +1,5 @@
 import { InvalidPageError } from '../../models';
-import { defineEndpoint, ok } from '../http/endpoint';
+import { csvFile, defineEndpoint, ok } from '../http/endpoint';
 import { auditCsv, presentAudit } from './view';
 import { auditItem } from './schema';
 import { page, paging } from '../invitations/schema';
@@ -44,11 +44,7 @@ export const getAuditLog = defineEndpoint({
     };
     const asCsv = request.accepts(['application/json', 'text/csv']) === 'text/csv';
     if (format === 'csv' || (format === undefined && asCsv)) {
-      const headers = {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': 'attachment; filename="audit-log.csv"',
-      };
-      return { status: 200, headers, body: await auditCsv(deps, filter) };
+      return csvFile('audit-log.csv', await auditCsv(deps, filter));
     }
     try {
       const { items, nextCursor } = await deps.stores.auditLog.list({ ...filter, limit, cursor });

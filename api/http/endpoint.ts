@@ -38,7 +38,7 @@ export interface Call<A extends Access, P, Q, B> extends Keyed {
   readonly ip: string;
 }
 
-/** What a handler answers; a body that is neither text nor bytes is sent as JSON. */
+/** What a handler returns; a body that is neither text nor bytes is sent as JSON. */
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
@@ -57,8 +57,41 @@ export interface ResponseSpec {
   readonly alsoAs?: readonly string[];
 }
 
+type Responses = Readonly<Record<number, ResponseSpec>>;
+
+/** Handlers return what was read, whose lists are read-only. */
+type Loose<T> = T extends (infer I)[]
+  ? readonly Loose<I>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Loose<T[K]> }
+    : T;
+type TextOf<S> = S extends { readonly contentType: string } | { readonly alsoAs: object }
+  ? string | Buffer
+  : never;
+type JsonOf<S, Side extends 'input' | 'output'> = S extends { readonly schema: infer Z extends z.ZodType }
+  ? Side extends 'input'
+    ? Loose<z.input<Z>>
+    : z.output<Z>
+  : never;
+type BodyOf<S, Side extends 'input' | 'output'> = S extends
+  { readonly schema: z.ZodType } | { readonly contentType: string }
+  ? { readonly body: JsonOf<S, Side> | TextOf<S> }
+  : { readonly body?: Record<string, never> };
+
+/** The answers that the schemas of an endpoint allow: as handlers return them, or as callers get them. */
+type AnswerOf<R, Side extends 'input' | 'output'> = {
+  [S in keyof R & number]: Omit<Answer, 'status' | 'body'> & { readonly status: S } & BodyOf<R[S], Side>;
+}[keyof R & number];
+
+/** What a caller of an endpoint sends and gets; a value of the type {@link Endpoint} carries it. */
+export interface CallTypes {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly answer: Answer;
+}
+
 /** All that makes an endpoint: route, access, schemas, answers and handler. */
-export interface EndpointSpec<A extends Access, P, Q, B> {
+export interface EndpointSpec<A extends Access, P, Q, B, R extends Responses = Responses> {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** OpenAPI form: `/v1/invitations/{id}`. */
   readonly path: `/${string}`;
@@ -71,7 +104,7 @@ export interface EndpointSpec<A extends Access, P, Q, B> {
   readonly body?: B;
   /** Bodies that reach the handler as bytes, besides or instead of JSON. */
   readonly rawBody?: { readonly contentTypes: readonly string[]; readonly limitBytes: number };
-  readonly responses: Readonly<Record<number, ResponseSpec>>;
+  readonly responses: R;
   /**
    * Public endpoints only: what the token in the body proves, as a name for it. Nothing is kept for the
    * Idempotency-Key of somebody who proves nothing.
@@ -83,11 +116,11 @@ export interface EndpointSpec<A extends Access, P, Q, B> {
   readonly shownOnce?: string;
   /** How the audit log names a call that succeeded; without it the name comes from method and path. */
   readonly audit?: AuditSpec;
-  handler(call: Call<A, P, Q, B>): Promise<Answer>;
+  handler(call: Call<A, P, Q, B>): Promise<AnswerOf<R, 'input'>>;
 }
 
-/** An endpoint with its types forgotten, as the router and the OpenAPI document see it. */
-export interface Endpoint extends Omit<
+/** An endpoint as the router and the OpenAPI document see it; `T` is what its callers know of it. */
+export interface Endpoint<T extends CallTypes = CallTypes> extends Omit<
   EndpointSpec<Access, Shape | undefined, Shape | undefined, z.ZodType | undefined>,
   'handler' | 'params' | 'query' | 'body' | 'provenBy'
 > {
@@ -95,33 +128,56 @@ export interface Endpoint extends Omit<
   readonly query?: Shape;
   readonly body?: z.ZodType;
   readonly provenBy?: (deps: ApiDeps, body: unknown) => Promise<string | undefined>;
-  handler(call: unknown): Promise<Answer>;
+  handler(call: unknown): Promise<T['answer']>;
+  /** Never there: where the compiler looks what a caller has to send. */
+  readonly types?: T;
+}
+
+interface TypesOf<P, Q, R> extends CallTypes {
+  readonly params: P extends z.ZodType ? z.input<P> : undefined;
+  readonly query: Q extends z.ZodType ? z.input<Q> : undefined;
+  readonly answer: AnswerOf<R, 'output'>;
 }
 
 /**
  * Declares one endpoint. Its route, its checks and its place in /openapi.json all come from this value, so
- * none of them can be forgotten or differ.
+ * none of them can be forgotten or differ; the compiler holds its handler to the schemas of its answers.
  */
 export function defineEndpoint<
   const A extends Access,
+  const R extends Responses,
   P extends Shape | undefined = undefined,
   Q extends Shape | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
->(spec: EndpointSpec<A, P, Q, B>): Endpoint {
-  return spec as unknown as Endpoint;
+>(spec: EndpointSpec<A, P, Q, B, R>): Endpoint<TypesOf<P, Q, R>> {
+  return spec as unknown as Endpoint<TypesOf<P, Q, R>>;
 }
 
 /** 200 with a body. */
-export function ok(body: unknown): Answer {
-  return { status: 200, body };
+export function ok<const B>(body: B) {
+  return { status: 200 as const, body };
 }
 
-/** 201 with a body and where the new thing lives. */
-export function created(body: unknown, location: string): Answer {
-  return { status: 201, body, headers: { Location: location } };
+/** 201 with a body, and where the new thing lives if it has a place of its own. */
+export function created<const B>(body: B, location?: string) {
+  return { status: 201 as const, body, headers: location === undefined ? {} : { Location: location } };
+}
+
+/** 202 with a body, and where to see what becomes of it. */
+export function accepted<const B>(body: B, location?: string) {
+  return { ...created(body, location), status: 202 as const };
 }
 
 /** 204 without a body. */
-export function noContent(headers: Record<string, string> = {}): Answer {
-  return { status: 204, headers };
+export function noContent(headers: Record<string, string> = {}) {
+  return { status: 204 as const, headers };
+}
+
+/** 200 with a CSV file of that name. */
+export function csvFile(name: string, body: string) {
+  const headers = {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${name}"`,
+  };
+  return { status: 200 as const, headers, body };
 }

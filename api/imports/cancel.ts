@@ -1,5 +1,5 @@
 import { decisionIdOf } from '../invitations/send-decision';
-import { defineEndpoint } from '../http/endpoint';
+import { accepted, defineEndpoint } from '../http/endpoint';
 import { cancelImport } from './cancel-import';
 import { presentImport } from './present-import';
 import { importView } from './schema';
@@ -19,6 +19,6 @@ export const postInvitationImportsByIdCancel = defineEndpoint({
   async handler({ deps, caller, params: { id }, idempotencyKey }) {
     const decisionId = decisionIdOf('cancel', id, caller.userId, idempotencyKey);
     const doc = await cancelImport(deps, caller, id, decisionId);
-    return { status: 202, body: presentImport(deps, caller, doc) };
+    return accepted(presentImport(deps, caller, doc));
   },
 });

@@ -1,4 +1,4 @@
-import { defineEndpoint } from '../http/endpoint';
+import { csvFile, defineEndpoint } from '../http/endpoint';
 import { ownImport, rejectedCsv } from './present-import';
 import { byId } from '../invitations/schema';
 
@@ -13,13 +13,6 @@ export const getInvitationImportsByIdRejectedCsv = defineEndpoint({
   responses: { 200: { description: 'The rows with what is wrong with each.', contentType: 'text/csv' } },
   async handler({ deps, caller, params }) {
     const doc = await ownImport(deps, caller, params.id);
-    return {
-      status: 200,
-      headers: {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename="rejected-${doc._id}.csv"`,
-      },
-      body: await rejectedCsv(deps, doc),
-    };
+    return csvFile(`rejected-${doc._id}.csv`, await rejectedCsv(deps, doc));
   },
 });

@@ -1,4 +1,4 @@
-import { defineEndpoint } from '../http/endpoint';
+import { accepted, defineEndpoint } from '../http/endpoint';
 import { presentImport } from './present-import';
 import { IMPORT_LIMITS } from './read-csv';
 import { uploadImport } from './upload-import';
@@ -36,9 +36,7 @@ export const postInvitationImports = defineEndpoint({
     }
     const doc = await uploadImport(call, raw === undefined ? { rows: rows ?? [] } : { csv: raw }, dryRun);
     return {
-      status: 202,
-      body: presentImport(call.deps, call.caller, doc),
-      headers: { Location: `/v1/invitation-imports/${doc._id}` },
+      ...accepted(presentImport(call.deps, call.caller, doc), `/v1/invitation-imports/${doc._id}`),
       audit: dryRun ? null : { target: { kind: 'invitation_import', id: doc._id } },
     };
   },

@@ -9,7 +9,7 @@ import {
 import type { Caller } from '../http/caller';
 import { sendDecision } from './send-decision';
 import type { ApiDeps } from '../deps';
-import type { Answer } from '../http/endpoint';
+import { accepted, ok } from '../http/endpoint';
 import { Problem } from '../http/problem';
 import { recordAuditOrigin } from '../http/request-origin';
 import type { DecisionName } from '../temporal/client';
@@ -57,13 +57,13 @@ export function byInvitee(): Pick<Decision, 'actor' | 'decidedAt'> {
 }
 
 /** 202: accepted and kept, not yet settled. */
-export function queuedAnswer(invitationId: string): Answer {
-  return { status: 202, body: { status: 'queued', invitationId } };
+export function queuedAnswer(invitationId: string) {
+  return accepted({ status: 'queued', invitationId });
 }
 
 /** What the holder of a link is told: the status and nothing else, or 202. */
-export function answerInvitee(deps: ApiDeps, token: string, decided: Decided): Answer {
-  if (decided !== 'queued') return { status: 200, body: { status: decided.invitation.status } };
+export function answerInvitee(deps: ApiDeps, token: string, decided: Decided) {
+  if (decided !== 'queued') return ok({ status: decided.invitation.status });
   return queuedAnswer(deps.tokens.readInvitationToken(token)?.id ?? '');
 }
 

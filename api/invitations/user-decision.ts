@@ -3,7 +3,6 @@ import type { Decision } from '../../workflows/contract';
 import type { Caller } from '../http/caller';
 import { decisionIdOf } from './send-decision';
 import type { ApiDeps } from '../deps';
-import type { Answer } from '../http/endpoint';
 import { ok } from '../http/endpoint';
 import { presentInvitation } from './view';
 import { Problem } from '../http/problem';
@@ -39,7 +38,7 @@ export async function decideAsUser(
   invitation: InvitationDoc,
   name: DecisionName,
   { reason, ...input }: { readonly reason?: string | undefined } & Readonly<Record<string, unknown>>,
-): Promise<Answer> {
+): ReturnType<typeof answerDecided> {
   const { deps, caller, idempotencyKey } = call;
   const decisionId = decisionIdOf(name, invitation._id, caller.userId, idempotencyKey);
   const decision: Decision = {
@@ -56,7 +55,7 @@ export async function answerDecided(
   { deps, caller }: SignedInCall,
   { _id }: InvitationDoc,
   decided: Decided,
-): Promise<Answer> {
+) {
   if (decided === 'queued') return queuedAnswer(_id);
   return ok(await presentInvitation(deps, caller, decided.invitation));
 }

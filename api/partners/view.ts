@@ -40,6 +40,7 @@ export async function presentPartners(deps: ApiDeps, partners: readonly Partners
 /** One partner as the API answers it. */
 export async function presentPartner(deps: ApiDeps, partner: PartnershipDoc) {
   const [view] = await presentPartners(deps, [partner]);
+  if (view === undefined) throw new TypeError('One partner is one view.');
   return view;
 }
 

@@ -1,4 +1,4 @@
-import { defineEndpoint } from '../http/endpoint';
+import { accepted, defineEndpoint } from '../http/endpoint';
 import { presentErasure, requestErasure } from './view';
 import { aboutSomebody, erasure } from './schema';
 
@@ -14,8 +14,7 @@ export const postPrivacyErase = defineEndpoint({
   responses: { 202: { description: 'It will be done, whatever fails meanwhile.', schema: erasure } },
   async handler(call) {
     const request = presentErasure(await requestErasure(call, call.body.email));
-    const headers = { Location: `/v1/privacy/erasures/${request.id}` };
     const target = { kind: 'privacy_request', id: request.id };
-    return { status: 202, body: request, headers, audit: { target } };
+    return { ...accepted(request, `/v1/privacy/erasures/${request.id}`), audit: { target } };
   },
 });

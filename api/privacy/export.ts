@@ -1,4 +1,4 @@
-import { defineEndpoint } from '../http/endpoint';
+import { defineEndpoint, ok } from '../http/endpoint';
 import { exportContact } from './view';
 import { aboutSomebody, contactExport } from './schema';
 
@@ -14,6 +14,6 @@ export const postPrivacyExport = defineEndpoint({
   responses: { 200: { description: 'Everything that is held.', schema: contactExport } },
   async handler({ deps, caller, requestId, body }) {
     const found = await exportContact(deps, caller, body.email);
-    return { status: 200, body: found, audit: { target: { kind: 'privacy_request', id: requestId } } };
+    return { ...ok(found), audit: { target: { kind: 'privacy_request', id: requestId } } };
   },
 });

@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
-import { defineEndpoint } from '../http/endpoint';
+import { accepted, defineEndpoint } from '../http/endpoint';
 import { withSampleAllowance } from '../invitations/email-allowance';
 import { ownProgram } from './view';
 import { refusedTexts } from './email-preview';
@@ -32,6 +32,6 @@ export const postProgramsByKeyTemplatesTestSend = defineEndpoint({
     await withSampleAllowance(deps, caller, () =>
       deps.temporal.sendUserEmail({ messageId, template, userId, accountId, sample }),
     );
-    return { status: 202, body: {} };
+    return accepted({});
   },
 });

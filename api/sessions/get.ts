@@ -12,6 +12,6 @@ export const getSession = defineEndpoint({
   responses: { 200: { description: 'The session.', schema: sessionSchema } },
   async handler({ deps, caller }) {
     const { user, account, accounts } = await describeCaller(deps, caller);
-    return ok({ user, account, accounts, csrfToken: caller.csrfToken });
+    return ok({ user, account, accounts, csrfToken: caller.csrfToken ?? '' });
   },
 });

@@ -1,4 +1,4 @@
-import { defineEndpoint } from '../http/endpoint';
+import { accepted, defineEndpoint } from '../http/endpoint';
 import { requestPasswordReset } from './password-reset';
 import { z } from '../http/schemas/zod';
 
@@ -22,6 +22,6 @@ export const postPasswordResets = defineEndpoint({
   },
   async handler({ deps, body }) {
     await requestPasswordReset(deps, body.email);
-    return { status: 202, body: { status: 'requested' } };
+    return accepted({ status: 'requested' });
   },
 });

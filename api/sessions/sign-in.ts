@@ -1,4 +1,4 @@
-import { defineEndpoint } from '../http/endpoint';
+import { defineEndpoint, ok } from '../http/endpoint';
 import { knownDevice } from '../http/device-cookie';
 import { signIn } from './cookies';
 import { chosenAccount } from './me.schema';
@@ -28,7 +28,8 @@ export const postSession = defineEndpoint({
     const device = knownDevice(request, deps.settings);
     const { cookies, accountId, accounts } = await signIn(deps, body, { ip, device });
     const headers = { 'Set-Cookie': cookies };
-    if (accounts.length < 2) return { status: 204, headers };
-    return { status: 200, headers, body: { account: accounts.find(({ id }) => id === accountId), accounts } };
+    const account = accounts.find(({ id }) => id === accountId);
+    if (accounts.length < 2 || account === undefined) return { status: 204 as const, headers };
+    return { ...ok({ account, accounts }), headers };
   },
 });

@@ -1,4 +1,4 @@
-import { defineEndpoint } from '../http/endpoint';
+import { defineEndpoint, ok } from '../http/endpoint';
 import { switchAccount } from './cookies';
 import { describeCaller } from './view';
 import { sessionSchema } from './me.schema';
@@ -18,6 +18,6 @@ export const postSessionAccount = defineEndpoint({
     const { cookies, csrfToken, accountId } = await switchAccount(deps, caller, request, body.accountId);
     const { user, account, accounts } = await describeCaller(deps, { ...caller, accountId });
     const headers = { 'Set-Cookie': cookies, 'Cache-Control': 'no-store' };
-    return { status: 200, headers, body: { user, account, accounts, csrfToken } };
+    return { ...ok({ user, account, accounts, csrfToken }), headers };
   },
 });

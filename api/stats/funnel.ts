@@ -1,4 +1,4 @@
-import { defineEndpoint, ok } from '../http/endpoint';
+import { csvFile, defineEndpoint, ok } from '../http/endpoint';
 import { invitationStats, statsCsv } from './view';
 import { stats, STATS_GROUPS } from './schema';
 import { z } from '../http/schemas/zod';
@@ -35,11 +35,7 @@ export const getStats = defineEndpoint({
     const view = await invitationStats(deps, caller.accountId, { from, to, groupBy });
     const asCsv = request.accepts(['application/json', 'text/csv']) === 'text/csv';
     if (format !== 'csv' && (format !== undefined || !asCsv)) return ok(view);
-    const headers = {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="stats.csv"',
-    };
-    return { status: 200, headers, body: await statsCsv(view) };
+    return csvFile('stats.csv', await statsCsv(view));
   },
 });
 

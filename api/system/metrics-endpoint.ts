@@ -1,4 +1,4 @@
-import { defineEndpoint } from '../http/endpoint';
+import { defineEndpoint, ok } from '../http/endpoint';
 import { isLocal } from '../http/loopback';
 import { Problem } from '../http/problem';
 
@@ -19,6 +19,6 @@ export const getMetrics = defineEndpoint({
   async handler({ deps, request }) {
     if (deps.settings.metricsPort !== 0 || !isLocal(request)) throw new Problem('not-found');
     const { text, contentType } = await deps.metrics.read();
-    return { status: 200, body: text, headers: { 'Content-Type': contentType } };
+    return { ...ok(text), headers: { 'Content-Type': contentType } };
   },
 });

@@ -10,5 +10,6 @@ export const getOpenapi = defineEndpoint({
   access: 'public',
   responses: { 200: { description: 'The document.', schema: z.record(z.string(), z.unknown()) } },
   // The list of endpoints holds this one, so the application describes itself once it is complete.
-  handler: ({ request }) => Promise.resolve(ok((request.app.locals['describe'] as () => object)())),
+  handler: ({ request }) =>
+    Promise.resolve(ok((request.app.locals['describe'] as () => Record<string, unknown>)())),
 });

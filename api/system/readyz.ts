@@ -1,4 +1,4 @@
-import { defineEndpoint } from '../http/endpoint';
+import { defineEndpoint, ok } from '../http/endpoint';
 import { z } from '../http/schemas/zod';
 
 const readiness = z.object({
@@ -29,8 +29,8 @@ export const getReadyz = defineEndpoint({
       deps.temporal.workerPolling(PROBE_WITHIN_MS),
     ]);
     const parts = { api: !deps.isClosing(), database, temporal, worker };
-    return parts.api && database
-      ? { status: 200, body: { status: 'ready', parts } }
-      : { status: 503, body: { status: 'not-ready', parts }, headers: { 'Retry-After': '2' } };
+    if (parts.api && database) return ok({ status: 'ready', parts });
+    const headers = { 'Retry-After': '2' };
+    return { status: 503 as const, body: { status: 'not-ready' as const, parts }, headers };
   },
 });

@@ -1,4 +1,4 @@
-import { defineEndpoint } from '../http/endpoint';
+import { accepted, defineEndpoint } from '../http/endpoint';
 import { rebuildView } from '../privacy/schema';
 
 /** Writes the lifecycle columns of all invitations anew from their workflows; one rebuild at a time. */
@@ -12,7 +12,6 @@ export const postReadModelRebuild = defineEndpoint({
   responses: { 202: { description: 'A rebuild is running.', schema: rebuildView } },
   async handler({ deps }) {
     await deps.temporal.maintenance.rebuild();
-    const headers = { Location: '/v1/read-model/rebuild' };
-    return { status: 202, body: { status: 'running', rebuilt: 0, gone: 0 }, headers };
+    return accepted({ status: 'running', rebuilt: 0, gone: 0 }, '/v1/read-model/rebuild');
   },
 });

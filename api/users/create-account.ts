@@ -1,4 +1,4 @@
-import { defineEndpoint } from '../http/endpoint';
+import { created, defineEndpoint } from '../http/endpoint';
 import { createAccount } from './new-account';
 import { account, newAccount } from './account.schema';
 
@@ -12,5 +12,5 @@ export const postAccounts = defineEndpoint({
   audit: 'account_created',
   body: newAccount,
   responses: { 201: { description: 'The account.', schema: account } },
-  handler: async ({ deps, body }) => ({ status: 201, body: await createAccount(deps, body) }),
+  handler: async ({ deps, body }) => created(await createAccount(deps, body)),
 });

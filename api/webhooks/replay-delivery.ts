@@ -1,4 +1,4 @@
-import { defineEndpoint } from '../http/endpoint';
+import { accepted, defineEndpoint } from '../http/endpoint';
 import { presentWebhookDelivery, replayDelivery } from './view';
 import * as scalars from '../http/schemas/scalars';
 import { webhookDelivery } from './schema';
@@ -16,6 +16,6 @@ export const postWebhookEndpointsByIdDeliveriesByDeliveryIdReplay = defineEndpoi
   responses: { 202: { description: 'The new delivery, on its way.', schema: webhookDelivery } },
   async handler({ deps, caller, params }) {
     const delivery = await replayDelivery(deps, caller, params.id, params.deliveryId);
-    return { status: 202, body: presentWebhookDelivery(delivery) };
+    return accepted(presentWebhookDelivery(delivery));
   },
 });

@@ -1,5 +1,5 @@
 import { reservedOrNew } from '../../models';
-import { defineEndpoint } from '../http/endpoint';
+import { created, defineEndpoint } from '../http/endpoint';
 import { ownFolder, presentRecord } from './view';
 import { byId } from '../invitations/schema';
 import { newRecord, record } from './schema';
@@ -19,6 +19,6 @@ export const postFoldersByIdRecords = defineEndpoint({
     const _id = reservedOrNew('rec', reservedId);
     const { _id: folderId, accountId } = await ownFolder(deps, caller, params.id);
     const made = await deps.stores.workspaces.createRecord({ _id, accountId, folderId, ...body });
-    return { status: 201, body: presentRecord(made) };
+    return created(presentRecord(made));
   },
 });

@@ -4,38 +4,60 @@ import { SESSION_COOKIE } from '../../api/http/cookies';
 import { authorise } from '../../api/http/authenticate';
 import { withIdempotency } from '../../api/http/idempotency';
 import { requestIdText } from '../../api/http/logging';
-import { may } from '../../api/http/caller';
+import { may, type Caller } from '../../api/http/caller';
+import type { ApiDeps } from '../../api/deps';
 import type { Answer, Endpoint } from '../../api/http/endpoint';
 import { Problem } from '../../api/http/problem';
 import { endpoints } from '../../api/endpoints';
 import type { InvitationView, timelineItem } from '../../api/invitations/schema';
 import { perform, readerOf } from '../../api/http/serve';
 import { parseInput } from '../../api/http/validate';
-import type { PageContext } from './page-context';
 
-/** One page of a list as the API answers it. */
-export interface ListOf<T> {
-  readonly items: readonly T[];
-  readonly nextCursor: string | null;
+/** What the pages know of whoever calls. */
+export interface Visitor {
+  readonly deps: ApiDeps;
+  readonly request: Request;
+  readonly caller: Caller;
+  readonly sessionToken: string;
 }
 
-/** What a call needs; `key` is the Idempotency-Key of the form. */
-export interface CallInput {
-  readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string | undefined>>;
+type TypesOf<E extends Endpoint> = NonNullable<E['types']>;
+type TextsOf<T> = { readonly [K in keyof T]: string };
+
+/**
+ * What a call needs, by what its endpoint takes. Values are texts as people typed them, and bodies whatever a form
+ * makes of them: the endpoint's schemas say what is wrong with them.
+ */
+export type InputOf<E extends Endpoint> = {
   readonly body?: unknown;
   readonly raw?: Buffer;
+  /** The Idempotency-Key of the form. */
   readonly key?: string | undefined;
-}
+} & (TypesOf<E>['params'] extends undefined
+  ? { readonly params?: undefined }
+  : { readonly params: TextsOf<TypesOf<E>['params']> }) &
+  (TypesOf<E>['query'] extends undefined
+    ? { readonly query?: undefined }
+    : { readonly query?: { readonly [K in keyof TypesOf<E>['query']]?: string | undefined } });
 
-export type TimelineItem = z.output<typeof timelineItem>;
-export type Invitation = InvitationView;
+/** What follows the endpoint in a call; it may be left out where the endpoint names nothing in its path. */
+export type ArgsOf<E extends Endpoint> = TypesOf<E>['params'] extends undefined
+  ? [input?: InputOf<E>]
+  : [input: InputOf<E>];
 
-const byRoute = new Map(endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint]));
+/** What the endpoint returns: a union by status. */
+export type AnswerOf<E extends Endpoint> = TypesOf<E>['answer'];
 
-/** Whether the API has the endpoint and the visitor may call it; pages offer nothing else. */
-export function mayCall({ caller }: Pick<PageContext, 'caller'>, route: string): boolean {
-  const access = byRoute.get(route)?.access;
+/** The body of what it returns, whichever status that has. */
+export type BodyOf<E extends Endpoint> = Exclude<AnswerOf<E>['body'], Buffer | undefined>;
+
+/** The type of an item of a list endpoint. */
+export type ItemOf<E extends Endpoint> =
+  AnswerOf<E> extends { readonly body: { readonly items: readonly (infer I)[] } } ? I : never;
+
+/** Whether the visitor may call the endpoint; pages offer nothing else. */
+export function mayCall({ caller }: Pick<Visitor, 'caller'>, endpoint: Endpoint | string): boolean {
+  const access = (typeof endpoint === 'string' ? byRoute.get(endpoint) : endpoint)?.access;
   if (access === undefined) return false;
   return typeof access !== 'object' || may(caller, ...[access.scope].flat());
 }
@@ -46,42 +68,35 @@ export function mayCall({ caller }: Pick<PageContext, 'caller'>, route: string):
  *
  * @throws {@link Problem} as the endpoint would answer it
  */
-export async function callApi(context: PageContext, route: string, input: CallInput = {}): Promise<Answer> {
-  const endpoint = byRoute.get(route);
-  if (endpoint === undefined) throw new Problem('not-found');
-  const { deps, caller } = context;
-  authorise(endpoint.access, caller);
-  const request = requestFor(context, endpoint, input);
-  const call = {
-    deps,
-    caller,
-    ...parseInput(endpoint, request, input.body),
-    raw: input.raw,
-    request,
-    requestId: requestIdText(context.request),
-    ip: context.request.ip ?? 'unknown',
-  };
-  return withIdempotency(endpoint, call, input.body ?? input.raw, (keyed) =>
-    perform(endpoint, { ...call, ...keyed }, readerOf(endpoint, endpoints)),
-  );
+export async function answerOf<E extends Endpoint>(
+  visitor: Visitor,
+  endpoint: E,
+  ...[input]: ArgsOf<E>
+): Promise<AnswerOf<E>> {
+  return invoke(visitor, endpoint, (input ?? {}) as CallInput);
 }
 
-/** The body of the answer of a call that has no other than 200 and 201. */
-export async function read<T>(context: PageContext, route: string, input: CallInput = {}): Promise<T> {
-  return (await callApi(context, route, input)).body as T;
+/** The body of {@link answerOf}. */
+export async function call<E extends Endpoint>(
+  visitor: Visitor,
+  endpoint: E,
+  ...args: ArgsOf<E>
+): Promise<BodyOf<E>> {
+  return (await answerOf(visitor, endpoint, ...args)).body as BodyOf<E>;
 }
 
 /** Every item of a list that an account has few of. */
-export async function readAll<T>(
-  context: PageContext,
-  route: string,
-  { query, ...input }: CallInput = {},
-): Promise<T[]> {
-  const items: T[] = [];
+export async function callAll<E extends Endpoint>(
+  visitor: Visitor,
+  endpoint: E,
+  ...[input]: ArgsOf<E>
+): Promise<ItemOf<E>[]> {
+  const items: ItemOf<E>[] = [];
+  const { query, ...rest } = (input ?? {}) as CallInput;
   let cursor: string | null = null;
   do {
-    const wanted: CallInput = { ...input, query: { ...query, limit: '100', cursor: cursor ?? undefined } };
-    const page: ListOf<T> = await read<ListOf<T>>(context, route, wanted);
+    const wanted: CallInput = { ...rest, query: { ...query, limit: '100', cursor: cursor ?? undefined } };
+    const page = (await invoke(visitor, endpoint, wanted)).body as ListOf<ItemOf<E>>;
     items.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== null && items.length < MAX_ITEMS);
@@ -90,8 +105,26 @@ export async function readAll<T>(
 
 const MAX_ITEMS = 1_000;
 
+async function invoke(visitor: Visitor, endpoint: Endpoint, input: CallInput): Promise<Answer> {
+  const { deps, caller } = visitor;
+  authorise(endpoint.access, caller);
+  const request = requestFor(visitor, endpoint, input);
+  const called = {
+    deps,
+    caller,
+    ...parseInput(endpoint, request, input.body),
+    raw: input.raw,
+    request,
+    requestId: requestIdText(visitor.request),
+    ip: visitor.request.ip ?? 'unknown',
+  };
+  return withIdempotency(endpoint, called, input.body ?? input.raw, (keyed) =>
+    perform(endpoint, { ...called, ...keyed }, readerOf(endpoint, endpoints)),
+  );
+}
+
 /** The visitor's request as if it had come to the endpoint itself. */
-function requestFor({ request, sessionToken }: PageContext, endpoint: Endpoint, input: CallInput): Request {
+function requestFor({ request, sessionToken }: Visitor, endpoint: Endpoint, input: CallInput): Request {
   const { params = {}, query = {}, key, raw } = input;
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(params[name] ?? ''),
@@ -112,4 +145,47 @@ function requestFor({ request, sessionToken }: PageContext, endpoint: Endpoint, 
   };
   const own = Object.entries(values).map(([name, value]) => [name, { value }] as const);
   return Object.create(request, Object.fromEntries(own)) as Request;
+}
+
+// What follows goes once every page calls by endpoint.
+
+/** One page of a list as the API returns it. */
+export interface ListOf<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+}
+
+/** What a call by route needs. */
+export interface CallInput {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly body?: unknown;
+  readonly raw?: Buffer;
+  readonly key?: string | undefined;
+}
+
+export type TimelineItem = z.output<typeof timelineItem>;
+export type Invitation = InvitationView;
+
+const byRoute = new Map(endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint]));
+
+function endpointOf(route: string): Endpoint {
+  const endpoint = byRoute.get(route);
+  if (endpoint === undefined) throw new Problem('not-found');
+  return endpoint;
+}
+
+/** As {@link answerOf}, by `post /v1/users`. */
+export async function callApi(visitor: Visitor, route: string, input: CallInput = {}): Promise<Answer> {
+  return invoke(visitor, endpointOf(route), input);
+}
+
+/** The body of {@link callApi}. */
+export async function read<T>(visitor: Visitor, route: string, input: CallInput = {}): Promise<T> {
+  return (await callApi(visitor, route, input)).body as T;
+}
+
+/** As {@link callAll}, by route. */
+export async function readAll<T>(visitor: Visitor, route: string, input: CallInput = {}): Promise<T[]> {
+  return callAll(visitor, endpointOf(route), input) as Promise<T[]>;
 }

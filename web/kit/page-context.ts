@@ -6,6 +6,8 @@ import { callerOfSessionToken, sameSecret } from '../../api/http/authenticate';
 import { readCookie, SESSION_COOKIE } from '../../api/http/cookies';
 import { describeCaller } from '../../api/sessions/view';
 import { Problem } from '../../api/http/problem';
+import { call, callAll, type ArgsOf, type BodyOf, type ItemOf, type Visitor } from './api-call';
+import type { Endpoint } from '../../api/http/endpoint';
 
 /** What a browser sent: one text per field, several for a field with choices. */
 export type FormBody = Readonly<Record<string, string | string[] | undefined>>;
@@ -14,19 +16,19 @@ export type FormBody = Readonly<Record<string, string | string[] | undefined>>;
 export type Me = Awaited<ReturnType<typeof describeCaller>>;
 
 /** One request of somebody who is signed in. */
-export interface PageContext {
-  readonly deps: ApiDeps;
-  readonly request: Request;
+export interface PageContext extends Visitor {
   readonly response: Response;
-  readonly caller: Caller;
   readonly me: Me;
-  readonly sessionToken: string;
   readonly csrf: string;
   readonly form: FormBody;
   /** The key of the form that was sent, so that sending it twice does it once. */
   readonly key: string | undefined;
   /** What came with a form that may hold a file. */
   readonly file: Buffer | undefined;
+  /** See {@link call}. */
+  call<E extends Endpoint>(endpoint: E, ...args: ArgsOf<E>): Promise<BodyOf<E>>;
+  /** See {@link callAll}. */
+  callAll<E extends Endpoint>(endpoint: E, ...args: ArgsOf<E>): Promise<ItemOf<E>[]>;
 }
 
 /** The context, or `undefined` when nobody is signed in. */
@@ -39,13 +41,13 @@ export async function contextOf(
   const caller = await callerOfVisitor(deps, request, sessionToken);
   if (caller?.csrfToken === undefined) return undefined;
   await deps.rateLimits.signedInCall(caller.credentialId);
+  const visitor = { deps, request, caller, sessionToken };
   return {
-    deps,
-    request,
+    ...visitor,
+    call: (endpoint, ...args) => call(visitor, endpoint, ...args),
+    callAll: (endpoint, ...args) => callAll(visitor, endpoint, ...args),
     response,
-    caller,
     me: await describeCaller(deps, caller),
-    sessionToken,
     csrf: caller.csrfToken,
     form: {},
     key: undefined,

@@ -1,6 +1,11 @@
-import { SCOPES, type Role } from '../../domain/accounts/roles';
+import { SCOPES } from '../../domain/accounts/roles';
 import type { Problem } from '../../api/http/problem';
-import { callApi, mayCall, read, readAll } from '../kit/api-call';
+import { putRolesByKey } from '../../api/roles/change';
+import { postRoles } from '../../api/roles/create';
+import { deleteRolesByKey } from '../../api/roles/delete';
+import { getRolesByKey } from '../../api/roles/get';
+import { getRoles } from '../../api/roles/list';
+import { mayCall, type BodyOf } from '../kit/api-call';
 import { attempt, showFormPage, type FormPage } from '../kit/form-page';
 import type { FieldGroup } from '../kit/forms';
 import type { Pages } from '../kit/router';
@@ -9,8 +14,7 @@ import { tableData } from '../kit/tables';
 import { LIST_NOTHING } from './users';
 import { textOf, textsOf, type PageContext } from '../kit/page-context';
 
-const ADD = 'post /v1/roles';
-const CHANGE = 'put /v1/roles/{key}';
+type Role = BodyOf<typeof getRolesByKey>;
 
 /** What people may do: built-in roles and the account's own. */
 export function rolesPages(pages: Pages): void {
@@ -18,14 +22,14 @@ export function rolesPages(pages: Pages): void {
   pages.get('/roles/new', (context) => showForm(context, undefined));
   pages.post('/roles/new', (context) =>
     attempt(
-      () => save(context, ADD, 'The role was made.'),
+      () => create(context),
       (problem) => showForm(context, undefined, problem),
     ),
   );
   pages.get('/roles/:key', (context) => showRole(context));
   pages.post('/roles/:key', (context) =>
     attempt(
-      () => save(context, CHANGE, 'The changes were saved.'),
+      () => save(context),
       (problem) => showRole(context, problem),
     ),
   );
@@ -40,14 +44,14 @@ export function rolesPages(pages: Pages): void {
 const keyOf = ({ request }: PageContext): string => String(request.params['key']);
 
 async function showRoles(context: PageContext): Promise<void> {
-  const roles = await readAll<Role>(context, 'get /v1/roles');
+  const roles = await context.callAll(getRoles);
   sendScreen(context, 'list', {
     ...LIST_NOTHING,
     title: 'Roles',
     heading: 'Roles',
     intro: 'Nobody can grant a role above their own rank.',
     action: 'Make a role',
-    actionHref: mayCall(context, ADD) ? '/roles/new' : undefined,
+    actionHref: mayCall(context, postRoles) ? '/roles/new' : undefined,
     table: tableData({
       caption: 'Roles',
       columns: [
@@ -77,11 +81,7 @@ async function showRoles(context: PageContext): Promise<void> {
 }
 
 async function showRole(context: PageContext, problem?: Problem): Promise<void> {
-  showForm(
-    context,
-    await read<Role>(context, 'get /v1/roles/{key}', { params: { key: keyOf(context) } }),
-    problem,
-  );
+  showForm(context, await context.call(getRolesByKey, { params: { key: keyOf(context) } }), problem);
 }
 
 function groups(isNew: boolean): FieldGroup[] {
@@ -119,11 +119,12 @@ function showForm(context: PageContext, role: Role | undefined, problem?: Proble
     backHref: '/roles',
     backLabel: 'Roles',
     action,
-    button: role === undefined ? 'Make the role' : isOwn && mayCall(context, CHANGE) ? 'Save' : undefined,
+    button:
+      role === undefined ? 'Make the role' : isOwn && mayCall(context, putRolesByKey) ? 'Save' : undefined,
     groups: groups(role === undefined),
     values: problem === undefined ? known : context.form,
     removal:
-      isOwn && mayCall(context, 'delete /v1/roles/{key}')
+      isOwn && mayCall(context, deleteRolesByKey)
         ? {
             action: `${action}/remove`,
             label: 'Remove the role',
@@ -134,21 +135,27 @@ function showForm(context: PageContext, role: Role | undefined, problem?: Proble
   showFormPage(context, page, problem);
 }
 
-async function save(context: PageContext, route: string, done: string): Promise<void> {
-  const { form } = context;
+function valuesOf({ form }: PageContext) {
   const rank = textOf(form, 'rank').trim();
-  const values = {
+  return {
     name: textOf(form, 'name'),
     rank: rank === '' ? undefined : Number(rank),
     scopes: textsOf(form, 'scopes'),
   };
-  if (route === ADD)
-    await callApi(context, ADD, { body: { key: textOf(form, 'key').trim(), ...values }, key: context.key });
-  else await callApi(context, CHANGE, { params: { key: keyOf(context) }, body: values });
-  goTo(context, '/roles', { kind: 'good', text: done });
+}
+
+async function create(context: PageContext): Promise<void> {
+  const body = { key: textOf(context.form, 'key').trim(), ...valuesOf(context) };
+  await context.call(postRoles, { body, key: context.key });
+  goTo(context, '/roles', { kind: 'good', text: 'The role was made.' });
+}
+
+async function save(context: PageContext): Promise<void> {
+  await context.call(putRolesByKey, { params: { key: keyOf(context) }, body: valuesOf(context) });
+  goTo(context, '/roles', { kind: 'good', text: 'The changes were saved.' });
 }
 
 async function remove(context: PageContext): Promise<void> {
-  await callApi(context, 'delete /v1/roles/{key}', { params: { key: keyOf(context) } });
+  await context.call(deleteRolesByKey, { params: { key: keyOf(context) } });
   goTo(context, '/roles', { kind: 'good', text: 'The role was removed.' });
 }
