@@ -7,12 +7,12 @@ import { requestIdText, requestLog } from './http/logging';
 import { concurrencyLimit, type LoadLimits, type WatchPressure } from './http/limits/overload';
 import { leaveBodiesUnread } from './http/body/unread-bodies';
 import { securityHeaders } from './http/security-headers';
-import { openApiDocument } from './http/reference/openapi';
 import { withOrigin } from './http/request-origin';
 import { traceRequest } from '../telemetry/http';
 import { routeOf } from './http/metrics';
 import { endpoints } from './endpoints';
-import { readerOf, serveEndpoint } from './http/serve';
+import { readerOf } from './http/invoke';
+import { serveEndpoint } from './http/serve';
 
 export interface AppOptions {
   /** Server-rendered pages, put in front of the 404. */
@@ -26,8 +26,6 @@ export interface AppOptions {
 /** The whole HTTP application: every endpoint of {@link endpoints}, the API description and the pages. */
 export function createApp(deps: ApiDeps, { pages, load, pressure }: AppOptions = {}): express.Express {
   const app = express();
-  let description: object | undefined;
-  app.locals['describe'] = () => (description ??= openApiDocument(endpoints, deps.settings.publicUrl));
   app.disable('x-powered-by').set('query parser', 'simple').set('etag', false);
   app.set('trust proxy', deps.settings.trustProxy);
   app.use(requestLog(deps.logger), (request, response, next) => {

@@ -1,4 +1,6 @@
-import type { Endpoint } from './http/endpoint';
+import { defineEndpoint, ok, type Endpoint } from './http/endpoint';
+import { openApiDocument } from './http/reference/openapi';
+import { z } from './http/schemas/zod';
 import { deleteApiKeysById } from './api-keys/revoke';
 import { deletePartnersByIdSharesByFolderId } from './partners/unshare';
 import { deleteRolesByKey } from './roles/delete';
@@ -22,7 +24,6 @@ import { getMe } from './sessions/me';
 import { getMeMembershipOffers } from './memberships/list';
 import { getMeWorkspace } from './sessions/own-workspace';
 import { getMetrics } from './system/metrics-endpoint';
-import { getOpenapi } from './system/openapi-endpoint';
 import { getPartnerExplorerCounts } from './partners/count';
 import { getPartners } from './partners/list';
 import { getPartnersById } from './partners/get';
@@ -97,6 +98,24 @@ import { putMeModule } from './sessions/choose-module';
 import { putProgramsByKey } from './programs/change';
 import { putRolesByKey } from './roles/change';
 import { putUsersById } from './users/change';
+
+const descriptions = new Map<string, Record<string, unknown>>();
+
+/** The description of every endpoint, made from their own definitions; this one is among them. */
+const getOpenapi = defineEndpoint({
+  method: 'get',
+  path: '/openapi.json',
+  summary: 'This description (OpenAPI 3.1)',
+  tag: 'operations',
+  access: 'public',
+  responses: { 200: { description: 'The document.', schema: z.record(z.string(), z.unknown()) } },
+  handler({ deps: { settings } }) {
+    const { publicUrl } = settings;
+    const known = descriptions.get(publicUrl) ?? { ...openApiDocument(endpoints, publicUrl) };
+    descriptions.set(publicUrl, known);
+    return Promise.resolve(ok(known));
+  },
+});
 
 /** Every endpoint of the API; what is not in this list does not exist. */
 export const endpoints: readonly Endpoint[] = [

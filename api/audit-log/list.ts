@@ -34,7 +34,7 @@ export const getAuditLog = defineEndpoint({
   access: { scope: 'audit:read' },
   query,
   responses: { 200: { description: 'One page.', schema: page(auditItem), alsoAs: ['text/csv'] } },
-  async handler({ deps, caller, request, query: { type, format, from, to, ...rest } }) {
+  async handler({ deps, caller, prefersCsv, query: { type, format, from, to, ...rest } }) {
     const { limit, cursor, ...filter } = {
       ...rest,
       accountId: caller.accountId,
@@ -42,8 +42,7 @@ export const getAuditLog = defineEndpoint({
       from: instantOf(from),
       to: instantOf(to),
     };
-    const asCsv = request.accepts(['application/json', 'text/csv']) === 'text/csv';
-    if (format === 'csv' || (format === undefined && asCsv)) {
+    if (format === 'csv' || (format === undefined && prefersCsv === true)) {
       return csvFile('audit-log.csv', await auditCsv(deps, filter));
     }
     try {

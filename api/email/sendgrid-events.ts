@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { IncomingHttpHeaders } from 'node:http';
 import { defineEndpoint, noContent } from '../http/endpoint';
 import { whileFewFail } from '../http/limits/refused-calls';
 import { readSendGridEvents, reportEvents } from './report-events';
@@ -16,14 +16,15 @@ export const postEmailEventsSendgrid = defineEndpoint({
   access: 'public',
   audit: { exempt: 'The timeline of the invitation is audited.' },
   rawBody: { contentTypes: ['application/json'], limitBytes: LIMIT_BYTES },
-  admit: (deps, request) => {
+  admit: (deps, { headers }) => {
     const { sendgridWebhookPublicKey: key } = deps.settings;
-    if (key === undefined || !isRecentlySigned(signatureOf(request))) throw unsigned();
+    if (key === undefined || !isRecentlySigned(signatureOf(headers))) throw unsigned();
   },
   responses: { 204: { description: 'Taken; events of unknown messages change nothing.' } },
-  async handler({ deps, request, raw = Buffer.alloc(0) }) {
-    await whileFewFail(deps, request, () => {
-      const isGenuine = isSignedBySendGrid(deps.settings.sendgridWebhookPublicKey, signatureOf(request), raw);
+  async handler({ deps, ip, headers, raw = Buffer.alloc(0) }) {
+    const { sendgridWebhookPublicKey: key } = deps.settings;
+    await whileFewFail(deps, { ip, headers }, () => {
+      const isGenuine = isSignedBySendGrid(key, signatureOf(headers), raw);
       return isGenuine ? Promise.resolve() : Promise.reject(unsigned());
     });
     await reportEvents(deps, readSendGridEvents(raw));
@@ -31,10 +32,11 @@ export const postEmailEventsSendgrid = defineEndpoint({
   },
 });
 
-function signatureOf(request: Request): SignatureHeaders {
+function signatureOf(headers: IncomingHttpHeaders): SignatureHeaders {
+  const text = (name: string) => headers[name]?.toString();
   return {
-    signature: request.get('X-Twilio-Email-Event-Webhook-Signature'),
-    timestamp: request.get('X-Twilio-Email-Event-Webhook-Timestamp'),
+    signature: text('x-twilio-email-event-webhook-signature'),
+    timestamp: text('x-twilio-email-event-webhook-timestamp'),
   };
 }
 

@@ -1,6 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
-import { readCookie } from './cookies';
+import { readCookie, type WithHeaders } from './cookies';
 
 const DEVICE_COOKIE = 'usher_device';
 const LIFE_SECONDS = 180 * 24 * 3600;
@@ -29,7 +28,7 @@ export function deviceCookie(emailKey: string, { secret, publicUrl }: Settings, 
 
 /** The device that a request comes from, when somebody has signed in there; a stranger cannot make one up. */
 export function knownDevice(
-  request: IncomingMessage,
+  request: WithHeaders,
   { secret }: Pick<Settings, 'secret'>,
   now = Date.now(),
 ): KnownDevice | undefined {

@@ -1,8 +1,8 @@
-import type { Request } from 'express';
 import type { z } from 'zod';
 import type { AuditFacts, AuditSpec } from './audit';
 import type { Caller } from './caller';
 import type { ApiDeps } from '../deps';
+import type { Origin } from './invoke';
 import type { Scope } from '../../models';
 
 /**
@@ -25,7 +25,7 @@ export interface Keyed {
 }
 
 /** What a handler gets: parsed scalars, the caller, and nothing that still has to be checked. */
-export interface Call<A extends Access, P, Q, B> extends Keyed {
+export interface Call<A extends Access, P, Q, B> extends Keyed, Origin {
   readonly deps: ApiDeps;
   readonly caller: CallerOf<A>;
   readonly params: Parsed<P>;
@@ -33,9 +33,6 @@ export interface Call<A extends Access, P, Q, B> extends Keyed {
   readonly body: Parsed<B>;
   /** The bytes of a body that is not JSON (see {@link EndpointSpec.rawBody}). */
   readonly raw: Buffer | undefined;
-  readonly request: Request;
-  readonly requestId: string;
-  readonly ip: string;
 }
 
 /** What a handler returns; a body that is neither text nor bytes is sent as JSON. */
@@ -111,7 +108,7 @@ export interface EndpointSpec<A extends Access, P, Q, B, R extends Responses = R
    */
   readonly provenBy?: (deps: ApiDeps, body: Parsed<B>) => Promise<string | undefined>;
   /** Refuses by the headers alone, before anything of the body is read. */
-  readonly admit?: (deps: ApiDeps, request: Request) => void;
+  readonly admit?: (deps: ApiDeps, origin: Origin) => void;
   /** Member of the answer that is a secret: it is kept nowhere, and `null` when the answer is repeated. */
   readonly shownOnce?: string;
   /** How the audit log names a call that succeeded; without it the name comes from method and path. */

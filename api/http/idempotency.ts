@@ -1,11 +1,11 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import type { Request } from 'express';
 import type { IdempotencyHandle, IdempotencyKeyStore } from '../../models';
 import { canonicalJson } from '../../models';
 import type { Caller } from './caller';
 import type { ApiDeps } from '../deps';
 import type { Answer, Endpoint, Keyed } from './endpoint';
 import { Problem, problemOf } from './problem';
+import type { Origin } from './invoke';
 import { invalid } from './validate';
 import { keyScopeOf } from './idempotency-scope';
 
@@ -13,10 +13,9 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 
 const UNKEYED: Keyed = { idempotencyKey: undefined, reservedId: undefined };
 
-interface IdempotentCall {
+interface IdempotentCall extends Pick<Origin, 'url' | 'headers'> {
   readonly deps: ApiDeps;
   readonly caller: Caller | undefined;
-  readonly request: Request;
   /** As parsed; names the proof of somebody who has no credential. */
   readonly body?: unknown;
 }
@@ -34,15 +33,15 @@ export async function withIdempotency(
   body: unknown,
   run: (keyed: Keyed) => Promise<Answer>,
 ): Promise<Answer> {
-  const key = endpoint.method === 'post' ? keyOf(call.request) : undefined;
+  const key = endpoint.method === 'post' ? keyOf(call) : undefined;
   const scope = key === undefined ? undefined : await keyScopeOf(endpoint, call);
   if (key === undefined || scope === undefined) return run(UNKEYED);
-  const { deps, request } = call;
+  const { deps, url } = call;
   const begun = await deps.stores.idempotencyKeys.begin({
     scope: scope.name,
     most: scope.most,
-    method: request.method,
-    path: request.originalUrl,
+    method: 'POST',
+    path: url,
     key,
     fingerprint: fingerprintOf(body, deps.settings.secret),
   });
@@ -128,8 +127,8 @@ function outcomeOf(kept: Kept): Answer {
   throw problemIn(kept);
 }
 
-function keyOf(request: Request): string | undefined {
-  const key = request.headers['idempotency-key'];
+function keyOf({ headers }: Pick<Origin, 'headers'>): string | undefined {
+  const key = headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (typeof key === 'string' && KEY.test(key)) return key;
   throw invalid([{ pointer: '/headers/Idempotency-Key', detail: 'Must be 1 to 200 printable characters.' }]);

@@ -1,4 +1,3 @@
-import type { Request } from 'express';
 import { z } from 'zod';
 import { pointerOf, type FieldError } from '../../domain/field-error';
 import type { Endpoint } from './endpoint';
@@ -9,10 +8,13 @@ import { wrongWithLine } from '../../domain/scalars';
 const nothing = z.strictObject({});
 
 /** Parses params, query and body by the endpoint's schemas; everything else about them is an error. */
-export function parseInput(endpoint: Endpoint, request: Request, json: unknown) {
+export function parseInput(
+  endpoint: Endpoint,
+  { params, query, json }: { readonly params: unknown; readonly query: object; readonly json?: unknown },
+) {
   return {
-    params: parseParams(endpoint.params, request.params),
-    query: parseQuery(endpoint, request.query),
+    params: parseParams(endpoint.params, params),
+    query: parseQuery(endpoint, query),
     body: parseBody(endpoint.body ?? nothing, json),
   };
 }

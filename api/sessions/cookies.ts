@@ -3,10 +3,9 @@ import { epochsOf, lastUsed, parseEmailAddress, SESSION_MS } from '../../models'
 import { audit } from '../http/audit';
 import type { Caller } from '../http/caller';
 import type { ApiDeps } from '../deps';
-import { readCookie, SESSION_COOKIE, sessionCookie } from '../http/cookies';
+import { readCookie, SESSION_COOKIE, sessionCookie, type WithHeaders } from '../http/cookies';
 import { deviceCookie, type KnownDevice } from '../http/device-cookie';
 import { Problem } from '../http/problem';
-import type { Request } from 'express';
 import { accountsOf, type AccountChoice } from '../memberships/own-accounts';
 
 /** Where somebody signs in: the address, and the browser if somebody has signed in there before. */
@@ -74,7 +73,7 @@ export async function signIn(
 export async function switchAccount(
   deps: ApiDeps,
   caller: Caller,
-  request: Request,
+  request: WithHeaders,
   accountId: string,
 ): Promise<SignedIn> {
   const token = readCookie(request, SESSION_COOKIE) ?? '';

@@ -24,8 +24,8 @@ export const postSession = defineEndpoint({
     },
     204: { description: 'Signed in to the only account; the answer sets the session cookie.' },
   },
-  async handler({ deps, body, ip, request }) {
-    const device = knownDevice(request, deps.settings);
+  async handler({ deps, body, ip, headers: sent }) {
+    const device = knownDevice({ headers: sent }, deps.settings);
     const { cookies, accountId, accounts } = await signIn(deps, body, { ip, device });
     const headers = { 'Set-Cookie': cookies };
     const account = accounts.find(({ id }) => id === accountId);

@@ -10,8 +10,9 @@ export const deleteSession = defineEndpoint({
   access: 'session',
   audit: 'signed_out',
   responses: { 204: { description: 'Signed out.' } },
-  async handler({ deps, caller, request }) {
-    await deps.stores.sessions.remove(readCookie(request, SESSION_COOKIE) ?? '');
+  async handler(call) {
+    const { deps, caller } = call;
+    await deps.stores.sessions.remove(readCookie(call, SESSION_COOKIE) ?? '');
     const headers = { 'Set-Cookie': sessionCookie('', 0, deps.settings.publicUrl) };
     return { ...noContent(headers), audit: { target: { kind: 'user', id: caller.userId } } };
   },

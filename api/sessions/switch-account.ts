@@ -14,8 +14,9 @@ export const postSessionAccount = defineEndpoint({
   audit: { exempt: 'Beginning a session audits itself.' },
   body: z.strictObject({ accountId: z.string().min(1).max(100) }),
   responses: { 200: { description: 'The new session; the answer sets its cookie.', schema: sessionSchema } },
-  async handler({ deps, caller, request, body }) {
-    const { cookies, csrfToken, accountId } = await switchAccount(deps, caller, request, body.accountId);
+  async handler(call) {
+    const { deps, caller, body } = call;
+    const { cookies, csrfToken, accountId } = await switchAccount(deps, caller, call, body.accountId);
     const { user, account, accounts } = await describeCaller(deps, { ...caller, accountId });
     const headers = { 'Set-Cookie': cookies, 'Cache-Control': 'no-store' };
     return { ...ok({ user, account, accounts, csrfToken }), headers };

@@ -27,14 +27,13 @@ export const getStats = defineEndpoint({
   access: { scope: 'stats:read' },
   query,
   responses: { 200: { description: 'The figures.', schema: stats, alsoAs: ['text/csv'] } },
-  async handler({ deps, caller, request, query: { groupBy, format, ...asked } }) {
+  async handler({ deps, caller, prefersCsv, query: { groupBy, format, ...asked } }) {
     const to = asked.to === undefined ? new Date() : endOf(asked.to);
     const from =
       asked.from === undefined ? new Date(to.getTime() - USUAL_DAYS * DAY_MS) : new Date(asked.from);
     if (from > to) throw invalid([{ pointer: '/from', detail: 'Must not be after `to`.' }]);
     const view = await invitationStats(deps, caller.accountId, { from, to, groupBy });
-    const asCsv = request.accepts(['application/json', 'text/csv']) === 'text/csv';
-    if (format !== 'csv' && (format !== undefined || !asCsv)) return ok(view);
+    if (format !== 'csv' && (format !== undefined || prefersCsv !== true)) return ok(view);
     return csvFile('stats.csv', await statsCsv(view));
   },
 });

@@ -16,8 +16,8 @@ export const getMetrics = defineEndpoint({
       contentType: 'application/problem+json',
     },
   },
-  async handler({ deps, request }) {
-    if (deps.settings.metricsPort !== 0 || !isLocal(request)) throw new Problem('not-found');
+  async handler({ deps, ...origin }) {
+    if (deps.settings.metricsPort !== 0 || !isLocal(origin)) throw new Problem('not-found');
     const { text, contentType } = await deps.metrics.read();
     return { ...ok(text), headers: { 'Content-Type': contentType } };
   },

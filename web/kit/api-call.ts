@@ -1,8 +1,6 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { SESSION_COOKIE } from '../../api/http/cookies';
-import { authorise } from '../../api/http/authenticate';
-import { withIdempotency } from '../../api/http/idempotency';
 import { requestIdText } from '../../api/http/logging';
 import { may, type Caller } from '../../api/http/caller';
 import type { ApiDeps } from '../../api/deps';
@@ -10,8 +8,7 @@ import type { Answer, Endpoint } from '../../api/http/endpoint';
 import { Problem } from '../../api/http/problem';
 import { endpoints } from '../../api/endpoints';
 import type { InvitationView, timelineItem } from '../../api/invitations/schema';
-import { perform, readerOf } from '../../api/http/serve';
-import { parseInput } from '../../api/http/validate';
+import { invoke, readerOf } from '../../api/http/invoke';
 
 /** What the pages know of whoever calls. */
 export interface Visitor {
@@ -73,7 +70,7 @@ export async function answerOf<E extends Endpoint>(
   endpoint: E,
   ...[input]: ArgsOf<E>
 ): Promise<AnswerOf<E>> {
-  return invoke(visitor, endpoint, (input ?? {}) as CallInput);
+  return send(visitor, endpoint, (input ?? {}) as CallInput);
 }
 
 /** The body of {@link answerOf}. */
@@ -96,7 +93,7 @@ export async function callAll<E extends Endpoint>(
   let cursor: string | null = null;
   do {
     const wanted: CallInput = { ...rest, query: { ...query, limit: '100', cursor: cursor ?? undefined } };
-    const page = (await invoke(visitor, endpoint, wanted)).body as ListOf<ItemOf<E>>;
+    const page = (await send(visitor, endpoint, wanted)).body as ListOf<ItemOf<E>>;
     items.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== null && items.length < MAX_ITEMS);
@@ -105,46 +102,25 @@ export async function callAll<E extends Endpoint>(
 
 const MAX_ITEMS = 1_000;
 
-async function invoke(visitor: Visitor, endpoint: Endpoint, input: CallInput): Promise<Answer> {
-  const { deps, caller } = visitor;
-  authorise(endpoint.access, caller);
-  const request = requestFor(visitor, endpoint, input);
-  const called = {
-    deps,
-    caller,
-    ...parseInput(endpoint, request, input.body),
-    raw: input.raw,
-    request,
-    requestId: requestIdText(visitor.request),
-    ip: visitor.request.ip ?? 'unknown',
-  };
-  return withIdempotency(endpoint, called, input.body ?? input.raw, (keyed) =>
-    perform(endpoint, { ...called, ...keyed }, readerOf(endpoint, endpoints)),
-  );
-}
-
-/** The visitor's request as if it had come to the endpoint itself. */
-function requestFor({ request, sessionToken }: Visitor, endpoint: Endpoint, input: CallInput): Request {
-  const { params = {}, query = {}, key, raw } = input;
+/** Calls the endpoint as if the visitor's request had come to it. */
+function send({ deps, caller, request, sessionToken }: Visitor, endpoint: Endpoint, input: CallInput) {
+  const { params = {}, query = {}, key, raw, body: json } = input;
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(params[name] ?? ''),
   );
   const set = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const search = new URLSearchParams(set).toString();
-  const headers = {
-    cookie: `${SESSION_COOKIE}=${sessionToken}`,
-    ...(key === undefined ? {} : { 'idempotency-key': key }),
-    ...(raw === undefined ? {} : { 'content-type': 'text/csv' }),
+  const origin = {
+    ip: request.ip ?? 'unknown',
+    requestId: requestIdText(request),
+    url: search === '' ? path : `${path}?${search}`,
+    headers: {
+      cookie: `${SESSION_COOKIE}=${sessionToken}`,
+      ...(key !== undefined && { 'idempotency-key': key }),
+    },
   };
-  const values = {
-    method: endpoint.method.toUpperCase(),
-    originalUrl: search === '' ? path : `${path}?${search}`,
-    params,
-    query: Object.fromEntries(set),
-    headers,
-  };
-  const own = Object.entries(values).map(([name, value]) => [name, { value }] as const);
-  return Object.create(request, Object.fromEntries(own)) as Request;
+  const called = { deps, caller, origin, params, query: Object.fromEntries(set), json, raw };
+  return invoke(endpoint, called, readerOf(endpoint, endpoints));
 }
 
 // What follows goes once every page calls by endpoint.
@@ -177,7 +153,7 @@ function endpointOf(route: string): Endpoint {
 
 /** As {@link answerOf}, by `post /v1/users`. */
 export async function callApi(visitor: Visitor, route: string, input: CallInput = {}): Promise<Answer> {
-  return invoke(visitor, endpointOf(route), input);
+  return send(visitor, endpointOf(route), input);
 }
 
 /** The body of {@link callApi}. */
@@ -187,5 +163,5 @@ export async function read<T>(visitor: Visitor, route: string, input: CallInput 
 
 /** As {@link callAll}, by route. */
 export async function readAll<T>(visitor: Visitor, route: string, input: CallInput = {}): Promise<T[]> {
-  return callAll(visitor, endpointOf(route), input) as Promise<T[]>;
+  return callAll(visitor, endpointOf(route), { params: {}, ...input }) as Promise<T[]>;
 }

@@ -1,5 +1,5 @@
-import type { Request } from 'express';
 import type { ApiDeps } from '../../deps';
+import type { Origin } from '../invoke';
 import { Problem } from '../problem';
 import { readCookie, SESSION_COOKIE } from '../cookies';
 
@@ -9,9 +9,13 @@ import { readCookie, SESSION_COOKIE } from '../cookies';
  *
  * @throws {@link Problem} 429 `rate-limited`, and what `work` throws
  */
-export async function whileFewFail<T>(deps: ApiDeps, request: Request, work: () => Promise<T>): Promise<T> {
-  const ip = request.ip ?? 'unknown';
-  const credential = request.headers.authorization ?? readCookie(request, SESSION_COOKIE);
+export async function whileFewFail<T>(
+  deps: ApiDeps,
+  origin: Pick<Origin, 'ip' | 'headers'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { ip, headers } = origin;
+  const credential = headers.authorization ?? readCookie(origin, SESSION_COOKIE);
   await deps.rateLimits.mayTry(ip, credential);
   try {
     const outcome = await work();
