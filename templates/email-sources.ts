@@ -43,5 +43,5 @@ function read(...parts: string[]): string {
 }
 
 function readStrings(template: string, locale: string): Strings {
-  return readJson(path.join(folder, template, `${locale}.json`)) as Strings;
+  return readJson(path.join(__dirname, 'locales', locale, 'emails', `${template}.json`)) as Strings;
 }

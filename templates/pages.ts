@@ -92,7 +92,10 @@ export function renderPlainPage(name: 'inbox' | 'inbox-message', data: object): 
   return compile(read(`${name}.hbs`))(data);
 }
 
-const stringsOf = memoize(10, (locale) => readJson(path.join(folder, `${locale}.json`)) as PageStrings);
+const stringsOf = memoize(
+  10,
+  (locale) => readJson(path.join(__dirname, 'locales', locale, 'pages.json')) as PageStrings,
+);
 
 /** A page (`landing/de`) or a notice (`notice/de/expired`) as plain Handlebars, put together from template and strings. */
 export const pageSource = memoize(100, (key): string => {

@@ -6,11 +6,14 @@ import { pageSource } from '../../templates/pages';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
 import { ROOT } from '../../scripts/structure/sources';
 
-/** Folders with one file of strings per language. */
-const FOLDERS = [
-  'pages',
-  ...fs.readdirSync(path.join(ROOT, 'templates/emails')).map((name) => `emails/${name}`),
-];
+const LOCALES = path.join(ROOT, 'templates/locales');
+
+/** Files of strings, which every language has. */
+const filesOf = (locale: string) =>
+  [
+    'pages.json',
+    ...fs.readdirSync(path.join(LOCALES, locale, 'emails')).map((name) => `emails/${name}`),
+  ].sort();
 const [MASTER, ...OTHERS] = SHIPPED_LOCALES;
 
 interface Texts {
@@ -18,13 +21,13 @@ interface Texts {
 }
 
 /** Every text of a language by its path, such as `landing.title`. */
-function textsOf(folder: string, locale: string): Readonly<Record<string, string>> {
+function textsOf(name: string, locale: string): Readonly<Record<string, string>> {
   const flat = (texts: Texts, prefix: string): [string, string][] =>
     Object.entries(texts).flatMap(([name, text]) =>
       typeof text === 'string' ? [[prefix + name, text]] : flat(text, `${prefix}${name}.`),
     );
-  const file = path.join(ROOT, 'templates', folder, `${locale}.json`);
-  return Object.fromEntries(flat(JSON.parse(fs.readFileSync(file, 'utf8')) as Texts, ''));
+  const written = fs.readFileSync(path.join(LOCALES, locale, name), 'utf8');
+  return Object.fromEntries(flat(JSON.parse(written) as Texts, ''));
 }
 
 /** What a text leaves open, in any order: a language may turn its sentences round. */
@@ -37,16 +40,16 @@ const mayAdd = (gap: string, text = '') =>
 /** What schemas say in English is translated by its English words, so English has no such texts. */
 const isTranslation = (name: string) => name.startsWith('problems.');
 
-describe.each(FOLDERS)('the texts of %s', (folder) => {
-  const master = textsOf(folder, MASTER);
-  const files = fs.readdirSync(path.join(ROOT, 'templates', folder)).filter((name) => name.endsWith('.json'));
+it('finds in the folder of every language the files that English has', () => {
+  expect(fs.readdirSync(LOCALES).sort()).toEqual([...SHIPPED_LOCALES].sort());
+  for (const locale of OTHERS) expect(filesOf(locale)).toEqual(filesOf(MASTER));
+});
 
-  it('are there in every language that is shipped, and in no other', () => {
-    expect(files.sort()).toEqual(SHIPPED_LOCALES.map((locale) => `${locale}.json`).sort());
-  });
+describe.each(filesOf(MASTER))('the texts of %s', (file) => {
+  const master = textsOf(file, MASTER);
 
   it.each(OTHERS)('say in %s all that they say in English, with the same gaps', (locale) => {
-    const texts = textsOf(folder, locale);
+    const texts = textsOf(file, locale);
     const names = (all: object) => Object.keys(all).filter((name) => !isTranslation(name));
     expect(names(texts).sort()).toEqual(names(master).sort());
     for (const [name, text] of Object.entries(texts)) {
@@ -58,7 +61,7 @@ describe.each(FOLDERS)('the texts of %s', (folder) => {
 
   it('translate the same words of schemas into every language', () => {
     const [first, ...rest] = OTHERS.map((locale) =>
-      Object.entries(textsOf(folder, locale)).filter(([name]) => isTranslation(name)),
+      Object.entries(textsOf(file, locale)).filter(([name]) => isTranslation(name)),
     );
     const shapeOf = (texts: typeof first = []) =>
       texts.map(([name, text]) => [name, text.split('#').length]).sort();
@@ -68,7 +71,7 @@ describe.each(FOLDERS)('the texts of %s', (folder) => {
 
 const NOTICES = [
   ...new Set(
-    Object.keys(textsOf('pages', MASTER)).flatMap((name) => /^notices\.(\w+)/.exec(name)?.[1] ?? []),
+    Object.keys(textsOf('pages.json', MASTER)).flatMap((name) => /^notices\.(\w+)/.exec(name)?.[1] ?? []),
   ),
 ];
 const PAGES = ['landing', 'application', 'decline', 'unsubscribe', 'set-password', 'forgot-password'];
