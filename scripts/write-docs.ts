@@ -2,12 +2,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { errorsPage } from '../api/http/reference/errors-page';
 import { openApiDocument } from '../api/http/reference/openapi';
+import { webhooksPage } from '../api/http/reference/webhooks-page';
 import { endpoints } from '../api/endpoints';
 import { clientTypes } from './client-types';
 
 /** Writes the documents that are made from code; a test fails while they differ from it. */
 async function writeDocs(): Promise<void> {
   write(path.join('docs', 'errors.md'), errorsPage());
+  const webhooks = path.join('docs', 'webhooks.md');
+  write(webhooks, webhooksPage(fs.readFileSync(webhooks, 'utf8')));
   write(path.join('client', 'src', 'openapi.ts'), await clientTypes(openApiDocument(endpoints, '/')));
 }
 

@@ -1565,7 +1565,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent when an invitation's timeline gets the entry `created` */
+        /**
+         * Sent when an invitation's timeline gets the entry `created`
+         * @description When: somebody invited a partner.
+         */
         post: operations["invitationCreated"];
         delete?: never;
         options?: never;
@@ -1582,7 +1585,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent when an invitation's timeline gets the entry `sent` */
+        /**
+         * Sent when an invitation's timeline gets the entry `sent`
+         * @description When: the mail provider took the e-mail.
+         */
         post: operations["invitationSent"];
         delete?: never;
         options?: never;
@@ -1599,7 +1605,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent when an invitation's timeline gets the entry `delivered` */
+        /**
+         * Sent when an invitation's timeline gets the entry `delivered`
+         * @description When: the provider reports that it arrived.
+         */
         post: operations["invitationDelivered"];
         delete?: never;
         options?: never;
@@ -1616,7 +1625,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent when an invitation's timeline gets the entry `bounced` */
+        /**
+         * Sent when an invitation's timeline gets the entry `bounced`
+         * @description When: refused, bounced, dropped or complained about; `detail.event` says which.
+         */
         post: operations["invitationBounced"];
         delete?: never;
         options?: never;
@@ -1633,7 +1645,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent when an invitation's timeline gets the entry `viewed` */
+        /**
+         * Sent when an invitation's timeline gets the entry `viewed`
+         * @description When: the invitee opened it for the first time.
+         */
         post: operations["invitationViewed"];
         delete?: never;
         options?: never;
@@ -1650,7 +1665,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent when an invitation's timeline gets the entry `reminded` */
+        /**
+         * Sent when an invitation's timeline gets the entry `reminded`
+         * @description When: a reminder went out.
+         */
         post: operations["invitationReminded"];
         delete?: never;
         options?: never;
@@ -1667,7 +1685,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent when an invitation's timeline gets the entry `resent` */
+        /**
+         * Sent when an invitation's timeline gets the entry `resent`
+         * @description When: a new link went out; the old one is dead.
+         */
         post: operations["invitationResent"];
         delete?: never;
         options?: never;
@@ -1684,7 +1705,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent when an invitation's timeline gets the entry `accepted` */
+        /**
+         * Sent when an invitation's timeline gets the entry `accepted`
+         * @description When: the invitee applied.
+         */
         post: operations["invitationAccepted"];
         delete?: never;
         options?: never;
@@ -1701,7 +1725,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent when an invitation's timeline gets the entry `declined` */
+        /**
+         * Sent when an invitation's timeline gets the entry `declined`
+         * @description When: the invitee declined.
+         */
         post: operations["invitationDeclined"];
         delete?: never;
         options?: never;
@@ -1718,7 +1745,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent when an invitation's timeline gets the entry `expired` */
+        /**
+         * Sent when an invitation's timeline gets the entry `expired`
+         * @description When: nobody answered in time.
+         */
         post: operations["invitationExpired"];
         delete?: never;
         options?: never;
@@ -1735,7 +1765,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent when an invitation's timeline gets the entry `revoked` */
+        /**
+         * Sent when an invitation's timeline gets the entry `revoked`
+         * @description When: taken back.
+         */
         post: operations["invitationRevoked"];
         delete?: never;
         options?: never;
@@ -1752,7 +1785,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent when an invitation's timeline gets the entry `approval_requested` */
+        /**
+         * Sent when an invitation's timeline gets the entry `approval_requested`
+         * @description When: people have to decide.
+         */
         post: operations["invitationApproval_requested"];
         delete?: never;
         options?: never;
@@ -1769,7 +1805,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent when an invitation's timeline gets the entry `approved` */
+        /**
+         * Sent when an invitation's timeline gets the entry `approved`
+         * @description When: one approval; a program may want up to three.
+         */
         post: operations["invitationApproved"];
         delete?: never;
         options?: never;
@@ -1786,7 +1825,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent when an invitation's timeline gets the entry `rejected` */
+        /**
+         * Sent when an invitation's timeline gets the entry `rejected`
+         * @description When: by a person, or by a rule (`detail.ruleId`).
+         */
         post: operations["invitationRejected"];
         delete?: never;
         options?: never;
@@ -1803,7 +1845,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent when an invitation's timeline gets the entry `activated` */
+        /**
+         * Sent when an invitation's timeline gets the entry `activated`
+         * @description When: the partner's account works; `partnershipId` and `partnerAccountId` are set.
+         */
         post: operations["invitationActivated"];
         delete?: never;
         options?: never;
@@ -1820,7 +1865,10 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** Sent when an invitation's timeline gets the entry `provisioning_failed` */
+        /**
+         * Sent when an invitation's timeline gets the entry `provisioning_failed`
+         * @description When: undone and waiting for an operator; `detail.step` and `detail.type` say why.
+         */
         post: operations["invitationProvisioning_failed"];
         delete?: never;
         options?: never;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   INVITATION_STATUSES,
-  STATUS_AFTER,
+  TIMELINE,
   WEBHOOK_EVENT_TYPES,
   type WebhookEventType,
 } from '../../workflows/contract';
@@ -58,7 +58,7 @@ export function payloadOf(
       accountId: invitation.accountId,
       program: invitation.program,
       partnerName: invitation.partnerName,
-      status: STATUS_AFTER[event.type] ?? invitation.status,
+      status: TIMELINE[event.type].statusAfter ?? invitation.status,
       // An operator at the command line may have written anything as their ID.
       actor: { kind, id: kind === 'user' && isId('usr', id) ? id : null },
       expiresAt: invitation.expiresAt.toISOString(),

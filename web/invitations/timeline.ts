@@ -1,33 +1,6 @@
-import type { TimelineType } from '../../workflows/contract';
+import { TIMELINE } from '../../workflows/contract';
 import type { TimelineItem } from '../kit/api-call';
 import { fromNow, moment } from '../kit/format';
-
-const WORDS: Readonly<Record<TimelineType, string>> = {
-  created: 'Invitation created',
-  sent: 'E-mail sent',
-  delivered: 'E-mail delivered',
-  bounced: 'E-mail could not be delivered',
-  viewed: 'Opened by the contact',
-  reminded: 'Reminder sent',
-  resent: 'Sent again with a new link',
-  accepted: 'Accepted',
-  declined: 'Declined',
-  expired: 'Expired',
-  revoked: 'Revoked',
-  approval_requested: 'Approval requested',
-  approved: 'Approved',
-  rejected: 'Rejected',
-  activated: 'Partner is active',
-  provisioning_failed: 'Set-up failed',
-  extended: 'Expiry moved',
-  edited: 'Edited',
-  remind_later: 'Contact asked to be reminded later',
-  retried: 'Set-up tried again',
-  unsubscribed: 'Contact wants no more reminders',
-  email_failed: 'An e-mail could not be sent',
-  suppressed: 'Not sent: the contact wants no e-mails',
-  erased: 'Personal data erased',
-};
 
 const ACTORS: Readonly<Record<string, string>> = { operator: 'an operator', invitee: 'the contact' };
 
@@ -37,7 +10,7 @@ export function timelineData(items: readonly TimelineItem[]) {
     const { reason, ...facts } = detail;
     return {
       at,
-      what: (WORDS as Readonly<Record<string, string | undefined>>)[type] ?? type,
+      what: (TIMELINE as Readonly<Record<string, { words: string } | undefined>>)[type]?.words ?? type,
       who: actor.kind === 'system' ? undefined : (actor.name ?? ACTORS[actor.kind] ?? actor.id),
       when: `${moment(at)}, ${fromNow(at)}`,
       why: typeof reason === 'string' ? reason : undefined,

@@ -8,6 +8,7 @@ export * from './priorities';
 export * from './provisioning';
 export * from './search-attributes';
 export * from './start';
+export * from './timeline';
 export * from './trace';
 export * from './upkeep';
 export * from './webhooks';

@@ -1,4 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { TimelineType } from './timeline';
 
 /** Every status an invitation can have; `invitation-state.ts` says how one leads to another. */
 export const INVITATION_STATUSES = [
@@ -136,32 +137,6 @@ export interface CarriedState {
   /** Somebody cancelled the workflow in Temporal, and it could not be revoked yet. */
   readonly cancelled?: true;
 }
-
-export type TimelineType =
-  | 'created'
-  | 'sent'
-  | 'delivered'
-  | 'bounced'
-  | 'viewed'
-  | 'reminded'
-  | 'resent'
-  | 'accepted'
-  | 'declined'
-  | 'expired'
-  | 'revoked'
-  | 'approval_requested'
-  | 'approved'
-  | 'rejected'
-  | 'activated'
-  | 'provisioning_failed'
-  | 'extended'
-  | 'edited'
-  | 'remind_later'
-  | 'retried'
-  | 'unsubscribed'
-  | 'suppressed'
-  | 'email_failed'
-  | 'erased';
 
 /** One line of the invitation's story; `n` counts from 1 and never repeats. */
 export interface TimelineEntry {

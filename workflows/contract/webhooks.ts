@@ -1,56 +1,15 @@
 import { ONBOARDING_TASK_QUEUE } from './identifiers';
-import type { InvitationStatus, TimelineType } from './invitation';
 import { priorityOf } from './priorities';
 import { accountIdAttribute } from './search-attributes';
-
-/** Timeline entries that webhooks tell of; `invitation.` in front makes the name of the event. */
-export const WEBHOOK_TIMELINE_TYPES = [
-  'created',
-  'sent',
-  'delivered',
-  'bounced',
-  'viewed',
-  'reminded',
-  'resent',
-  'accepted',
-  'declined',
-  'expired',
-  'revoked',
-  'approval_requested',
-  'approved',
-  'rejected',
-  'activated',
-  'provisioning_failed',
-] as const satisfies readonly TimelineType[];
-
-/** Name of an event as receivers know it, such as `invitation.accepted`. */
-export type WebhookEventType = `invitation.${(typeof WEBHOOK_TIMELINE_TYPES)[number]}`;
+import { WEBHOOK_EVENTS, type TimelineType, type WebhookEventType } from './timeline';
 
 /** Every event that an endpoint can ask for. */
-export const WEBHOOK_EVENT_TYPES: readonly WebhookEventType[] = WEBHOOK_TIMELINE_TYPES.map(
-  (type) => `invitation.${type}` as const,
-);
+export const WEBHOOK_EVENT_TYPES: readonly WebhookEventType[] = WEBHOOK_EVENTS.map(({ type }) => type);
 
 /** The event of a timeline entry; `undefined` for entries that no webhook tells of. */
 export function webhookEventType(type: TimelineType): WebhookEventType | undefined {
   return WEBHOOK_EVENT_TYPES.find((name) => name === `invitation.${type}`);
 }
-
-/** The status that an entry of this type leads to; entries that decide none are left out. */
-export const STATUS_AFTER: Readonly<Partial<Record<TimelineType, InvitationStatus>>> = {
-  created: 'created',
-  sent: 'sent',
-  bounced: 'delivery_failed',
-  resent: 'sent',
-  accepted: 'accepted',
-  declined: 'declined',
-  expired: 'expired',
-  revoked: 'revoked',
-  approval_requested: 'pending_approval',
-  rejected: 'rejected',
-  activated: 'active',
-  provisioning_failed: 'failed',
-};
 
 /** Queue of everything that talks to webhook receivers, so that slow ones hold up nobody else. */
 export const WEBHOOK_TASK_QUEUE = 'webhooks';

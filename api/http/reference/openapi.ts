@@ -1,7 +1,7 @@
 import type { RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { OpenApiGeneratorV31, OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import type { Access, Endpoint, ResponseSpec } from '../endpoint';
-import { WEBHOOK_EVENT_TYPES, type WebhookEventType } from '../../../workflows/contract';
+import { WEBHOOK_EVENTS } from '../../../workflows/contract';
 import { problemSchema } from '../schemas/problem';
 import { payloadOfEvent, webhookHeaders } from '../../webhooks/schema';
 import { z } from '../schemas/zod';
@@ -28,7 +28,7 @@ export function openApiDocument(endpoints: readonly Endpoint[], publicUrl: strin
     description: 'The cookie of POST /v1/session; calls that change something also need X-CSRF-Token.',
   });
   for (const endpoint of endpoints) registry.registerPath(routeOf(endpoint));
-  for (const type of WEBHOOK_EVENT_TYPES) registry.registerWebhook(webhookOf(type));
+  for (const event of WEBHOOK_EVENTS) registry.registerWebhook(webhookOf(event));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {
@@ -77,12 +77,13 @@ export function operationId({ method, path }: Pick<Endpoint, 'method' | 'path'>)
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
-/** What Usher posts to the endpoints of an account; docs/webhooks.md says when, and how to verify it. */
-function webhookOf(type: WebhookEventType): RouteConfig {
+/** What Usher posts to the endpoints of an account; docs/webhooks.md says how to verify it. */
+function webhookOf({ type, when }: (typeof WEBHOOK_EVENTS)[number]): RouteConfig {
   return {
     method: 'post',
     path: type,
     summary: `Sent when an invitation's timeline gets the entry \`${type.replace('invitation.', '')}\``,
+    description: `When: ${when}.`,
     tags: ['webhooks'],
     operationId: type.replace(/\W(\w)/g, (_, letter: string) => letter.toUpperCase()),
     security: [],
