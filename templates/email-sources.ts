@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import juice from 'juice';
 import type { EmailTemplate } from '../workflows/contract';
-import { asMarkup, fill, readJson, type Strings } from './compose';
-import type { ShippedLocale } from './locales';
+import { asMarkup, fill, fillAll, type Strings } from './compose';
+import { readStrings, type ShippedLocale } from './locales';
 import { memoize } from './memoize';
 
 /** The three texts of an e-mail as plain Handlebars: what is shipped, and what a program may replace. */
@@ -25,11 +25,11 @@ export function emailSource(template: EmailTemplate, locale: ShippedLocale): Ema
 
 const composed = memoize(200, (key): EmailSource => {
   const [template = '', locale = ''] = key.split('/');
-  const strings = { ...readStrings('layout', locale), ...readStrings(template, locale) };
+  const strings = { ...stringsOf('layout', locale), ...stringsOf(template, locale) };
   const compose = (part: 'html' | 'text', values: Strings) => {
     const action = part === 'html' ? { action: read('layout', 'action.hbs').trim() } : {};
     const body = fill(read(template, `${part}.hbs`).trim(), action);
-    return fill(fill(read('layout', `${part}.hbs`), { body }), values);
+    return fillAll(fill(read('layout', `${part}.hbs`), { body }), values);
   };
   return {
     subject: strings['subject'] ?? '',
@@ -42,6 +42,4 @@ function read(...parts: string[]): string {
   return fs.readFileSync(path.join(folder, ...parts), 'utf8');
 }
 
-function readStrings(template: string, locale: string): Strings {
-  return readJson(path.join(__dirname, 'locales', locale, 'emails', `${template}.json`)) as Strings;
-}
+const stringsOf = (template: string, locale: string) => readStrings(locale, `emails/${template}`) as Strings;

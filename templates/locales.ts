@@ -1,8 +1,28 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { memoize } from './memoize';
 
-/** Languages that every e-mail and invitee page is shipped in; the first one is the fallback. */
-export const SHIPPED_LOCALES = ['en', 'de', 'es'] as const;
-export type ShippedLocale = (typeof SHIPPED_LOCALES)[number];
+const folder = path.join(__dirname, 'locales');
+
+/** The language that every other one falls back to and is compared with. */
+export const MASTER = 'en';
+
+/** All other languages: each has a folder. */
+export const TRANSLATIONS: readonly string[] = fs
+  .readdirSync(folder)
+  .filter((name) => name !== MASTER)
+  .sort();
+
+/** Languages that every e-mail and invitee page is shipped in. */
+export const SHIPPED_LOCALES: readonly string[] = [MASTER, ...TRANSLATIONS];
+
+/** A language that is shipped: what {@link shippedLocale} returns. */
+export type ShippedLocale = string;
+
+/** A file of strings of a language, such as `pages` or `emails/invitation`, as its reader knows it to be. */
+export function readStrings(locale: ShippedLocale, name: string): unknown {
+  return JSON.parse(fs.readFileSync(path.join(folder, locale, `${name}.json`), 'utf8'));
+}
 
 /** The tag itself and what it falls back to, most specific first: `de-AT` gives `de-AT`, `de`. */
 export function localeChain(tag: string): string[] {
@@ -10,10 +30,10 @@ export function localeChain(tag: string): string[] {
   return parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
 }
 
-/** The shipped language for any BCP 47 tag; `en` for what is not shipped or no tag at all. */
+/** The shipped language for any BCP 47 tag; English for what is not shipped or no tag at all. */
 export function shippedLocale(tag: string): ShippedLocale {
   const language = localeChain(tag).at(-1);
-  return SHIPPED_LOCALES.find((shipped) => shipped === language) ?? 'en';
+  return SHIPPED_LOCALES.find((shipped) => shipped === language) ?? MASTER;
 }
 
 /** A day in words, in UTC; in the region's own order where its language is shipped. */

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { compile } from './compile';
-import { asMarkup, fill, readJson, type Strings } from './compose';
-import type { ShippedLocale } from './locales';
+import { asMarkup, fill, fillAll, type Strings } from './compose';
+import { readStrings, type ShippedLocale } from './locales';
 import { markedName, NAMES, placeMarks } from './marks';
 import { memoize } from './memoize';
 
@@ -39,6 +39,8 @@ interface PageStrings extends Record<
   Exclude<InviteePage, 'notice'> | 'layout' | 'fields' | 'problems',
   Strings
 > {
+  /** The language's own name. */
+  readonly language: string;
   readonly notices: Readonly<Record<Notice, Strings>>;
 }
 
@@ -70,6 +72,11 @@ function render(key: string, data: object): string {
 /** `joins` is the account that a new user joins. */
 const TYPED_NAMES: readonly string[] = [...NAMES, 'joins'];
 
+/** A language's own name, such as "Deutsch". */
+export function languageName(locale: ShippedLocale): string {
+  return stringsOf(locale).language;
+}
+
 /** Labels of the fixed form fields. */
 export function fieldLabels(locale: ShippedLocale): Strings {
   return stringsOf(locale).fields;
@@ -92,10 +99,7 @@ export function renderPlainPage(name: 'inbox' | 'inbox-message', data: object): 
   return compile(read(`${name}.hbs`))(data);
 }
 
-const stringsOf = memoize(
-  10,
-  (locale) => readJson(path.join(__dirname, 'locales', locale, 'pages.json')) as PageStrings,
-);
+const stringsOf = memoize(10, (locale) => readStrings(locale, 'pages') as PageStrings);
 
 /** A page (`landing/de`) or a notice (`notice/de/expired`) as plain Handlebars, put together from template and strings. */
 export const pageSource = memoize(100, (key): string => {
@@ -103,7 +107,7 @@ export const pageSource = memoize(100, (key): string => {
   const all = stringsOf(locale);
   const own = notice === undefined ? all[page as 'landing'] : all.notices[notice as Notice];
   const layout = fill(read('layout.hbs'), { body: read(`${page}.hbs`).trim() });
-  return fill(layout, asMarkup({ ...all.fields, ...all.layout, ...own, locale }));
+  return fillAll(layout, asMarkup({ ...all.fields, ...all.layout, ...own, locale }));
 });
 
 function read(name: string): string {

@@ -1,8 +1,7 @@
+import { SHIPPED_LOCALES } from '../../templates/locales';
 import { tokenIn } from '../demo/client';
 import type { Album } from './album';
 import { until, type Crowd, type Hosts } from './crowd';
-
-const LOCALES = ['en', 'de', 'es'] as const;
 
 /** The invitee's side, from the e-mail on, in each language that is shipped. */
 export async function invitedShots(album: Album, hosts: Hosts, crowd: Crowd): Promise<void> {
@@ -15,7 +14,7 @@ export async function invitedShots(album: Album, hosts: Hosts, crowd: Crowd): Pr
   const page = await (await album.context()).newPage();
   await page.goto(`${album.url}/invitation?token=v1.nobody.1.forged`);
   await album.take(page, 'invited-unknown');
-  for (const locale of LOCALES) await apply(album, hosts, locale);
+  for (const locale of SHIPPED_LOCALES) await apply(album, hosts, locale);
 }
 
 async function apply(album: Album, { admin, stranger }: Hosts, locale: string): Promise<void> {

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { emailSource } from '../../templates/email-sources';
-import { SHIPPED_LOCALES } from '../../templates/locales';
-import { pageSource } from '../../templates/pages';
+import { MASTER, SHIPPED_LOCALES, TRANSLATIONS } from '../../templates/locales';
+import { languageName, pageSource } from '../../templates/pages';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
 import { ROOT } from '../../scripts/structure/sources';
 
@@ -14,7 +14,6 @@ const filesOf = (locale: string) =>
     'pages.json',
     ...fs.readdirSync(path.join(LOCALES, locale, 'emails')).map((name) => `emails/${name}`),
   ].sort();
-const [MASTER, ...OTHERS] = SHIPPED_LOCALES;
 
 interface Texts {
   readonly [name: string]: string | Texts;
@@ -31,42 +30,45 @@ function textsOf(name: string, locale: string): Readonly<Record<string, string>>
 }
 
 /** What a text leaves open, in any order: a language may turn its sentences round. */
-const gapsOf = (text = '') => [...text.matchAll(/\{\{.*?\}\}|\[\[.*?\]\]/g)].map(([gap]) => gap).sort();
+const gapsOf = (text = '') => [...text.matchAll(/\{\{.*?\}\}|#/g)].map(([gap]) => gap).sort();
 
 /** Where English greets by the first name, if that is known, another language may do it in its own way. */
 const mayAdd = (gap: string, text = '') =>
   text.includes('{{#if contactFirstName}}') && ['{{contactLastName}}', '{{else}}'].includes(gap);
 
-/** What schemas say in English is translated by its English words, so English has no such texts. */
-const isTranslation = (name: string) => name.startsWith('problems.');
-
 it('finds in the folder of every language the files that English has', () => {
-  expect(fs.readdirSync(LOCALES).sort()).toEqual([...SHIPPED_LOCALES].sort());
-  for (const locale of OTHERS) expect(filesOf(locale)).toEqual(filesOf(MASTER));
+  for (const locale of TRANSLATIONS) expect(filesOf(locale)).toEqual(filesOf(MASTER));
 });
 
 describe.each(filesOf(MASTER))('the texts of %s', (file) => {
   const master = textsOf(file, MASTER);
 
-  it.each(OTHERS)('say in %s all that they say in English, with the same gaps', (locale) => {
+  it.each(TRANSLATIONS)('say in %s all that they say in English, with the same gaps', (locale) => {
     const texts = textsOf(file, locale);
-    const names = (all: object) => Object.keys(all).filter((name) => !isTranslation(name));
-    expect(names(texts).sort()).toEqual(names(master).sort());
+    expect(Object.keys(texts).sort()).toEqual(Object.keys(master).sort());
     for (const [name, text] of Object.entries(texts)) {
-      const gaps = gapsOf(isTranslation(name) ? text : master[name]);
+      const gaps = gapsOf(master[name]);
       const filled = gapsOf(text).filter((gap) => gaps.includes(gap) || !mayAdd(gap, master[name]));
       expect({ name, isEmpty: text.trim() === '', gaps: filled }).toEqual({ name, isEmpty: false, gaps });
     }
   });
+});
 
-  it('translate the same words of schemas into every language', () => {
-    const [first, ...rest] = OTHERS.map((locale) =>
-      Object.entries(textsOf(file, locale)).filter(([name]) => isTranslation(name)),
-    );
-    const shapeOf = (texts: typeof first = []) =>
-      texts.map(([name, text]) => [name, text.split('#').length]).sort();
-    for (const texts of rest) expect(shapeOf(texts)).toEqual(shapeOf(first));
-  });
+it('repeats in English what schemas say, so that it can be translated', () => {
+  for (const [name, text] of Object.entries(textsOf('pages.json', MASTER))) {
+    if (name.startsWith('problems.') && name !== 'problems.other') expect(name).toBe(`problems.${text}`);
+  }
+});
+
+it('names each language as its speakers do', () => {
+  const names = SHIPPED_LOCALES.map((locale) => languageName(locale));
+  expect(names).toEqual(
+    SHIPPED_LOCALES.map((locale) =>
+      new Intl.DisplayNames(locale, { type: 'language' })
+        .of(locale)
+        ?.replace(/^./, (letter) => letter.toUpperCase()),
+    ),
+  );
 });
 
 const NOTICES = [

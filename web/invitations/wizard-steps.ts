@@ -6,6 +6,8 @@ import type { Caller } from '../../api/http/caller';
 import { mayGive } from '../../api/roles/ranks';
 import type { FieldError } from '../../domain/field-error';
 import type { folder, workspace } from '../../api/workspaces/schema';
+import { MASTER, TRANSLATIONS } from '../../templates/locales';
+import { languageName } from '../../templates/pages';
 import { mayCall, readAll } from '../kit/api-call';
 import { COMPANY_FIELDS, EMAIL_FIELD, MESSAGE_FIELD, PERSON_FIELDS, PHONE_FIELD } from './contact-fields';
 import { customFormField } from '../kit/custom-fields-form';
@@ -157,11 +159,8 @@ function setUpGroups({ caller }: PageContext, program: ProgramDoc): FieldGroup[]
           name: 'locale',
           label: 'Language',
           kind: 'select',
-          blank: 'English (default)',
-          options: [
-            { value: 'de', label: 'Deutsch' },
-            { value: 'es', label: 'Español' },
-          ],
+          blank: `${languageName(MASTER)} (default)`,
+          options: TRANSLATIONS.map((locale) => ({ value: locale, label: languageName(locale) })),
         },
         MESSAGE_FIELD,
       ],

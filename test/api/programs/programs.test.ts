@@ -287,7 +287,7 @@ describe('the preview of an e-mail', () => {
 
   it('shows every template in every language with sample data', async () => {
     for (const template of EMAIL_TEMPLATES) {
-      for (const locale of ['en', 'de', 'es-MX', 'fr']) {
+      for (const locale of ['en', 'de', 'es-MX', 'xx']) {
         const { subject, html, text } = await preview({ template, locale });
         expect([subject, html, text].every((part) => part !== '' && !part.includes('{{'))).toBe(true);
       }
