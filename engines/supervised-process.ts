@@ -34,7 +34,7 @@ exit "$status"
 
 /** A program that ends when this process ends, in whatever way. */
 export interface SupervisedProcess {
-  /** The process that holds the leash; it is gone only after the program is. */
+  /** The process that watches over the program; it is gone only after the program is. */
   readonly pid: number;
   /** Resolves when the program is gone. */
   readonly gone: Promise<void>;
@@ -44,7 +44,7 @@ export interface SupervisedProcess {
 }
 
 /**
- * Starts a program on a leash, in a session of its own so that Ctrl-C in a terminal does not reach it
+ * Starts a program that cannot outlive this process, in a session of its own so that Ctrl-C in a terminal does not reach it
  * before Usher has drained. It does not keep this process alive.
  */
 export function startSupervised(
@@ -53,7 +53,7 @@ export function startSupervised(
   logFile: string,
 ): SupervisedProcess {
   const log = openSync(logFile, 'a', 0o600);
-  const child = spawn('/bin/sh', ['-c', SCRIPT, 'usher-leash', program, ...args], {
+  const child = spawn('/bin/sh', ['-c', SCRIPT, 'usher-supervisor', program, ...args], {
     stdio: ['pipe', log, log],
     detached: true,
     env: environment(),

@@ -30,10 +30,10 @@ async function withTemporal<T>(engines: Engines, use: (client: Client) => Promis
   return use(new Client({ connection })).finally(() => connection.close());
 }
 
-/** Kills an engine's program, not the leash it runs on. */
+/** Kills an engine's program, not the supervisor it runs under. */
 function killProgram(folder: string, name: string): void {
-  const leash = readFileSync(path.join(folder, `${name}.pid`), 'utf8').split(' ')[0] ?? '';
-  execFileSync('pkill', ['-KILL', '-P', leash]);
+  const supervisor = readFileSync(path.join(folder, `${name}.pid`), 'utf8').split(' ')[0] ?? '';
+  execFileSync('pkill', ['-KILL', '-P', supervisor]);
 }
 
 describe('engines on a data folder', () => {

@@ -19,7 +19,7 @@ const pidIn = (file: string): number => {
   }
 };
 
-describe('a leash', () => {
+describe('a supervised process', () => {
   it('ends the program when the process that holds it is killed with SIGKILL', async () => {
     const folder = temporaryFolder();
     for (const name of ['supervised-process', 'programs', 'types']) {
@@ -35,7 +35,7 @@ describe('a leash', () => {
     const holder = path.join(folder, 'holder.js');
     writeFileSync(
       holder,
-      `require('./leash').startOnLeash('/bin/sh', ['-c', ${JSON.stringify(PROGRAM)}, ${JSON.stringify(pidFile)}], ` +
+      `require('./supervised-process').startSupervised('/bin/sh', ['-c', ${JSON.stringify(PROGRAM)}, ${JSON.stringify(pidFile)}], ` +
         `${JSON.stringify(path.join(folder, 'log'))}); setInterval(() => {}, 1000);`,
     );
     const child = spawn(process.execPath, [holder], { stdio: 'inherit' });
@@ -49,17 +49,17 @@ describe('a leash', () => {
   it('has ended the program when stop resolves, however often it is called', async () => {
     const folder = temporaryFolder();
     const pidFile = path.join(folder, 'pid');
-    const leash = startSupervised('/bin/sh', ['-c', PROGRAM, pidFile], path.join(folder, 'log'));
+    const program = startSupervised('/bin/sh', ['-c', PROGRAM, pidFile], path.join(folder, 'log'));
     await until(() => pidIn(pidFile) > 0);
-    await Promise.all([leash.stop(), leash.stop()]);
+    await Promise.all([program.stop(), program.stop()]);
     expect(processIdentity(pidIn(pidFile))).toBeUndefined();
-    expect(leash.alive).toBe(false);
+    expect(program.alive).toBe(false);
   });
 
   it('is gone when the program ends by itself', async () => {
-    const leash = startSupervised('/bin/sh', ['-c', 'exit 3'], path.join(temporaryFolder(), 'log'));
-    await leash.gone;
-    expect(leash.alive).toBe(false);
+    const program = startSupervised('/bin/sh', ['-c', 'exit 3'], path.join(temporaryFolder(), 'log'));
+    await program.gone;
+    expect(program.alive).toBe(false);
   });
 });
 

@@ -10,7 +10,7 @@ const root = path.resolve(__dirname, '../..');
  * Prepares once per jest run what the tests share and tells them by the environment: the server binaries,
  * one throwaway MongoDB (or the one of `MONGODB_URI`) and the workflow bundle.
  *
- * Nothing is torn down here: the database is on a leash and ends with this process.
+ * Nothing is torn down here: the database is supervised and ends with this process.
  */
 export default async function globalSetup(): Promise<void> {
   const log = (line: string) => process.stderr.write(`${line}\n`);
