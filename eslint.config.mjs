@@ -252,7 +252,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'cli/**/*.ts'],
+    files: ['test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'cli/**/*.ts', 'engines/**/*.ts'],
     rules: {
       'no-restricted-properties': 'off',
       'max-lines-per-function': 'off',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection, isGrpcServiceError, type ConnectionOptions } from '@temporalio/client';
 import { loadClientConfigProfile, toClientOptions, type ClientConfigProfile } from '@temporalio/envconfig';
-import { temporalFaultOf } from '../domain/temporal-faults';
+import { temporalFaultOf } from '../domain/temporal/faults';
 import { isHostAndPort } from '../config/addresses';
 import { TEMPORAL_ADDRESS_FORM } from '../config/env';
 import { commandOf, ensureSearchAttributes } from './search-attributes';

@@ -1,6 +1,6 @@
 import { Connection, isGrpcServiceError, type ConnectionOptions } from '@temporalio/client';
 import { SEARCH_ATTRIBUTE_KEYS } from '../workflows/contract';
-import { temporalFaultOf } from '../domain/temporal-faults';
+import { temporalFaultOf } from '../domain/temporal/faults';
 import { EngineError } from './types';
 
 /** The types of Temporal's API: how its commands and its protocol name them. */

@@ -1,23 +1,24 @@
-import type { ImportRowError, ImportRowInput, ProgramDoc } from '../../models';
-import { parseEmailAddress } from '../../models';
+import type { FieldError } from '../../domain/field-error';
+import type { CheckedInvitation } from '../../domain/invitations/invite';
+import type { ProgramDoc } from '../../models';
 import type { Caller } from '../http/caller';
 import type { ApiDeps } from '../deps';
 import { Problem, PROBLEMS } from '../http/problem';
-import { newInvitation, type NewInvitation } from '../invitations/schema';
+import { newInvitation } from '../invitations/schema';
 import { fieldErrors } from '../http/validate';
-import { checkTerms, present, type TermStores } from '../invitations/new-invitation';
+import { checkInvitation, type CheckStores } from '../invitations/new-invitation';
 
 /** A row that may be invited, or what is wrong with it. */
 export type CheckedRow =
-  | { readonly input: ImportRowInput; readonly emailKey: string }
-  | { readonly errors: readonly ImportRowError[] };
+  | { readonly input: CheckedInvitation; readonly emailKey: string }
+  | { readonly errors: readonly FieldError[] };
 
 /** More than anybody corrects in one row. */
 const MOST_ERRORS = 20;
 
 /** Checks rows as POST /v1/invitations does; what several rows name is read once. */
 export class RowChecker {
-  private readonly stores: TermStores;
+  private readonly stores: CheckStores;
 
   constructor(
     { stores }: ApiDeps,
@@ -42,13 +43,9 @@ export class RowChecker {
   async check(row: unknown): Promise<CheckedRow> {
     const parsed = newInvitation.safeParse(row);
     if (!parsed.success) return { errors: fieldErrors(parsed.error).slice(0, MOST_ERRORS) };
-    const { customFields: _customFields, ...content } = parsed.data;
     try {
-      const { program, roleKey, customFields } = await checkTerms(this.stores, this.caller, parsed.data);
-      const emailKey = parseEmailAddress(content.contactEmail)?.key ?? '';
-      const { customFieldsVersion } = program;
-      const terms = { program: program.key, roleKey, customFields, customFieldsVersion };
-      return { input: { ...present<Omit<NewInvitation, 'customFields'>>(content), ...terms }, emailKey };
+      const { input, emailKey } = await checkInvitation(this.stores, this.caller, parsed.data);
+      return { input, emailKey };
     } catch (error) {
       return { errors: errorsOf(error).slice(0, MOST_ERRORS) };
     }
@@ -56,7 +53,7 @@ export class RowChecker {
 }
 
 /** Problems of the row, not of the request. */
-function errorsOf(error: unknown): readonly ImportRowError[] {
+function errorsOf(error: unknown): readonly FieldError[] {
   if (!(error instanceof Problem)) throw error;
   if (error.code === 'role-ceiling')
     return [{ pointer: '/roleKey', detail: `${PROBLEMS['role-ceiling'].title}.` }];

@@ -1,5 +1,6 @@
 import type { ConnectionOptions } from '@temporalio/client';
-import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
+import { startUnlessRunning } from '../../domain/temporal/start-unless-running';
 import { tracedClient } from '../../telemetry/temporal';
 import type {
   Decision,
@@ -147,7 +148,10 @@ export function gatewayOn(
   return {
     namespace,
     ensureUsable: () => presence.demand(FIRST_PROBE_WITHIN_MS),
-    startInvitation: (input, until) => whileThere(left(ACK_WITHIN_MS, until), () => start(client, input)),
+    startInvitation: async (input, until) => {
+      const start = () => client.workflow.start('invitationWorkflow', invitationStart(input));
+      await whileThere(left(ACK_WITHIN_MS, until), () => startUnlessRunning(start()));
+    },
     update: (name, invitationId, decision) =>
       whileThere(UPDATE_WITHIN_MS, () =>
         executeDecision<InvitationSnapshot>(handle(invitationId), name, decision),
@@ -182,14 +186,6 @@ export function gatewayOn(
   };
 }
 
-async function start(client: Client, input: InvitationWorkflowInput): Promise<void> {
-  try {
-    await client.workflow.start('invitationWorkflow', invitationStart(input));
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
-}
-
 /** Starts a workflow of its own for an e-mail; the message's ID keeps it from being sent twice. */
 async function startEmail(
   client: Client,
@@ -197,18 +193,15 @@ async function startEmail(
   workflowId: string,
   input: UserEmailInput | SendEmailInput,
 ): Promise<void> {
-  try {
-    await client.workflow.start(workflowType, {
-      workflowId,
-      taskQueue: ONBOARDING_TASK_QUEUE,
-      workflowIdConflictPolicy: 'FAIL',
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      priority: priorityOf('awaited'),
-      args: [input],
-    });
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
+  const start = client.workflow.start(workflowType, {
+    workflowId,
+    taskQueue: ONBOARDING_TASK_QUEUE,
+    workflowIdConflictPolicy: 'FAIL',
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    priority: priorityOf('awaited'),
+    args: [input],
+  });
+  await startUnlessRunning(start);
 }
 
 async function hasPoller(client: Client): Promise<boolean> {

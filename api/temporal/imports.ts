@@ -1,4 +1,5 @@
-import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import { startUnlessRunning } from '../../domain/temporal/start-unless-running';
 import {
   cancelImportSignal,
   cancelImportUpdate,
@@ -30,7 +31,10 @@ export function importGateway(
 ): ImportGateway {
   const handle = (importId: string) => client.workflow.getHandle(importWorkflowId(importId));
   return {
-    start: (input) => whileThere(WITHIN_MS, () => start(client, input)),
+    async start(input) {
+      const start = () => client.workflow.start('invitationImportWorkflow', importStart(input));
+      await whileThere(WITHIN_MS, () => startUnlessRunning(start()));
+    },
     async cancel(importId, decision) {
       try {
         await whileThere(WITHIN_MS, () => executeDecision(handle(importId), cancelImportUpdate, decision));
@@ -40,12 +44,4 @@ export function importGateway(
       }
     },
   };
-}
-
-async function start(client: Client, input: ImportWorkflowInput): Promise<void> {
-  try {
-    await client.workflow.start('invitationImportWorkflow', importStart(input));
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
 }

@@ -1,4 +1,5 @@
-import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { startUnlessRunning } from '../../domain/temporal/start-unless-running';
 import {
   ONBOARDING_TASK_QUEUE,
   priorityOf,
@@ -32,34 +33,25 @@ export function maintenanceGateway(
   whileThere: <T>(ms: number, call: () => Promise<T>) => Promise<T>,
 ): MaintenanceGateway {
   return {
-    erase: (input) =>
-      whileThere(WITHIN_MS, () =>
-        unlessStarted(client.workflow.start('privacyErasureWorkflow', privacyErasureStart(input))),
-      ),
-    rebuild: () =>
-      whileThere(WITHIN_MS, () =>
-        unlessStarted(
-          client.workflow.start('rebuildWorkflow', {
-            workflowId: REBUILD_WORKFLOW_ID,
-            taskQueue: ONBOARDING_TASK_QUEUE,
-            workflowIdConflictPolicy: 'USE_EXISTING',
-            workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-            priority: priorityOf('bulk'),
-            args: [],
-            staticSummary: 'Rebuild of the read model',
-          }),
-        ),
-      ),
+    async erase(input) {
+      const start = () => client.workflow.start('privacyErasureWorkflow', privacyErasureStart(input));
+      await whileThere(WITHIN_MS, () => startUnlessRunning(start()));
+    },
+    async rebuild() {
+      const start = () =>
+        client.workflow.start('rebuildWorkflow', {
+          workflowId: REBUILD_WORKFLOW_ID,
+          taskQueue: ONBOARDING_TASK_QUEUE,
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          priority: priorityOf('bulk'),
+          args: [],
+          staticSummary: 'Rebuild of the read model',
+        });
+      await whileThere(WITHIN_MS, () => startUnlessRunning(start()));
+    },
     rebuildProgress: () => whileThere(WITHIN_MS, () => progressOf(client)),
   };
-}
-
-async function unlessStarted(start: Promise<unknown>): Promise<void> {
-  try {
-    await start;
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
 }
 
 async function progressOf(client: Client): Promise<RebuildView> {

@@ -2,7 +2,7 @@ import type { Client, Connection } from '@temporalio/client';
 import { bounded } from './bounded';
 import { answersInOwnTime } from '../http/limits/own-time';
 import { SEARCH_ATTRIBUTE_KEYS } from '../../workflows/contract';
-import { temporalFaultOf } from '../../domain/temporal-faults';
+import { temporalFaultOf } from '../../domain/temporal/faults';
 import { TemporalUnavailableError } from './unavailable';
 
 /** How long a yes counts, in milliseconds: an outage is seen this much later, and calls cost no question each. */

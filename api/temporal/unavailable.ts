@@ -1,6 +1,6 @@
 import { ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { causes } from '../../domain/error-causes';
-import { temporalFaultOf } from '../../domain/temporal-faults';
+import { temporalFaultOf } from '../../domain/temporal/faults';
 
 /** Temporal did not answer in time; thrown by our own bounds around its client. */
 export class TemporalUnavailableError extends Error {

@@ -1,6 +1,3 @@
-import { durationMs, type InvitationWorkflowInput } from '../../workflows/contract';
-import type { ProgramSettings } from '../programs/program';
-
 /** What has to be known of an account's invitations and partners. */
 interface InviteeStores {
   readonly invitations: {
@@ -58,45 +55,4 @@ export class InviteePolicy {
     const active = await this.stores.partnerships.activeAmong(led.map(({ partnershipId }) => partnershipId));
     return led.filter(({ partnershipId }) => active.has(partnershipId)).map(({ emailKey }) => emailKey);
   }
-}
-
-/** What one invitation adds to its program's settings. */
-export interface InvitationTerms {
-  readonly invitationId: string;
-  readonly accountId: string;
-  readonly inviterId: string;
-  readonly sharesRecords: boolean;
-  /** ISO-8601; the program's own where left out. */
-  readonly expiresIn?: string | undefined;
-  readonly reminders?: readonly string[] | undefined;
-}
-
-/** The workflow's input: the program's settings as they are now, with what this invitation has of its own. */
-export function workflowInputOf(
-  terms: InvitationTerms,
-  program: ProgramSettings & { readonly key: string },
-): InvitationWorkflowInput {
-  const { invitationId, accountId, inviterId, sharesRecords } = terms;
-  const now = Date.now();
-  const expiresIn = terms.expiresIn ?? program.expiresIn;
-  return {
-    invitationId,
-    accountId,
-    inviterId,
-    program: program.key,
-    policy: {
-      autoOnboarding: program.autoOnboarding,
-      hasApprovalRules: program.approvalRules.length > 0,
-      requiredApprovals: program.requiredApprovals,
-      inviterMayApprove: program.inviterMayApprove,
-      escalateAfter: program.escalateAfter,
-      expiresIn,
-      resendCooldown: program.resendCooldown,
-      reminders: terms.reminders ?? program.reminders,
-      maxResends: program.maxResends,
-    },
-    sharesRecords,
-    createdAt: new Date(now).toISOString(),
-    expiresAt: new Date(now + (durationMs(expiresIn) ?? 0)).toISOString(),
-  };
 }

@@ -1,5 +1,6 @@
 import type { Connection, Model } from 'mongoose';
 import { createHmac } from 'node:crypto';
+import type { EmailLimits, Sending } from '../../domain/email/allowance';
 import { after, defineModel, isDuplicateKey, lt } from '../mongo/collection';
 
 interface EmailCounterDoc {
@@ -7,21 +8,6 @@ interface EmailCounterDoc {
   readonly _id: string;
   readonly count: number;
   readonly expiresAt: Date;
-}
-
-/** Invitation e-mails a day (UTC); 0 turns a limit off. */
-export interface EmailLimits {
-  readonly dailyEmailsPerAccount: number;
-  /** From one account to one address. */
-  readonly dailyEmailsPerRecipient: number;
-  /** From all accounts together to one address. Above it e-mails wait; nobody is refused. */
-  readonly dailyEmailsPerRecipientOverall?: number;
-}
-
-/** Who mails whom. */
-interface Sending {
-  readonly accountId: string;
-  readonly emailKey: string;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -2,36 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Connection, Model } from 'mongoose';
 import { IMPORT_RESULTS, NO_ROWS, type ImportCounts, type ImportRowResult } from '../../workflows/contract';
 import { defineModel, part, anyOf } from '../mongo/collection';
-import type { InvitationShare } from '../../domain/invitations/invitation';
+import type { FieldError } from '../../domain/field-error';
+import type { CheckedInvitation } from '../../domain/invitations/invite';
 import { IMPORTS_KEPT_SECONDS } from './invitation-imports';
 import { pageOf, type Page } from '../mongo/page';
-
-/** What a valid row asks for, checked and in normal form. */
-export interface ImportRowInput {
-  readonly partnerName: string;
-  readonly contactEmail: string;
-  readonly contactFirstName?: string;
-  readonly contactLastName?: string;
-  readonly phoneNumber?: string;
-  readonly country?: string;
-  readonly industry?: string;
-  readonly message?: string;
-  readonly customFields: Readonly<Record<string, unknown>>;
-  readonly customFieldsVersion: number;
-  readonly share?: InvitationShare;
-  readonly initialModule?: string;
-  readonly program: string;
-  readonly roleKey: string;
-  readonly locale?: string;
-  readonly expiresIn?: string;
-  readonly reminders?: readonly string[];
-}
-
-/** One thing that is wrong with a row; `pointer` is a JSON pointer into the row. */
-export interface ImportRowError {
-  readonly pointer: string;
-  readonly detail: string;
-}
 
 export interface InvitationImportRowDoc {
   /** `<importId>:<number, six digits>`: sorts as the file does. */
@@ -42,7 +16,7 @@ export interface InvitationImportRowDoc {
   /** The row as it came in, one text per column of the import. */
   readonly cells: readonly string[];
   /** Null for a row that was invalid when it came in. */
-  readonly input: ImportRowInput | null;
+  readonly input: CheckedInvitation | null;
   /** Normalised address; empty where there is none. */
   readonly emailKey: string;
   /** The invitation that the row becomes, the same whenever the same file comes. */
@@ -51,7 +25,7 @@ export interface InvitationImportRowDoc {
   readonly result: ImportRowResult | null;
   /** The invitation that was made, or the one that was there before. */
   readonly invitationId: string | null;
-  readonly problems: readonly ImportRowError[];
+  readonly problems: readonly FieldError[];
   readonly createdAt: Date;
 }
 
@@ -60,7 +34,7 @@ export interface ImportRowOutcome {
   readonly id: string;
   readonly result: ImportRowResult;
   readonly invitationId?: string;
-  readonly problems?: readonly ImportRowError[];
+  readonly problems?: readonly FieldError[];
 }
 
 export const invitationImportRowModel = (connection: Connection): Model<InvitationImportRowDoc> =>

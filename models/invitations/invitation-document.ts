@@ -2,20 +2,7 @@ import type { InvitationWorkflowInput } from '../../workflows/contract';
 import { parseEmailAddress } from '../../domain/email-address';
 import type { InvitationDoc } from './invitation-model';
 import type { InvitationContent } from '../../domain/invitations/invitation';
-
-/** A new invitation as the API knows it; members left out are null, durations come with `workflowInput`. */
-export interface NewInvitation extends Partial<
-  Omit<InvitationContent, 'partnerName' | 'contactEmail' | 'expiresIn' | 'reminders'>
-> {
-  readonly _id: string;
-  readonly partnerName: string;
-  readonly contactEmail: string;
-  readonly customFieldsVersion?: number;
-  readonly supersedes?: string | null;
-  readonly importId?: string | null;
-  /** Names account, inviter, program, times and policy. */
-  readonly workflowInput: InvitationWorkflowInput;
-}
+import type { NewInvitation } from '../../domain/invitations/invite';
 
 export const liveKeyOf = (accountId: string, emailKey: string): string => `${accountId}:${emailKey}`;
 export const closedKeyOf = (id: string): string => `closed:${id}`;

@@ -11,7 +11,8 @@ import type { ApplicationStore } from './applications';
 import { after, insertOnce, isDuplicateKey, lt, anyOf } from '../mongo/collection';
 import type { InvitationAuditor } from './invitation-audit';
 import { edit, mergeApplication, type EditInput, type EditResult } from './invitation-content';
-import { erasedContent, liveKeyOf, newInvitationDoc, type NewInvitation } from './invitation-document';
+import type { NewInvitation } from '../../domain/invitations/invite';
+import { erasedContent, liveKeyOf, newInvitationDoc } from './invitation-document';
 import type { InvitationEventStore } from './invitation-events';
 import {
   countViews,

@@ -100,7 +100,7 @@ export async function complaintOf(
   const { deps, caller, form } = context;
   try {
     const input = parseBody(newInvitation, inputOf(form, program, upTo));
-    await checkInvitation(deps, caller, input);
+    await checkInvitation(deps.stores, caller, input);
     return await knownAlready(context, parseEmailAddress(input.contactEmail)?.key ?? '');
   } catch (error) {
     const problem = problemOf(error);

@@ -1,4 +1,5 @@
-import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import { startUnlessRunning } from '../../domain/temporal/start-unless-running';
 import { importInputOf, type InvitationImportDoc, type Stores } from '../../models';
 import { importStart, importWorkflowId } from '../../workflows/contract';
 import { eachOnItsOwn } from '../each-on-its-own';
@@ -21,23 +22,14 @@ export async function reconcileImports(
   let started = 0;
   const quiet = await imports.findQuiet(LEFT_BEHIND_MS, MOST);
   const { failures } = await eachOnItsOwn(quiet, 1, async (doc) => {
-    if (await startUnlessStarted(client, doc)) started += 1;
+    const start = client.workflow.start('invitationImportWorkflow', importStart(importInputOf(doc)));
+    if (await startUnlessRunning(start)) started += 1;
     else if (await hasEnded(client, doc)) {
       await imports.close({ importId: doc._id, status: 'failed' }, await importRows.count(doc._id));
     }
   });
   onFailures(failures.length);
   return started;
-}
-
-async function startUnlessStarted(client: Client, doc: InvitationImportDoc): Promise<boolean> {
-  try {
-    await client.workflow.start('invitationImportWorkflow', importStart(importInputOf(doc)));
-    return true;
-  } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
-    throw error;
-  }
 }
 
 /** A workflow that ends by itself writes so first; what is over and still runs here was ended by hand. */

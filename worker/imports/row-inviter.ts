@@ -1,17 +1,17 @@
-import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
-import {
-  workflowInputOf,
-  type EmailLimits,
-  type ImportRowError,
-  type ImportRowOutcome,
-  type InvitationDoc,
-  type InvitationImportDoc,
-  type InvitationImportRowDoc,
-  type ImportRowInput,
-  type ProgramDoc,
-  type Stores,
+import type { Client } from '@temporalio/client';
+import { AllowanceUsedUp, withEmailAllowance, type EmailLimits } from '../../domain/email/allowance';
+import type { FieldError } from '../../domain/field-error';
+import { invite, type InvitePorts, type InviteRequest } from '../../domain/invitations/invite';
+import { startUnlessRunning } from '../../domain/temporal/start-unless-running';
+import type {
+  ImportRowOutcome,
+  InvitationDoc,
+  InvitationImportDoc,
+  InvitationImportRowDoc,
+  ProgramDoc,
+  Stores,
 } from '../../models';
-import { invitationStart, type ImportHold, type InvitationWorkflowInput } from '../../workflows/contract';
+import { invitationStart, type ImportHold } from '../../workflows/contract';
 
 type Known = Awaited<ReturnType<Stores['inviteePolicy']['knownAmong']>>;
 
@@ -57,56 +57,56 @@ export class RowInviter {
     if (input === null) return { id: row._id, result: 'invalid' };
     const made = this.made.get(row.targetId);
     if (made !== undefined) return this.settleMade(row, made);
-    const known = await this.whoIs(row.emailKey);
-    if (known?.kind === 'partner') return { id: row._id, result: 'alreadyPartner' };
-    if (known?.kind === 'open') return alreadyInvited(row, known.invitationId);
     const program = await this.program(input.program);
-    const error = program === undefined ? GONE : await this.roleError(input.roleKey);
-    if (program === undefined || error !== undefined) {
-      return { id: row._id, result: 'invalid', problems: [error ?? GONE] };
-    }
-    await turn();
-    return this.create(row, input, program);
+    if (program === undefined) return invalid(row, GONE);
+    return this.create(row, { input, program }, turn);
   }
 
   /** The row's invitation is there: ours, from an attempt that died, or that of an earlier upload. */
   private async settleMade(row: InvitationImportRowDoc, made: InvitationDoc): Promise<ImportRowOutcome> {
     if (made.importId !== this.doc._id) return alreadyInvited(row, made._id);
-    await this.start(made.workflowInput);
+    await this.start(made);
     return { id: row._id, result: 'created', invitationId: made._id };
   }
 
   private async create(
     row: InvitationImportRowDoc,
-    input: ImportRowInput,
-    program: ProgramDoc,
+    what: Pick<InviteRequest, 'input' | 'program'>,
+    turn: () => Promise<void>,
   ): Promise<ImportRowOutcome | ImportHold> {
-    const { emailCounters, invitations } = this.deps.stores;
-    const who = { accountId: this.doc.accountId, emailKey: row.emailKey };
-    const at = new Date();
-    const taken = await emailCounters.take(who, this.deps.limits, at);
-    if (taken !== 'ok') return { reason: taken, until: nextDay(at) };
-    const { customFieldsVersion, program: _program, expiresIn, reminders, ...content } = input;
-    const terms = {
-      invitationId: row.targetId,
-      accountId: who.accountId,
-      inviterId: this.doc.inviterId,
-      sharesRecords: (input.share?.folderIds.length ?? 0) > 0,
-      expiresIn,
-      reminders,
+    const { _id: importId, accountId, inviterId } = this.doc;
+    const { targetId: invitationId, emailKey } = row;
+    const request = { ...what, invitationId, accountId, inviterId, emailKey, importId };
+    const ready = async () => {
+      if (!(await this.mayGrantRole(what.input.roleKey))) throw new RoleAboveRank();
+      await turn();
     };
-    const created = await invitations.create({
-      _id: row.targetId,
-      ...content,
-      initialModule: input.initialModule ?? program.initialModule,
-      customFieldsVersion,
-      importId: this.doc._id,
-      workflowInput: workflowInputOf(terms, program),
-    });
-    const isOurs = created.ok && created.invitation.importId === this.doc._id;
-    if (!isOurs) await emailCounters.refund(who, at).catch(() => undefined);
-    if (!created.ok) return alreadyInvited(row, created.conflict);
-    return this.settleMade(row, created.invitation);
+    try {
+      const result = await invite({ ...this.ports(), ready }, request);
+      if (result.kind === 'partner') return { id: row._id, result: 'alreadyPartner' };
+      if (result.kind === 'open') return alreadyInvited(row, result.invitationId);
+      return { id: row._id, result: 'created', invitationId };
+    } catch (error) {
+      if (error instanceof RoleAboveRank) return invalid(row, ABOVE_RANK);
+      if (error instanceof AllowanceUsedUp) return { reason: error.whose, until: error.until.toISOString() };
+      throw error;
+    }
+  }
+
+  private ports(): Omit<InvitePorts<InvitationDoc>, 'ready'> {
+    const { emailCounters, invitations } = this.deps.stores;
+    // What failed is tried again, and goes on with what is stored and counted.
+    const allowance = { counters: emailCounters, limits: this.deps.limits, mayBeSent: () => true };
+    return {
+      alreadyKnown: (emailKey) => this.whoIs(emailKey),
+      create: (invitation) => invitations.create(invitation),
+      withAllowance: (who, send) => withEmailAllowance(allowance, who, send),
+      start: (invitation) => this.start(invitation),
+      mayRun: (error) => !(error instanceof AllowanceUsedUp),
+      withdraw: async (id) => {
+        await invitations.withdraw(id);
+      },
+    };
   }
 
   /** What was read for the whole batch holds for the first row of an address only. */
@@ -124,9 +124,8 @@ export class RowInviter {
   }
 
   /** The inviter may have left, or be of a lower rank than when the file came in. */
-  private async roleError(roleKey: string): Promise<ImportRowError | undefined> {
-    const may = await remember(this.ranks, roleKey, () => this.mayGrant(roleKey));
-    return may ? undefined : { pointer: '/roleKey', detail: 'The role is above the rank of the inviter.' };
+  private mayGrantRole(roleKey: string): Promise<boolean> {
+    return remember(this.ranks, roleKey, () => this.mayGrant(roleKey));
   }
 
   private async mayGrant(roleKey: string): Promise<boolean> {
@@ -140,24 +139,23 @@ export class RowInviter {
     return role !== undefined && role.rank <= (own?.rank ?? -1);
   }
 
-  private async start(input: InvitationWorkflowInput): Promise<void> {
-    try {
-      await this.deps.client.workflow.start('invitationWorkflow', invitationStart(input, 'file'));
-    } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    }
+  private async start({ workflowInput }: InvitationDoc): Promise<void> {
+    const { workflow } = this.deps.client;
+    await startUnlessRunning(workflow.start('invitationWorkflow', invitationStart(workflowInput, 'file')));
   }
 }
 
-const GONE: ImportRowError = { pointer: '/program', detail: 'There is no such program any more.' };
+class RoleAboveRank extends Error {}
+
+const ABOVE_RANK = { pointer: '/roleKey', detail: 'The role is above the rank of the inviter.' };
+const GONE = { pointer: '/program', detail: 'There is no such program any more.' };
+
+function invalid({ _id }: InvitationImportRowDoc, problem: FieldError): ImportRowOutcome {
+  return { id: _id, result: 'invalid', problems: [problem] };
+}
 
 function alreadyInvited({ _id }: InvitationImportRowDoc, invitationId: string): ImportRowOutcome {
   return { id: _id, result: 'alreadyInvited', invitationId };
-}
-
-/** Allowances begin anew at midnight UTC. */
-function nextDay(now: Date): string {
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)).toISOString();
 }
 
 function remember<T>(cache: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> {

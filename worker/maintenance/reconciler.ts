@@ -1,9 +1,6 @@
-import {
-  WorkflowExecutionAlreadyStartedError,
-  type Client,
-  type WorkflowExecutionInfo,
-} from '@temporalio/client';
+import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import type { Reconciler } from '../../domain/ports';
+import { startUnlessRunning } from '../../domain/temporal/start-unless-running';
 import type { InvitationDoc, Stores } from '../../models';
 import { nextDeadline } from '../../workflows/invitation/deadlines';
 import { eachOnItsOwn } from '../each-on-its-own';
@@ -66,23 +63,10 @@ async function startMissing(invitations: Stores['invitations'], client: Client):
     async ({ _id, accountId, importId, workflowInput }) => {
       await invitations.resumeCreate(accountId, _id);
       const start = invitationStart(workflowInput, importId ? 'file' : 'hand');
-      if (await startUnlessRunning(client, start)) count += 1;
+      if (await startUnlessRunning(client.workflow.start('invitationWorkflow', start))) count += 1;
     },
   );
   return { count, failed: failures.length };
-}
-
-async function startUnlessRunning(
-  client: Client,
-  options: ReturnType<typeof invitationStart>,
-): Promise<boolean> {
-  try {
-    await client.workflow.start('invitationWorkflow', options);
-    return true;
-  } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
-    throw error;
-  }
 }
 
 /** Visibility only says where to look; what is written is the workflow's own answer. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { ReadModelStore, Provisioner } from '../../domain/ports';
+import { startUnlessRunning } from '../../domain/temporal/start-unless-running';
 import {
   payloadOf,
   type InvitationDoc,
@@ -172,11 +173,8 @@ export class WebhookDispatcher {
     const { accountId, type, replayOf } = rest;
     const input = { deliveryId: _id, endpointId, eventId };
     const about = { accountId, type, ...(replayOf !== null && { replay: _id }) };
-    try {
-      await this.client.workflow.start('webhookDeliveryWorkflow', webhookDeliveryStart(input, about));
-    } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    }
+    const start = webhookDeliveryStart(input, about);
+    await startUnlessRunning(this.client.workflow.start('webhookDeliveryWorkflow', start));
     await this.stores.webhookDeliveries.markLaunched(_id);
   }
 }

@@ -1,0 +1,166 @@
+import { durationMs, type InvitationWorkflowInput } from '../../workflows/contract';
+import type { Sending } from '../email/allowance';
+import type { Program } from '../programs/program';
+import type { InvitationContent, InvitationShare } from './invitation';
+import type { AlreadyKnown } from './invitee-policy';
+
+/** What an inviter asks for, checked and in normal form. */
+export interface CheckedInvitation {
+  readonly partnerName: string;
+  readonly contactEmail: string;
+  readonly contactFirstName?: string;
+  readonly contactLastName?: string;
+  readonly phoneNumber?: string;
+  readonly country?: string;
+  readonly industry?: string;
+  readonly message?: string;
+  readonly customFields: Readonly<Record<string, unknown>>;
+  readonly customFieldsVersion: number;
+  readonly share?: InvitationShare;
+  readonly initialModule?: string;
+  readonly program: string;
+  readonly roleKey: string;
+  readonly locale?: string;
+  readonly expiresIn?: string;
+  readonly reminders?: readonly string[];
+}
+
+/** One invitation that somebody wants to make: by a call, or by a row of an import. */
+export interface InviteRequest {
+  readonly invitationId: string;
+  readonly accountId: string;
+  readonly inviterId: string;
+  /** Normalised address of the contact. */
+  readonly emailKey: string;
+  readonly input: CheckedInvitation;
+  readonly program: Program;
+  /** The earlier invitation that this one takes the place of. */
+  readonly supersedes?: string | null;
+  readonly importId?: string | null;
+}
+
+/** A new invitation as it is stored; members left out are null, durations come with `workflowInput`. */
+export interface NewInvitation extends Partial<
+  Omit<InvitationContent, 'partnerName' | 'contactEmail' | 'expiresIn' | 'reminders'>
+> {
+  readonly _id: string;
+  readonly partnerName: string;
+  readonly contactEmail: string;
+  readonly customFieldsVersion?: number;
+  readonly supersedes?: string | null;
+  readonly importId?: string | null;
+  /** Names account, inviter, program, times and policy. */
+  readonly workflowInput: InvitationWorkflowInput;
+}
+
+/** What of a stored invitation matters here. */
+interface Stored {
+  readonly _id: string;
+  readonly importId?: string | null;
+}
+
+/** What inviting needs of the world. */
+export interface InvitePorts<S extends Stored> {
+  /** Whether the address waits for an answer already or led to a partner. */
+  alreadyKnown(emailKey: string): Promise<AlreadyKnown | undefined>;
+  /** Waits until one more may be stored and started; throws when none may be. */
+  ready(): Promise<void>;
+  /** Stores it; of any number of racing ones to the same address exactly one succeeds. */
+  create(
+    invitation: NewInvitation,
+  ): Promise<
+    { readonly ok: true; readonly invitation: S } | { readonly ok: false; readonly conflict: string }
+  >;
+  /** Sends the e-mail that is counted; see `withEmailAllowance`. */
+  withAllowance(who: Sending, send: () => Promise<void>): Promise<void>;
+  /** Starts the workflow, which sends the e-mail. */
+  start(invitation: S): Promise<void>;
+  /** Whether the workflow may run although its start failed so. */
+  mayRun(error: unknown): boolean;
+  /** Deletes an invitation whose workflow does not run. */
+  withdraw(id: string): Promise<void>;
+}
+
+/** The invitation, or why there is none. */
+export type InviteResult<S> = { readonly kind: 'invited'; readonly invitation: S } | AlreadyKnown;
+
+/**
+ * Invites one contact: stores the invitation and starts its workflow, unless the contact is known already. What was
+ * refused leaves nothing behind. What may have been started stays: whoever repeats the request goes on with it, and
+ * so does the reconciler.
+ *
+ * @throws what the ports throw
+ */
+export async function invite<S extends Stored>(
+  ports: InvitePorts<S>,
+  request: InviteRequest,
+): Promise<InviteResult<S>> {
+  const known = await ports.alreadyKnown(request.emailKey);
+  if (known !== undefined) return known;
+  await ports.ready();
+  // First, so that of racing requests those that lose are told of the winner, not of the e-mails that all took.
+  const stored = await ports.create(newInvitationOf(request));
+  if (!stored.ok) return { kind: 'open', invitationId: stored.conflict };
+  const { invitation } = stored;
+  const isOurs = (invitation.importId ?? null) === (request.importId ?? null);
+  if (!isOurs) return { kind: 'open', invitationId: invitation._id };
+  try {
+    await ports.withAllowance(request, () => ports.start(invitation));
+  } catch (error) {
+    if (!ports.mayRun(error)) await ports.withdraw(invitation._id);
+    throw error;
+  }
+  return { kind: 'invited', invitation };
+}
+
+function newInvitationOf(request: InviteRequest): NewInvitation {
+  const { invitationId, input, program, supersedes = null, importId = null } = request;
+  const { program: _program, expiresIn, reminders, ...content } = input;
+  const sharesRecords = (input.share?.folderIds.length ?? 0) > 0;
+  return {
+    _id: invitationId,
+    ...content,
+    initialModule: input.initialModule ?? program.initialModule,
+    supersedes,
+    importId,
+    workflowInput: workflowInputOf({ ...request, sharesRecords, expiresIn, reminders }, program),
+  };
+}
+
+/** What one invitation adds to its program's settings. */
+interface InvitationTerms {
+  readonly invitationId: string;
+  readonly accountId: string;
+  readonly inviterId: string;
+  readonly sharesRecords: boolean;
+  /** ISO-8601; the program's own where left out. */
+  readonly expiresIn?: string | undefined;
+  readonly reminders?: readonly string[] | undefined;
+}
+
+/** The workflow's input: the program's settings as they are now, with what this invitation has of its own. */
+export function workflowInputOf(terms: InvitationTerms, program: Program): InvitationWorkflowInput {
+  const { invitationId, accountId, inviterId, sharesRecords } = terms;
+  const now = Date.now();
+  const expiresIn = terms.expiresIn ?? program.expiresIn;
+  return {
+    invitationId,
+    accountId,
+    inviterId,
+    program: program.key,
+    policy: {
+      autoOnboarding: program.autoOnboarding,
+      hasApprovalRules: program.approvalRules.length > 0,
+      requiredApprovals: program.requiredApprovals,
+      inviterMayApprove: program.inviterMayApprove,
+      escalateAfter: program.escalateAfter,
+      expiresIn,
+      resendCooldown: program.resendCooldown,
+      reminders: terms.reminders ?? program.reminders,
+      maxResends: program.maxResends,
+    },
+    sharesRecords,
+    createdAt: new Date(now).toISOString(),
+    expiresAt: new Date(now + (durationMs(expiresIn) ?? 0)).toISOString(),
+  };
+}
