@@ -10,3 +10,23 @@ export const COUNTRIES: ReadonlySet<string> = new Set(
     'TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'
   ).split(' '),
 );
+
+/** A value to choose, and what people read for it. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+const byLocale = new Map<string, readonly Choice[]>();
+
+/** Every country by its name in a language; to be asked for the languages that are shipped only. */
+export function countryChoices(locale: string): readonly Choice[] {
+  const known = byLocale.get(locale);
+  if (known !== undefined) return known;
+  const names = new Intl.DisplayNames([locale], { type: 'region' });
+  const choices = [...COUNTRIES]
+    .map((code) => ({ value: code, label: names.of(code) ?? code }))
+    .sort((a, b) => a.label.localeCompare(b.label, locale));
+  byLocale.set(locale, choices);
+  return choices;
+}

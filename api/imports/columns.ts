@@ -1,13 +1,11 @@
 import type { CustomField } from '../../models';
 import { original } from '../http/csv';
 import type { FieldError } from '../../domain/field-error';
+import { cellList, cellValue } from '../../domain/programs/field-types';
 import { newInvitation } from '../invitations/schema';
 import * as scalars from '../http/schemas/scalars';
 import { invalid } from '../http/validate';
 import { IMPORT_LIMITS, tooManyColumns } from './read-csv';
-
-/** Lists inside of a cell. */
-const LIST_SEPARATOR = /[|;]/;
 
 /** The column that `rejected.csv` adds; it is passed over when the corrected file comes back. */
 export const REJECTED_BECAUSE = 'rejectedBecause';
@@ -93,16 +91,16 @@ export function rowOf(
         row[target.key] = text;
         break;
       case 'list':
-        row[target.key] = listOf(text);
+        row[target.key] = cellList(text);
         break;
       case 'customField':
-        into('customFields')[target.key] = valueOf(definitions, target.key, text);
+        into('customFields')[target.key] = customValue(definitions, target.key, text);
         break;
       case 'share':
         into('share')[target.key] = text.trim();
         break;
       case 'sharedFolders':
-        into('share')[target.key] = listOf(text);
+        into('share')[target.key] = cellList(text);
         break;
     }
   });
@@ -117,26 +115,11 @@ export function cellNamed(columns: readonly string[], cells: readonly string[], 
 
 const plainName = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');
 
-function listOf(text: string): string[] {
-  return text
-    .split(LIST_SEPARATOR)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+/** A cell of a field that the program does not have stays text and is refused. */
+function customValue(definitions: readonly CustomField[], key: string, cell: string): unknown {
+  const field = definitions.find((one) => one.key === key);
+  return field === undefined ? cell : cellValue(field, cell);
 }
-
-/** A cell as the type of the custom field asks for it; what does not fit stays text and is refused. */
-function valueOf(definitions: readonly CustomField[], key: string, cell: string): unknown {
-  const type = definitions.find((field) => field.key === key)?.type;
-  const text = cell.trim();
-  if (type === 'multi-select') return listOf(text);
-  if (type === 'checkbox') return YES.test(text) ? true : NO.test(text) ? false : text;
-  if (type === 'number' && NUMBER.test(text)) return Number(text);
-  return cell;
-}
-
-const YES = /^(?:true|yes|1)$/i;
-const NO = /^(?:false|no|0)$/i;
-const NUMBER = /^[-+]?\d+(?:\.\d+)?$/;
 
 /**
  * JSON rows as a table: a column for each member, in the order in which they first appear.

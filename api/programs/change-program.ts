@@ -4,6 +4,7 @@ import { checkTemplate } from '../../templates/check-template';
 import type { Caller } from '../http/caller';
 import type { ApiDeps } from '../deps';
 import type { FieldError } from '../../domain/field-error';
+import { FIELD_TYPES, needsOptions } from '../../domain/programs/field-types';
 import { patternSize } from '../../domain/programs/patterns';
 import { Problem } from '../http/problem';
 import type { ProgramChanges } from './schema';
@@ -65,17 +66,15 @@ function fieldErrors({ customFields = [] }: ProgramChanges): FieldError[] {
     const at = (member: string, detail: string) => [
       { pointer: pointerOf(['customFields', index, member]), detail },
     ];
-    if (pattern !== undefined && !TEXT_TYPES.has(type)) return at('pattern', 'Only text has a pattern.');
-    if (options !== undefined && !CHOICE_TYPES.has(type)) return at('options', 'Only a choice has options.');
+    if (pattern !== undefined && !FIELD_TYPES[type].hasPattern)
+      return at('pattern', 'Only text has a pattern.');
+    if (options !== undefined && !needsOptions(type)) return at('options', 'Only a choice has options.');
     return [];
   });
   const sizes = customFields.map(({ pattern }) => (pattern === undefined ? 0 : patternSize(pattern)));
   if (sizes.reduce((sum, size) => sum + size, 0) <= MAX_PATTERNS_SIZE) return errors;
   return [...errors, { pointer: '/customFields', detail: 'The patterns are too large together.' }];
 }
-
-const TEXT_TYPES: ReadonlySet<string> = new Set(['text', 'textarea']);
-const CHOICE_TYPES: ReadonlySet<string> = new Set(['select', 'multi-select']);
 
 function templateErrors({ templates = {} }: ProgramChanges): FieldError[] {
   return Object.entries(templates).flatMap(([name, byLocale]) => {

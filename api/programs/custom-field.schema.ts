@@ -1,4 +1,5 @@
-import { FIELD_TYPES, FILLERS } from '../../domain/programs/program';
+import { FIELD_TYPE_NAMES, needsOptions } from '../../domain/programs/field-types';
+import { FILLERS } from '../../domain/programs/program';
 import { wrongWithPattern } from '../../domain/programs/patterns';
 import * as scalars from '../http/schemas/scalars';
 import { z } from '../http/schemas/zod';
@@ -20,7 +21,7 @@ export const customField = z
   .strictObject({
     key: scalars.key,
     label: scalars.line(),
-    type: z.enum(FIELD_TYPES),
+    type: z.enum(FIELD_TYPE_NAMES),
     required: z.boolean().default(false),
     filledBy: z.enum(FILLERS).default('invitee'),
     help: scalars.paragraph(500).optional(),
@@ -33,8 +34,7 @@ export const customField = z
     const { type, options = [], min, max } = context.value;
     const complain = (member: string, message: string) =>
       context.issues.push({ code: 'custom', input: context.value, path: [member], message });
-    if ((type === 'select' || type === 'multi-select') && options.length === 0)
-      complain('options', 'Is needed.');
+    if (needsOptions(type) && options.length === 0) complain('options', 'Is needed.');
     if (new Set(options.map(({ value }) => value)).size < options.length) complain('options', 'Must differ.');
     if (min !== undefined && max !== undefined && min > max) complain('max', 'Must not be below min.');
   })

@@ -1,4 +1,6 @@
 import type { CustomField, InvitationDoc, MailedToken } from '../../models';
+import { choicesOf } from '../../domain/programs/field-types';
+import { shippedLocale } from '../../templates/locales';
 import { isTerminal } from '../../workflows/contract';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../http/problem';
@@ -107,7 +109,13 @@ export async function lookUp(deps: ApiDeps, token: string) {
       message: invitation.message,
       locale: invitation.locale,
     },
-    form: { fields },
+    form: { fields: fields.map((field) => withClosedList(field, shippedLocale(invitation.locale))) },
     account: existing ? ('existing' as const) : ('new' as const),
   };
+}
+
+/** A field with a list of its own names what can be chosen, in the invitee's language. */
+function withClosedList(field: CustomField, locale: string): CustomField {
+  const options = choicesOf(field, locale);
+  return options.length === 0 ? field : { ...field, options };
 }

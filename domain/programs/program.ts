@@ -1,17 +1,5 @@
 import { wordedAs, type EmailTemplate } from '../../workflows/contract';
-
-export const FIELD_TYPES = [
-  'text',
-  'textarea',
-  'number',
-  'date',
-  'select',
-  'multi-select',
-  'checkbox',
-  'country',
-  'phone',
-  'url',
-] as const;
+import type { FieldLimits, FieldTypeName } from './field-types';
 
 export const FILLERS = ['inviter', 'invitee', 'reviewer'] as const;
 
@@ -28,17 +16,13 @@ export const DEFAULT_MODULES: readonly Module[] = [
 ];
 
 /** One question of a program's form. */
-export interface CustomField {
+export interface CustomField extends FieldLimits {
   readonly key: string;
   readonly label: string;
-  readonly type: (typeof FIELD_TYPES)[number];
+  readonly type: FieldTypeName;
   readonly required: boolean;
   readonly filledBy: (typeof FILLERS)[number];
   readonly help?: string | undefined;
-  readonly options?: readonly { readonly value: string; readonly label: string }[] | undefined;
-  readonly min?: number | undefined;
-  readonly max?: number | undefined;
-  readonly pattern?: string | undefined;
 }
 
 /** The first rule whose members of `when` all hold decides. */

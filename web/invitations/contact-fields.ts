@@ -1,4 +1,4 @@
-import { COUNTRY_CHOICES } from '../kit/format';
+import { countryChoices } from '../../domain/countries';
 import type { Field } from '../kit/forms';
 
 /** What is typed about a customer, by the names of the API. */
@@ -9,7 +9,13 @@ export const COMPANY_FIELDS: readonly Field[] = [
     required: true,
     help: "The customer's company name",
   },
-  { name: 'country', label: 'Country', kind: 'select', options: COUNTRY_CHOICES, blank: 'Please choose' },
+  {
+    name: 'country',
+    label: 'Country',
+    kind: 'select',
+    options: countryChoices('en'),
+    blank: 'Please choose',
+  },
   { name: 'industry', label: 'Customer Industry' },
 ];
 

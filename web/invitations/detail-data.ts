@@ -5,7 +5,7 @@ import type { Invitation as InvitationDoc } from '../../domain/invitations/invit
 import { definitionsOf } from '../../api/public-invitation/view';
 import { acceptedText } from './acceptance';
 import { mayCall, read, type Invitation, type ListOf } from '../kit/api-call';
-import { shownValue } from '../kit/custom-fields-form';
+import { shownValue } from '../../domain/programs/field-types';
 import { countryName, fromNow, moment, remindersText } from '../kit/format';
 import { isMoving } from '../kit/statuses';
 import { records } from './wizard-steps';
@@ -108,7 +108,7 @@ export async function answersOf({ deps }: PageContext, doc: InvitationDoc, one: 
   const fields: readonly CustomField[] = await definitionsOf(deps, doc);
   return fields.map((field) => ({
     label: field.label,
-    value: shownValue(field, one.customFields?.[field.key]),
+    value: shownValue(field, one.customFields?.[field.key], 'en'),
   }));
 }
 

@@ -6,7 +6,7 @@ import { problemOf, type Problem } from '../../api/http/problem';
 import { seesAsReceiver } from '../../api/invitations/view';
 import { acceptIntro } from './acceptance';
 import { callApi, mayCall, read, type Invitation, type ListOf, type TimelineItem } from '../kit/api-call';
-import { customFormField, valueOf } from '../kit/custom-fields-form';
+import { answersIn, customFormField } from '../kit/custom-fields-form';
 import { formData, line } from '../kit/forms';
 import { actionForms, ACTIONS, type ActionForm, type Tried } from './actions';
 import { answersOf, invitationDetails, movingText, nextSteps, statusText } from './detail-data';
@@ -127,10 +127,8 @@ async function act(context: PageContext, action: ActionForm): Promise<void> {
 async function accept(context: PageContext): Promise<void> {
   const { deps, caller, form } = context;
   const fields = await formOf(deps, await visibleInvitation(deps, caller, idOf(context)));
-  const answers = fields
-    .map((field) => [field.key, valueOf(field, form)] as const)
-    .filter(([, value]) => value !== undefined);
-  const body = answers.length === 0 ? {} : { customFields: Object.fromEntries(answers) };
+  const customFields = answersIn(form, fields);
+  const body = customFields === undefined ? {} : { customFields };
   await perform(context, 'accept', body, 'You accepted the invitation.');
 }
 

@@ -15,7 +15,8 @@ import {
   PHONE_FIELD,
   TEXT_MEMBERS,
 } from './contact-fields';
-import { customFormField, customName, typedValue, valueOf } from '../kit/custom-fields-form';
+import { FIELD_TYPES, typedValue } from '../../domain/programs/field-types';
+import { answerIn, customFormField, customName } from '../kit/custom-fields-form';
 import { formData, line, type FieldGroup } from '../kit/forms';
 import { decide } from './detail';
 import type { Pages } from '../kit/router';
@@ -121,7 +122,7 @@ function changesOf(form: FormBody, { one, fields }: Opened): Record<string, unkn
     .map(([member, text]) => [member, text === '' && !REQUIRED.has(member) ? null : text] as const);
   const answers = fields
     .filter((field) => isInForm(field, form))
-    .map((field) => [field.key, valueOf(field, form) ?? null] as const)
+    .map((field) => [field.key, answerIn(form, field) ?? null] as const)
     .filter(([key, value]) => !sameAnswer(one.customFields?.[key], value));
   const changes = {
     ...Object.fromEntries(texts),
@@ -134,7 +135,8 @@ const REQUIRED: ReadonlySet<string> = new Set(['partnerName', 'contactEmail']);
 
 /** Boxes that are not ticked send nothing, but their form was sent all the same. */
 function isInForm({ key, type }: CustomField, form: FormBody): boolean {
-  return type === 'checkbox' || type === 'multi-select' || form[customName(key)] !== undefined;
+  const { kind } = FIELD_TYPES[type].control;
+  return kind === 'checkbox' || kind === 'choices' || form[customName(key)] !== undefined;
 }
 
 function sameAnswer(before: unknown, after: unknown): boolean {

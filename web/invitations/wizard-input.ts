@@ -5,7 +5,7 @@ import { Problem, problemOf } from '../../api/http/problem';
 import type { FieldError } from '../../domain/field-error';
 import { newInvitation } from '../../api/invitations/schema';
 import { parseBody } from '../../api/http/validate';
-import { valueOf } from '../kit/custom-fields-form';
+import { answersIn } from '../kit/custom-fields-form';
 import { durationOf, remindersOf } from '../kit/format';
 import { textOf, textsOf, type FormBody, type PageContext } from '../kit/page-context';
 
@@ -61,7 +61,10 @@ const PARTS: Readonly<Record<StepName, Part>> = {
     partnerName: textOf(form, 'partnerName'),
     contactEmail: textOf(form, 'contactEmail'),
     ...texts(form, ['contactFirstName', 'contactLastName', 'phoneNumber', 'country', 'industry']),
-    customFields: answersOf(form, customFields),
+    customFields: answersIn(
+      form,
+      customFields.filter(({ filledBy }) => filledBy === 'inviter'),
+    ),
   }),
   share: (form) => {
     const folderIds = textsOf(form, 'folderIds');
@@ -81,14 +84,6 @@ function texts(form: FormBody, names: readonly string[]): Record<string, unknown
 function optional<T>(form: FormBody, name: string, read: (text: string) => T): T | undefined {
   const text = textOf(form, name).trim();
   return text === '' ? undefined : read(text);
-}
-
-function answersOf(form: FormBody, fields: ProgramDoc['customFields']): Record<string, unknown> | undefined {
-  const answers = fields
-    .filter(({ filledBy }) => filledBy === 'inviter')
-    .map((field) => [field.key, valueOf(field, form)] as const)
-    .filter(([, value]) => value !== undefined);
-  return answers.length === 0 ? undefined : Object.fromEntries(answers);
 }
 
 /** What the API would say to what was typed up to a step: nothing, errors of fields, or a problem. */

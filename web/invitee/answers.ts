@@ -10,7 +10,8 @@ import { application } from '../../api/public-invitation/schema';
 import * as scalars from '../../api/http/schemas/scalars';
 import { z } from '../../api/http/schemas/zod';
 import { parseBody } from '../../api/http/validate';
-import { applicationForm, applicationOf, type FormBody } from './application-form';
+import type { FormBody } from '../kit/page-context';
+import { applicationForm, applicationOf } from './application-form';
 import { sendHtml } from './respond';
 import { landingData, type InviteeContext } from './landing';
 

@@ -3,10 +3,10 @@ import type { Invitation as InvitationDoc } from '../../domain/invitations/invit
 import { fieldLabels, problemText } from '../../templates/pages';
 import type { ShippedLocale } from '../../templates/locales';
 import type { FieldError } from '../../domain/field-error';
-import { COUNTRIES } from '../../domain/countries';
-
-/** What a browser sent: one text per field, several for a field with choices. */
-export type FormBody = Readonly<Record<string, string | string[] | undefined>>;
+import { countryChoices, type Choice } from '../../domain/countries';
+import { choicesOf, FIELD_TYPES, typedValue } from '../../domain/programs/field-types';
+import type { FormBody } from '../kit/page-context';
+import { answersIn, customName } from '../kit/custom-fields-form';
 
 type InputType = 'text' | 'tel' | 'email' | 'url' | 'number' | 'date' | 'password';
 
@@ -20,7 +20,7 @@ interface FieldSpec {
   readonly readOnly?: boolean;
   readonly help?: string | undefined;
   readonly autocomplete?: string;
-  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  readonly options?: readonly Choice[];
 }
 
 interface FormInput {
@@ -52,12 +52,9 @@ export function applicationForm({ invitation, fields, locale, typed, errors = []
 /** The members of `POST /v1/public/invitation/accept` that a form stands for; the schema checks them. */
 export function applicationOf(body: FormBody, fields: readonly CustomField[]): Record<string, unknown> {
   const contact = CONTACT.map(({ key, required }) => [key, text(body[`contact.${key}`], required)] as const);
-  const custom = fields.map(
-    (field) => [field.key, valueOf(field, body[`customFields.${field.key}`])] as const,
-  );
   return {
     contact: Object.fromEntries(contact.filter(([, value]) => value !== undefined)),
-    customFields: Object.fromEntries(custom.filter(([, value]) => value !== undefined)),
+    customFields: answersIn(body, fields) ?? {},
     ...(typeof body['password'] === 'string' && body['password'] !== '' && { password: body['password'] }),
   };
 }
@@ -92,7 +89,7 @@ function contactSpec(
   labels: Labels,
 ): FieldSpec {
   const common = { name: `contact.${key}`, label: labels[key] ?? key, required, autocomplete };
-  if (key === 'country') return { ...common, kind: 'select', options: countries(locale) };
+  if (key === 'country') return { ...common, kind: 'select', options: countryChoices(locale) };
   const inputType = key === 'phoneNumber' ? 'tel' : 'text';
   return { ...common, kind: 'input', inputType, help: labels[`${key}Help`] };
 }
@@ -123,26 +120,12 @@ function passwordSpec(labels: Labels): FieldSpec {
 }
 
 function customSpec(field: CustomField, locale: ShippedLocale): FieldSpec {
-  const { key, label, required, help, options = [] } = field;
-  const common = { name: `customFields.${key}`, label, required, help };
-  switch (field.type) {
-    case 'textarea':
-    case 'checkbox':
-      return { ...common, kind: field.type };
-    case 'select':
-      return { ...common, kind: 'select', options };
-    case 'multi-select':
-      return { ...common, kind: 'choices', options };
-    case 'country':
-      return { ...common, kind: 'select', options: countries(locale) };
-    case 'phone':
-      return { ...common, kind: 'input', inputType: 'tel' };
-    case 'text':
-    case 'number':
-    case 'date':
-    case 'url':
-      return { ...common, kind: 'input', inputType: field.type };
-  }
+  const { key, type, label, required, help } = field;
+  return {
+    ...{ name: customName(key), label, required, help },
+    ...FIELD_TYPES[type].control,
+    options: choicesOf(field, locale),
+  };
 }
 
 function shown(spec: FieldSpec, value: string | string[] | undefined, error: string | undefined) {
@@ -195,22 +178,9 @@ function summary(
 function knownValues(invitation: InvitationDoc, fields: readonly CustomField[]): FormBody {
   const contact = CONTACT.map(({ key }) => [`contact.${key}`, invitation[key] ?? ''] as const);
   const custom = fields.map(
-    ({ key }) => [`customFields.${key}`, asTyped(invitation.customFields?.[key])] as const,
+    ({ key }) => [customName(key), typedValue(invitation.customFields?.[key])] as const,
   );
   return Object.fromEntries<string | string[]>([...contact, ...custom]);
-}
-
-function asTyped(value: unknown): string | string[] {
-  if (Array.isArray(value)) return value.map(String);
-  if (typeof value === 'boolean') return value ? 'on' : '';
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-function valueOf({ type }: CustomField, typed: string | string[] | undefined): unknown {
-  if (type === 'multi-select') return [typed ?? []].flat();
-  if (type === 'checkbox') return typed === 'on';
-  const value = text(typed, false);
-  return type === 'number' && value !== undefined && !Number.isNaN(Number(value)) ? Number(value) : value;
 }
 
 /** An empty field is a missing one, unless the schema is to say that it must not be empty. */
@@ -222,11 +192,4 @@ function text(typed: string | string[] | undefined, required: boolean): string |
 function nameOf(pointer: string): string {
   const path = pointer.split('/').slice(1, 3);
   return path.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
-}
-
-function countries(locale: ShippedLocale) {
-  const names = new Intl.DisplayNames([locale], { type: 'region' });
-  return [...COUNTRIES]
-    .map((code) => ({ value: code, label: names.of(code) ?? code }))
-    .sort((a, b) => a.label.localeCompare(b.label, locale));
 }

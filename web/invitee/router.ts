@@ -17,7 +17,7 @@ import {
   submitDecline,
   type GenuineContext,
 } from './answers';
-import type { FormBody } from './application-form';
+import type { FormBody } from '../kit/page-context';
 import { requireCsrf, INVITATION_COOKIE, keepToken, tokenInCookie, tokenInQuery } from './link-cookie';
 import { sendClosed, sendHtml, sendNotice, showProblem } from './respond';
 import { unsubscribePages } from './unsubscribe';

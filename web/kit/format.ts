@@ -41,11 +41,6 @@ export function countryName(code: string): string {
   return COUNTRIES.has(code) ? (regions.of(code) ?? code) : code;
 }
 
-/** Every country, by name. */
-export const COUNTRY_CHOICES = [...COUNTRIES]
-  .map((code) => ({ value: code, label: countryName(code) }))
-  .sort((a, b) => a.label.localeCompare(b.label, 'en'));
-
 const WORDS = [
   ['W', 'week', false],
   ['D', 'day', false],

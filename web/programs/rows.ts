@@ -1,6 +1,8 @@
 import type { ApprovalRule, CustomField, Program as ProgramDoc } from '../../domain/programs/program';
-import { FIELD_TYPES, FILLERS } from '../../domain/programs/program';
-import { COUNTRY_CHOICES, listOf } from '../kit/format';
+import { FIELD_TYPE_NAMES } from '../../domain/programs/field-types';
+import { FILLERS } from '../../domain/programs/program';
+import { countryChoices } from '../../domain/countries';
+import { listOf } from '../kit/format';
 import type { Field, FieldGroup } from '../kit/forms';
 import { textOf, textsOf, type FormBody } from '../kit/page-context';
 
@@ -70,7 +72,12 @@ export function fieldGroups(count: number): FieldGroup[] {
         help: 'Letters, digits, _ and -. Empty: no such field.',
       },
       { name: `customFields.${index}.label`, label: 'Label' },
-      { name: `customFields.${index}.type`, label: 'Type', kind: 'select', options: FIELD_TYPES.map(choice) },
+      {
+        name: `customFields.${index}.type`,
+        label: 'Type',
+        kind: 'select',
+        options: FIELD_TYPE_NAMES.map(choice),
+      },
       {
         name: `customFields.${index}.filledBy`,
         label: 'Filled by',
@@ -189,7 +196,7 @@ function ruleFields(prefix: string, roles: readonly { key: string; name: string 
     {
       name: `${prefix}.when.countriesText`,
       label: 'Country is one of',
-      help: `Codes such as ${COUNTRY_CHOICES[0]?.value ?? 'AF'}, DE, US.`,
+      help: `Codes such as ${countryChoices('en')[0]?.value ?? 'AF'}, DE, US.`,
     },
     {
       name: `${prefix}.when.inviterRoles`,
