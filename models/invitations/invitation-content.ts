@@ -4,8 +4,7 @@ import type { ApplicationDoc } from './applications';
 import { isDuplicateKey, anyOf } from '../mongo/collection';
 import { parseEmailAddress } from '../../domain/email-address';
 import { derivedKeys, liveKeyOf } from './invitation-document';
-import type { InvitationAuditor } from './invitation-audit';
-import type { InvitationEventStore, OwnEvent } from './invitation-events';
+import type { OwnEvent } from './invitation-events';
 import type { InvitationDoc } from './invitation-model';
 import type { InvitationContent } from '../../domain/invitations/invitation';
 
@@ -30,8 +29,7 @@ export type EditResult =
   | { readonly kind: 'conflict'; readonly invitationId: string };
 
 interface EditParts {
-  readonly events: InvitationEventStore;
-  readonly auditor: InvitationAuditor;
+  readonly note: (invitation: InvitationDoc, name: string, event: OwnEvent) => Promise<void>;
   /** The mark of an address, see `addressMark`. */
   readonly markOf: (emailKey: string) => string;
 }
@@ -39,7 +37,7 @@ interface EditParts {
 /** Changes the content by compare-and-set, so that of racing edits none is lost. */
 export async function edit(
   model: Model<InvitationDoc>,
-  { events, auditor, markOf }: EditParts,
+  { note, markOf }: EditParts,
   input: EditInput,
 ): Promise<EditResult> {
   for (;;) {
@@ -53,16 +51,13 @@ export async function edit(
     const after = await replaceContent(model, filter, before, input.changes, former);
     if (after === 'conflict') return conflictOf(model, before, input.changes);
     if (after === null) continue;
-    const name = `edited-${after.contentVersion}`;
-    const event: OwnEvent = {
+    await note(after, `edited-${after.contentVersion}`, {
       at: input.at,
       type: 'edited',
       actor: input.actor,
       detail: { fields: Object.keys(change).join(', ') },
       changes: change,
-    };
-    await events.addOwn(input.id, name, event);
-    await auditor.own({ accountId: input.accountId, invitationId: input.id }, name, event);
+    });
     return { kind: 'ok', invitation: after };
   }
 }

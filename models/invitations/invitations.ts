@@ -13,7 +13,7 @@ import type { InvitationAuditor } from './invitation-audit';
 import { edit, mergeApplication, type EditInput, type EditResult } from './invitation-content';
 import type { NewInvitation } from '../../domain/invitations/invite';
 import { erasedContent, liveKeyOf, newInvitationDoc } from './invitation-document';
-import type { InvitationEventStore } from './invitation-events';
+import type { InvitationEventStore, OwnEvent } from './invitation-events';
 import {
   countViews,
   escapeRegExp,
@@ -160,16 +160,21 @@ export class InvitationStore implements ReadModelStore {
 
   /** Changes contact and company data if the status is one of those allowed, and notes before and after. */
   async edit(input: EditInput): Promise<EditResult> {
-    return edit(this.model, this.others, input);
+    const { markOf } = this.others;
+    return edit(this.model, { markOf, note: (...given) => this.note(...given) }, input);
+  }
+
+  /** Notes what the workflow does not know, in the timeline and in the audit log; the name makes it happen once. */
+  async note({ _id, accountId }: InvitationDoc, name: string, event: OwnEvent): Promise<void> {
+    await this.others.events.addOwn(_id, name, event);
+    await this.others.auditor.own({ accountId, invitationId: _id }, name, event);
   }
 
   /** Notes the first view, for the invitation and its timeline; later ones change nothing. */
   async markViewed(id: string, at: Date, actor: Actor = { kind: 'invitee', id: 'invitee' }): Promise<void> {
     const current = await this.findById(id);
     if (current?.viewedAt !== null) return;
-    const { accountId } = current;
-    await this.others.events.addOwn(id, 'viewed', { at, type: 'viewed', actor });
-    await this.others.auditor.own({ accountId, invitationId: id }, 'viewed', { at, type: 'viewed', actor });
+    await this.note(current, 'viewed', { at, type: 'viewed', actor });
     await this.model.updateOne({ _id: id, viewedAt: null }, { $set: { viewedAt: at } });
   }
 
@@ -238,10 +243,7 @@ export class InvitationStore implements ReadModelStore {
       },
     );
     await this.others.events.erase(id);
-    const { accountId } = current;
-    const event = { at, type: 'erased', actor: { kind: 'system', id: 'privacy' } } as const;
-    await this.others.events.addOwn(id, 'erased', event);
-    await this.others.auditor.own({ accountId, invitationId: id }, 'erased', event);
+    await this.note(current, 'erased', { at, type: 'erased', actor: { kind: 'system', id: 'privacy' } });
   }
 
   private async insert(doc: InvitationDoc): Promise<'none' | 'freed' | { id: string }> {
