@@ -60,7 +60,7 @@ const FOLDERS: Readonly<Record<string, readonly { name: string; kind: string }[]
 };
 
 /**
- * Fills an empty database with two vendors and their people, and answers how to sign in. Repeating it
+ * Fills an empty database with two vendors and their people, and returns how to sign in. Repeating it
  * changes nothing but lost passwords: those in `<dataDir>/demo-accounts.json` (mode 0600) always work.
  */
 export async function seedDemo(config: {

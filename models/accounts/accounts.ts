@@ -41,14 +41,14 @@ export const accountModel = (connection: Connection): Model<AccountDoc> =>
     [{ keys: { createdBy: 1 } }],
   );
 
-/** Organisations. Every method answers plain objects. */
+/** Organisations. Every method returns plain objects. */
 export class AccountStore {
   private readonly model: Model<AccountDoc>;
   constructor(connection: Connection) {
     this.model = accountModel(connection);
   }
 
-  /** Creates the account; with an `_id` that exists already it answers the stored one. */
+  /** Creates the account; with an `_id` that exists already it returns the stored one. */
   async create(account: NewAccount): Promise<AccountDoc> {
     const doc: AccountDoc = {
       _id: account._id ?? newId('acc'),

@@ -74,13 +74,13 @@ export class ApiKeyStore {
     this.model = apiKeyModel(connection);
   }
 
-  /** Makes a key and answers it in clear, for the only time. */
+  /** Makes a key and returns it in clear, for the only time. */
   async create(input: NewApiKey): Promise<{ key: string; apiKey: ApiKeyDoc }> {
     const key = newApiKey();
     return { key, apiKey: await this.adopt(key, input) };
   }
 
-  /** Stores a key that the caller made; the same key again answers the stored one. */
+  /** Stores a key that the caller made; the same key again returns the stored one. */
   async adopt(key: string, input: NewApiKey): Promise<ApiKeyDoc> {
     const doc: ApiKeyDoc = {
       _id: newId('key'),

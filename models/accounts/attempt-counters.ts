@@ -37,7 +37,7 @@ export class AttemptCounterStore {
     this.model = attemptCounterModel(connection);
   }
 
-  /** Counts one attempt; answers how long to wait, in milliseconds, when there were too many. */
+  /** Counts one attempt; returns how long to wait, in milliseconds, when there were too many. */
   async take(attempts: Attempts, at = Date.now()): Promise<number | undefined> {
     if (attempts.most === 0) return undefined;
     const ends = endOf(attempts, at);

@@ -60,7 +60,7 @@ export class MembershipStore {
     this.model = membershipModel(connection);
   }
 
-  /** Adds the membership; one that exists stays as it is. Answers whether it was added. */
+  /** Adds the membership; one that exists stays as it is. Returns whether it was added. */
   async add(membership: NewMembership): Promise<boolean> {
     return insertOnce(this.model, {
       _id: idOf(membership.accountId, membership.userId),
@@ -104,7 +104,7 @@ export class MembershipStore {
     return result.matchedCount === 1;
   }
 
-  /** Notes a sign-in or a switch; answers whether it was the first one into this account. */
+  /** Notes a sign-in or a switch; returns whether it was the first one into this account. */
   async signedIn(accountId: string, userId: string, at: Date): Promise<boolean> {
     await this.model.updateOne({ _id: idOf(accountId, userId) }, { $set: { lastUsedAt: at } });
     const result = await this.model.updateOne(

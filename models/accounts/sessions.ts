@@ -44,7 +44,7 @@ export class SessionStore {
     this.model = sessionModel(connection);
   }
 
-  /** Begins a session and answers the token for the cookie, for the only time. */
+  /** Begins a session and returns the token for the cookie, for the only time. */
   async create(input: {
     userId: string;
     accountId: string;

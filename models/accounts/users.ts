@@ -92,7 +92,7 @@ export class UserStore {
   }
 
   /**
-   * Creates the user, or answers who holds the address already. With an `_id` that exists the stored user
+   * Creates the user, or returns who holds the address already. With an `_id` that exists the stored user
    * is answered.
    *
    * @throws RangeError when the address is none; callers validate first
@@ -170,7 +170,7 @@ export class UserStore {
     await this.model.updateOne({ _id: id, accessEpoch }, { $set: { keptEpoch: null } });
   }
 
-  /** Kills every set-password link sent so far and answers the version for a new one. */
+  /** Kills every set-password link sent so far and returns the version for a new one. */
   async raisePasswordVersion(id: string): Promise<number | undefined> {
     const raised = this.model.findOneAndUpdate(
       { _id: id },

@@ -64,7 +64,7 @@ export class ApplicationStore {
     this.model = applicationModel(connection);
   }
 
-  /** Keeps the application and answers its ID; one with the same ID stays as it is. */
+  /** Keeps the application and returns its ID; one with the same ID stays as it is. */
   async create(application: NewApplication): Promise<string> {
     const doc: ApplicationDoc = {
       _id: application._id ?? newId('app'),

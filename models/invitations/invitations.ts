@@ -50,7 +50,7 @@ export class InvitationStore implements ReadModelStore {
 
   /**
    * Stores a new invitation; of any number of racing ones to the same address exactly one succeeds.
-   * Repeating it with the same `_id` answers the stored one. What it supersedes is linked back.
+   * Repeating it with the same `_id` returns the stored one. What it supersedes is linked back.
    *
    * @throws RangeError when the address is none; callers validate first
    */

@@ -27,7 +27,7 @@ export class NoteStore {
     this.model = noteModel(connection);
   }
 
-  /** Keeps the text under the decision's ID; the first text stays. Answers the reference. */
+  /** Keeps the text under the decision's ID; the first text stays. Returns the reference. */
   async keep(note: Omit<NoteDoc, 'createdAt'>): Promise<string> {
     await insertOnce(this.model, { ...note, createdAt: new Date() });
     return note._id;

@@ -76,7 +76,7 @@ export function isDuplicateKey(error: unknown, member?: string): boolean {
 }
 
 /**
- * Inserts a document unless one with its ID exists; answers whether it did. Safe to repeat and to race.
+ * Inserts a document unless one with its ID exists; returns whether it did. Safe to repeat and to race.
  *
  * @throws the E11000 of any other unique index
  */
@@ -92,7 +92,7 @@ export async function insertOnce<T extends { _id: string }>(model: Model<T>, doc
   }
 }
 
-/** {@link insertOnce}, and answers what is stored then: the document itself or the one that was there. */
+/** {@link insertOnce}, and returns what is stored then: the document itself or the one that was there. */
 export async function insertOrFind<T extends { _id: string }>(model: Model<T>, doc: T): Promise<T> {
   if (await insertOnce(model, doc)) return doc;
   return ((await model.findOne({ _id: doc._id } as never).lean()) as T | null) ?? doc;

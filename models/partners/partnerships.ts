@@ -90,7 +90,7 @@ export class PartnershipStore {
   }
 
   /**
-   * Makes the link, or answers the one that the two accounts have; an inactive one is made active again.
+   * Makes the link, or returns the one that the two accounts have; an inactive one is made active again.
    * Safe to repeat and to race.
    */
   async establish(input: NewPartnership): Promise<PartnershipDoc> {

@@ -67,7 +67,7 @@ export class ShareStore {
     return this.model.find({ partnershipId }).sort({ _id: 1 }).lean<ShareDoc[]>();
   }
 
-  /** Withdraws the share; answers whether there was one. */
+  /** Withdraws the share; returns whether there was one. */
   async remove(partnershipId: string, folderId: string): Promise<boolean> {
     return (await this.model.deleteOne({ _id: `${partnershipId}:${folderId}` })).deletedCount === 1;
   }

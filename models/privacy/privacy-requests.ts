@@ -45,7 +45,7 @@ export class PrivacyRequestStore {
     this.model = privacyRequestModel(connection);
   }
 
-  /** Repeating it with the same `_id` answers the stored one. */
+  /** Repeating it with the same `_id` returns the stored one. */
   async create(input: {
     _id?: string;
     accountId: string;

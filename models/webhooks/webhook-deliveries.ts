@@ -89,7 +89,7 @@ export class WebhookDeliveryStore {
   }
 
   /**
-   * The delivery of one event to one endpoint; the same pair again answers the stored one. To a paused
+   * The delivery of one event to one endpoint; the same pair again returns the stored one. To a paused
    * endpoint it is noted as failed at once, so that it can be replayed.
    */
   async open(

@@ -78,7 +78,7 @@ export class WebhookEndpointStore {
     this.model = webhookEndpointModel(connection);
   }
 
-  /** Makes an endpoint and answers its signing secret, for the only time; `full` when the account has 20. */
+  /** Makes an endpoint and returns its signing secret, for the only time; `full` when the account has 20. */
   async create(
     input: NewWebhookEndpoint,
   ): Promise<{ endpoint: WebhookEndpointDoc; secret: string } | 'full'> {

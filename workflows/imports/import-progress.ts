@@ -76,7 +76,7 @@ export class ImportProgress {
     return late === undefined ? { kind: 'done' } : { kind: 'wait', until };
   }
 
-  /** Takes a batch in hand; answers its number and what became of all other rows. */
+  /** Takes a batch in hand; returns its number and what became of all other rows. */
   begin({ from, to }: ImportRange): Pick<ImportRowsInput, 'seq' | 'others' | 'heldUntil'> {
     this.seq += 1;
     const isLate = this.waiting.some((batch) => batch.from === from);
