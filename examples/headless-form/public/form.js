@@ -96,8 +96,10 @@ function row(pointer, field, value) {
 }
 
 function control({ type, options = [], required, autocomplete }) {
-  const input = element(type === 'textarea' || type === 'select' ? type : 'input');
-  if (type === 'select')
+  // Every closed list comes with its options: those of the program, or countries in the invitee's language.
+  const isSelect = options.length > 0;
+  const input = element(isSelect ? 'select' : type === 'textarea' ? type : 'input');
+  if (isSelect)
     input.append(new Option(''), ...options.map(({ value, label }) => new Option(label, value)));
   if (input.tagName === 'INPUT') input.type = INPUT_TYPES[type] ?? 'text';
   if (type === 'number') input.step = 'any';
