@@ -58,7 +58,7 @@ export * from '../domain/accounts/roles';
 export * from '../domain/email/allowance';
 export * from '../domain/ids';
 export * from '../domain/invitations/invitation';
-export * from '../domain/invitations/invitation-event';
+export * from '../domain/invitations/timeline-event';
 export * from '../domain/programs/program';
 export * from './invitations/invitation-content';
 export * from './invitations/invitation-document';

@@ -1,4 +1,4 @@
-import { decisionIdOf } from '../invitations/send-decision';
+import { decisionIdOf } from '../temporal/send-decision';
 import { accepted, defineEndpoint } from '../http/endpoint';
 import { cancelImport } from './cancel-import';
 import { presentImport } from './present-import';

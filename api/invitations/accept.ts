@@ -1,7 +1,8 @@
 import { byTimeline } from '../http/audit';
 import { defineEndpoint } from '../http/endpoint';
 import { acceptAsReceiver } from './answer';
-import { answerDecided, receivedInvitation } from './user-decision';
+import { answerDecided } from './decisions';
+import { receivedInvitation } from './visible';
 import { byId, customFieldValues, invitation, queued } from './schema';
 import { z } from '../http/schemas/zod';
 

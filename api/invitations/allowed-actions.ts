@@ -1,26 +1,22 @@
 import type { InvitationDoc } from '../../models';
-import type { InvitationStatus } from '../../workflows/contract';
+import { INVITATION_OUTCOMES, statusesAllowing, type InvitationStatus } from '../../workflows/contract';
 import type { Caller } from '../http/caller';
 import { may, speaksForUser } from '../http/caller';
 import type { InvitationAction } from './schema';
 
-const OPEN: readonly InvitationStatus[] = ['created', 'sent', 'delivery_failed'];
-
-/**
- * In which statuses an action makes sense. The workflow decides; this only tells pages and clients what to
- * offer, and a test holds it against the table of transitions.
- */
+/** In which statuses an action makes sense. The workflow decides; this only tells pages and clients what to offer. */
 export const STATUSES_OF_ACTION: Readonly<Record<InvitationAction, readonly InvitationStatus[]>> = {
-  resend: ['sent', 'delivery_failed'],
-  revoke: [...OPEN, 'pending_approval', 'failed'],
-  extend: OPEN,
-  edit: [...OPEN, 'pending_approval', 'failed'],
-  approve: ['pending_approval'],
-  reject: ['pending_approval'],
-  retry: ['failed'],
-  reinvite: ['declined', 'expired', 'revoked', 'rejected'],
-  accept: OPEN,
-  decline: OPEN,
+  resend: statusesAllowing('resend'),
+  revoke: statusesAllowing('revoke'),
+  extend: statusesAllowing('extend'),
+  // As long as it could be taken back.
+  edit: statusesAllowing('revoke'),
+  approve: statusesAllowing('approve'),
+  reject: statusesAllowing('reject'),
+  retry: statusesAllowing('retry'),
+  reinvite: INVITATION_OUTCOMES.filter((outcome) => outcome !== 'active'),
+  accept: statusesAllowing('accept'),
+  decline: statusesAllowing('decline'),
 };
 
 /** What this caller may do with the invitation now, as far as the stored state tells. */

@@ -4,7 +4,7 @@ import type { AcceptInput, DeclineInput, RemindLaterInput } from '../../workflow
 import type { Caller } from '../http/caller';
 import { speaksForUser } from '../http/caller';
 import { checkCustomFieldsInTurns } from '../../domain/programs/custom-fields';
-import { decisionIdOf } from './send-decision';
+import { decisionIdOf } from '../temporal/send-decision';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../http/problem';
 import type { Application } from '../public-invitation/schema';

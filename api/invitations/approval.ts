@@ -6,7 +6,7 @@ import { Problem } from '../http/problem';
 import { invalid } from '../http/validate';
 import { definitionsOf } from '../public-invitation/view';
 import { requireCarried, isLastApproval } from '../roles/ceiling';
-import type { SignedInCall } from './user-decision';
+import type { SignedInCall } from './visible';
 
 /**
  * The hash of what would be approved now. The approval binds it, so that content changed between reading and

@@ -1,7 +1,8 @@
 import { byTimeline } from '../http/audit';
 import { defineEndpoint } from '../http/endpoint';
 import { approvableHash } from './approval';
-import { decideAsUser, ownInvitation } from './user-decision';
+import { decideAsUser } from './decisions';
+import { ownInvitation } from './visible';
 import { byId, invitation, queued } from './schema';
 import * as scalars from '../http/schemas/scalars';
 import { z } from '../http/schemas/zod';

@@ -1,26 +1,28 @@
 import type { InvitationDoc } from '../../models';
 import { lifecycleOf } from '../../models/invitations/invitation-projection';
 import {
-  isTerminal,
+  answerRefusal,
   type Decision,
+  type DecisionName,
   type InvitationSnapshot,
   type InvitationStatus,
 } from '../../workflows/contract';
 import type { Caller } from '../http/caller';
-import { sendDecision } from './send-decision';
 import type { ApiDeps } from '../deps';
 import { accepted, ok } from '../http/endpoint';
-import { Problem } from '../http/problem';
+import { Problem, problemOfRefusal } from '../http/problem';
 import { recordAuditOrigin } from '../http/request-origin';
-import type { DecisionName } from '../temporal/client';
+import { decisionIdOf, sendDecision } from '../temporal/send-decision';
+import { presentInvitation } from './view';
+import type { SignedInCall } from './visible';
 
 /** A decision that is settled, with the invitation as it is now, or one that Temporal keeps for a worker. */
 export type Decided = { readonly invitation: InvitationDoc } | 'queued';
 
-export interface DecisionRequest<D extends Decision = Decision> {
+interface DecisionRequest {
   readonly invitation: InvitationDoc;
   readonly name: DecisionName;
-  readonly decision: D;
+  readonly decision: Decision;
   /** The status that says, once the workflow is over, that this very decision had been taken. */
   readonly alreadyDone?: readonly InvitationStatus[];
   /** Refusals of an ended invitation are told differently to the invitee: 410 instead of 409. */
@@ -44,6 +46,34 @@ export async function decide(deps: ApiDeps, request: DecisionRequest): Promise<D
     case 'ended':
       return { invitation: await ended(deps, request) };
   }
+}
+
+/** Sends a decision of a user of the inviting account and answers 200 with the invitation, or 202. */
+export async function decideAsUser(
+  call: SignedInCall,
+  invitation: InvitationDoc,
+  name: DecisionName,
+  { reason, ...input }: { readonly reason?: string | undefined } & Readonly<Record<string, unknown>>,
+): ReturnType<typeof answerDecided> {
+  const { deps, caller, idempotencyKey } = call;
+  const decisionId = decisionIdOf(name, invitation._id, caller.userId, idempotencyKey);
+  const decision: Decision = {
+    decisionId,
+    ...byUser(caller),
+    ...input,
+    ...(await keepReason(deps, invitation, decisionId, reason)),
+  };
+  return answerDecided(call, invitation, await decide(deps, { invitation, name, decision }));
+}
+
+/** 200 with the settled invitation, or 202. */
+export async function answerDecided(
+  { deps, caller }: SignedInCall,
+  { _id }: InvitationDoc,
+  decided: Decided,
+) {
+  if (decided === 'queued') return queuedAnswer(_id);
+  return ok(await presentInvitation(deps, caller, decided.invitation));
 }
 
 /** The actor and time of a decision of a signed-in user. */
@@ -114,10 +144,6 @@ async function ended(deps: ApiDeps, request: DecisionRequest): Promise<Invitatio
 
 /** Why an invitation in this status takes no (more) answer. */
 export function refusalOf({ status }: Pick<InvitationDoc, 'status'>, toInvitee: boolean): Problem {
-  const currentStatus = status;
-  if (toInvitee && status === 'expired') return new Problem('invitation-expired', { currentStatus });
-  if (toInvitee && isTerminal(status) && status !== 'active') {
-    return new Problem('invitation-closed', { currentStatus });
-  }
-  return new Problem('invalid-transition', { currentStatus });
+  const refusal = toInvitee ? answerRefusal(status) : undefined;
+  return problemOfRefusal(refusal ?? { type: 'InvalidTransition', currentStatus: status });
 }

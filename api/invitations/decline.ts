@@ -1,7 +1,8 @@
 import { byTimeline } from '../http/audit';
 import { defineEndpoint } from '../http/endpoint';
 import { declineAsReceiver } from './answer';
-import { answerDecided, receivedInvitation } from './user-decision';
+import { answerDecided } from './decisions';
+import { receivedInvitation } from './visible';
 import { byId, invitation, queued } from './schema';
 import * as scalars from '../http/schemas/scalars';
 import { z } from '../http/schemas/zod';

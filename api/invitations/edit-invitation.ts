@@ -1,10 +1,11 @@
 import { ulid } from 'ulid';
 import type { InvitationDoc } from '../../models';
 import { parseEmailAddress } from '../../models';
+import { allows, statusesAllowing } from '../../workflows/contract';
 import { STATUSES_OF_ACTION } from './allowed-actions';
 import type { Caller } from '../http/caller';
 import { checkCustomFieldsInTurns } from '../../domain/programs/custom-fields';
-import { sendUpdate } from './send-decision';
+import { sendUpdate } from '../temporal/send-decision';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../http/problem';
 import { recordAuditOrigin } from '../http/request-origin';
@@ -35,7 +36,7 @@ export async function editInvitation(
   const result = await deps.stores.invitations.edit({
     accountId: caller.accountId,
     id: before._id,
-    statuses: moves ? ['delivery_failed'] : STATUSES_OF_ACTION.edit,
+    statuses: moves ? statusesAllowing('changeAddress') : STATUSES_OF_ACTION.edit,
     changes: { ...present(rest), ...address, ...answers },
     actor: { kind: 'user', id: caller.userId },
     at: new Date(),
@@ -66,7 +67,7 @@ async function endEarlierLinks(deps: ApiDeps, caller: Caller, { _id }: Invitatio
 async function addressChanges(deps: ApiDeps, before: InvitationDoc, contactEmail: string) {
   const key = parseEmailAddress(contactEmail)?.key ?? '';
   if (contactEmail === before.contactEmail) return {};
-  if (before.status !== 'delivery_failed') {
+  if (!allows(before.status, 'changeAddress')) {
     throw new Problem('invalid-transition', { currentStatus: before.status });
   }
   if (key !== before.emailKey && (await deps.stores.inviteePolicy.isActivePartner(before.accountId, key))) {

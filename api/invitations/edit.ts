@@ -1,7 +1,7 @@
 import { byTimeline } from '../http/audit';
 import { defineEndpoint, ok } from '../http/endpoint';
 import { editInvitation } from './edit-invitation';
-import { ownInvitation } from './user-decision';
+import { ownInvitation } from './visible';
 import { presentInvitation } from './view';
 import { byId, invitation, invitationChanges } from './schema';
 

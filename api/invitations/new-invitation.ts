@@ -15,7 +15,7 @@ import { isUnclear, Problem, problemOf } from '../http/problem';
 import { recordAuditOrigin } from '../http/request-origin';
 import { invalid } from '../http/validate';
 import { grantableRole } from '../roles/ceiling';
-import { withAllowance } from './email-allowance';
+import { withAllowance } from '../email/allowance';
 import type { NewInvitation } from './schema';
 
 /** Who invites, in which call. */

@@ -1,7 +1,7 @@
 import { byTimeline } from '../http/audit';
 import { created, defineEndpoint } from '../http/endpoint';
 import { reinvite } from './reinvite-invitation';
-import { ownInvitation } from './user-decision';
+import { ownInvitation } from './visible';
 import { presentInvitation } from './view';
 import { byId, invitation } from './schema';
 

@@ -1,7 +1,8 @@
 import { byTimeline } from '../http/audit';
 import { defineEndpoint } from '../http/endpoint';
 import { requireCarried } from '../roles/ceiling';
-import { decideAsUser, ownInvitation } from './user-decision';
+import { decideAsUser } from './decisions';
+import { ownInvitation } from './visible';
 import { byId, invitation, queued } from './schema';
 import { z } from '../http/schemas/zod';
 

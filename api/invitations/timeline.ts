@@ -1,5 +1,5 @@
 import { defineEndpoint, ok } from '../http/endpoint';
-import { ownInvitation } from './user-decision';
+import { ownInvitation } from './visible';
 import { presentTimeline } from './view';
 import { byId, page, timelineItem } from './schema';
 

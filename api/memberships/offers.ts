@@ -7,7 +7,7 @@ import type { Keyed } from '../http/endpoint';
 import { Problem } from '../http/problem';
 import type { NewUserInput, UserChangesInput } from '../users/schema';
 import { invalid } from '../http/validate';
-import { withAllowance } from '../invitations/email-allowance';
+import { withAllowance } from '../email/allowance';
 import { assignableRole, requireRank, rankOf } from '../roles/ranks';
 
 /** Whether the ID can be that of a membership offer. */

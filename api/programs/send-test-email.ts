@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
 import { accepted, defineEndpoint } from '../http/endpoint';
-import { withSampleAllowance } from '../invitations/email-allowance';
+import { withSampleAllowance } from '../email/allowance';
 import { ownProgram } from './view';
 import { refusedTexts } from './email-preview';
 import { byKey } from './schema';

@@ -5,7 +5,7 @@ import { isTerminal, messageIdOf } from '../../workflows/contract';
 import type { ApiDeps } from '../deps';
 import { Problem, problemOf } from '../http/problem';
 import { byInvitee, decide } from '../invitations/decisions';
-import { withAllowance } from '../invitations/email-allowance';
+import { withAllowance } from '../email/allowance';
 import { ignoreUnknown, openLink, proven, type OpenedLink } from './view';
 
 /**

@@ -1,7 +1,7 @@
 import type { CustomField, InvitationDoc, MailedToken } from '../../models';
 import { choicesOf } from '../../domain/programs/field-types';
 import { shippedLocale } from '../../templates/locales';
-import { isTerminal } from '../../workflows/contract';
+import { isOpen, isTerminal } from '../../workflows/contract';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../http/problem';
 import { recordAuditOrigin } from '../http/request-origin';
@@ -45,8 +45,7 @@ export function whyUnusable({ invitation, version, isForFormerAddress }: OpenedL
   const { status, tokenVersion, expiresAt } = invitation;
   if (isTerminal(status) && status !== 'active') return refusalOf(invitation, true);
   if (version < tokenVersion) return new Problem('link-replaced');
-  const waiting = status === 'created' || status === 'sent' || status === 'delivery_failed';
-  return waiting && expiresAt <= new Date()
+  return isOpen(status) && expiresAt <= new Date()
     ? new Problem('invitation-expired', { currentStatus: status })
     : undefined;
 }

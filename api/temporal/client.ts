@@ -4,6 +4,7 @@ import { startUnlessRunning } from '../../domain/temporal/start-unless-running';
 import { tracedClient } from '../../telemetry/temporal';
 import type {
   Decision,
+  DecisionName,
   EmailEvent,
   InvitationSnapshot,
   InvitationWorkflowInput,
@@ -26,19 +27,6 @@ import { Presence } from './presence';
 import { executeDecision } from './updates';
 import { maintenanceGateway, type MaintenanceGateway } from './maintenance';
 import { isTemporalUnavailable } from './unavailable';
-
-/** The Updates, and Signals of the same names, that decide about an invitation. */
-export type DecisionName =
-  | 'acceptInvitation'
-  | 'declineInvitation'
-  | 'approveInvitation'
-  | 'rejectInvitation'
-  | 'revokeInvitation'
-  | 'resendInvitation'
-  | 'extendInvitation'
-  | 'changeAddress'
-  | 'remindLater'
-  | 'retryProvisioning';
 
 /** All that the API asks of Temporal. Every call is bounded in time, even when the server is frozen. */
 export interface TemporalGateway {

@@ -7,7 +7,7 @@ import {
 } from '../../workflows/contract';
 import { isId } from '../ids';
 import type { Invitation } from '../invitations/invitation';
-import type { InvitationEvent } from '../invitations/invitation-event';
+import type { TimelineEvent } from '../invitations/timeline-event';
 
 /** What an entry adds by its kind; every word is one of ours, none was typed by a person. */
 const detail = z.strictObject({
@@ -46,7 +46,7 @@ export type WebhookPayload = z.output<typeof webhookPayload>;
 /** The body that tells of one timeline entry. What the schema does not know is left out. */
 export function payloadOf(
   type: WebhookEventType,
-  event: InvitationEvent,
+  event: TimelineEvent,
   invitation: Invitation,
 ): WebhookPayload {
   const { kind, id } = event.actor;
@@ -69,7 +69,7 @@ export function payloadOf(
   };
 }
 
-function knownDetail(given: InvitationEvent['detail']): z.output<typeof detail> {
+function knownDetail(given: TimelineEvent['detail']): z.output<typeof detail> {
   const known = Object.entries(detail.shape).filter(
     ([key, schema]) => schema.safeParse(given?.[key]).success && given?.[key] !== undefined,
   );

@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import type { InvitationEvent } from '../../domain/invitations/invitation-event';
+import type { TimelineEvent } from '../../domain/invitations/timeline-event';
 import {
   webhookEventType,
   type Actor,
@@ -8,7 +8,7 @@ import {
 } from '../../workflows/contract';
 import { after, defineModel, insertOnce, part, anyOf } from '../mongo/collection';
 
-export interface InvitationEventDoc extends InvitationEvent {
+export interface InvitationEventDoc extends TimelineEvent {
   /** `<invitationId>:<n>` for the workflow's entries, `<invitationId>:<name>` for our own. */
   readonly _id: string;
   /** Whether webhooks still have to tell of it; `none` for what they never tell of. */

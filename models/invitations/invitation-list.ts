@@ -1,5 +1,5 @@
 import type { Model, QueryFilter } from 'mongoose';
-import type { InvitationStatus } from '../../workflows/contract';
+import { statusesAllowing, type InvitationStatus } from '../../workflows/contract';
 import { between, anyOf } from '../mongo/collection';
 import { searchKey } from './invitation-document';
 import type { InvitationDoc } from './invitation-model';
@@ -9,7 +9,7 @@ import type { ReceivedBy } from './receiving';
 export const INVITATION_VIEWS = ['invited', 'pending', 'sent', 'received'] as const;
 export type InvitationView = (typeof INVITATION_VIEWS)[number];
 
-const INVITED: readonly InvitationStatus[] = ['created', 'sent', 'delivery_failed', 'declined', 'expired'];
+const INVITED: readonly InvitationStatus[] = [...statusesAllowing('accept'), 'declined', 'expired'];
 const PENDING: readonly InvitationStatus[] = ['accepted', 'pending_approval', 'provisioning', 'failed'];
 
 /** Sort fields of the API and the columns that carry them; the columns are always set. */

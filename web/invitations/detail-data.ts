@@ -1,4 +1,5 @@
 import { markedName } from '../../templates/marks';
+import { isOpen } from '../../workflows/contract';
 import { BUILT_IN_ROLES } from '../../domain/accounts/roles';
 import type { CustomField, Program as ProgramDoc } from '../../domain/programs/program';
 import type { Invitation as InvitationDoc } from '../../domain/invitations/invitation';
@@ -114,10 +115,9 @@ export async function answersOf({ deps }: PageContext, doc: InvitationDoc, one: 
 
 /** Reminder and expiry, while they are still to come. */
 export function nextSteps({ status, nextReminderAt, expiresAt }: Invitation) {
-  const waits = status === 'created' || status === 'sent' || status === 'delivery_failed';
   const steps: readonly (readonly [string, string | null])[] = [
     ['Next reminder', nextReminderAt],
-    ['Expires', waits ? expiresAt : null],
+    ['Expires', isOpen(status) ? expiresAt : null],
   ];
   return steps.flatMap(([label, at]) =>
     at === null ? [] : [{ label, time: at, value: moment(at), sub: fromNow(at) }],

@@ -1,4 +1,5 @@
 import { markedName } from '../../templates/marks';
+import { allows } from '../../workflows/contract';
 import type { CustomField } from '../../domain/programs/program';
 import type { Invitation as InvitationDoc } from '../../domain/invitations/invitation';
 import { visibleInvitation } from '../../api/invitations/visible';
@@ -186,7 +187,7 @@ async function showForm(context: PageContext, kind: Kind, problem?: Problem): Pr
 }
 
 function groupsOf(kind: Kind, one: Invitation, fields: readonly CustomField[]): FieldGroup[] {
-  const mayMove = one.status === 'delivery_failed';
+  const mayMove = allows(one.status, 'changeAddress');
   const email = mayMove
     ? { ...EMAIL_FIELD, help: 'Correct the address, save, and resend the invitation.' }
     : {

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { isOpen } from '../../workflows/contract';
 import type { Invitation as InvitationDoc } from '../../domain/invitations/invitation';
 import { displayName } from '../../domain/accounts/display-name';
 import { brandLook, type BrandLook } from '../../templates/brand';
@@ -115,10 +116,6 @@ async function stateOf(deps: ApiDeps, link: OpenedLink): Promise<LinkState> {
   if (status === 'active') return 'active';
   if (isOpen(status)) return (await hasToSignIn(deps, link.invitation)) ? 'signIn' : 'open';
   return 'accepted';
-}
-
-function isOpen(status: InvitationDoc['status']): boolean {
-  return status === 'created' || status === 'sent' || status === 'delivery_failed';
 }
 
 function closedState({ code }: Problem, { status }: InvitationDoc): LinkState {

@@ -1,6 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import { ONBOARDING_TASK_QUEUE } from './identifiers';
-import type { Decision } from './invitation';
+import type { Decision } from './decisions';
 import { priorityOf } from './priorities';
 import { accountIdAttribute } from './search-attributes';
 

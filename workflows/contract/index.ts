@@ -1,3 +1,4 @@
+export * from './decisions';
 export * from './duration';
 export * from './email';
 export * from './failures';
@@ -10,5 +11,6 @@ export * from './search-attributes';
 export * from './start';
 export * from './timeline';
 export * from './trace';
+export * from './transitions';
 export * from './upkeep';
 export * from './webhooks';

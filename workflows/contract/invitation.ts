@@ -1,7 +1,7 @@
-import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { TimelineType } from './timeline';
 
-/** Every status an invitation can have; `invitation-state.ts` says how one leads to another. */
+/** Every status an invitation can have; `transitions.ts` says how one leads to another. */
 export const INVITATION_STATUSES = [
   'created',
   'sent',
@@ -37,54 +37,6 @@ export function isTerminal(status: InvitationStatus): status is InvitationOutcom
 export interface Actor {
   readonly kind: 'invitee' | 'user' | 'operator' | 'system';
   readonly id: string;
-}
-
-/**
- * What every decision carries. The same `decisionId` counts once however often and by whichever way it
- * arrives. Free text never travels: `reasonRef` names a note in the database.
- */
-export interface Decision {
-  readonly decisionId: string;
-  readonly actor: Actor;
-  readonly reasonRef?: string;
-  /** RFC 3339. When the API took the decision; an answer queued in time counts although it arrives late. */
-  readonly decidedAt?: string;
-}
-
-/** What an answer of the invitee says about the link or the address that it came by. */
-interface AnswerInput extends Decision {
-  /** Version of the link that was used; absent for a signed-in receiver or an operator. */
-  readonly tokenVersion?: number;
-  /** Version of the address that the answering person proved; absent for an operator. */
-  readonly addressVersion?: number;
-}
-export interface AcceptInput extends AnswerInput {
-  /** Names the stored application: contact data, custom fields and password hash of the invitee. */
-  readonly applicationRef?: string;
-  /** The receiver's own account, when a signed-in user accepts. */
-  readonly partnerAccountId?: string;
-}
-export type DeclineInput = AnswerInput;
-export interface ApproveInput extends Decision {
-  /** Hash of the content that the approver saw; approvals of other content do not count together. */
-  readonly contentHash?: string;
-}
-export type RejectInput = Decision;
-export type RevokeInput = Decision;
-export type RetryInput = Decision;
-export interface ResendInput extends Decision {
-  /** Default true: the new link lives as long as the first one did. */
-  readonly extendExpiry?: boolean;
-  /** Mails the current link again instead of replacing it: what an invitee may ask for. */
-  readonly sameLink?: boolean;
-}
-export interface ExtendInput extends Decision {
-  /** ISO-8601 duration from now on. */
-  readonly expiresIn: string;
-}
-export interface RemindLaterInput extends Decision {
-  /** ISO-8601 duration from now on. */
-  readonly in: string;
 }
 
 /** What a mail provider, or the invitee's unsubscribe button, reports about one message. */
@@ -218,27 +170,6 @@ export interface InvitationResult {
   readonly partnershipId?: string;
 }
 
-export const acceptInvitationUpdate = defineUpdate<InvitationSnapshot, [AcceptInput]>('acceptInvitation');
-export const declineInvitationUpdate = defineUpdate<InvitationSnapshot, [DeclineInput]>('declineInvitation');
-export const approveInvitationUpdate = defineUpdate<InvitationSnapshot, [ApproveInput]>('approveInvitation');
-export const rejectInvitationUpdate = defineUpdate<InvitationSnapshot, [RejectInput]>('rejectInvitation');
-export const revokeInvitationUpdate = defineUpdate<InvitationSnapshot, [RevokeInput]>('revokeInvitation');
-export const resendInvitationUpdate = defineUpdate<InvitationSnapshot, [ResendInput]>('resendInvitation');
-/** Ends every link that was mailed so far, before the address in the database is changed. */
-export const changeAddressUpdate = defineUpdate<InvitationSnapshot, [Decision]>('changeAddress');
-export const extendInvitationUpdate = defineUpdate<InvitationSnapshot, [ExtendInput]>('extendInvitation');
-export const remindLaterUpdate = defineUpdate<InvitationSnapshot, [RemindLaterInput]>('remindLater');
-export const retryProvisioningUpdate = defineUpdate<InvitationSnapshot, [RetryInput]>('retryProvisioning');
-
-export const acceptInvitationSignal = defineSignal<[AcceptInput]>('acceptInvitation');
-export const declineInvitationSignal = defineSignal<[DeclineInput]>('declineInvitation');
-export const approveInvitationSignal = defineSignal<[ApproveInput]>('approveInvitation');
-export const rejectInvitationSignal = defineSignal<[RejectInput]>('rejectInvitation');
-export const revokeInvitationSignal = defineSignal<[RevokeInput]>('revokeInvitation');
-export const resendInvitationSignal = defineSignal<[ResendInput]>('resendInvitation');
-export const extendInvitationSignal = defineSignal<[ExtendInput]>('extendInvitation');
-export const remindLaterSignal = defineSignal<[RemindLaterInput]>('remindLater');
-export const retryProvisioningSignal = defineSignal<[RetryInput]>('retryProvisioning');
 export const emailEventReportedSignal = defineSignal<[EmailEvent]>('emailEventReported');
 
 export const invitationStateQuery = defineQuery<InvitationSnapshot>('invitationState');

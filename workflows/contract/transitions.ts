@@ -1,4 +1,5 @@
-import type { InvitationStatus, Refusal } from '.';
+import type { Refusal } from './failures';
+import { INVITATION_STATUSES, type InvitationStatus } from './invitation';
 
 /** Everything that can move an invitation, by whoever does it. */
 export type InvitationEvent =
@@ -77,9 +78,19 @@ export function transition(status: InvitationStatus, event: InvitationEvent): In
   return TRANSITIONS[status][event] ?? { type: 'InvalidTransition', currentStatus: status };
 }
 
+/** Whether the event may happen in this status. */
+export function allows(status: InvitationStatus, event: InvitationEvent): boolean {
+  return event in TRANSITIONS[status];
+}
+
+/** Every status in which the event may happen. */
+export function statusesAllowing(event: InvitationEvent): readonly InvitationStatus[] {
+  return INVITATION_STATUSES.filter((status) => allows(status, event));
+}
+
 /** The invitee has not answered yet and still can. */
 export function isOpen(status: InvitationStatus): boolean {
-  return 'accept' in TRANSITIONS[status];
+  return allows(status, 'accept');
 }
 
 /**

@@ -1,149 +1,105 @@
 import { setHandler } from '@temporalio/workflow';
-import type { SignalDefinition, UpdateDefinition } from '@temporalio/common';
 import {
-  acceptInvitationSignal,
-  acceptInvitationUpdate,
-  approveInvitationSignal,
-  approveInvitationUpdate,
-  changeAddressUpdate,
-  declineInvitationSignal,
-  declineInvitationUpdate,
+  decisionSignal,
+  decisionUpdate,
   durationMs,
   emailEventReportedSignal,
   EXPIRY_BOUNDS_MS,
-  extendInvitationSignal,
-  extendInvitationUpdate,
   failureOf,
   invitationStateQuery,
-  rejectInvitationSignal,
-  rejectInvitationUpdate,
-  remindLaterSignal,
-  remindLaterUpdate,
-  resendInvitationSignal,
-  resendInvitationUpdate,
-  retryProvisioningSignal,
-  retryProvisioningUpdate,
-  revokeInvitationSignal,
-  revokeInvitationUpdate,
   type AcceptInput,
   type ApproveInput,
   type Decision,
+  type DecisionName,
+  type Decisions,
   type DeclineInput,
-  type ExtendInput,
-  type InvitationSnapshot,
   type Refusal,
-  type RemindLaterInput,
-  type ResendInput,
 } from '../contract';
 import { decidedAt, type Invitation } from './invitation';
 import { answerRefusal, transition, type InvitationEvent } from '../contract/transitions';
 import { readDecision, readEmailEvent } from './read-messages';
 
-/** One kind of decision: why it may be refused, and what it does when it is not. */
+/** Why a decision may be refused, and what it does when it is not. */
 interface DecisionRule<Input extends Decision> {
   refusal(invitation: Invitation, input: Input): Refusal | undefined;
   apply(invitation: Invitation, input: Input): void;
 }
 
-const accept: DecisionRule<AcceptInput> = {
-  refusal: refuseAnswer,
-  apply: (invitation, input) => invitation.accept(input),
+/** The rule of every decision. */
+const RULES: { readonly [Name in DecisionName]: DecisionRule<Decisions[Name]> } = {
+  acceptInvitation: {
+    refusal: refuseAnswer,
+    apply: (invitation, input) => invitation.accept(input),
+  },
+  declineInvitation: {
+    refusal: refuseAnswer,
+    apply: (invitation, input) => invitation.decline(input),
+  },
+  remindLater: {
+    refusal: (invitation, input) =>
+      answerRefusal(invitation.status) ?? illegal(invitation, 'remindLater') ?? refuseDuration(input.in),
+    apply: (invitation, input) => invitation.remindLater(input, durationMs(input.in) ?? 0),
+  },
+  approveInvitation: {
+    refusal: (invitation, input) =>
+      illegal(invitation, 'approve') ??
+      refuseSelfApproval(invitation, input) ??
+      refuseSecondApproval(invitation, input),
+    apply: (invitation, input) => invitation.approve(input),
+  },
+  rejectInvitation: {
+    refusal: (invitation) => illegal(invitation, 'reject'),
+    apply: (invitation, input) => invitation.reject(input),
+  },
+  revokeInvitation: {
+    refusal: (invitation) => illegal(invitation, 'revoke'),
+    apply: (invitation, input) => invitation.revoke(input),
+  },
+  resendInvitation: {
+    refusal: (invitation) => illegal(invitation, 'resend') ?? refuseResend(invitation),
+    apply: (invitation, input) => invitation.resend(input),
+  },
+  extendInvitation: {
+    refusal: (invitation, input) => illegal(invitation, 'extend') ?? refuseDuration(input.expiresIn),
+    apply: (invitation, input) => invitation.extend(input, durationMs(input.expiresIn) ?? 0),
+  },
+  retryProvisioning: {
+    refusal: (invitation) => illegal(invitation, 'retry'),
+    apply: (invitation, input) => invitation.retry(input),
+  },
+  changeAddress: {
+    refusal: (invitation) => illegal(invitation, 'changeAddress'),
+    apply: (invitation) => invitation.changeAddress(),
+  },
 };
 
-const decline: DecisionRule<DeclineInput> = {
-  refusal: refuseAnswer,
-  apply: (invitation, input) => invitation.decline(input),
-};
-
-const remindLater: DecisionRule<RemindLaterInput> = {
-  refusal: (invitation, input) =>
-    answerRefusal(invitation.status) ?? illegal(invitation, 'remindLater') ?? refuseDuration(input.in),
-  apply: (invitation, input) => invitation.remindLater(input, durationMs(input.in) ?? 0),
-};
-
-const approve: DecisionRule<ApproveInput> = {
-  refusal: (invitation, input) =>
-    illegal(invitation, 'approve') ??
-    refuseSelfApproval(invitation, input) ??
-    refuseSecondApproval(invitation, input),
-  apply: (invitation, input) => invitation.approve(input),
-};
-
-const reject: DecisionRule<Decision> = {
-  refusal: (invitation) => illegal(invitation, 'reject'),
-  apply: (invitation, input) => invitation.reject(input),
-};
-
-const revoke: DecisionRule<Decision> = {
-  refusal: (invitation) => illegal(invitation, 'revoke'),
-  apply: (invitation, input) => invitation.revoke(input),
-};
-
-const resend: DecisionRule<ResendInput> = {
-  refusal: (invitation) => illegal(invitation, 'resend') ?? refuseResend(invitation),
-  apply: (invitation, input) => invitation.resend(input),
-};
-
-const changeAddress: DecisionRule<Decision> = {
-  refusal: (invitation) => illegal(invitation, 'changeAddress'),
-  apply: (invitation) => invitation.changeAddress(),
-};
-
-const extend: DecisionRule<ExtendInput> = {
-  refusal: (invitation, input) => illegal(invitation, 'extend') ?? refuseDuration(input.expiresIn),
-  apply: (invitation, input) => invitation.extend(input, durationMs(input.expiresIn) ?? 0),
-};
-
-const retry: DecisionRule<Decision> = {
-  refusal: (invitation) => illegal(invitation, 'retry'),
-  apply: (invitation, input) => invitation.retry(input),
-};
-
-/**
- * Opens the invitation to everybody who may decide on it. Each decision comes by Update (the caller waits
- * for the outcome) or by Signal (kept by Temporal while no worker is there); whichever comes first counts.
- */
+/** Opens the invitation to everybody who may decide on it; whichever of Update and Signal comes first counts. */
 export function registerHandlers(invitation: Invitation): void {
   setHandler(invitationStateQuery, () => invitation.snapshot);
-  handleDecision(invitation, acceptInvitationUpdate, acceptInvitationSignal, accept);
-  handleDecision(invitation, declineInvitationUpdate, declineInvitationSignal, decline);
-  handleDecision(invitation, remindLaterUpdate, remindLaterSignal, remindLater);
-  handleDecision(invitation, approveInvitationUpdate, approveInvitationSignal, approve);
-  handleDecision(invitation, rejectInvitationUpdate, rejectInvitationSignal, reject);
-  handleDecision(invitation, revokeInvitationUpdate, revokeInvitationSignal, revoke);
-  handleDecision(invitation, resendInvitationUpdate, resendInvitationSignal, resend);
-  handleDecision(invitation, extendInvitationUpdate, extendInvitationSignal, extend);
-  handleDecision(invitation, retryProvisioningUpdate, retryProvisioningSignal, retry);
-  // No Signal: an address is changed while somebody waits for it, or not at all.
-  handleDecision(invitation, changeAddressUpdate, undefined, changeAddress);
+  for (const name of Object.keys(RULES) as DecisionName[]) handleDecision(invitation, name, RULES[name]);
   setHandler(emailEventReportedSignal, (message) => {
     const event = readEmailEvent(message);
     if (event) invitation.emailReported(event);
   });
 }
 
-function handleDecision<Input extends Decision>(
-  invitation: Invitation,
-  update: UpdateDefinition<InvitationSnapshot, [Input]>,
-  signal: SignalDefinition<[Input]> | undefined,
-  rule: DecisionRule<Input>,
-): void {
-  const refusalOf = (input: Input) =>
+function handleDecision(invitation: Invitation, name: DecisionName, rule: DecisionRule<Decision>): void {
+  const refusalOf = (input: Decision) =>
     invitation.hasDecided(input.decisionId) ? undefined : rule.refusal(invitation, input);
-  const applyOnce = (input: Input) => {
+  const applyOnce = (input: Decision) => {
     if (invitation.hasDecided(input.decisionId)) return;
     invitation.remember(input.decisionId);
     rule.apply(invitation, input);
   };
   // The validator is synchronous and throws only typed failures: anything else would wedge the run.
-  const read = (message: unknown): Input => {
-    const input = readDecision(message) as Input | undefined;
+  const read = (message: unknown): Decision => {
+    const input = readDecision(message);
     const refusal = input ? refusalOf(input) : ({ type: 'InvalidDecision' } as const);
     if (!input || refusal) throw failureOf(refusal ?? { type: 'InvalidDecision' });
     return input;
   };
   setHandler(
-    update,
+    decisionUpdate(name),
     (message) => {
       // Another message of the same task may have come between the validator and this line.
       applyOnce(read(message));
@@ -151,10 +107,10 @@ function handleDecision<Input extends Decision>(
     },
     { validator: (message) => void read(message) },
   );
-  if (!signal) return;
+  if (name === 'changeAddress') return;
   // Nobody waits for a Signal, so a refusal is remembered for whoever looks.
-  setHandler(signal, (message) => {
-    const input = readDecision(message) as Input | undefined;
+  setHandler(decisionSignal(name), (message) => {
+    const input = readDecision(message);
     const refusal = input && refusalOf(input);
     if (refusal) invitation.noteRefusal(input.decisionId, refusal.type);
     else if (input) applyOnce(input);

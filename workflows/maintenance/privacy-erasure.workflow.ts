@@ -7,9 +7,9 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../../activities';
 import {
+  decisionSignal,
   invitationWorkflowId,
   ONBOARDING_TASK_QUEUE,
-  revokeInvitationSignal,
   type PrivacyErasureInput,
   type PrivacyErasureResult,
 } from '../contract';
@@ -61,7 +61,7 @@ async function revoke(decisionId: string, invitationId: string): Promise<void> {
   const decision = { decisionId, actor: { kind: 'system', id: 'privacy' } } as const;
   try {
     await getExternalWorkflowHandle(invitationWorkflowId(invitationId)).signal(
-      revokeInvitationSignal,
+      decisionSignal('revokeInvitation'),
       decision,
     );
   } catch (error) {

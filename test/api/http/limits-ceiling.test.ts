@@ -1,8 +1,4 @@
-import {
-  acceptInvitationUpdate,
-  approveInvitationUpdate,
-  invitationWorkflowId,
-} from '../../../workflows/contract';
+import { decisionUpdate, invitationWorkflowId } from '../../../workflows/contract';
 import { TestWorld } from '../../support/api/world';
 
 const world = new TestWorld();
@@ -61,10 +57,12 @@ describe('an inviter who was demoted since', () => {
       expect((await accept(token)).status).toBe(200);
       await world.status(id, 'pending_approval', world.people.approver);
       await inviterIs('junior');
-      await handle.executeUpdate(approveInvitationUpdate, { args: [byOperator(`approve.${id}`)] });
+      await handle.executeUpdate(decisionUpdate('approveInvitation'), {
+        args: [byOperator(`approve.${id}`)],
+      });
     } else {
       await inviterIs('junior');
-      await handle.executeUpdate(acceptInvitationUpdate, { args: [byOperator(`accept.${id}`)] });
+      await handle.executeUpdate(decisionUpdate('acceptInvitation'), { args: [byOperator(`accept.${id}`)] });
     }
     await world.status(id, 'failed', world.people.approver);
     const stored = await world.stores.invitations.findById(id);

@@ -4,7 +4,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { decisionIdOf, sendDecision } from '../../../api/invitations/send-decision';
+import { decisionIdOf, sendDecision } from '../../../api/temporal/send-decision';
 import { createMetrics } from '../../../api/http/metrics';
 import type { Problem } from '../../../api/http/problem';
 import { problemOf } from '../../../api/http/problem';

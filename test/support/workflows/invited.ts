@@ -9,6 +9,7 @@ import {
   invitationStateQuery,
   refusalIn,
   type Actor,
+  type DecisionName as Name,
   type EmailEvent,
   type EmailTemplate,
   type InvitationSnapshot,
@@ -21,17 +22,8 @@ import type { invitationWorkflow } from '../../../workflows';
 export const INVITEE: Actor = { kind: 'invitee', id: 'invitee' };
 export const APPROVER: Actor = { kind: 'user', id: 'usr_approver' };
 
-/** The decisions, by the name that Update and Signal share. */
-export type DecisionName =
-  | 'acceptInvitation'
-  | 'declineInvitation'
-  | 'remindLater'
-  | 'approveInvitation'
-  | 'rejectInvitation'
-  | 'revokeInvitation'
-  | 'resendInvitation'
-  | 'extendInvitation'
-  | 'retryProvisioning';
+/** The decisions that come by Update and by Signal. */
+export type DecisionName = Exclude<Name, 'changeAddress'>;
 
 /** Just below jest's own limit, so that a test that waits in vain says for what. */
 export const PATIENCE_MS = 150_000;

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ulid } from 'ulid';
-import type { Decision, InvitationSnapshot } from '../../workflows/contract';
-import { refusalIn } from '../../workflows/contract';
+import {
+  refusalIn,
+  type Decision,
+  type DecisionName,
+  type InvitationSnapshot,
+} from '../../workflows/contract';
 import type { ApiDeps } from '../deps';
 import { Problem, problemOfRefusal } from '../http/problem';
-import type { DecisionName } from '../temporal/client';
-import { isUnanswered } from '../temporal/unavailable';
+import { isUnanswered } from './unavailable';
 
 /**
  * What became of a decision: the settled state; `queued`, when no worker answered and Temporal keeps it as a

@@ -1,7 +1,7 @@
 import type { Actor, TimelineType } from '../../workflows/contract';
 
 /** One line of an invitation's story. */
-export interface InvitationEvent {
+export interface TimelineEvent {
   readonly invitationId: string;
   /** The workflow's number; 0 for entries that the workflow does not know. */
   readonly n: number;
