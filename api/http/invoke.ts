@@ -16,7 +16,7 @@ export interface Origin {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   /** The other end of the connection. */
-  readonly remoteAddress?: string | undefined;
+  readonly remoteAddress: string | undefined;
   /** By the header Accept. */
   readonly prefersCsv?: boolean;
 }

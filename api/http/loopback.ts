@@ -12,9 +12,9 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-i
  * Whether the caller sits at this machine and means it: the connection comes from loopback, through no proxy, and
  * the Host is a name of loopback, which a page of another site that had its name rebound cannot send.
  */
-export function isLocal({ remoteAddress = '', headers }: Pick<Origin, 'remoteAddress' | 'headers'>): boolean {
+export function isLocal({ remoteAddress, headers }: Pick<Origin, 'remoteAddress' | 'headers'>): boolean {
   return (
-    isLoopbackAddress(remoteAddress) &&
+    isLoopbackAddress(remoteAddress ?? '') &&
     FORWARDED.every((name) => headers[name] === undefined) &&
     isLoopbackHost(headers.host ?? '')
   );

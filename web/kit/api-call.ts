@@ -114,6 +114,7 @@ function send({ deps, caller, request, sessionToken }: Visitor, endpoint: Endpoi
     ip: request.ip ?? 'unknown',
     requestId: requestIdText(request),
     url: search === '' ? path : `${path}?${search}`,
+    remoteAddress: request.socket.remoteAddress,
     headers: {
       cookie: `${SESSION_COOKIE}=${sessionToken}`,
       ...(key !== undefined && { 'idempotency-key': key }),
