@@ -6,16 +6,9 @@ import { addDecisions } from './commands/decisions';
 import { addDoctor } from './commands/doctor';
 import { addImport } from './commands/import';
 import { addInvitations } from './commands/invitations';
-import { findConnection, keyOf, type KeyKind } from './connection';
+import { findConnection, keyOf } from './connection';
 import { failureOf } from './failures';
-import type { Output } from './output';
-
-/** What a command works with; the connection is looked up when a command runs, not before. */
-export interface Tools {
-  /** Asks with the account's API key, or with the instance key. */
-  usher(kind?: KeyKind): UsherClient;
-  output(): Output;
-}
+import type { Tools } from './tools';
 
 const TIMEOUT_MS = 60_000;
 

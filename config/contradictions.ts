@@ -1,5 +1,5 @@
 import { isGuardedUrl, isLoopbackHost, isLoopbackUrl } from './addresses';
-import type { Env } from './env';
+import type { Env } from './variables';
 
 /** A variable that is wrong beside the others. */
 export interface Contradiction {

@@ -1,4 +1,4 @@
-import { SETTINGS } from './env';
+import { SETTINGS } from './variables';
 
 /** Shorter names are everybody's, such as HOST and HOME. */
 const SHORTEST = 8;

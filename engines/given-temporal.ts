@@ -4,7 +4,7 @@ import { Connection, isGrpcServiceError, type ConnectionOptions } from '@tempora
 import { loadClientConfigProfile, toClientOptions, type ClientConfigProfile } from '@temporalio/envconfig';
 import { temporalFaultOf } from '../domain/temporal/faults';
 import { isHostAndPort } from '../config/addresses';
-import { TEMPORAL_ADDRESS_FORM } from '../config/env';
+import { TEMPORAL_ADDRESS_FORM } from '../config/variables';
 import { commandOf, ensureSearchAttributes } from './search-attributes';
 import { EngineError, type Log } from './types';
 

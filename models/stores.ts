@@ -48,17 +48,12 @@ export function createStoreSet(connection: Connection, { secret }: { readonly se
   const receiving = new Receiving({ memberships, users });
   const workspaces = new WorkspaceStore(connection);
   return {
+    ...independentStores(connection, secret),
     accounts,
-    apiKeys: new ApiKeyStore(connection),
     applications,
-    attempts: new AttemptCounterStore(connection, secret),
     auditLog,
     auditOrigins,
-    emailCounters: new EmailCounterStore(connection, secret),
     events,
-    idempotencyKeys: new IdempotencyKeyStore(connection),
-    importRows: new InvitationImportRowStore(connection),
-    imports: new InvitationImportStore(connection),
     invitations: new InvitationStore(connection, {
       events,
       applications,
@@ -66,22 +61,34 @@ export function createStoreSet(connection: Connection, { secret }: { readonly se
       auditor: new InvitationAuditor({ auditLog, auditOrigins, notes }),
       markOf: (emailKey) => addressMark(emailKey, secret),
     }),
-    membershipOffers: new MembershipOfferStore(connection),
     memberships,
     notes,
-    outbox: new OutboxStore(connection),
     partnerships,
+    receiving,
+    shares: new ShareStore(connection, { accounts, partnerships, workspaces }),
+    users,
+    workspaces,
+  };
+}
+
+/** Those that need no other. */
+function independentStores(connection: Connection, secret: string) {
+  return {
+    apiKeys: new ApiKeyStore(connection),
+    attempts: new AttemptCounterStore(connection, secret),
+    emailCounters: new EmailCounterStore(connection, secret),
+    idempotencyKeys: new IdempotencyKeyStore(connection),
+    importRows: new InvitationImportRowStore(connection),
+    imports: new InvitationImportStore(connection),
+    membershipOffers: new MembershipOfferStore(connection),
+    outbox: new OutboxStore(connection),
     privacyRequests: new PrivacyRequestStore(connection, secret),
     programs: new ProgramStore(connection),
-    receiving,
     roles: new RoleStore(connection),
     sessions: new SessionStore(connection),
-    shares: new ShareStore(connection, { accounts, partnerships, workspaces }),
     stats: new InvitationStatsReader(connection),
     suppressions: new SuppressionStore(connection),
-    users,
     webhookDeliveries: new WebhookDeliveryStore(connection),
     webhookEndpoints: new WebhookEndpointStore(connection, secret),
-    workspaces,
   };
 }

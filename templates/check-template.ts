@@ -3,7 +3,6 @@ import { markupProblems } from './check-markup';
 import { plainTextProblems, subjectProblems } from './check-text';
 import { TEMPLATE_VARIABLES } from './email-data';
 import { memoize } from './memoize';
-import type { EmailOverride } from './render';
 import { piecesOf } from './template-pieces';
 
 /** One reason why a template cannot be saved. */
@@ -29,6 +28,13 @@ const LONG_BLANKS = /\s{201}/;
 
 /** What no text needs: control characters, private use (ours while checking), halves of characters. */
 const STRANGE = /[^\P{C}\t\n\r\p{Cf}\p{Cn}]/u;
+
+/** A program's own texts; a part that is left out stays the shipped one. */
+export interface EmailOverride {
+  readonly subject?: string | undefined;
+  readonly html?: string | undefined;
+  readonly text?: string | undefined;
+}
 
 /**
  * Lists everything that is wrong with a program's own template; an empty list means that it reaches nothing

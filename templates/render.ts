@@ -1,20 +1,13 @@
 import type { EmailTemplate } from '../workflows/contract';
 import { brandLook, webAddress, type BrandLook } from './brand';
 import { leaksToken } from './check-output';
-import { checkTemplate, type TemplateProblem } from './check-template';
+import { checkTemplate, type EmailOverride, type TemplateProblem } from './check-template';
 import { asAddress, asPlainText, compile, oneLine } from './compile';
 import type { EmailData } from './email-data';
 import { emailSource, type EmailSource } from './email-sources';
 import { formatDay, shippedLocale } from './locales';
 import { markedLines, markedName, NAMES, placeMarks, withoutMarks } from './marks';
 import { withoutAddresses } from './names';
-
-/** A program's own texts; a part that is left out stays the shipped one. */
-export interface EmailOverride {
-  readonly subject?: string | undefined;
-  readonly html?: string | undefined;
-  readonly text?: string | undefined;
-}
 
 /** A finished e-mail; the subject is one line. */
 export interface RenderedEmail {

@@ -1,7 +1,8 @@
 import type { EmailTemplate } from '../workflows/contract';
 import type { BrandInput } from './brand';
 import type { EmailData } from './email-data';
-import type { EmailOverride, RenderedEmail } from './render';
+import type { EmailOverride } from './check-template';
+import type { RenderedEmail } from './render';
 import { renderEmail } from './render';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

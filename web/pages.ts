@@ -12,6 +12,7 @@ import { membershipsPages } from './sign-in/memberships';
 import { pagesOn } from './kit/router';
 import { partnerPages } from './partners/partner';
 import { programsPages } from './programs/programs';
+import { reviewPages } from './invitations/review';
 import { rolesPages } from './settings/roles';
 import { signInPages } from './sign-in/sign-in';
 import { statsPages } from './stats/stats';
@@ -29,6 +30,7 @@ export function signedInPages(deps: ApiDeps): Router {
   signInPages(pages);
   explorerPages(pages);
   wizardPages(pages);
+  reviewPages(pages);
   invitationPages(pages);
   partnerPages(pages);
   membershipsPages(pages);

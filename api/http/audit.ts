@@ -3,23 +3,9 @@ import type { AuditActor, AuditEntry, AuditTarget } from '../../models';
 import { canonicalJson } from '../../models';
 import type { Caller } from './caller';
 import type { ApiDeps } from '../deps';
+import type { AuditFacts, AuditSpec } from './audit-spec';
 import type { Answer, Endpoint } from './endpoint';
 import { currentOrigin } from './request-origin';
-
-/** What the audit log says of a call beyond what its endpoint, path and answer tell by themselves. */
-export interface AuditFacts {
-  /** Whose log it is, where there is no caller. */
-  readonly accountId?: string;
-  readonly actor?: AuditActor;
-  readonly target?: AuditTarget;
-  readonly type?: string;
-  readonly reason?: string | null;
-  readonly before?: unknown;
-  readonly after?: unknown;
-}
-
-/** The type under which a change is audited, or why it is not. */
-export type AuditSpec = string | { readonly exempt: string };
 
 /** Decisions about an invitation stand in its timeline, and every entry of a timeline is audited. */
 export const byTimeline: AuditSpec = { exempt: 'The timeline of the invitation is audited.' };

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { AuditFacts, AuditSpec } from './audit';
+import type { AuditFacts, AuditSpec } from './audit-spec';
 import type { Caller } from './caller';
 import type { ApiDeps } from '../deps';
-import type { Origin } from './invoke';
+import type { Origin } from './origin';
 import type { Scope } from '../../models';
 
 /**

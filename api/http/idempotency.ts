@@ -5,7 +5,7 @@ import type { Caller } from './caller';
 import type { ApiDeps } from '../deps';
 import type { Answer, Endpoint, Keyed } from './endpoint';
 import { Problem, problemOf } from './problem';
-import type { Origin } from './invoke';
+import type { Origin } from './origin';
 import { invalid } from './validate';
 import { keyScopeOf } from './idempotency-scope';
 

@@ -1,25 +1,12 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { ApiDeps } from '../deps';
 import { auditCall, isAudited, type AuditedCall } from './audit';
 import { authorise } from './authenticate';
 import type { Caller } from './caller';
 import type { Answer, Endpoint, Keyed } from './endpoint';
+import type { Origin } from './origin';
 import { withIdempotency } from './idempotency';
 import { Problem } from './problem';
 import { parseInput } from './validate';
-
-/** What a call needs of the request that it came with; a page makes it up for the endpoints that it calls. */
-export interface Origin {
-  readonly ip: string;
-  readonly requestId: string;
-  /** Path and query. */
-  readonly url: string;
-  readonly headers: IncomingHttpHeaders;
-  /** The other end of the connection. */
-  readonly remoteAddress: string | undefined;
-  /** By the header Accept. */
-  readonly prefersCsv?: boolean;
-}
 
 /** Who calls, from where, and with what: nothing of it is checked but the credential. */
 export interface Invocation {

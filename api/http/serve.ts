@@ -7,7 +7,8 @@ import { whileFewFail } from './limits/refused-calls';
 import { whileDatabaseAnswers, type Patience } from './database';
 import type { ApiDeps } from '../deps';
 import type { Answer, Endpoint } from './endpoint';
-import { invoke, type Origin } from './invoke';
+import { invoke } from './invoke';
+import type { Origin } from './origin';
 import { inUploadTurn, takeUploadSlot } from './limits/upload-slots';
 
 /**

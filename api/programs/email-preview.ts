@@ -1,6 +1,7 @@
 import { savedTexts, type Program } from '../../domain/programs/program';
 import { checkTemplate } from '../../templates/check-template';
-import type { EmailOverride, RenderedEmail } from '../../templates/render';
+import type { EmailOverride } from '../../templates/check-template';
+import type { RenderedEmail } from '../../templates/render';
 import { renderSample } from '../../templates/sample';
 import type { EmailTemplate } from '../../workflows/contract';
 import type { FieldError } from '../../domain/field-error';

@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import type { RequestOf } from '../../client/src';
 import { CliError, REFUSED } from '../failures';
 import { printOne, printRows, type Column } from '../output';
-import type { Tools } from '../program';
+import type { Tools } from '../tools';
 
 const STATS: readonly Column[] = [
   ['Group', 'key'],

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { invitationIdArgument } from '../arguments';
 import { printOne } from '../output';
-import type { Tools } from '../program';
+import type { Tools } from '../tools';
 import { INVITATION } from './invitations';
 
 /** A decision: the endpoint of the same name, and the option that becomes a member of its body. */

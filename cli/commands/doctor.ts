@@ -3,7 +3,7 @@ import { findConnection } from '../connection';
 import { examine } from '../diagnosis';
 import { CliError, REFUSED, UNREACHABLE } from '../failures';
 import { printRows, type Column } from '../output';
-import type { Tools } from '../program';
+import type { Tools } from '../tools';
 
 const FINDING: readonly Column[] = [
   ['Check', 'check'],

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { Schema, UsherClient } from '../../client/src';
 import { CliError, REFUSED, USAGE } from '../failures';
 import { printOne, printRows, showProgress, type Column } from '../output';
-import type { Tools } from '../program';
+import type { Tools } from '../tools';
 import { firstOf } from './lists';
 
 const IMPORT: readonly Column[] = [

@@ -4,7 +4,7 @@ import { invitationIdArgument, wholeNumber } from '../arguments';
 import { csvLine } from '../csv';
 import type { Column } from '../output';
 import { printJson, printOne, printRows, textAt } from '../output';
-import type { Tools } from '../program';
+import type { Tools } from '../tools';
 import { firstOf } from './lists';
 
 export const INVITATION: readonly Column[] = [

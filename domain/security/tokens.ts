@@ -33,12 +33,8 @@ export interface Tokens extends LinkMaker {
   readOfferToken(text: string): MailedToken | undefined;
 }
 
-/**
- * Tokens `v1.<id>.<version>.<HMAC-SHA-256>`, bound to their purpose and to the address they are mailed to: one
- * of another purpose or for another address never verifies. `publicUrl` is the base of every link, without a
- * slash at its end.
- */
-export function createTokens({ secret, publicUrl }: { secret: string; publicUrl: string }): Tokens {
+/** Makes and reads tokens `v1.<id>.<version>.<HMAC-SHA-256>`. */
+function signer(secret: string) {
   const sign = (purpose: Purpose, id: string, version: number, mark: string) =>
     createHmac('sha256', secret).update(`usher:${purpose}:v2:${id}:${version}:${mark}`).digest('base64url');
   const markOf = (address: string) => {
@@ -66,6 +62,16 @@ export function createTokens({ secret, publicUrl }: { secret: string; publicUrl:
       wasFor: (marks) => marks.some(matches),
     };
   };
+  return { make, read };
+}
+
+/**
+ * Tokens `v1.<id>.<version>.<HMAC-SHA-256>`, bound to their purpose and to the address they are mailed to: one
+ * of another purpose or for another address never verifies. `publicUrl` is the base of every link, without a
+ * slash at its end.
+ */
+export function createTokens({ secret, publicUrl }: { secret: string; publicUrl: string }): Tokens {
+  const { make, read } = signer(secret);
   const link = (page: string, token: string) => `${publicUrl}${page}?token=${token}`;
   const invitationLink = (id: string, version: number, address: string) =>
     link('/invitation', make('invitation', id, version, address));

@@ -64,7 +64,7 @@ function linesOf(root: ts.Node, source: ts.SourceFile): number {
   return lines.size;
 }
 
-/** Circles of imports: each is a set of files that all reach one another. Types alone are erased and not counted. */
+/** Circles of imports: each is a set of files that all reach one another. Imports of types count as well. */
 export function importCycles(files: readonly string[]): string[][] {
   const graph = new Map(files.map((file) => [file, targetsOf(file, files)]));
   const state = {
@@ -98,7 +98,7 @@ function lower(low: Map<string, number>, file: string, to: number): void {
 function targetsOf(file: string, files: readonly string[]): string[] {
   const known = new Set(files);
   return importsOf(file)
-    .filter((edge: ImportEdge) => !edge.isPackage && !edge.typeOnly)
+    .filter((edge: ImportEdge) => !edge.isPackage)
     .map(({ to }) => [`${to}.ts`, `${to}/index.ts`].find((name) => known.has(name)))
     .filter((name) => name !== undefined);
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readConfig, SETTINGS } from '../../config/env';
+import { readConfig } from '../../config/env';
+import { SETTINGS } from '../../config/variables';
 
 /** What the configuration says against an environment, one line for each problem. */
 function problems(env: NodeJS.ProcessEnv): string[] {

@@ -19,10 +19,10 @@ function filledIn(value: string, given: NodeJS.ProcessEnv): string {
   return next === value ? value : filledIn(next, given);
 }
 
-/** Every variable in the schema of config/env.ts. */
+/** Every variable in the schema of config/variables.ts. */
 function knownVariables(): Set<string> {
   const names = new Set<string>();
-  walk(parse('config/env.ts'), (node) => {
+  walk(parse('config/variables.ts'), (node) => {
     if (ts.isPropertyAssignment(node) && /^[A-Z][A-Z0-9_]+$/.test(node.name.getText())) {
       names.add(node.name.getText());
     }

@@ -13,7 +13,6 @@ import { answersOf, invitationDetails, movingText, nextSteps, statusText } from 
 import type { Pages } from '../kit/router';
 import { problemSentence } from '../kit/problem-text';
 import { goTo, sendScreen } from '../kit/respond';
-import { reviewPages } from './review';
 import { isMoving, toneOf } from '../kit/statuses';
 import { timelineData } from './timeline';
 import { queryOf, type PageContext } from '../kit/page-context';
@@ -27,7 +26,6 @@ export function invitationPages(pages: Pages): void {
   for (const action of ACTIONS)
     pages.post(`/invitations/:id/${action.key}`, (context) => act(context, action));
   pages.post('/invitations/:id/accept', accept);
-  reviewPages(pages);
 }
 
 interface Failed {

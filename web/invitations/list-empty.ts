@@ -1,6 +1,6 @@
-import type { TabKey } from './list';
 import type { Empty } from '../kit/tables';
 
+export type TabKey = 'invited' | 'pending' | 'active' | 'inactive' | 'sent' | 'received';
 type EmptyTab = (mayInvite: boolean) => Empty;
 
 const invite = { href: '/invitations/new', action: 'Invite New Partner', primary: true };

@@ -4,7 +4,7 @@ import type { partner } from '../../api/partners/schema';
 import { acceptedText } from './acceptance';
 import { callApi, mayCall, read, type Invitation, type ListOf } from '../kit/api-call';
 import { bulkPages } from './bulk';
-import { EMPTY } from './list-empty';
+import { EMPTY, type TabKey } from './list-empty';
 import { mayInvite } from './wizard';
 import type { Pages } from '../kit/router';
 import { sendScreen } from '../kit/respond';
@@ -14,7 +14,6 @@ import { queryOf, type PageContext } from '../kit/page-context';
 
 type Partner = z.output<typeof partner>;
 type Counts = Readonly<Record<TabKey, number>>;
-export type TabKey = 'invited' | 'pending' | 'active' | 'inactive' | 'sent' | 'received';
 
 interface Tab {
   readonly key: TabKey;

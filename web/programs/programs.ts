@@ -13,6 +13,7 @@ import { durationText } from '../kit/format';
 import { formData } from '../kit/forms';
 import type { Pages } from '../kit/router';
 import { brandOf, PROGRAM_TABS, type ProgramTab } from './tabs';
+import { NO_EXTRAS, programKeyOf, programTabs } from './program-tabs';
 import { showTemplates, templatePages } from './templates';
 import { goTo, sendScreen } from '../kit/respond';
 import { tableData } from '../kit/tables';
@@ -49,8 +50,6 @@ export function programsPages(pages: Pages): void {
     );
   }
 }
-
-export const programKeyOf = ({ request }: PageContext): string => String(request.params['key']);
 
 function tabOf(key: string | undefined): ProgramTab {
   const [first] = PROGRAM_TABS;
@@ -124,31 +123,6 @@ async function create(context: PageContext): Promise<void> {
   await callApi(context, SAVE, { params: { key }, body: { name: textOf(context.form, 'name') } });
   goTo(context, `/programs/${encodeURIComponent(key)}`, { kind: 'good', text: 'The program was made.' });
 }
-
-/** The tabs as every page of a program shows them. */
-export function programTabs(key: string, current: string) {
-  const all = [
-    ...PROGRAM_TABS.map((tab) => [tab.key, tab.label] as const),
-    ['templates', 'E-mails'] as const,
-  ];
-  return all.map(([tab, label]) => ({
-    label,
-    href: `/programs/${key}?tab=${tab}`,
-    current: tab === current,
-  }));
-}
-
-/** Members of the screen that a tab without them names all the same. */
-export const NO_EXTRAS = {
-  choices: undefined,
-  locales: undefined,
-  previewAction: undefined,
-  previewHref: undefined,
-  testSendAction: undefined,
-  dryRun: undefined,
-  intro: undefined,
-  notes: undefined,
-};
 
 interface Shown {
   readonly problem?: Problem;

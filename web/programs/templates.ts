@@ -9,7 +9,7 @@ import { sendEmailPreview } from './email-preview';
 import { attempt, withProblem } from '../kit/form-page';
 import type { FieldGroup } from '../kit/forms';
 import type { Pages } from '../kit/router';
-import { NO_EXTRAS, programKeyOf, programTabs } from './programs';
+import { NO_EXTRAS, programKeyOf, programTabs } from './program-tabs';
 import { goTo, sendScreen } from '../kit/respond';
 import { href } from '../kit/tables';
 import { queryOf, textOf, type FormBody, type PageContext } from '../kit/page-context';

@@ -66,6 +66,8 @@ export interface Decisions {
    */
   readonly changeAddress: Decision;
 }
+
+/** The name of a decision. */
 export type DecisionName = keyof Decisions;
 
 export const decisionUpdate = <N extends DecisionName>(name: N) =>

@@ -1,5 +1,5 @@
 import type { ApiDeps } from '../../deps';
-import type { Origin } from '../invoke';
+import type { Origin } from '../origin';
 import { Problem } from '../problem';
 import { readCookie, SESSION_COOKIE } from '../cookies';
 
