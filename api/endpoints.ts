@@ -101,20 +101,21 @@ import { putUsersById } from './users/change';
 
 const descriptions = new Map<string, Record<string, unknown>>();
 
+/** The OpenAPI document for a public URL; it takes a part of a second to make, once. */
+export function describeApi(publicUrl: string): Record<string, unknown> {
+  const known = descriptions.get(publicUrl) ?? { ...openApiDocument(endpoints, publicUrl) };
+  descriptions.set(publicUrl, known);
+  return known;
+}
+
 /** The description of every endpoint, made from their own definitions; this one is among them. */
 const getOpenapi = defineEndpoint({
-  method: 'get',
-  path: '/openapi.json',
+  route: 'get /openapi.json',
   summary: 'This description (OpenAPI 3.1)',
   tag: 'operations',
   access: 'public',
   responses: { 200: { description: 'The document.', schema: z.record(z.string(), z.unknown()) } },
-  handler({ deps: { settings } }) {
-    const { publicUrl } = settings;
-    const known = descriptions.get(publicUrl) ?? { ...openApiDocument(endpoints, publicUrl) };
-    descriptions.set(publicUrl, known);
-    return Promise.resolve(ok(known));
-  },
+  handler: ({ deps }) => Promise.resolve(ok(describeApi(deps.settings.publicUrl))),
 });
 
 /** Every endpoint of the API; what is not in this list does not exist. */

@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net';
-import type { Express, Router } from 'express';
+import type { Router } from 'express';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { RuntimeConfig } from '../config/runtime';
 import { createTokens } from '../domain/security/tokens';
 import { createApp } from './app';
+import { describeApi } from './endpoints';
 import { connectDatabase } from './http/database';
 import type { ApiDeps } from './deps';
 import { createHttpServer, createMetricsServer } from './http/server';
@@ -53,7 +54,8 @@ export async function startApi(
     pages: pages(deps, config.dataDir),
     pressure: (most, calls) => watchPressure(most, calls, () => database.poolWaitMs()),
   });
-  describeEarly(app);
+  // Now, since whoever asks first would make everybody else wait.
+  describeApi(config.publicUrl);
   const server = createHttpServer(app);
   const url = await listen(server, config);
   const metricsServer = await serveMetrics(deps, config);
@@ -83,11 +85,6 @@ function settingsOf(config: RuntimeConfig): ApiDeps['settings'] {
     dailyEmailsPerAccount: config.limits.dailyEmailsPerAccount,
     dailyEmailsPerRecipient: config.limits.dailyEmailsPerRecipient,
   };
-}
-
-/** The description of the API takes a part of a second to make, for which everybody else would wait. */
-function describeEarly({ locals }: Express): void {
-  (locals['describe'] as () => object)();
 }
 
 /** Metrics on a port of their own, which no load balancer shows to strangers. */

@@ -1,11 +1,14 @@
-import { created, defineEndpoint } from '../http/endpoint';
-import { createApiKey, presentApiKey } from './view';
-import { createdApiKey, newApiKey } from './schema';
+import type { ApiKeyDoc } from '../../models';
+import { type ApiDeps, type Caller, created, defineEndpoint, invalid } from '../http';
+import { requireScopes } from '../roles/ranks';
+import { createdApiKey, newApiKey, presentApiKey } from './schema';
 
-/** Makes a key that acts as the caller; it is shown in this answer and never again. */
+/**
+ * Makes a key that acts as the caller and is worth no more than the credential that asks for it, neither in scopes nor
+ * in time; it is shown in this answer and never again.
+ */
 export const postApiKeys = defineEndpoint({
-  method: 'post',
-  path: '/v1/api-keys',
+  route: 'post /v1/api-keys',
   summary: 'Make an API key',
   tag: 'people',
   access: { scope: 'api-keys:write' },
@@ -13,8 +16,36 @@ export const postApiKeys = defineEndpoint({
   audit: 'api_key_created',
   body: newApiKey,
   responses: { 201: { description: 'The key, in clear for the only time.', schema: createdApiKey } },
-  async handler({ deps, caller, body }) {
-    const { key, apiKey } = await createApiKey(deps, caller, body);
+  async handler({ deps, caller, body: { name, scopes: wanted, expiresAt } }) {
+    if (wanted !== undefined) requireScopes(caller, wanted);
+    const asking = await askingKey(deps, caller);
+    // Null follows the role, unless the caller is a key that names its scopes: then it is just as narrow.
+    const own = asking === undefined || asking.scopes === null ? null : [...caller.scopes];
+    const { key, apiKey } = await deps.stores.apiKeys.create({
+      accountId: caller.accountId,
+      userId: caller.userId,
+      name,
+      scopes: wanted ?? own,
+      accessEpoch: caller.accessEpoch,
+      expiresAt: expiryOf(expiresAt, asking),
+    });
     return created({ ...presentApiKey(apiKey), key });
   },
 });
+
+/** The key that the caller calls with, if it is one. */
+async function askingKey(deps: ApiDeps, caller: Caller): Promise<ApiKeyDoc | undefined> {
+  if (caller.kind !== 'key') return undefined;
+  return (await deps.stores.apiKeys.list(caller.accountId)).find(({ _id }) => _id === caller.credentialId);
+}
+
+function expiryOf(wanted: string | undefined, asking: ApiKeyDoc | undefined): Date | null {
+  const wrong = (detail: string) => invalid([{ pointer: '/expiresAt', detail }]);
+  const expiresAt = wanted === undefined ? null : new Date(wanted);
+  if (expiresAt !== null && !(expiresAt > new Date())) throw wrong('Must lie in the future.');
+  const limit = asking?.expiresAt ?? null;
+  if (expiresAt !== null && limit !== null && expiresAt > limit) {
+    throw wrong('Must not outlive the key that asks.');
+  }
+  return expiresAt ?? limit;
+}

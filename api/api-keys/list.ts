@@ -1,30 +1,24 @@
 import type { ApiKeyDoc } from '../../models';
 import { searchKey } from '../../models';
-import { defineEndpoint, ok } from '../http/endpoint';
-import { listMembers, pageOfList, readPage } from '../http/lists';
-import { liveApiKeys, presentApiKey } from './view';
-import { apiKey } from './schema';
-import { page } from '../invitations/schema';
-import { z } from '../http/schemas/zod';
+import { defineEndpoint, ok, page, shortList } from '../http';
+import { apiKey, presentApiKey } from './schema';
 
-const columns = {
-  createdAt: ({ createdAt }: ApiKeyDoc) => createdAt.getTime(),
-  name: ({ name }: ApiKeyDoc) => searchKey(name),
-};
+const list = shortList('-createdAt', ({ _id }: ApiKeyDoc) => _id, {
+  createdAt: ({ createdAt }) => createdAt.getTime(),
+  name: ({ name }) => searchKey(name),
+});
 
-/** Keys of the account, newest first unless asked otherwise; never the keys themselves. */
+/** Keys of the account that were not revoked, newest first unless asked otherwise; never the keys themselves. */
 export const getApiKeys = defineEndpoint({
-  method: 'get',
-  path: '/v1/api-keys',
+  route: 'get /v1/api-keys',
   summary: 'List API keys',
   tag: 'people',
   access: { scope: 'api-keys:write' },
-  query: z.strictObject(listMembers(Object.keys(columns))),
+  query: list.query,
   responses: { 200: { description: 'One page.', schema: page(apiKey) } },
-  async handler({ deps, caller, query: { sort = '-createdAt', ...wanted } }) {
-    const all = await liveApiKeys(deps, caller);
-    const idOf = ({ _id }: ApiKeyDoc) => _id;
-    const { items, nextCursor } = await readPage(() => pageOfList(all, idOf, columns, { sort, ...wanted }));
-    return ok({ items: items.map(presentApiKey), nextCursor });
+  async handler({ deps, caller, query }) {
+    const all = await deps.stores.apiKeys.list(caller.accountId);
+    const live = all.filter(({ revokedAt }) => revokedAt === null);
+    return ok(await list.page(live, query, presentApiKey));
   },
 });

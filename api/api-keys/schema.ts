@@ -1,7 +1,6 @@
-import { SCOPES } from '../../models';
+import { SCOPES, type ApiKeyDoc } from '../../models';
 import { scopeList } from '../roles/schema';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import { scalars, z } from '../http';
 
 /** A key without the key itself, which is kept nowhere. */
 export const apiKey = z
@@ -35,4 +34,15 @@ export const newApiKey = z
   })
   .openapi('NewApiKey');
 
-export type NewApiKeyInput = z.output<typeof newApiKey>;
+/** A key as the API returns it, without anything that opens a door. */
+export function presentApiKey({ _id, name, prefix, userId, scopes, expiresAt, createdAt }: ApiKeyDoc) {
+  return {
+    id: _id,
+    name,
+    prefix,
+    userId,
+    scopes: scopes === null ? null : [...scopes],
+    expiresAt: expiresAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+  };
+}

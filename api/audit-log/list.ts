@@ -1,10 +1,7 @@
 import { InvalidPageError } from '../../models';
-import { csvFile, defineEndpoint, ok } from '../http/endpoint';
+import { csvFile, defineEndpoint, invalid, ok, page, paging, z } from '../http';
 import { auditCsv, presentAudit } from './view';
 import { auditItem } from './schema';
-import { page, paging } from '../invitations/schema';
-import { z } from '../http/schemas/zod';
-import { invalid } from '../http/validate';
 
 const word = z.string().min(1).max(100);
 const instant = z.iso.datetime({ offset: true });
@@ -27,8 +24,7 @@ const instantOf = (text: string | undefined) => (text === undefined ? undefined 
 
 /** What happened in the account, newest first; as CSV all of it at once. */
 export const getAuditLog = defineEndpoint({
-  method: 'get',
-  path: '/v1/audit-log',
+  route: 'get /v1/audit-log',
   summary: 'Read the audit log',
   tag: 'audit',
   access: { scope: 'audit:read' },

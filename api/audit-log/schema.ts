@@ -1,5 +1,4 @@
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import { scalars, z } from '../http';
 
 const actor = z.object({
   kind: z.enum(['invitee', 'user', 'operator', 'system']),

@@ -1,10 +1,9 @@
-import { defineEndpoint, ok } from '../http/endpoint';
+import { defineEndpoint, ok } from '../http';
 import { chainVerdict } from './schema';
 
 /** Recomputes every hash of the account's audit log. */
 export const getAuditLogVerification = defineEndpoint({
-  method: 'get',
-  path: '/v1/audit-log/verification',
+  route: 'get /v1/audit-log/verification',
   summary: 'Verify the audit log',
   tag: 'audit',
   access: { scope: 'audit:read' },

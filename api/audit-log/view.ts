@@ -1,7 +1,6 @@
 import type { AuditDoc, AuditQuery } from '../../models';
 import { auditDetails, auditIp, displayName } from '../../models';
-import { csvOf } from '../http/csv';
-import type { ApiDeps } from '../deps';
+import { type ApiDeps, csvOf } from '../http';
 
 /** Rows of one export; who needs more narrows the time. */
 const MAX_CSV_ROWS = 20_000;

@@ -4,9 +4,7 @@ import {
   type EmailLimits,
   type Sending,
 } from '../../domain/email/allowance';
-import type { Caller } from '../http/caller';
-import type { ApiDeps } from '../deps';
-import { isUnclear, Problem } from '../http/problem';
+import { type ApiDeps, type Caller, isUnclear, Problem } from '../http';
 
 /** Enough for an afternoon's work on texts. */
 const SAMPLES_PER_DAY = 50;

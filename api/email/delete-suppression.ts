@@ -1,12 +1,9 @@
 import { parseEmailAddress } from '../../models';
-import { defineEndpoint, noContent } from '../http/endpoint';
-import { Problem } from '../http/problem';
-import { z } from '../http/schemas/zod';
+import { defineEndpoint, noContent, Problem, z } from '../http';
 
 /** Lets an address be reminded again. */
 export const deleteSuppressionsById = defineEndpoint({
-  method: 'delete',
-  path: '/v1/suppressions/{id}',
+  route: 'delete /v1/suppressions/{id}',
   summary: 'Lift a suppression',
   tag: 'email events',
   access: { scope: 'invitations:write' },

@@ -1,10 +1,7 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { parseEmailAddress, type OutboxDoc, type SuppressionReason } from '../../models';
 import type { EmailEvent, EmailTemplate } from '../../workflows/contract';
-import type { ApiDeps } from '../deps';
-import { Problem } from '../http/problem';
-import { z } from '../http/schemas/zod';
-import { invalid } from '../http/validate';
+import { type ApiDeps, invalid, Problem, z } from '../http';
 
 /** SendGrid's words for what concerns an invitation; the others, `open` and `deferred` among them, change nothing. */
 const EVENTS: Readonly<Record<string, EmailEvent['event']>> = {

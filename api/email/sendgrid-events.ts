@@ -1,16 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { defineEndpoint, noContent } from '../http/endpoint';
+import { defineEndpoint, noContent, Problem } from '../http';
 import { whileFewFail } from '../http/limits/refused-calls';
 import { readSendGridEvents, reportEvents } from './report-events';
 import { isRecentlySigned, isSignedBySendGrid, type SignatureHeaders } from './signature';
-import { Problem } from '../http/problem';
 
 const LIMIT_BYTES = 1024 * 1024;
 
 /** Takes SendGrid's event webhook; what its signature does not prove is refused. */
 export const postEmailEventsSendgrid = defineEndpoint({
-  method: 'post',
-  path: '/v1/email-events/sendgrid',
+  route: 'post /v1/email-events/sendgrid',
   summary: 'Take delivery events of SendGrid',
   tag: 'email events',
   access: 'public',

@@ -1,5 +1,4 @@
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import { scalars, z } from '../http';
 
 /** An address that the account does not remind. */
 export const suppression = z

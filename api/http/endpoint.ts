@@ -1,9 +1,10 @@
-import type { z } from 'zod';
 import type { AuditFacts, AuditSpec } from './audit-spec';
 import type { Caller } from './caller';
 import type { ApiDeps } from '../deps';
 import type { Origin } from './origin';
 import type { Scope } from '../../models';
+import * as scalars from './schemas/scalars';
+import { z } from './schemas/zod';
 
 /**
  * Who may call: anybody; anybody signed in; only a browser session; only the holder of the instance key; or
@@ -12,7 +13,11 @@ import type { Scope } from '../../models';
 export type Access =
   'public' | 'signed-in' | 'session' | 'instance-key' | { readonly scope: Scope | readonly Scope[] };
 
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+type Route = `${Method} /${string}`;
 type Shape = z.ZodObject;
+type NamesIn<T> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
+type ParamsOf<T> = [NamesIn<T>] extends [never] ? undefined : z.ZodObject<Record<NamesIn<T>, z.ZodString>>;
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 type CallerOf<A extends Access> = A extends 'public' | 'instance-key' ? undefined : Caller;
 
@@ -88,13 +93,13 @@ export interface CallTypes {
 }
 
 /** All that makes an endpoint: route, access, schemas, answers and handler. */
-export interface EndpointSpec<A extends Access, P, Q, B, R extends Responses = Responses> {
-  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** OpenAPI form: `/v1/invitations/{id}`. */
-  readonly path: `/${string}`;
+export interface EndpointSpec<T extends Route, A extends Access, P, Q, B, R extends Responses = Responses> {
+  /** Method and path in OpenAPI form: `get /v1/invitations/{id}`. */
+  readonly route: T;
   readonly summary: string;
   readonly tag: string;
   readonly access: A;
+  /** Needed only where a name in the path stands for something else than an ID or a key. */
   readonly params?: P;
   readonly query?: Q;
   /** Strict object; a missing body is parsed as `{}`. */
@@ -118,9 +123,11 @@ export interface EndpointSpec<A extends Access, P, Q, B, R extends Responses = R
 
 /** An endpoint as the router and the OpenAPI document see it; `T` is what its callers know of it. */
 export interface Endpoint<T extends CallTypes = CallTypes> extends Omit<
-  EndpointSpec<Access, Shape | undefined, Shape | undefined, z.ZodType | undefined>,
-  'handler' | 'params' | 'query' | 'body' | 'provenBy'
+  EndpointSpec<Route, Access, Shape | undefined, Shape | undefined, z.ZodType | undefined>,
+  'route' | 'handler' | 'params' | 'query' | 'body' | 'provenBy'
 > {
+  readonly method: Method;
+  readonly path: `/${string}`;
   readonly params?: Shape;
   readonly query?: Shape;
   readonly body?: z.ZodType;
@@ -141,13 +148,23 @@ interface TypesOf<P, Q, R> extends CallTypes {
  * none of them can be forgotten or differ; the compiler holds its handler to the schemas of its answers.
  */
 export function defineEndpoint<
+  const T extends Route,
   const A extends Access,
   const R extends Responses,
-  P extends Shape | undefined = undefined,
+  P extends Shape | undefined = ParamsOf<T>,
   Q extends Shape | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
->(spec: EndpointSpec<A, P, Q, B, R>): Endpoint<TypesOf<P, Q, R>> {
-  return spec as unknown as Endpoint<TypesOf<P, Q, R>>;
+>({ route, ...spec }: EndpointSpec<T, A, P, Q, B, R>): Endpoint<TypesOf<P, Q, R>> {
+  const [method, path = ''] = route.split(' ');
+  return { method, path, params: paramsOf(path), ...spec } as unknown as Endpoint<TypesOf<P, Q, R>>;
+}
+
+function paramsOf(path: string): Shape | undefined {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  if (names.length === 0) return undefined;
+  return z.strictObject(
+    Object.fromEntries(names.map((name) => [name, name === 'key' ? scalars.key : scalars.pathId])),
+  );
 }
 
 /** 200 with a body. */

@@ -1,8 +1,17 @@
 import type { Page } from '../../models';
 import { decodeCursor, encodeCursor, InvalidPageError } from '../../models';
-import { paging } from '../invitations/schema';
 import { z } from './schemas/zod';
 import { invalid } from './validate';
+
+/** The schema of one page of a list. */
+export const page = <S extends z.ZodType>(item: S) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+/** `limit` and `cursor` of every list. */
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  cursor: z.string().min(1).max(1_000).optional(),
+};
 
 /** `limit`, `cursor` and `sort` by one of the fields, with `-` for descending. */
 export const listMembers = (fields: readonly string[]) => ({
@@ -10,14 +19,33 @@ export const listMembers = (fields: readonly string[]) => ({
   ...paging,
 });
 
-/** Runs a read of one page; 422 for a cursor that no answer of ours ever held. */
-export async function readPage<T>(read: () => T | Promise<T>): Promise<T> {
+/** Reads one page and presents its items; 422 for a cursor that no answer of ours ever held. */
+export async function readPage<T, V>(
+  read: () => Page<T> | Promise<Page<T>>,
+  present: (item: T) => V,
+): Promise<Page<V>> {
   try {
-    return await read();
+    const { items, nextCursor } = await read();
+    return { items: items.map(present), nextCursor };
   } catch (error) {
     if (!(error instanceof InvalidPageError)) throw error;
     throw invalid([{ pointer: `/${error.member}`, detail: 'Is not valid.' }]);
   }
+}
+
+/**
+ * A list that is read as a whole because an account has few of its items: its `query`, and `page`, which answers it.
+ * `sort` is the order that nobody asked for.
+ */
+export function shortList<T>(sort: string, idOf: (item: T) => string, columns: Columns<T>) {
+  return {
+    query: z.strictObject(listMembers(Object.keys(columns))),
+    page: <V>(
+      items: readonly T[],
+      query: Omit<Wanted, 'sort'> & { sort?: string | undefined },
+      present: (item: T) => V,
+    ) => readPage(() => pageOfList(items, idOf, columns, { ...query, sort: query.sort ?? sort }), present),
+  };
 }
 
 type Columns<T> = Readonly<Record<string, (item: T) => string | number>>;

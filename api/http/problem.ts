@@ -172,6 +172,16 @@ export class Problem extends Error {
   }
 }
 
+/**
+ * What was found.
+ *
+ * @throws {@link Problem} 404 when nothing was
+ */
+export function found<T>(what: T | undefined): T {
+  if (what === undefined) throw new Problem('not-found');
+  return what;
+}
+
 const RETRY_AFTER_SECONDS = 2;
 
 /** The RFC 9457 document of a problem; equal problems at the same place are equal byte by byte. */

@@ -1,11 +1,8 @@
 import type { FieldError } from '../../domain/field-error';
 import type { CheckedInvitation } from '../../domain/invitations/invite';
 import type { ProgramDoc } from '../../models';
-import type { Caller } from '../http/caller';
-import type { ApiDeps } from '../deps';
-import { Problem, PROBLEMS } from '../http/problem';
+import { type ApiDeps, type Caller, fieldErrors, Problem, PROBLEMS } from '../http';
 import { newInvitation } from '../invitations/schema';
-import { fieldErrors } from '../http/validate';
 import { checkInvitation, type CheckStores } from '../invitations/new-invitation';
 
 /** A row that may be invited, or what is wrong with it. */

@@ -1,10 +1,8 @@
 import type { CustomField } from '../../models';
-import { original } from '../http/csv';
+import { invalid, original, scalars } from '../http';
 import type { FieldError } from '../../domain/field-error';
 import { cellList, cellValue } from '../../domain/programs/field-types';
 import { newInvitation } from '../invitations/schema';
-import * as scalars from '../http/schemas/scalars';
-import { invalid } from '../http/validate';
 import { IMPORT_LIMITS, tooManyColumns } from './read-csv';
 
 /** The column that `rejected.csv` adds; it is passed over when the corrected file comes back. */

@@ -1,16 +1,13 @@
-import { defineEndpoint, ok } from '../http/endpoint';
+import { defineEndpoint, ok } from '../http';
 import { ownImport, presentImport } from './present-import';
 import { importView } from './schema';
-import { byId } from '../invitations/schema';
 
 /** How far an import is. */
 export const getInvitationImportsById = defineEndpoint({
-  method: 'get',
-  path: '/v1/invitation-imports/{id}',
+  route: 'get /v1/invitation-imports/{id}',
   summary: 'Show an import',
   tag: 'imports',
   access: { scope: ['imports:write', 'invitations:read'] },
-  params: byId,
   responses: { 200: { description: 'The import.', schema: importView } },
   async handler({ deps, caller, params }) {
     return ok(presentImport(deps, caller, await ownImport(deps, caller, params.id)));

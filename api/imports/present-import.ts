@@ -1,13 +1,9 @@
 import { importDone, type InvitationImportDoc, type InvitationImportRowDoc } from '../../models';
 import { importWorkflowId } from '../../workflows/contract';
-import type { Caller } from '../http/caller';
-import { csvOf } from '../http/csv';
-import { yieldEvery10ms } from '../../domain/pace';
-import type { ApiDeps } from '../deps';
+import { type ApiDeps, type Caller, found } from '../http';
 import { workflowUrl } from '../temporal/operator-links';
-import { Problem } from '../http/problem';
 import type { ImportRowView, ImportView } from './schema';
-import { asTyped, cellNamed, REJECTED_BECAUSE } from './columns';
+import { cellNamed } from './columns';
 
 /**
  * The account's own import.
@@ -15,9 +11,7 @@ import { asTyped, cellNamed, REJECTED_BECAUSE } from './columns';
  * @throws {@link Problem} 404
  */
 export async function ownImport(deps: ApiDeps, caller: Caller, id: string): Promise<InvitationImportDoc> {
-  const doc = await deps.stores.imports.find(caller.accountId, id);
-  if (doc === undefined) throw new Problem('not-found');
-  return doc;
+  return found(await deps.stores.imports.find(caller.accountId, id));
 }
 
 /** An import as the API answers it. */
@@ -60,35 +54,4 @@ export function presentRow(
     contactEmail: cellNamed(columns, cells, 'contactEmail'),
     errors: problems.map(({ pointer, detail }) => ({ pointer, detail })),
   };
-}
-
-/** Rows per look into the database. */
-const BATCH = 100;
-
-/**
- * The invalid rows in the columns of the file, with what is wrong in one more, to be corrected and sent again.
- * Formulas are neutralised.
- */
-export async function rejectedCsv(deps: ApiDeps, doc: InvitationImportDoc): Promise<string> {
-  const rows: string[][] = [];
-  const breathe = yieldEvery10ms();
-  for (let cursor: string | undefined; ;) {
-    const page = await deps.stores.importRows.list(doc._id, 'invalid', { limit: BATCH, cursor });
-    for (const { cells, problems } of page.items) {
-      const padded = doc.columns.map((_, index) => asTyped(doc.columns, cells[index] ?? ''));
-      const why = problems.map(
-        ({ pointer, detail }) => `${pointer.slice(1).replaceAll('/', '.')}: ${detail}`,
-      );
-      rows.push([...padded, why.join(' ')]);
-      await breathe();
-    }
-    if (page.nextCursor === null) break;
-    cursor = page.nextCursor;
-  }
-  const header = doc.columns.map((name) => name).filter((name) => name !== REJECTED_BECAUSE);
-  const kept = doc.columns.map((name) => name !== REJECTED_BECAUSE);
-  return csvOf(
-    [...header, REJECTED_BECAUSE],
-    rows.map((row) => row.filter((_, index) => kept[index] !== false)),
-  );
 }

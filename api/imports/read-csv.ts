@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { yieldEvery10ms } from '../../domain/pace';
-import { Problem } from '../http/problem';
-import { invalid } from '../http/validate';
+import { invalid, Problem } from '../http';
 
 /** What one file may hold; docs/imports.md names them. */
 export const IMPORT_LIMITS = {

@@ -1,6 +1,5 @@
 import { IMPORT_RESULTS, IMPORT_STATUSES } from '../../workflows/contract';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import { scalars, z } from '../http';
 
 /** JSON rows; each is checked by itself, so that one bad row does not refuse the others. */
 export const importRows = z

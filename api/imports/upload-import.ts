@@ -11,11 +11,8 @@ import {
   type InvitationImportRowDoc,
 } from '../../models';
 import { addCounts, NO_ROWS, type ImportCounts } from '../../workflows/contract';
-import type { Caller } from '../http/caller';
-import type { ApiDeps } from '../deps';
-import type { Keyed } from '../http/endpoint';
+import { type ApiDeps, type Caller, invalid, type Keyed } from '../http';
 import { yieldEvery10ms } from '../../domain/pace';
-import { invalid } from '../http/validate';
 import { RowChecker, type CheckedRow } from './check-rows';
 import { cellNamed, columnsOf, rowOf, tableOf, type Column } from './columns';
 import { IMPORT_LIMITS, readCsv, tooManyColumns, tooManyRows } from './read-csv';

@@ -1,10 +1,8 @@
-import { accepted, defineEndpoint } from '../http/endpoint';
+import { accepted, defineEndpoint, invalid, z } from '../http';
 import { presentImport } from './present-import';
 import { IMPORT_LIMITS } from './read-csv';
 import { uploadImport } from './upload-import';
 import { importRows, importView } from './schema';
-import { z } from '../http/schemas/zod';
-import { invalid } from '../http/validate';
 
 const query = z.strictObject({
   dryRun: z
@@ -16,8 +14,7 @@ const query = z.strictObject({
 
 /** Invites everybody in a file. The same file again invites nobody twice. */
 export const postInvitationImports = defineEndpoint({
-  method: 'post',
-  path: '/v1/invitation-imports',
+  route: 'post /v1/invitation-imports',
   summary: 'Import invitations from CSV or JSON',
   tag: 'imports',
   access: { scope: 'imports:write' },

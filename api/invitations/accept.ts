@@ -1,20 +1,16 @@
-import { byTimeline } from '../http/audit';
-import { defineEndpoint } from '../http/endpoint';
+import { byTimeline, defineEndpoint, z } from '../http';
 import { acceptAsReceiver } from './answer';
 import { answerDecided } from './decisions';
 import { receivedInvitation } from './visible';
-import { byId, customFieldValues, invitation, queued } from './schema';
-import { z } from '../http/schemas/zod';
+import { customFieldValues, invitation, queued } from './schema';
 
 /** Accepts for the account of the signed-in receiver. */
 export const postInvitationsByIdAccept = defineEndpoint({
-  method: 'post',
-  path: '/v1/invitations/{id}/accept',
+  route: 'post /v1/invitations/{id}/accept',
   summary: 'Accept a received invitation',
   tag: 'invitations',
   access: 'signed-in',
   audit: byTimeline,
-  params: byId,
   body: z.strictObject({ customFields: customFieldValues.optional() }),
   responses: {
     200: { description: 'The settled invitation.', schema: invitation },

@@ -1,7 +1,6 @@
 import type { InvitationDoc } from '../../models';
 import { INVITATION_OUTCOMES, statusesAllowing, type InvitationStatus } from '../../workflows/contract';
-import type { Caller } from '../http/caller';
-import { may, speaksForUser } from '../http/caller';
+import { type Caller, may, speaksForUser } from '../http';
 import type { InvitationAction } from './schema';
 
 /** In which statuses an action makes sense. The workflow decides; this only tells pages and clients what to offer. */

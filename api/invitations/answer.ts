@@ -1,14 +1,10 @@
 import type { InvitationDoc } from '../../models';
 import { hashPassword } from '../../models';
 import type { AcceptInput, DeclineInput, RemindLaterInput } from '../../workflows/contract';
-import type { Caller } from '../http/caller';
-import { speaksForUser } from '../http/caller';
+import { type ApiDeps, type Caller, invalid, Problem, speaksForUser } from '../http';
 import { checkCustomFieldsInTurns } from '../../domain/programs/custom-fields';
 import { decisionIdOf } from '../temporal/send-decision';
-import type { ApiDeps } from '../deps';
-import { Problem } from '../http/problem';
 import type { Application } from '../public-invitation/schema';
-import { invalid } from '../http/validate';
 import { isInvitee } from './allowed-actions';
 import { present } from './new-invitation';
 import type { Decided } from './decisions';

@@ -1,21 +1,16 @@
-import { byTimeline } from '../http/audit';
-import { defineEndpoint } from '../http/endpoint';
+import { byTimeline, defineEndpoint, scalars, z } from '../http';
 import { approvableHash } from './approval';
 import { decideAsUser } from './decisions';
 import { ownInvitation } from './visible';
-import { byId, invitation, queued } from './schema';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import { invitation, queued } from './schema';
 
 /** Approves what the approver saw; after a change in between it is refused. */
 export const postInvitationsByIdApprove = defineEndpoint({
-  method: 'post',
-  path: '/v1/invitations/{id}/approve',
+  route: 'post /v1/invitations/{id}/approve',
   summary: 'Approve a pending partner',
   tag: 'invitations',
   access: { scope: 'invitations:decide' },
   audit: byTimeline,
-  params: byId,
   body: z.strictObject({
     note: scalars.paragraph().optional(),
     contentHash: z.string().min(1).max(100).optional(),

@@ -1,13 +1,11 @@
-import { byTimeline } from '../http/audit';
-import { created, defineEndpoint } from '../http/endpoint';
+import { byTimeline, created, defineEndpoint } from '../http';
 import { createInvitation } from './new-invitation';
 import { presentInvitation } from './view';
 import { invitation, newInvitation } from './schema';
 
 /** Invites a partner. The answer is the same whether or not the address belongs to a user already. */
 export const postInvitations = defineEndpoint({
-  method: 'post',
-  path: '/v1/invitations',
+  route: 'post /v1/invitations',
   summary: 'Invite a partner',
   tag: 'invitations',
   access: { scope: 'invitations:write' },

@@ -7,10 +7,7 @@ import {
   type InvitationSnapshot,
   type InvitationStatus,
 } from '../../workflows/contract';
-import type { Caller } from '../http/caller';
-import type { ApiDeps } from '../deps';
-import { accepted, ok } from '../http/endpoint';
-import { Problem, problemOfRefusal } from '../http/problem';
+import { accepted, type ApiDeps, type Caller, ok, Problem, problemOfRefusal } from '../http';
 import { recordAuditOrigin } from '../http/request-origin';
 import { decisionIdOf, sendDecision } from '../temporal/send-decision';
 import { presentInvitation } from './view';

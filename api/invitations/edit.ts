@@ -1,19 +1,16 @@
-import { byTimeline } from '../http/audit';
-import { defineEndpoint, ok } from '../http/endpoint';
+import { byTimeline, defineEndpoint, ok } from '../http';
 import { editInvitation } from './edit-invitation';
 import { ownInvitation } from './visible';
 import { presentInvitation } from './view';
-import { byId, invitation, invitationChanges } from './schema';
+import { invitation, invitationChanges } from './schema';
 
 /** Corrects contact and company data while the invitation lives; the address only after a failed delivery. */
 export const patchInvitationsById = defineEndpoint({
-  method: 'patch',
-  path: '/v1/invitations/{id}',
+  route: 'patch /v1/invitations/{id}',
   summary: 'Correct an invitation',
   tag: 'invitations',
   access: { scope: ['invitations:write', 'invitations:correct'] },
   audit: byTimeline,
-  params: byId,
   body: invitationChanges,
   responses: { 200: { description: 'The invitation as it is now.', schema: invitation } },
   async handler(call) {

@@ -1,20 +1,15 @@
-import { byTimeline } from '../http/audit';
-import { defineEndpoint } from '../http/endpoint';
+import { byTimeline, defineEndpoint, scalars, z } from '../http';
 import { decideAsUser } from './decisions';
 import { ownInvitation } from './visible';
-import { byId, invitation, queued } from './schema';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import { invitation, queued } from './schema';
 
 /** Lets the invitation live for the duration from now on. */
 export const postInvitationsByIdExtend = defineEndpoint({
-  method: 'post',
-  path: '/v1/invitations/{id}/extend',
+  route: 'post /v1/invitations/{id}/extend',
   summary: 'Move the expiry',
   tag: 'invitations',
   access: { scope: 'invitations:write' },
   audit: byTimeline,
-  params: byId,
   body: z.strictObject({ expiresIn: scalars.duration() }),
   responses: {
     200: { description: 'The settled invitation.', schema: invitation },

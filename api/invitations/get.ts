@@ -1,16 +1,14 @@
-import { defineEndpoint, ok } from '../http/endpoint';
+import { defineEndpoint, ok } from '../http';
 import { visibleInvitation } from './visible';
 import { presentInvitation } from './view';
-import { byId, invitation } from './schema';
+import { invitation } from './schema';
 
 /** One invitation, sent or received; those to the own address need no scope. */
 export const getInvitationsById = defineEndpoint({
-  method: 'get',
-  path: '/v1/invitations/{id}',
+  route: 'get /v1/invitations/{id}',
   summary: 'Show an invitation',
   tag: 'invitations',
   access: 'signed-in',
-  params: byId,
   responses: { 200: { description: 'The invitation.', schema: invitation } },
   async handler({ deps, caller, params }) {
     const doc = await visibleInvitation(deps, caller, params.id);

@@ -1,14 +1,9 @@
 import { INVITATION_SORT_FIELDS, INVITATION_VIEWS, InvalidPageError } from '../../models';
 import { INVITATION_STATUSES } from '../../workflows/contract';
-import { may } from '../http/caller';
-import { defineEndpoint, ok } from '../http/endpoint';
+import { defineEndpoint, invalid, may, ok, page, paging, Problem, scalars, z } from '../http';
 import { receivedBy } from './receiving';
 import { presentInvitations } from './view';
-import { Problem } from '../http/problem';
-import { invitation, page, paging } from './schema';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
-import { invalid } from '../http/validate';
+import { invitation } from './schema';
 
 const statuses = z
   .string()
@@ -34,8 +29,7 @@ const instantOf = (text: string | undefined) => (text === undefined ? undefined 
 
 /** A page of one of the views; `received` shows what this account, and the caller's own address, was sent. */
 export const getInvitations = defineEndpoint({
-  method: 'get',
-  path: '/v1/invitations',
+  route: 'get /v1/invitations',
   summary: 'List invitations',
   tag: 'invitations',
   access: 'signed-in',

@@ -8,12 +8,8 @@ import {
   type InviteRequest,
 } from '../../domain/invitations/invite';
 import { checkCustomFieldsInTurns } from '../../domain/programs/custom-fields';
-import type { Caller } from '../http/caller';
-import type { ApiDeps } from '../deps';
-import type { Keyed } from '../http/endpoint';
-import { isUnclear, Problem, problemOf } from '../http/problem';
+import { type ApiDeps, type Caller, invalid, isUnclear, type Keyed, Problem, problemOf } from '../http';
 import { recordAuditOrigin } from '../http/request-origin';
-import { invalid } from '../http/validate';
 import { grantableRole } from '../roles/ceiling';
 import { withAllowance } from '../email/allowance';
 import type { NewInvitation } from './schema';

@@ -1,9 +1,6 @@
 import type { InvitationDoc, ReceivedBy } from '../../models';
 import { homeAccount } from '../../models';
-import type { Caller } from '../http/caller';
-import { may, speaksForUser } from '../http/caller';
-import type { ApiDeps } from '../deps';
-import { Problem } from '../http/problem';
+import { type ApiDeps, type Caller, may, Problem, speaksForUser } from '../http';
 
 /**
  * Which received invitations this caller may look at: the account's with one of the scopes, those to the own

@@ -1,9 +1,8 @@
 import type { InvitationDoc } from '../../models';
 import { isTerminal } from '../../workflows/contract';
-import { Problem } from '../http/problem';
+import { parseBody, Problem } from '../http';
 import type { NewInvitation } from './schema';
 import { newInvitation } from './schema';
-import { parseBody } from '../http/validate';
 import { createInvitation, type InvitingCall } from './new-invitation';
 import { definitionsOf } from '../public-invitation/view';
 

@@ -1,19 +1,16 @@
-import { byTimeline } from '../http/audit';
-import { created, defineEndpoint } from '../http/endpoint';
+import { byTimeline, created, defineEndpoint } from '../http';
 import { reinvite } from './reinvite-invitation';
 import { ownInvitation } from './visible';
 import { presentInvitation } from './view';
-import { byId, invitation } from './schema';
+import { invitation } from './schema';
 
 /** Invites again after the earlier invitation has ended; both are linked. */
 export const postInvitationsByIdReinvite = defineEndpoint({
-  method: 'post',
-  path: '/v1/invitations/{id}/reinvite',
+  route: 'post /v1/invitations/{id}/reinvite',
   summary: 'Invite again',
   tag: 'invitations',
   access: { scope: 'invitations:write' },
   audit: byTimeline,
-  params: byId,
   responses: { 201: { description: 'The new invitation.', schema: invitation } },
   async handler(call) {
     const doc = await reinvite(call, await ownInvitation(call, call.params.id));

@@ -1,20 +1,15 @@
-import { byTimeline } from '../http/audit';
-import { defineEndpoint } from '../http/endpoint';
+import { byTimeline, defineEndpoint, scalars, z } from '../http';
 import { decideAsUser } from './decisions';
 import { ownInvitation } from './visible';
-import { byId, invitation, queued } from './schema';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import { invitation, queued } from './schema';
 
 /** Turns a pending partner down. */
 export const postInvitationsByIdReject = defineEndpoint({
-  method: 'post',
-  path: '/v1/invitations/{id}/reject',
+  route: 'post /v1/invitations/{id}/reject',
   summary: 'Reject a pending partner',
   tag: 'invitations',
   access: { scope: 'invitations:decide' },
   audit: byTimeline,
-  params: byId,
   body: z.strictObject({ reason: scalars.paragraph().optional() }),
   responses: {
     200: { description: 'The settled invitation.', schema: invitation },

@@ -1,20 +1,16 @@
-import { byTimeline } from '../http/audit';
-import { defineEndpoint } from '../http/endpoint';
+import { byTimeline, defineEndpoint, z } from '../http';
 import { withAllowance } from '../email/allowance';
 import { decideAsUser } from './decisions';
 import { ownInvitation } from './visible';
-import { byId, invitation, queued } from './schema';
-import { z } from '../http/schemas/zod';
+import { invitation, queued } from './schema';
 
 /** Mails a new link and kills the old one; the expiry moves unless told not to. */
 export const postInvitationsByIdResend = defineEndpoint({
-  method: 'post',
-  path: '/v1/invitations/{id}/resend',
+  route: 'post /v1/invitations/{id}/resend',
   summary: 'Send a new link',
   tag: 'invitations',
   access: { scope: ['invitations:write', 'invitations:resend'] },
   audit: byTimeline,
-  params: byId,
   body: z.strictObject({ extendExpiry: z.boolean().optional() }),
   responses: {
     200: { description: 'The settled invitation.', schema: invitation },

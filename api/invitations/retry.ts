@@ -1,20 +1,16 @@
-import { byTimeline } from '../http/audit';
-import { defineEndpoint } from '../http/endpoint';
+import { byTimeline, defineEndpoint, z } from '../http';
 import { requireCarried } from '../roles/ceiling';
 import { decideAsUser } from './decisions';
 import { ownInvitation } from './visible';
-import { byId, invitation, queued } from './schema';
-import { z } from '../http/schemas/zod';
+import { invitation, queued } from './schema';
 
 /** Tries again to make the partner, after what failed was put right. */
 export const postInvitationsByIdRetry = defineEndpoint({
-  method: 'post',
-  path: '/v1/invitations/{id}/retry',
+  route: 'post /v1/invitations/{id}/retry',
   summary: 'Retry provisioning',
   tag: 'invitations',
   access: { scope: 'invitations:retry' },
   audit: byTimeline,
-  params: byId,
   body: z.strictObject({}),
   responses: {
     200: { description: 'The settled invitation.', schema: invitation },

@@ -1,6 +1,5 @@
 import { INVITATION_STATUSES } from '../../workflows/contract';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import { scalars, z } from '../http';
 
 /** Values of custom fields as they come in; their program's definitions decide what is right. */
 export const customFieldValues = z
@@ -188,14 +187,3 @@ export const timelineItem = z
 
 /** 202: no worker answered in time; Temporal keeps the decision. */
 export const queued = z.object({ status: z.literal('queued'), invitationId: z.string() }).openapi('Queued');
-
-export const page = <S extends z.ZodType>(item: S) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
-
-/** `limit` and `cursor` of every list. */
-export const paging = {
-  limit: z.coerce.number().int().min(1).max(100).default(25),
-  cursor: z.string().min(1).max(1_000).optional(),
-};
-
-export const byId = z.strictObject({ id: scalars.pathId });

@@ -1,16 +1,14 @@
-import { defineEndpoint, ok } from '../http/endpoint';
+import { defineEndpoint, ok, page } from '../http';
 import { ownInvitation } from './visible';
 import { presentTimeline } from './view';
-import { byId, page, timelineItem } from './schema';
+import { timelineItem } from './schema';
 
 /** Who did what, when and why; oldest first, always whole. */
 export const getInvitationsByIdTimeline = defineEndpoint({
-  method: 'get',
-  path: '/v1/invitations/{id}/timeline',
+  route: 'get /v1/invitations/{id}/timeline',
   summary: "Show an invitation's timeline",
   tag: 'invitations',
   access: { scope: 'invitations:read' },
-  params: byId,
   responses: { 200: { description: 'Every entry.', schema: page(timelineItem) } },
   async handler(call) {
     const doc = await ownInvitation(call, call.params.id);

@@ -1,8 +1,5 @@
 import type { InvitationDoc } from '../../models';
-import type { Caller } from '../http/caller';
-import { may } from '../http/caller';
-import type { ApiDeps } from '../deps';
-import { Problem } from '../http/problem';
+import { type ApiDeps, type Caller, may, Problem } from '../http';
 import { receivedBy } from './receiving';
 
 /** What every signed-in call has. */

@@ -1,19 +1,24 @@
-import { defineEndpoint, noContent } from '../http/endpoint';
-import { declineOwnOffer } from './own-offers';
-import { byId } from '../invitations/schema';
+import { audit, defineEndpoint, noContent, Problem } from '../http';
+import { offerToCaller } from './own-offers';
 
-/** Refuses a membership that was offered to the caller. */
+/** Refuses a membership that was offered to the caller; the account sees that the offer is gone. */
 export const postMeMembershipOffersByIdDecline = defineEndpoint({
-  method: 'post',
-  path: '/v1/me/membership-offers/{id}/decline',
+  route: 'post /v1/me/membership-offers/{id}/decline',
   summary: 'Refuse an offered membership',
   tag: 'session',
   access: 'signed-in',
   audit: { exempt: 'Refusing audits itself, without a name, in the account that offered.' },
-  params: byId,
   responses: { 204: { description: 'The offer is gone.' } },
-  async handler({ deps, caller, params }) {
-    await declineOwnOffer(deps, caller, params.id);
+  async handler({ deps, caller, params: { id } }) {
+    const { accountId, roleKey } = await offerToCaller(deps, caller, id);
+    if (!(await deps.stores.membershipOffers.withdraw(id))) throw new Problem('not-found');
+    // Who declined stays unsaid: nobody learns of a user who wanted nothing to do with the account.
+    await audit(deps, accountId, {
+      type: 'membership_declined',
+      actor: { kind: 'invitee', id },
+      target: { kind: 'membership_offer', id },
+      after: { roleKey },
+    });
     return noContent();
   },
 });

@@ -1,15 +1,36 @@
-import { defineEndpoint, ok } from '../http/endpoint';
-import { listOwnOffers } from './own-offers';
-import { page } from '../invitations/schema';
+import { displayName } from '../../models';
+import { defineEndpoint, ok, page } from '../http';
+import { requireWholeCredential } from './own-offers';
 import { membershipOffer } from './schema';
 
-/** Memberships that accounts offer to the caller's own address. */
+/** Memberships that accounts offer to the caller's own address, oldest first. */
 export const getMeMembershipOffers = defineEndpoint({
-  method: 'get',
-  path: '/v1/me/membership-offers',
+  route: 'get /v1/me/membership-offers',
   summary: 'List memberships that are offered to the signed-in user',
   tag: 'session',
   access: 'signed-in',
   responses: { 200: { description: 'All of them.', schema: page(membershipOffer) } },
-  handler: async ({ deps, caller }) => ok({ items: await listOwnOffers(deps, caller), nextCursor: null }),
+  async handler({ deps, caller }) {
+    await requireWholeCredential(deps, caller);
+    const offers = await deps.stores.membershipOffers.ofAddress(caller.emailKey);
+    const [accounts, people] = await Promise.all([
+      deps.stores.accounts.findMany(offers.map(({ accountId }) => accountId)),
+      deps.stores.users.findMany(offers.map(({ offeredBy }) => offeredBy)),
+    ]);
+    const items = await Promise.all(
+      offers.map(async ({ _id, accountId, offeredBy, roleKey, createdAt, expiresAt }) => {
+        const offerer = people.find((one) => one._id === offeredBy);
+        const role = await deps.stores.roles.find(accountId, roleKey);
+        return {
+          id: _id,
+          account: { id: accountId, name: accounts.find((one) => one._id === accountId)?.name ?? '' },
+          offeredBy: offerer === undefined ? null : displayName(offerer),
+          role: { key: roleKey, name: role?.name ?? roleKey },
+          createdAt: createdAt.toISOString(),
+          expiresAt: expiresAt.toISOString(),
+        };
+      }),
+    );
+    return ok({ items, nextCursor: null });
+  },
 });

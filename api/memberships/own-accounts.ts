@@ -1,5 +1,5 @@
 import type { MembershipDoc } from '../../models';
-import type { ApiDeps } from '../deps';
+import type { ApiDeps } from '../http';
 
 /** An account as its members see it in a choice. */
 export interface AccountChoice {

@@ -1,6 +1,5 @@
 import { accountSummary } from '../sessions/me.schema';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import { scalars, z } from '../http';
 
 const role = z.object({ key: z.string(), name: z.string() });
 

@@ -1,8 +1,6 @@
 import type { MembershipOfferDoc, Role, UserDoc } from '../../models';
 import { endAccess, hashPassword, idOf, isBeingMade } from '../../models';
-import { audit } from '../http/audit';
-import type { ApiDeps } from '../deps';
-import { Problem } from '../http/problem';
+import { type ApiDeps, audit, Problem } from '../http';
 
 /**
  * Makes the membership that was offered, once its owner agreed; repeating it after a crash ends it. `prepare`

@@ -1,6 +1,5 @@
-import { defineEndpoint, ok } from '../http/endpoint';
+import { defineEndpoint, ok, z } from '../http';
 import { receivedBy } from '../invitations/receiving';
-import { z } from '../http/schemas/zod';
 
 const counts = z
   .object({
@@ -15,8 +14,7 @@ const counts = z
 
 /** How many entries each tab of the Partner Explorer has. */
 export const getPartnerExplorerCounts = defineEndpoint({
-  method: 'get',
-  path: '/v1/partner-explorer/counts',
+  route: 'get /v1/partner-explorer/counts',
   summary: 'Count the invitations of every view and the partners',
   tag: 'partners',
   access: { scope: 'invitations:read' },

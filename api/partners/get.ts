@@ -1,17 +1,16 @@
-import { defineEndpoint, ok } from '../http/endpoint';
-import { ownPartner, presentPartner } from './view';
-import { byId } from '../invitations/schema';
+import { defineEndpoint, found, ok } from '../http';
+import { presentPartner } from './view';
 import { partner } from './schema';
 
 /** One partner of the account. */
 export const getPartnersById = defineEndpoint({
-  method: 'get',
-  path: '/v1/partners/{id}',
+  route: 'get /v1/partners/{id}',
   summary: 'Show a partner',
   tag: 'partners',
   access: { scope: 'partners:read' },
-  params: byId,
   responses: { 200: { description: 'The partner.', schema: partner } },
-  handler: async ({ deps, caller, params }) =>
-    ok(await presentPartner(deps, await ownPartner(deps, caller, params.id))),
+  async handler({ deps, caller, params }) {
+    const one = found(await deps.stores.partnerships.find(caller.accountId, params.id));
+    return ok(await presentPartner(deps, one));
+  },
 });

@@ -1,10 +1,7 @@
 import { PARTNERSHIP_SORT_FIELDS } from '../../models';
-import { defineEndpoint, ok } from '../http/endpoint';
-import { listMembers, readPage } from '../http/lists';
+import { defineEndpoint, listMembers, ok, page, readPage, z } from '../http';
 import { presentPartners } from './view';
-import { page } from '../invitations/schema';
 import { partner } from './schema';
-import { z } from '../http/schemas/zod';
 
 const query = z.strictObject({
   status: z.enum(['active', 'inactive']).optional(),
@@ -14,17 +11,15 @@ const query = z.strictObject({
 
 /** A page of the account's partners, by name unless asked otherwise. */
 export const getPartners = defineEndpoint({
-  method: 'get',
-  path: '/v1/partners',
+  route: 'get /v1/partners',
   summary: 'List partners',
   tag: 'partners',
   access: { scope: 'partners:read' },
   query,
   responses: { 200: { description: 'One page.', schema: page(partner) } },
   async handler({ deps, caller, query: wanted }) {
-    const { items, nextCursor } = await readPage(() =>
-      deps.stores.partnerships.list({ accountId: caller.accountId, ...wanted }),
-    );
+    const read = () => deps.stores.partnerships.list({ accountId: caller.accountId, ...wanted });
+    const { items, nextCursor } = await readPage(read, (one) => one);
     return ok({ items: await presentPartners(deps, items), nextCursor });
   },
 });

@@ -1,17 +1,14 @@
-import { defineEndpoint, ok } from '../http/endpoint';
+import { defineEndpoint, ok } from '../http';
 import { setPartnerStatus } from './view';
-import { byId } from '../invitations/schema';
 import { partner } from './schema';
 
 /** Shows everything again that was shared with the partner before. */
 export const postPartnersByIdReactivate = defineEndpoint({
-  method: 'post',
-  path: '/v1/partners/{id}/reactivate',
+  route: 'post /v1/partners/{id}/reactivate',
   summary: 'Reactivate a partner',
   tag: 'partners',
   access: { scope: 'partners:write' },
   audit: 'partnership_reactivated',
-  params: byId,
   responses: { 200: { description: 'The partner, active now.', schema: partner } },
   handler: async ({ deps, caller, params }) => ok(await setPartnerStatus(deps, caller, params.id, 'active')),
 });

@@ -1,25 +1,20 @@
-import { defineEndpoint, ok } from '../http/endpoint';
-import { ownPartner, presentShares } from './view';
-import { Problem } from '../http/problem';
-import { byId } from '../invitations/schema';
+import { defineEndpoint, found, invalid, ok, Problem } from '../http';
+import { presentShares } from './view';
 import { newShares, partnerShares } from './schema';
-import { invalid } from '../http/validate';
 
 /** Shares folders of the own account with an active partner; one that is shared already stays so. */
 export const postPartnersByIdShares = defineEndpoint({
-  method: 'post',
-  path: '/v1/partners/{id}/shares',
+  route: 'post /v1/partners/{id}/shares',
   summary: 'Share folders with a partner',
   tag: 'partners',
   access: { scope: 'partners:write' },
   audit: 'share_added',
-  params: byId,
   body: newShares,
   responses: {
     200: { description: 'Everything that is shared with the partner now.', schema: partnerShares },
   },
   async handler({ deps, caller, params, body: { folderIds } }) {
-    const partner = await ownPartner(deps, caller, params.id);
+    const partner = found(await deps.stores.partnerships.find(caller.accountId, params.id));
     if (partner.status !== 'active') {
       throw new Problem('invalid-transition', {
         detail: 'Only an active partner can be given more; reactivate it first.',

@@ -1,18 +1,5 @@
 import type { PartnershipDoc } from '../../models';
-import type { Caller } from '../http/caller';
-import type { ApiDeps } from '../deps';
-import { Problem } from '../http/problem';
-
-/**
- * The account's own link to a partner.
- *
- * @throws {@link Problem} 404 for every other ID
- */
-export async function ownPartner(deps: ApiDeps, caller: Caller, id: string): Promise<PartnershipDoc> {
-  const found = await deps.stores.partnerships.find(caller.accountId, id);
-  if (found === undefined) throw new Problem('not-found');
-  return found;
-}
+import { type ApiDeps, type Caller, found } from '../http';
 
 /** The partners as the API answers them, with the contact that was invited. */
 export async function presentPartners(deps: ApiDeps, partners: readonly PartnershipDoc[]) {
@@ -51,11 +38,10 @@ export async function setPartnerStatus(
   id: string,
   status: PartnershipDoc['status'],
 ) {
-  const partner = await ownPartner(deps, caller, id);
+  const partner = found(await deps.stores.partnerships.find(caller.accountId, id));
   if (partner.status === status) return presentPartner(deps, partner);
   const changed = await deps.stores.partnerships.setStatus(caller.accountId, id, status);
-  if (changed === undefined) throw new Problem('not-found');
-  return presentPartner(deps, changed);
+  return presentPartner(deps, found(changed));
 }
 
 /** Every folder shared with the partner, by name, with how many records each holds now. */

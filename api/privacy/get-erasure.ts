@@ -1,16 +1,13 @@
-import { defineEndpoint, ok } from '../http/endpoint';
-import { ownErasure, presentErasure } from './view';
-import { byId } from '../invitations/schema';
-import { erasure } from './schema';
+import { defineEndpoint, found, ok } from '../http';
+import { erasure, presentErasure } from './schema';
 
 /** Whether an erasure is done. */
 export const getPrivacyErasuresById = defineEndpoint({
-  method: 'get',
-  path: '/v1/privacy/erasures/{id}',
+  route: 'get /v1/privacy/erasures/{id}',
   summary: 'Read an erasure',
   tag: 'privacy',
   access: { scope: 'privacy:write' },
-  params: byId,
   responses: { 200: { description: 'The erasure; it does not name the address.', schema: erasure } },
-  handler: async ({ deps, caller, params }) => ok(presentErasure(await ownErasure(deps, caller, params.id))),
+  handler: async ({ deps, caller, params }) =>
+    ok(presentErasure(found(await deps.stores.privacyRequests.find(caller.accountId, params.id)))),
 });

@@ -1,5 +1,5 @@
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import type { PrivacyRequestDoc } from '../../models';
+import { scalars, z } from '../http';
 
 export const aboutSomebody = z.strictObject({ email: scalars.email });
 
@@ -12,6 +12,18 @@ export const erasure = z
     completedAt: scalars.instant.nullable(),
   })
   .openapi('Erasure');
+
+/** A request as the API returns it; the address is not part of it. */
+export function presentErasure(request: PrivacyRequestDoc) {
+  const { _id, status, erasedInvitations, createdAt, completedAt } = request;
+  return {
+    id: _id,
+    status,
+    erasedInvitations,
+    createdAt: createdAt.toISOString(),
+    completedAt: completedAt?.toISOString() ?? null,
+  };
+}
 
 const held = z.record(z.string(), z.unknown());
 

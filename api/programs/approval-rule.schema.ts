@@ -1,8 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { canonicalJson } from '../../domain/invitations/content-hash';
 import { parseEmailAddress } from '../../domain/email-address';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import { scalars, z } from '../http';
 
 const MAX_DOMAIN = 253;
 

@@ -1,14 +1,11 @@
 import type { ProgramDoc } from '../../models';
 import { BUILT_IN_ROLES, DEFAULT_MODULES, PROGRAM_DEFAULTS } from '../../models';
 import { checkTemplate } from '../../templates/check-template';
-import type { Caller } from '../http/caller';
-import type { ApiDeps } from '../deps';
+import { type ApiDeps, type Caller, invalid, Problem } from '../http';
 import type { FieldError } from '../../domain/field-error';
 import { FIELD_TYPES, needsOptions } from '../../domain/programs/field-types';
 import { patternSize } from '../../domain/programs/patterns';
-import { Problem } from '../http/problem';
 import type { ProgramChanges } from './schema';
-import { invalid } from '../http/validate';
 import { pointerOf } from '../../domain/field-error';
 import type { EmailTemplate } from '../../workflows/contract';
 import { present } from '../invitations/new-invitation';

@@ -1,17 +1,15 @@
-import { defineEndpoint, ok } from '../http/endpoint';
+import { defineEndpoint, ok } from '../http';
 import { changeProgram } from './change-program';
 import { presentProgram } from './view';
-import { byKey, program, programChanges } from './schema';
+import { program, programChanges } from './schema';
 
 /** Creates or changes a program. Open invitations keep the settings they were sent with. */
 export const putProgramsByKey = defineEndpoint({
-  method: 'put',
-  path: '/v1/programs/{key}',
+  route: 'put /v1/programs/{key}',
   summary: 'Create or change a program; members left out stay as they are',
   tag: 'programs',
   access: { scope: 'programs:write' },
   audit: 'program_changed',
-  params: byKey,
   body: programChanges,
   responses: { 200: { description: 'The program with all settings.', schema: program } },
   handler: async ({ deps, caller, params, body }) =>

@@ -1,8 +1,7 @@
 import { FIELD_TYPE_NAMES, needsOptions } from '../../domain/programs/field-types';
 import { FILLERS } from '../../domain/programs/program';
 import { wrongWithPattern } from '../../domain/programs/patterns';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import { scalars, z } from '../http';
 
 /** Patterns run in linear time (RE2), so that no pattern can stall the process. */
 const linearPattern = z

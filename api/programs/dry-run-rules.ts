@@ -1,9 +1,5 @@
 import { parseEmailAddress } from '../../models';
-import { defineEndpoint, ok } from '../http/endpoint';
-import { ownProgram } from './view';
-import { byKey } from './schema';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import { defineEndpoint, found, ok, scalars, z } from '../http';
 
 const applicant = z.strictObject({
   partnerName: scalars.line().optional(),
@@ -18,17 +14,15 @@ const verdict = z.object({
 
 /** What the saved rules would say if the caller had invited this contact; nothing is changed. */
 export const postProgramsByKeyRulesDryRun = defineEndpoint({
-  method: 'post',
-  path: '/v1/programs/{key}/rules/dry-run',
+  route: 'post /v1/programs/{key}/rules/dry-run',
   summary: 'Try the approval rules',
   tag: 'programs',
   access: { scope: 'programs:read' },
   audit: { exempt: 'A dry run changes nothing.' },
-  params: byKey,
   body: applicant,
   responses: { 200: { description: 'The verdict.', schema: verdict } },
   async handler({ deps, caller, params, body }) {
-    const { key } = await ownProgram(deps, caller, params.key);
+    const { key } = found(await deps.stores.programs.find(caller.accountId, params.key));
     const { outcome, ruleId = null } = await deps.stores.approvalPolicy.evaluateFor(caller.accountId, key, {
       emailKey: parseEmailAddress(body.contactEmail)?.key ?? '',
       country: body.country,

@@ -1,13 +1,9 @@
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
-import { defineEndpoint, ok } from '../http/endpoint';
+import { defineEndpoint, found, invalid, ok, scalars, z } from '../http';
 import { present } from '../invitations/new-invitation';
 import { membershipOf } from '../sessions/workspace-view';
-import { ownProgram } from './view';
 import { previewEmail, refusedTexts } from './email-preview';
-import { byKey, templateTexts } from './schema';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
-import { invalid } from '../http/validate';
+import { templateTexts } from './schema';
 
 const wanted = z.strictObject({
   template: z.enum(EMAIL_TEMPLATES),
@@ -19,17 +15,15 @@ const rendered = z.object({ subject: z.string(), html: z.string(), text: z.strin
 
 /** Renders an e-mail with sample data: the texts given, else the program's own, else the shipped ones. */
 export const postProgramsByKeyTemplatesPreview = defineEndpoint({
-  method: 'post',
-  path: '/v1/programs/{key}/templates/preview',
+  route: 'post /v1/programs/{key}/templates/preview',
   summary: 'Preview an e-mail',
   tag: 'programs',
   access: { scope: 'programs:read' },
   audit: { exempt: 'A preview changes nothing.' },
-  params: byKey,
   body: wanted,
   responses: { 200: { description: 'The e-mail with sample data.', schema: rendered } },
   async handler({ deps, caller, params, body: { template, locale, ...texts } }) {
-    const program = await ownProgram(deps, caller, params.key);
+    const program = found(await deps.stores.programs.find(caller.accountId, params.key));
     const errors = refusedTexts(program, template, locale, present(texts));
     if (errors.length > 0) throw invalid(errors);
     const { account } = await membershipOf(deps, caller);

@@ -3,8 +3,7 @@ import { PROGRAM_DEFAULTS, type ProgramSettings } from '../../models';
 import { approvalRule, approvalRules } from './approval-rule.schema';
 import { customField, customFields } from './custom-field.schema';
 import { moduleSchema } from '../sessions/workspace.schema';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import { scalars, z } from '../http';
 
 const duration = scalars.duration();
 const cooldown = scalars.duration({ min: 0, max: EXPIRY_BOUNDS_MS.max });
@@ -165,5 +164,3 @@ export const program = z
   .openapi('Program');
 
 export type Program = z.output<typeof program>;
-
-export const byKey = z.strictObject({ key: scalars.key });

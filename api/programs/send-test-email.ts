@@ -1,29 +1,22 @@
 import { ulid } from 'ulid';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
-import { accepted, defineEndpoint } from '../http/endpoint';
+import { accepted, defineEndpoint, found, invalid, scalars, z } from '../http';
 import { withSampleAllowance } from '../email/allowance';
-import { ownProgram } from './view';
 import { refusedTexts } from './email-preview';
-import { byKey } from './schema';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
-import { invalid } from '../http/validate';
 
 const wanted = z.strictObject({ template: z.enum(EMAIL_TEMPLATES), locale: scalars.locale.default('en') });
 
 /** Mails an e-mail of the program, as it is saved and with sample data, to whoever asks. */
 export const postProgramsByKeyTemplatesTestSend = defineEndpoint({
-  method: 'post',
-  path: '/v1/programs/{key}/templates/test-send',
+  route: 'post /v1/programs/{key}/templates/test-send',
   summary: 'Send yourself a sample of an e-mail',
   tag: 'programs',
   access: { scope: 'programs:write' },
   audit: { exempt: 'A sample to oneself changes nothing.' },
-  params: byKey,
   body: wanted,
   responses: { 202: { description: 'The sample is on its way to the caller.' } },
   async handler({ deps, caller, params, body: { template, locale } }) {
-    const program = await ownProgram(deps, caller, params.key);
+    const program = found(await deps.stores.programs.find(caller.accountId, params.key));
     const errors = refusedTexts(program, template, locale, {});
     if (errors.length > 0) throw invalid(errors);
     const { accountId, userId } = caller;

@@ -1,5 +1,4 @@
-import { byTimeline } from '../http/audit';
-import { defineEndpoint } from '../http/endpoint';
+import { byTimeline, defineEndpoint } from '../http';
 import { acceptByLink } from '../invitations/answer';
 import { answerInvitee } from '../invitations/decisions';
 import { provenInvitation } from './link-proof';
@@ -8,8 +7,7 @@ import { answered, application } from './schema';
 
 /** Hands in the application. The same link again gets the same answer and makes one account. */
 export const postPublicInvitationAccept = defineEndpoint({
-  method: 'post',
-  path: '/v1/public/invitation/accept',
+  route: 'post /v1/public/invitation/accept',
   summary: 'Submit the application',
   tag: 'public',
   access: 'public',

@@ -1,17 +1,13 @@
-import { byTimeline } from '../http/audit';
-import { defineEndpoint } from '../http/endpoint';
+import { byTimeline, defineEndpoint, scalars, z } from '../http';
 import { declineByLink } from '../invitations/answer';
 import { answerInvitee } from '../invitations/decisions';
 import { provenInvitation } from './link-proof';
 import { queued } from '../invitations/schema';
 import { answered, token } from './schema';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
 
 /** Says no, with a reason if the invitee likes. */
 export const postPublicInvitationDecline = defineEndpoint({
-  method: 'post',
-  path: '/v1/public/invitation/decline',
+  route: 'post /v1/public/invitation/decline',
   summary: 'Decline an invitation',
   tag: 'public',
   access: 'public',

@@ -1,4 +1,4 @@
-import type { ApiDeps } from '../deps';
+import type { ApiDeps } from '../http';
 import { ignoreUnknown, openLink } from './view';
 
 interface WithToken {

@@ -1,14 +1,11 @@
-import { byTimeline } from '../http/audit';
-import { defineEndpoint, ok } from '../http/endpoint';
+import { byTimeline, defineEndpoint, ok, z } from '../http';
 import { lookUp } from './view';
 import { provenInvitation } from './link-proof';
 import { openedInvitation, token } from './schema';
-import { z } from '../http/schemas/zod';
 
 /** What the holder of a link may see; notes that it was viewed. */
 export const postPublicInvitationLookup = defineEndpoint({
-  method: 'post',
-  path: '/v1/public/invitation/lookup',
+  route: 'post /v1/public/invitation/lookup',
   summary: 'Open an invitation by its link',
   tag: 'public',
   access: 'public',

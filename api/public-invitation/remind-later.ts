@@ -1,18 +1,14 @@
-import { byTimeline } from '../http/audit';
+import { byTimeline, defineEndpoint, scalars, z } from '../http';
 import { EXPIRY_BOUNDS_MS } from '../../workflows/contract';
-import { defineEndpoint } from '../http/endpoint';
 import { remindLaterByLink } from '../invitations/answer';
 import { answerInvitee } from '../invitations/decisions';
 import { provenInvitation } from './link-proof';
 import { queued } from '../invitations/schema';
 import { answered, token } from './schema';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
 
 /** Asks for a reminder after the duration; the expiry stays where it is. */
 export const postPublicInvitationRemindLater = defineEndpoint({
-  method: 'post',
-  path: '/v1/public/invitation/remind-later',
+  route: 'post /v1/public/invitation/remind-later',
   summary: 'Ask to be reminded later',
   tag: 'public',
   access: 'public',

@@ -1,14 +1,11 @@
-import { byTimeline } from '../http/audit';
-import { defineEndpoint, ok } from '../http/endpoint';
+import { byTimeline, defineEndpoint, ok, z } from '../http';
 import { requestNewLink } from './link-requests';
 import { provenInvitation } from './link-proof';
 import { answered, token } from './schema';
-import { z } from '../http/schemas/zod';
 
 /** Always the same answer, whatever the token is worth. */
 export const postPublicInvitationRequestNewLink = defineEndpoint({
-  method: 'post',
-  path: '/v1/public/invitation/request-new-link',
+  route: 'post /v1/public/invitation/request-new-link',
   summary: 'Ask for a new link',
   tag: 'public',
   access: 'public',

@@ -1,7 +1,6 @@
 import { customField } from '../programs/custom-field.schema';
 import { customFieldValues } from '../invitations/schema';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import { scalars, z } from '../http';
 
 /** Any text may be a token; one that is none is answered like an unknown one. */
 export const token = z.string();

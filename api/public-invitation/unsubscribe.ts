@@ -1,13 +1,10 @@
-import { byTimeline } from '../http/audit';
-import { defineEndpoint, ok } from '../http/endpoint';
+import { byTimeline, defineEndpoint, ok, z } from '../http';
 import { unsubscribe } from './link-requests';
 import { answered, token } from './schema';
-import { z } from '../http/schemas/zod';
 
 /** Stops reminders at once; the invitation itself stays open. */
 export const postPublicInvitationUnsubscribe = defineEndpoint({
-  method: 'post',
-  path: '/v1/public/invitation/unsubscribe',
+  route: 'post /v1/public/invitation/unsubscribe',
   summary: 'Stop reminders',
   tag: 'public',
   access: 'public',

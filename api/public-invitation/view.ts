@@ -2,8 +2,7 @@ import type { CustomField, InvitationDoc, MailedToken } from '../../models';
 import { choicesOf } from '../../domain/programs/field-types';
 import { shippedLocale } from '../../templates/locales';
 import { isOpen, isTerminal } from '../../workflows/contract';
-import type { ApiDeps } from '../deps';
-import { Problem } from '../http/problem';
+import { type ApiDeps, Problem } from '../http';
 import { recordAuditOrigin } from '../http/request-origin';
 import { byInvitee, refusalOf } from '../invitations/decisions';
 

@@ -1,9 +1,6 @@
 import type { InvitationDoc, RoleStore } from '../../models';
 import { BUILT_IN_ROLES, carriedRank, neededRank } from '../../models';
-import type { Caller } from '../http/caller';
-import type { ApiDeps } from '../deps';
-import { Problem } from '../http/problem';
-import { invalid } from '../http/validate';
+import { type ApiDeps, type Caller, invalid, Problem } from '../http';
 import { missingScopes } from './ranks';
 
 /**

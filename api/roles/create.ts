@@ -1,12 +1,10 @@
-import { created, defineEndpoint } from '../http/endpoint';
-import { requireNotAbove } from './view';
-import { Problem } from '../http/problem';
+import { created, defineEndpoint, Problem } from '../http';
+import { requireNotAbove } from './ranks';
 import { newRole, role } from './schema';
 
 /** Makes a role of the account's own, not above the caller and with no scope the caller lacks. */
 export const postRoles = defineEndpoint({
-  method: 'post',
-  path: '/v1/roles',
+  route: 'post /v1/roles',
   summary: 'Make a role',
   tag: 'people',
   access: { scope: 'roles:write' },

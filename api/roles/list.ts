@@ -1,29 +1,22 @@
 import type { Role } from '../../models';
 import { searchKey } from '../../models';
-import { defineEndpoint, ok } from '../http/endpoint';
-import { listMembers, pageOfList, readPage } from '../http/lists';
-import { page } from '../invitations/schema';
+import { defineEndpoint, ok, page, shortList } from '../http';
 import { role } from './schema';
-import { z } from '../http/schemas/zod';
 
-const columns = {
-  rank: ({ rank }: Role) => rank,
-  key: ({ key }: Role) => key,
-  name: ({ name }: Role) => searchKey(name),
-};
+const list = shortList('-rank', ({ key }: Role) => key, {
+  rank: ({ rank }) => rank,
+  key: ({ key }) => key,
+  name: ({ name }) => searchKey(name),
+});
 
 /** Built-in roles and the account's own, highest rank first unless asked otherwise. */
 export const getRoles = defineEndpoint({
-  method: 'get',
-  path: '/v1/roles',
+  route: 'get /v1/roles',
   summary: 'List roles',
   tag: 'people',
   access: { scope: 'roles:read' },
-  query: z.strictObject(listMembers(Object.keys(columns))),
+  query: list.query,
   responses: { 200: { description: 'One page.', schema: page(role) } },
-  async handler({ deps, caller, query: { sort = '-rank', ...wanted } }) {
-    const all = await deps.stores.roles.list(caller.accountId);
-    const idOf = ({ key }: Role) => key;
-    return ok(await readPage(() => pageOfList(all, idOf, columns, { sort, ...wanted })));
-  },
+  handler: async ({ deps, caller, query }) =>
+    ok(await list.page(await deps.stores.roles.list(caller.accountId), query, (one) => one)),
 });

@@ -1,8 +1,5 @@
 import type { Role, Scope } from '../../models';
-import type { Caller } from '../http/caller';
-import type { ApiDeps } from '../deps';
-import { Problem } from '../http/problem';
-import { invalid } from '../http/validate';
+import { type ApiDeps, type Caller, found, invalid, Problem } from '../http';
 
 /** Throws 403 `role-ceiling` for a rank above the caller's own. */
 export function requireRank(caller: Caller, rank: number, detail: string): void {
@@ -43,4 +40,29 @@ export async function assignableRole(deps: ApiDeps, caller: Caller, roleKey: str
 /** The rank of a member; of a role that is gone, the lowest. */
 export async function rankOf(deps: ApiDeps, accountId: string, roleKey: string): Promise<number> {
   return (await deps.stores.roles.find(accountId, roleKey))?.rank ?? 0;
+}
+
+/**
+ * A role that this caller may change: an own one of the account, not above the caller.
+ *
+ * @throws {@link Problem} 403 `forbidden` for a built-in role, 403 `role-ceiling`, 404
+ */
+export async function changeableRole(deps: ApiDeps, caller: Caller, key: string): Promise<Role> {
+  const role = found(await deps.stores.roles.find(caller.accountId, key));
+  if (role.builtIn) throw new Problem('forbidden', { detail: 'Built-in roles cannot be changed.' });
+  requireRank(caller, role.rank, 'The role is above your own rank.');
+  return role;
+}
+
+/** Throws 403 when the role would be worth more than the caller, or give what the caller does not have. */
+export function requireNotAbove(
+  caller: Caller,
+  { rank, scopes }: Pick<Role, 'rank' | 'scopes'>,
+  before: Pick<Role, 'scopes'> = { scopes: [] },
+): void {
+  requireRank(caller, rank, 'A role cannot be above your own rank.');
+  requireScopes(
+    caller,
+    scopes.filter((scope) => !before.scopes.includes(scope)),
+  );
 }

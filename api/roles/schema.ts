@@ -1,6 +1,5 @@
 import { SCOPES } from '../../models';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import { scalars, z } from '../http';
 
 export const role = z
   .object({
@@ -22,11 +21,4 @@ const members = { name: scalars.line(100), rank: z.int().min(0).max(100), scopes
 
 export const newRole = z.strictObject({ key: scalars.key, ...members }).openapi('NewRole');
 
-export const roleChanges = z
-  .strictObject({
-    key: scalars.key.optional(),
-    name: members.name.optional(),
-    rank: members.rank.optional(),
-    scopes: members.scopes.optional(),
-  })
-  .openapi('RoleChanges');
+export const roleChanges = newRole.partial().openapi('RoleChanges');

@@ -1,12 +1,9 @@
-import { defineEndpoint, noContent } from '../http/endpoint';
+import { defineEndpoint, noContent, scalars, z } from '../http';
 import { changePassword } from './password';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
 
 /** Changes the caller's password; every other session of theirs ends. */
 export const postMePassword = defineEndpoint({
-  method: 'post',
-  path: '/v1/me/password',
+  route: 'post /v1/me/password',
   summary: 'Change the own password',
   tag: 'session',
   access: 'signed-in',

@@ -1,13 +1,9 @@
-import { defineEndpoint, noContent } from '../http/endpoint';
+import { defineEndpoint, invalid, noContent, scalars, z } from '../http';
 import { membershipOf } from './workspace-view';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
-import { invalid } from '../http/validate';
 
 /** Remembers the module in use; the next sign-in lands there. */
 export const putMeModule = defineEndpoint({
-  method: 'put',
-  path: '/v1/me/module',
+  route: 'put /v1/me/module',
   summary: 'Remember the module in use',
   tag: 'session',
   access: { scope: 'workspace:own' },

@@ -1,11 +1,8 @@
 import type { MembershipDoc } from '../../models';
 import { epochsOf, lastUsed, parseEmailAddress, SESSION_MS } from '../../models';
-import { audit } from '../http/audit';
-import type { Caller } from '../http/caller';
-import type { ApiDeps } from '../deps';
+import { type ApiDeps, audit, type Caller, Problem } from '../http';
 import { readCookie, SESSION_COOKIE, sessionCookie, type WithHeaders } from '../http/cookies';
 import { deviceCookie, type KnownDevice } from '../http/device-cookie';
-import { Problem } from '../http/problem';
 import { accountsOf, type AccountChoice } from '../memberships/own-accounts';
 
 /** Where somebody signs in: the address, and the browser if somebody has signed in there before. */

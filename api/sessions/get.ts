@@ -1,11 +1,10 @@
-import { defineEndpoint, ok } from '../http/endpoint';
+import { defineEndpoint, ok } from '../http';
 import { describeCaller } from './view';
 import { sessionSchema } from './me.schema';
 
 /** The session of the cookie and the CSRF token that its changing calls need. */
 export const getSession = defineEndpoint({
-  method: 'get',
-  path: '/v1/session',
+  route: 'get /v1/session',
   summary: 'Show the session',
   tag: 'session',
   access: 'session',

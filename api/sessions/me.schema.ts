@@ -1,5 +1,5 @@
 import { SCOPES } from '../../models';
-import { z } from '../http/schemas/zod';
+import { z } from '../http';
 
 export const userSummary = z
   .object({

@@ -1,11 +1,10 @@
-import { defineEndpoint, ok } from '../http/endpoint';
+import { defineEndpoint, ok } from '../http';
 import { describeCaller } from './view';
 import { meSchema } from './me.schema';
 
 /** Who the credential speaks for. */
 export const getMe = defineEndpoint({
-  method: 'get',
-  path: '/v1/me',
+  route: 'get /v1/me',
   summary: 'Show the signed-in user, account and role',
   tag: 'session',
   access: 'signed-in',

@@ -1,12 +1,11 @@
-import { defineEndpoint, ok } from '../http/endpoint';
+import { defineEndpoint, ok } from '../http';
 import { landingModule, membershipOf } from './workspace-view';
-import { presentRecord } from '../workspaces/view';
+import { presentRecord } from '../workspaces/schema';
 import { ownWorkspaceSchema } from './workspace.schema';
 
 /** The caller's own workspace: modules, where to land, and what active partners share with the account. */
 export const getMeWorkspace = defineEndpoint({
-  method: 'get',
-  path: '/v1/me/workspace',
+  route: 'get /v1/me/workspace',
   summary: 'Show the own workspace with "Shared with me"',
   tag: 'session',
   access: { scope: 'workspace:own' },

@@ -1,7 +1,7 @@
 import type { InvitationDoc } from '../../models';
 import { lastUsed, newId, parseEmailAddress } from '../../models';
 import { isTerminal, messageIdOf } from '../../workflows/contract';
-import type { ApiDeps } from '../deps';
+import type { ApiDeps } from '../http';
 import { mailOffer } from '../memberships/offers';
 import { inviteUserToSetPassword } from './password';
 

@@ -9,11 +9,7 @@ import {
   verifyPassword,
 } from '../../models';
 import { messageIdOf } from '../../workflows/contract';
-import { audit } from '../http/audit';
-import type { Caller } from '../http/caller';
-import type { ApiDeps } from '../deps';
-import { Problem } from '../http/problem';
-import { invalid } from '../http/validate';
+import { type ApiDeps, audit, type Caller, invalid, Problem } from '../http';
 import { joinByLink, offerOfLink } from '../memberships/take-offer';
 
 /**

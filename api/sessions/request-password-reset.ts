@@ -1,14 +1,12 @@
-import { accepted, defineEndpoint } from '../http/endpoint';
+import { accepted, defineEndpoint, z } from '../http';
 import { requestPasswordReset } from './password-reset';
-import { z } from '../http/schemas/zod';
 
 /**
  * Mails a link to set a new password, or what an address without an account is waiting for; the answer tells
  * neither.
  */
 export const postPasswordResets = defineEndpoint({
-  method: 'post',
-  path: '/v1/password-resets',
+  route: 'post /v1/password-resets',
   summary: 'Ask for a link to set a new password',
   tag: 'session',
   access: 'public',

@@ -1,18 +1,15 @@
-import { defineEndpoint, noContent } from '../http/endpoint';
+import { defineEndpoint, noContent, scalars, z } from '../http';
 import { deviceCookie } from '../http/device-cookie';
 import { provenUser } from '../public-invitation/link-proof';
 import { setPasswordByLink } from './password';
 import { token } from '../public-invitation/schema';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
 
 /**
  * Sets a password by the link that was mailed; the link opens once, and all sessions and API keys of the user
  * end. The link of an offered membership makes the user. 401: the address belongs to a user, who signs in.
  */
 export const postPublicSetPassword = defineEndpoint({
-  method: 'post',
-  path: '/v1/public/set-password',
+  route: 'post /v1/public/set-password',
   summary: 'Set a password by link',
   tag: 'public',
   access: 'public',

@@ -1,13 +1,11 @@
-import { defineEndpoint, ok } from '../http/endpoint';
+import { defineEndpoint, ok, z } from '../http';
 import { knownDevice } from '../http/device-cookie';
 import { signIn } from './cookies';
 import { chosenAccount } from './me.schema';
-import { z } from '../http/schemas/zod';
 
 /** Signs in for the pages; the cookie is HttpOnly and the CSRF token comes from GET /v1/session. */
 export const postSession = defineEndpoint({
-  method: 'post',
-  path: '/v1/session',
+  route: 'post /v1/session',
   summary: 'Sign in, to the account used last unless another one is named',
   tag: 'session',
   access: 'public',

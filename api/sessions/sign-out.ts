@@ -1,10 +1,9 @@
-import { defineEndpoint, noContent } from '../http/endpoint';
+import { defineEndpoint, noContent } from '../http';
 import { readCookie, SESSION_COOKIE, sessionCookie } from '../http/cookies';
 
 /** Signs out. */
 export const deleteSession = defineEndpoint({
-  method: 'delete',
-  path: '/v1/session',
+  route: 'delete /v1/session',
   summary: 'Sign out',
   tag: 'session',
   access: 'session',

@@ -1,13 +1,11 @@
-import { defineEndpoint, ok } from '../http/endpoint';
+import { defineEndpoint, ok, z } from '../http';
 import { switchAccount } from './cookies';
 import { describeCaller } from './view';
 import { sessionSchema } from './me.schema';
-import { z } from '../http/schemas/zod';
 
 /** Goes on in another account of the user: a new session cookie and CSRF token, the old ones are dead. */
 export const postSessionAccount = defineEndpoint({
-  method: 'post',
-  path: '/v1/session/account',
+  route: 'post /v1/session/account',
   summary: 'Switch to another account of the signed-in user',
   tag: 'session',
   access: 'session',

@@ -1,7 +1,5 @@
 import { displayName } from '../../models';
-import type { Caller } from '../http/caller';
-import type { ApiDeps } from '../deps';
-import { Problem } from '../http/problem';
+import { type ApiDeps, type Caller, Problem } from '../http';
 import { accountsOf } from '../memberships/own-accounts';
 
 /** The user, accounts and role behind a credential, with the scopes that this credential has. */

@@ -1,7 +1,5 @@
 import type { AccountDoc, MembershipDoc } from '../../models';
-import type { Caller } from '../http/caller';
-import type { ApiDeps } from '../deps';
-import { Problem } from '../http/problem';
+import { type ApiDeps, type Caller, Problem } from '../http';
 
 /** The account and membership of the caller; a credential without them is worth nothing. */
 export async function membershipOf(

@@ -1,5 +1,5 @@
 import { record } from '../workspaces/schema';
-import { z } from '../http/schemas/zod';
+import { z } from '../http';
 
 export const moduleSchema = z.object({ key: z.string(), name: z.string() }).openapi('Module');
 

@@ -1,8 +1,6 @@
-import { csvFile, defineEndpoint, ok } from '../http/endpoint';
+import { csvFile, defineEndpoint, invalid, ok, z } from '../http';
 import { invitationStats, statsCsv } from './view';
 import { stats, STATS_GROUPS } from './schema';
-import { z } from '../http/schemas/zod';
-import { invalid } from '../http/validate';
 
 const DAY_MS = 24 * 3600 * 1000;
 const USUAL_DAYS = 30;
@@ -20,8 +18,7 @@ const query = z.strictObject({
 
 /** How far the invitations of a period came: sent, delivered, viewed, accepted, active. */
 export const getStats = defineEndpoint({
-  method: 'get',
-  path: '/v1/stats',
+  route: 'get /v1/stats',
   summary: 'Read statistics of invitations',
   tag: 'statistics',
   access: { scope: 'stats:read' },

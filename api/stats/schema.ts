@@ -1,5 +1,4 @@
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import { scalars, z } from '../http';
 
 export const STATS_GROUPS = ['inviter', 'program', 'day', 'week', 'month'] as const;
 export type StatsGroupBy = (typeof STATS_GROUPS)[number];

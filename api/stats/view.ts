@@ -1,7 +1,6 @@
 import { displayName, type InvitationFacts } from '../../models';
 import type { TimelineType } from '../../workflows/contract';
-import { csvOf } from '../http/csv';
-import type { ApiDeps } from '../deps';
+import { type ApiDeps, csvOf } from '../http';
 import { STATS_COUNTS, type StatsGroupBy, type StatsView } from './schema';
 
 type Count = (typeof STATS_COUNTS)[number];

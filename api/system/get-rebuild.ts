@@ -1,10 +1,9 @@
-import { defineEndpoint, ok } from '../http/endpoint';
+import { defineEndpoint, ok } from '../http';
 import { rebuildView } from '../privacy/schema';
 
 /** How far the newest rebuild is. */
 export const getReadModelRebuild = defineEndpoint({
-  method: 'get',
-  path: '/v1/read-model/rebuild',
+  route: 'get /v1/read-model/rebuild',
   summary: 'Read the progress of a rebuild (instance key)',
   tag: 'instance',
   access: 'instance-key',

@@ -1,10 +1,8 @@
-import { defineEndpoint, ok } from '../http/endpoint';
-import { z } from '../http/schemas/zod';
+import { defineEndpoint, ok, z } from '../http';
 
 /** The process lives; asks nobody else. */
 export const getHealthz = defineEndpoint({
-  method: 'get',
-  path: '/healthz',
+  route: 'get /healthz',
   summary: 'Whether the process lives',
   tag: 'operations',
   access: 'public',

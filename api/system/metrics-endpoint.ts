@@ -1,11 +1,9 @@
-import { defineEndpoint, ok } from '../http/endpoint';
+import { defineEndpoint, ok, Problem } from '../http';
 import { isLocal } from '../http/loopback';
-import { Problem } from '../http/problem';
 
 /** Prometheus metrics of this process, for this machine alone; with METRICS_PORT they are served there. */
 export const getMetrics = defineEndpoint({
-  method: 'get',
-  path: '/metrics',
+  route: 'get /metrics',
   summary: 'Metrics for Prometheus',
   tag: 'operations',
   access: 'public',

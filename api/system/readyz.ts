@@ -1,5 +1,4 @@
-import { defineEndpoint, ok } from '../http/endpoint';
-import { z } from '../http/schemas/zod';
+import { defineEndpoint, ok, z } from '../http';
 
 const readiness = z.object({
   status: z.enum(['ready', 'not-ready']),
@@ -10,8 +9,7 @@ const PROBE_WITHIN_MS = 1_000;
 
 /** Ready means: not stopping, and MongoDB answers. Without Temporal or a worker lists and sign-in still work. */
 export const getReadyz = defineEndpoint({
-  method: 'get',
-  path: '/readyz',
+  route: 'get /readyz',
   summary: 'Whether calls can be served now, and if not, which part is missing',
   tag: 'operations',
   access: 'public',

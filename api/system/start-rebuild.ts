@@ -1,10 +1,9 @@
-import { accepted, defineEndpoint } from '../http/endpoint';
+import { accepted, defineEndpoint } from '../http';
 import { rebuildView } from '../privacy/schema';
 
 /** Writes the lifecycle columns of all invitations anew from their workflows; one rebuild at a time. */
 export const postReadModelRebuild = defineEndpoint({
-  method: 'post',
-  path: '/v1/read-model/rebuild',
+  route: 'post /v1/read-model/rebuild',
   summary: 'Rebuild the read model (instance key)',
   tag: 'instance',
   access: 'instance-key',

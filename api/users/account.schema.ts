@@ -1,5 +1,4 @@
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import { scalars, z } from '../http';
 
 export const newAccount = z
   .strictObject({
@@ -12,8 +11,6 @@ export const newAccount = z
     }),
   })
   .openapi('NewAccount');
-
-export type NewAccountInput = z.output<typeof newAccount>;
 
 /** An account with its first administrator. */
 export const account = z

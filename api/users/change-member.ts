@@ -1,8 +1,6 @@
 import { parseEmailAddress } from '../../models';
-import type { Caller } from '../http/caller';
-import type { ApiDeps } from '../deps';
+import { type ApiDeps, type Caller, invalid } from '../http';
 import type { UserChangesInput } from './schema';
-import { invalid } from '../http/validate';
 import { planHandOver, type HandOverOutcome, type HandOverPlan } from './hand-over';
 import { administratorsLike, rolesThatAdminister, unlessLast, type RiskyChange } from './keep-administered';
 import type { Member } from './view';

@@ -1,19 +1,16 @@
-import { defineEndpoint, ok } from '../http/endpoint';
+import { defineEndpoint, ok } from '../http';
 import { changeMember } from './change-member';
 import { presentMember } from './view';
 import { changeOffer, isOfferId, presentOffer } from '../memberships/offers';
-import { byId } from '../invitations/schema';
 import { changedUser, userChanges } from './schema';
 
 /** Changes name and role of a user who is not above the caller. */
 export const putUsersById = defineEndpoint({
-  method: 'put',
-  path: '/v1/users/{id}',
+  route: 'put /v1/users/{id}',
   summary: 'Change a user; members left out stay as they are',
   tag: 'people',
   access: { scope: 'users:write' },
   audit: 'user_changed',
-  params: byId,
   body: userChanges,
   responses: { 200: { description: 'The changed user.', schema: changedUser } },
   async handler({ deps, caller, params: { id }, body }) {

@@ -1,17 +1,14 @@
-import { defineEndpoint, ok } from '../http/endpoint';
+import { defineEndpoint, ok } from '../http';
 import { ownMember, presentMember } from './view';
 import { isOfferId, ownOffer, presentOffer } from '../memberships/offers';
-import { byId } from '../invitations/schema';
 import { user } from './schema';
 
 /** One user of the account, or one who is invited to it. */
 export const getUsersById = defineEndpoint({
-  method: 'get',
-  path: '/v1/users/{id}',
+  route: 'get /v1/users/{id}',
   summary: 'Show a user',
   tag: 'people',
   access: { scope: 'users:read' },
-  params: byId,
   responses: { 200: { description: 'The user.', schema: user } },
   handler: async ({ deps, caller, params: { id } }) =>
     ok(

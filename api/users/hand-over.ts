@@ -1,25 +1,7 @@
 import type { Role } from '../../models';
 import { neededRank } from '../../models';
-import type { Caller } from '../http/caller';
-import type { ApiDeps } from '../deps';
-import { invalid } from '../http/validate';
+import { type ApiDeps, type Caller, invalid } from '../http';
 import { rankOf } from '../roles/ranks';
-
-/** What somebody's leaving, or a lower role, would touch. */
-export async function responsibilitiesOf(deps: ApiDeps, { accountId }: Caller, userId: string) {
-  const { apiKeys, invitations } = deps.stores;
-  const [open, keys] = await Promise.all([invitations.openOf(accountId, userId), apiKeys.list(accountId)]);
-  return {
-    openInvitations: open.length,
-    invitations: open
-      .slice(0, SHOWN)
-      .map(({ _id, partnerName, status }) => ({ id: _id, partnerName, status })),
-    apiKeys: keys.filter((key) => key.userId === userId && key.revokedAt === null).length,
-  };
-}
-
-/** Enough to recognise what it is about; the count tells the rest. */
-const SHOWN = 25;
 
 /** Who takes over, and from whom. */
 export interface HandOver {

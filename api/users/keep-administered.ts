@@ -1,6 +1,5 @@
 import type { MembershipDoc, UserDoc } from '../../models';
-import type { ApiDeps } from '../deps';
-import { Problem } from '../http/problem';
+import { type ApiDeps, Problem } from '../http';
 
 /** A change that could leave an account without anybody who administers it. */
 export interface RiskyChange {

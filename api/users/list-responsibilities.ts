@@ -1,9 +1,9 @@
 import { INVITATION_STATUSES } from '../../workflows/contract';
-import { defineEndpoint, ok } from '../http/endpoint';
-import { responsibilitiesOf } from './hand-over';
+import { defineEndpoint, ok, z } from '../http';
 import { ownMember } from './view';
-import { byId } from '../invitations/schema';
-import { z } from '../http/schemas/zod';
+
+/** Enough to recognise what it is about; the count tells the rest. */
+const SHOWN = 25;
 
 const responsibilities = z
   .object({
@@ -17,15 +17,22 @@ const responsibilities = z
 
 /** What removing a user, or giving them a lower role, touches. */
 export const getUsersByIdResponsibilities = defineEndpoint({
-  method: 'get',
-  path: '/v1/users/{id}/responsibilities',
+  route: 'get /v1/users/{id}/responsibilities',
   summary: 'Show what a user stands for',
   tag: 'people',
   access: { scope: 'users:write' },
-  params: byId,
   responses: { 200: { description: 'Open invitations and keys.', schema: responsibilities } },
   async handler({ deps, caller, params }) {
-    await ownMember(deps, caller, params.id);
-    return ok(await responsibilitiesOf(deps, caller, params.id));
+    const { accountId } = caller;
+    const { _id: userId } = (await ownMember(deps, caller, params.id)).user;
+    const { apiKeys, invitations } = deps.stores;
+    const [open, keys] = await Promise.all([invitations.openOf(accountId, userId), apiKeys.list(accountId)]);
+    return ok({
+      openInvitations: open.length,
+      invitations: open
+        .slice(0, SHOWN)
+        .map(({ _id, partnerName, status }) => ({ id: _id, partnerName, status })),
+      apiKeys: keys.filter((key) => key.userId === userId && key.revokedAt === null).length,
+    });
   },
 });

@@ -1,12 +1,8 @@
 import { searchKey } from '../../models';
-import { defineEndpoint, ok } from '../http/endpoint';
-import { listMembers, pageOfList, readPage } from '../http/lists';
-import { allMembers, presentMember } from './view';
+import { type ApiDeps, type Caller, defineEndpoint, ok, page, scalars, shortList, z } from '../http';
 import { presentOffer } from '../memberships/offers';
-import { page } from '../invitations/schema';
-import * as scalars from '../http/schemas/scalars';
 import { user } from './schema';
-import { z } from '../http/schemas/zod';
+import { presentMember, type Member } from './view';
 
 type Person = ReturnType<typeof presentMember> | ReturnType<typeof presentOffer>;
 
@@ -17,35 +13,44 @@ const columns = {
   createdAt: (person: Person) => Date.parse(person.createdAt),
 };
 
-const query = z.strictObject({
+const list = shortList<Person>('name', ({ id }) => id, columns);
+
+const filters = {
   search: z.string().max(200).optional(),
   roleKey: scalars.key.optional(),
   status: z.enum(['invited', 'active']).optional(),
-  ...listMembers(Object.keys(columns)),
-});
+};
 
 /** Users of the account and those who are invited to it, by name unless asked otherwise. */
 export const getUsers = defineEndpoint({
-  method: 'get',
-  path: '/v1/users',
+  route: 'get /v1/users',
   summary: 'List users',
   tag: 'people',
   access: { scope: 'users:read' },
-  query,
+  query: z.strictObject({ ...filters, ...list.query.shape }),
   responses: { 200: { description: 'One page.', schema: page(user) } },
-  async handler({ deps, caller, query: { sort = 'name', search = '', roleKey, status, ...wanted } }) {
+  async handler({ deps, caller, query: { search = '', roleKey, status, ...wanted } }) {
     const part = searchKey(search);
     const [members, offers] = await Promise.all([
-      allMembers(deps, caller),
+      membersOf(deps, caller),
       deps.stores.membershipOffers.listOfAccount(caller.accountId),
     ]);
-    const found = [...members.map(presentMember), ...offers.map(presentOffer)].filter(
+    const matching = [...members.map(presentMember), ...offers.map(presentOffer)].filter(
       (person) =>
         (roleKey === undefined || person.roleKey === roleKey) &&
         (status === undefined || person.status === status) &&
         [columns.name(person), columns.email(person)].some((text) => text.includes(part)),
     );
-    const idOf = (person: Person) => person.id;
-    return ok(await readPage(() => pageOfList(found, idOf, columns, { sort, ...wanted })));
+    return ok(await list.page(matching, wanted, (one) => one));
   },
 });
+
+async function membersOf(deps: ApiDeps, { accountId }: Caller): Promise<Member[]> {
+  const memberships = await deps.stores.memberships.ofAccount(accountId);
+  const users = await deps.stores.users.findMany(memberships.map(({ userId }) => userId));
+  const userOf = new Map(users.map((user) => [user._id, user]));
+  return memberships.flatMap((membership) => {
+    const user = userOf.get(membership.userId);
+    return user === undefined ? [] : [{ user, membership }];
+  });
+}

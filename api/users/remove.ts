@@ -1,19 +1,15 @@
-import { defineEndpoint, noContent, ok } from '../http/endpoint';
+import { defineEndpoint, noContent, ok, z } from '../http';
 import { removeMember } from './change-member';
-import { isOfferId, withdrawOffer } from '../memberships/offers';
-import { byId } from '../invitations/schema';
+import { beingAccepted, isOfferId, reachableOffer } from '../memberships/offers';
 import { handOver, handOverTo } from './schema';
-import { z } from '../http/schemas/zod';
 
 /** Takes a user out of the account, whose keys and sessions end at once, or takes an offer back. */
 export const deleteUsersById = defineEndpoint({
-  method: 'delete',
-  path: '/v1/users/{id}',
+  route: 'delete /v1/users/{id}',
   summary: 'Remove a user',
   tag: 'people',
   access: { scope: 'users:write' },
   audit: 'user_removed',
-  params: byId,
   query: z.strictObject({ handOverTo: handOverTo.optional() }),
   responses: {
     200: { description: 'The same, and nobody has the rank for some open invitations.', schema: handOver },
@@ -21,7 +17,9 @@ export const deleteUsersById = defineEndpoint({
   },
   async handler({ deps, caller, params: { id }, query }) {
     if (isOfferId(id)) {
-      await withdrawOffer(deps, caller, id);
+      await reachableOffer(deps, caller, id);
+      // Its links are dead at once.
+      if (!(await deps.stores.membershipOffers.withdraw(id))) throw beingAccepted();
       const target = { kind: 'membership_offer', id };
       return { ...noContent(), audit: { type: 'membership_withdrawn', target } };
     }

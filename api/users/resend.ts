@@ -1,20 +1,26 @@
-import { defineEndpoint, ok } from '../http/endpoint';
-import { presentOffer, resendOffer } from '../memberships/offers';
-import { byId } from '../invitations/schema';
+import { defineEndpoint, ok } from '../http';
+import { withAllowance } from '../email/allowance';
+import { beingAccepted, mailOffer, presentOffer, reachableOffer } from '../memberships/offers';
+import { assignableRole } from '../roles/ranks';
 import { user } from './schema';
 
-/** Mails an offered membership again, with a new link; links sent before are dead. */
+/** Mails an offer again with a new link and a new life; the caller answers for its role from then on. */
 export const postUsersByIdResend = defineEndpoint({
-  method: 'post',
-  path: '/v1/users/{id}/resend',
+  route: 'post /v1/users/{id}/resend',
   summary: 'Mail the offer to an invited user again',
   tag: 'people',
   access: { scope: 'users:write' },
   audit: 'membership_resent',
-  params: byId,
   responses: { 200: { description: 'The offer with its new life.', schema: user } },
   async handler({ deps, caller, params: { id } }) {
-    const offer = await resendOffer(deps, caller, id);
-    return { ...ok(presentOffer(offer)), audit: { target: { kind: 'membership_offer', id } } };
+    const offer = await reachableOffer(deps, caller, id);
+    await assignableRole(deps, caller, offer.roleKey);
+    const renewed = await withAllowance(deps, offer, async () => {
+      const again = await deps.stores.membershipOffers.renew(id, caller.userId);
+      if (again === undefined) throw beingAccepted();
+      await mailOffer(deps, again);
+      return again;
+    });
+    return { ...ok(presentOffer(renewed)), audit: { target: { kind: 'membership_offer', id } } };
   },
 });

@@ -1,5 +1,4 @@
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import { scalars, z } from '../http';
 
 const text = z.string().nullable();
 
@@ -30,8 +29,6 @@ export const newUser = z
   })
   .openapi('NewUser');
 
-export type NewUserInput = z.output<typeof newUser>;
-
 /** Who becomes responsible for open invitations that the user can no longer stand for. */
 export const handOverTo = z
   .string()
@@ -45,10 +42,8 @@ export const handOverTo = z
 
 export const userChanges = z
   .strictObject({
-    firstName: scalars.personName.optional(),
-    lastName: scalars.personName.optional(),
+    ...newUser.partial().shape,
     email: scalars.email.optional().openapi({ description: 'May be repeated, but not changed.' }),
-    roleKey: scalars.key.optional(),
     handOverTo: handOverTo.optional(),
   })
   .openapi('UserChanges');

@@ -1,8 +1,6 @@
 import type { MembershipDoc, UserDoc } from '../../models';
 import { displayName } from '../../models';
-import type { Caller } from '../http/caller';
-import type { ApiDeps } from '../deps';
-import { Problem } from '../http/problem';
+import { type ApiDeps, type Caller, found } from '../http';
 
 /** A user together with the membership in the caller's account. */
 export interface Member {
@@ -20,19 +18,7 @@ export async function ownMember(deps: ApiDeps, { accountId }: Caller, userId: st
     deps.stores.users.find(userId),
     deps.stores.memberships.find(accountId, userId),
   ]);
-  if (user === undefined || membership === undefined) throw new Problem('not-found');
-  return { user, membership };
-}
-
-/** Every member of the caller's account. */
-export async function allMembers(deps: ApiDeps, { accountId }: Caller): Promise<Member[]> {
-  const memberships = await deps.stores.memberships.ofAccount(accountId);
-  const users = await deps.stores.users.findMany(memberships.map(({ userId }) => userId));
-  const userOf = new Map(users.map((user) => [user._id, user]));
-  return memberships.flatMap((membership) => {
-    const user = userOf.get(membership.userId);
-    return user === undefined ? [] : [{ user, membership }];
-  });
+  return { user: found(user), membership: found(membership) };
 }
 
 /** A member as the API answers it. */

@@ -1,14 +1,12 @@
 import { MAX_WEBHOOK_ENDPOINTS, webhookUrlProblem } from '../../models';
 import { WEBHOOK_EVENT_TYPES } from '../../workflows/contract';
-import { created, defineEndpoint } from '../http/endpoint';
+import { created, defineEndpoint, invalid } from '../http';
 import { presentWebhookEndpoint } from './view';
 import { newWebhookEndpoint, webhookEndpointWithSecret } from './schema';
-import { invalid } from '../http/validate';
 
 /** Makes an endpoint; its signing secret is shown in this answer and never again. */
 export const postWebhookEndpoints = defineEndpoint({
-  method: 'post',
-  path: '/v1/webhook-endpoints',
+  route: 'post /v1/webhook-endpoints',
   summary: 'Make a webhook endpoint',
   tag: 'webhooks',
   access: { scope: 'webhooks:write' },

@@ -1,29 +1,23 @@
 import type { WebhookEndpointDoc } from '../../models';
-import { defineEndpoint, ok } from '../http/endpoint';
-import { listMembers, pageOfList, readPage } from '../http/lists';
-import { presentWebhookEndpoint } from './view';
-import { page } from '../invitations/schema';
+import { defineEndpoint, ok, page, shortList } from '../http';
 import { webhookEndpoint } from './schema';
-import { z } from '../http/schemas/zod';
+import { presentWebhookEndpoint } from './view';
 
-const columns = {
-  createdAt: ({ createdAt }: WebhookEndpointDoc) => createdAt.getTime(),
-  url: ({ url }: WebhookEndpointDoc) => url,
-};
+const list = shortList('-createdAt', ({ _id }: WebhookEndpointDoc) => _id, {
+  createdAt: ({ createdAt }) => createdAt.getTime(),
+  url: ({ url }) => url,
+});
 
 /** Endpoints of the account, newest first unless asked otherwise; never their secrets. */
 export const getWebhookEndpoints = defineEndpoint({
-  method: 'get',
-  path: '/v1/webhook-endpoints',
+  route: 'get /v1/webhook-endpoints',
   summary: 'List webhook endpoints',
   tag: 'webhooks',
   access: { scope: 'webhooks:write' },
-  query: z.strictObject(listMembers(Object.keys(columns))),
+  query: list.query,
   responses: { 200: { description: 'One page.', schema: page(webhookEndpoint) } },
-  async handler({ deps, caller, query: { sort = '-createdAt', ...wanted } }) {
+  async handler({ deps, caller, query }) {
     const all = await deps.stores.webhookEndpoints.list(caller.accountId);
-    const idOf = ({ _id }: WebhookEndpointDoc) => _id;
-    const { items, nextCursor } = await readPage(() => pageOfList(all, idOf, columns, { sort, ...wanted }));
-    return ok({ items: items.map(presentWebhookEndpoint), nextCursor });
+    return ok(await list.page(all, query, presentWebhookEndpoint));
   },
 });

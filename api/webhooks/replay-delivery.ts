@@ -1,21 +1,32 @@
-import { accepted, defineEndpoint } from '../http/endpoint';
-import { presentWebhookDelivery, replayDelivery } from './view';
-import * as scalars from '../http/schemas/scalars';
+import { accepted, defineEndpoint, found, Problem } from '../http';
+import { presentWebhookDelivery } from './view';
 import { webhookDelivery } from './schema';
-import { z } from '../http/schemas/zod';
 
 /** Sends an event once more, as a delivery of its own with the same `webhook-id`. */
 export const postWebhookEndpointsByIdDeliveriesByDeliveryIdReplay = defineEndpoint({
-  method: 'post',
-  path: '/v1/webhook-endpoints/{id}/deliveries/{deliveryId}/replay',
+  route: 'post /v1/webhook-endpoints/{id}/deliveries/{deliveryId}/replay',
   summary: 'Deliver an event again',
   tag: 'webhooks',
   access: { scope: 'webhooks:write' },
   audit: 'webhook_delivery_replayed',
-  params: z.strictObject({ id: scalars.pathId, deliveryId: scalars.pathId }),
   responses: { 202: { description: 'The new delivery, on its way.', schema: webhookDelivery } },
   async handler({ deps, caller, params }) {
-    const delivery = await replayDelivery(deps, caller, params.id, params.deliveryId);
-    return accepted(presentWebhookDelivery(delivery));
+    const { webhookDeliveries, webhookEndpoints } = deps.stores;
+    const { accountId } = caller;
+    const endpoint = found(await webhookEndpoints.find(accountId, params.id));
+    const original = found(await webhookDeliveries.find(accountId, endpoint._id, params.deliveryId));
+    if (original.state === 'pending') {
+      throw refused(
+        'pending',
+        'The delivery is still on its way; nextAttemptAt says when it is tried again.',
+      );
+    }
+    if (endpoint.status === 'paused') throw refused('paused', 'The endpoint is paused; resume it first.');
+    // The worker finds the new delivery by itself, so this needs no Temporal.
+    return accepted(presentWebhookDelivery(await webhookDeliveries.replay(original)));
   },
 });
+
+function refused(currentStatus: string, detail: string): Problem {
+  return new Problem('invalid-transition', { currentStatus, detail });
+}

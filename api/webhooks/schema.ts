@@ -1,7 +1,6 @@
 import { webhookPayload } from '../../models';
 import { durationMs, WEBHOOK_EVENT_TYPES, type WebhookEventType } from '../../workflows/contract';
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import { scalars, z } from '../http';
 
 const eventType = z.enum(WEBHOOK_EVENT_TYPES as [WebhookEventType, ...WebhookEventType[]]);
 

@@ -1,8 +1,5 @@
 import type { z } from 'zod';
 import { webhookPayload, type WebhookDeliveryDoc, type WebhookEndpointDoc } from '../../models';
-import type { Caller } from '../http/caller';
-import type { ApiDeps } from '../deps';
-import { Problem } from '../http/problem';
 import type { webhookDelivery, webhookEndpoint } from './schema';
 
 /** What an administrator can do about it. */
@@ -53,48 +50,4 @@ export function presentWebhookDelivery(doc: WebhookDeliveryDoc): z.output<typeof
     createdAt: doc.createdAt.toISOString(),
     payload: webhookPayload.parse(JSON.parse(doc.body)),
   };
-}
-
-/**
- * The account's own endpoint.
- *
- * @throws {@link Problem} 404 for everything else
- */
-export async function ownWebhookEndpoint(
-  { stores }: ApiDeps,
-  { accountId }: Caller,
-  id: string,
-): Promise<WebhookEndpointDoc> {
-  const found = await stores.webhookEndpoints.find(accountId, id);
-  if (found === undefined) throw new Problem('not-found');
-  return found;
-}
-
-/**
- * Sends the same event once more. The worker finds the new delivery by itself, so this needs no Temporal.
- *
- * @throws {@link Problem} 404; 409 while the first delivery is on its way or the endpoint is paused
- */
-export async function replayDelivery(
-  deps: ApiDeps,
-  caller: Caller,
-  endpointId: string,
-  deliveryId: string,
-): Promise<WebhookDeliveryDoc> {
-  const endpoint = await ownWebhookEndpoint(deps, caller, endpointId);
-  const original = await deps.stores.webhookDeliveries.find(caller.accountId, endpoint._id, deliveryId);
-  if (original === undefined) throw new Problem('not-found');
-  if (original.state === 'pending') {
-    throw new Problem('invalid-transition', {
-      currentStatus: 'pending',
-      detail: 'The delivery is still on its way; nextAttemptAt says when it is tried again.',
-    });
-  }
-  if (endpoint.status === 'paused') {
-    throw new Problem('invalid-transition', {
-      currentStatus: 'paused',
-      detail: 'The endpoint is paused; resume it first.',
-    });
-  }
-  return deps.stores.webhookDeliveries.replay(original);
 }

@@ -1,12 +1,10 @@
 import { reservedOrNew } from '../../models';
-import { created, defineEndpoint } from '../http/endpoint';
-import { presentWorkspace } from './view';
-import { named, workspace } from './schema';
+import { created, defineEndpoint } from '../http';
+import { named, presentWorkspace, workspace } from './schema';
 
 /** Makes an empty workspace. */
 export const postWorkspaces = defineEndpoint({
-  method: 'post',
-  path: '/v1/workspaces',
+  route: 'post /v1/workspaces',
   summary: 'Make a workspace',
   tag: 'workspaces',
   access: { scope: 'workspaces:write' },

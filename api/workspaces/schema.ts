@@ -1,5 +1,5 @@
-import * as scalars from '../http/schemas/scalars';
-import { z } from '../http/schemas/zod';
+import type { FolderDoc, RecordDoc, WorkspaceDoc } from '../../models';
+import { scalars, z } from '../http';
 
 export const workspace = z
   .object({ id: z.string(), name: z.string(), createdAt: scalars.instant })
@@ -67,3 +67,18 @@ function checkPlain(issues: Issues, value: object, path: string[]): void {
 export const newRecord = z
   .strictObject({ name: scalars.line(), kind: scalars.key.optional(), data: recordData.optional() })
   .openapi('NewRecord');
+
+/** A workspace as the API answers it. */
+export function presentWorkspace({ _id, name, createdAt }: WorkspaceDoc) {
+  return { id: _id, name, createdAt: createdAt.toISOString() };
+}
+
+/** A folder as the API answers it. */
+export function presentFolder({ _id, workspaceId, name, createdAt }: FolderDoc, recordCount: number) {
+  return { id: _id, workspaceId, name, recordCount, createdAt: createdAt.toISOString() };
+}
+
+/** A record as the API answers it. */
+export function presentRecord({ _id, folderId, name, kind, data, createdAt }: RecordDoc) {
+  return { id: _id, folderId, name, kind, data, createdAt: createdAt.toISOString() };
+}

@@ -1,0 +1,11 @@
+/** What endpoints are made of. */
+export * from './audit';
+export * from './caller';
+export * from './csv';
+export * from './endpoint';
+export * from './lists';
+export * from './problem';
+export * from './validate';
+export * as scalars from './schemas/scalars';
+export { z } from './schemas/zod';
+export type { ApiDeps } from '../deps';
