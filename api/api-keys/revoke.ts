@@ -9,6 +9,7 @@ export const deleteApiKeysById = defineEndpoint({
   access: { scope: 'api-keys:write' },
   audit: 'api_key_revoked',
   responses: { 204: { description: 'The key is dead.' } },
+  problems: ['role-ceiling'],
   async handler({ deps, caller, params: { id } }) {
     const { accountId } = caller;
     const key = found((await deps.stores.apiKeys.list(accountId)).find(({ _id }) => _id === id));

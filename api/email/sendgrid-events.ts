@@ -19,6 +19,7 @@ export const postEmailEventsSendgrid = defineEndpoint({
     if (key === undefined || !isRecentlySigned(signatureOf(headers))) throw unsigned();
   },
   responses: { 204: { description: 'Taken; events of unknown messages change nothing.' } },
+  problems: ['unauthenticated', 'temporal-unavailable'],
   async handler({ deps, ip, headers, raw = Buffer.alloc(0) }) {
     const { sendgridWebhookPublicKey: key } = deps.settings;
     await whileFewFail(deps, { ip, headers }, () => {

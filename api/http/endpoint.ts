@@ -2,6 +2,7 @@ import type { AuditFacts, AuditSpec } from './audit-spec';
 import type { Caller } from './caller';
 import type { ApiDeps } from '../deps';
 import type { Origin } from './origin';
+import type { ProblemCode } from './problem';
 import type { Scope } from '../../models';
 import * as scalars from './schemas/scalars';
 import { z } from './schemas/zod';
@@ -107,6 +108,8 @@ export interface EndpointSpec<T extends Route, A extends Access, P, Q, B, R exte
   /** Bodies that reach the handler as bytes, besides or instead of JSON. */
   readonly rawBody?: { readonly contentTypes: readonly string[]; readonly limitBytes: number };
   readonly responses: R;
+  /** Codes of what its handler refuses; those of the pipeline are added to them. */
+  readonly problems?: readonly ProblemCode[];
   /**
    * Public endpoints only: what the token in the body proves, as a name for it. Nothing is kept for the
    * Idempotency-Key of somebody who proves nothing.

@@ -16,6 +16,7 @@ export const postInvitationImportsByIdCancel = defineEndpoint({
   responses: {
     202: { description: 'The import; it is over, or will be after the rows in hand.', schema: importView },
   },
+  problems: ['invalid-transition', 'temporal-unavailable'],
   async handler({ deps, caller, params: { id }, idempotencyKey }) {
     const decisionId = decisionIdOf('cancel', id, caller.userId, idempotencyKey);
     const doc = await cancelImport(deps, caller, id, decisionId);

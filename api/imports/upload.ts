@@ -24,6 +24,7 @@ export const postInvitationImports = defineEndpoint({
   responses: {
     202: { description: 'The import; it runs until every row has a result.', schema: importView },
   },
+  problems: ['temporal-unavailable'],
   async handler(call) {
     const { raw } = call;
     const { rows } = call.body;

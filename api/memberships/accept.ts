@@ -11,6 +11,7 @@ export const postMeMembershipOffersByIdAccept = defineEndpoint({
   access: 'signed-in',
   audit: { exempt: 'Accepting audits itself in the account that offered, by link as well.' },
   responses: { 200: { description: 'The membership.', schema: acceptedMembership } },
+  problems: ['forbidden', 'invalid-transition', 'link-replaced'],
   async handler({ deps, caller, params: { id } }) {
     const { accountId, roleKey } = await offerToCaller(deps, caller, id);
     await takeOffer(deps, id, caller.userId);

@@ -9,6 +9,7 @@ export const postMeMembershipOffersByIdDecline = defineEndpoint({
   access: 'signed-in',
   audit: { exempt: 'Refusing audits itself, without a name, in the account that offered.' },
   responses: { 204: { description: 'The offer is gone.' } },
+  problems: ['forbidden'],
   async handler({ deps, caller, params: { id } }) {
     const { accountId, roleKey } = await offerToCaller(deps, caller, id);
     if (!(await deps.stores.membershipOffers.withdraw(id))) throw new Problem('not-found');

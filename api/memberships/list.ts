@@ -10,6 +10,7 @@ export const getMeMembershipOffers = defineEndpoint({
   tag: 'session',
   access: 'signed-in',
   responses: { 200: { description: 'All of them.', schema: page(membershipOffer) } },
+  problems: ['forbidden'],
   async handler({ deps, caller }) {
     await requireWholeCredential(deps, caller);
     const offers = await deps.stores.membershipOffers.ofAddress(caller.emailKey);

@@ -13,6 +13,7 @@ export const postPartnersByIdShares = defineEndpoint({
   responses: {
     200: { description: 'Everything that is shared with the partner now.', schema: partnerShares },
   },
+  problems: ['invalid-transition'],
   async handler({ deps, caller, params, body: { folderIds } }) {
     const partner = found(await deps.stores.partnerships.find(caller.accountId, params.id));
     if (partner.status !== 'active') {

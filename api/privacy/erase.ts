@@ -15,6 +15,7 @@ export const postPrivacyErase = defineEndpoint({
   audit: 'privacy_erase_requested',
   body: aboutSomebody,
   responses: { 202: { description: 'It will be done, whatever fails meanwhile.', schema: erasure } },
+  problems: ['temporal-unavailable'],
   async handler({ deps, caller: { accountId, userId: requestedBy }, body, reservedId }) {
     const emailKey = parseEmailAddress(body.email)?.key ?? '';
     await deps.temporal.ensureUsable();

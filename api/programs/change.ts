@@ -12,6 +12,7 @@ export const putProgramsByKey = defineEndpoint({
   audit: 'program_changed',
   body: programChanges,
   responses: { 200: { description: 'The program with all settings.', schema: program } },
+  problems: ['role-ceiling'],
   handler: async ({ deps, caller, params, body }) =>
     ok(presentProgram(await changeProgram(deps, caller, params.key, body))),
 });

@@ -15,6 +15,7 @@ export const postProgramsByKeyTemplatesTestSend = defineEndpoint({
   audit: { exempt: 'A sample to oneself changes nothing.' },
   body: wanted,
   responses: { 202: { description: 'The sample is on its way to the caller.' } },
+  problems: ['temporal-unavailable'],
   async handler({ deps, caller, params, body: { template, locale } }) {
     const program = found(await deps.stores.programs.find(caller.accountId, params.key));
     const errors = refusedTexts(program, template, locale, {});

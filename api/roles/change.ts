@@ -13,6 +13,7 @@ export const putRolesByKey = defineEndpoint({
   audit: 'role_changed',
   body: roleChanges,
   responses: { 200: { description: 'The changed role.', schema: role } },
+  problems: ['invalid-transition', 'role-ceiling'],
   async handler({ deps, caller, params, body }) {
     const before = await changeableRole(deps, caller, params.key);
     if (body.key !== undefined && body.key !== before.key) {

@@ -11,6 +11,7 @@ export const postRoles = defineEndpoint({
   audit: 'role_created',
   body: newRole,
   responses: { 201: { description: 'The role.', schema: role } },
+  problems: ['already-exists', 'role-ceiling'],
   async handler({ deps, caller, body }) {
     requireNotAbove(caller, body);
     if (!(await deps.stores.roles.add(caller.accountId, body))) {

@@ -9,6 +9,7 @@ export const deleteRolesByKey = defineEndpoint({
   access: { scope: 'roles:write' },
   audit: 'role_deleted',
   responses: { 204: { description: 'The role is gone.' } },
+  problems: ['invalid-transition', 'role-ceiling'],
   async handler({ deps, caller, params }) {
     const { key } = await changeableRole(deps, caller, params.key);
     await requireUnused(deps, caller, key);

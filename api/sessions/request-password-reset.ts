@@ -18,6 +18,7 @@ export const postPasswordResets = defineEndpoint({
       schema: z.object({ status: z.literal('requested') }),
     },
   },
+  problems: ['temporal-unavailable'],
   async handler({ deps, body }) {
     await requestPasswordReset(deps, body.email);
     return accepted({ status: 'requested' });

@@ -17,6 +17,7 @@ export const postPublicSetPassword = defineEndpoint({
   audit: { exempt: 'Setting a password audits itself, by page as well.' },
   body: z.strictObject({ token, password: scalars.password }),
   responses: { 204: { description: 'Set; sign in with it.' } },
+  problems: ['unauthenticated', 'not-found', 'invalid-transition', 'link-replaced'],
   async handler({ deps, body }) {
     const emailKey = await setPasswordByLink(deps, body.token, body.password);
     return noContent({ 'Set-Cookie': deviceCookie(emailKey, deps.settings) });

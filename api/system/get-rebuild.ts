@@ -8,5 +8,6 @@ export const getReadModelRebuild = defineEndpoint({
   tag: 'instance',
   access: 'instance-key',
   responses: { 200: { description: 'The newest rebuild.', schema: rebuildView } },
+  problems: ['temporal-unavailable'],
   handler: async ({ deps }) => ok(await deps.temporal.maintenance.rebuildProgress()),
 });

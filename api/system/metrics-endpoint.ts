@@ -14,6 +14,7 @@ export const getMetrics = defineEndpoint({
       contentType: 'application/problem+json',
     },
   },
+  problems: ['not-found'],
   async handler({ deps, ...origin }) {
     if (deps.settings.metricsPort !== 0 || !isLocal(origin)) throw new Problem('not-found');
     const { text, contentType } = await deps.metrics.read();

@@ -9,6 +9,7 @@ export const postReadModelRebuild = defineEndpoint({
   access: 'instance-key',
   audit: { exempt: 'It belongs to no account and changes nothing that the workflows do not say.' },
   responses: { 202: { description: 'A rebuild is running.', schema: rebuildView } },
+  problems: ['temporal-unavailable'],
   async handler({ deps }) {
     await deps.temporal.maintenance.rebuild();
     return accepted({ status: 'running', rebuilt: 0, gone: 0 }, '/v1/read-model/rebuild');

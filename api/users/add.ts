@@ -20,6 +20,7 @@ export const postUsers = defineEndpoint({
   audit: 'membership_offered',
   body: newUser,
   responses: { 201: { description: 'The offer, under its own ID and as it was typed.', schema: user } },
+  problems: ['already-exists', 'role-ceiling', 'temporal-unavailable'],
   async handler({ deps, caller, reservedId, body: { email, firstName, lastName, roleKey } }) {
     const { accountId, userId: offeredBy } = caller;
     const _id = reservedOrNew('off', reservedId);

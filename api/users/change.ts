@@ -13,6 +13,7 @@ export const putUsersById = defineEndpoint({
   audit: 'user_changed',
   body: userChanges,
   responses: { 200: { description: 'The changed user.', schema: changedUser } },
+  problems: ['invalid-transition', 'role-ceiling'],
   async handler({ deps, caller, params: { id }, body }) {
     if (isOfferId(id)) {
       return ok({ ...presentOffer(await changeOffer(deps, caller, id, body)), handOver: null });

@@ -19,6 +19,7 @@ export const postAccounts = defineEndpoint({
   audit: 'account_created',
   body: newAccount,
   responses: { 201: { description: 'The account.', schema: account } },
+  problems: ['already-exists'],
   async handler({ deps, body: { name, admin } }) {
     const { accounts, memberships, users } = deps.stores;
     const former = await users.findByEmailKey(parseEmailAddress(admin.email)?.key ?? '');

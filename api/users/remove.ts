@@ -15,6 +15,7 @@ export const deleteUsersById = defineEndpoint({
     200: { description: 'The same, and nobody has the rank for some open invitations.', schema: handOver },
     204: { description: 'The user is not in the account any more.' },
   },
+  problems: ['invalid-transition', 'role-ceiling'],
   async handler({ deps, caller, params: { id }, query }) {
     if (isOfferId(id)) {
       await reachableOffer(deps, caller, id);

@@ -12,6 +12,7 @@ export const postUsersByIdResend = defineEndpoint({
   access: { scope: 'users:write' },
   audit: 'membership_resent',
   responses: { 200: { description: 'The offer with its new life.', schema: user } },
+  problems: ['invalid-transition', 'role-ceiling', 'temporal-unavailable'],
   async handler({ deps, caller, params: { id } }) {
     const offer = await reachableOffer(deps, caller, id);
     await assignableRole(deps, caller, offer.roleKey);

@@ -10,6 +10,7 @@ export const postWebhookEndpointsByIdDeliveriesByDeliveryIdReplay = defineEndpoi
   access: { scope: 'webhooks:write' },
   audit: 'webhook_delivery_replayed',
   responses: { 202: { description: 'The new delivery, on its way.', schema: webhookDelivery } },
+  problems: ['invalid-transition'],
   async handler({ deps, caller, params }) {
     const { webhookDeliveries, webhookEndpoints } = deps.stores;
     const { accountId } = caller;

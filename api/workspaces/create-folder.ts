@@ -11,6 +11,7 @@ export const postWorkspacesByIdFolders = defineEndpoint({
   audit: 'folder_created',
   body: named,
   responses: { 201: { description: 'The folder; Location lists its records.', schema: folder } },
+  problems: ['already-exists'],
   async handler({ deps, caller, params, body: { name }, reservedId }) {
     const { accountId } = caller;
     const { _id: workspaceId } = found(await deps.stores.workspaces.find(accountId, params.id));

@@ -1,6 +1,7 @@
 import type { RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { OpenApiGeneratorV31, OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import type { Access, Endpoint, ResponseSpec } from '../endpoint';
+import { keepsAnswers, problemsByStatus } from '../problem-codes';
 import { WEBHOOK_EVENTS } from '../../../workflows/contract';
 import { problemSchema } from '../schemas/problem';
 import { payloadOfEvent, webhookHeaders } from '../../webhooks/schema';
@@ -59,12 +60,8 @@ function routeOf(endpoint: Endpoint): RouteConfig {
       ...(body === undefined ? {} : { body }),
     },
     responses: responsesOf(endpoint),
+    'x-problems': problemsByStatus(endpoint),
   };
-}
-
-/** What a stranger sends without proving anything is repeated safely, and nothing of it is kept. */
-function keepsAnswers({ method, access, provenBy }: Endpoint): boolean {
-  return method === 'post' && (access !== 'public' || provenBy !== undefined);
 }
 
 /** `getInvitationsById` from `GET /v1/invitations/{id}`. */
@@ -121,10 +118,13 @@ function bodyOf({ body, rawBody }: Endpoint): BodyConfig | undefined {
 
 function responsesOf(endpoint: Endpoint): RouteConfig['responses'] {
   const answers = Object.entries(endpoint.responses).map(([status, spec]) => [status, responseOf(spec)]);
+  const codes = Object.entries(problemsByStatus(endpoint)).map(
+    ([status, names]) => `${status} ${names.join(', ')}`,
+  );
   return {
     ...(Object.fromEntries(answers) as RouteConfig['responses']),
     default: {
-      description: 'An error; see docs/errors.md.',
+      description: `An error: ${codes.join('; ')}. See docs/errors.md.`,
       content: { 'application/problem+json': { schema: problemSchema } },
     },
   };
