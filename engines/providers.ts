@@ -1,28 +1,32 @@
 import { EngineError, NotApplicable, type Log } from './types';
 
-/** One way of getting an engine. */
+/** Gives an engine, where it can. */
 export interface Provider<T> {
   readonly name: string;
-  /** What a person does to make this way work; listed when no way does. */
+  /** What a person does to make it work; listed when no provider does. */
   readonly remedy: string;
-  /** @throws {@link NotApplicable} when this way cannot be used here. */
+  /** @throws {@link NotApplicable} when it cannot be used here. */
   take(): Promise<T>;
 }
 
 /**
- * Takes the first way that applies and prints one line for each that is passed over.
+ * Takes the first provider that applies and prints one line for each that is passed over.
  *
- * @throws {@link EngineError} listing every way's reason and remedy when none applies.
+ * @throws {@link EngineError} listing every provider's reason and remedy when none applies.
  */
-export async function firstProvider<T>(what: string, ways: readonly Provider<T>[], log: Log): Promise<T> {
+export async function firstProvider<T>(
+  what: string,
+  providers: readonly Provider<T>[],
+  log: Log,
+): Promise<T> {
   const reasons: string[] = [];
-  for (const way of ways) {
+  for (const provider of providers) {
     try {
-      return await way.take();
+      return await provider.take();
     } catch (error) {
       if (!(error instanceof NotApplicable)) throw error;
-      reasons.push(`  - ${way.remedy} (${way.name}: ${error.message})`);
-      log(`${what}: passing over ${way.name}: ${error.message}`);
+      reasons.push(`  - ${provider.remedy} (${provider.name}: ${error.message})`);
+      log(`${what}: passing over ${provider.name}: ${error.message}`);
     }
   }
   throw new EngineError(`${what} could not be brought up. Do one of these:\n${reasons.join('\n')}`);

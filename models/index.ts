@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { MongoEmailDataReader } from './email/email-messages';
 import { MongoPartnerReader } from './partners/share-notifications';
-import { MongoPrivacyKeeper } from './privacy/privacy';
+import { MongoErasureService } from './privacy/privacy';
 import { MongoProvisioner } from './partners/provisioner';
 import { InviteePolicy } from '../domain/invitations/invitee-policy';
 import { MongoApprovalPolicy } from './programs/approval-policy-source';
@@ -14,7 +14,7 @@ export type Stores = StoreSet & {
   readonly emailData: MongoEmailDataReader;
   readonly userEmailData: MongoUserEmailDataReader;
   readonly partners: MongoPartnerReader;
-  readonly privacy: MongoPrivacyKeeper;
+  readonly privacy: MongoErasureService;
   readonly provisioner: MongoProvisioner;
   readonly inviteePolicy: InviteePolicy;
   readonly approvalPolicy: MongoApprovalPolicy;
@@ -29,7 +29,7 @@ export function createStores(connection: Connection, options: { readonly secret:
     emailData: new MongoEmailDataReader(stores),
     userEmailData: new MongoUserEmailDataReader(stores),
     partners: new MongoPartnerReader(stores),
-    privacy: new MongoPrivacyKeeper(stores),
+    privacy: new MongoErasureService(stores),
     provisioner: new MongoProvisioner(stores, options.secret),
     inviteePolicy: new InviteePolicy(stores),
     approvalPolicy: new MongoApprovalPolicy(stores),

@@ -11,7 +11,7 @@ import { createEmailAllowance } from './email/email-allowance';
 import { reconcileImports } from './imports/import-reconciler';
 import { createImporter } from './imports/invitation-importer';
 import { createReconciler } from './maintenance/reconciler';
-import { createWorkerMaintenance } from './maintenance/upkeep';
+import { createWorkerMaintenance } from './maintenance/maintenance';
 import { withWebhookWake, withProvisionerWake, type WebhookDispatcher } from './webhooks/webhook-dispatcher';
 
 type Config = Pick<

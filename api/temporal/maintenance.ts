@@ -27,7 +27,7 @@ export interface MaintenanceGateway {
 /** How long Temporal may take to acknowledge a start or to answer. */
 const WITHIN_MS = 2_000;
 
-/** The upkeep's part of the gateway; `whileThere` bounds a call in time. */
+/** The maintenance part of the gateway; `whileThere` bounds a call in time. */
 export function maintenanceGateway(
   client: Client,
   whileThere: <T>(ms: number, call: () => Promise<T>) => Promise<T>,

@@ -4,7 +4,7 @@ import type { InvitationWorkflowInput } from '../../workflows/contract';
 import { defineModel, part } from '../mongo/collection';
 import { INVITATION_INDEXES } from './invitation-indexes';
 
-/** The invitation with what its storage, search and upkeep need. */
+/** The invitation with what its storage, search and maintenance need. */
 export interface InvitationDoc extends Invitation {
   /** What the first edition noted when it invited; nothing is decided by them (see `receiving.ts`). */
   readonly inviteeUserId: string | null;

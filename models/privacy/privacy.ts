@@ -31,7 +31,7 @@ type PrivacyStores = Pick<
 const RETENTION_BATCH = 500;
 
 /** Erases what is held about a contact, and tells all of it. */
-export class MongoPrivacyKeeper implements ErasureService {
+export class MongoErasureService implements ErasureService {
   constructor(private readonly stores: PrivacyStores) {}
 
   async find(requestId: string): Promise<{ invitationId: string; isLive: boolean }[]> {

@@ -11,8 +11,10 @@ const LEFT_BEHIND_MS = 30_000;
 const MOST = 100;
 
 /**
- * Starts imports whose process died before it could, and closes those whose workflow an operator ended. Answers
- * how many were started; one that fails is told of and passed over.
+ * Starts imports whose process died before it could, and closes those whose workflow an operator ended. One that fails
+ * is told of and passed over.
+ *
+ * @returns how many were started
  */
 export async function reconcileImports(
   { imports, importRows }: Pick<Stores, 'imports' | 'importRows'>,

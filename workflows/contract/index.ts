@@ -12,5 +12,5 @@ export * from './start';
 export * from './timeline';
 export * from './trace';
 export * from './transitions';
-export * from './upkeep';
+export * from './maintenance';
 export * from './webhooks';

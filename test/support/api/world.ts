@@ -10,7 +10,7 @@ import type { TemporalEngine } from '../../../engines';
 import { createImporter } from '../../../worker/imports/invitation-importer';
 import { createEmailAllowance } from '../../../worker/email/email-allowance';
 import { createReconciler } from '../../../worker/maintenance/reconciler';
-import { createWorkerMaintenance } from '../../../worker/maintenance/upkeep';
+import { createWorkerMaintenance } from '../../../worker/maintenance/maintenance';
 import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE } from '../../../workflows/contract';
 import { startTestDevServer, testWorkflowBundle } from '../engines';
 import { quietLogger, sdkLogsTo } from '../sdk-logs';
