@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { compile } from './compile';
 import { asMarkup, fill, fillAll, type Strings } from './compose';
 import { readStrings, type ShippedLocale } from './locales';
 import { markedName, NAMES, placeMarks } from './marks';
 import { memoize } from './memoize';
+import { compilePage } from './pages/compile-page';
 
 /** Pages that need no sign-in; each has a template of its name. */
 export type InviteePage =
@@ -66,7 +66,7 @@ function render(key: string, data: object): string {
     (entry): entry is [string, string] => TYPED_NAMES.includes(entry[0]) && typeof entry[1] === 'string',
   );
   const marked = Object.fromEntries(names.map(([name, text]) => [name, markedName(text)]));
-  return placeMarks(compile(pageSource(key))({ ...data, ...marked }));
+  return placeMarks(compilePage(pageSource(key))({ ...data, ...marked }));
 }
 
 /** `joins` is the account that a new user joins. */
@@ -77,9 +77,10 @@ export function languageName(locale: ShippedLocale): string {
   return stringsOf(locale).language;
 }
 
-/** Labels of the fixed form fields. */
+/** Labels of the fixed form fields, and what every form says. */
 export function fieldLabels(locale: ShippedLocale): Strings {
-  return stringsOf(locale).fields;
+  const { fields, layout, application } = stringsOf(locale);
+  return { ...layout, ...application, ...fields };
 }
 
 /**
@@ -96,7 +97,7 @@ export function problemText(detail: string, locale: ShippedLocale): string {
 
 /** Renders a page that exists in English only and has a template of this name. */
 export function renderPlainPage(name: 'inbox' | 'inbox-message', data: object): string {
-  return compile(read(`${name}.hbs`))(data);
+  return compilePage(read(`${name}.hbs`))(data);
 }
 
 const stringsOf = memoize(10, (locale) => readStrings(locale, 'pages') as PageStrings);

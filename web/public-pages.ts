@@ -1,18 +1,50 @@
-import express from 'express';
-import type { Router } from 'express';
+import express, { type Router } from 'express';
 import type { ApiDeps } from '../api/deps';
-import { accountPages } from './sign-in/passwords';
-import { pageAssets } from './kit/public-assets';
 import { devInboxPages } from './dev/inbox';
+import { importsPages } from './imports/imports';
+import { invitationPages } from './invitations/detail';
+import { explorerPages } from './invitations/list';
+import { wizardPages } from './invitations/wizard';
 import { inviteePages } from './invitee/router';
-import { errorPages, signedInPages } from './pages';
+import { pageAssets } from './kit/assets';
+import { pageNotFound, showError } from './kit/errors';
+import { pagesOn } from './kit/router';
+import { partnerPages } from './partners/partner';
+import { programsPages } from './programs/programs';
+import { apiKeysPages } from './settings/api-keys';
+import { auditLogPages } from './settings/audit-log';
+import { rolesPages } from './settings/roles';
+import { usersPages } from './settings/users';
+import { webhooksPages } from './settings/webhooks';
+import { membershipsPages } from './sign-in/memberships';
+import { accountPages } from './sign-in/passwords';
+import { signInPages } from './sign-in/sign-in';
+import { statsPages } from './stats/stats';
+import { workspacePages } from './workspaces/own';
+import { workspacesPages } from './workspaces/workspaces';
 
-/** Every page: the invitee's side, the signed-in side and, with the preview transport, its inbox. */
+/** Every page: the invitee's side, with the preview transport its inbox, and the signed-in side. */
 export function publicPages(deps: ApiDeps, dataDir: string): Router {
   const router = express.Router({ caseSensitive: true });
   router.use(pageAssets(), inviteePages(deps), accountPages(deps));
   if (deps.settings.emailTransport === 'preview') router.use(devInboxPages(deps, dataDir));
-  router.use(signedInPages(deps));
-  router.use(...errorPages(deps));
+  const pages = pagesOn(router, deps);
+  signInPages(pages);
+  explorerPages(pages);
+  wizardPages(pages);
+  invitationPages(pages);
+  partnerPages(pages);
+  membershipsPages(pages);
+  workspacePages(pages);
+  workspacesPages(pages);
+  usersPages(pages);
+  rolesPages(pages);
+  apiKeysPages(pages);
+  auditLogPages(pages);
+  webhooksPages(pages);
+  programsPages(pages);
+  importsPages(pages);
+  statsPages(pages);
+  router.use(pageNotFound, showError(deps));
   return router;
 }

@@ -32,7 +32,7 @@ export function refusedTexts(
 
 /** An e-mail with sample data: the program's brand, its saved texts, and instead of those the ones given. */
 export function previewEmail(
-  program: Program,
+  program: Pick<Program, 'brand' | 'templates'>,
   template: EmailTemplate,
   locale: string,
   texts: EmailOverride,

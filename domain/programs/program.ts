@@ -123,7 +123,7 @@ export const DEFAULT_PROGRAM = 'default';
 
 /** The program's own texts of an e-mail for the language or the nearest wider one. */
 export function savedTexts(
-  { templates }: ProgramSettings,
+  { templates }: Pick<ProgramSettings, 'templates'>,
   template: EmailTemplate,
   locale: string,
 ): ProgramTemplates[string][string] | undefined {

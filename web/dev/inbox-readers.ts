@@ -34,7 +34,8 @@ type Narrow = (messages: readonly PreviewMessage[]) => Promise<PreviewMessage[]>
  */
 export async function readableBy(deps: ApiDeps, request: Request): Promise<Narrow> {
   const { headers, socket } = request;
-  if (isLocal({ headers, remoteAddress: socket.remoteAddress })) return (messages) => Promise.resolve([...messages]);
+  if (isLocal({ headers, remoteAddress: socket.remoteAddress }))
+    return (messages) => Promise.resolve([...messages]);
   const token = readCookie(request, SESSION_COOKIE);
   const caller = token === undefined ? undefined : await callerOfSessionToken(deps.stores, token);
   if (caller === undefined || !may(caller, 'users:write')) throw new Problem('not-found');

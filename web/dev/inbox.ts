@@ -1,13 +1,12 @@
-import express from 'express';
-import type { Request, Router } from 'express';
+import express, { type Request, type Router } from 'express';
 import type { PreviewMessage } from '../../domain/email/preview-message';
-import { readInbox } from './preview-inbox';
 import { webAddress } from '../../templates/brand';
 import { renderPlainPage } from '../../templates/pages';
 import type { ApiDeps } from '../../api/deps';
 import { Problem } from '../../api/http/problem';
-import { readableBy } from './inbox-readers';
 import { moment } from '../kit/format';
+import { readableBy } from './inbox-readers';
+import { readInbox } from './preview-inbox';
 
 const PAGE_SIZE = 100;
 

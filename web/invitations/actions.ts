@@ -1,138 +1,163 @@
+import { getInvitationsById } from '../../api/invitations/get';
+import { z } from '../../api/http/schemas/zod';
+import { postInvitationsByIdRevoke } from '../../api/invitations/revoke';
+import { postInvitationsByIdRetry } from '../../api/invitations/retry';
+import { postInvitationsByIdResend } from '../../api/invitations/resend';
+import { postInvitationsByIdReject } from '../../api/invitations/reject';
+import { postInvitationsByIdReinvite } from '../../api/invitations/reinvite';
+import { postInvitationsByIdExtend } from '../../api/invitations/extend';
+import { postInvitationsByIdDecline } from '../../api/invitations/decline';
+import type { postInvitationsByIdApprove } from '../../api/invitations/approve';
+import type { postInvitationsByIdAccept } from '../../api/invitations/accept';
 import type { InvitationAction } from '../../api/invitations/schema';
+import type { Problem } from '../../api/http/problem';
 import type { Invitation } from '../kit/api-call';
-import { durationOf } from '../kit/format';
-import type { Field } from '../kit/forms';
+import { checkbox, duration, type Form, form, textarea } from '../kit/codec';
+import { type FormBody, newFormKey } from '../kit/form-body';
 import { formData } from '../kit/forms';
-import { newFormKey, textOf, type FormBody } from '../kit/page-context';
+import type { PageContext } from '../kit/page-context';
+import { href } from '../kit/tables';
+import * as scalars from '../../api/http/schemas/scalars';
+
+/** Endpoints that decide about one invitation. */
+export type DecisionEndpoint =
+  | typeof postInvitationsByIdAccept
+  | typeof postInvitationsByIdApprove
+  | typeof postInvitationsByIdDecline
+  | typeof postInvitationsByIdExtend
+  | typeof postInvitationsByIdReinvite
+  | typeof postInvitationsByIdReject
+  | typeof postInvitationsByIdResend
+  | typeof postInvitationsByIdRetry
+  | typeof postInvitationsByIdRevoke;
 
 /** One thing that can be done with an invitation, behind a question that says what it does. */
 export interface ActionForm {
-  readonly key: Exclude<InvitationAction, 'approve' | 'edit' | 'accept'>;
+  readonly endpoint: DecisionEndpoint;
   readonly label: string;
   readonly intro: string;
-  readonly button: string;
+  /** Its button, where that says less. */
+  readonly button?: string;
   readonly danger?: boolean;
-  readonly fields: readonly Field[];
+  readonly form: Form;
   readonly done: string;
-  body(form: FormBody): object;
 }
 
-const REASON: Field = { name: 'reason', label: 'Reason', kind: 'textarea', rows: 3 };
-const withReason = (form: FormBody): object => {
-  const reason = textOf(form, 'reason').trim();
-  return reason === '' ? {} : { reason };
-};
+export type ActionKey = Exclude<InvitationAction, 'approve' | 'edit' | 'accept'>;
 
-/** Every action that one form can ask for. */
-export const ACTIONS: readonly ActionForm[] = [
-  {
-    key: 'resend',
+const NOTHING = form(z.object({}), {});
+const REASON = form(z.object({ reason: z.string().optional() }), {
+  reason: textarea('Reason', { rows: 3, mayMiss: true }),
+});
+
+/** Every action that one form can ask for, in the order in which they are offered. */
+export const ACTIONS: Readonly<Record<ActionKey, ActionForm>> = {
+  resend: {
+    endpoint: postInvitationsByIdResend,
     label: 'Resend',
     intro: 'The contact gets a new link by e-mail; the link sent before stops working.',
-    button: 'Resend',
-    fields: [{ name: 'extendExpiry', label: 'Start the expiry anew', kind: 'checkbox' }],
+    form: form(z.object({ extendExpiry: z.boolean() }), {
+      extendExpiry: checkbox('Start the expiry anew', { wide: false }),
+    }),
     done: 'The invitation was sent again.',
-    body: (form) => ({ extendExpiry: textOf(form, 'extendExpiry') === 'on' }),
   },
-  {
-    key: 'extend',
+  extend: {
+    endpoint: postInvitationsByIdExtend,
     label: 'Extend',
     intro: 'Gives the contact more time to answer, counted from now.',
-    button: 'Extend',
-    fields: [
-      { name: 'expiresIn', label: 'Expires after', required: true, help: 'For example 14 days or 36 hours.' },
-    ],
+    form: form(z.object({ expiresIn: scalars.duration() }), {
+      expiresIn: duration('Expires after', { help: 'For example 14 days or 36 hours.' }),
+    }),
     done: 'The expiry was moved.',
-    body: (form) => ({ expiresIn: durationOf(textOf(form, 'expiresIn')) }),
   },
-  {
-    key: 'retry',
+  retry: {
+    endpoint: postInvitationsByIdRetry,
     label: 'Retry the set-up',
     intro: 'Tries again to make account, role and shares, after what failed was put right.',
     button: 'Retry',
-    fields: [],
+    form: NOTHING,
     done: 'The set-up is tried again.',
-    body: () => ({}),
   },
-  {
-    key: 'reinvite',
+  reinvite: {
+    endpoint: postInvitationsByIdReinvite,
     label: 'Invite again',
     intro: 'Sends a new invitation with the same data; both stay linked.',
-    button: 'Invite again',
-    fields: [],
+    form: NOTHING,
     done: 'The invitation has been successfully sent.',
-    body: () => ({}),
   },
-  {
-    key: 'reject',
+  reject: {
+    endpoint: postInvitationsByIdReject,
     label: 'Reject',
     intro: 'The partner is told that the application was not successful. They can be invited again.',
-    button: 'Reject',
     danger: true,
-    fields: [REASON],
+    form: REASON,
     done: 'The application was rejected.',
-    body: withReason,
   },
-  {
-    key: 'revoke',
+  revoke: {
+    endpoint: postInvitationsByIdRevoke,
     label: 'Revoke',
     intro: 'The link stops working at once. This cannot be undone, but the contact can be invited again.',
-    button: 'Revoke',
     danger: true,
-    fields: [REASON],
+    form: REASON,
     done: 'The invitation was revoked.',
-    body: withReason,
   },
-  {
-    key: 'decline',
+  decline: {
+    endpoint: postInvitationsByIdDecline,
     label: 'Decline the invitation',
     intro: 'Whoever invited you is told. You can ask them to invite you again.',
     button: 'Decline',
     danger: true,
-    fields: [REASON],
+    form: REASON,
     done: 'You declined the invitation.',
-    body: withReason,
   },
-];
+};
+
+export const ACTION_KEYS = Object.keys(ACTIONS) as ActionKey[];
 
 /** What was tried on this page and did not work. */
 export interface Tried {
   readonly key: string;
   readonly form: FormBody;
-  readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly problem: Problem;
 }
 
 /** The forms of all actions that the API allows now; the one that just failed is open. */
 export function actionForms({ id, allowedActions, status }: Invitation, tried: Tried | undefined) {
-  return ACTIONS.filter(({ key }) => allowedActions.includes(key)).map((action) => {
-    const isTried = tried?.key === action.key;
+  return ACTION_KEYS.filter((key) => allowedActions.includes(key)).map((key) => {
+    const { label, intro, button = label, danger, form: asked } = ACTIONS[key];
+    const isTried = tried?.key === key;
     const values = isTried ? tried.form : { extendExpiry: 'on', expiresIn: '14 days' };
-    const { groups } = formData([{ fields: action.fields }], { values, errors: isTried ? tried.errors : [] });
+    // Several forms on a page ask for a reason.
+    const groups = asked.groups({}).map(({ fields }) => ({
+      fields: fields.map((field) => ({ ...field, id: `${field.name}-${key}` })),
+    }));
     return {
-      label: action.label,
-      intro: action.intro,
-      button: action.button,
-      buttonClass: action.danger === true ? 'danger' : 'primary',
-      action: `/invitations/${id}/${action.key}`,
+      label,
+      intro,
+      button,
+      buttonClass: danger === true ? 'danger' : 'primary',
+      action: `/invitations/${id}/${key}`,
       key: newFormKey(),
-      fields: (groups[0]?.fields ?? []).map((field) => unique(field, action.key)),
-      open: isTried || (action.key === 'retry' && status === 'failed'),
+      fields: formData(groups, values, isTried ? tried.problem : undefined).groups[0]?.fields ?? [],
+      open: isTried || (key === 'retry' && status === 'failed'),
     };
   });
 }
 
-type Shown = ReturnType<typeof formData>['groups'][number]['fields'][number];
-
-/** Several forms on a page ask for a reason. */
-function unique(field: Shown, key: string): Shown {
-  const with_ = (id: string) => `${id}-${key}`;
-  const { id, helpId, errorId, help, error } = field;
-  const described = [help && with_(helpId), error && with_(errorId)].filter(Boolean).join(' ');
-  return {
-    ...field,
-    id: with_(id),
-    helpId: with_(helpId),
-    errorId: with_(errorId),
-    describedBy: described === '' ? undefined : described,
-  };
+/** Sends one decision; a queued one leads to the page that waits for it. */
+export async function decide(
+  context: PageContext,
+  endpoint: DecisionEndpoint,
+  body: object,
+  done: string,
+): Promise<void> {
+  const { updatedAt } = await context.call(getInvitationsById);
+  const hasBody = endpoint.body !== undefined;
+  const answer = await context.answerOf(endpoint, { key: context.key, ...(hasBody && { body }) });
+  if (answer.status === 202) {
+    context.goTo(href(`/invitations/${context.param()}`, { since: updatedAt }), {
+      kind: 'info',
+      text: 'Your decision is kept. It is carried out as soon as a worker is there; nothing is lost.',
+    });
+  } else context.done(`/invitations/${answer.body.id}`, done);
 }

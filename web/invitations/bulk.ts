@@ -1,44 +1,34 @@
-import { problemOf, type Problem } from '../../api/http/problem';
-import { callApi, read, type Invitation } from '../kit/api-call';
-import { formData, type FieldGroup } from '../kit/forms';
-import type { Pages } from '../kit/router';
+import { getInvitationsById } from '../../api/invitations/get';
+import { type Problem, problemOf } from '../../api/http/problem';
+import type { Invitation } from '../kit/api-call';
+import { ownPath } from '../kit/form-body';
+import { formData } from '../kit/forms';
+import type { PageContext, Pages } from '../kit/page-context';
 import { problemSentence } from '../kit/problem-text';
-import { goTo, sendScreen } from '../kit/respond';
-import { ownPath, textOf, textsOf, type PageContext } from '../kit/page-context';
+import { ACTIONS, type DecisionEndpoint } from './actions';
 
 const MAX_AT_ONCE = 100;
 
-interface Action {
-  readonly key: 'resend' | 'revoke';
-  readonly title: string;
-  readonly intro: string;
-  readonly button: string;
-  readonly done: string;
-  readonly fields: readonly FieldGroup[];
-}
-
-const RESEND: Action = {
-  key: 'resend',
-  title: 'Resend invitations',
-  intro: 'Each contact gets a new link by e-mail; the link sent before stops working.',
-  button: 'Resend',
-  done: 'resent',
-  fields: [{ fields: [{ name: 'extendExpiry', label: 'Start the expiry anew', kind: 'checkbox' }] }],
+/** Which of the {@link ACTIONS} several invitations can be asked for, and what several of them are told. */
+const BULK = {
+  resend: {
+    title: 'Resend invitations',
+    intro: 'Each contact gets a new link by e-mail; the link sent before stops working.',
+    done: 'resent',
+  },
+  revoke: {
+    title: 'Revoke invitations',
+    intro: 'The links stop working at once. This cannot be undone, but the contacts can be invited again.',
+    done: 'revoked',
+  },
 };
-const REVOKE: Action = {
-  key: 'revoke',
-  title: 'Revoke invitations',
-  intro: 'The links stop working at once. This cannot be undone, but the contacts can be invited again.',
-  button: 'Revoke',
-  done: 'revoked',
-  fields: [{ fields: [{ name: 'reason', label: 'Reason', kind: 'textarea', rows: 3 }] }],
-};
+type Key = keyof typeof BULK;
 
 /** Resending and revoking several invitations: a page that asks, and what it does. */
 export function bulkPages(pages: Pages): void {
   pages.post('/partner-explorer/bulk', askFirst);
-  for (const action of [RESEND, REVOKE]) {
-    pages.post(`/partner-explorer/bulk/${action.key}`, (context) => doIt(context, action));
+  for (const key of ['resend', 'revoke'] as const) {
+    pages.post(`/partner-explorer/bulk/${key}`, (context) => doIt(context, key));
   }
 }
 
@@ -47,21 +37,20 @@ function backOf({ form }: PageContext): string {
 }
 
 async function askFirst(context: PageContext): Promise<void> {
-  const action = textOf(context.form, 'action') === 'revoke' ? REVOKE : RESEND;
-  const ids = textsOf(context.form, 'id').slice(0, MAX_AT_ONCE);
+  const key = context.text('action') === 'revoke' ? 'revoke' : 'resend';
+  const { form, label, danger } = ACTIONS[key];
+  const ids = context.texts('id').slice(0, MAX_AT_ONCE);
   if (ids.length === 0) {
-    goTo(context, backOf(context), { kind: 'info', text: 'Select at least one invitation first.' });
+    context.goTo(backOf(context), { kind: 'info', text: 'Select at least one invitation first.' });
     return;
   }
-  const found = await Promise.all(
-    ids.map((id) => read<Invitation>(context, 'get /v1/invitations/{id}', { params: { id } })),
-  );
-  const isPossible = ({ allowedActions }: Invitation) => allowedActions.includes(action.key);
-  sendScreen(context, 'bulk', {
-    title: action.title,
+  const found = await Promise.all(ids.map((id) => context.call(getInvitationsById, { params: { id } })));
+  const isPossible = ({ allowedActions }: Invitation) => allowedActions.includes(key);
+  context.show('bulk', {
+    title: BULK[key].title,
     back: backOf(context),
-    action: action.key,
-    intro: action.intro,
+    action: key,
+    intro: BULK[key].intro,
     nothing: 'This is not possible for any of the selected invitations now.',
     chosen: found.filter(isPossible).map(({ id, partnerName, contactEmail }) => ({
       id,
@@ -71,45 +60,40 @@ async function askFirst(context: PageContext): Promise<void> {
     skipped: found
       .filter((one) => !isPossible(one))
       .map(({ partnerName, statusLabel }) => ({ name: partnerName, status: statusLabel })),
-    button: action.button,
-    buttonClass: action.key === 'revoke' ? 'danger' : 'primary',
-    ...formData(action.fields, { values: { extendExpiry: 'on' } }),
+    button: label,
+    buttonClass: danger === true ? 'danger' : 'primary',
+    ...formData(form.groups({}), { extendExpiry: 'on' }),
   });
 }
 
-async function doIt(context: PageContext, action: Action): Promise<void> {
-  const reason = textOf(context.form, 'reason').trim();
-  const body =
-    action.key === 'resend'
-      ? { extendExpiry: textOf(context.form, 'extendExpiry') === 'on' }
-      : reason === ''
-        ? {}
-        : { reason };
+async function doIt(context: PageContext, key: Key): Promise<void> {
+  const { endpoint, form } = ACTIONS[key];
+  const body = form.body(context.form);
   let done = 0;
   const failures: string[] = [];
-  for (const id of textsOf(context.form, 'id').slice(0, MAX_AT_ONCE)) {
-    const problem = await one(context, action, id, body);
+  for (const id of context.texts('id').slice(0, MAX_AT_ONCE)) {
+    const problem = await one(context, endpoint, id, body);
     if (problem === undefined) done += 1;
     else failures.push(problemSentence(problem));
   }
   const [reasonOfFailure] = failures;
-  goTo(context, backOf(context), {
+  context.goTo(backOf(context), {
     kind: failures.length === 0 ? 'good' : 'bad',
     text:
-      `${done} ${done === 1 ? 'invitation was' : 'invitations were'} ${action.done}.` +
+      `${done} ${done === 1 ? 'invitation was' : 'invitations were'} ${BULK[key].done}.` +
       (reasonOfFailure === undefined ? '' : ` ${failures.length} could not be: ${reasonOfFailure}`),
   });
 }
 
 async function one(
   context: PageContext,
-  { key }: Action,
+  endpoint: DecisionEndpoint,
   id: string,
   body: object,
 ): Promise<Problem | undefined> {
   const formKey = context.key === undefined ? undefined : `${context.key}.${id.slice(0, 64)}`;
   try {
-    await callApi(context, `post /v1/invitations/{id}/${key}`, { params: { id }, body, key: formKey });
+    await context.call(endpoint, { params: { id }, body, key: formKey });
     return undefined;
   } catch (error) {
     const problem = problemOf(error);

@@ -1,33 +1,19 @@
+import { postInvitationsByIdApprove } from '../../api/invitations/approve';
+import { getProgramsByKey } from '../../api/programs/get';
+import { getWorkspacesByIdFolders } from '../../api/workspaces/list-folders';
 import { markedName } from '../../templates/marks';
 import { isOpen } from '../../workflows/contract';
 import { BUILT_IN_ROLES } from '../../domain/accounts/roles';
 import type { CustomField, Program as ProgramDoc } from '../../domain/programs/program';
 import type { Invitation as InvitationDoc } from '../../domain/invitations/invitation';
 import { definitionsOf } from '../../api/public-invitation/view';
-import { acceptedText } from './acceptance';
-import { mayCall, read, type Invitation, type ListOf } from '../kit/api-call';
 import { shownValue } from '../../domain/programs/field-types';
-import { countryName, fromNow, moment, remindersText } from '../kit/format';
-import { isMoving } from '../kit/statuses';
-import { records } from './wizard-steps';
+import type { Invitation } from '../kit/api-call';
+import { countryName, fromNow, moment, records, remindersText } from '../kit/format';
 import type { PageContext } from '../kit/page-context';
-
-/** One entry of a list of details. */
-export interface Detail {
-  readonly label: string;
-  readonly value: string;
-  readonly href?: string | undefined;
-  readonly time?: string | undefined;
-}
-
-/** Details in the form their template takes; those without a value are left out. */
-export function details(
-  entries: readonly (readonly [label: string, value: string | null | undefined, href?: string | undefined])[],
-) {
-  return entries
-    .filter(([, value]) => value !== null && value !== undefined && value !== '')
-    .map(([label, value, link]) => ({ label, value, href: link, time: undefined, external: false }));
-}
+import { isMoving } from '../kit/statuses';
+import { details } from '../kit/tables';
+import { acceptedText } from './acceptance';
 
 /** The program as it is now; `undefined` where it is another account's, or is gone. */
 async function programOf({ deps, caller }: PageContext, { program }: Invitation, isReceived: boolean) {
@@ -50,7 +36,7 @@ export async function invitationDetails(context: PageContext, one: Invitation, i
     ['Contact Name', contact],
     ['Contact Email', one.contactEmail],
     ['Phone Number', one.phoneNumber],
-    ['Country', one.country === null ? null : countryName(one.country)],
+    ['Country', one.country && countryName(one.country)],
     ['Customer Industry', one.industry],
     [
       'Invited by',
@@ -59,7 +45,7 @@ export async function invitationDetails(context: PageContext, one: Invitation, i
     [
       'Program',
       isReceived ? null : (program?.name ?? one.program),
-      mayCall(context, 'get /v1/programs/{key}') ? `/programs/${one.program}` : undefined,
+      context.may(getProgramsByKey) ? `/programs/${one.program}` : undefined,
     ],
     ['Role', role],
     ['Initial module', moduleName(one.initialModule, program)],
@@ -69,35 +55,20 @@ export async function invitationDetails(context: PageContext, one: Invitation, i
     ['Accepted', acceptedText(one)],
     ['Reason', one.reason],
     ['Decided by rule', one.ruleId],
-    [
-      'Partner',
-      one.partnershipId === null ? null : 'Open the partner',
-      `/partners/${one.partnershipId ?? ''}`,
-    ],
-    [
-      'Earlier invitation',
-      one.supersedes === null ? null : 'Open it',
-      `/invitations/${one.supersedes ?? ''}`,
-    ],
-    [
-      'Newer invitation',
-      one.supersededBy === null ? null : 'Open it',
-      `/invitations/${one.supersededBy ?? ''}`,
-    ],
+    ['Partner', one.partnershipId && 'Open the partner', `/partners/${one.partnershipId ?? ''}`],
+    ['Earlier invitation', one.supersedes && 'Open it', `/invitations/${one.supersedes ?? ''}`],
+    ['Newer invitation', one.supersededBy && 'Open it', `/invitations/${one.supersededBy ?? ''}`],
   ]);
 }
 
 async function sharesText(context: PageContext, { share }: Invitation): Promise<string | null> {
   if (share === null || share.folderIds.length === 0) return 'None';
-  const route = 'get /v1/workspaces/{id}/folders';
-  if (!mayCall(context, route)) return String(share.folderIds.length);
+  if (!context.may(getWorkspacesByIdFolders)) return String(share.folderIds.length);
   const query = { limit: '100' };
-  const list = read<ListOf<{ id: string; name: string; recordCount: number }>>(context, route, {
-    params: { id: share.workspaceId },
-    query,
-  });
   // A workspace that is gone since is no reason to hide the invitation.
-  const { items } = await list.catch(() => ({ items: [] }));
+  const { items } = await context
+    .call(getWorkspacesByIdFolders, { params: { id: share.workspaceId }, query })
+    .catch(() => ({ items: [] }));
   const names = items
     .filter(({ id }) => share.folderIds.includes(id))
     .map(({ name, recordCount }) => `${markedName(name)} (${records(recordCount)})`);
@@ -155,7 +126,7 @@ export function statusText(context: PageContext, one: Invitation, requiredApprov
 
 /** Why somebody who decides about others has no vote here. */
 function whoApproves(context: PageContext, { allowedActions, inviter }: Invitation): string {
-  const decides = mayCall(context, 'post /v1/invitations/{id}/approve');
+  const decides = context.may(postInvitationsByIdApprove);
   if (!decides || allowedActions.includes('approve')) return '';
   return inviter.id === context.caller.userId
     ? ' You sent it, so somebody else has to approve it, for example a user with the role Approver.'

@@ -1,55 +1,68 @@
+import { postInvitationsByIdAccept } from '../../api/invitations/accept';
+import { getInvitationsById } from '../../api/invitations/get';
+import { getInvitationsByIdTimeline } from '../../api/invitations/timeline';
 import { markedName } from '../../templates/marks';
 import type { Invitation as InvitationDoc } from '../../domain/invitations/invitation';
 import { formOf } from '../../api/public-invitation/view';
 import { visibleInvitation } from '../../api/invitations/visible';
-import { problemOf, type Problem } from '../../api/http/problem';
 import { seesAsReceiver } from '../../api/invitations/view';
-import { acceptIntro } from './acceptance';
-import { callApi, mayCall, read, type Invitation, type ListOf, type TimelineItem } from '../kit/api-call';
+import type { Invitation } from '../kit/api-call';
 import { answersIn, customFormField } from '../kit/custom-fields-form';
-import { formData, line } from '../kit/forms';
-import { actionForms, ACTIONS, type ActionForm, type Tried } from './actions';
-import { answersOf, invitationDetails, movingText, nextSteps, statusText } from './detail-data';
-import type { Pages } from '../kit/router';
-import { problemSentence } from '../kit/problem-text';
-import { goTo, sendScreen } from '../kit/respond';
+import { formData } from '../kit/forms';
+import type { PageContext, Pages } from '../kit/page-context';
+import { failure } from '../kit/respond';
 import { isMoving, toneOf } from '../kit/statuses';
+import { acceptIntro } from './acceptance';
+import { ACTION_KEYS, actionForms, ACTIONS, decide, type DecisionEndpoint, type Tried } from './actions';
+import { answersOf, invitationDetails, movingText, nextSteps, statusText } from './detail-data';
+import { reviewPages } from './review';
 import { timelineData } from './timeline';
-import { queryOf, type PageContext } from '../kit/page-context';
-
-const SHOW = 'get /v1/invitations/{id}';
-const TIMELINE = 'get /v1/invitations/{id}/timeline';
 
 /** One invitation, sent or received, and everything that can be done with it. */
 export function invitationPages(pages: Pages): void {
   pages.get('/invitations/:id', (context) => showInvitation(context));
-  for (const action of ACTIONS)
-    pages.post(`/invitations/:id/${action.key}`, (context) => act(context, action));
-  pages.post('/invitations/:id/accept', accept);
+  for (const key of ACTION_KEYS) {
+    const { form, ...action } = ACTIONS[key];
+    act(pages, { key, ...action, bodyOf: (context) => form.body(context.form) });
+  }
+  act(pages, {
+    key: 'accept',
+    endpoint: postInvitationsByIdAccept,
+    done: 'You accepted the invitation.',
+    bodyOf: acceptBody,
+  });
+  reviewPages(pages);
 }
 
-interface Failed {
-  readonly problem: Problem;
-  readonly tried: Tried;
+interface Act {
+  readonly key: string;
+  readonly endpoint: DecisionEndpoint;
+  readonly done: string;
+  readonly bodyOf: (context: PageContext) => Promise<object> | object;
 }
 
-const idOf = ({ request }: PageContext): string => String(request.params['id']);
+function act(pages: Pages, { key, endpoint, done, bodyOf }: Act): void {
+  pages.post(
+    `/invitations/:id/${key}`,
+    async (context) => decide(context, endpoint, await bodyOf(context), done),
+    (context, problem) => showInvitation(context, { key, form: context.form, problem }),
+  );
+}
 
 /** The page; after an action that did not work, with what was typed and why. */
-async function showInvitation(context: PageContext, failed?: Failed): Promise<void> {
-  const id = idOf(context);
+async function showInvitation(context: PageContext, tried?: Tried): Promise<void> {
+  const id = context.param();
   const [one, doc] = await Promise.all([
-    read<Invitation>(context, SHOW, { params: { id } }),
+    context.call(getInvitationsById),
     visibleInvitation(context.deps, context.caller, id),
   ]);
   const isReceived = seesAsReceiver(doc, context.caller);
-  const since = queryOf(context, 'since');
+  const since = context.query('since');
   const isQueued = since !== undefined && since === one.updatedAt;
   const moving = isMoving(one) || isQueued;
   const { policy } = doc.workflowInput;
   const acceptable = !moving && one.allowedActions.includes('accept');
-  sendScreen(
-    context,
+  context.show(
     'invitation',
     {
       title: `${one.partnerName ?? 'Erased'} - ${one.statusLabel}`,
@@ -69,20 +82,18 @@ async function showInvitation(context: PageContext, failed?: Failed): Promise<vo
       message: one.message,
       answers: isReceived ? [] : await answersOf(context, doc, one),
       next: nextSteps(one),
-      timeline: await timelineOf(context, one, isReceived),
+      timeline: await timelineOf(context, isReceived),
       workflowHref: one.workflow.url,
       reviewHref: moving || !one.allowedActions.includes('approve') ? undefined : `/invitations/${id}/review`,
       editHref: moving || !one.allowedActions.includes('edit') ? undefined : `/invitations/${id}/edit`,
       // What went wrong is the first thing to put right.
       editLabel: one.status === 'delivery_failed' ? 'Correct the address' : 'Edit',
       editFirst: one.status === 'delivery_failed',
-      actions: moving ? [] : actionForms(one, failed?.tried),
-      ...(await acceptData(context, { doc, one, acceptable }, failed)),
-      errors: failed === undefined ? [] : [line(problemSentence(failed.problem))],
-      errorsHeading: 'That did not work',
-      hasErrors: failed !== undefined,
+      actions: moving ? [] : actionForms(one, tried),
+      ...(await acceptData(context, { doc, one, acceptable }, tried)),
+      ...failure(tried?.problem),
     },
-    failed?.problem.status ?? 200,
+    tried?.problem.status,
   );
 }
 
@@ -91,24 +102,21 @@ function tabOf({ status }: Invitation): string {
   return status === 'active' || status === 'revoked' || status === 'rejected' ? 'sent' : 'invited';
 }
 
-async function timelineOf(context: PageContext, { id }: Invitation, isReceived: boolean) {
-  if (isReceived || !mayCall(context, TIMELINE)) return [];
-  const { items } = await read<ListOf<TimelineItem>>(context, TIMELINE, { params: { id } });
+async function timelineOf(context: PageContext, isReceived: boolean) {
+  if (isReceived || !context.may(getInvitationsByIdTimeline)) return [];
+  const { items } = await context.call(getInvitationsByIdTimeline);
   return timelineData(items);
 }
 
 async function acceptData(
   context: PageContext,
   { doc, one, acceptable }: { doc: InvitationDoc; one: Invitation; acceptable: boolean },
-  failed: Failed | undefined,
+  tried: Tried | undefined,
 ) {
-  if (!acceptable) return { acceptForm: undefined, groups: [] };
+  if (!acceptable) return {};
   const fields = await formOf(context.deps, doc);
-  const tried = failed?.tried.key === 'accept' ? failed.tried : undefined;
-  const { groups } = formData([{ fields: fields.map(customFormField) }], {
-    values: tried?.form ?? {},
-    errors: tried?.errors,
-  });
+  const { form, problem } = tried?.key === 'accept' ? tried : {};
+  const { groups } = formData([{ fields: fields.map((field) => customFormField(field)) }], form, problem);
   return {
     acceptForm: {
       action: `/invitations/${doc._id}/accept`,
@@ -118,55 +126,9 @@ async function acceptData(
   };
 }
 
-async function act(context: PageContext, action: ActionForm): Promise<void> {
-  await perform(context, action.key, action.body(context.form), action.done);
-}
-
-async function accept(context: PageContext): Promise<void> {
+async function acceptBody(context: PageContext): Promise<object> {
   const { deps, caller, form } = context;
-  const fields = await formOf(deps, await visibleInvitation(deps, caller, idOf(context)));
+  const fields = await formOf(deps, await visibleInvitation(deps, caller, context.param()));
   const customFields = answersIn(form, fields);
-  const body = customFields === undefined ? {} : { customFields };
-  await perform(context, 'accept', body, 'You accepted the invitation.');
-}
-
-async function perform(context: PageContext, key: string, body: object, done: string): Promise<void> {
-  const id = idOf(context);
-  try {
-    await decide(context, { id, key, body, done });
-  } catch (error) {
-    const problem = problemOf(error);
-    if (problem.code === 'internal-error' || problem.code === 'not-found') throw error;
-    const tried = { key, form: context.form, errors: problem.options.errors ?? [] };
-    await showInvitation(context, { problem, tried });
-  }
-}
-
-interface Decision {
-  readonly id: string;
-  /** Last part of the endpoint's path. */
-  readonly key: string;
-  readonly body: object;
-  readonly done: string;
-}
-
-/** Sends one decision; a queued one leads to the page that waits for it. */
-export async function decide(context: PageContext, { id, key, body, done }: Decision): Promise<void> {
-  const before = await read<Invitation>(context, SHOW, { params: { id } });
-  const route = `post /v1/invitations/{id}/${key}`;
-  const hasBody = key !== 'reinvite';
-  const answer = await callApi(context, route, {
-    params: { id },
-    key: context.key,
-    ...(hasBody && { body }),
-  });
-  if (answer.status === 202) {
-    goTo(context, `/invitations/${id}?since=${encodeURIComponent(before.updatedAt)}`, {
-      kind: 'info',
-      text: 'Your decision is kept. It is carried out as soon as a worker is there; nothing is lost.',
-    });
-    return;
-  }
-  const after = answer.body as Invitation;
-  goTo(context, `/invitations/${after.id}`, { kind: 'good', text: done });
+  return customFields === undefined ? {} : { customFields };
 }

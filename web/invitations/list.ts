@@ -1,62 +1,107 @@
-import type { z } from 'zod';
-import type { InvitationStatus } from '../../workflows/contract';
-import type { partner } from '../../api/partners/schema';
-import { acceptedText } from './acceptance';
-import { callApi, mayCall, read, type Invitation, type ListOf } from '../kit/api-call';
-import { bulkPages } from './bulk';
-import { EMPTY, type TabKey } from './list-empty';
-import { mayInvite } from './wizard';
-import type { Pages } from '../kit/router';
-import { sendScreen } from '../kit/respond';
+import { postInvitationImports } from '../../api/imports/upload';
+import { postInvitationsByIdAccept } from '../../api/invitations/accept';
+import { getInvitations } from '../../api/invitations/list';
+import { postInvitationsByIdResend } from '../../api/invitations/resend';
+import { postInvitationsByIdRevoke } from '../../api/invitations/revoke';
+import { getPartnerExplorerCounts } from '../../api/partners/count';
+import { getPartners } from '../../api/partners/list';
+import { INVITATION_STATUSES, type InvitationStatus } from '../../workflows/contract';
+import type { Endpoint } from '../../api/http/endpoint';
+import type { BodyOf, Invitation, ItemOf } from '../kit/api-call';
+import type { PageContext, Pages } from '../kit/page-context';
 import { statusCell, statusChoices } from '../kit/statuses';
-import { href, tableData, timeCell, type Cell, type Column, type Row } from '../kit/tables';
-import { queryOf, type PageContext } from '../kit/page-context';
+import { type Column, href, tableData, timeCell } from '../kit/tables';
+import { acceptedText } from './acceptance';
+import { bulkPages } from './bulk';
+import { mayInvite } from './wizard';
 
-type Partner = z.output<typeof partner>;
-type Counts = Readonly<Record<TabKey, number>>;
+type Partner = ItemOf<typeof getPartners>;
+export type TabKey = keyof BodyOf<typeof getPartnerExplorerCounts>;
 
 interface Tab {
   readonly key: TabKey;
   readonly label: string;
   readonly heading: string;
-  readonly route: string;
+  /** Whoever may call it sees the tab. */
+  readonly endpoint: Endpoint;
   /** Choices of the Status filter. */
   readonly statuses: readonly InvitationStatus[];
+  /** What it says while nothing is in it, with a way to invite unless nobody there was invited by us. */
+  readonly empty: readonly [title: string, text: string, invite?: 'invite'];
 }
 
-const LIST = 'get /v1/invitations';
-const PARTNERS = 'get /v1/partners';
-const RECEIVE = 'post /v1/invitations/{id}/accept';
+const OURS = { endpoint: getPartnerExplorerCounts };
+const PARTNERS = { endpoint: getPartners, statuses: [] };
 
 const TABS: readonly Tab[] = [
-  tab('invited', 'Invited', 'Invitations that wait for an answer', [
-    'created',
-    'sent',
-    'declined',
-    'delivery_failed',
-    'expired',
-  ]),
-  tab('pending', 'Pending', 'Pending Partners', ['accepted', 'pending_approval', 'provisioning', 'failed']),
-  tab('active', 'Active', 'Active partners', [], PARTNERS),
-  tab('inactive', 'Inactive', 'Inactive partners', [], PARTNERS),
-  tab(
-    'sent',
-    'Sent',
-    'Everything that was sent',
-    statusChoices().flatMap(({ value }) => value.split(',') as InvitationStatus[]),
-  ),
-  tab('received', 'Received', 'Invitations you have been sent', [], RECEIVE),
+  {
+    ...OURS,
+    key: 'invited',
+    label: 'Invited',
+    heading: 'Invitations that wait for an answer',
+    statuses: ['created', 'sent', 'declined', 'delivery_failed', 'expired'],
+    empty: [
+      'No invitation is waiting for an answer',
+      'Invite a partner, and you see here whether the e-mail arrived and what they answered.',
+      'invite',
+    ],
+  },
+  {
+    ...OURS,
+    key: 'pending',
+    label: 'Pending',
+    heading: 'Pending Partners',
+    statuses: ['accepted', 'pending_approval', 'provisioning', 'failed'],
+    empty: [
+      'Nobody is waiting for approval',
+      'Partners who accepted an invitation appear here when their program wants somebody to approve them.',
+    ],
+  },
+  {
+    ...PARTNERS,
+    key: 'active',
+    label: 'Active',
+    heading: 'Active partners',
+    empty: [
+      'No active partner yet',
+      'A partner appears here as soon as an invitation was accepted and, where needed, approved.',
+      'invite',
+    ],
+  },
+  {
+    ...PARTNERS,
+    key: 'inactive',
+    label: 'Inactive',
+    heading: 'Inactive partners',
+    empty: [
+      'No inactive partner',
+      'Partners that you deactivate appear here. They see nothing of what you share until you reactivate them.',
+    ],
+  },
+  {
+    ...OURS,
+    key: 'sent',
+    label: 'Sent',
+    heading: 'Everything that was sent',
+    statuses: INVITATION_STATUSES,
+    empty: [
+      'Nothing was sent yet',
+      'Every invitation that your account ever sends stays in this list, whatever becomes of it.',
+      'invite',
+    ],
+  },
+  {
+    key: 'received',
+    label: 'Received',
+    heading: 'Invitations you have been sent',
+    endpoint: postInvitationsByIdAccept,
+    statuses: [],
+    empty: [
+      'You have not been invited by anybody',
+      'Invitations from other organisations to the users of your account appear here, to accept or decline.',
+    ],
+  },
 ];
-
-function tab(
-  key: TabKey,
-  label: string,
-  heading: string,
-  statuses: readonly InvitationStatus[],
-  route = 'get /v1/partner-explorer/counts',
-): Tab {
-  return { key, label, heading, route, statuses };
-}
 
 /** The Partner Explorer with its six tabs. */
 export function explorerPages(pages: Pages): void {
@@ -73,17 +118,20 @@ interface Wanted {
 }
 
 async function showExplorer(context: PageContext): Promise<void> {
-  const tabs = TABS.filter(({ route }) => mayCall(context, route));
-  const asked = queryOf(context, 'tab');
+  const tabs = TABS.filter(({ endpoint }) => context.may(endpoint));
+  const asked = context.query('tab');
   const current = tabs.find(({ key }) => key === asked) ?? tabs[0];
   if (current === undefined) {
-    await callApi(context, LIST);
+    await context.call(getInvitations);
     return;
   }
   const wanted = wantedOf(context, current);
-  const [counts, table] = await Promise.all([countsOf(context), tableOf(context, wanted)]);
+  const [counts, table] = await Promise.all([
+    context.may(getPartnerExplorerCounts) ? context.call(getPartnerExplorerCounts) : undefined,
+    tableOf(context, wanted),
+  ]);
   const { search, status, sort } = wanted;
-  sendScreen(context, 'explorer', {
+  context.show('explorer', {
     title: `${current.label} - Partner Explorer`,
     heading: current.heading,
     tab: current.key,
@@ -97,152 +145,128 @@ async function showExplorer(context: PageContext): Promise<void> {
     table,
     search: search ?? '',
     sort,
-    searchable: true,
     statuses: statusChoices(current.statuses).map((one) => ({ ...one, selected: one.value === status })),
     filtered: search !== undefined || status !== undefined || sort !== undefined,
     clearHref: `/partner-explorer?tab=${current.key}`,
-    here: addressOf(wanted, {}),
+    here: href('/partner-explorer', { tab: current.key, search, status, sort }),
     mayInvite: mayInvite(context),
-    mayImport: mayCall(context, 'post /v1/invitation-imports'),
-    mayRevoke: mayCall(context, 'post /v1/invitations/{id}/revoke'),
+    mayImport: context.may(postInvitationImports),
+    mayRevoke: context.may(postInvitationsByIdRevoke),
   });
 }
 
 function wantedOf(context: PageContext, current: Tab): Wanted {
-  const status = queryOf(context, 'status');
+  const status = context.query('status');
   const isChoice = statusChoices(current.statuses).some(({ value }) => value === status);
   return {
     tab: current,
-    search: queryOf(context, 'search')?.slice(0, 200),
+    search: context.query('search')?.slice(0, 200),
     // A single status is a choice as well, for links that name one.
     status: isChoice || current.statuses.includes(status as InvitationStatus) ? status : undefined,
-    sort: queryOf(context, 'sort'),
-    cursor: queryOf(context, 'cursor'),
+    sort: context.query('sort'),
+    cursor: context.query('cursor'),
   };
 }
 
-async function countsOf(context: PageContext): Promise<Counts | undefined> {
-  const route = 'get /v1/partner-explorer/counts';
-  return mayCall(context, route) ? read<Counts>(context, route) : undefined;
-}
+const INVITE = { href: '/invitations/new', action: 'Invite New Partner', primary: true };
 
-function addressOf(
-  { tab: { key }, search, status, sort }: Wanted,
-  changes: Readonly<Record<string, string | undefined>>,
-): string {
-  return href('/partner-explorer', { tab: key, search, status, sort, ...changes });
-}
-
-async function tableOf(context: PageContext, wanted: Wanted) {
-  const { key } = wanted.tab;
-  const { columns, rows, nextCursor, selectable } =
-    key === 'active' || key === 'inactive'
-      ? await partnersOf(context, key, wanted)
-      : await invitationsOf(context, key, wanted);
-  const isFiltered = wanted.search !== undefined || wanted.status !== undefined;
-  return tableData({
-    caption: wanted.tab.heading,
-    columns,
-    rows,
-    selectable,
+async function tableOf(context: PageContext, { tab: { key, heading, empty }, ...wanted }: Wanted) {
+  const isPartners = key === 'active' || key === 'inactive';
+  const [title, text, invite] = empty;
+  const common = {
+    caption: heading,
     live: true,
-    sort: wanted.sort ?? (key === 'active' || key === 'inactive' ? 'partnerName' : '-createdAt'),
-    cursor: wanted.cursor,
+    sort: isPartners ? 'partnerName' : '-createdAt',
+    empty:
+      wanted.search !== undefined || wanted.status !== undefined
+        ? {
+            title: 'Nothing found',
+            text: 'No entry fits the search and filters.',
+            href: `/partner-explorer?tab=${key}`,
+            action: 'Clear All',
+          }
+        : { title, text, ...(invite && mayInvite(context) && INVITE) },
+  };
+  const at = (nextCursor: string | null) => ({
+    path: '/partner-explorer',
+    query: { tab: key, ...wanted },
     nextCursor,
-    empty: isFiltered
-      ? {
-          title: 'Nothing found',
-          text: 'No entry fits the search and filters.',
-          href: `/partner-explorer?tab=${key}`,
-          action: 'Clear All',
-        }
-      : EMPTY[key](mayInvite(context)),
-    hrefWith: (changes) => addressOf(wanted, { cursor: wanted.cursor, ...changes }),
+  });
+  if (isPartners) {
+    const { search, sort, cursor } = wanted;
+    const query = { status: key, search, sort, cursor };
+    const { items, nextCursor } = await context.call(getPartners, { query });
+    return tableData({ ...common, columns: PARTNER_COLUMNS, items, at: at(nextCursor) });
+  }
+  const query = { view: key, ...wanted };
+  const { items, nextCursor } = await context.call(getInvitations, { query });
+  const selects = (key === 'invited' || key === 'sent') && context.may(postInvitationsByIdResend);
+  return tableData({
+    ...common,
+    columns: COLUMNS[key],
+    items,
+    at: at(nextCursor),
+    select: selects ? pickOf : undefined,
   });
 }
 
-interface Listed {
-  readonly columns: readonly Column[];
-  readonly rows: readonly Row[];
-  readonly nextCursor: string | null;
-  readonly selectable: boolean;
-}
-
-const NAME: Column = { label: 'Partner Name', sort: 'partnerName' };
-const CREATED: Column = { label: 'Created', sort: 'createdAt' };
-
-async function invitationsOf(
-  context: PageContext,
-  view: Exclude<TabKey, 'active' | 'inactive'>,
-  { search, status, sort, cursor }: Wanted,
-): Promise<Listed> {
-  const query = { view, search, status, sort, cursor };
-  const { items, nextCursor } = await read<ListOf<Invitation>>(context, LIST, { query });
-  const isReceived = view === 'received';
-  return {
-    columns: [
-      ...(isReceived ? [{ label: 'From' }] : []),
-      NAME,
-      ...(isReceived ? [] : [{ label: 'Contact Name', sort: 'contactName' }]),
-      { label: 'Contact Email', sort: 'contactEmail' },
-      ...(view === 'pending' ? [{ label: 'Accepted' }] : []),
-      { label: 'Status', sort: 'status' },
-      CREATED,
-    ],
-    rows: items.map((one) => invitationRow(one, view)),
-    nextCursor,
-    selectable:
-      (view === 'invited' || view === 'sent') && mayCall(context, 'post /v1/invitations/{id}/resend'),
-  };
-}
-
-function invitationRow(one: Invitation, view: TabKey): Row {
-  const isReceived = view === 'received';
-  const path = `/invitations/${one.id}`;
-  const name: Cell = { text: nameOf(one), href: path, strong: true };
-  const contact = [one.contactFirstName, one.contactLastName].filter(Boolean).join(' ');
-  return {
-    id: one.id,
-    name: nameOf(one),
-    pickable: one.allowedActions.some((action) => action === 'resend' || action === 'revoke'),
-    cells: [
-      ...(isReceived
-        ? [{ text: one.inviterAccountName ?? '', href: path, strong: true }, { text: nameOf(one) }]
-        : [name, { text: contact }]),
-      { text: one.contactEmail ?? '' },
-      ...(view === 'pending' ? [{ text: acceptedText(one) ?? '' }] : []),
-      statusCell(one),
-      timeCell(one.createdAt),
-    ],
-  };
+function pickOf(one: Invitation) {
+  const pickable = one.allowedActions.some((action) => action === 'resend' || action === 'revoke');
+  return { id: one.id, name: nameOf(one), pickable };
 }
 
 function nameOf({ partnerName, erasedAt }: Invitation): string {
   return partnerName ?? (erasedAt === null ? 'Unnamed' : 'Erased');
 }
 
-async function partnersOf(
-  context: PageContext,
-  status: 'active' | 'inactive',
-  wanted: Wanted,
-): Promise<Listed> {
-  const { search, sort, cursor } = wanted;
-  const query = { status, search, sort, cursor };
-  const { items, nextCursor } = await read<ListOf<Partner>>(context, PARTNERS, { query });
-  return {
-    columns: [NAME, { label: 'Contact Name' }, { label: 'Contact Email' }, { label: 'Status' }, CREATED],
-    rows: items.map((one) => ({
-      id: one.id,
-      name: one.partnerName,
-      cells: [
-        { text: one.partnerName, href: `/partners/${one.id}`, strong: true },
-        { text: [one.contactFirstName, one.contactLastName].filter(Boolean).join(' ') },
-        { text: one.contactEmail ?? '' },
-        one.status === 'active' ? { text: 'Active', badge: 'good' } : { text: 'Inactive', badge: 'plain' },
-        timeCell(one.createdAt),
-      ],
-    })),
-    nextCursor,
-    selectable: false,
-  };
-}
+type Contact = Partial<Record<'contactFirstName' | 'contactLastName', string | null>>;
+
+const contactName = ({ contactFirstName, contactLastName }: Contact) =>
+  [contactFirstName, contactLastName].filter(Boolean).join(' ');
+
+const NAME: Column<Invitation> = {
+  label: 'Partner Name',
+  sort: 'partnerName',
+  cell: (one) => ({ text: nameOf(one), href: `/invitations/${one.id}`, strong: true }),
+};
+const CONTACT: Column<Invitation> = { label: 'Contact Name', sort: 'contactName', cell: contactName };
+const REST: readonly Column<Invitation>[] = [
+  { label: 'Status', sort: 'status', cell: statusCell },
+  { label: 'Created', sort: 'createdAt', cell: ({ createdAt }) => timeCell(createdAt) },
+];
+const EMAIL: Column<Invitation> = {
+  label: 'Contact Email',
+  sort: 'contactEmail',
+  cell: ({ contactEmail }) => contactEmail ?? '',
+};
+const FROM: Column<Invitation> = {
+  label: 'From',
+  cell: ({ id, inviterAccountName }) => ({
+    text: inviterAccountName ?? '',
+    href: `/invitations/${id}`,
+    strong: true,
+  }),
+};
+
+const COLUMNS: Readonly<Record<Exclude<TabKey, 'active' | 'inactive'>, readonly Column<Invitation>[]>> = {
+  invited: [NAME, CONTACT, EMAIL, ...REST],
+  pending: [NAME, CONTACT, EMAIL, { label: 'Accepted', cell: (one) => acceptedText(one) ?? '' }, ...REST],
+  sent: [NAME, CONTACT, EMAIL, ...REST],
+  received: [FROM, { ...NAME, cell: nameOf }, EMAIL, ...REST],
+};
+
+const PARTNER_COLUMNS: readonly Column<Partner>[] = [
+  {
+    label: 'Partner Name',
+    sort: 'partnerName',
+    cell: ({ id, partnerName }) => ({ text: partnerName, href: `/partners/${id}`, strong: true }),
+  },
+  { label: 'Contact Name', cell: contactName },
+  { label: 'Contact Email', cell: ({ contactEmail }) => contactEmail ?? '' },
+  {
+    label: 'Status',
+    cell: ({ status }) =>
+      status === 'active' ? { text: 'Active', badge: 'good' } : { text: 'Inactive', badge: 'plain' },
+  },
+  { label: 'Created', sort: 'createdAt', cell: ({ createdAt }) => timeCell(createdAt) },
+];

@@ -1,41 +1,59 @@
-import { markedName } from '../../templates/marks';
 import { allows } from '../../workflows/contract';
-import type { CustomField } from '../../domain/programs/program';
-import type { Invitation as InvitationDoc } from '../../domain/invitations/invitation';
+import { invitationChanges } from '../../api/invitations/schema';
+import { postInvitationsByIdApprove } from '../../api/invitations/approve';
+import { patchInvitationsById } from '../../api/invitations/edit';
+import { getInvitationsById } from '../../api/invitations/get';
+import { markedName } from '../../templates/marks';
 import { visibleInvitation } from '../../api/invitations/visible';
 import { definitionsOf } from '../../api/public-invitation/view';
-import { Problem, problemOf } from '../../api/http/problem';
-import type { FieldError } from '../../domain/field-error';
-import { acceptedText } from './acceptance';
-import { read, type Invitation } from '../kit/api-call';
-import {
-  COMPANY_FIELDS,
-  EMAIL_FIELD,
-  MESSAGE_FIELD,
-  PERSON_FIELDS,
-  PHONE_FIELD,
-  TEXT_MEMBERS,
-} from './contact-fields';
+import { Problem } from '../../api/http/problem';
+import type { CustomField } from '../../domain/programs/program';
 import { FIELD_TYPES, typedValue } from '../../domain/programs/field-types';
+import type { Invitation } from '../kit/api-call';
+import { type Control, form, text } from '../kit/codec';
 import { answerIn, customFormField, customName } from '../kit/custom-fields-form';
-import { formData, line, type FieldGroup } from '../kit/forms';
-import { decide } from './detail';
-import type { Pages } from '../kit/router';
+import { type FormBody, newFormKey, textOf } from '../kit/form-body';
+import { type Field, type FieldGroup, formData } from '../kit/forms';
+import type { PageContext, Pages } from '../kit/page-context';
 import { problemSentence } from '../kit/problem-text';
-import { goTo, sendScreen } from '../kit/respond';
-import { newFormKey, textOf, type FormBody, type PageContext } from '../kit/page-context';
+import { acceptedText } from './acceptance';
+import { decide } from './actions';
+import { COMPANY, MESSAGE, PERSON, PHONE } from './fields';
 
-const SHOW = 'get /v1/invitations/{id}';
-const EDIT = 'patch /v1/invitations/{id}';
+/** Everything that is one text. */
+const TEXTS = form(invitationChanges, {
+  ...COMPANY,
+  ...PERSON,
+  contactEmail: emailIn(true),
+  ...PHONE,
+  ...MESSAGE,
+});
+
+/** The address, where it may be corrected. */
+function emailIn(mayMove: boolean): Control {
+  return text('Contact Email', {
+    inputType: 'email',
+    ...(mayMove
+      ? { help: 'Correct the address, save, and resend the invitation.' }
+      : { required: false, readOnly: true, help: 'Can be corrected after a failed delivery only.' }),
+  });
+}
 
 type Kind = 'edit' | 'review';
 
 /** Editing an invitation, and reviewing an application: the same fields, the latter with a decision. */
 export function reviewPages(pages: Pages): void {
-  pages.get('/invitations/:id/edit', (context) => showForm(context, 'edit'));
-  pages.post('/invitations/:id/edit', (context) => orShowAgain(context, 'edit', save));
-  pages.get('/invitations/:id/review', (context) => showForm(context, 'review'));
-  pages.post('/invitations/:id/review', (context) => orShowAgain(context, 'review', approve));
+  const pagesOf = (kind: Kind, work: (context: PageContext, opened: Opened) => Promise<void>) => {
+    const path = `/invitations/:id/${kind}`;
+    pages.get(path, (context) => showForm(context, kind));
+    pages.post(
+      path,
+      async (context) => work(context, await open(context)),
+      (context, problem) => showForm(context, kind, problem),
+    );
+  };
+  pagesOf('edit', save);
+  pagesOf('review', approve);
 }
 
 interface Opened {
@@ -44,64 +62,44 @@ interface Opened {
 }
 
 async function open(context: PageContext): Promise<Opened> {
-  const id = String(context.request.params['id']);
+  const id = context.param();
   const [one, doc] = await Promise.all([
-    read<Invitation>(context, SHOW, { params: { id } }),
+    context.call(getInvitationsById),
     visibleInvitation(context.deps, context.caller, id),
   ]);
   if (doc.accountId !== context.caller.accountId) throw new Problem('not-found');
-  return { one, fields: await fieldsOf(context, doc) };
-}
-
-async function fieldsOf({ deps }: PageContext, doc: InvitationDoc): Promise<readonly CustomField[]> {
-  return definitionsOf(deps, doc);
-}
-
-async function orShowAgain(
-  context: PageContext,
-  kind: Kind,
-  work: (context: PageContext, opened: Opened) => Promise<void>,
-): Promise<void> {
-  const opened = await open(context);
-  try {
-    await work(context, opened);
-  } catch (error) {
-    const problem = problemOf(error);
-    if (problem.code === 'internal-error' || problem.code === 'not-found') throw error;
-    await showForm(context, kind, problem);
-  }
+  return { one, fields: await definitionsOf(context.deps, doc) };
 }
 
 async function save(context: PageContext, opened: Opened): Promise<void> {
   const { id } = opened.one;
   const changes = changesOf(context.form, opened);
   if (changes === undefined) {
-    goTo(context, `/invitations/${id}`, { kind: 'info', text: 'Nothing was changed.' });
+    context.goTo(`/invitations/${id}`, { kind: 'info', text: 'Nothing was changed.' });
     return;
   }
   requireSeen(context, opened.one);
-  await read(context, EDIT, { params: { id }, body: changes });
+  await context.call(patchInvitationsById, { body: changes });
   const wasMoved = changes['contactEmail'] !== undefined;
-  goTo(context, `/invitations/${id}`, {
-    kind: 'good',
-    text: wasMoved ? 'The address was corrected. Resend the invitation now.' : 'The changes were saved.',
-  });
+  context.done(
+    `/invitations/${id}`,
+    wasMoved ? 'The address was corrected. Resend the invitation now.' : 'The changes were saved.',
+  );
 }
 
 /** Corrects what the approver corrected, then approves exactly what they had before their eyes. */
 async function approve(context: PageContext, opened: Opened): Promise<void> {
-  const { id } = opened.one;
   const changes = changesOf(context.form, opened);
-  let contentHash = textOf(context.form, 'contentHash');
+  let contentHash = context.text('contentHash');
   if (changes !== undefined) {
     requireSeen(context, opened.one);
-    const after = await read<Invitation>(context, EDIT, { params: { id }, body: changes });
+    const after = await context.call(patchInvitationsById, { body: changes });
     requireOnly(opened.one, after, Object.keys(changes));
     contentHash = after.contentHash;
   }
-  const note = textOf(context.form, 'note').trim();
+  const note = context.text('note').trim();
   const body = { contentHash, ...(note === '' ? {} : { note }) };
-  await decide(context, { id, key: 'approve', body, done: 'Your approval was recorded.' });
+  await decide(context, postInvitationsByIdApprove, body, 'Your approval was recorded.');
 }
 
 /** What is changed or approved is what was shown. */
@@ -111,19 +109,20 @@ function requireSeen({ form }: PageContext, { contentHash }: Invitation): void {
 
 /** Nobody else changed anything while the corrections were written. */
 function requireOnly(before: Invitation, after: Invitation, changed: readonly string[]): void {
-  const others = TEXT_MEMBERS.filter((member) => !changed.includes(member));
-  if (others.some((member) => before[member] !== after[member])) throw new Problem('content-changed');
+  const now = TEXTS.values(after);
+  const others = Object.entries(TEXTS.values(before)).filter(([member]) => !changed.includes(member));
+  if (others.some(([member, text]) => now[member] !== text)) throw new Problem('content-changed');
 }
 
 /** Members that differ from what is stored; emptied ones are null. */
-function changesOf(form: FormBody, { one, fields }: Opened): Record<string, unknown> | undefined {
-  const texts = TEXT_MEMBERS.filter((member) => form[member] !== undefined)
-    .map((member) => [member, textOf(form, member).trim()] as const)
-    .filter(([member, text]) => text !== (one[member] ?? ''))
-    .map(([member, text]) => [member, text === '' && !REQUIRED.has(member) ? null : text] as const);
+function changesOf(typed: FormBody, { one, fields }: Opened): Record<string, unknown> | undefined {
+  const known = TEXTS.values(one);
+  const texts = Object.entries(TEXTS.body(typed)).filter(
+    ([member]) => typed[member] !== undefined && textOf(typed, member).trim() !== known[member],
+  );
   const answers = fields
-    .filter((field) => isInForm(field, form))
-    .map((field) => [field.key, answerIn(form, field) ?? null] as const)
+    .filter((field) => isInForm(field, typed))
+    .map((field) => [field.key, answerIn(typed, field) ?? null] as const)
     .filter(([key, value]) => !sameAnswer(one.customFields?.[key], value));
   const changes = {
     ...Object.fromEntries(texts),
@@ -131,8 +130,6 @@ function changesOf(form: FormBody, { one, fields }: Opened): Record<string, unkn
   };
   return Object.keys(changes).length === 0 ? undefined : changes;
 }
-
-const REQUIRED: ReadonlySet<string> = new Set(['partnerName', 'contactEmail']);
 
 /** Boxes that are not ticked send nothing, but their form was sent all the same. */
 function isInForm({ key, type }: CustomField, form: FormBody): boolean {
@@ -151,74 +148,57 @@ async function showForm(context: PageContext, kind: Kind, problem?: Problem): Pr
   if (!one.allowedActions.includes(kind === 'edit' ? 'edit' : 'approve')) {
     const text =
       problem === undefined ? `Not possible now: it is "${one.statusLabel}".` : problemSentence(problem);
-    goTo(context, `/invitations/${one.id}`, { kind: 'bad', text });
+    context.goTo(`/invitations/${one.id}`, { kind: 'bad', text });
     return;
   }
-  const errors: readonly FieldError[] = problem?.options.errors ?? [];
   const changed = problem?.code === 'content-changed';
-  const values = problem === undefined || changed ? knownValues(one, fields) : context.form;
-  const note = textOf(context.form, 'note');
-  const form = formData(groupsOf(kind, one, fields), { values: { ...values, note }, errors });
-  const banner = problem === undefined || errors.length > 0 ? [] : [line(problemSentence(problem))];
-  sendScreen(
-    context,
-    'review',
-    {
-      title: kind === 'edit' ? 'Edit invitation' : 'Review application',
-      heading: kind === 'edit' ? 'Edit invitation' : 'Review application',
-      subheading: `${markedName(one.partnerName ?? '')}, ${one.statusLabel}`,
-      accepted: kind === 'review' ? acceptedText(one) : null,
-      backHref: `/invitations/${one.id}`,
-      backLabel: one.partnerName ?? 'Invitation',
-      action: `/invitations/${one.id}/${kind}`,
-      button: kind === 'edit' ? 'Save' : 'Approve',
-      contentHash: problem !== undefined && !changed ? textOf(context.form, 'contentHash') : one.contentHash,
-      rejectAction:
-        kind === 'review' && one.allowedActions.includes('reject')
-          ? `/invitations/${one.id}/reject`
-          : undefined,
-      rejectKey: newFormKey(),
-      ...form,
-      errors: [...banner, ...form.errors],
-      hasErrors: problem !== undefined,
-    },
-    problem?.status ?? 200,
-  );
+  const isTyped = problem !== undefined && !changed;
+  const isReview = kind === 'review';
+  const values = isTyped ? context.form : knownValues(one, fields);
+  const note = context.text('note');
+  const data = {
+    title: isReview ? 'Review application' : 'Edit invitation',
+    subheading: `${markedName(one.partnerName ?? '')}, ${one.statusLabel}`,
+    accepted: isReview ? acceptedText(one) : null,
+    backHref: `/invitations/${one.id}`,
+    backLabel: one.partnerName ?? 'Invitation',
+    action: `/invitations/${one.id}/${kind}`,
+    button: isReview ? 'Approve' : 'Save',
+    contentHash: isTyped ? context.text('contentHash') : one.contentHash,
+    rejectAction:
+      isReview && one.allowedActions.includes('reject') ? `/invitations/${one.id}/reject` : undefined,
+    rejectKey: newFormKey(),
+    ...formData(groupsOf(kind, one, fields), { ...values, note }, problem),
+  };
+  context.show('review', data, problem?.status);
 }
 
 function groupsOf(kind: Kind, one: Invitation, fields: readonly CustomField[]): FieldGroup[] {
-  const mayMove = allows(one.status, 'changeAddress');
-  const email = mayMove
-    ? { ...EMAIL_FIELD, help: 'Correct the address, save, and resend the invitation.' }
-    : {
-        ...EMAIL_FIELD,
-        required: false,
-        readOnly: true,
-        help: 'Can be corrected after a failed delivery only.',
-      };
+  const fieldsOf = (controls: Parameters<typeof form<typeof invitationChanges>>[1]) =>
+    form(invitationChanges, controls).fields;
+  const contactEmail = emailIn(allows(one.status, 'changeAddress'));
   const isReview = kind === 'review';
   const own = fields.map((field) => ({
     ...customFormField(field),
     // Whoever approves has to answer what reviewers answer; the rest may stay as it is.
     required: isReview && field.required && field.filledBy === 'reviewer',
   }));
-  const note = {
+  const note: Field = {
     name: 'note',
     label: 'Note',
     kind: 'textarea',
     rows: 3,
     help: 'Kept with your approval.',
-  } as const;
+  };
   return [
-    { legend: 'Company', fields: COMPANY_FIELDS },
-    { legend: 'Contact', fields: [...PERSON_FIELDS, email, PHONE_FIELD] },
+    { legend: 'Company', fields: fieldsOf(COMPANY) },
+    { legend: 'Contact', fields: fieldsOf({ ...PERSON, contactEmail, ...PHONE }) },
     ...(own.length === 0 ? [] : [{ legend: 'Answers', fields: own }]),
-    isReview ? { legend: 'Decision', fields: [note] } : { fields: [MESSAGE_FIELD] },
+    isReview ? { legend: 'Decision', fields: [note] } : { fields: fieldsOf(MESSAGE) },
   ];
 }
 
 function knownValues(one: Invitation, fields: readonly CustomField[]): FormBody {
-  const texts = TEXT_MEMBERS.map((member) => [member, one[member] ?? ''] as const);
   const answers = fields.map(({ key }) => [customName(key), typedValue(one.customFields?.[key])] as const);
-  return Object.fromEntries<string | string[]>([...texts, ...answers]);
+  return { ...TEXTS.values(one), ...Object.fromEntries(answers) };
 }

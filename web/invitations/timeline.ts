@@ -1,11 +1,12 @@
 import { TIMELINE } from '../../workflows/contract';
-import type { TimelineItem } from '../kit/api-call';
+import type { getInvitationsByIdTimeline } from '../../api/invitations/timeline';
+import type { ItemOf } from '../kit/api-call';
 import { fromNow, moment } from '../kit/format';
 
 const ACTORS: Readonly<Record<string, string>> = { operator: 'an operator', invitee: 'the contact' };
 
 /** What happened, by whom, when and why, newest last. */
-export function timelineData(items: readonly TimelineItem[]) {
+export function timelineData(items: readonly ItemOf<typeof getInvitationsByIdTimeline>[]) {
   return items.map(({ at, type, actor, detail }) => {
     const { reason, ...facts } = detail;
     return {

@@ -1,31 +1,67 @@
-import type { Program as ProgramDoc } from '../../domain/programs/program';
+import { MASTER, TRANSLATIONS } from '../../templates/locales';
+import { languageName } from '../../templates/pages';
+import { BUILT_IN_ROLES, type Role } from '../../domain/accounts/roles';
+import type { Program } from '../../api/programs/schema';
 import { parseEmailAddress } from '../../domain/email-address';
 import { checkInvitation } from '../../api/invitations/new-invitation';
 import { Problem, problemOf } from '../../api/http/problem';
 import type { FieldError } from '../../domain/field-error';
 import { newInvitation } from '../../api/invitations/schema';
 import { parseBody } from '../../api/http/validate';
+import { control, duration, form, select, text } from '../kit/codec';
 import { answersIn } from '../kit/custom-fields-form';
-import { durationOf, remindersOf } from '../kit/format';
-import { textOf, textsOf, type FormBody, type PageContext } from '../kit/page-context';
+import { type FormBody, textOf, textsOf } from '../kit/form-body';
+import { durationText, remindersOf, remindersText } from '../kit/format';
+import type { PageContext } from '../kit/page-context';
+import { COMPANY, MESSAGE, PERSON, PHONE } from './fields';
 
 /** The three steps, in their order. */
 export const STEPS = ['customer', 'share', 'setUp'] as const;
 export type StepName = (typeof STEPS)[number];
 
+/** Who is invited. */
+export const CUSTOMER = {
+  ...COMPANY,
+  ...PERSON,
+  contactEmail: text('Contact Email', { inputType: 'email', live: '/invitations/new/check-email' }),
+  ...PHONE,
+};
+
+/** How the customer starts; everything has a default of the program. */
+export function setUpForm(program: Program, roles: readonly Role[] = []) {
+  const nameOf = (wanted: string) => BUILT_IN_ROLES.find(({ key }) => key === wanted)?.name ?? wanted;
+  const moduleName = program.modules.find(({ key }) => key === program.initialModule)?.name;
+  const reminders = program.reminders.length === 0 ? 'no reminders' : remindersText(program.reminders);
+  return form(newInvitation, {
+    roleKey: select('Role of the first user', {
+      blank: `${nameOf(program.defaultRoleKey)} (default)`,
+      options: roles.map(({ key, name }) => ({ value: key, label: name })),
+    }),
+    initialModule: select('Initial module', {
+      help: 'What the customer sees at the first login.',
+      blank: moduleName === undefined ? 'First module (default)' : `${moduleName} (default)`,
+      options: program.modules.map(({ key, name }) => ({ value: key, label: name })),
+    }),
+    expiresIn: duration('Expires after', {
+      help: `For example 30 days or 36 hours. Empty: ${durationText(program.expiresIn)}.`,
+    }),
+    reminders: control(
+      'Reminders',
+      undefined,
+      { help: `For example 3 days, 1 day before expiry; or none. Empty: ${reminders}.` },
+      (typed) => (/^none$/i.test(typed) ? [] : remindersOf(typed)),
+    ),
+    locale: select('Language', {
+      blank: `${languageName(MASTER)} (default)`,
+      options: TRANSLATIONS.map((locale) => ({ value: locale, label: languageName(locale) })),
+    }),
+    ...MESSAGE,
+  });
+}
+
 /** Members of an invitation by the step in which they are typed. */
 const MEMBERS: Readonly<Record<StepName, readonly string[]>> = {
-  customer: [
-    'program',
-    'partnerName',
-    'contactFirstName',
-    'contactLastName',
-    'contactEmail',
-    'phoneNumber',
-    'country',
-    'industry',
-    'customFields',
-  ],
+  customer: ['program', ...Object.keys(CUSTOMER), 'customFields'],
   share: ['share', 'workspaceId', 'folderIds'],
   setUp: ['roleKey', 'initialModule', 'expiresIn', 'reminders', 'locale', 'message'],
 };
@@ -44,52 +80,32 @@ export function isKeptBy(step: StepName, name: string): boolean {
 }
 
 /** The body of `POST /v1/invitations` as far as it was typed up to a step. */
-export function inputOf(form: FormBody, program: ProgramDoc, upTo: StepName): Record<string, unknown> {
+export function inputOf(typed: FormBody, program: Program, upTo: StepName): Record<string, unknown> {
   const reached = STEPS.slice(0, STEPS.indexOf(upTo) + 1);
-  return Object.fromEntries(
-    reached.flatMap((step) =>
-      Object.entries(PARTS[step](form, program)).filter(([, value]) => value !== undefined),
-    ),
-  );
+  return Object.fromEntries(reached.flatMap((step) => Object.entries(PARTS[step](typed, program))));
 }
 
-type Part = (form: FormBody, program: ProgramDoc) => Readonly<Record<string, unknown>>;
-
-const PARTS: Readonly<Record<StepName, Part>> = {
-  customer: (form, { key, customFields }) => ({
-    program: key,
-    partnerName: textOf(form, 'partnerName'),
-    contactEmail: textOf(form, 'contactEmail'),
-    ...texts(form, ['contactFirstName', 'contactLastName', 'phoneNumber', 'country', 'industry']),
-    customFields: answersIn(
-      form,
-      customFields.filter(({ filledBy }) => filledBy === 'inviter'),
-    ),
-  }),
-  share: (form) => {
-    const folderIds = textsOf(form, 'folderIds');
-    return folderIds.length === 0 ? {} : { share: { workspaceId: textOf(form, 'workspaceId'), folderIds } };
+const PARTS: Readonly<Record<StepName, (typed: FormBody, program: Program) => Record<string, unknown>>> = {
+  customer: (typed, { key, customFields }) => {
+    const asked = customFields.filter(({ filledBy }) => filledBy === 'inviter');
+    const answers = answersIn(typed, asked);
+    return {
+      program: key,
+      ...form(newInvitation, CUSTOMER).body(typed),
+      ...(answers && { customFields: answers }),
+    };
   },
-  setUp: (form) => ({
-    ...texts(form, ['roleKey', 'initialModule', 'locale', 'message']),
-    expiresIn: optional(form, 'expiresIn', durationOf),
-    reminders: optional(form, 'reminders', (text) => (/^none$/i.test(text) ? [] : remindersOf(text))),
-  }),
+  share: (typed) => {
+    const folderIds = textsOf(typed, 'folderIds');
+    return folderIds.length === 0 ? {} : { share: { workspaceId: textOf(typed, 'workspaceId'), folderIds } };
+  },
+  setUp: (typed, program) => setUpForm(program).body(typed),
 };
-
-function texts(form: FormBody, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.map((name) => [name, optional(form, name, (text) => text)]));
-}
-
-function optional<T>(form: FormBody, name: string, read: (text: string) => T): T | undefined {
-  const text = textOf(form, name).trim();
-  return text === '' ? undefined : read(text);
-}
 
 /** What the API would say to what was typed up to a step: nothing, errors of fields, or a problem. */
 export async function complaintOf(
   context: PageContext,
-  program: ProgramDoc,
+  program: Program,
   upTo: StepName,
 ): Promise<Problem | undefined> {
   const { deps, caller, form } = context;
@@ -132,8 +148,9 @@ const ERRORS: Partial<Record<Problem['code'], FieldError>> = {
   },
 };
 
-/** Errors of fields, whatever the problem: duplicates are about the address, ranks about the role. */
-export function errorsOf({ code, options }: Problem): readonly FieldError[] {
+/** The same problem as one of fields: duplicates are about the address, ranks about the role. */
+export function atFields(problem: Problem): Problem {
+  const { code, options } = problem;
   const error = ERRORS[code];
-  return error === undefined ? (options.errors ?? []) : [error];
+  return error === undefined ? problem : new Problem(code, { ...options, errors: [error] });
 }

@@ -1,35 +1,28 @@
-import type { z } from 'zod';
-import type { Program as ProgramDoc } from '../../domain/programs/program';
-import type { Role } from '../../domain/accounts/roles';
-import { BUILT_IN_ROLES } from '../../domain/accounts/roles';
+import { newInvitation } from '../../api/invitations/schema';
+import { getWorkspaces } from '../../api/workspaces/list';
+import { getWorkspacesByIdFolders } from '../../api/workspaces/list-folders';
+import type { Program } from '../../api/programs/schema';
+import { BUILT_IN_ROLES, type Role } from '../../domain/accounts/roles';
 import type { Caller } from '../../api/http/caller';
 import { mayGive } from '../../api/roles/ranks';
-import type { FieldError } from '../../domain/field-error';
-import type { folder, workspace } from '../../api/workspaces/schema';
-import { MASTER, TRANSLATIONS } from '../../templates/locales';
-import { languageName } from '../../templates/pages';
-import { mayCall, readAll } from '../kit/api-call';
-import { COMPANY_FIELDS, EMAIL_FIELD, MESSAGE_FIELD, PERSON_FIELDS, PHONE_FIELD } from './contact-fields';
+import type { Problem } from '../../api/http/problem';
+import type { ItemOf } from '../kit/api-call';
+import { form } from '../kit/codec';
 import { customFormField } from '../kit/custom-fields-form';
-import { durationText, remindersText } from '../kit/format';
-import { formData, line, type FieldGroup } from '../kit/forms';
-import { sendScreen } from '../kit/respond';
+import { type FormBody, textsOf } from '../kit/form-body';
+import { records } from '../kit/format';
+import { type FieldGroup, formData } from '../kit/forms';
+import type { PageContext } from '../kit/page-context';
 import { href } from '../kit/tables';
-import { isKeptBy, STEPS, type StepName } from './wizard-input';
-import { textOf, textsOf, type FormBody, type PageContext } from '../kit/page-context';
+import { CUSTOMER, isKeptBy, setUpForm, type StepName, STEPS } from './wizard-input';
 
-type Workspace = z.output<typeof workspace>;
-type Folder = z.output<typeof folder>;
+type Folder = ItemOf<typeof getWorkspacesByIdFolders>;
 
 export interface WizardState {
   readonly step: StepName;
-  readonly program: ProgramDoc;
-  readonly programs: readonly ProgramDoc[];
-  readonly errors?: readonly FieldError[];
-  /** A problem that belongs to no field. */
-  readonly banner?: string | undefined;
-  readonly openInvitationId?: string | undefined;
-  readonly status?: number;
+  readonly program: Program;
+  readonly programs: readonly Program[];
+  readonly problem?: Problem;
 }
 
 const HEADINGS: Readonly<Record<StepName, readonly [label: string, intro: string]>> = {
@@ -45,9 +38,9 @@ const GO_STAY = JSON.stringify({ go: 'stay' });
 
 /** Shows one step with everything that was typed, in this step and in the others. */
 export async function showStep(context: PageContext, state: WizardState): Promise<void> {
-  const { step, program, programs } = state;
+  const { step, program, programs, problem } = state;
   const { form } = context;
-  const fields = formData(groupsOf(context, state), { values: form, errors: state.errors });
+  const fields = formData(groupsOf(context, state), form, problem);
   const isLast = step === 'setUp';
   const data = {
     title: `${HEADINGS[step][0]} - Create Invitation`,
@@ -65,29 +58,21 @@ export async function showStep(context: PageContext, state: WizardState): Promis
     defaultLabel: isLast ? 'Send' : 'Next',
     previewAction: '/invitations/new/preview',
     previewHref: href('/invitations/new/preview', { program: program.key }),
-    ...(step === 'share' ? await shareData(context) : NO_SHARE),
+    ...(step === 'share' && (await shareData(context))),
     ...fields,
-    ...summaryOf(state, fields.errors),
+    errors: [...fields.errors, ...openInvitation(problem)],
   };
   // A step answers a form; what is not kept at all, the Back button of a browser cannot show again.
   context.response.set('Cache-Control', 'private, no-cache');
-  sendScreen(context, 'wizard', data, state.status ?? 200);
+  context.show('wizard', data, problem?.status);
 }
 
-function summaryOf({ banner, openInvitationId }: WizardState, errors: ReturnType<typeof formData>['errors']) {
-  const open =
-    openInvitationId === undefined
-      ? undefined
-      : line('You can resend, edit or revoke it instead.', undefined, undefined, {
-          link: 'Open the invitation',
-          href: `/invitations/${openInvitationId}`,
-        });
-  const lines = [
-    ...(banner === undefined ? [] : [line(banner)]),
-    ...errors,
-    ...(open === undefined ? [] : [open]),
-  ];
-  return { errors: lines, hasErrors: lines.length > 0 };
+/** Where to go on with somebody who is invited already. */
+function openInvitation(problem: Problem | undefined) {
+  const id = problem?.options.invitationId;
+  if (id === undefined) return [];
+  const text = 'You can resend, edit or revoke it instead.';
+  return [{ text, link: 'Open the invitation', linkHref: `/invitations/${id}` }];
 }
 
 function programChoices({ program, programs }: WizardState) {
@@ -107,89 +92,36 @@ function groupsOf(context: PageContext, { step, program }: WizardState): FieldGr
     case 'share':
       return [];
     case 'setUp':
-      return setUpGroups(context, program);
+      return [...setUpForm(program, grantable(context.caller, program)).groups({})];
   }
 }
 
-function customerGroups({ customFields }: ProgramDoc): FieldGroup[] {
-  const own = customFields.filter(({ filledBy }) => filledBy === 'inviter').map(customFormField);
+function customerGroups({ customFields }: Program): FieldGroup[] {
+  const own = customFields
+    .filter(({ filledBy }) => filledBy === 'inviter')
+    .map((field) => customFormField(field));
+  const { partnerName, country, industry, ...contact } = CUSTOMER;
   return [
-    { legend: 'Company', fields: COMPANY_FIELDS },
-    {
-      legend: 'Contact',
-      fields: [...PERSON_FIELDS, { ...EMAIL_FIELD, live: '/invitations/new/check-email' }, PHONE_FIELD],
-    },
+    { legend: 'Company', fields: form(newInvitation, { partnerName, country, industry }).fields },
+    { legend: 'Contact', fields: form(newInvitation, contact).fields },
     ...(own.length === 0 ? [] : [{ legend: 'More about the customer', fields: own }]),
   ];
 }
 
-function setUpGroups({ caller }: PageContext, program: ProgramDoc): FieldGroup[] {
-  const nameOf = (wanted: string) => BUILT_IN_ROLES.find(({ key }) => key === wanted)?.name ?? wanted;
-  const moduleName = program.modules.find(({ key }) => key === program.initialModule)?.name;
-  const reminders = program.reminders.length === 0 ? 'no reminders' : remindersText(program.reminders);
-  return [
-    {
-      fields: [
-        {
-          name: 'roleKey',
-          label: 'Role of the first user',
-          kind: 'select',
-          blank: `${nameOf(program.defaultRoleKey)} (default)`,
-          options: grantable(caller, program).map(({ key, name }) => ({ value: key, label: name })),
-        },
-        {
-          name: 'initialModule',
-          label: 'Initial module',
-          kind: 'select',
-          help: 'What the customer sees at the first login.',
-          blank: moduleName === undefined ? 'First module (default)' : `${moduleName} (default)`,
-          options: program.modules.map(({ key, name }) => ({ value: key, label: name })),
-        },
-        {
-          name: 'expiresIn',
-          label: 'Expires after',
-          help: `For example 30 days or 36 hours. Empty: ${durationText(program.expiresIn)}.`,
-        },
-        {
-          name: 'reminders',
-          label: 'Reminders',
-          help: `For example 3 days, 1 day before expiry; or none. Empty: ${reminders}.`,
-        },
-        {
-          name: 'locale',
-          label: 'Language',
-          kind: 'select',
-          blank: `${languageName(MASTER)} (default)`,
-          options: TRANSLATIONS.map((locale) => ({ value: locale, label: languageName(locale) })),
-        },
-        MESSAGE_FIELD,
-      ],
-    },
-  ];
-}
-
 /** The account will be a new one, so only built-in roles exist in it; the API has the last word. */
-function grantable(caller: Caller, { defaultRoleKey }: ProgramDoc): readonly Role[] {
+function grantable(caller: Caller, { defaultRoleKey }: Program): readonly Role[] {
   return BUILT_IN_ROLES.filter(
     (role) => role.rank <= caller.rank && (role.key === defaultRoleKey || mayGive(caller, role)),
   );
 }
 
-const NO_SHARE = {
-  workspaces: undefined,
-  manyWorkspaces: false,
-  folders: undefined,
-  total: undefined,
-  noFolders: undefined,
-};
-
 async function shareData(context: PageContext) {
-  if (!mayCall(context, 'get /v1/workspaces')) return NO_SHARE;
-  const workspaces = await readAll<Workspace>(context, 'get /v1/workspaces');
-  const asked = textOf(context.form, 'workspaceId');
+  if (!context.may(getWorkspaces)) return {};
+  const workspaces = await context.callAll(getWorkspaces);
+  const asked = context.text('workspaceId');
   const chosen = workspaces.find(({ id }) => id === asked) ?? workspaces[0];
   const folders = chosen === undefined ? [] : await foldersOf(context, chosen.id);
-  const ticked = new Set(textsOf(context.form, 'folderIds'));
+  const ticked = new Set(context.texts('folderIds'));
   return {
     manyWorkspaces: workspaces.length > 1,
     workspaces: workspaces.map(({ id, name }, index) => ({
@@ -213,16 +145,11 @@ async function shareData(context: PageContext) {
 }
 
 function foldersOf(context: PageContext, id: string): Promise<Folder[]> {
-  return readAll<Folder>(context, 'get /v1/workspaces/{id}/folders', { params: { id } });
+  return context.callAll(getWorkspacesByIdFolders, { params: { id } });
 }
 
 function totalOf(folders: readonly Folder[]): string {
   if (folders.length === 0) return 'Nothing is shared.';
   const count = folders.reduce((sum, { recordCount }) => sum + recordCount, 0);
   return `${folders.length} ${folders.length === 1 ? 'folder' : 'folders'} with ${records(count)}`;
-}
-
-/** `1 record`, `3 records`. */
-export function records(count: number): string {
-  return `${count} ${count === 1 ? 'record' : 'records'}`;
 }

@@ -1,4 +1,5 @@
-import type { Program as ProgramDoc } from '../../domain/programs/program';
+import { postInvitations } from '../../api/invitations/create';
+import { getPrograms } from '../../api/programs/list';
 import { parseEmailAddress } from '../../domain/email-address';
 import { renderEmail } from '../../templates/render';
 import { localeChain } from '../../templates/locales';
@@ -6,17 +7,12 @@ import { renderPart } from '../../templates/pages/signed-in/render';
 import { durationMs } from '../../workflows/contract';
 import { authorise } from '../../api/http/authenticate';
 import { Problem, problemOf } from '../../api/http/problem';
-import { mayCall, read, readAll, type Invitation } from '../kit/api-call';
+import { type FormBody, textOf } from '../kit/form-body';
 import { durationOf } from '../kit/format';
+import { type PageContext, pageContext, type Pages } from '../kit/page-context';
 import { sendEmailPreview } from '../programs/email-preview';
-import type { Pages } from '../kit/router';
-import { problemSentence } from '../kit/problem-text';
-import { goTo } from '../kit/respond';
-import { complaintOf, errorsOf, knownAlready, inputOf, stepOf, STEPS, type StepName } from './wizard-input';
+import { atFields, complaintOf, inputOf, knownAlready, type StepName, stepOf, STEPS } from './wizard-input';
 import { showStep, type WizardState } from './wizard-steps';
-import { queryOf, textOf, type FormBody, type PageContext } from '../kit/page-context';
-
-const CREATE = 'post /v1/invitations';
 
 /** Invite Partners > Create Invitation: three steps on one path; what was typed travels in the form. */
 export function wizardPages(pages: Pages): void {
@@ -32,15 +28,15 @@ export function wizardPages(pages: Pages): void {
 
 /** The steps ask what the programs ask for, so that inviting by page takes reading them as well. */
 export const mayInvite = (context: PageContext): boolean =>
-  mayCall(context, CREATE) && mayCall(context, 'get /v1/programs');
+  context.may(postInvitations) && context.may(getPrograms);
 
 function requireInviter({ caller }: PageContext): void {
   authorise({ scope: 'invitations:write' }, caller);
 }
 
 async function programsOf(context: PageContext): Promise<Pick<WizardState, 'program' | 'programs'>> {
-  const programs = await readAll<ProgramDoc>(context, 'get /v1/programs');
-  const wanted = textOf(context.form, 'program') || 'default';
+  const programs = await context.callAll(getPrograms);
+  const wanted = context.text('program') || 'default';
   const program = programs.find(({ key }) => key === wanted) ?? programs.find(({ key }) => key === 'default');
   if (program === undefined) throw new Problem('not-found');
   return { program, programs };
@@ -57,7 +53,10 @@ async function takeStep(context: PageContext): Promise<void> {
     case 'back':
       return showStep(context, { ...state, step: neighbour(step, -1) });
     case 'skip':
-      return showStep({ ...context, form: { ...form, folderIds: undefined } }, { ...state, step: 'setUp' });
+      return showStep(pageContext({ ...context, form: { ...form, folderIds: undefined } }), {
+        ...state,
+        step: 'setUp',
+      });
     case 'send':
       return send(context, state);
     default:
@@ -78,8 +77,8 @@ async function goOn(context: PageContext, state: WizardState): Promise<void> {
 async function send(context: PageContext, state: WizardState): Promise<void> {
   const body = inputOf(context.form, state.program, 'setUp');
   try {
-    const { id } = await read<Invitation>(context, CREATE, { body, key: context.key });
-    goTo(context, '/partner-explorer?tab=invited', {
+    const { id } = await context.submit(postInvitations, body);
+    context.goTo('/partner-explorer?tab=invited', {
       kind: 'good',
       text: 'The invitation has been successfully sent.',
       href: `/invitations/${id}`,
@@ -97,30 +96,20 @@ const READ_IT = { alsoHref: '/dev/inbox', alsoLink: 'Read the e-mail in the prev
 
 /** The step that holds the first thing that is wrong, with everything that was typed. */
 async function showAgain(context: PageContext, state: WizardState, problem: Problem): Promise<void> {
-  const errors = errorsOf(problem);
-  const steps = errors.map(({ pointer }) => stepOf(pointer));
+  const shown = atFields(problem);
+  const steps = shown.options.errors?.map(({ pointer }) => stepOf(pointer)) ?? [];
   const step = STEPS.find((name) => steps.includes(name)) ?? state.step;
-  const { invitationId } = problem.options;
-  await showStep(context, {
-    ...state,
-    step,
-    errors,
-    banner: errors.length === 0 ? problemSentence(problem) : undefined,
-    openInvitationId: invitationId,
-    status: problem.status,
-  });
+  await showStep(context, { ...state, step, problem: shown });
 }
 
 /** Says while the address is typed whether the own account knows it already. */
 async function checkEmail(context: PageContext): Promise<void> {
   requireInviter(context);
-  const address = parseEmailAddress(textOf(context.form, 'contactEmail'));
+  const address = parseEmailAddress(context.text('contactEmail'));
   context.response
     .type('html')
-    .send(renderPart('answer', { ...SILENCE, ...(await said(context, address?.key)) }));
+    .send(renderPart('answer', { kind: 'good', ...(await said(context, address?.key)) }));
 }
-
-const SILENCE = { text: undefined, kind: 'good', href: undefined, link: undefined };
 
 async function said(context: PageContext, emailKey: string | undefined) {
   if (emailKey === undefined) return {};
@@ -129,7 +118,7 @@ async function said(context: PageContext, emailKey: string | undefined) {
   const { invitationId } = problem.options;
   return {
     kind: 'warn',
-    text: errorsOf(problem)[0]?.detail,
+    text: atFields(problem).options.errors?.[0]?.detail,
     href: invitationId === undefined ? undefined : `/invitations/${invitationId}`,
     link: 'Open it',
   };
@@ -138,7 +127,7 @@ async function said(context: PageContext, emailKey: string | undefined) {
 const DAY_MS = 86_400_000;
 
 function formInQuery(context: PageContext): FormBody {
-  return Object.fromEntries(Object.keys(context.request.query).map((name) => [name, queryOf(context, name)]));
+  return Object.fromEntries(Object.keys(context.request.query).map((name) => [name, context.query(name)]));
 }
 
 /** The e-mail with what was typed so far; its links lead nowhere yet. */
@@ -146,7 +135,7 @@ async function preview(context: PageContext): Promise<void> {
   requireInviter(context);
   const { me, deps, response } = context;
   const form = context.request.method === 'POST' ? context.form : formInQuery(context);
-  const { program } = await programsOf({ ...context, form });
+  const { program } = await programsOf(pageContext({ ...context, form }));
   const typed = (name: string) => textOf(form, name).trim() || undefined;
   const locale = typed('locale') ?? 'en';
   const expiresMs =

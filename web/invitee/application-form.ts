@@ -2,61 +2,48 @@ import type { CustomField } from '../../domain/programs/program';
 import type { Invitation as InvitationDoc } from '../../domain/invitations/invitation';
 import { fieldLabels, problemText } from '../../templates/pages';
 import type { ShippedLocale } from '../../templates/locales';
-import type { FieldError } from '../../domain/field-error';
-import { countryChoices, type Choice } from '../../domain/countries';
-import { choicesOf, FIELD_TYPES, typedValue } from '../../domain/programs/field-types';
-import type { FormBody } from '../kit/page-context';
-import { answersIn, customName } from '../kit/custom-fields-form';
-
-type InputType = 'text' | 'tel' | 'email' | 'url' | 'number' | 'date' | 'password';
-
-interface FieldSpec {
-  /** Name in the form; also a JSON pointer with dots for slashes. */
-  readonly name: string;
-  readonly label: string;
-  readonly kind: 'input' | 'textarea' | 'select' | 'choices' | 'checkbox';
-  readonly inputType?: InputType;
-  readonly required: boolean;
-  readonly readOnly?: boolean;
-  readonly help?: string | undefined;
-  readonly autocomplete?: string;
-  readonly options?: readonly Choice[];
-}
+import type { Problem } from '../../api/http/problem';
+import { typedValue } from '../../domain/programs/field-types';
+import { countryChoices } from '../../domain/countries';
+import { answersIn, customFormField, customName } from '../kit/custom-fields-form';
+import { type FormBody, textOf } from '../kit/form-body';
+import { type Field, type FieldGroup, formData } from '../kit/forms';
 
 interface FormInput {
   readonly invitation: InvitationDoc;
   readonly fields: readonly CustomField[];
   readonly locale: ShippedLocale;
-  /** What was typed before, when the form is shown again. */
+  /** What was typed before, and what is wrong with it, when the form is shown again. */
   readonly typed?: FormBody;
-  readonly errors?: readonly FieldError[];
+  readonly problem?: Problem;
 }
 
 /** The application form as its template shows it: groups of fields with values and what is wrong. */
-export function applicationForm({ invitation, fields, locale, typed, errors = [] }: FormInput) {
-  const labels = fieldLabels(locale);
-  const known: FormBody = {
-    ...(typed ?? knownValues(invitation, fields)),
-    contactEmail: invitation.contactEmail ?? '',
-  };
-  const problems = new Map(
-    errors.map(({ pointer, detail }) => [nameOf(pointer), problemText(detail, locale)]),
-  );
-  const groups = groupsOf(fields, locale, labels).map(({ legend, specs }) => ({
-    legend,
-    fields: specs.map((spec) => shown(spec, known[spec.name], problems.get(spec.name))),
-  }));
-  return { groups, hasErrors: errors.length > 0, errors: summary(groups, problems) };
+export function applicationForm({ invitation, fields, locale, typed, problem }: FormInput) {
+  const known = typed ?? knownValues(invitation, fields);
+  const values = { ...known, contactEmail: invitation.contactEmail ?? '' };
+  return formData(groupsOf(fields, locale), values, problem, {
+    optional: fieldLabels(locale)['optional'] ?? '',
+    optionalBoxes: true,
+    problem: (detail) => problemText(detail, locale),
+    elsewhere: (_name, text) => text,
+  });
 }
 
 /** The members of `POST /v1/public/invitation/accept` that a form stands for; the schema checks them. */
 export function applicationOf(body: FormBody, fields: readonly CustomField[]): Record<string, unknown> {
-  const contact = CONTACT.map(({ key, required }) => [key, text(body[`contact.${key}`], required)] as const);
+  const contact = CONTACT.map(({ key, required }) => [key, contactOf(body, key, required)] as const);
   return {
     contact: Object.fromEntries(contact.filter(([, value]) => value !== undefined)),
     customFields: answersIn(body, fields) ?? {},
     ...(typeof body['password'] === 'string' && body['password'] !== '' && { password: body['password'] }),
   };
+}
+
+/** An empty field is a missing one, unless the schema is to say that it must not be empty. */
+function contactOf(body: FormBody, key: string, required: boolean): string | undefined {
+  const value = textOf(body, `contact.${key}`).trim();
+  return value === '' && !required ? undefined : value;
 }
 
 const CONTACT = [
@@ -68,111 +55,45 @@ const CONTACT = [
   { key: 'phoneNumber', group: 'you', required: false, autocomplete: 'tel' },
 ] as const;
 
-type Labels = Readonly<Record<string, string>>;
-
-function groupsOf(fields: readonly CustomField[], locale: ShippedLocale, labels: Labels) {
+function groupsOf(customFields: readonly CustomField[], locale: ShippedLocale): FieldGroup[] {
+  const labels = fieldLabels(locale);
   const label = (key: string) => labels[key] ?? key;
-  const contact = (group: string) =>
-    CONTACT.filter((field) => field.group === group).map((field) => contactSpec(field, locale, labels));
-  const groups: { legend: string; specs: FieldSpec[] }[] = [
-    { legend: label('yourCompany'), specs: contact('yourCompany') },
-    { legend: label('you'), specs: [...contact('you'), emailSpec(labels)] },
-    { legend: label('questions'), specs: fields.map((field) => customSpec(field, locale)) },
-    { legend: label('access'), specs: [passwordSpec(labels)] },
-  ];
-  return groups.filter(({ specs }) => specs.length > 0);
-}
-
-function contactSpec(
-  { key, required, autocomplete }: (typeof CONTACT)[number],
-  locale: ShippedLocale,
-  labels: Labels,
-): FieldSpec {
-  const common = { name: `contact.${key}`, label: labels[key] ?? key, required, autocomplete };
-  if (key === 'country') return { ...common, kind: 'select', options: countryChoices(locale) };
-  const inputType = key === 'phoneNumber' ? 'tel' : 'text';
-  return { ...common, kind: 'input', inputType, help: labels[`${key}Help`] };
-}
-
-function emailSpec(labels: Labels): FieldSpec {
-  return {
+  const contact = (group: string): Field[] =>
+    CONTACT.filter((field) => field.group === group).map(({ key, required, autocomplete }) => ({
+      name: `contact.${key}`,
+      label: label(key),
+      required,
+      autocomplete,
+      ...(key === 'country'
+        ? { kind: 'select', options: countryChoices(locale), blank: label('choose') }
+        : { inputType: key === 'phoneNumber' ? 'tel' : 'text', help: labels[`${key}Help`] }),
+    }));
+  const email: Field = {
     name: 'contactEmail',
-    label: labels['contactEmail'] ?? '',
-    kind: 'input',
+    label: label('contactEmail'),
     inputType: 'email',
     required: true,
     readOnly: true,
     autocomplete: 'username',
     help: labels['contactEmailHelp'],
   };
-}
-
-function passwordSpec(labels: Labels): FieldSpec {
-  return {
+  const password: Field = {
     name: 'password',
-    label: labels['password'] ?? '',
-    kind: 'input',
+    label: label('password'),
     inputType: 'password',
-    required: false,
     autocomplete: 'new-password',
     help: labels['passwordHelp'],
   };
-}
-
-function customSpec(field: CustomField, locale: ShippedLocale): FieldSpec {
-  const { key, type, label, required, help } = field;
-  return {
-    ...{ name: customName(key), label, required, help },
-    ...FIELD_TYPES[type].control,
-    options: choicesOf(field, locale),
-  };
-}
-
-function shown(spec: FieldSpec, value: string | string[] | undefined, error: string | undefined) {
-  const id = `f-${spec.name.replaceAll('.', '-')}`;
-  const chosen = new Set([value ?? []].flat());
-  const described = [spec.help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
-  return {
-    ...spec,
-    id,
-    helpId: `${id}-help`,
-    errorId: `${id}-error`,
-    error,
-    help: spec.help,
-    readOnly: spec.readOnly,
-    autocomplete: spec.autocomplete,
-    inputType: spec.inputType,
-    describedBy: described === '' ? undefined : described,
-    // A password is never sent back to the browser.
-    value: spec.inputType === 'password' ? '' : [...chosen][0],
-    checked: chosen.has('on'),
-    step: spec.inputType === 'number' ? 'any' : undefined,
-    isCheckbox: spec.kind === 'checkbox',
-    isChoices: spec.kind === 'choices',
-    isSelect: spec.kind === 'select',
-    isTextarea: spec.kind === 'textarea',
-    options: spec.options?.map((option, index) => ({
-      ...option,
-      id: `${id}-${index}`,
-      selected: chosen.has(option.value),
-    })),
-  };
-}
-
-/** Every problem once, in the order of the form, each with a link to its field where it has one. */
-function summary(
-  groups: readonly { readonly fields: readonly ReturnType<typeof shown>[] }[],
-  problems: ReadonlyMap<string, string>,
-) {
-  const left = new Map(problems);
-  const atFields = groups.flatMap(({ fields }) =>
-    fields.flatMap(({ name, id, label, error }) => {
-      left.delete(name);
-      return error === undefined ? [] : [{ href: `#${id}`, label, text: error }];
-    }),
-  );
-  const others = [...left.values()].map((problem) => ({ href: undefined, label: undefined, text: problem }));
-  return [...atFields, ...others];
+  const groups = [
+    { legend: label('yourCompany'), fields: contact('yourCompany') },
+    { legend: label('you'), fields: [...contact('you'), email] },
+    {
+      legend: label('questions'),
+      fields: customFields.map((field) => customFormField(field, locale, label('choose'))),
+    },
+    { legend: label('access'), fields: [password] },
+  ];
+  return groups.filter(({ fields }) => fields.length > 0);
 }
 
 function knownValues(invitation: InvitationDoc, fields: readonly CustomField[]): FormBody {
@@ -181,15 +102,4 @@ function knownValues(invitation: InvitationDoc, fields: readonly CustomField[]):
     ({ key }) => [customName(key), typedValue(invitation.customFields?.[key])] as const,
   );
   return Object.fromEntries<string | string[]>([...contact, ...custom]);
-}
-
-/** An empty field is a missing one, unless the schema is to say that it must not be empty. */
-function text(typed: string | string[] | undefined, required: boolean): string | undefined {
-  const value = [typed ?? ''].flat()[0]?.trim() ?? '';
-  return value === '' && !required ? undefined : value;
-}
-
-function nameOf(pointer: string): string {
-  const path = pointer.split('/').slice(1, 3);
-  return path.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
 }

@@ -1,22 +1,16 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { isOpen } from '../../workflows/contract';
+import { formatDay, SHIPPED_LOCALES, shippedLocale, type ShippedLocale } from '../../templates/locales';
 import type { Invitation as InvitationDoc } from '../../domain/invitations/invitation';
-import { displayName } from '../../domain/accounts/display-name';
 import { brandLook, type BrandLook } from '../../templates/brand';
-import { formatDay, shippedLocale, SHIPPED_LOCALES, type ShippedLocale } from '../../templates/locales';
 import type { Notice } from '../../templates/pages';
 import { isInvitee } from '../../api/invitations/allowed-actions';
 import type { ApiDeps } from '../../api/deps';
 import { callerOfSessionToken } from '../../api/http/authenticate';
 import { readCookie, SESSION_COOKIE } from '../../api/http/cookies';
-import {
-  hasToSignIn,
-  ignoreUnknown,
-  openLink,
-  whyUnusable,
-  type OpenedLink,
-} from '../../api/public-invitation/view';
+import { hasToSignIn, ignoreUnknown, type OpenedLink, openLink, whyUnusable } from '../../api/public-invitation/view';
 import type { Problem } from '../../api/http/problem';
+import { displayName } from '../../domain/accounts/display-name';
 import { csrfTokenOf } from './link-cookie';
 
 /** How an invitation looks to whoever holds its link; everything but `open` and `signIn` ends the visit. */
@@ -34,11 +28,13 @@ export interface PageTheme {
   readonly inviterAccountName: string;
   readonly brand: BrandLook;
   readonly brandKey: string;
-  readonly hasErrors: boolean;
 }
 
 /** One request by the holder of a link. */
 export interface InviteeContext {
+  readonly deps: ApiDeps;
+  readonly request: Request;
+  readonly response: Response;
   readonly token: string;
   readonly state: LinkState;
   readonly locale: ShippedLocale;
@@ -48,20 +44,26 @@ export interface InviteeContext {
 }
 
 /** Reads what a link opens; changes nothing. */
-export async function contextOf(deps: ApiDeps, request: Request, token: string): Promise<InviteeContext> {
+export async function contextOf(
+  deps: ApiDeps,
+  request: Request,
+  response: Response,
+  token: string,
+): Promise<InviteeContext> {
+  const common = { deps, request, response, token };
   const link = await openLink(deps, token).catch(ignoreUnknown);
   if (link === undefined) {
-    return { token, state: 'unknown', locale: askedLocale(request), theme: plainTheme(), link };
+    return { ...common, state: 'unknown', locale: askedLocale(request), theme: plainTheme(), link };
   }
   const { invitation } = link;
   const [state, theme] = await Promise.all([stateOf(deps, link), themeOf(deps, invitation, token)]);
-  return { token, state, locale: shippedLocale(invitation.locale), theme, link };
+  return { ...common, state, locale: shippedLocale(invitation.locale), theme, link };
 }
 
 /** The page of somebody whose link is not known. */
 export function plainTheme(): PageTheme {
   const brand = brandLook({});
-  return { csrf: undefined, inviterAccountName: '', brand, brandKey: brandKey(brand), hasErrors: false };
+  return { csrf: undefined, inviterAccountName: '', brand, brandKey: brandKey(brand) };
 }
 
 /** The theme of the account and program that invited. */
@@ -77,13 +79,12 @@ export async function themeOf(deps: ApiDeps, invitation: InvitationDoc, token: s
     inviterAccountName: account?.name ?? '',
     brand: { ...brand, logoUrl: brand.logoUrl?.startsWith('https:') === true ? brand.logoUrl : undefined },
     brandKey: brandKey(brand),
-    hasErrors: false,
   };
 }
 
 /** Who is signed in here: the invited user, somebody else, or, mostly, nobody. */
-export async function signedInUserOf({ stores }: ApiDeps, request: Request, invitation: InvitationDoc) {
-  const caller = await callerOfSessionToken(stores, readCookie(request, SESSION_COOKIE) ?? '');
+export async function signedInUserOf({ deps, request }: InviteeContext, invitation: InvitationDoc) {
+  const caller = await callerOfSessionToken(deps.stores, readCookie(request, SESSION_COOKIE) ?? '');
   if (caller === undefined) return {};
   if (isInvitee(invitation, caller)) return { isInvitee: true };
   const { emailKey: signedInAs, csrfToken: sessionCsrf } = caller;
@@ -91,7 +92,7 @@ export async function signedInUserOf({ stores }: ApiDeps, request: Request, invi
 }
 
 /** What the landing page says about an invitation that waits for an answer. */
-export async function landingData(deps: ApiDeps, invitation: InvitationDoc, theme: PageTheme) {
+export async function landingData({ deps, theme }: InviteeContext, invitation: InvitationDoc) {
   const inviter = await deps.stores.users.find(invitation.inviterId);
   return {
     partnerName: invitation.partnerName,

@@ -1,8 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Request, Response } from 'express';
+import { createHmac } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
 import type { ApiSettings } from '../../api/deps';
+import { sameSecret } from '../../api/http/authenticate';
 import { readCookie } from '../../api/http/cookies';
 import { Problem } from '../../api/http/problem';
+import { type FormBody, readForm } from '../kit/form-body';
 
 /** Where a link's token goes once it has left the address bar. */
 export interface LinkCookie {
@@ -50,9 +52,37 @@ export function csrfTokenOf(token: string, { secret }: Pick<ApiSettings, 'secret
   return createHmac('sha256', secret).update(`usher:csrf:link:v1:${token}`).digest('base64url');
 }
 
-/** @throws {@link Problem} 403 `csrf` unless the form was made for the cookie it came with */
-export function requireCsrf(given: unknown, token: string, settings: Pick<ApiSettings, 'secret'>): void {
-  const expected = Buffer.from(csrfTokenOf(token, settings));
-  const actual = Buffer.from(typeof given === 'string' ? given : '');
-  if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) throw new Problem('csrf');
+/** A token in the address would stay in the browser's history and be sent on by it. */
+export function takeTokenOutOfAddress(
+  cookie: LinkCookie,
+  settings: ApiSettings,
+  pathOf: (request: Request) => string = () => cookie.path,
+): RequestHandler {
+  return (request, response, next) => {
+    const token = tokenInQuery(request);
+    if (token === undefined) {
+      next();
+      return;
+    }
+    keepToken(response, cookie, token, settings);
+    response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
+    response.redirect(303, pathOf(request));
+  };
+}
+
+/**
+ * Reads a form that was made for the cookie it came with.
+ *
+ * @throws {@link Problem} 403 `csrf`, 413
+ */
+export async function readLinkForm(
+  request: Request,
+  response: Response,
+  { token, settings, limitBytes = 8 * 1024 }: { token: string; settings: ApiSettings; limitBytes?: number },
+): Promise<FormBody> {
+  const form = await readForm(request, response, limitBytes);
+  const given = form['_csrf'];
+  if (typeof given !== 'string' || !sameSecret(given, csrfTokenOf(token, settings)))
+    throw new Problem('csrf');
+  return form;
 }

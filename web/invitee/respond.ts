@@ -1,31 +1,55 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import type { ShippedLocale } from '../../templates/locales';
-import { renderNotice, type Notice } from '../../templates/pages';
+import { type InviteePage, type Notice, problemText, renderNotice, renderPage } from '../../templates/pages';
 import type { ApiDeps } from '../../api/deps';
-import { problemHeaders, problemOf, type Problem } from '../../api/http/problem';
+import type { Problem } from '../../api/http/problem';
+import { errorPage } from '../kit/errors';
 import { protectPage } from '../kit/page-headers';
-import { askedLocale, plainTheme, type LinkState, type PageTheme, type InviteeContext } from './landing';
+import { askedLocale, type InviteeContext, type LinkState, type PageTheme, plainTheme } from './landing';
+
+/** Who gets a page, in which language and how it looks. */
+interface Reader {
+  readonly response: Response;
+  readonly locale: ShippedLocale;
+  readonly theme: PageTheme;
+}
 
 /** Sends a page with the headers that a page behind a link needs. */
-export function sendHtml(response: Response, status: number, theme: PageTheme, html: string): void {
-  protectPage(response, theme.brand.logoUrl);
-  response.status(status).type('html').send(html);
+export function sendPage(
+  { response, locale, theme }: Reader,
+  page: Exclude<InviteePage, 'notice'>,
+  data: object = {},
+  status = 200,
+): void {
+  sendHtml(response, status, theme, renderPage(page, locale, { ...theme, ...data }));
 }
 
 export interface NoticeOptions {
   readonly status?: number;
-  readonly locale: ShippedLocale;
-  readonly theme: PageTheme;
   readonly canAskForLink?: boolean;
   readonly actionHref?: string | undefined;
   readonly backHref?: string | undefined;
 }
 
-/** Sends a short text that ends the context. */
-export function sendNotice(response: Response, notice: Notice, options: NoticeOptions): void {
-  const { status = 200, locale, theme, canAskForLink = false, actionHref, backHref } = options;
-  const html = renderNotice(notice, locale, { ...theme, canAskForLink, actionHref, backHref });
-  sendHtml(response, status, theme, html);
+/** Sends a short text that ends the visit. */
+export function sendNotice(
+  { response, locale, theme }: Reader,
+  notice: Notice,
+  { status = 200, ...data }: NoticeOptions = {},
+): void {
+  sendHtml(response, status, theme, renderNotice(notice, locale, { ...theme, ...data }));
+}
+
+function sendHtml(response: Response, status: number, theme: PageTheme, html: string): void {
+  protectPage(response, theme.brand.logoUrl);
+  response.status(status).type('html').send(html);
+}
+
+/** What is wrong with the only field of a page, in the language of the page. */
+export function problemOn({ locale }: Reader, detail: string | undefined) {
+  return detail === undefined
+    ? { error: undefined }
+    : { hasErrors: true, error: problemText(detail, locale) };
 }
 
 const STATUS_OF_CLOSED: Readonly<Record<Exclude<LinkState, 'open' | 'signIn'>, number>> = {
@@ -40,13 +64,12 @@ const STATUS_OF_CLOSED: Readonly<Record<Exclude<LinkState, 'open' | 'signIn'>, n
 };
 
 /** Says why a link shows no invitation, and what can still be done. */
-export function sendClosed(response: Response, { state, locale, theme, link }: InviteeContext): void {
+export function sendClosed(context: InviteeContext): void {
+  const { state, link } = context;
   if (state === 'open' || state === 'signIn')
     throw new TypeError(`an invitation that is ${state} is not closed`);
-  sendNotice(response, state, {
+  sendNotice(context, state, {
     status: STATUS_OF_CLOSED[state],
-    locale,
-    theme,
     canAskForLink: (state === 'expired' || state === 'replaced') && link?.isForFormerAddress !== true,
     actionHref: state === 'active' ? '/sign-in' : undefined,
   });
@@ -54,22 +77,14 @@ export function sendClosed(response: Response, { state, locale, theme, link }: I
 
 /** Whatever goes wrong on these pages is told as a page, in the visitor's language. */
 export function showProblem(deps: ApiDeps): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
-    if (response.headersSent) {
-      next(error);
-      return;
-    }
-    const problem = problemOf(error);
-    if (problem.status >= 500) {
-      deps.logger.error(
-        { err: problem.cause ?? error, requestId: request.id, code: problem.code },
-        'page failed',
-      );
-    }
-    response.set(problemHeaders(problem)).removeHeader('WWW-Authenticate');
-    const { status } = problem;
-    sendNotice(response, noticeOf(problem), { status, locale: askedLocale(request), theme: plainTheme() });
-  };
+  return errorPage(
+    deps,
+    () => true,
+    (request, response, problem) => {
+      const reader = { response, locale: askedLocale(request), theme: plainTheme() };
+      sendNotice(reader, noticeOf(problem), { status: problem.status });
+    },
+  );
 }
 
 function noticeOf({ code, status }: Problem): Notice {

@@ -1,34 +1,23 @@
-import express from 'express';
-import type { Request, RequestHandler, Response, Router } from 'express';
-import { renderPage, type Notice } from '../../templates/pages';
+import express, { type RequestHandler, type Router } from 'express';
+import type { Notice } from '../../templates/pages';
 import type { ApiDeps } from '../../api/deps';
 import { remindLaterByLink } from '../../api/invitations/answer';
 import { requestNewLink } from '../../api/public-invitation/link-requests';
 import { lookUp } from '../../api/public-invitation/view';
 import { Problem } from '../../api/http/problem';
-import * as scalars from '../../api/http/schemas/scalars';
 import { z } from '../../api/http/schemas/zod';
 import { parseBody } from '../../api/http/validate';
-import { readForm } from '../kit/form-body';
-import {
-  showApplication,
-  showDecline,
-  submitApplication,
-  submitDecline,
-  type GenuineContext,
-} from './answers';
-import type { FormBody } from '../kit/page-context';
-import { requireCsrf, INVITATION_COOKIE, keepToken, tokenInCookie, tokenInQuery } from './link-cookie';
-import { sendClosed, sendHtml, sendNotice, showProblem } from './respond';
+import type { FormBody } from '../kit/form-body';
+import { type GenuineContext, showApplication, showDecline, submitApplication, submitDecline } from './answers';
+import { contextOf, type InviteeContext, landingData, signedInUserOf } from './landing';
+import { INVITATION_COOKIE, readLinkForm, takeTokenOutOfAddress, tokenInCookie } from './link-cookie';
+import { sendClosed, sendNotice, sendPage, showProblem } from './respond';
 import { unsubscribePages } from './unsubscribe';
-import { landingData, signedInUserOf, contextOf, type InviteeContext } from './landing';
+import * as scalars from '../../api/http/schemas/scalars';
 
 /** Answers one request of a visitor; a path is where to go next (303). */
-type InviteeHandler = (
-  context: InviteeContext,
-  request: Request,
-  response: Response,
-) => Promise<string | undefined>;
+type InviteeHandler = (context: InviteeContext, form: FormBody) => Promise<string | undefined>;
+type GenuineHandler = (context: GenuineContext, form: FormBody) => Promise<string | undefined>;
 
 /** The closing page after each thing a visitor can do. */
 const DONE: Readonly<Record<string, Notice>> = {
@@ -51,41 +40,48 @@ const remindLaterBody = z.strictObject({ in: scalars.duration() });
 export function inviteePages(deps: ApiDeps): Router {
   const router = express.Router({ caseSensitive: true });
   const show = (path: string, step: InviteeHandler) => router.get(path, serve(deps, step));
-  const act = (path: string, step: InviteeHandler) => router.post(path, serve(deps, checked(deps, step)));
+  const act = (path: string, step: GenuineHandler) => router.post(path, serve(deps, checked(step)));
 
-  router.get('/invitation', takeTokenOutOfAddress(deps));
-  show('/invitation', (context, request, response) => landing(deps, context, request, response));
-  act('/invitation/open', (context) => open(deps, context));
-  show('/invitation/application', async (context, _request, response) => {
+  router.get(
+    '/invitation',
+    takeTokenOutOfAddress(INVITATION_COOKIE, deps.settings, ({ query: { intent } }) =>
+      intent === 'decline' ? '/invitation/decline' : '/invitation',
+    ),
+  );
+  show('/invitation', landing);
+  act('/invitation/open', open);
+  show('/invitation/application', async (context) => {
     if (!isGenuine(context) || context.state !== 'open') return '/invitation';
-    return showApplication(deps, context, response);
+    return showApplication(context);
   });
-  act('/invitation/application', async (context, { body }, response) => {
-    if (!isGenuine(context) || isClosed(context)) return '/invitation';
-    const decided = await submitApplication(deps, context, body as FormBody, response);
-    return decided && doneAs(decided === 'queued' ? 'received' : 'accepted');
-  });
-  show('/invitation/decline', async (context, _request, response) => {
-    if (!isGenuine(context) || isClosed(context)) return '/invitation';
-    return showDecline(deps, context, response);
-  });
-  act('/invitation/decline', async (context, { body }, response) => {
-    if (!isGenuine(context) || isClosed(context)) return '/invitation';
-    const decided = await submitDecline(deps, context, body as FormBody, response);
-    return decided && doneAs(decided === 'queued' ? 'received' : 'declined');
-  });
-  act('/invitation/remind-later', async (context, { body }) => {
-    const { in: after } = parseBody(remindLaterBody, { in: (body as FormBody)['in'] });
-    await remindLaterByLink(deps, context.token, after, undefined);
+  act(
+    '/invitation/application',
+    whileOpen(async (context, form) => {
+      const decided = await submitApplication(context, form);
+      return decided && doneAs(decided === 'queued' ? 'received' : 'accepted');
+    }),
+  );
+  show(
+    '/invitation/decline',
+    whileOpen((context) => showDecline(context)),
+  );
+  act(
+    '/invitation/decline',
+    whileOpen(async (context, form) => {
+      const decided = await submitDecline(context, form);
+      return decided && doneAs(decided === 'queued' ? 'received' : 'declined');
+    }),
+  );
+  act('/invitation/remind-later', async ({ token }, form) => {
+    const { in: after } = parseBody(remindLaterBody, { in: form['in'] });
+    await remindLaterByLink(deps, token, after, undefined);
     return doneAs('reminded');
   });
-  act('/invitation/new-link', async (context) => {
-    await requestNewLink(deps, context.token);
+  act('/invitation/new-link', async ({ token }) => {
+    await requestNewLink(deps, token);
     return doneAs('new-link');
   });
-  show('/invitation/done', (context, request, response) =>
-    Promise.resolve(closing(context, request, response)),
-  );
+  show('/invitation/done', (context) => Promise.resolve(closing(context)));
   router.use(unsubscribePages(deps));
   router.use(['/invitation', '/unsubscribe'], showProblem(deps));
   return router;
@@ -94,21 +90,26 @@ export function inviteePages(deps: ApiDeps): Router {
 function serve(deps: ApiDeps, step: InviteeHandler): RequestHandler {
   return async (request, response) => {
     await deps.rateLimits.publicCall(request.ip ?? 'unknown');
-    const context = await contextOf(deps, request, tokenInCookie(request, INVITATION_COOKIE));
-    const next = await step(context, request, response).catch(backToLanding);
+    const context = await contextOf(deps, request, response, tokenInCookie(request, INVITATION_COOKIE));
+    const next = await step(context, {}).catch(backToLanding);
     if (next !== undefined) response.set('Cache-Control', 'no-store').redirect(303, next);
   };
 }
 
 /** Reads the form of somebody whose link is genuine, and of nobody else. */
-function checked(deps: ApiDeps, step: InviteeHandler): InviteeHandler {
-  return async (context, request, response) => {
+function checked(step: GenuineHandler): InviteeHandler {
+  return async (context) => {
     if (!isGenuine(context)) throw new Problem('csrf');
-    const form = await readForm(request, response, FORM_BYTES);
-    requireCsrf(form['_csrf'], context.token, deps.settings);
-    request.body = form;
-    return step(context, request, response);
+    const { deps, request, response, token } = context;
+    const { settings } = deps;
+    return step(context, await readLinkForm(request, response, { token, settings, limitBytes: FORM_BYTES }));
   };
+}
+
+/** What can be done with an open invitation only; the landing page says why not. */
+function whileOpen(step: GenuineHandler): InviteeHandler {
+  return async (context, form) =>
+    isGenuine(context) && !isClosed(context) ? step(context, form) : '/invitation';
 }
 
 /** Refusals about the invitation are what its landing page explains anyway. */
@@ -118,57 +119,33 @@ function backToLanding(error: unknown): string {
   throw error;
 }
 
-/** A token in the address would stay in the browser's history and be sent on by it. */
-function takeTokenOutOfAddress({ settings }: ApiDeps): RequestHandler {
-  return (request, response, next) => {
-    const token = tokenInQuery(request);
-    if (token === undefined) {
-      next();
-      return;
-    }
-    keepToken(response, INVITATION_COOKIE, token, settings);
-    response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
-    response.redirect(303, request.query['intent'] === 'decline' ? '/invitation/decline' : '/invitation');
-  };
-}
-
-async function landing(
-  deps: ApiDeps,
-  context: InviteeContext,
-  request: Request,
-  response: Response,
-): Promise<undefined> {
+async function landing(context: InviteeContext): Promise<undefined> {
+  const { state } = context;
   if (!isGenuine(context) || isClosed(context)) {
-    sendClosed(response, context);
+    sendClosed(context);
     return;
   }
-  const { theme, locale, state, link } = context;
-  const user = state === 'signIn' ? await signedInUserOf(deps, request, link.invitation) : {};
-  const html = renderPage('landing', locale, {
-    ...theme,
-    ...(await landingData(deps, link.invitation, theme)),
+  const { invitation } = context.link;
+  sendPage(context, 'landing', {
+    ...(await landingData(context, invitation)),
     needsSignIn: state === 'signIn',
-    otherUser: user.otherUser,
-    isInvitee: user.isInvitee === true,
-    signInHref: `/invitations/${link.invitation._id}`,
+    ...(state === 'signIn' && (await signedInUserOf(context, invitation))),
+    signInHref: `/invitations/${invitation._id}`,
   });
-  sendHtml(response, 200, theme, html);
 }
 
 /** The Submit Your Application button: the view is noted here and by no GET, as no scanner presses it. */
-async function open(deps: ApiDeps, context: InviteeContext): Promise<string> {
-  if (context.state !== 'open') return '/invitation';
-  await lookUp(deps, context.token);
+async function open({ deps, state, token }: InviteeContext): Promise<string> {
+  if (state !== 'open') return '/invitation';
+  await lookUp(deps, token);
   return '/invitation/application';
 }
 
-function closing(context: InviteeContext, request: Request, response: Response): string | undefined {
-  const { as } = request.query;
+function closing(context: InviteeContext): string | undefined {
+  const { as } = context.request.query;
   const notice = typeof as === 'string' && Object.hasOwn(DONE, as) ? DONE[as] : undefined;
-  if (notice === undefined) return '/invitation';
-  if (notice === 'accepted' && context.state === 'active') return '/invitation';
-  const backHref = notice === 'reminded' ? '/invitation' : undefined;
-  sendNotice(response, notice, { locale: context.locale, theme: context.theme, backHref });
+  if (notice === undefined || (notice === 'accepted' && context.state === 'active')) return '/invitation';
+  sendNotice(context, notice, { backHref: notice === 'reminded' ? '/invitation' : undefined });
   return undefined;
 }
 

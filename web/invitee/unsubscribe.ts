@@ -1,18 +1,12 @@
-import express from 'express';
-import type { Request, RequestHandler, Response, Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { shippedLocale } from '../../templates/locales';
-import { renderPage } from '../../templates/pages';
 import type { ApiDeps } from '../../api/deps';
 import { openUnsubscribeLink, unsubscribe } from '../../api/public-invitation/link-requests';
 import { ignoreUnknown } from '../../api/public-invitation/view';
 import { Problem } from '../../api/http/problem';
-import { readForm } from '../kit/form-body';
-import { requireCsrf, keepToken, tokenInCookie, tokenInQuery, UNSUBSCRIBE_COOKIE } from './link-cookie';
-import { sendHtml, sendNotice } from './respond';
-import { askedLocale, themeOf, plainTheme } from './landing';
-
-/** A button and its token. */
-const FORM_BYTES = 8 * 1024;
+import { askedLocale, plainTheme, themeOf } from './landing';
+import { readLinkForm, takeTokenOutOfAddress, tokenInCookie, tokenInQuery, UNSUBSCRIBE_COOKIE } from './link-cookie';
+import { sendNotice, sendPage } from './respond';
 
 /**
  * Stops reminders: by a page with a button, because mail scanners follow links, or by the mail client's own
@@ -25,44 +19,40 @@ export function unsubscribePages(deps: ApiDeps): Router {
     await deps.rateLimits.publicCall(request.ip ?? 'unknown');
     next();
   };
-  router.get('/unsubscribe', limited, async (request, response) => {
-    const token = tokenInQuery(request);
-    if (token === undefined) {
-      await showButton(deps, request, response);
-      return;
-    }
-    keepToken(response, UNSUBSCRIBE_COOKIE, token, deps.settings);
-    response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
-    response.redirect(303, '/unsubscribe');
-  });
+  const { settings } = deps;
+  router.get(
+    '/unsubscribe',
+    limited,
+    takeTokenOutOfAddress(UNSUBSCRIBE_COOKIE, settings),
+    (request, response) => showButton(deps, request, response),
+  );
   router.post('/unsubscribe', limited, async (request, response) => {
     const byClient = tokenInQuery(request);
     const token = byClient ?? tokenInCookie(request, UNSUBSCRIBE_COOKIE);
-    const { locale, theme, link } = await reader(deps, request, token);
+    const reader = await readerOf(deps, request, response, token);
     if (byClient === undefined) {
-      if (link === undefined) throw new Problem('csrf');
-      requireCsrf((await readForm(request, response, FORM_BYTES))['_csrf'], token, deps.settings);
+      if (reader.link === undefined) throw new Problem('csrf');
+      await readLinkForm(request, response, { token, settings });
     }
-    if (link?.isForFormerAddress === true) {
-      sendNotice(response, 'replaced', { status: 410, locale, theme });
-      return;
+    if (reader.link?.isForFormerAddress === true) sendNotice(reader, 'replaced', { status: 410 });
+    else {
+      await unsubscribe(deps, token);
+      sendNotice(reader, 'unsubscribed');
     }
-    await unsubscribe(deps, token);
-    sendNotice(response, 'unsubscribed', { locale, theme });
   });
   return router;
 }
 
 async function showButton(deps: ApiDeps, request: Request, response: Response): Promise<void> {
-  const { locale, theme, link } = await reader(deps, request, tokenInCookie(request, UNSUBSCRIBE_COOKIE));
-  if (link === undefined) sendNotice(response, 'unknown', { status: 404, locale, theme });
-  else if (link.isForFormerAddress) sendNotice(response, 'replaced', { status: 410, locale, theme });
-  else sendHtml(response, 200, theme, renderPage('unsubscribe', locale, theme));
+  const reader = await readerOf(deps, request, response, tokenInCookie(request, UNSUBSCRIBE_COOKIE));
+  if (reader.link === undefined) sendNotice(reader, 'unknown', { status: 404 });
+  else if (reader.link.isForFormerAddress) sendNotice(reader, 'replaced', { status: 410 });
+  else sendPage(reader, 'unsubscribe');
 }
 
-async function reader(deps: ApiDeps, request: Request, token: string) {
+async function readerOf(deps: ApiDeps, request: Request, response: Response, token: string) {
   const link = await openUnsubscribeLink(deps, token).catch(ignoreUnknown);
-  if (link === undefined) return { link, locale: askedLocale(request), theme: plainTheme() };
+  if (link === undefined) return { response, link, locale: askedLocale(request), theme: plainTheme() };
   const theme = await themeOf(deps, link.invitation, token);
-  return { link, locale: shippedLocale(link.invitation.locale), theme };
+  return { response, link, locale: shippedLocale(link.invitation.locale), theme };
 }

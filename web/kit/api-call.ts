@@ -1,13 +1,11 @@
 import type { Request } from 'express';
-import type { z } from 'zod';
 import { SESSION_COOKIE } from '../../api/http/cookies';
 import { requestIdText } from '../../api/http/logging';
-import { may, type Caller } from '../../api/http/caller';
+import { type Caller, may } from '../../api/http/caller';
 import type { ApiDeps } from '../../api/deps';
-import type { Answer, Endpoint } from '../../api/http/endpoint';
-import { Problem } from '../../api/http/problem';
+import type { Endpoint } from '../../api/http/endpoint';
 import { endpoints } from '../../api/endpoints';
-import type { InvitationView, timelineItem } from '../../api/invitations/schema';
+import type { InvitationView } from '../../api/invitations/schema';
 import { invoke, readerOf } from '../../api/http/invoke';
 
 /** What the pages know of whoever calls. */
@@ -19,7 +17,6 @@ export interface Visitor {
 }
 
 type TypesOf<E extends Endpoint> = NonNullable<E['types']>;
-type TextsOf<T> = { readonly [K in keyof T]: string };
 
 /**
  * What a call needs, by what its endpoint takes. Values are texts as people typed them, and bodies whatever a form
@@ -30,32 +27,23 @@ export type InputOf<E extends Endpoint> = {
   readonly raw?: Buffer;
   /** The Idempotency-Key of the form. */
   readonly key?: string | undefined;
-} & (TypesOf<E>['params'] extends undefined
-  ? { readonly params?: undefined }
-  : { readonly params: TextsOf<TypesOf<E>['params']> }) &
-  (TypesOf<E>['query'] extends undefined
-    ? { readonly query?: undefined }
-    : { readonly query?: { readonly [K in keyof TypesOf<E>['query']]?: string | undefined } });
-
-/** What follows the endpoint in a call; it may be left out where the endpoint names nothing in its path. */
-export type ArgsOf<E extends Endpoint> = TypesOf<E>['params'] extends undefined
-  ? [input?: InputOf<E>]
-  : [input: InputOf<E>];
+  /** Those that are left out are the page's own. */
+  readonly params?: { readonly [K in keyof TypesOf<E>['params']]?: string };
+  readonly query?: { readonly [K in keyof TypesOf<E>['query']]?: string | undefined };
+};
 
 /** What the endpoint returns: a union by status. */
 export type AnswerOf<E extends Endpoint> = TypesOf<E>['answer'];
 
 /** The body of what it returns, whichever status that has. */
-export type BodyOf<E extends Endpoint> = Exclude<AnswerOf<E>['body'], Buffer | undefined>;
+export type BodyOf<E extends Endpoint> = Exclude<AnswerOf<E>['body'], Buffer | string | undefined>;
 
 /** The type of an item of a list endpoint. */
 export type ItemOf<E extends Endpoint> =
-  AnswerOf<E> extends { readonly body: { readonly items: readonly (infer I)[] } } ? I : never;
+  BodyOf<E> extends { readonly items: readonly (infer I)[] } ? I : never;
 
 /** Whether the visitor may call the endpoint; pages offer nothing else. */
-export function mayCall({ caller }: Pick<Visitor, 'caller'>, endpoint: Endpoint | string): boolean {
-  const access = (typeof endpoint === 'string' ? byRoute.get(endpoint) : endpoint)?.access;
-  if (access === undefined) return false;
+export function mayCall({ caller }: Pick<Visitor, 'caller'>, { access }: Endpoint): boolean {
   return typeof access !== 'object' || may(caller, ...[access.scope].flat());
 }
 
@@ -68,28 +56,28 @@ export function mayCall({ caller }: Pick<Visitor, 'caller'>, endpoint: Endpoint 
 export async function answerOf<E extends Endpoint>(
   visitor: Visitor,
   endpoint: E,
-  ...[input]: ArgsOf<E>
+  input: InputOf<E> = {},
 ): Promise<AnswerOf<E>> {
-  return send(visitor, endpoint, (input ?? {}) as CallInput);
+  return send(visitor, endpoint, input as CallInput);
 }
 
 /** The body of {@link answerOf}. */
 export async function call<E extends Endpoint>(
   visitor: Visitor,
   endpoint: E,
-  ...args: ArgsOf<E>
+  input: InputOf<E> = {},
 ): Promise<BodyOf<E>> {
-  return (await answerOf(visitor, endpoint, ...args)).body as BodyOf<E>;
+  return (await answerOf(visitor, endpoint, input)).body as BodyOf<E>;
 }
 
 /** Every item of a list that an account has few of. */
 export async function callAll<E extends Endpoint>(
   visitor: Visitor,
   endpoint: E,
-  ...[input]: ArgsOf<E>
+  input: InputOf<E> = {},
 ): Promise<ItemOf<E>[]> {
   const items: ItemOf<E>[] = [];
-  const { query, ...rest } = (input ?? {}) as CallInput;
+  const { query, ...rest } = input as CallInput;
   let cursor: string | null = null;
   do {
     const wanted: CallInput = { ...rest, query: { ...query, limit: '100', cursor: cursor ?? undefined } };
@@ -104,10 +92,12 @@ const MAX_ITEMS = 1_000;
 
 /** Calls the endpoint as if the visitor's request had come to it. */
 function send({ deps, caller, request, sessionToken }: Visitor, endpoint: Endpoint, input: CallInput) {
-  const { params = {}, query = {}, key, raw, body: json } = input;
-  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(params[name] ?? ''),
-  );
+  const { query = {}, key, raw, body: json } = input;
+  const params: Record<string, string> = {};
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    params[name] = input.params?.[name] ?? String(request.params[name]);
+    return encodeURIComponent(params[name]);
+  });
   const set = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const search = new URLSearchParams(set).toString();
   const origin = {
@@ -124,16 +114,12 @@ function send({ deps, caller, request, sessionToken }: Visitor, endpoint: Endpoi
   return invoke(endpoint, called, readerOf(endpoint, endpoints));
 }
 
-// What follows goes once every page calls by endpoint.
-
-/** One page of a list as the API returns it. */
-export interface ListOf<T> {
+interface ListOf<T> {
   readonly items: readonly T[];
   readonly nextCursor: string | null;
 }
 
-/** What a call by route needs. */
-export interface CallInput {
+interface CallInput {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly body?: unknown;
@@ -141,28 +127,4 @@ export interface CallInput {
   readonly key?: string | undefined;
 }
 
-export type TimelineItem = z.output<typeof timelineItem>;
 export type Invitation = InvitationView;
-
-const byRoute = new Map(endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint]));
-
-function endpointOf(route: string): Endpoint {
-  const endpoint = byRoute.get(route);
-  if (endpoint === undefined) throw new Problem('not-found');
-  return endpoint;
-}
-
-/** As {@link answerOf}, by `post /v1/users`. */
-export async function callApi(visitor: Visitor, route: string, input: CallInput = {}): Promise<Answer> {
-  return send(visitor, endpointOf(route), input);
-}
-
-/** The body of {@link callApi}. */
-export async function read<T>(visitor: Visitor, route: string, input: CallInput = {}): Promise<T> {
-  return (await callApi(visitor, route, input)).body as T;
-}
-
-/** As {@link callAll}, by route. */
-export async function readAll<T>(visitor: Visitor, route: string, input: CallInput = {}): Promise<T[]> {
-  return callAll(visitor, endpointOf(route), { params: {}, ...input }) as Promise<T[]>;
-}

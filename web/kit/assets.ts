@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import express from 'express';
-import type { Router } from 'express';
+import express, { type Router } from 'express';
+import { brandLook, isBrandColor } from '../../templates/brand';
 
 interface Asset {
   readonly href: string;
@@ -47,16 +47,37 @@ export const ASSET_LINKS = {
   htmxConfig: JSON.stringify(HTMX_CONFIG),
 };
 
-/** The style sheet and scripts of the signed-in side, and nothing from anywhere else. */
-export function signedInAssets(): Router {
+const FOR_GOOD = 'public, max-age=31536000, immutable';
+/** Long enough to be useful, short enough that a new version shows the same day. */
+const FOR_AN_HOUR = 'public, max-age=3600';
+
+/**
+ * Style sheets and scripts of all pages, and nothing from anywhere else. A brand's colour comes as a style sheet of
+ * its own, so that the content policy can forbid every inline style.
+ */
+export function pageAssets(): Router {
   const router = express.Router({ caseSensitive: true });
   for (const { href, type, plain, zipped } of Object.values(ASSETS)) {
     router.get(href, (request, response) => {
       const zip = request.acceptsEncodings('gzip') === 'gzip';
-      response.set({ 'Cache-Control': 'public, max-age=31536000, immutable', Vary: 'Accept-Encoding' });
+      response.set({ 'Cache-Control': FOR_GOOD, Vary: 'Accept-Encoding' });
       if (zip) response.set('Content-Encoding', 'gzip');
       response.type(type).send(zip ? zipped : plain);
     });
   }
+  const styles = fs.readFileSync(path.join(__dirname, '..', 'invitee', 'invitee.css'), 'utf8');
+  router.get('/assets/invitee.css', (_request, response) => {
+    response.set('Cache-Control', FOR_AN_HOUR).type('css').send(styles);
+  });
+  router.get('/assets/brand/:file', (request, response, next) => {
+    const color = `#${request.params.file.replace(/\.css$/, '')}`;
+    if (!isBrandColor(color)) {
+      next();
+      return;
+    }
+    const { onColor } = brandLook({ color });
+    const css = `:root { --brand: ${color}; --on-brand: ${onColor}; }\n`;
+    response.set('Cache-Control', FOR_AN_HOUR).type('css').send(css);
+  });
   return router;
 }

@@ -1,16 +1,16 @@
 import { choicesOf, FIELD_TYPES, valueOf } from '../../domain/programs/field-types';
 import type { CustomField } from '../../domain/programs/program';
+import type { FormBody } from './form-body';
 import type { Field } from './forms';
-import type { FormBody } from './page-context';
 
 /** Name of a custom field in a form. */
 export const customName = (key: string): string => `customFields.${key}`;
 
-/** A custom field of a program as a field of a page. */
-export function customFormField(field: CustomField): Field {
+/** A custom field of a program as a field of a page, in the language of the page. */
+export function customFormField(field: CustomField, locale = 'en', choose = 'Please choose'): Field {
   const { key, type, label, required, help } = field;
   const { control } = FIELD_TYPES[type];
-  const blank = control.kind === 'select' && { blank: 'Please choose' };
+  const blank = control.kind === 'select' && { blank: choose };
   return {
     ...control,
     ...blank,
@@ -18,7 +18,7 @@ export function customFormField(field: CustomField): Field {
     label,
     required,
     help,
-    options: choicesOf(field, 'en'),
+    options: choicesOf(field, locale),
   };
 }
 

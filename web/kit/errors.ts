@@ -3,9 +3,9 @@ import type { ApiDeps } from '../../api/deps';
 import { requestIdText } from '../../api/http/logging';
 import { Problem, problemHeaders, problemOf } from '../../api/http/problem';
 import { repeatedFormOf } from './kept-form';
-import { problemTitle } from './problem-text';
-import { sendPlainScreen, sendScreen, type ScreenData } from './respond';
 import { contextOf } from './page-context';
+import { problemTitle } from './problem-text';
+import { sendScreen } from './respond';
 
 /** A path that is nobody's, asked for by a browser; programs get their problem document. */
 export const pageNotFound: RequestHandler = (request, _response, next) => {
@@ -14,21 +14,30 @@ export const pageNotFound: RequestHandler = (request, _response, next) => {
 
 /** Tells browsers what went wrong as a page in the product's look; programs go on to the API's handler. */
 export function showError(deps: ApiDeps): ErrorRequestHandler {
+  return errorPage(deps, wantsPage, async (request, response, problem) => {
+    response.set(isPoll(request) && problem.status >= 500 ? KEEP_ON : TAKE_ALL);
+    await sendError(deps, request, response, problem);
+  });
+}
+
+/** Logs what is our own fault, sets the headers of the problem, and has it sent to whoever wants a page. */
+export function errorPage(
+  { logger }: ApiDeps,
+  wants: (request: Request) => boolean,
+  send: (request: Request, response: Response, problem: Problem) => Promise<void> | void,
+): ErrorRequestHandler {
   return async (error: unknown, request, response, next) => {
-    if (response.headersSent || !wantsPage(request)) {
+    if (response.headersSent || !wants(request)) {
       next(error);
       return;
     }
     const problem = problemOf(error);
     if (problem.status >= 500) {
-      deps.logger.error(
-        { err: problem.cause ?? error, requestId: request.id, code: problem.code },
-        'page failed',
-      );
+      const { code, cause = error } = problem;
+      logger.error({ err: cause, requestId: request.id, code }, 'page failed');
     }
     response.set(problemHeaders(problem)).removeHeader('WWW-Authenticate');
-    response.set(isPoll(request) && problem.status >= 500 ? KEEP_ON : TAKE_ALL);
-    await sendError(deps, request, response, problem);
+    await send(request, response, problem);
   };
 }
 
@@ -58,7 +67,7 @@ async function sendError(
   problem: Problem,
 ): Promise<void> {
   const { title, text } = problemTitle(problem);
-  const data: ScreenData = {
+  const data = {
     title,
     text,
     status: problem.status,
@@ -71,6 +80,6 @@ async function sendError(
   };
   const context =
     problem.status >= 500 ? undefined : await contextOf(deps, request, response).catch(() => undefined);
-  if (context === undefined) sendPlainScreen(response, 'error', data, problem.status);
-  else sendScreen(context, 'error', data, problem.status);
+  if (context === undefined) sendScreen(response, 'error', data, problem.status);
+  else context.show('error', data, problem.status);
 }

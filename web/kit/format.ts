@@ -91,3 +91,8 @@ export function listOf(text: string): string[] {
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }
+
+/** `1 record`, `3 records`. */
+export function records(count: number): string {
+  return `${count} ${count === 1 ? 'record' : 'records'}`;
+}

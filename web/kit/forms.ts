@@ -1,5 +1,7 @@
 import type { FieldError } from '../../domain/field-error';
-import type { FormBody } from './page-context';
+import type { Problem } from '../../api/http/problem';
+import type { FormBody } from './form-body';
+import { problemSentence } from './problem-text';
 
 export interface Choice {
   readonly value: string;
@@ -11,9 +13,11 @@ export interface Choice {
 export interface Field {
   /** Name in the form; a JSON pointer with dots for slashes. */
   readonly name: string;
+  /** In the page, where several forms have a field of the name. */
+  readonly id?: string;
   readonly label: string;
-  readonly kind?: 'input' | 'textarea' | 'select' | 'choices' | 'radios' | 'checkbox';
-  readonly inputType?: 'text' | 'tel' | 'email' | 'url' | 'number' | 'date' | 'password' | 'datetime-local';
+  readonly kind?: 'input' | 'textarea' | 'select' | 'choices' | 'checkbox';
+  readonly inputType?: 'text' | 'tel' | 'email' | 'url' | 'number' | 'date' | 'password';
   readonly required?: boolean;
   readonly readOnly?: boolean;
   readonly help?: string | undefined;
@@ -29,26 +33,37 @@ export interface Field {
 
 export interface FieldGroup {
   readonly legend?: string;
-  readonly intro?: string;
   readonly fields: readonly Field[];
   /** Of filters and rows nobody has to be told that they may be left empty. */
   readonly bare?: boolean;
 }
 
-/** What is wrong, from a JSON pointer to the text; unknown pointers stay in the summary. */
-export interface FormState {
-  readonly values: FormBody;
-  readonly errors?: readonly FieldError[] | undefined;
-}
-
 /** One line of the summary above a form. */
 export interface ErrorLine {
-  readonly href: string | undefined;
-  readonly label: string | undefined;
   readonly text: string;
-  readonly link: string | undefined;
-  readonly linkHref: string | undefined;
+  readonly label?: string;
+  readonly href?: string;
+  readonly link?: string;
+  readonly linkHref?: string;
 }
+
+/** What a form says by itself, in the language of its page. */
+export interface FormTexts {
+  readonly optional: string;
+  /** Whether boxes say it as well. */
+  readonly optionalBoxes: boolean;
+  /** What is wrong, for people. */
+  readonly problem: (detail: string) => string;
+  /** The same about something that is no field of the form. */
+  readonly elsewhere: (name: string, text: string) => string;
+}
+
+const ENGLISH: FormTexts = {
+  optional: '(optional)',
+  optionalBoxes: false,
+  problem: inWords,
+  elsewhere: (name, text) => (name === '' ? text : `${name}: ${text}`),
+};
 
 /** What the API says about codes, said about what people type in their place. */
 function inWords(detail: string): string {
@@ -60,94 +75,99 @@ function inWords(detail: string): string {
   return detail;
 }
 
-/** The groups as the template shows them, and every error once, in the order of the form. */
-export function formData(groups: readonly FieldGroup[], { values, errors = [] }: FormState) {
-  const problems = new Map<string, string>();
-  for (const { pointer, detail } of errors) {
-    const name = nameOf(pointer, groups);
-    if (!problems.has(name)) problems.set(name, inWords(detail));
-  }
-  const left = new Map(problems);
-  const shown = groups.map(({ legend, intro, fields, bare = false }) => ({
+/**
+ * The groups as the template shows them, with what is wrong at each field, and the summary: every error once, in the
+ * order of the form, or what is wrong with the whole.
+ */
+export function formData(
+  groups: readonly FieldGroup[],
+  values: FormBody = {},
+  problem?: Problem,
+  texts: FormTexts = ENGLISH,
+) {
+  const errors = errorsByName(groups, problem?.options.errors ?? [], texts);
+  const shown = groups.map(({ legend, fields, bare = false }) => ({
     legend,
-    intro,
-    fields: fields.map((field) => {
-      left.delete(field.name);
-      const shownOne = shownField(field, values[field.name], problems.get(field.name));
-      return { ...shownOne, optional: shownOne.optional && !bare };
-    }),
+    fields: fields.map((field) =>
+      shownField(field, values[field.name], errors.get(field.name), bare ? undefined : texts),
+    ),
   }));
-  const atFields = shown.flatMap(({ fields }) =>
-    fields.flatMap(({ id, label, error }) => (error === undefined ? [] : [line(error, label, `#${id}`)])),
+  const all = shown.flatMap(({ fields }) => fields);
+  const atFields = all.flatMap(({ id, label, error }) =>
+    error === undefined ? [] : [{ href: `#${id}`, label, text: error }],
   );
-  const others = [...left].map(([name, text]) => line(name === '' ? text : `${name}: ${text}`));
-  const lines = [...atFields, ...others];
-  return { groups: shown, hasErrors: lines.length > 0, errors: lines };
+  const names = new Set(all.map(({ name }) => name));
+  const others = [...errors].filter(([name]) => !names.has(name));
+  const lines: ErrorLine[] = [
+    ...atFields,
+    ...others.map(([name, text]) => ({ text: texts.elsewhere(name, text) })),
+  ];
+  return {
+    groups: shown,
+    hasErrors: problem !== undefined,
+    errors: problem === undefined || lines.length > 0 ? lines : [{ text: problemSentence(problem) }],
+  };
 }
 
-/** A line of the summary that belongs to no field. */
-export function line(
-  text: string,
-  label?: string,
-  href?: string,
-  more?: { readonly link: string; readonly href: string },
-): ErrorLine {
-  return { text, label, href, link: more?.link, linkHref: more?.href };
+/** The first error of each name. */
+function errorsByName(groups: readonly FieldGroup[], errors: readonly FieldError[], texts: FormTexts) {
+  const names = new Set(groups.flatMap(({ fields }) => fields.map(({ name }) => name)));
+  const found = new Map<string, string>();
+  for (const { pointer, detail } of errors) {
+    const name = nameOf(pointer, names);
+    if (!found.has(name)) found.set(name, texts.problem(detail));
+  }
+  return found;
 }
 
 /** A pointer names its field or something inside it. */
-function nameOf(pointer: string, groups: readonly FieldGroup[]): string {
+function nameOf(pointer: string, names: ReadonlySet<string>): string {
   const parts = pointer
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const names = new Set(groups.flatMap(({ fields }) => fields.map(({ name }) => name)));
-  for (let length = parts.length; length > 0; length -= 1) {
-    const name = parts.slice(0, length).join('.');
-    if (names.has(name)) return name;
-  }
-  return parts.join('.');
+  const paths = parts.map((_, index) => parts.slice(0, parts.length - index).join('.'));
+  return paths.find((path) => names.has(path)) ?? parts.join('.');
 }
 
-function shownField(field: Field, value: string | string[] | undefined, error: string | undefined) {
-  const { kind = 'input', inputType = 'text', required = false } = field;
-  const id = `f-${field.name.replaceAll(/[^\w-]/g, '-')}`;
+function shownField(
+  field: Field,
+  value: string | string[] | undefined,
+  error: string | undefined,
+  texts: FormTexts | undefined,
+) {
+  const { name, label, help, kind = 'input', inputType = 'text', required = false, rows = 4 } = field;
+  const id = `f-${(field.id ?? name).replaceAll(/[^\w-]/g, '-')}`;
   const chosen = new Set([value ?? []].flat());
-  const described = [field.help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
+  const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
+  const asks = !required && field.readOnly !== true && (kind !== 'checkbox' || texts?.optionalBoxes === true);
   return {
+    ...field,
     id,
-    name: field.name,
-    label: field.label,
-    help: field.help,
+    name,
+    label,
     helpId: `${id}-help`,
     error,
     errorId: `${id}-error`,
     describedBy: described === '' ? undefined : described,
     required,
-    optional: !required && kind !== 'checkbox' && field.readOnly !== true,
-    readOnly: field.readOnly,
-    autocomplete: field.autocomplete,
+    optional: asks ? texts?.optional : undefined,
     inputType,
     // A password is never sent back to the browser.
     value: inputType === 'password' ? '' : [...chosen][0],
     checked: chosen.has('on'),
     step: inputType === 'number' ? 'any' : undefined,
-    rows: field.rows ?? 4,
+    rows,
     wide: field.wide ?? (kind === 'textarea' || kind === 'choices'),
-    blank: field.blank,
-    live: field.live,
     liveId: `${id}-live`,
     isCheckbox: kind === 'checkbox',
-    isChoices: kind === 'choices' || kind === 'radios',
-    choiceType: kind === 'radios' ? 'radio' : 'checkbox',
+    isChoices: kind === 'choices',
     isSelect: kind === 'select',
     isTextarea: kind === 'textarea',
-    options: (field.options ?? []).map(({ value: option, label, hint }, index) => ({
-      value: option,
-      label,
-      hint,
+    options: (field.options ?? []).map((option, index) => ({
+      ...option,
       id: `${id}-${index}`,
-      selected: chosen.has(option),
+      selected: chosen.has(option.value),
     })),
   };
 }

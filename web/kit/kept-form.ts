@@ -1,12 +1,17 @@
+import { z } from 'zod';
 import type { Request } from 'express';
-import { ownPath, textOf, type FormBody } from './page-context';
+import { type FormBody, ownPath, textOf } from './form-body';
+import { packed } from './packed';
 
-/** A form that could not be taken yet, on its way through the sign-in. */
-export interface KeptForm {
-  /** Where it was sent. */
-  readonly action: string;
-  readonly fields: readonly { readonly name: string; readonly value: string }[];
-}
+/** A form that could not be taken yet, on its way through the sign-in, and where it was sent. */
+const keptForm = z.object({
+  action: z.string().refine((path) => ownPath(path) === path),
+  fields: z.array(z.object({ name: z.string(), value: z.string() })),
+});
+export type KeptForm = z.output<typeof keptForm>;
+
+/** The form as the text of one hidden field, and back. */
+export const { pack: packForm, unpack: unpackForm } = packed(keptForm);
 
 /** Packed into a field of the sign-in form it has to stay below what that form may hold. */
 const MOST_CHARACTERS = 150_000;
@@ -42,29 +47,4 @@ export function repeatedFormOf(request: Request): KeptForm | undefined {
   const body = (request.body as FormBody | undefined) ?? {};
   const tokens = ['_csrf', '_key'].map((name) => ({ name, value: textOf(body, name) }));
   return kept && { ...kept, fields: [...kept.fields, ...tokens] };
-}
-
-/** The form as the text of one hidden field. */
-export function packForm(kept: KeptForm): string {
-  return Buffer.from(JSON.stringify(kept)).toString('base64url');
-}
-
-/** The way back of {@link packForm}; `undefined` for anything that it did not make. */
-export function unpackForm(text: string): KeptForm | undefined {
-  if (text === '') return undefined;
-  try {
-    const { action, fields } = JSON.parse(
-      Buffer.from(text, 'base64url').toString('utf8'),
-    ) as Partial<KeptForm>;
-    const path = ownPath(action);
-    if (path === undefined || !Array.isArray(fields) || !fields.every(isField)) return undefined;
-    return { action: path, fields };
-  } catch {
-    return undefined;
-  }
-}
-
-function isField(one: unknown): one is KeptForm['fields'][number] {
-  const { name, value } = (one ?? {}) as { readonly name?: unknown; readonly value?: unknown };
-  return typeof name === 'string' && typeof value === 'string';
 }

@@ -1,48 +1,56 @@
-import { mayCall } from './api-call';
-import { queryOf, type PageContext } from './page-context';
-
-interface Item {
-  readonly label: string;
-  readonly href: string;
-  /** The endpoint that the page lives on; none for what everybody may see. */
-  readonly route?: string;
-}
+import type { Endpoint } from '../../api/http/endpoint';
+import { getApiKeys } from '../../api/api-keys/list';
+import { getAuditLog } from '../../api/audit-log/list';
+import { postInvitationImports } from '../../api/imports/upload';
+import { postInvitationsByIdAccept } from '../../api/invitations/accept';
+import { getMeMembershipOffers } from '../../api/memberships/list';
+import { getPartnerExplorerCounts } from '../../api/partners/count';
+import { getPartners } from '../../api/partners/list';
+import { getPrograms } from '../../api/programs/list';
+import { getRoles } from '../../api/roles/list';
+import { getMeWorkspace } from '../../api/sessions/own-workspace';
+import { getStats } from '../../api/stats/funnel';
+import { getUsers } from '../../api/users/list';
+import { getWebhookEndpoints } from '../../api/webhooks/list';
+import { getWorkspaces } from '../../api/workspaces/list';
+import { mayCall, type Visitor } from './api-call';
 
 interface Group {
   readonly label: string;
-  readonly items: readonly Item[];
+  /** Each with the endpoint that its page lives on; none for what everybody may see. */
+  readonly items: readonly (readonly [label: string, href: string, endpoint?: Endpoint])[];
 }
 
 const GROUPS: readonly Group[] = [
   {
     label: 'Partner Management',
     items: [
-      item('Communications Invitations', '/partner-explorer?tab=invited', 'get /v1/partner-explorer/counts'),
-      item('Pending Partners', '/partner-explorer?tab=pending', 'get /v1/partner-explorer/counts'),
-      item('Partners', '/partner-explorer?tab=active', 'get /v1/partners'),
-      item('Sent', '/partner-explorer?tab=sent', 'get /v1/partner-explorer/counts'),
-      item('Import', '/imports', 'post /v1/invitation-imports'),
-      item('Statistics', '/stats', 'get /v1/stats'),
+      ['Communications Invitations', '/partner-explorer?tab=invited', getPartnerExplorerCounts],
+      ['Pending Partners', '/partner-explorer?tab=pending', getPartnerExplorerCounts],
+      ['Partners', '/partner-explorer?tab=active', getPartners],
+      ['Sent', '/partner-explorer?tab=sent', getPartnerExplorerCounts],
+      ['Import', '/imports', postInvitationImports],
+      ['Statistics', '/stats', getStats],
     ],
   },
   {
     label: 'My side',
     items: [
-      item('Received', '/partner-explorer?tab=received', 'post /v1/invitations/{id}/accept'),
-      item('My workspace', '/workspace', 'get /v1/me/workspace'),
-      item('Memberships', '/memberships', 'get /v1/me/membership-offers'),
+      ['Received', '/partner-explorer?tab=received', postInvitationsByIdAccept],
+      ['My workspace', '/workspace', getMeWorkspace],
+      ['Memberships', '/memberships', getMeMembershipOffers],
     ],
   },
   {
     label: 'Settings',
     items: [
-      item('Programs', '/programs', 'get /v1/programs'),
-      item('Workspaces', '/workspaces', 'get /v1/workspaces'),
-      item('Users', '/users', 'get /v1/users'),
-      item('Roles', '/roles', 'get /v1/roles'),
-      item('API keys', '/api-keys', 'get /v1/api-keys'),
-      item('Webhooks', '/webhooks', 'get /v1/webhook-endpoints'),
-      item('Audit log', '/audit-log', 'get /v1/audit-log'),
+      ['Programs', '/programs', getPrograms],
+      ['Workspaces', '/workspaces', getWorkspaces],
+      ['Users', '/users', getUsers],
+      ['Roles', '/roles', getRoles],
+      ['API keys', '/api-keys', getApiKeys],
+      ['Webhooks', '/webhooks', getWebhookEndpoints],
+      ['Audit log', '/audit-log', getAuditLog],
     ],
   },
 ];
@@ -50,26 +58,21 @@ const GROUPS: readonly Group[] = [
 /** With the preview transport e-mails reach nobody, and this is where to read them. */
 const TRYING_OUT: Group = {
   label: 'Trying out',
-  items: [{ label: 'Preview inbox', href: '/dev/inbox' }],
+  items: [['Preview inbox', '/dev/inbox']],
 };
 
-function item(label: string, href: string, route: string): Item {
-  return { label, href, route };
-}
-
 /** The menu as far as the visitor's scopes reach. */
-export function navigationOf(context: PageContext) {
-  const here = context.request.path;
-  const tab = queryOf(context, 'tab') ?? 'invited';
+export function navigationOf(visitor: Visitor, tab = 'invited') {
+  const here = visitor.request.path;
   const isHere = (href: string) =>
     href.includes('?') ? here === '/partner-explorer' && href.endsWith(`=${tab}`) : isBelow(here, href);
-  const isPreview = context.deps.settings.emailTransport === 'preview';
+  const isPreview = visitor.deps.settings.emailTransport === 'preview';
   return [...GROUPS, ...(isPreview ? [TRYING_OUT] : [])]
     .map(({ label, items }) => ({
       label,
       items: items
-        .filter(({ route }) => route === undefined || mayCall(context, route))
-        .map(({ label: name, href }) => ({ label: name, href, current: isHere(href), count: undefined })),
+        .filter(([, , endpoint]) => endpoint === undefined || mayCall(visitor, endpoint))
+        .map(([name, href]) => ({ label: name, href, current: isHere(href) })),
     }))
     .filter(({ items }) => items.length > 0);
 }

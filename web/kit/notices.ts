@@ -1,28 +1,33 @@
+import { z } from 'zod';
 import type { Request, Response } from 'express';
 import type { ApiSettings } from '../../api/deps';
 import { readCookie } from '../../api/http/cookies';
+import { packed } from './packed';
 
-/** A short text on the page that follows a form. */
-export interface PageNotice {
-  readonly kind: 'good' | 'info' | 'bad';
-  readonly text: string;
-  /** A path of ours. */
-  readonly href?: string | undefined;
-  readonly link?: string | undefined;
-  /** A second path of ours. */
-  readonly alsoHref?: string | undefined;
-  readonly alsoLink?: string | undefined;
-}
+const MAX_TEXT = 500;
+const ownPath = z
+  .string()
+  .regex(/^\/[\w/.-]*$/)
+  .optional();
+const link = z.string().optional();
+
+/** A short text on the page that follows a form, with up to two paths of ours to go on. */
+const notice = z.object({
+  kind: z.enum(['good', 'info', 'bad']),
+  text: z.string().max(MAX_TEXT),
+  href: ownPath,
+  link,
+  alsoHref: ownPath,
+  alsoLink: link,
+});
+export type PageNotice = z.output<typeof notice>;
 
 const COOKIE = 'usher_notice';
-const MAX_TEXT = 500;
-const KINDS: readonly string[] = ['good', 'info', 'bad'];
+const { pack, unpack } = packed(notice);
 
 /** Keeps the notice for the next page that is shown. */
-export function leaveNotice(response: Response, { publicUrl }: ApiSettings, notice: PageNotice): void {
-  const short = { ...notice, text: notice.text.slice(0, MAX_TEXT) };
-  const value = Buffer.from(JSON.stringify(short)).toString('base64url');
-  response.cookie(COOKIE, value, {
+export function leaveNotice(response: Response, { publicUrl }: ApiSettings, left: PageNotice): void {
+  response.cookie(COOKIE, pack({ ...left, text: left.text.slice(0, MAX_TEXT) }), {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
@@ -36,20 +41,5 @@ export function takeNotice(request: Request, response: Response): PageNotice | u
   const value = readCookie(request, COOKIE);
   if (value === undefined || value === '') return undefined;
   response.clearCookie(COOKIE, { path: '/' });
-  try {
-    const { kind, text, ...links } = JSON.parse(
-      Buffer.from(value, 'base64url').toString('utf8'),
-    ) as Partial<PageNotice>;
-    if (typeof text !== 'string' || kind === undefined || !KINDS.includes(kind)) return undefined;
-    const [href, link] = ownLink(links.href, links.link);
-    const [alsoHref, alsoLink] = ownLink(links.alsoHref, links.alsoLink);
-    return { kind, text: text.slice(0, MAX_TEXT), href, link, alsoHref, alsoLink };
-  } catch {
-    return undefined;
-  }
-}
-
-function ownLink(href: unknown, link: unknown): [href?: string, link?: string] {
-  const own = typeof href === 'string' && typeof link === 'string' && /^\/[\w/.-]*$/.test(href);
-  return own ? [href, link] : [];
+  return unpack(value);
 }

@@ -1,34 +1,106 @@
+import type { Request, Response, Router } from 'express';
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Request, Response } from 'express';
+import type { Screens } from '../../templates/pages/signed-in/screens';
 import type { Caller } from '../../api/http/caller';
 import type { ApiDeps } from '../../api/deps';
 import { callerOfSessionToken, sameSecret } from '../../api/http/authenticate';
 import { readCookie, SESSION_COOKIE } from '../../api/http/cookies';
-import { describeCaller } from '../../api/sessions/view';
-import { Problem } from '../../api/http/problem';
-import { call, callAll, type ArgsOf, type BodyOf, type ItemOf, type Visitor } from './api-call';
 import type { Endpoint } from '../../api/http/endpoint';
+import { getMeWorkspace } from '../../api/sessions/own-workspace';
+import { describeCaller } from '../../api/sessions/view';
+import { getPartners } from '../../api/partners/list';
+import { Problem } from '../../api/http/problem';
+import { answerOf, call, callAll, type InputOf, mayCall, type Visitor } from './api-call';
+import { type FormBody, keyOf, newFormKey, textOf, textsOf, unixLines } from './form-body';
+import { navigationOf } from './navigation';
+import { leaveNotice, type PageNotice, takeNotice } from './notices';
+import { sendScreen } from './respond';
 
-/** What a browser sent: one text per field, several for a field with choices. */
-export type FormBody = Readonly<Record<string, string | string[] | undefined>>;
-
-/** Who the visitor is, as every page shows it. */
-export type Me = Awaited<ReturnType<typeof describeCaller>>;
-
-/** One request of somebody who is signed in. */
-export interface PageContext extends Visitor {
+/** What came with one request of somebody who is signed in. */
+interface Values extends Visitor {
   readonly response: Response;
-  readonly me: Me;
+  /** Who the visitor is, as every page shows it. */
+  readonly me: Awaited<ReturnType<typeof describeCaller>>;
   readonly csrf: string;
   readonly form: FormBody;
   /** The key of the form that was sent, so that sending it twice does it once. */
   readonly key: string | undefined;
   /** What came with a form that may hold a file. */
   readonly file: Buffer | undefined;
-  /** See {@link call}. */
-  call<E extends Endpoint>(endpoint: E, ...args: ArgsOf<E>): Promise<BodyOf<E>>;
-  /** See {@link callAll}. */
-  callAll<E extends Endpoint>(endpoint: E, ...args: ArgsOf<E>): Promise<ItemOf<E>[]>;
+}
+
+/** One request of somebody who is signed in, with all that pages do with it. */
+export type PageContext = ReturnType<typeof pageContext>;
+
+/** Answers one request of somebody who is signed in. */
+export type PageHandler = (context: PageContext) => Promise<void> | void;
+
+export type ShowAgain = (context: PageContext, problem: Problem) => Promise<void> | void;
+
+/** Where pages are declared: reading needs a session, a form its CSRF token as well. */
+export interface Pages {
+  readonly router: Router;
+  readonly deps: ApiDeps;
+  get(path: string, step: PageHandler): void;
+  /** A form; after a problem that people can do something about, `showAgain` shows it with what was typed. */
+  post(path: string, step: PageHandler, showAgain?: ShowAgain): void;
+  /** A form that may hold a file; `endpoint` is the one of the API that takes it. */
+  upload(path: string, endpoint: Endpoint, step: PageHandler, showAgain: ShowAgain): void;
+}
+
+/** The context of these values, or another one with some of them changed. */
+export function pageContext(values: Values) {
+  const { deps, request, response, form, key, me, csrf } = values;
+  const goTo = (path: string, notice?: PageNotice) => {
+    if (notice !== undefined) leaveNotice(response, deps.settings, notice);
+    response.set('Cache-Control', 'no-store').redirect(303, path);
+  };
+  return {
+    ...values,
+    may: (endpoint: Endpoint) => mayCall(values, endpoint),
+    call: <E extends Endpoint>(endpoint: E, input?: InputOf<E>) => call(values, endpoint, input),
+    callAll: <E extends Endpoint>(endpoint: E, input?: InputOf<E>) => callAll(values, endpoint, input),
+    answerOf: <E extends Endpoint>(endpoint: E, input?: InputOf<E>) => answerOf(values, endpoint, input),
+    /** Calls with what a form says, once however often it is sent. */
+    submit: <E extends Endpoint>(endpoint: E, body?: unknown) => call(values, endpoint, { body, key }),
+    /** Sends what an endpoint returns as it is. */
+    sendFile: async <E extends Endpoint>(endpoint: E, input?: InputOf<E>): Promise<void> => {
+      const { status, headers = {}, body } = await answerOf(values, endpoint, input);
+      response
+        .status(status)
+        .set({ ...headers, 'Cache-Control': 'no-store' })
+        .send(body);
+    },
+    /** A part of the page's path. */
+    param: (name = 'id') => String(request.params[name]),
+    /** One text of the address; of several the first, and never longer than any that we made. */
+    query: (name: string) => queryOf(request, name),
+    text: (name: string) => textOf(form, name),
+    texts: (name: string) => textsOf(form, name),
+    /** Shows a screen; one with a problem has the problem's status. */
+    show: <Name extends keyof Screens>(name: Name, data: Screens[Name], status?: number) => {
+      const layout = {
+        me,
+        csrf,
+        key: newFormKey(),
+        notice: takeNotice(request, response),
+        navigation: navigationOf(values, queryOf(request, 'tab')),
+        mayExplore: mayCall(values, getPartners),
+        mayWorkspace: mayCall(values, getMeWorkspace),
+        otherAccounts: me.accounts.filter(({ id }) => id !== me.account.id),
+      };
+      sendScreen(response, name, { ...layout, ...data }, status);
+    },
+    /** Goes to another page of ours after a form (303), with or without a notice there. */
+    goTo,
+    /** Goes on after something worked. */
+    done: (path: string, text: string) => goTo(path, { kind: 'good', text }),
+  };
+}
+
+function queryOf({ query }: Request, name: string): string | undefined {
+  const [first]: unknown[] = [query[name]].flat();
+  return typeof first === 'string' && first !== '' ? first.slice(0, 1_000) : undefined;
 }
 
 /** The context, or `undefined` when nobody is signed in. */
@@ -41,25 +113,17 @@ export async function contextOf(
   const caller = await callerOfVisitor(deps, request, sessionToken);
   if (caller?.csrfToken === undefined) return undefined;
   await deps.rateLimits.signedInCall(caller.credentialId);
-  const visitor = { deps, request, caller, sessionToken };
-  return {
-    ...visitor,
-    call: (endpoint, ...args) => call(visitor, endpoint, ...args),
-    callAll: (endpoint, ...args) => callAll(visitor, endpoint, ...args),
-    response,
-    me: await describeCaller(deps, caller),
-    csrf: caller.csrfToken,
-    form: {},
-    key: undefined,
-    file: undefined,
-  };
+  const me = await describeCaller(deps, caller);
+  const { csrfToken: csrf } = caller;
+  const none = { form: {}, key: undefined, file: undefined };
+  return pageContext({ deps, request, response, caller, sessionToken, me, csrf, ...none });
 }
 
 /** The same context once its form was read. */
-export function withForm(context: PageContext, body: FormBody): PageContext {
+export function withForm(context: PageContext, body: FormBody, file?: Buffer): PageContext {
   const form = unixLines(body);
   context.request.body = body;
-  return { ...context, form, key: keyOf(form) };
+  return pageContext({ ...context, form, key: keyOf(form), file });
 }
 
 /** Somebody who brings one wrong session after the other is not looked up any more. */
@@ -79,43 +143,6 @@ export function requireCsrf({ form, csrf, request }: PageContext): void {
   if (typeof given !== 'string' || !sameSecret(given, csrf)) throw new Problem('csrf');
 }
 
-/** A key for one showing of one form. */
-export function newFormKey(): string {
-  return `page.${randomBytes(16).toString('base64url')}`;
-}
-
-/** Browsers send every line break as two characters, which would make each text a changed one. */
-function unixLines(form: FormBody): FormBody {
-  const plain = (text: string) => text.replaceAll('\r\n', '\n');
-  return Object.fromEntries(
-    Object.entries(form).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.map(plain) : value === undefined ? undefined : plain(value),
-    ]),
-  );
-}
-
-function keyOf({ _key }: FormBody): string | undefined {
-  return typeof _key === 'string' && /^page\.[\w-]{22}$/.test(_key) ? _key : undefined;
-}
-
-/** One text of a form; of several the first. */
-export function textOf(form: FormBody, name: string): string {
-  return [form[name] ?? ''].flat()[0] ?? '';
-}
-
-/** All texts of a form under one name. */
-export function textsOf(form: FormBody, name: string): string[] {
-  return [form[name] ?? []].flat();
-}
-
-/** One text of the address; of several the first, and never longer than any that we made. */
-export function queryOf({ request }: Pick<PageContext, 'request'>, name: string): string | undefined {
-  const value = request.query[name];
-  const first: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof first === 'string' && first !== '' ? first.slice(0, 1_000) : undefined;
-}
-
 const FORM_COOKIE = 'usher_form';
 
 /**
@@ -133,14 +160,4 @@ export function signInCsrf(deps: ApiDeps, request: Request, response: Response):
   return createHmac('sha256', deps.settings.secret)
     .update(`usher:csrf:sign-in:v1:${seed}`)
     .digest('base64url');
-}
-
-/** A path of ours to go on with; anything that could lead elsewhere is no path. */
-export function ownPath(text: unknown): string | undefined {
-  if (typeof text !== 'string' || !/^\/(?![/\\])[\x21-\x7e]*$/.test(text) || text.length > 500)
-    return undefined;
-  const base = 'http://usher.invalid';
-  if (!URL.canParse(text, base)) return undefined;
-  const url = new URL(text, base);
-  return url.origin === base && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}` : undefined;
 }

@@ -1,4 +1,4 @@
-import { PROBLEMS, type Problem, type ProblemCode } from '../../api/http/problem';
+import { type Problem, type ProblemCode, PROBLEMS } from '../../api/http/problem';
 import { STATUS_LABELS } from '../../api/invitations/schema';
 
 /** What happened and what to do, for people; codes that are not here tell it by their own title. */

@@ -1,31 +1,17 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
-import { whileDatabaseAnswers, type Patience } from '../../api/http/database';
+import type { Endpoint } from '../../api/http/endpoint';
+import { type Patience, whileDatabaseAnswers } from '../../api/http/database';
 import type { ApiDeps } from '../../api/deps';
 import { knownDevice } from '../../api/http/device-cookie';
 import { bodyIsOf } from '../../api/http/limits/overload';
 import { Problem, problemOf } from '../../api/http/problem';
 import { inUploadTurn, takeUploadSlot } from '../../api/http/limits/upload-slots';
-import { readForm } from './form-body';
-import { mayCall } from './api-call';
-import { isOurOwn, keptFormOf, packForm } from './kept-form';
-import { sendScreen } from './respond';
-import { resumeData } from '../sign-in/resume';
 import { showSignIn } from '../sign-in/form';
+import { resumeData } from '../sign-in/resume';
+import { readForm } from './form-body';
+import { isOurOwn, keptFormOf, packForm } from './kept-form';
+import { contextOf, type PageContext, type PageHandler, type Pages, requireCsrf, type ShowAgain, withForm } from './page-context';
 import { readUpload } from './upload';
-import { requireCsrf, contextOf, withForm, type PageContext } from './page-context';
-
-/** Answers one request of somebody who is signed in. */
-export type PageHandler = (context: PageContext) => Promise<void> | void;
-
-/** Where pages are declared: reading needs a session, a form its CSRF token as well. */
-export interface Pages {
-  readonly router: Router;
-  readonly deps: ApiDeps;
-  get(path: string, step: PageHandler): void;
-  post(path: string, step: PageHandler): void;
-  /** A form that may hold a file; `route` names the endpoint of the API that takes it. */
-  upload(path: string, route: string, step: PageHandler): void;
-}
 
 /** Only an e-mail template can reach it. */
 const FORM_BYTES = 256 * 1024;
@@ -36,34 +22,55 @@ export function pagesOn(router: Router, deps: ApiDeps): Pages {
     router,
     deps,
     get: (path, step) => router.get(path, handler(deps, step)),
-    post: (path, step) =>
+    post: (path, step, showAgain) =>
       router.post(
         path,
         handler(deps, async (context) => {
           const { request, response } = context;
           const filled = withForm(context, await readForm(request, response, FORM_BYTES));
-          if (hasToken(filled)) await step(filled);
+          if (hasToken(filled)) await attempt(step, showAgain, filled);
         }),
       ),
-    upload: (path, route, step) => router.post(path, handler(deps, uploaded(route, step))),
+    upload: (path, endpoint, step, showAgain) =>
+      router.post(
+        path,
+        handler(
+          deps,
+          uploaded(endpoint, (context) => attempt(step, showAgain, context)),
+        ),
+      ),
   };
 }
 
 /** Takes a file from somebody who may send it, whose form comes first and holds the token of the session. */
-function uploaded(route: string, step: PageHandler): PageHandler {
+function uploaded(endpoint: Endpoint, step: PageHandler): PageHandler {
   return async (context) => {
-    if (!mayCall(context, route)) throw new Problem('forbidden');
+    if (!context.may(endpoint)) throw new Problem('forbidden');
     const release = takeUploadSlot(context.caller);
     try {
       const { request, response } = context;
       const { fields, file } = await readUpload(request, response, (form) =>
         requireCsrf(withForm(context, form)),
       );
-      await inUploadTurn(async () => step({ ...withForm(context, fields), file }));
+      await inUploadTurn(async () => step(withForm(context, fields, file)));
     } finally {
       release();
     }
   };
+}
+
+async function attempt(
+  step: PageHandler,
+  showAgain: ShowAgain | undefined,
+  context: PageContext,
+): Promise<void> {
+  try {
+    await step(context);
+  } catch (error) {
+    const problem = problemOf(error);
+    if (showAgain === undefined || problem.code === 'internal-error') throw error;
+    await showAgain(context, problem);
+  }
 }
 
 function handler(deps: ApiDeps, step: PageHandler): RequestHandler {
@@ -108,12 +115,7 @@ function hasToken(context: PageContext): boolean {
   } catch (error) {
     const kept = keptFormOf(context.request);
     if (kept === undefined || isPart(context.request)) throw error;
-    sendScreen(
-      context,
-      'resume',
-      resumeData(kept, 'This page was open for too long'),
-      problemOf(error).status,
-    );
+    context.show('resume', resumeData(kept, 'This page was open for too long'), problemOf(error).status);
     return false;
   }
 }

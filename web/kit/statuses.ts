@@ -1,4 +1,4 @@
-import { INVITATION_STATUSES, type InvitationStatus } from '../../workflows/contract';
+import { INVITATION_STATUSES, type InvitationStatus, isOpen } from '../../workflows/contract';
 import { STATUS_LABELS } from '../../api/invitations/schema';
 import type { Invitation } from './api-call';
 import { fromNow } from './format';
@@ -25,24 +25,10 @@ export const toneOf = (status: InvitationStatus): Tone => TONES[status];
 /** The status with what comes next. */
 export function statusCell({ status, statusLabel, expiresAt, respondedAt }: Invitation): Cell {
   const cell = { text: statusLabel, badge: toneOf(status) };
-  switch (status) {
-    case 'created':
-    case 'sent':
-    case 'delivery_failed':
-      return { ...cell, sub: `expires ${fromNow(expiresAt)}` };
-    case 'accepted':
-    case 'pending_approval':
-      return { ...cell, sub: respondedAt === null ? undefined : `applied ${fromNow(respondedAt)}` };
-    case 'provisioning':
-      return { ...cell, sub: 'being set up' };
-    case 'active':
-    case 'declined':
-    case 'expired':
-    case 'revoked':
-    case 'rejected':
-    case 'failed':
-      return cell;
-  }
+  if (isOpen(status)) return { ...cell, below: `expires ${fromNow(expiresAt)}` };
+  if (status === 'provisioning') return { ...cell, below: 'being set up' };
+  const waits = status === 'accepted' || status === 'pending_approval';
+  return waits && respondedAt !== null ? { ...cell, below: `applied ${fromNow(respondedAt)}` } : cell;
 }
 
 /** Labels, each once, with the statuses behind it, out of the given ones. */

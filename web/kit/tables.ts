@@ -8,8 +8,7 @@ export interface Cell {
   readonly badge?: Tone | undefined;
   readonly time?: string | undefined;
   readonly code?: boolean;
-  readonly sub?: string | undefined;
-  readonly end?: boolean;
+  readonly below?: string | undefined;
   /** Buttons that send the form around the list. */
   readonly buttons?: readonly RowButton[];
 }
@@ -25,19 +24,12 @@ export interface RowButton {
 
 export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'plain';
 
-export interface Column {
+export interface Column<Item> {
   readonly label: string;
+  readonly cell: (item: Item) => Cell | string;
   /** Sort field of the API, where the list can be sorted by it. */
   readonly sort?: string;
-  readonly end?: boolean;
-}
-
-export interface Row {
-  readonly id: string;
-  /** What the row is about, for the label of its box. */
-  readonly name: string;
-  readonly pickable?: boolean;
-  readonly cells: readonly Cell[];
+  readonly end?: boolean | undefined;
 }
 
 export interface Empty {
@@ -48,91 +40,79 @@ export interface Empty {
   readonly primary?: boolean;
 }
 
-type HrefWith = (changes: Readonly<Record<string, string | undefined>>) => string;
+type Query = Readonly<Record<string, string | undefined>>;
 
-export interface TableInput {
+export interface TableInput<Item> {
   readonly caption: string;
-  readonly columns: readonly Column[];
-  readonly rows: readonly Row[];
+  readonly columns: readonly Column<Item>[];
+  readonly items: readonly Item[];
   readonly empty: Empty;
-  readonly selectable?: boolean;
+  /** Rows to select, each with what its box is about. */
+  readonly select?: ((item: Item) => { id: string; name: string; pickable: boolean }) | undefined;
   /** Sorting and paging fetch only the list itself. */
   readonly live?: boolean;
-  readonly sort?: string | undefined;
-  readonly cursor?: string | undefined;
-  readonly nextCursor?: string | null;
-  /** The address of this list with other values. */
-  readonly hrefWith?: HrefWith | undefined;
+  /** The order of a list that none was chosen for. */
+  readonly sort?: string;
+  /** Where this very list is, for a list of several pages: `query` holds its `sort` and `cursor`. */
+  readonly at?: { readonly path: string; readonly query: Query; readonly nextCursor: string | null };
 }
 
 /** The list as its template shows it. */
-export function tableData(input: TableInput) {
-  const { caption, columns, rows, empty, sort = '', cursor, nextCursor = null, hrefWith } = input;
-  const labels = columns.map(({ label }) => label);
+export function tableData<Item>(input: TableInput<Item>) {
+  const { caption, columns, items, empty, select, live = false, at } = input;
+  const { query = {}, nextCursor = null } = at ?? {};
+  const { cursor, sort = input.sort } = query;
+  const hrefWith = (changes: Query) => at && href(at.path, { ...query, ...changes });
   return {
     caption,
-    selectable: input.selectable === true && rows.length > 0,
-    live: input.live === true,
-    columns: columns.map((column) => shownColumn(column, sort, hrefWith)),
-    rows: rows.map(({ cells, ...row }) => ({
-      ...row,
-      pickable: row.pickable ?? true,
-      cells: cells.map((cell, index) => shownCell(cell, labels[index] ?? '')),
+    selectable: select !== undefined && items.length > 0,
+    live,
+    columns: columns.map(({ label, end, sort: field }) => ({
+      label,
+      end,
+      ...(field !== undefined && sortLink(field, sort, hrefWith)),
     })),
-    paged: hrefWith !== undefined && (nextCursor !== null || cursor !== undefined),
-    firstHref: cursor === undefined ? undefined : hrefWith?.({ cursor: undefined }),
-    nextHref: nextCursor === null ? undefined : hrefWith?.({ cursor: nextCursor }),
-    empty: {
-      title: empty.title,
-      text: empty.text,
-      href: empty.href,
-      action: empty.action,
-      primary: empty.primary,
-    },
+    rows: items.map((item) => ({
+      ...select?.(item),
+      cells: columns.map(({ label, end, cell }) => shownCell(cell(item), { label, end })),
+    })),
+    paged: nextCursor !== null || cursor !== undefined,
+    firstHref: cursor && hrefWith({ cursor: undefined }),
+    nextHref: nextCursor === null ? undefined : hrefWith({ cursor: nextCursor }),
+    empty,
   };
+}
+
+/** A list of details; those without a value are left out. */
+export function details(
+  entries: readonly (readonly [label: string, value: string | null | undefined, href?: string | undefined])[],
+) {
+  return entries.flatMap(([label, value, link]) => (value ? [{ label, value, href: link }] : []));
 }
 
 /** A moment as people read it, with the exact time behind it. */
 export function timeCell(instant: string | null | undefined, sub = true): Cell {
   if (instant === null || instant === undefined) return { text: '-' };
-  return {
-    text: sub ? date(instant) : moment(instant),
-    time: instant,
-    sub: sub ? fromNow(instant) : undefined,
-  };
+  return sub
+    ? { text: date(instant), time: instant, below: fromNow(instant) }
+    : { text: moment(instant), time: instant };
 }
 
 /** An address of ours with these values; those that are undefined are left out. */
-export function href(path: string, values: Readonly<Record<string, string | undefined>>): string {
+export function href(path: string, values: Query): string {
   const set = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const query = new URLSearchParams(set).toString();
   return query === '' ? path : `${path}?${query}`;
 }
 
-function shownColumn({ label, sort: field, end }: Column, sort: string, hrefWith: HrefWith | undefined) {
-  const isUp = sort === field;
-  const isDown = sort === `-${field ?? ''}`;
-  const sortable = field !== undefined && hrefWith !== undefined;
-  return {
-    label,
-    end,
-    href: sortable ? hrefWith({ sort: isUp ? `-${field}` : field, cursor: undefined }) : undefined,
-    ariaSort: sortable && (isUp || isDown) ? (isUp ? 'ascending' : 'descending') : undefined,
-    arrow: sortable && (isUp || isDown) ? (isUp ? '↑' : '↓') : undefined,
-  };
+/** The other direction for the column that the list is sorted by. */
+function sortLink(field: string, sort: string | undefined, hrefWith: (changes: Query) => string | undefined) {
+  const link = (to: string) => hrefWith({ sort: to, cursor: undefined });
+  if (sort === field) return { href: link(`-${field}`), ariaSort: 'ascending', arrow: '↑' };
+  return { href: link(field), ...(sort === `-${field}` && { ariaSort: 'descending', arrow: '↓' }) };
 }
 
-function shownCell(cell: Cell, label: string) {
-  return {
-    label,
-    text: cell.text === '' ? '-' : cell.text,
-    href: cell.href,
-    strong: cell.strong,
-    badge: cell.badge,
-    time: cell.time,
-    code: cell.code,
-    sub: cell.sub,
-    end: cell.end,
-    buttons: cell.buttons,
-  };
+function shownCell(cell: Cell | string, column: Pick<Column<never>, 'label' | 'end'>) {
+  const shown: Cell = typeof cell === 'string' ? { text: cell } : cell;
+  return { ...column, ...shown, text: shown.text === '' ? '-' : shown.text };
 }

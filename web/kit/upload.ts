@@ -1,10 +1,10 @@
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import type { Request, Response } from 'express';
 import { whileBodyComes } from '../../api/http/limits/overload';
-import { requireReadable, invite } from '../../api/http/body/read-bytes';
+import { invite, requireReadable } from '../../api/http/body/read-bytes';
 import { IMPORT_LIMITS } from '../../api/imports/read-csv';
-import { Problem } from '../../api/http/problem';
-import type { FormBody } from './page-context';
+import { Problem, problemOf } from '../../api/http/problem';
+import type { FormBody } from './form-body';
 
 /** A form that may hold a file. */
 export interface Upload {
@@ -35,35 +35,62 @@ export function readUpload(
   });
 }
 
-function collect(
+async function collect(
   request: Request,
   parser: BusboyInstance,
   accept: (fields: FormBody) => void,
   slow: AbortSignal,
 ): Promise<Upload> {
+  const { failed, stop } = feed(request, parser, slow);
+  try {
+    return await Promise.race([failed, partsOf(parser, accept)]);
+  } catch (error) {
+    stop();
+    parser.removeAllListeners().on('error', () => undefined);
+    if (error instanceof Problem) throw error;
+    throw new Problem('malformed-json', { detail: 'The form cannot be read.' });
+  }
+}
+
+/** The fields and the file of the form, as the parser comes upon them. */
+function partsOf(parser: BusboyInstance, accept: (fields: FormBody) => void): Promise<Upload> {
   return new Promise((resolve, reject) => {
     const fields: Record<string, string> = {};
     const chunks: Buffer[] = [];
-    let left = LIMIT_BYTES;
-    const fail = (error: unknown) => {
-      request.off('data', onData).off('end', onEnd).off('close', onClose).pause();
-      parser.removeAllListeners().on('error', () => undefined);
-      reject(
-        error instanceof Problem
-          ? error
-          : new Problem('malformed-json', { detail: 'The form cannot be read.' }),
-      );
-    };
+    const tooLarge = () => reject(new Problem('payload-too-large'));
     const attempt = (work: () => void) => {
       try {
         work();
       } catch (error) {
-        fail(error);
+        reject(problemOf(error));
       }
     };
+    parser.on('field', (name, value, _cut, wasCut) => {
+      if (wasCut) tooLarge();
+      else fields[name] = value;
+    });
+    parser.on('file', (_name, stream) => {
+      attempt(() => accept(fields));
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject);
+      stream.on('limit', tooLarge);
+    });
+    parser.on('error', reject).on('finish', () => {
+      attempt(() => {
+        accept(fields);
+        resolve({ fields, file: chunks.length === 0 ? undefined : Buffer.concat(chunks) });
+      });
+    });
+  });
+}
+
+/** Feeds the parser until `stop`; a request that fails stays open, so that it gets its answer. */
+function feed(request: Request, parser: BusboyInstance, slow: AbortSignal) {
+  let stop: () => unknown = () => undefined;
+  const failed = new Promise<never>((_, reject) => {
+    let left = LIMIT_BYTES;
     const onData = (chunk: Buffer) => {
       left -= chunk.length;
-      if (left < 0) fail(new Problem('payload-too-large'));
+      if (left < 0) reject(new Problem('payload-too-large'));
       else if (!parser.write(chunk)) {
         request.pause();
         parser.once('drain', () => request.resume());
@@ -73,25 +100,12 @@ function collect(
       request.off('close', onClose);
       parser.end();
     };
-    const onClose = () => fail(new Problem('malformed-json'));
-    slow.addEventListener('abort', () => fail(slow.reason));
-    parser.on('field', (name, value, _cut, wasCut) => {
-      if (wasCut) fail(new Problem('payload-too-large'));
-      else fields[name] = value;
-    });
-    parser.on('file', (_name, stream) => {
-      attempt(() => accept(fields));
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', fail);
-      stream.on('limit', () => fail(new Problem('payload-too-large')));
-    });
-    parser.on('error', fail).on('finish', () => {
-      attempt(() => {
-        accept(fields);
-        resolve({ fields, file: chunks.length === 0 ? undefined : Buffer.concat(chunks) });
-      });
-    });
+    const onClose = () => reject(new Problem('malformed-json'));
+    slow.addEventListener('abort', () => reject(problemOf(slow.reason)));
     request.on('data', onData).once('end', onEnd).once('close', onClose);
+    stop = () => request.off('data', onData).off('end', onEnd).off('close', onClose).pause();
   });
+  return { failed, stop: () => stop() };
 }
 
 function parserOf({ headers }: Request): BusboyInstance {

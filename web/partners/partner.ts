@@ -1,108 +1,83 @@
-import type { z } from 'zod';
-import type { partner as partnerSchema, sharedWithPartner } from '../../api/partners/schema';
-import type { folder, workspace } from '../../api/workspaces/schema';
-import { problemOf, type Problem } from '../../api/http/problem';
-import { callApi, mayCall, read, readAll } from '../kit/api-call';
-import { date } from '../kit/format';
-import { formData, line, type FieldGroup } from '../kit/forms';
-import { details } from '../invitations/detail-data';
-import type { Pages } from '../kit/router';
-import { problemSentence } from '../kit/problem-text';
-import { goTo, sendScreen } from '../kit/respond';
-import { tableData, timeCell } from '../kit/tables';
-import { records } from '../invitations/wizard-steps';
-import { textOf, textsOf, type PageContext } from '../kit/page-context';
+import { getInvitationsById } from '../../api/invitations/get';
+import { postPartnersByIdDeactivate } from '../../api/partners/deactivate';
+import { getPartnersById } from '../../api/partners/get';
+import { getPartnersByIdShares } from '../../api/partners/list-shares';
+import { postPartnersByIdReactivate } from '../../api/partners/reactivate';
+import { postPartnersByIdShares } from '../../api/partners/share';
+import { deletePartnersByIdSharesByFolderId } from '../../api/partners/unshare';
+import { getWorkspaces } from '../../api/workspaces/list';
+import { getWorkspacesByIdFolders } from '../../api/workspaces/list-folders';
+import type { Problem } from '../../api/http/problem';
+import type { BodyOf, ItemOf } from '../kit/api-call';
+import { date, records } from '../kit/format';
+import { type FieldGroup, formData } from '../kit/forms';
+import type { PageContext, Pages } from '../kit/page-context';
+import { failure } from '../kit/respond';
+import { type Column, details, tableData, timeCell } from '../kit/tables';
 
-type Partner = z.output<typeof partnerSchema>;
-type Share = z.output<typeof sharedWithPartner>;
-type Folder = z.output<typeof folder>;
-type Workspace = z.output<typeof workspace>;
-
-const SHOW = 'get /v1/partners/{id}';
-const SHARES = 'get /v1/partners/{id}/shares';
-const ADD = 'post /v1/partners/{id}/shares';
-const REMOVE = 'delete /v1/partners/{id}/shares/{folderId}';
+type Partner = BodyOf<typeof getPartnersById>;
+type Share = ItemOf<typeof getPartnersByIdShares>;
 
 /** One partner: what is shared with it, and switching it off and on. */
 export function partnerPages(pages: Pages): void {
   pages.get('/partners/:id', (context) => showPartner(context));
-  pages.post('/partners/:id/deactivate', (context) =>
-    change(context, 'The partner is inactive now.', deactivate),
+  const change = (name: string, text: string, work: (context: PageContext) => Promise<unknown>) =>
+    pages.post(
+      `/partners/:id/${name}`,
+      async (context) => {
+        await work(context);
+        context.done(`/partners/${encodeURIComponent(context.param())}`, text);
+      },
+      showPartner,
+    );
+  change('deactivate', 'The partner is inactive now.', (context) =>
+    context.submit(postPartnersByIdDeactivate),
   );
-  pages.post('/partners/:id/reactivate', (context) =>
-    change(context, 'The partner is active again.', reactivate),
+  change('reactivate', 'The partner is active again.', (context) =>
+    context.submit(postPartnersByIdReactivate),
   );
-  pages.post('/partners/:id/share', (context) => change(context, 'The folders are shared now.', addShares));
-  pages.post('/partners/:id/withdraw', (context) =>
-    change(context, 'The folder is not shared any more.', withdraw),
+  change('share', 'The folders are shared now.', (context) =>
+    context.submit(postPartnersByIdShares, { folderIds: context.texts('folderIds') }),
   );
-}
-
-const idOf = ({ request }: PageContext): string => String(request.params['id']);
-
-const deactivate = (context: PageContext) =>
-  callApi(context, 'post /v1/partners/{id}/deactivate', { params: { id: idOf(context) }, key: context.key });
-const reactivate = (context: PageContext) =>
-  callApi(context, 'post /v1/partners/{id}/reactivate', { params: { id: idOf(context) }, key: context.key });
-const addShares = (context: PageContext) =>
-  callApi(context, ADD, {
-    params: { id: idOf(context) },
-    body: { folderIds: textsOf(context.form, 'folderIds') },
-    key: context.key,
-  });
-const withdraw = (context: PageContext) =>
-  callApi(context, REMOVE, { params: { id: idOf(context), folderId: textOf(context.form, 'folderId') } });
-
-async function change(
-  context: PageContext,
-  done: string,
-  work: (context: PageContext) => Promise<unknown>,
-): Promise<void> {
-  try {
-    await work(context);
-  } catch (error) {
-    const problem = problemOf(error);
-    if (problem.code === 'internal-error') throw error;
-    await showPartner(context, problem);
-    return;
-  }
-  goTo(context, `/partners/${encodeURIComponent(idOf(context))}`, { kind: 'good', text: done });
+  change('withdraw', 'The folder is not shared any more.', (context) =>
+    context.call(deletePartnersByIdSharesByFolderId, {
+      params: { folderId: context.text('folderId') },
+    }),
+  );
 }
 
 async function showPartner(context: PageContext, problem?: Problem): Promise<void> {
-  const id = idOf(context);
+  const id = context.param();
   const [partner, shares] = await Promise.all([
-    read<Partner>(context, SHOW, { params: { id } }),
-    readAll<Share>(context, SHARES, { params: { id } }),
+    context.call(getPartnersById),
+    context.callAll(getPartnersByIdShares),
   ]);
   const isActive = partner.status === 'active';
-  const mayChange = mayCall(context, ADD);
+  const mayChange = context.may(postPartnersByIdShares);
   const { groups } = formData(
     isActive && mayChange ? await foldersLeft(context, new Set(shares.map(({ folderId }) => folderId))) : [],
-    { values: {}, errors: [] },
   );
-  const sentence =
-    problem?.code === 'validation-failed' ? 'Tick at least one folder.' : problem && problemSentence(problem);
   const data = {
     title: partner.partnerName,
     name: partner.partnerName,
     tab: partner.status,
     tone: isActive ? 'good' : 'plain',
     statusLabel: isActive ? 'Active' : 'Inactive',
-    invitationHref: mayCall(context, 'get /v1/invitations/{id}')
-      ? `/invitations/${partner.invitationId}`
-      : undefined,
+    invitationHref: context.may(getInvitationsById) ? `/invitations/${partner.invitationId}` : undefined,
     data: partnerDetails(partner),
-    table: sharesTable(shares, id, mayChange),
+    table: tableData({
+      caption: 'Shared folders',
+      columns: [...COLUMNS, ...(mayChange ? [withdrawColumn(id)] : [])],
+      items: shares,
+      empty: { title: 'Nothing is shared', text: 'This partner sees none of your folders.' },
+    }),
     sharesAction: `/partners/${id}/withdraw`,
     shareAction: `/partners/${id}/share`,
     groups,
-    ...switchOf(partner, mayCall(context, 'post /v1/partners/{id}/deactivate')),
-    errors: sentence === undefined ? [] : [line(sentence)],
-    errorsHeading: 'That did not work',
-    hasErrors: sentence !== undefined,
+    ...switchOf(partner, context.may(postPartnersByIdDeactivate)),
+    ...failure(problem, problem?.code === 'validation-failed' ? 'Tick at least one folder.' : undefined),
   };
-  sendScreen(context, 'partner', data, problem?.status ?? 200);
+  context.show('partner', data, problem?.status);
 }
 
 function partnerDetails(partner: Partner) {
@@ -116,7 +91,7 @@ function partnerDetails(partner: Partner) {
 }
 
 function switchOf({ id, status }: Partner, may: boolean) {
-  if (!may) return { switchAction: undefined };
+  if (!may) return {};
   return status === 'active'
     ? {
         switchAction: `/partners/${id}/deactivate`,
@@ -133,50 +108,29 @@ function switchOf({ id, status }: Partner, may: boolean) {
       };
 }
 
-function sharesTable(shares: readonly Share[], id: string, mayChange: boolean) {
-  return tableData({
-    caption: 'Shared folders',
-    columns: [
-      { label: 'Folder' },
-      { label: 'Records' },
-      { label: 'Shared' },
-      ...(mayChange ? [{ label: '' }] : []),
-    ],
-    rows: shares.map(({ folderId, name, recordCount, sharedAt }) => ({
-      id: folderId,
-      name,
-      cells: [
-        { text: name },
-        { text: String(recordCount) },
-        timeCell(sharedAt),
-        ...(mayChange
-          ? [
-              {
-                buttons: [
-                  {
-                    label: 'Withdraw',
-                    about: name,
-                    action: `/partners/${id}/withdraw`,
-                    name: 'folderId',
-                    value: folderId,
-                  },
-                ],
-              },
-            ]
-          : []),
-      ],
-    })),
-    empty: { title: 'Nothing is shared', text: 'This partner sees none of your folders.' },
-  });
+const COLUMNS: readonly Column<Share>[] = [
+  { label: 'Folder', cell: ({ name }) => name },
+  { label: 'Records', cell: ({ recordCount }) => String(recordCount) },
+  { label: 'Shared', cell: ({ sharedAt }) => timeCell(sharedAt) },
+];
+
+function withdrawColumn(id: string): Column<Share> {
+  const action = `/partners/${id}/withdraw`;
+  return {
+    label: '',
+    cell: ({ folderId, name }) => ({
+      buttons: [{ label: 'Withdraw', about: name, action, name: 'folderId', value: folderId }],
+    }),
+  };
 }
 
 /** Folders that are not shared yet, by workspace. */
 async function foldersLeft(context: PageContext, shared: ReadonlySet<string>): Promise<FieldGroup[]> {
-  if (!mayCall(context, 'get /v1/workspaces')) return [];
-  const workspaces = await readAll<Workspace>(context, 'get /v1/workspaces');
+  if (!context.may(getWorkspaces)) return [];
+  const workspaces = await context.callAll(getWorkspaces);
   const groups = await Promise.all(
     workspaces.map(async ({ id, name }) => {
-      const folders = await readAll<Folder>(context, 'get /v1/workspaces/{id}/folders', { params: { id } });
+      const folders = await context.callAll(getWorkspacesByIdFolders, { params: { id } });
       const options = folders
         .filter((one) => !shared.has(one.id))
         .map((one) => ({ value: one.id, label: one.name, hint: records(one.recordCount) }));

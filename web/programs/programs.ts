@@ -1,127 +1,89 @@
-import type { Program as ProgramDoc } from '../../domain/programs/program';
-import type { Role } from '../../domain/accounts/roles';
-import { BUILT_IN_ROLES } from '../../domain/accounts/roles';
+import { putProgramsByKey } from '../../api/programs/change';
+import { postProgramsByKeyRulesDryRun } from '../../api/programs/dry-run-rules';
+import { getPrograms } from '../../api/programs/list';
+import { getRoles } from '../../api/roles/list';
 import { membershipOf } from '../../api/sessions/workspace-view';
 import { previewEmail } from '../../api/programs/email-preview';
 import type { Problem } from '../../api/http/problem';
-import { programChanges, type Program } from '../../api/programs/schema';
+import { type Program, type ProgramChanges, programChanges } from '../../api/programs/schema';
 import { parseBody } from '../../api/http/validate';
-import { callApi, mayCall, read, readAll } from '../kit/api-call';
-import { sendEmailPreview } from './email-preview';
-import { attempt, showFormPage, withProblem } from '../kit/form-page';
+import { BUILT_IN_ROLES } from '../../domain/accounts/roles';
+import { form, text } from '../kit/codec';
+import { textOf } from '../kit/form-body';
 import { durationText } from '../kit/format';
-import { formData } from '../kit/forms';
-import type { Pages } from '../kit/router';
-import { brandOf, PROGRAM_TABS, type ProgramTab } from './tabs';
-import { NO_EXTRAS, programKeyOf, programTabs } from './program-tabs';
+import { type Field, formData } from '../kit/forms';
+import type { PageContext, Pages } from '../kit/page-context';
+import { formPage, listPage } from '../kit/resource';
+import type { Column } from '../kit/tables';
+import { sendEmailPreview } from './email-preview';
+import { BRAND, PROGRAM_TABS, type ProgramTab, programTabs, readProgram } from './tabs';
 import { showTemplates, templatePages } from './templates';
-import { goTo, sendScreen } from '../kit/respond';
-import { tableData } from '../kit/tables';
-import { LIST_NOTHING } from '../settings/users';
-import { queryOf, textOf, type FormBody, type PageContext } from '../kit/page-context';
 
-const SHOW = 'get /v1/programs/{key}';
-const SAVE = 'put /v1/programs/{key}';
+const PROGRAMS = { path: '/programs', title: 'Programs' };
+const ADD = 'Make a program';
+const [ONBOARDING, , RULES] = PROGRAM_TABS;
+
+const COLUMNS: readonly Column<Program>[] = [
+  { label: 'Name', cell: ({ key, name }) => ({ text: name, href: `/programs/${key}`, strong: true }) },
+  { label: 'Key', cell: ({ key }) => ({ text: key, code: true }) },
+  {
+    label: 'Onboarding',
+    cell: ({ autoOnboarding, requiredApprovals }) =>
+      autoOnboarding ? 'Automatic' : `By approval (${requiredApprovals})`,
+  },
+  {
+    label: 'Default role',
+    cell: ({ defaultRoleKey }) =>
+      BUILT_IN_ROLES.find(({ key }) => key === defaultRoleKey)?.name ?? defaultRoleKey,
+  },
+  { label: 'Expiry', cell: ({ expiresIn }) => durationText(expiresIn) },
+];
+
+const NEW = form(programChanges, {
+  key: text('Key', { required: true, help: 'Letters, digits, _ and -; it cannot be changed later.' }),
+  name: text('Name'),
+});
 
 /** Programs and all their settings, one tab for each kind. */
 export function programsPages(pages: Pages): void {
-  pages.get('/programs', showPrograms);
-  pages.get('/programs/new', (context) => showNew(context));
-  pages.post('/programs/new', (context) =>
-    attempt(
-      () => create(context),
-      (problem) => showNew(context, problem),
-    ),
-  );
+  listPage(pages, {
+    ...PROGRAMS,
+    intro: 'A program says how partners are invited and onboarded.',
+    add: { label: ADD, endpoint: putProgramsByKey },
+    load: async (context) => ({
+      items: await context.callAll(getPrograms),
+      columns: COLUMNS,
+    }),
+    empty: { title: 'No programs', text: 'There is always one.' },
+  });
+  formPage(pages, {
+    path: '/programs/new',
+    back: PROGRAMS,
+    view: () => ({ title: ADD, form: NEW, button: 'Make the program' }),
+    save: create,
+  });
   templatePages(pages);
   pages.get('/programs/:key', async (context) => {
-    if (queryOf(context, 'tab') === 'templates') await showTemplates(context);
-    else await showTab(context, tabOf(queryOf(context, 'tab')));
+    const asked = context.query('tab');
+    if (asked === 'templates') await showTemplates(context);
+    else await showTab(context, PROGRAM_TABS.find(({ key }) => key === asked) ?? ONBOARDING);
   });
-  pages.post('/programs/:key/dry-run', (context) => dryRun(context));
+  pages.post('/programs/:key/dry-run', dryRun, (context) => showTab(context, RULES));
   pages.get('/programs/:key/brand/preview', previewBrand);
   pages.post('/programs/:key/brand/preview', previewBrand);
   for (const tab of PROGRAM_TABS) {
-    pages.post(`/programs/:key/${tab.key}`, (context) =>
-      attempt(
-        () => save(context, tab),
-        (problem) => showTab(context, tab, { problem }),
-      ),
+    pages.post(
+      `/programs/:key/${tab.key}`,
+      (context) => save(context, tab),
+      (context, problem) => showTab(context, tab, { problem }),
     );
   }
 }
 
-function tabOf(key: string | undefined): ProgramTab {
-  const [first] = PROGRAM_TABS;
-  const found = PROGRAM_TABS.find((tab) => tab.key === key) ?? first;
-  if (found === undefined) throw new TypeError('There are tabs.');
-  return found;
-}
-
-async function showPrograms(context: PageContext): Promise<void> {
-  const programs = await readAll<ProgramDoc>(context, 'get /v1/programs');
-  const roleName = (wanted: string) => BUILT_IN_ROLES.find(({ key }) => key === wanted)?.name ?? wanted;
-  sendScreen(context, 'list', {
-    ...LIST_NOTHING,
-    title: 'Programs',
-    heading: 'Programs',
-    intro: 'A program says how partners are invited and onboarded.',
-    action: 'Make a program',
-    actionHref: mayCall(context, SAVE) ? '/programs/new' : undefined,
-    table: tableData({
-      caption: 'Programs',
-      columns: [
-        { label: 'Name' },
-        { label: 'Key' },
-        { label: 'Onboarding' },
-        { label: 'Default role' },
-        { label: 'Expiry' },
-      ],
-      rows: programs.map((one) => ({
-        id: one.key,
-        name: one.name,
-        cells: [
-          { text: one.name, href: `/programs/${one.key}`, strong: true },
-          { text: one.key, code: true },
-          { text: one.autoOnboarding ? 'Automatic' : `By approval (${one.requiredApprovals})` },
-          { text: roleName(one.defaultRoleKey) },
-          { text: durationText(one.expiresIn) },
-        ],
-      })),
-      empty: { title: 'No programs', text: 'There is always one.' },
-    }),
-  });
-}
-
-function showNew(context: PageContext, problem?: Problem): void {
-  const page = {
-    title: 'Make a program',
-    backHref: '/programs',
-    backLabel: 'Programs',
-    action: '/programs/new',
-    button: 'Make the program',
-    groups: [
-      {
-        fields: [
-          {
-            name: 'key',
-            label: 'Key',
-            required: true,
-            help: 'Letters, digits, _ and -; it cannot be changed later.',
-          },
-          { name: 'name', label: 'Name', required: true },
-        ],
-      },
-    ],
-    values: context.form,
-  };
-  showFormPage(context, page, problem);
-}
-
 async function create(context: PageContext): Promise<void> {
-  const key = textOf(context.form, 'key').trim() || '-';
-  await callApi(context, SAVE, { params: { key }, body: { name: textOf(context.form, 'name') } });
-  goTo(context, `/programs/${encodeURIComponent(key)}`, { kind: 'good', text: 'The program was made.' });
+  const key = context.text('key').trim() || '-';
+  await context.call(putProgramsByKey, { params: { key }, body: { name: context.text('name') } });
+  context.done(`/programs/${encodeURIComponent(key)}`, 'The program was made.');
 }
 
 interface Shown {
@@ -129,53 +91,48 @@ interface Shown {
   readonly verdict?: Verdict;
 }
 
+async function openTab(context: PageContext, tab: ProgramTab) {
+  const [program, roles] = await Promise.all([
+    readProgram(context),
+    context.may(getRoles) ? context.callAll(getRoles) : [],
+  ]);
+  return { program, settings: tab.form({ program, roles, rank: context.caller.rank }) };
+}
+
 async function showTab(
   context: PageContext,
   tab: ProgramTab,
   { problem, verdict }: Shown = {},
 ): Promise<void> {
-  const key = programKeyOf(context);
-  const [program, roles] = await Promise.all([
-    read<ProgramDoc & Pick<Program, 'notes'>>(context, SHOW, { params: { key } }),
-    mayCall(context, 'get /v1/roles') ? readAll<Role>(context, 'get /v1/roles') : [],
-  ]);
-  const values = problem === undefined ? tab.values(program) : tidied(tab, context.form);
-  const path = `/programs/${key}`;
-  const isBrand = tab.key === 'brand';
-  sendScreen(
-    context,
-    'program',
-    {
-      ...NO_EXTRAS,
-      title: `${program.name} - ${tab.label}`,
-      name: program.name,
-      tabs: programTabs(key, tab.key),
-      selfHref: path,
-      action: `${path}/${tab.key}`,
-      heading: tab.heading,
-      intro: tab.intro,
-      notes: program.notes.filter(({ pointer }) => tab.explains?.includes(pointer.split('/')[1] ?? '')),
-      saves: mayCall(context, SAVE),
-      ...withProblem(tab.groups(program, values, roles, context.caller.rank), values, problem),
-      previewAction: isBrand ? `${path}/brand/preview` : undefined,
+  const { program, settings } = await openTab(context, tab);
+  const values = problem === undefined ? settings.values(program) : settings.tidy(context.form);
+  const path = `/programs/${program.key}`;
+  const data = {
+    title: `${program.name} - ${tab.label}`,
+    name: program.name,
+    tabs: programTabs(program.key, tab.key),
+    selfHref: path,
+    action: `${path}/${tab.key}`,
+    heading: tab.heading,
+    intro: tab.intro,
+    notes: program.notes.filter(({ pointer }) => tab.explains?.includes(pointer.split('/')[1] ?? '')),
+    saves: context.may(putProgramsByKey),
+    ...formData(settings.groups(values), values, problem),
+    ...(tab.key === 'brand' && {
+      previewAction: `${path}/brand/preview`,
       previewHref: `${path}/brand/preview`,
-      dryRun: tab.key === 'rules' ? dryRunData(context, path, verdict) : undefined,
-    },
-    problem?.status ?? 200,
-  );
-}
-
-function tidied(tab: ProgramTab, form: FormBody): FormBody {
-  return tab.tidy?.(form) ?? form;
+    }),
+    dryRun: tab.key === 'rules' ? dryRunData(context, path, verdict) : undefined,
+  };
+  context.show('program', data, problem?.status);
 }
 
 async function save(context: PageContext, tab: ProgramTab): Promise<void> {
-  const key = programKeyOf(context);
-  await callApi(context, SAVE, { params: { key }, body: tab.body(tidied(tab, context.form)) });
-  goTo(context, `/programs/${encodeURIComponent(key)}?tab=${tab.key}`, {
-    kind: 'good',
-    text: 'The settings were saved.',
-  });
+  const key = context.param('key');
+  const { settings } = await openTab(context, tab);
+  const body = settings.body(settings.tidy(context.form));
+  await context.call(putProgramsByKey, { body });
+  context.done(`/programs/${encodeURIComponent(key)}?tab=${tab.key}`, 'The settings were saved.');
 }
 
 interface Verdict {
@@ -190,37 +147,20 @@ const OUTCOMES = {
 } as const;
 
 async function dryRun(context: PageContext): Promise<void> {
-  const { form } = context;
-  const country = textOf(form, 'country').trim().toUpperCase();
-  const body = { contactEmail: textOf(form, 'contactEmail'), ...(country !== '' && { country }) };
-  const route = 'post /v1/programs/{key}/rules/dry-run';
-  await attempt(
-    async () => {
-      const verdict = await read<Verdict>(context, route, { params: { key: programKeyOf(context) }, body });
-      await showTab(context, tabOf('rules'), { verdict });
-    },
-    () => showTab(context, tabOf('rules')),
-  );
+  const { form: typed } = context;
+  const country = textOf(typed, 'country').trim().toUpperCase();
+  const body = { contactEmail: textOf(typed, 'contactEmail'), ...(country !== '' && { country }) };
+  const verdict = await context.call(postProgramsByKeyRulesDryRun, { body });
+  await showTab(context, RULES, { verdict });
 }
 
-function dryRunData({ form }: PageContext, path: string, verdict: Verdict | undefined) {
-  const { groups } = formData(
-    [
-      {
-        fields: [
-          {
-            name: 'contactEmail',
-            label: 'Contact Email',
-            inputType: 'email',
-            required: true,
-            autocomplete: 'off',
-          },
-          { name: 'country', label: 'Country', help: 'A code such as DE.' },
-        ],
-      },
-    ],
-    { values: form },
-  );
+const DRY_RUN: readonly Field[] = [
+  { name: 'contactEmail', label: 'Contact Email', inputType: 'email', required: true, autocomplete: 'off' },
+  { name: 'country', label: 'Country', help: 'A code such as DE.' },
+];
+
+function dryRunData({ form: typed }: PageContext, path: string, verdict: Verdict | undefined) {
+  const { groups } = formData([{ fields: DRY_RUN }], typed);
   const [label, tone] = verdict === undefined ? [undefined, undefined] : OUTCOMES[verdict.outcome];
   return {
     action: `${path}/dry-run`,
@@ -236,16 +176,15 @@ function dryRunData({ form }: PageContext, path: string, verdict: Verdict | unde
 
 /** The invitation e-mail with the brand as it is typed, or as it is saved. */
 async function previewBrand(context: PageContext): Promise<void> {
-  const { deps, caller, response, request, form } = context;
-  const program = await read<ProgramDoc>(context, SHOW, { params: { key: programKeyOf(context) } });
+  const { deps, caller, response, request, form: typed } = context;
+  const program = await readProgram(context);
   const { account } = await membershipOf(deps, caller);
-  const typed =
-    request.method === 'POST' ? parseBody(programChanges, { brand: brandOf(form) }).brand : undefined;
+  const changes = request.method === 'POST' ? parseBody(programChanges, BRAND.body(typed)) : {};
+  const { brand = program.brand }: ProgramChanges = changes;
   const sender = {
     inviterName: caller.name,
     inviterAccountName: account.name,
     publicUrl: deps.settings.publicUrl,
   };
-  const branded = typed === undefined ? program : { ...program, brand: typed };
-  sendEmailPreview(response, previewEmail(branded, 'invitation', 'en', {}, sender));
+  sendEmailPreview(response, previewEmail({ ...program, brand }, 'invitation', 'en', {}, sender));
 }

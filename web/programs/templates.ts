@@ -1,38 +1,27 @@
-import type { Program as ProgramDoc } from '../../domain/programs/program';
 import { SHIPPED_LOCALES } from '../../templates/locales';
-import type { RenderedEmail } from '../../templates/render';
+import { putProgramsByKey } from '../../api/programs/change';
+import { postProgramsByKeyTemplatesPreview } from '../../api/programs/preview-email';
+import { postProgramsByKeyTemplatesTestSend } from '../../api/programs/send-test-email';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
 import { fixedWording } from '../../api/programs/fixed-wording';
 import { Problem } from '../../api/http/problem';
-import { callApi, mayCall, read } from '../kit/api-call';
-import { sendEmailPreview } from './email-preview';
-import { attempt, withProblem } from '../kit/form-page';
-import type { FieldGroup } from '../kit/forms';
-import type { Pages } from '../kit/router';
-import { NO_EXTRAS, programKeyOf, programTabs } from './program-tabs';
-import { goTo, sendScreen } from '../kit/respond';
+import { type FormBody, textOf } from '../kit/form-body';
+import { type FieldGroup, formData } from '../kit/forms';
+import type { PageContext, Pages } from '../kit/page-context';
 import { href } from '../kit/tables';
-import { queryOf, textOf, type FormBody, type PageContext } from '../kit/page-context';
-
-const SAVE = 'put /v1/programs/{key}';
-const PREVIEW = 'post /v1/programs/{key}/templates/preview';
-const TEST_SEND = 'post /v1/programs/{key}/templates/test-send';
+import { sendEmailPreview } from './email-preview';
+import { programTabs, readProgram } from './tabs';
 
 /** The program's own texts of each e-mail, by language, with a preview. */
 export function templatePages(pages: Pages): void {
-  pages.post('/programs/:key/templates', (context) =>
-    attempt(
-      () => save(context),
-      (problem) => showTemplates(context, problem),
-    ),
-  );
+  pages.post('/programs/:key/templates', save, showTemplates);
   pages.get('/programs/:key/templates/preview', preview);
   pages.post('/programs/:key/templates/preview', preview);
   pages.post('/programs/:key/templates/test-send', testSend);
 }
 
 function wantedOf(context: PageContext) {
-  const from = (name: string) => queryOf(context, name) ?? textOf(context.form, name);
+  const from = (name: string) => context.query(name) ?? context.text(name);
   const template = EMAIL_TEMPLATES.find((name) => name === from('template')) ?? 'invitation';
   return { template, locale: from('locale') || 'en' };
 }
@@ -55,44 +44,35 @@ const GROUPS: readonly FieldGroup[] = [
 
 /** Shows one e-mail in one language; after a problem with what was typed. */
 export async function showTemplates(context: PageContext, problem?: Problem): Promise<void> {
-  const key = programKeyOf(context);
-  const program = await read<ProgramDoc>(context, 'get /v1/programs/{key}', { params: { key } });
+  const program = await readProgram(context);
   const { template, locale } = wantedOf(context);
-  const saved = program.templates[template]?.[locale] ?? {};
-  const known = { subject: saved.subject ?? '', html: saved.html ?? '', text: saved.text ?? '' };
+  const saved = program.templates[template] ?? {};
   const fixed = fixedWording(template);
-  const path = `/programs/${key}`;
-  const own = Object.keys(program.templates[template] ?? {});
-  const locales = [...new Set([...SHIPPED_LOCALES, ...own, locale])];
-  const form = withProblem(
-    GROUPS,
-    problem === undefined ? known : context.form,
-    relative(problem, template, locale),
-  );
-  sendScreen(
-    context,
-    'program',
-    {
-      ...NO_EXTRAS,
-      title: `${program.name} - E-mails`,
-      name: program.name,
-      tabs: programTabs(key, 'templates'),
-      selfHref: path,
-      heading: `${template} (${locale})`,
-      intro: fixed ?? 'Texts of your own for this e-mail. They are checked when they are saved.',
-      saves: fixed === undefined && mayCall(context, SAVE),
-      ...form,
-      choices: EMAIL_TEMPLATES.map((name) => ({ value: name, label: name, selected: name === template })),
-      locales: locales.map((name) => ({ value: name, label: name, selected: name === locale })),
-      action: href(`${path}/templates`, { template, locale }),
-      previewAction: href(`${path}/templates/preview`, { template, locale }),
-      previewHref: href(`${path}/templates/preview`, { template, locale }),
-      testSendAction: mayCall(context, TEST_SEND)
-        ? href(`${path}/templates/test-send`, { template, locale })
-        : undefined,
-    },
-    problem?.status ?? 200,
-  );
+  const path = `/programs/${program.key}`;
+  const at = (page: string) => href(`${path}/templates${page}`, { template, locale });
+  const locales = [...new Set([...SHIPPED_LOCALES, ...Object.keys(saved), locale])];
+  const option = (chosen: string) => (value: string) => ({ value, label: value, selected: value === chosen });
+  const data = {
+    title: `${program.name} - E-mails`,
+    name: program.name,
+    tabs: programTabs(program.key, 'templates'),
+    selfHref: path,
+    heading: `${template} (${locale})`,
+    intro: fixed ?? 'Texts of your own for this e-mail. They are checked when they are saved.',
+    saves: fixed === undefined && context.may(putProgramsByKey),
+    ...formData(
+      GROUPS,
+      problem === undefined ? { ...saved[locale] } : context.form,
+      relative(problem, template, locale),
+    ),
+    choices: EMAIL_TEMPLATES.map(option(template)),
+    locales: locales.map(option(locale)),
+    action: at(''),
+    previewAction: at('/preview'),
+    previewHref: at('/preview'),
+    testSendAction: context.may(postProgramsByKeyTemplatesTestSend) ? at('/test-send') : undefined,
+  };
+  context.show('program', data, problem?.status);
 }
 
 /** Errors of this one e-mail point at its fields. */
@@ -113,32 +93,28 @@ function textsOfForm(form: FormBody): Record<string, string> {
 
 /** The API replaces all templates at once, so the others go along as they are. */
 async function save(context: PageContext): Promise<void> {
-  const key = programKeyOf(context);
+  const key = context.param('key');
   const { template, locale } = wantedOf(context);
-  const { templates } = await read<ProgramDoc>(context, 'get /v1/programs/{key}', { params: { key } });
+  const { templates } = await readProgram(context);
   const texts = textsOfForm(context.form);
   const others = Object.entries(templates[template] ?? {}).filter(([tag]) => tag !== locale);
   const mine = Object.keys(texts).length === 0 ? others : [...others, [locale, texts] as const];
   const body = { templates: { ...templates, [template]: Object.fromEntries<unknown>(mine) } };
-  await callApi(context, SAVE, { params: { key }, body });
-  goTo(context, href(`/programs/${key}`, { tab: 'templates', template, locale }), {
-    kind: 'good',
-    text: 'The e-mail was saved.',
-  });
+  await context.call(putProgramsByKey, { body });
+  context.done(href(`/programs/${key}`, { tab: 'templates', template, locale }), 'The e-mail was saved.');
 }
 
 async function preview(context: PageContext): Promise<void> {
   const body = { ...wantedOf(context), ...textsOfForm(context.form) };
-  const params = { key: programKeyOf(context) };
-  sendEmailPreview(context.response, await read<RenderedEmail>(context, PREVIEW, { params, body }));
+  sendEmailPreview(context.response, await context.call(postProgramsByKeyTemplatesPreview, { body }));
 }
 
 async function testSend(context: PageContext): Promise<void> {
   const { template, locale } = wantedOf(context);
-  const key = programKeyOf(context);
-  await callApi(context, TEST_SEND, { params: { key }, body: { template, locale }, key: context.key });
-  goTo(context, href(`/programs/${key}`, { tab: 'templates', template, locale }), {
-    kind: 'good',
-    text: 'The e-mail as it is saved is on its way to you.',
-  });
+  const key = context.param('key');
+  await context.submit(postProgramsByKeyTemplatesTestSend, { template, locale });
+  context.done(
+    href(`/programs/${key}`, { tab: 'templates', template, locale }),
+    'The e-mail as it is saved is on its way to you.',
+  );
 }

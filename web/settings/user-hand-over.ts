@@ -1,7 +1,8 @@
+import { getUsers } from '../../api/users/list';
+import { getUsersByIdResponsibilities } from '../../api/users/list-responsibilities';
 import type { Role } from '../../domain/accounts/roles';
 import type { HandOverOutcome } from '../../api/users/hand-over';
-import { mayCall, read, readAll } from '../kit/api-call';
-import type { Choice, Field } from '../kit/forms';
+import type { Choice } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
 
 /** What somebody stands for, and who could take it over; the first of them does unless another one is chosen. */
@@ -13,8 +14,6 @@ export interface Carried {
 
 /** What the choice of the receiver is called. */
 export const HAND_OVER = 'Hand open invitations over to';
-
-const SHOW = 'get /v1/users/{id}/responsibilities';
 
 interface Person {
   readonly id: string;
@@ -29,23 +28,18 @@ export async function responsibilitiesOf(
   { id }: Person,
   roles: readonly Role[],
 ): Promise<Carried | undefined> {
-  if (!mayCall(context, SHOW)) return undefined;
-  const { openInvitations, apiKeys } = await read<Carried>(context, SHOW, { params: { id } });
+  if (!context.may(getUsersByIdResponsibilities)) return undefined;
+  const { openInvitations, apiKeys } = await context.call(getUsersByIdResponsibilities, { params: { id } });
   if (openInvitations === 0) return { openInvitations, apiKeys, receivers: [] };
   const administering = new Set(
     roles.filter(({ scopes }) => scopes.includes('users:write')).map(({ key }) => key),
   );
-  const people = (await readAll<Person>(context, 'get /v1/users')).filter(
+  const people = (await context.callAll(getUsers)).filter(
     (one) => one.id !== id && one.status === 'active' && administering.has(one.roleKey),
   );
   const own = id === context.caller.userId ? 'The highest administrator' : 'You, or who has the rank for it';
   const receivers = [{ value: '', label: own }, ...people.map((one) => ({ value: one.id, label: one.name }))];
   return { openInvitations, apiKeys, receivers };
-}
-
-/** Whether there is anything to hand over. */
-export function hasOpen(carried: Carried | undefined): carried is Carried {
-  return carried !== undefined && carried.openInvitations > 0;
 }
 
 /** Says before a removal what it touches. */
@@ -55,22 +49,6 @@ export function affected(carried: Carried | undefined): string {
   const invitations =
     openInvitations === 0 ? '' : ` Open invitations that are handed over: ${openInvitations}.`;
   return `${invitations} API keys that end: ${apiKeys}.`;
-}
-
-/** Who takes over what a lower role cannot carry; nothing to ask where there is nothing open. */
-export function demotionFields(carried: Carried | undefined): Field[] {
-  if (!hasOpen(carried)) return [];
-  const [first, ...options] = carried.receivers;
-  return [
-    {
-      name: 'handOverTo',
-      label: HAND_OVER,
-      kind: 'select',
-      blank: first?.label ?? '',
-      options,
-      help: `Open invitations: ${carried.openInvitations}. A lower role keeps those that it can still stand for.`,
-    },
-  ];
 }
 
 /** What became of the open invitations, for the notice after the change. */

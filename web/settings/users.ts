@@ -1,275 +1,175 @@
-import type { z } from 'zod';
-import type { Role } from '../../domain/accounts/roles';
-import type { Problem } from '../../api/http/problem';
-import type { HandOverOutcome } from '../../api/users/hand-over';
+import { getRoles } from '../../api/roles/list';
+import { postUsers } from '../../api/users/add';
+import { putUsersById } from '../../api/users/change';
+import { getUsersById } from '../../api/users/get';
+import { getUsers } from '../../api/users/list';
+import { deleteUsersById } from '../../api/users/remove';
+import { postUsersByIdResend } from '../../api/users/resend';
 import { mayGive } from '../../api/roles/ranks';
-import type { user as userSchema } from '../../api/users/schema';
-import { callApi, mayCall, read, readAll, type ListOf } from '../kit/api-call';
-import { attempt, showFormPage, type FormPage, type Removal } from '../kit/form-page';
+import { newUser, userChanges } from '../../api/users/schema';
+import type { Role } from '../../domain/accounts/roles';
+import type { BodyOf } from '../kit/api-call';
+import { form, select, text } from '../kit/codec';
 import { date } from '../kit/format';
-import { formData, type FieldGroup } from '../kit/forms';
-import type { Pages } from '../kit/router';
-import { goTo, sendScreen } from '../kit/respond';
-import { href, tableData, timeCell } from '../kit/tables';
-import {
-  affected,
-  becameOf,
-  demotionFields,
-  HAND_OVER,
-  hasOpen,
-  responsibilitiesOf,
-  type Carried,
-} from './user-hand-over';
-import { queryOf, textOf, type FormBody, type PageContext } from '../kit/page-context';
+import type { PageContext, Pages } from '../kit/page-context';
+import { formPage, type FormView, listPage } from '../kit/resource';
+import { type Column, timeCell } from '../kit/tables';
+import { affected, becameOf, type Carried, HAND_OVER, responsibilitiesOf } from './user-hand-over';
 
-type User = z.output<typeof userSchema>;
+type User = BodyOf<typeof getUsersById>;
 
-const LIST = 'get /v1/users';
-const ADD = 'post /v1/users';
-const CHANGE = 'put /v1/users/{id}';
-const REMOVE = 'delete /v1/users/{id}';
-const RESEND = 'post /v1/users/{id}/resend';
+const USERS = { path: '/users', title: 'Users' };
 
 /** People of the account: who they are and what they may do. */
 export function usersPages(pages: Pages): void {
-  pages.get('/users', showUsers);
-  pages.get('/users/new', (context) => showNew(context));
-  pages.post('/users/new', (context) =>
-    attempt(
-      () => add(context),
-      (problem) => showNew(context, problem),
-    ),
-  );
-  pages.get('/users/:id', (context) => showUser(context));
-  pages.post('/users/:id', (context) =>
-    attempt(
-      () => save(context),
-      (problem) => showUser(context, problem),
-    ),
-  );
-  pages.post('/users/:id/resend', (context) =>
-    attempt(
-      () => resend(context),
-      (problem) => showUser(context, problem),
-    ),
-  );
-  pages.post('/users/:id/remove', (context) =>
-    attempt(
-      () => remove(context),
-      (problem) => showUser(context, problem),
-    ),
-  );
-}
-
-const rolesOf = (context: PageContext): Promise<Role[]> => readAll<Role>(context, 'get /v1/roles');
-const idOf = ({ request }: PageContext): string => String(request.params['id']);
-
-async function showUsers(context: PageContext): Promise<void> {
-  const wanted = {
-    search: queryOf(context, 'search'),
-    roleKey: queryOf(context, 'roleKey'),
-    sort: queryOf(context, 'sort'),
-    cursor: queryOf(context, 'cursor'),
-  };
-  const [{ items, nextCursor }, roles] = await Promise.all([
-    read<ListOf<User>>(context, LIST, { query: wanted }),
-    rolesOf(context),
-  ]);
-  const { search, roleKey } = wanted;
-  const filters: FieldGroup[] = [
-    { bare: true, fields: [{ name: 'search', label: 'Search' }, roleField(roles, 'All', false)] },
-  ];
-  const hrefWith = (changes: Readonly<Record<string, string | undefined>>) =>
-    href('/users', { ...wanted, ...changes });
-  sendScreen(context, 'list', {
-    ...LIST_NOTHING,
-    title: 'Users',
-    heading: 'Users',
+  listPage(pages, {
+    ...USERS,
     intro: 'Who works for your account in Usher.',
-    action: 'Add user',
-    actionHref: mayCall(context, ADD) ? '/users/new' : undefined,
-    filterAction: '/users',
-    ...formData(filters, { values: { search, roleKey } }),
-    table: tableData({
-      caption: 'Users',
-      columns: [
-        { label: 'Name', sort: 'name' },
-        { label: 'E-mail', sort: 'email' },
-        { label: 'Role', sort: 'roleKey' },
-        { label: 'First sign-in' },
-        { label: 'Added', sort: 'createdAt' },
-      ],
-      rows: items.map((one) => userRow(one, roles, mayCall(context, CHANGE))),
-      sort: wanted.sort ?? 'name',
-      cursor: wanted.cursor,
-      nextCursor,
-      hrefWith,
-      empty: { title: 'Nobody found', text: 'No user fits the search.', href: '/users', action: 'Clear All' },
+    add: { label: 'Add user', endpoint: postUsers },
+    filter: ['search', 'roleKey'],
+    filters: async (context) => {
+      const role = { name: 'roleKey', label: 'Role', kind: 'select', blank: 'All' } as const;
+      const options = choicesOf(await rolesOf(context));
+      return [
+        {
+          bare: true,
+          fields: [
+            { name: 'search', label: 'Search' },
+            { ...role, options },
+          ],
+        },
+      ];
+    },
+    sort: 'name',
+    load: async (context, query) => {
+      const [page, roles] = await Promise.all([context.call(getUsers, { query }), rolesOf(context)]);
+      return { ...page, columns: columns(roles, context.may(putUsersById)) };
+    },
+    empty: { title: 'Nobody found', text: 'No user fits the search.', href: '/users', action: 'Clear All' },
+  });
+  formPage(pages, {
+    path: '/users/new',
+    back: USERS,
+    view: async (context) => ({
+      title: 'Add user',
+      intro: 'They get an e-mail, and belong to the account once they have accepted.',
+      form: newUserForm((await rolesOf(context)).filter((role) => mayGive(context.caller, role))),
+      button: 'Add user',
     }),
+    save: async (context) => {
+      await context.submit(postUsers, newUserForm([]).body(context.form));
+      context.done(
+        '/users',
+        'The user is invited, and belongs to the account once they have accepted by e-mail.',
+      );
+    },
   });
+  formPage(pages, { path: '/users/:id', back: USERS, view: viewUser, save, actions: { resend, remove } });
 }
 
-/** What a list page without it has to name all the same. */
-export const LIST_NOTHING = {
-  crumb: undefined,
-  crumbHref: undefined,
-  actionHref: undefined,
-  action: undefined,
-  exportHref: undefined,
-  filterAction: undefined,
-  formAction: undefined,
-  groups: [],
-};
+const rolesOf = (context: PageContext): Promise<Role[]> => context.callAll(getRoles);
+const choicesOf = (roles: readonly Role[]) => roles.map(({ key, name }) => ({ value: key, label: name }));
 
-function userRow(one: User, roles: readonly Role[], mayChange: boolean) {
-  const { id, name, email, roleKey, status, firstSignInAt, createdAt } = one;
-  return {
-    id,
-    name,
-    cells: [
-      { text: name, strong: true, href: mayChange ? `/users/${id}` : undefined },
-      { text: email },
-      { text: roles.find(({ key }) => key === roleKey)?.name ?? roleKey },
-      status === 'invited'
-        ? { text: 'Invited', badge: 'info' as const }
-        : firstSignInAt === null
-          ? { text: 'Not yet' }
-          : timeCell(firstSignInAt),
-      timeCell(createdAt),
-    ],
-  };
-}
-
-function roleField(roles: readonly Role[], blank: string, required = true) {
-  return {
-    name: 'roleKey',
+const columns = (roles: readonly Role[], mayChange: boolean): readonly Column<User>[] => [
+  {
+    label: 'Name',
+    sort: 'name',
+    cell: ({ id, name }) => ({ text: name, strong: true, href: mayChange ? `/users/${id}` : undefined }),
+  },
+  { label: 'E-mail', sort: 'email', cell: ({ email }) => email },
+  {
     label: 'Role',
-    kind: 'select' as const,
-    blank,
-    required,
-    options: roles.map(({ key, name }) => ({ value: key, label: name })),
-  };
-}
+    sort: 'roleKey',
+    cell: ({ roleKey }) => roles.find(({ key }) => key === roleKey)?.name ?? roleKey,
+  },
+  {
+    label: 'First sign-in',
+    cell: ({ status, firstSignInAt }) =>
+      status === 'invited'
+        ? { text: 'Invited', badge: 'info' }
+        : firstSignInAt === null
+          ? 'Not yet'
+          : timeCell(firstSignInAt),
+  },
+  { label: 'Added', sort: 'createdAt', cell: ({ createdAt }) => timeCell(createdAt) },
+];
 
-function nameFields(): FieldGroup['fields'] {
-  return [
-    { name: 'firstName', label: 'First name', required: true, autocomplete: 'off' },
-    { name: 'lastName', label: 'Last name', required: true, autocomplete: 'off' },
-  ];
-}
+const NAMES = {
+  firstName: text('First name', { autocomplete: 'off' }),
+  lastName: text('Last name', { autocomplete: 'off' }),
+};
+const roleOf = (roles: readonly Role[]) =>
+  select('Role', { blank: 'Please choose', options: choicesOf(roles) });
 
-/** Roles that this caller may give; the API has the last word. */
-function grantable({ caller }: PageContext, roles: readonly Role[]): Role[] {
-  return roles.filter((role) => mayGive(caller, role));
-}
-
-async function showNew(context: PageContext, problem?: Problem): Promise<void> {
-  const roles = grantable(context, await rolesOf(context));
-  const page: FormPage = {
-    title: 'Add user',
-    intro: 'They get an e-mail, and belong to the account once they have accepted.',
-    backHref: '/users',
-    backLabel: 'Users',
-    action: '/users/new',
-    button: 'Add user',
-    groups: [
-      {
-        fields: [
-          ...nameFields(),
-          { name: 'email', label: 'E-mail', inputType: 'email', required: true, autocomplete: 'off' },
-          roleField(roles, 'Please choose'),
-        ],
-      },
-    ],
-    values: context.form,
-  };
-  showFormPage(context, page, problem);
-}
-
-async function add(context: PageContext): Promise<void> {
-  const { form, key } = context;
-  const body = { ...personOf(form), email: textOf(form, 'email').trim() };
-  await callApi(context, ADD, { body, key });
-  goTo(context, '/users', {
-    kind: 'good',
-    text: 'The user is invited, and belongs to the account once they have accepted by e-mail.',
+const newUserForm = (roles: readonly Role[]) =>
+  form(newUser, {
+    ...NAMES,
+    email: text('E-mail', { inputType: 'email', autocomplete: 'off' }),
+    roleKey: roleOf(roles),
   });
+
+/** For reading a form, whatever it asked for. */
+const ANY: Carried = { openInvitations: 1, apiKeys: 0, receivers: [] };
+
+/** Who takes over what a lower role cannot carry; nothing to ask where there is nothing open. */
+function changesForm(roles: readonly Role[], carried: Carried | undefined) {
+  const { openInvitations = 0, receivers: [first, ...options] = [] } = carried ?? {};
+  const handOverTo = select(HAND_OVER, {
+    mayMiss: true,
+    blank: first?.label ?? '',
+    options,
+    help: `Open invitations: ${openInvitations}. A lower role keeps those that it can still stand for.`,
+  });
+  return form(userChanges, { ...NAMES, roleKey: roleOf(roles), ...(openInvitations > 0 && { handOverTo }) });
 }
 
-function personOf(form: FormBody) {
-  return {
-    firstName: textOf(form, 'firstName'),
-    lastName: textOf(form, 'lastName'),
-    roleKey: textOf(form, 'roleKey'),
-  };
-}
-
-async function showUser(context: PageContext, problem?: Problem): Promise<void> {
-  const id = idOf(context);
-  const [one, roles] = await Promise.all([
-    read<User>(context, 'get /v1/users/{id}', { params: { id } }),
-    rolesOf(context),
-  ]);
-  const carried = one.status === 'invited' ? undefined : await responsibilitiesOf(context, one, roles);
-  const known = { firstName: one.firstName ?? '', lastName: one.lastName ?? '', roleKey: one.roleKey };
+async function viewUser(context: PageContext): Promise<FormView> {
+  const [one, roles] = await Promise.all([context.call(getUsersById), rolesOf(context)]);
+  const isInvited = one.status === 'invited';
+  const carried = isInvited ? undefined : await responsibilitiesOf(context, one, roles);
   const mine = roles.filter((role) => mayGive(context.caller, role) || role.key === one.roleKey);
-  const page: FormPage = {
+  return {
     title: one.name,
     intro: one.email,
-    backHref: '/users',
-    backLabel: 'Users',
-    action: `/users/${id}`,
+    form: changesForm(mine, carried),
+    known: one,
     button: 'Save',
-    groups: [{ fields: [...nameFields(), roleField(mine, 'Please choose'), ...demotionFields(carried)] }],
-    values: problem === undefined || context.form['firstName'] === undefined ? known : context.form,
     extra:
-      one.status === 'invited' && mayCall(context, RESEND)
+      isInvited && context.may(postUsersByIdResend)
         ? {
-            action: `/users/${id}/resend`,
+            action: 'resend',
             label: 'Send the e-mail again',
             intro: `Invited, but not accepted yet; open until ${date(one.expiresAt ?? '')}. The link of an earlier e-mail ends.`,
           }
         : undefined,
-    removal: mayCall(context, REMOVE) ? removalOf(one, carried) : undefined,
+    removal: context.may(deleteUsersById) ? removalOf(isInvited, carried) : undefined,
   };
-  showFormPage(context, page, problem);
 }
 
-function removalOf({ id, status }: User, carried: Carried | undefined): Removal {
-  const action = `/users/${id}/remove`;
-  if (status === 'invited') {
-    return { action, label: 'Withdraw the invitation', intro: 'The link in the e-mail ends at once.' };
-  }
+function removalOf(isInvited: boolean, carried: Carried | undefined): FormView['removal'] {
+  if (isInvited) return { label: 'Withdraw the invitation', intro: 'The link in the e-mail ends at once.' };
+  const { openInvitations = 0, receivers = [] } = carried ?? {};
   return {
-    action,
     label: 'Remove from the account',
     intro: `Their keys and sessions end at once. What they did stays under their name.${affected(carried)}`,
-    ...(hasOpen(carried) && {
-      choice: { name: 'handOverTo', label: HAND_OVER, options: carried.receivers },
-    }),
+    ...(openInvitations > 0 && { choice: { name: 'handOverTo', label: HAND_OVER, options: receivers } }),
   };
-}
-
-async function resend(context: PageContext): Promise<void> {
-  await callApi(context, RESEND, { params: { id: idOf(context) }, key: context.key });
-  goTo(context, '/users', { kind: 'good', text: 'The e-mail is on its way again.' });
 }
 
 async function save(context: PageContext): Promise<void> {
-  const handOverTo = textOf(context.form, 'handOverTo');
-  const body = { ...personOf(context.form), ...(handOverTo !== '' && { handOverTo }) };
-  const answer = await callApi(context, CHANGE, { params: { id: idOf(context) }, body });
-  const { handOver } = answer.body as { handOver: HandOverOutcome | null };
-  goTo(context, '/users', { kind: 'good', text: `The changes were saved.${becameOf(handOver)}` });
+  const body = changesForm([], ANY).body(context.form);
+  const { handOver } = await context.call(putUsersById, { body });
+  context.done('/users', `The changes were saved.${becameOf(handOver)}`);
+}
+
+async function resend(context: PageContext): Promise<void> {
+  await context.submit(postUsersByIdResend);
+  context.done('/users', 'The e-mail is on its way again.');
 }
 
 async function remove(context: PageContext): Promise<void> {
-  const handOverTo = textOf(context.form, 'handOverTo');
-  const query = handOverTo === '' ? {} : { handOverTo };
-  const { status, body } = await callApi(context, REMOVE, { params: { id: idOf(context) }, query });
-  const left = status === 200 ? becameOf(body as HandOverOutcome) : '';
-  goTo(context, '/users', {
-    kind: 'good',
-    text: `The user was removed, or the invitation withdrawn.${left}`,
-  });
+  const handOverTo = context.text('handOverTo') || undefined;
+  const { status, body } = await context.answerOf(deleteUsersById, { query: { handOverTo } });
+  const left = status === 200 ? becameOf(body) : '';
+  context.done('/users', `The user was removed, or the invitation withdrawn.${left}`);
 }

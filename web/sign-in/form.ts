@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
 import type { ApiDeps } from '../../api/deps';
-import { problemHeaders, type Problem } from '../../api/http/problem';
-import { formData, line, type FieldGroup } from '../kit/forms';
-import { takeNotice, type PageNotice } from '../kit/notices';
-import { problemSentence } from '../kit/problem-text';
-import { noticeData, sendPlainScreen } from '../kit/respond';
+import { type Problem, problemHeaders } from '../../api/http/problem';
+import { type FieldGroup, formData } from '../kit/forms';
+import { type PageNotice, takeNotice } from '../kit/notices';
 import { signInCsrf } from '../kit/page-context';
+import { problemSentence } from '../kit/problem-text';
+import { failure, sendScreen } from '../kit/respond';
 
 const FIELDS: readonly FieldGroup[] = [
   {
@@ -55,14 +55,12 @@ export function showSignIn(deps: ApiDeps, request: Request, response: Response, 
     csrf: signInCsrf(deps, request, response),
     next,
     kept,
-    notice: noticeData(kept === '' ? takeNotice(request, response) : KEPT_NOTICE),
-    ...formData(FIELDS, { values: { email } }),
-    hasErrors: problem !== undefined,
-    errors: problem === undefined ? [] : [line(sentenceOf(problem))],
-    errorsHeading: 'That did not work',
+    notice: kept === '' ? takeNotice(request, response) : KEPT_NOTICE,
+    ...formData(FIELDS, { email }),
+    ...failure(problem, problem && sentenceOf(problem)),
     resetHref: '/forgot-password',
   };
-  sendPlainScreen(response, 'sign-in', data, problem?.status ?? status);
+  sendScreen(response, 'sign-in', data, problem?.status ?? status);
 }
 
 function sentenceOf(problem: Problem): string {

@@ -1,28 +1,29 @@
 import { randomBytes } from 'node:crypto';
-import express from 'express';
-import type { Request, Response, Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
+import type { Notice } from '../../templates/pages';
 import type { ShippedLocale } from '../../templates/locales';
-import { problemText, renderPage } from '../../templates/pages';
 import type { ApiDeps } from '../../api/deps';
 import { deviceCookie } from '../../api/http/device-cookie';
 import { requestPasswordReset } from '../../api/sessions/password-reset';
 import { holderOfLink, setPasswordByLink } from '../../api/sessions/password';
 import { Problem, problemOf } from '../../api/http/problem';
-import * as scalars from '../../api/http/schemas/scalars';
 import { z } from '../../api/http/schemas/zod';
 import { parseBody } from '../../api/http/validate';
-import { readForm } from '../kit/form-body';
-import type { LinkCookie } from '../invitee/link-cookie';
-import { csrfTokenOf, requireCsrf, keepToken, tokenInCookie, tokenInQuery } from '../invitee/link-cookie';
-import { sendHtml, sendNotice, showProblem } from '../invitee/respond';
-import { askedLocale, plainTheme, type PageTheme } from '../invitee/landing';
+import { askedLocale, type PageTheme, plainTheme } from '../invitee/landing';
+import {
+  csrfTokenOf,
+  keepToken,
+  type LinkCookie,
+  readLinkForm,
+  takeTokenOutOfAddress,
+  tokenInCookie,
+} from '../invitee/link-cookie';
+import { type NoticeOptions, problemOn, sendNotice, sendPage, showProblem } from '../invitee/respond';
+import * as scalars from '../../api/http/schemas/scalars';
 
 const SET_PASSWORD_COOKIE: LinkCookie = { name: 'usher_set_password', path: '/set-password' };
 const FORGOT_COOKIE: LinkCookie = { name: 'usher_forgot', path: '/forgot-password' };
 const FORGOT_TOKEN = /^[\w-]{22}$/;
-
-/** A password or an address, and a token. */
-const FORM_BYTES = 8 * 1024;
 
 const newPassword = z.strictObject({ password: scalars.password });
 const address = z.strictObject({ email: scalars.email });
@@ -45,16 +46,11 @@ export function accountPages(deps: ApiDeps): Router {
     await deps.rateLimits.publicCall(request.ip ?? 'unknown');
     next();
   });
-  router.get('/set-password', async (request, response) => {
-    const token = tokenInQuery(request);
-    if (token === undefined) {
-      await showSetPassword(contextOf(deps, request, response, SET_PASSWORD_COOKIE));
-      return;
-    }
-    keepToken(response, SET_PASSWORD_COOKIE, token, deps.settings);
-    response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
-    response.redirect(303, '/set-password');
-  });
+  router.get(
+    '/set-password',
+    takeTokenOutOfAddress(SET_PASSWORD_COOKIE, deps.settings),
+    (request, response) => showSetPassword(contextOf(deps, request, response, SET_PASSWORD_COOKIE)),
+  );
   router.post('/set-password', async (request, response) => {
     await setPassword(contextOf(deps, request, response, SET_PASSWORD_COOKIE));
   });
@@ -84,22 +80,20 @@ function tokenAndTheme({ settings }: ApiDeps, token: string): Pick<PasswordConte
 }
 
 async function showSetPassword(context: PasswordContext, detail?: string): Promise<void> {
-  const { deps, response, locale, theme, token } = context;
   try {
-    const { email, joins } = await holderOfLink(deps, token);
-    const html = renderPage('set-password', locale, { ...theme, ...problemOn(detail, locale), email, joins });
-    sendHtml(response, detail === undefined ? 200 : 422, theme, html);
+    const { email, joins } = await holderOfLink(context.deps, context.token);
+    const data = { ...problemOn(context, detail), email, joins };
+    sendPage(context, 'set-password', data, detail === undefined ? 200 : 422);
   } catch (error) {
     sendDeadLink(context, error);
   }
 }
 
 async function setPassword(context: PasswordContext): Promise<void> {
-  const { deps, request, response, locale, token } = context;
+  const { deps, request, response, token } = context;
   try {
     await holderOfLink(deps, token);
-    const form = await readForm(request, response, FORM_BYTES);
-    requireCsrf(form['_csrf'], token, deps.settings);
+    const form = await readLinkForm(request, response, { token, settings: deps.settings });
     const { password } = parseBody(newPassword, { password: form['password'] ?? '' });
     const emailKey = await setPasswordByLink(deps, token, password);
     response.append('Set-Cookie', deviceCookie(emailKey, deps.settings));
@@ -110,37 +104,37 @@ async function setPassword(context: PasswordContext): Promise<void> {
     return;
   }
   response.clearCookie(SET_PASSWORD_COOKIE.name, { path: SET_PASSWORD_COOKIE.path });
-  sendNotice(response, 'passwordSet', { locale, theme: plainTheme(), actionHref: '/sign-in' });
+  sendEnd(context, 'passwordSet', { actionHref: '/sign-in' });
+}
+
+/** Ends the visit on a page that is the same for everybody, whatever token they came with. */
+function sendEnd(context: PasswordContext, notice: Notice, options: NoticeOptions): void {
+  sendNotice({ ...context, theme: plainTheme() }, notice, options);
 }
 
 /** A link that opens nothing; another one is a form away. */
-function sendDeadLink({ response, locale }: PasswordContext, error: unknown): void {
+function sendDeadLink(context: PasswordContext, error: unknown): void {
+  const { response } = context;
   const { status, code } = problemOf(error);
   if (code === 'unauthenticated') {
     // The address of an offer belongs to a user by now, who answers after signing in.
     response.clearCookie(SET_PASSWORD_COOKIE.name, { path: SET_PASSWORD_COOKIE.path });
     response.set('Cache-Control', 'no-store').redirect(303, '/memberships');
-    return;
-  }
-  if (code === 'invalid-transition') {
-    sendNotice(response, 'offerUnbacked', { status, locale, theme: plainTheme() });
-    return;
-  }
-  if (code !== 'not-found' && code !== 'link-replaced') throw error;
-  const actionHref = '/forgot-password';
-  sendNotice(response, 'passwordLinkDead', { status, locale, theme: plainTheme(), actionHref });
+  } else if (code === 'invalid-transition') sendEnd(context, 'offerUnbacked', { status });
+  else if (code === 'not-found' || code === 'link-replaced')
+    sendEnd(context, 'passwordLinkDead', { status, actionHref: '/forgot-password' });
+  else throw error;
 }
 
-function showForgotPassword({ response, locale, theme }: PasswordContext, email = '', detail?: string): void {
-  const html = renderPage('forgot-password', locale, { ...theme, ...problemOn(detail, locale), email });
-  sendHtml(response, detail === undefined ? 200 : 422, theme, html);
+function showForgotPassword(context: PasswordContext, email = '', detail?: string): void {
+  const data = { ...problemOn(context, detail), email };
+  sendPage(context, 'forgot-password', data, detail === undefined ? 200 : 422);
 }
 
 async function forgotPassword(context: PasswordContext): Promise<void> {
-  const { deps, request, response, locale, token } = context;
+  const { deps, request, response, token } = context;
   if (!FORGOT_TOKEN.test(token)) throw new Problem('csrf');
-  const form = await readForm(request, response, FORM_BYTES);
-  requireCsrf(form['_csrf'], token, deps.settings);
+  const form = await readLinkForm(request, response, { token, settings: deps.settings });
   const typed = typeof form['email'] === 'string' ? form['email'] : '';
   try {
     await requestPasswordReset(deps, parseBody(address, { email: typed }).email);
@@ -150,14 +144,7 @@ async function forgotPassword(context: PasswordContext): Promise<void> {
     showForgotPassword(context, typed.slice(0, 254), detail);
     return;
   }
-  sendNotice(response, 'passwordMailed', { locale, theme: plainTheme(), actionHref: '/sign-in' });
-}
-
-function problemOn(detail: string | undefined, locale: ShippedLocale) {
-  return {
-    hasErrors: detail !== undefined,
-    error: detail === undefined ? undefined : problemText(detail, locale),
-  };
+  sendEnd(context, 'passwordMailed', { actionHref: '/sign-in' });
 }
 
 /** What is wrong with what was typed; `undefined` for every other problem. */

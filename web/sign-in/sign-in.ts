@@ -1,17 +1,18 @@
 import type { Request, Response } from 'express';
+import { getPartnerExplorerCounts } from '../../api/partners/count';
+import { getMeWorkspace } from '../../api/sessions/own-workspace';
+import { deleteSession } from '../../api/sessions/sign-out';
 import { sameSecret } from '../../api/http/authenticate';
 import { knownDevice } from '../../api/http/device-cookie';
 import { membershipOf } from '../../api/sessions/workspace-view';
-import { signIn, type SignedIn } from '../../api/sessions/cookies';
+import { type SignedIn, signIn } from '../../api/sessions/cookies';
 import { Problem, problemOf } from '../../api/http/problem';
-import { readForm } from '../kit/form-body';
-import { callApi, mayCall } from '../kit/api-call';
-import { isOurOwn, unpackForm, type KeptForm } from '../kit/kept-form';
-import type { Pages } from '../kit/router';
-import { goTo, sendPlainScreen } from '../kit/respond';
-import { resumeData } from './resume';
+import { newFormKey, ownPath, readForm, textOf } from '../kit/form-body';
+import { isOurOwn, type KeptForm, unpackForm } from '../kit/kept-form';
+import { contextOf, type PageContext, type Pages, signInCsrf } from '../kit/page-context';
+import { sendScreen } from '../kit/respond';
 import { showSignIn } from './form';
-import { newFormKey, ownPath, signInCsrf, textOf, contextOf, type PageContext } from '../kit/page-context';
+import { resumeData } from './resume';
 
 /** A form that is kept through the sign-in comes from a browser that has signed in before. */
 const FORM_BYTES = 256 * 1024;
@@ -31,13 +32,13 @@ export function signInPages(pages: Pages): void {
     await trySignIn(pages, request, response);
   });
   pages.post('/sign-out', async (context) => {
-    const { headers = {} } = await callApi(context, 'delete /v1/session');
+    const { headers = {} } = await context.answerOf(deleteSession);
     context.response.set(headers);
     const next = ownPath(context.form['next']);
     const where = next === undefined ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
-    goTo(context, where, { kind: 'info', text: 'You are signed out.' });
+    context.goTo(where, { kind: 'info', text: 'You are signed out.' });
   });
-  pages.get('/', async (context) => goTo(context, await startPageOf(context)));
+  pages.get('/', async (context) => context.goTo(await startPageOf(context)));
 }
 
 async function trySignIn({ deps }: Pages, request: Request, response: Response): Promise<void> {
@@ -73,13 +74,13 @@ function firstPageOf({ accounts, isChosen }: SignedIn): string {
 
 function resume(response: Response, kept: KeptForm, csrf: string): void {
   const data = resumeData(kept, 'You are signed in again');
-  sendPlainScreen(response, 'resume', { ...data, csrf, key: newFormKey() });
+  sendScreen(response, 'resume', { ...data, csrf, key: newFormKey() });
 }
 
 /** Whom an invitation made lands in the workspace, on the initial module; everybody else on the lists. */
 async function startPageOf(context: PageContext): Promise<string> {
   const { membership } = await membershipOf(context.deps, context.caller);
-  const invited = membership.createdBy !== null && mayCall(context, 'get /v1/me/workspace');
-  if (!invited && mayCall(context, 'get /v1/partner-explorer/counts')) return '/partner-explorer?tab=invited';
+  const invited = membership.createdBy !== null && context.may(getMeWorkspace);
+  if (!invited && context.may(getPartnerExplorerCounts)) return '/partner-explorer?tab=invited';
   return '/workspace';
 }

@@ -1,23 +1,22 @@
+import { getStats } from '../../api/stats/funnel';
 import { STATS_GROUPS, type StatsView } from '../../api/stats/schema';
-import { callApi, read } from '../kit/api-call';
-import { withProblem } from '../kit/form-page';
 import { date } from '../kit/format';
-import type { FieldGroup } from '../kit/forms';
-import type { Pages } from '../kit/router';
-import { sendScreen } from '../kit/respond';
-import { href, tableData } from '../kit/tables';
-import { queryOf, type PageContext } from '../kit/page-context';
+import { type FieldGroup, formData } from '../kit/forms';
+import type { PageContext, Pages } from '../kit/page-context';
+import { queriesOf } from '../kit/resource';
+import { type Column, href, tableData } from '../kit/tables';
 
 type Counts = StatsView['total'];
 
-const READ = 'get /v1/stats';
 const FUNNEL = ['sent', 'delivered', 'viewed', 'accepted', 'active'] as const;
 const OTHERS = ['declined', 'expired', 'bounced'] as const;
 
 /** How invitations fare, as a chart with its table. */
 export function statsPages(pages: Pages): void {
   pages.get('/stats', showStats);
-  pages.get('/stats.csv', sendCsv);
+  pages.get('/stats.csv', (context) =>
+    context.sendFile(getStats, { query: { ...wantedOf(context), format: 'csv' } }),
+  );
 }
 
 const FILTERS: readonly FieldGroup[] = [
@@ -37,37 +36,24 @@ const FILTERS: readonly FieldGroup[] = [
 ];
 
 function wantedOf(context: PageContext) {
-  const [from, to, groupBy] = ['from', 'to', 'groupBy'].map((name) => queryOf(context, name));
-  return { from, to, groupBy: groupBy ?? 'week' };
-}
-
-async function sendCsv(context: PageContext): Promise<void> {
-  const query = { ...wantedOf(context), format: 'csv' };
-  const { status, headers = {}, body } = await callApi(context, READ, { query });
-  context.response
-    .status(status)
-    .set({ ...headers, 'Cache-Control': 'no-store' })
-    .send(body);
+  const { groupBy, ...period } = queriesOf(context, ['from', 'to', 'groupBy']);
+  return { ...period, groupBy: groupBy ?? 'week' };
 }
 
 async function showStats(context: PageContext): Promise<void> {
   const wanted = wantedOf(context);
-  const stats = await read<StatsView>(context, READ, { query: wanted });
+  const stats = await context.call(getStats, { query: wanted });
   const { total } = stats;
-  sendScreen(context, 'stats', {
+  context.show('stats', {
     title: 'Statistics',
     exportHref: href('/stats.csv', wanted),
-    ...withProblem(FILTERS, wanted, undefined),
+    ...formData(FILTERS, wanted),
     bars: bars(total),
     summary: summaryOf(stats),
     table: tableData({
       caption: 'Statistics',
-      columns: [
-        { label: 'Group' },
-        ...[...FUNNEL, ...OTHERS].map((name) => ({ label: capital(name), end: true })),
-        { label: 'Time to accept', end: true },
-      ],
-      rows: [...stats.groups.map((group) => row(group.label, group)), row('Total', total)],
+      columns: COLUMNS,
+      items: [...stats.groups, { label: 'Total', ...total }],
       empty: { title: 'Nothing was sent', text: 'There was no invitation in this time.' },
     }),
   });
@@ -78,17 +64,15 @@ function bars(total: Counts) {
   return FUNNEL.map((name) => ({ key: name, label: capital(name), value: String(total[name]), max }));
 }
 
-function row(label: string, counts: Counts) {
-  return {
-    id: label,
-    name: label,
-    cells: [
-      { text: label, strong: label === 'Total' },
-      ...[...FUNNEL, ...OTHERS].map((name) => ({ text: String(counts[name]), end: true })),
-      { text: hours(counts.medianHoursToAccept), end: true },
-    ],
-  };
-}
+const COLUMNS: readonly Column<Counts & { readonly label: string }>[] = [
+  { label: 'Group', cell: ({ label }) => ({ text: label, strong: label === 'Total' }) },
+  ...[...FUNNEL, ...OTHERS].map((name) => ({
+    label: capital(name),
+    end: true,
+    cell: (counts: Counts) => String(counts[name]),
+  })),
+  { label: 'Time to accept', end: true, cell: ({ medianHoursToAccept }) => hours(medianHoursToAccept) },
+];
 
 function summaryOf({ from, to, total: { medianHoursToAccept: median } }: StatsView): string {
   const period = `${date(from)} to ${date(to)}.`;
@@ -101,4 +85,6 @@ function hours(value: number | null): string {
   return value < 48 ? `${Math.round(value * 10) / 10} h` : `${Math.round(value / 24)} days`;
 }
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

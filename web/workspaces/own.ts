@@ -1,12 +1,7 @@
-import type { z } from 'zod';
-import type { ownWorkspaceSchema } from '../../api/sessions/workspace.schema';
-import { callApi, read } from '../kit/api-call';
+import { putMeModule } from '../../api/sessions/choose-module';
+import { getMeWorkspace } from '../../api/sessions/own-workspace';
 import { date } from '../kit/format';
-import type { Pages } from '../kit/router';
-import { goTo, sendScreen } from '../kit/respond';
-import { queryOf, textOf, type PageContext } from '../kit/page-context';
-
-type OwnWorkspace = z.output<typeof ownWorkspaceSchema>;
+import type { PageContext, Pages } from '../kit/page-context';
 
 /** The partner's own workspace: its modules, and what is shared with it. */
 export function workspacePages(pages: Pages): void {
@@ -15,12 +10,11 @@ export function workspacePages(pages: Pages): void {
 }
 
 async function showWorkspace(context: PageContext): Promise<void> {
-  const { modules, initialModule, sharedFolders } = await read<OwnWorkspace>(context, 'get /v1/me/workspace');
-  const asked = queryOf(context, 'module') ?? initialModule;
+  const { modules, initialModule, sharedFolders } = await context.call(getMeWorkspace);
+  const asked = context.query('module') ?? initialModule;
   const current = modules.find(({ key }) => key === asked);
-  sendScreen(context, 'workspace', {
+  context.show('workspace', {
     title: current?.name ?? 'My workspace',
-    heading: current?.name ?? 'My workspace',
     account: context.me.account.name,
     modules: modules.map(({ key, name }) => ({
       key,
@@ -43,7 +37,7 @@ async function showWorkspace(context: PageContext): Promise<void> {
 
 /** Goes to a module; the next sign-in lands there. */
 async function openModule(context: PageContext): Promise<void> {
-  const module = textOf(context.form, 'module');
-  await callApi(context, 'put /v1/me/module', { body: { module } });
-  goTo(context, `/workspace?module=${encodeURIComponent(module)}`);
+  const module = context.text('module');
+  await context.call(putMeModule, { body: { module } });
+  context.goTo(`/workspace?module=${encodeURIComponent(module)}`);
 }

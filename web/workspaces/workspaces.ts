@@ -1,64 +1,54 @@
-import type { z } from 'zod';
-import type { folder, record, workspace } from '../../api/workspaces/schema';
-import { problemOf, type Problem } from '../../api/http/problem';
-import { callApi, mayCall, read, readAll, type ListOf } from '../kit/api-call';
-import { line } from '../kit/forms';
-import type { Pages } from '../kit/router';
-import { problemSentence } from '../kit/problem-text';
-import { goTo, sendScreen } from '../kit/respond';
-import { records } from '../invitations/wizard-steps';
-import { newFormKey, queryOf, textOf, type PageContext } from '../kit/page-context';
+import { postFoldersByIdRecords } from '../../api/workspaces/add-record';
+import { postWorkspaces } from '../../api/workspaces/create';
+import { postWorkspacesByIdFolders } from '../../api/workspaces/create-folder';
+import { getWorkspaces } from '../../api/workspaces/list';
+import { getWorkspacesByIdFolders } from '../../api/workspaces/list-folders';
+import { getFoldersByIdRecords } from '../../api/workspaces/list-records';
+import type { Problem } from '../../api/http/problem';
+import type { ItemOf } from '../kit/api-call';
+import { newFormKey } from '../kit/form-body';
+import { records } from '../kit/format';
+import type { PageContext, PageHandler, Pages } from '../kit/page-context';
+import { failure } from '../kit/respond';
+import { href } from '../kit/tables';
 
-type Workspace = z.output<typeof workspace>;
-type Folder = z.output<typeof folder>;
-type RecordView = z.output<typeof record>;
+type Workspace = ItemOf<typeof getWorkspaces>;
+type Folder = ItemOf<typeof getWorkspacesByIdFolders>;
 
 /** What an account has to share: workspaces with folders, folders with records. */
 export function workspacesPages(pages: Pages): void {
   pages.get('/workspaces', (context) => showWorkspaces(context));
-  pages.post('/workspaces', (context) => add(context, 'post /v1/workspaces', 'The workspace was added.'));
-  pages.post('/workspaces/:id/folders', (context) =>
-    add(context, 'post /v1/workspaces/{id}/folders', 'The folder was added.'),
-  );
-  pages.post('/folders/:id/records', (context) =>
-    add(context, 'post /v1/folders/{id}/records', 'The record was added.'),
-  );
+  const add = (path: string, work: PageHandler) => pages.post(path, work, showWorkspaces);
+  add('/workspaces', async (context) => {
+    await context.submit(postWorkspaces, newOf(context));
+    context.done('/workspaces', 'The workspace was added.');
+  });
+  add('/workspaces/:id/folders', async (context) => {
+    await context.submit(postWorkspacesByIdFolders, newOf(context));
+    context.done('/workspaces', 'The folder was added.');
+  });
+  add('/folders/:id/records', async (context) => {
+    const id = context.param();
+    await context.submit(postFoldersByIdRecords, newOf(context));
+    context.done(href('/workspaces', { open: id }), 'The record was added.');
+  });
 }
 
-async function add(context: PageContext, route: string, done: string): Promise<void> {
-  const id = context.request.params['id'];
-  try {
-    await callApi(context, route, {
-      ...(typeof id === 'string' && { params: { id } }),
-      body: { name: textOf(context.form, 'name') },
-      key: context.key,
-    });
-  } catch (error) {
-    const problem = problemOf(error);
-    if (problem.code === 'internal-error') throw error;
-    await showWorkspaces(context, problem);
-    return;
-  }
-  const open = route.includes('records') ? `?open=${encodeURIComponent(String(id))}` : '';
-  goTo(context, `/workspaces${open}`, { kind: 'good', text: done });
-}
+const newOf = (context: PageContext) => ({ name: context.text('name') });
 
 async function showWorkspaces(context: PageContext, problem?: Problem): Promise<void> {
-  const workspaces = await readAll<Workspace>(context, 'get /v1/workspaces');
-  const mayWrite = mayCall(context, 'post /v1/workspaces');
+  const workspaces = await context.callAll(getWorkspaces);
+  const mayWrite = context.may(postWorkspaces);
   const error = problem?.options.errors?.[0];
-  const sentence = error === undefined ? problem && problemSentence(problem) : `Name: ${error.detail}`;
   const data = {
     title: 'Workspaces',
     mayWrite,
     workspaces: await Promise.all(
       workspaces.map((one, index) => shownWorkspace(context, one, index, mayWrite)),
     ),
-    errors: sentence === undefined ? [] : [line(sentence)],
-    errorsHeading: 'That did not work',
-    hasErrors: sentence !== undefined,
+    ...failure(problem, error && `Name: ${error.detail}`),
   };
-  sendScreen(context, 'workspaces', data, problem?.status ?? 200);
+  context.show('workspaces', data, problem?.status);
 }
 
 async function shownWorkspace(
@@ -67,7 +57,7 @@ async function shownWorkspace(
   index: number,
   mayWrite: boolean,
 ) {
-  const folders = await readAll<Folder>(context, 'get /v1/workspaces/{id}/folders', { params: { id } });
+  const folders = await context.callAll(getWorkspacesByIdFolders, { params: { id } });
   return {
     id,
     index,
@@ -87,7 +77,7 @@ async function shownFolder(
   index: string,
   mayWrite: boolean,
 ) {
-  const { items } = await read<ListOf<RecordView>>(context, 'get /v1/folders/{id}/records', {
+  const { items } = await context.call(getFoldersByIdRecords, {
     params: { id },
   });
   return {
@@ -97,7 +87,7 @@ async function shownFolder(
     key: newFormKey(),
     count: records(recordCount),
     action: `/folders/${id}/records`,
-    open: queryOf(context, 'open') === id,
+    open: context.query('open') === id,
     records: items.map((one) => ({ name: one.name, kind: one.kind })),
   };
 }
