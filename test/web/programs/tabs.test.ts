@@ -4,6 +4,7 @@ import { PROGRAM_TABS } from '../../../web/programs/tabs';
 
 const program: Program = {
   ...PROGRAM_DEFAULTS,
+  reminders: [...PROGRAM_DEFAULTS.reminders],
   key: 'default',
   name: 'Default',
   customFieldsVersion: 1,
