@@ -2,6 +2,7 @@ import type { InvitationDoc } from '../../models';
 import { hashPassword } from '../../models';
 import type { AcceptInput, DeclineInput, RemindLaterInput } from '../../workflows/contract';
 import { type ApiDeps, type Caller, invalid, Problem, speaksForUser } from '../http';
+import { PENDING } from '../../domain/invitations/views';
 import { checkCustomFieldsInTurns } from '../../domain/programs/custom-fields';
 import { decisionIdOf } from '../temporal/send-decision';
 import type { Application } from '../public-invitation/schema';
@@ -13,13 +14,7 @@ import { definitionsOf, hasToSignIn, openLink, whyUnusable } from '../public-inv
 import { accountToJoin } from './receiving';
 
 /** Statuses that an accepted invitation can be in, the good ending included. */
-const ACCEPTED: readonly InvitationDoc['status'][] = [
-  'accepted',
-  'pending_approval',
-  'provisioning',
-  'failed',
-  'active',
-];
+const ACCEPTED: readonly InvitationDoc['status'][] = [...PENDING, 'active'];
 
 /** The link says accept. The same link again is the same decision and gets the same answer. */
 export async function acceptByLink(deps: ApiDeps, token: string, application: Application): Promise<Decided> {

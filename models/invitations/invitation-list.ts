@@ -1,5 +1,6 @@
 import type { Model, QueryFilter } from 'mongoose';
-import { statusesAllowing, type InvitationStatus } from '../../workflows/contract';
+import { INVITED, PENDING } from '../../domain/invitations/views';
+import type { InvitationStatus } from '../../workflows/contract';
 import { between, anyOf } from '../mongo/collection';
 import { searchKey } from './invitation-document';
 import type { InvitationDoc } from './invitation-model';
@@ -8,9 +9,6 @@ import type { ReceivedBy } from './receiving';
 
 export const INVITATION_VIEWS = ['invited', 'pending', 'sent', 'received'] as const;
 export type InvitationView = (typeof INVITATION_VIEWS)[number];
-
-const INVITED: readonly InvitationStatus[] = [...statusesAllowing('accept'), 'declined', 'expired'];
-const PENDING: readonly InvitationStatus[] = ['accepted', 'pending_approval', 'provisioning', 'failed'];
 
 /** Sort fields of the API and the columns that carry them; the columns are always set. */
 const SORT_COLUMNS = {

@@ -3,6 +3,7 @@ import { getInvitationsById } from '../../api/invitations/get';
 import { getInvitationsByIdTimeline } from '../../api/invitations/timeline';
 import { markedName } from '../../templates/marks';
 import type { Invitation as InvitationDoc } from '../../domain/invitations/invitation';
+import { PENDING } from '../../domain/invitations/views';
 import { formOf } from '../../api/public-invitation/view';
 import { visibleInvitation } from '../../api/invitations/visible';
 import { seesAsReceiver } from '../../api/invitations/view';
@@ -98,7 +99,7 @@ async function showInvitation(context: PageContext, tried?: Tried): Promise<void
 }
 
 function tabOf({ status }: Invitation): string {
-  if (['accepted', 'pending_approval', 'provisioning', 'failed'].includes(status)) return 'pending';
+  if (PENDING.includes(status)) return 'pending';
   return status === 'active' || status === 'revoked' || status === 'rejected' ? 'sent' : 'invited';
 }
 

@@ -5,6 +5,7 @@ import { postInvitationsByIdResend } from '../../api/invitations/resend';
 import { postInvitationsByIdRevoke } from '../../api/invitations/revoke';
 import { getPartnerExplorerCounts } from '../../api/partners/count';
 import { getPartners } from '../../api/partners/list';
+import { PENDING } from '../../domain/invitations/views';
 import { INVITATION_STATUSES, type InvitationStatus } from '../../workflows/contract';
 import type { Endpoint } from '../../api/http/endpoint';
 import type { BodyOf, Invitation, ItemOf } from '../kit/api-call';
@@ -51,7 +52,7 @@ const TABS: readonly Tab[] = [
     key: 'pending',
     label: 'Pending',
     heading: 'Pending Partners',
-    statuses: ['accepted', 'pending_approval', 'provisioning', 'failed'],
+    statuses: PENDING,
     empty: [
       'Nobody is waiting for approval',
       'Partners who accepted an invitation appear here when their program wants somebody to approve them.',
