@@ -8,7 +8,13 @@ import { isInvitee } from '../../api/invitations/allowed-actions';
 import type { ApiDeps } from '../../api/deps';
 import { callerOfSessionToken } from '../../api/http/authenticate';
 import { readCookie, SESSION_COOKIE } from '../../api/http/cookies';
-import { hasToSignIn, ignoreUnknown, type OpenedLink, openLink, whyUnusable } from '../../api/public-invitation/view';
+import {
+  hasToSignIn,
+  ignoreUnknown,
+  type OpenedLink,
+  openLink,
+  whyUnusable,
+} from '../../api/public-invitation/view';
 import type { Problem } from '../../api/http/problem';
 import { displayName } from '../../domain/accounts/display-name';
 import { csrfTokenOf } from './link-cookie';

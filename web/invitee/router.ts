@@ -8,7 +8,13 @@ import { Problem } from '../../api/http/problem';
 import { z } from '../../api/http/schemas/zod';
 import { parseBody } from '../../api/http/validate';
 import type { FormBody } from '../kit/form-body';
-import { type GenuineContext, showApplication, showDecline, submitApplication, submitDecline } from './answers';
+import {
+  type GenuineContext,
+  showApplication,
+  showDecline,
+  submitApplication,
+  submitDecline,
+} from './answers';
 import { contextOf, type InviteeContext, landingData, signedInUserOf } from './landing';
 import { INVITATION_COOKIE, readLinkForm, takeTokenOutOfAddress, tokenInCookie } from './link-cookie';
 import { sendClosed, sendNotice, sendPage, showProblem } from './respond';

@@ -5,7 +5,13 @@ import { openUnsubscribeLink, unsubscribe } from '../../api/public-invitation/li
 import { ignoreUnknown } from '../../api/public-invitation/view';
 import { Problem } from '../../api/http/problem';
 import { askedLocale, plainTheme, themeOf } from './landing';
-import { readLinkForm, takeTokenOutOfAddress, tokenInCookie, tokenInQuery, UNSUBSCRIBE_COOKIE } from './link-cookie';
+import {
+  readLinkForm,
+  takeTokenOutOfAddress,
+  tokenInCookie,
+  tokenInQuery,
+  UNSUBSCRIBE_COOKIE,
+} from './link-cookie';
 import { sendNotice, sendPage } from './respond';
 
 /**

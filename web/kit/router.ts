@@ -10,7 +10,15 @@ import { showSignIn } from '../sign-in/form';
 import { resumeData } from '../sign-in/resume';
 import { readForm } from './form-body';
 import { isOurOwn, keptFormOf, packForm } from './kept-form';
-import { contextOf, type PageContext, type PageHandler, type Pages, requireCsrf, type ShowAgain, withForm } from './page-context';
+import {
+  contextOf,
+  type PageContext,
+  type PageHandler,
+  type Pages,
+  requireCsrf,
+  type ShowAgain,
+  withForm,
+} from './page-context';
 import { readUpload } from './upload';
 
 /** Only an e-mail template can reach it. */
