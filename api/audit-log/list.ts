@@ -1,5 +1,4 @@
-import { InvalidPageError } from '../../models';
-import { csvFile, defineEndpoint, invalid, ok, page, paging, z } from '../http';
+import { csvFile, defineEndpoint, ok, page, paging, readPage, z } from '../http';
 import { auditCsv, presentAudit } from './view';
 import { auditItem } from './schema';
 
@@ -41,12 +40,8 @@ export const getAuditLog = defineEndpoint({
     if (format === 'csv' || (format === undefined && prefersCsv === true)) {
       return csvFile('audit-log.csv', await auditCsv(deps, filter));
     }
-    try {
-      const { items, nextCursor } = await deps.stores.auditLog.list({ ...filter, limit, cursor });
-      return ok({ items: await presentAudit(deps, items), nextCursor });
-    } catch (error) {
-      if (!(error instanceof InvalidPageError)) throw error;
-      throw invalid([{ pointer: `/${error.member}`, detail: 'Is not valid.' }]);
-    }
+    const read = () => deps.stores.auditLog.list({ ...filter, limit, cursor });
+    const { items, nextCursor } = await readPage(read, (doc) => doc);
+    return ok({ items: await presentAudit(deps, items), nextCursor });
   },
 });

@@ -36,9 +36,11 @@ export function problemCodesOf(endpoint: Endpoint): ReadonlySet<ProblemCode> {
 
 /** The same by status, the lowest first. */
 export function problemsByStatus(endpoint: Endpoint): Record<string, ProblemCode[]> {
-  const byStatus: Record<string, ProblemCode[]> = {};
-  for (const code of [...problemCodesOf(endpoint)].sort()) (byStatus[PROBLEMS[code].status] ??= []).push(code);
-  return byStatus;
+  const codes = [...problemCodesOf(endpoint)].sort();
+  const statusOf = (code: ProblemCode): number => PROBLEMS[code].status;
+  return Object.fromEntries(
+    codes.map((code) => [statusOf(code), codes.filter((other) => statusOf(other) === statusOf(code))]),
+  );
 }
 
 /** What a stranger sends without proving anything is repeated safely, and nothing of it is kept. */

@@ -1,24 +1,19 @@
-import { byTimeline, defineEndpoint, scalars, z } from '../http';
+import { defineEndpoint, scalars, z } from '../http';
 import { approvableHash } from './approval';
 import { decideAsUser } from './decisions';
 import { ownInvitation } from './visible';
-import { invitation, queued } from './schema';
+import { decision } from './schema';
 
 /** Approves what the approver saw; after a change in between it is refused. */
 export const postInvitationsByIdApprove = defineEndpoint({
   route: 'post /v1/invitations/{id}/approve',
   summary: 'Approve a pending partner',
-  tag: 'invitations',
+  ...decision,
   access: { scope: 'invitations:decide' },
-  audit: byTimeline,
   body: z.strictObject({
     note: scalars.paragraph().optional(),
     contentHash: z.string().min(1).max(100).optional(),
   }),
-  responses: {
-    200: { description: 'The settled invitation.', schema: invitation },
-    202: { description: 'No worker answered yet; Temporal keeps the decision.', schema: queued },
-  },
   async handler(call) {
     const doc = await ownInvitation(call, call.params.id);
     const hash = await approvableHash(call, doc, call.body.contentHash);

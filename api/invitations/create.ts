@@ -1,7 +1,7 @@
 import { byTimeline, created, defineEndpoint } from '../http';
 import { createInvitation } from './new-invitation';
 import { presentInvitation } from './view';
-import { invitation, newInvitation } from './schema';
+import { INVITE_PROBLEMS, invitation, newInvitation } from './schema';
 
 /** Invites a partner. The answer is the same whether or not the address belongs to a user already. */
 export const postInvitations = defineEndpoint({
@@ -12,6 +12,7 @@ export const postInvitations = defineEndpoint({
   audit: byTimeline,
   body: newInvitation,
   responses: { 201: { description: 'The invitation; its e-mail is on the way.', schema: invitation } },
+  problems: INVITE_PROBLEMS,
   async handler(call) {
     const { deps, caller, body } = call;
     const doc = await createInvitation(call, body);

@@ -10,6 +10,7 @@ export const getInvitationsById = defineEndpoint({
   tag: 'invitations',
   access: 'signed-in',
   responses: { 200: { description: 'The invitation.', schema: invitation } },
+  problems: ['forbidden'],
   async handler({ deps, caller, params }) {
     const doc = await visibleInvitation(deps, caller, params.id);
     return ok(await presentInvitation(deps, caller, doc));

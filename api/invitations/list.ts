@@ -1,6 +1,6 @@
-import { INVITATION_SORT_FIELDS, INVITATION_VIEWS, InvalidPageError } from '../../models';
+import { INVITATION_SORT_FIELDS, INVITATION_VIEWS } from '../../models';
 import { INVITATION_STATUSES } from '../../workflows/contract';
-import { defineEndpoint, invalid, may, ok, page, paging, Problem, scalars, z } from '../http';
+import { defineEndpoint, may, ok, page, paging, Problem, readPage, scalars, z } from '../http';
 import { receivedBy } from './receiving';
 import { presentInvitations } from './view';
 import { invitation } from './schema';
@@ -35,20 +35,18 @@ export const getInvitations = defineEndpoint({
   access: 'signed-in',
   query,
   responses: { 200: { description: 'One page.', schema: page(invitation) } },
+  problems: ['forbidden'],
   async handler({ deps, caller, query: { createdAfter, createdBefore, ...rest } }) {
     if (rest.view !== 'received' && !may(caller, 'invitations:read')) throw new Problem('forbidden');
-    try {
-      const { items, nextCursor } = await deps.stores.invitations.list({
+    const read = () =>
+      deps.stores.invitations.list({
         accountId: caller.accountId,
         ...(rest.view === 'received' && { receivedBy: receivedBy(caller) }),
         ...rest,
         createdAfter: instantOf(createdAfter),
         createdBefore: instantOf(createdBefore),
       });
-      return ok({ items: await presentInvitations(deps, caller, items), nextCursor });
-    } catch (error) {
-      if (!(error instanceof InvalidPageError)) throw error;
-      throw invalid([{ pointer: `/${error.member}`, detail: 'Is not valid.' }]);
-    }
+    const { items, nextCursor } = await readPage(read, (doc) => doc);
+    return ok({ items: await presentInvitations(deps, caller, items), nextCursor });
   },
 });

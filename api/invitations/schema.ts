@@ -1,5 +1,5 @@
 import { INVITATION_STATUSES } from '../../workflows/contract';
-import { scalars, z } from '../http';
+import { byTimeline, scalars, z } from '../http';
 
 /** Values of custom fields as they come in; their program's definitions decide what is right. */
 export const customFieldValues = z
@@ -187,3 +187,38 @@ export const timelineItem = z
 
 /** 202: no worker answered in time; Temporal keeps the decision. */
 export const queued = z.object({ status: z.literal('queued'), invitationId: z.string() }).openapi('Queued');
+
+/** What a decision about an invitation may be refused with. */
+export const DECISION_PROBLEMS = [
+  'content-changed',
+  'invalid-transition',
+  'invitation-closed',
+  'invitation-expired',
+  'link-replaced',
+  'resend-limit',
+  'role-ceiling',
+  'self-approval',
+  'temporal-unavailable',
+] as const;
+
+/** And when it comes by a link. */
+export const LINK_PROBLEMS = [...DECISION_PROBLEMS, 'not-found', 'unauthenticated'] as const;
+
+/** What may keep somebody from being invited. */
+export const INVITE_PROBLEMS = [
+  'already-a-partner',
+  'invitation-already-open',
+  'role-ceiling',
+  'temporal-unavailable',
+] as const;
+
+/** What the endpoints that decide about an invitation have in common. */
+export const decision = {
+  tag: 'invitations',
+  audit: byTimeline,
+  responses: {
+    200: { description: 'The settled invitation.', schema: invitation },
+    202: { description: 'No worker answered yet; Temporal keeps the decision.', schema: queued },
+  },
+  problems: DECISION_PROBLEMS,
+} as const;

@@ -1,5 +1,5 @@
 import type { InvitationDoc } from '../../models';
-import { type ApiDeps, type Caller, may, Problem } from '../http';
+import { type ApiDeps, type Caller, found, may } from '../http';
 import { receivedBy } from './receiving';
 
 /** What every signed-in call has. */
@@ -11,16 +11,12 @@ export interface SignedInCall {
 
 /** The account's own invitation; another account's is not there. */
 export async function ownInvitation({ deps, caller }: SignedInCall, id: string): Promise<InvitationDoc> {
-  const invitation = await deps.stores.invitations.find(caller.accountId, id);
-  if (invitation === undefined) throw new Problem('not-found');
-  return invitation;
+  return found(await deps.stores.invitations.find(caller.accountId, id));
 }
 
 /** An invitation that the account or the caller's own address received. */
 export async function receivedInvitation({ deps, caller }: SignedInCall, id: string): Promise<InvitationDoc> {
-  const invitation = await deps.stores.invitations.findReceived(receivedBy(caller), id);
-  if (invitation === undefined) throw new Problem('not-found');
-  return invitation;
+  return found(await deps.stores.invitations.findReceived(receivedBy(caller), id));
 }
 
 /**
@@ -33,7 +29,5 @@ export async function visibleInvitation(deps: ApiDeps, caller: Caller, id: strin
   const sent = may(caller, 'invitations:read')
     ? await deps.stores.invitations.find(caller.accountId, id)
     : undefined;
-  const found = sent ?? (await deps.stores.invitations.findReceived(receivedBy(caller), id));
-  if (found === undefined) throw new Problem('not-found');
-  return found;
+  return sent ?? found(await deps.stores.invitations.findReceived(receivedBy(caller), id));
 }

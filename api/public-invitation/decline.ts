@@ -2,7 +2,7 @@ import { byTimeline, defineEndpoint, scalars, z } from '../http';
 import { declineByLink } from '../invitations/answer';
 import { answerInvitee } from '../invitations/decisions';
 import { provenInvitation } from './link-proof';
-import { queued } from '../invitations/schema';
+import { LINK_PROBLEMS, queued } from '../invitations/schema';
 import { answered, token } from './schema';
 
 /** Says no, with a reason if the invitee likes. */
@@ -18,6 +18,7 @@ export const postPublicInvitationDecline = defineEndpoint({
     200: { description: 'The invitation is declined.', schema: answered },
     202: { description: 'No worker answered yet; Temporal keeps the answer.', schema: queued },
   },
+  problems: LINK_PROBLEMS,
   async handler({ deps, body }) {
     return answerInvitee(deps, body.token, await declineByLink(deps, body.token, body.reason));
   },

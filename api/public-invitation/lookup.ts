@@ -13,5 +13,6 @@ export const postPublicInvitationLookup = defineEndpoint({
   audit: byTimeline,
   body: z.strictObject({ token }),
   responses: { 200: { description: 'The invitation and its form.', schema: openedInvitation } },
+  problems: ['not-found', 'invitation-closed', 'invitation-expired', 'link-replaced'],
   handler: async ({ deps, body }) => ok(await lookUp(deps, body.token)),
 });

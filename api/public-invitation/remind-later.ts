@@ -3,7 +3,7 @@ import { EXPIRY_BOUNDS_MS } from '../../workflows/contract';
 import { remindLaterByLink } from '../invitations/answer';
 import { answerInvitee } from '../invitations/decisions';
 import { provenInvitation } from './link-proof';
-import { queued } from '../invitations/schema';
+import { LINK_PROBLEMS, queued } from '../invitations/schema';
 import { answered, token } from './schema';
 
 /** Asks for a reminder after the duration; the expiry stays where it is. */
@@ -19,6 +19,7 @@ export const postPublicInvitationRemindLater = defineEndpoint({
     200: { description: 'A reminder will come.', schema: answered },
     202: { description: 'No worker answered yet; Temporal keeps the wish.', schema: queued },
   },
+  problems: LINK_PROBLEMS,
   async handler({ deps, body, idempotencyKey }) {
     const decided = await remindLaterByLink(deps, body.token, body.in, idempotencyKey);
     return answerInvitee(deps, body.token, decided);

@@ -15,6 +15,7 @@ export const postPublicInvitationRequestNewLink = defineEndpoint({
   responses: {
     200: { description: 'If the invitation is open, a new link is on its way.', schema: answered },
   },
+  problems: ['temporal-unavailable'],
   async handler({ deps, body }) {
     await requestNewLink(deps, body.token);
     return ok({ status: 'requested' });

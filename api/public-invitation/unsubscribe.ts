@@ -11,6 +11,7 @@ export const postPublicInvitationUnsubscribe = defineEndpoint({
   audit: byTimeline,
   body: z.strictObject({ token }),
   responses: { 200: { description: 'No reminder will come any more.', schema: answered } },
+  problems: ['not-found', 'link-replaced'],
   async handler({ deps, body }) {
     await unsubscribe(deps, body.token);
     return ok({ status: 'unsubscribed' });

@@ -9,6 +9,7 @@ import type { ApiDeps, ApiSettings } from '../../../api/deps';
 import { createHttpServer } from '../../../api/http/server';
 import { createMetrics } from '../../../api/http/metrics';
 import { createRateLimits, type RateLimitSettings } from '../../../api/http/limits/rate-limits';
+import { requireDeclared } from './declared-answers';
 import type { TemporalGateway } from '../../../api/temporal/client';
 import {
   connectMongo,
@@ -172,12 +173,14 @@ export class TestApi {
     });
     const text = await response.text();
     const json = response.headers.get('content-type')?.includes('json') === true;
-    return {
+    const answer = {
       status: response.status,
       headers: response.headers,
       text,
       body: (json ? JSON.parse(text) : {}) as Body,
     };
+    requireDeclared(method, path, answer);
+    return answer;
   }
 
   get(path: string, as?: Person): Promise<Answer> {
