@@ -2931,7 +2931,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2961,7 +2961,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2992,7 +2992,7 @@ export interface operations {
                     "application/json": components["schemas"]["Role"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3027,7 +3027,7 @@ export interface operations {
                     "application/json": components["schemas"]["Role"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 409 invalid-transition; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3056,7 +3056,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 409 invalid-transition; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3085,7 +3085,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3129,7 +3129,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3156,7 +3156,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3186,7 +3186,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3217,7 +3217,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3252,7 +3252,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChangedUser"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 409 invalid-transition; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3293,7 +3293,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 409 invalid-transition; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3324,7 +3324,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3353,7 +3353,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3389,7 +3389,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3425,7 +3425,7 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedApiKey"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3470,7 +3470,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3499,7 +3499,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditVerification"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3537,7 +3537,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3575,7 +3575,7 @@ export interface operations {
                     "application/json": components["schemas"]["Record"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3607,7 +3607,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3643,7 +3643,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3683,7 +3683,7 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3714,7 +3714,7 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3745,7 +3745,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3783,7 +3783,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3826,7 +3826,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3862,7 +3862,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 408 body-too-slow; 409 already-a-partner, idempotency-in-flight, invitation-already-open; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3893,7 +3893,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3928,7 +3928,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 already-a-partner, content-changed, invalid-transition, invitation-already-open, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3962,7 +3962,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3991,7 +3991,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4023,7 +4023,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4052,7 +4052,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnWorkspace"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4090,7 +4090,7 @@ export interface operations {
                     "application/problem+json": string;
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4121,7 +4121,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4150,7 +4150,7 @@ export interface operations {
                     "application/json": components["schemas"]["PartnerExplorerCounts"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4188,7 +4188,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4219,7 +4219,7 @@ export interface operations {
                     "application/json": components["schemas"]["Partner"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4257,7 +4257,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4298,7 +4298,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight, invalid-transition; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4329,7 +4329,7 @@ export interface operations {
                     "application/json": components["schemas"]["Erasure"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4365,7 +4365,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4396,7 +4396,7 @@ export interface operations {
                     "application/json": components["schemas"]["Program"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4431,7 +4431,7 @@ export interface operations {
                     "application/json": components["schemas"]["Program"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4460,7 +4460,7 @@ export interface operations {
                     "application/json": components["schemas"]["Rebuild"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4492,7 +4492,7 @@ export interface operations {
                     "application/json": components["schemas"]["Rebuild"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4548,7 +4548,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4584,7 +4584,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4620,7 +4620,7 @@ export interface operations {
                     "application/json": components["schemas"]["Role"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 408 body-too-slow; 409 already-exists, idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4657,7 +4657,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4693,7 +4693,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4732,7 +4732,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4768,7 +4768,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 408 body-too-slow; 409 already-exists, idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4799,7 +4799,7 @@ export interface operations {
                     "application/json": components["schemas"]["Responsibilities"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4835,7 +4835,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4871,7 +4871,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpointWithSecret"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4910,7 +4910,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4946,7 +4946,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4982,7 +4982,7 @@ export interface operations {
                     "application/json": components["schemas"]["Workspace"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5020,7 +5020,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5058,7 +5058,7 @@ export interface operations {
                     "application/json": components["schemas"]["Folder"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 already-exists, idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5094,7 +5094,7 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 408 body-too-slow; 409 already-exists, idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5125,7 +5125,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5159,7 +5159,7 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight, invalid-transition; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5210,7 +5210,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5260,7 +5260,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5309,7 +5309,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5359,7 +5359,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5393,7 +5393,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 409 already-a-partner, idempotency-in-flight, invalid-transition, invitation-already-open; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5442,7 +5442,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5491,7 +5491,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5538,7 +5538,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5587,7 +5587,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5621,7 +5621,7 @@ export interface operations {
                     "application/json": components["schemas"]["AcceptedMembership"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight, invalid-transition; 410 link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5653,7 +5653,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5690,7 +5690,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5724,7 +5724,7 @@ export interface operations {
                     "application/json": components["schemas"]["Partner"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5758,7 +5758,7 @@ export interface operations {
                     "application/json": components["schemas"]["Partner"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5796,7 +5796,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5835,7 +5835,7 @@ export interface operations {
                     "application/json": components["schemas"]["Erasure"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5874,7 +5874,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContactExport"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5922,7 +5922,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5972,7 +5972,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6013,7 +6013,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6072,7 +6072,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6120,7 +6120,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6158,7 +6158,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpenedInvitation"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6207,7 +6207,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6245,7 +6245,7 @@ export interface operations {
                     "application/json": components["schemas"]["Answered"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6280,7 +6280,7 @@ export interface operations {
                     "application/json": components["schemas"]["Answered"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 410 link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6317,7 +6317,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight, invalid-transition; 410 link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6355,7 +6355,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6389,7 +6389,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight, invalid-transition; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6424,7 +6424,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight, invalid-transition; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6458,7 +6458,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6502,7 +6502,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpointWithSecret"];
                 };
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6535,7 +6535,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error; see docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
