@@ -1,5 +1,5 @@
 import { defineEndpoint, ok, Problem } from '../http';
-import { isLocal } from '../http/loopback';
+import { isLocal } from '../http/limits/loopback';
 
 /** Prometheus metrics of this process, for this machine alone; with METRICS_PORT they are served there. */
 export const getMetrics = defineEndpoint({

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { PreviewMessage } from '../../domain/email/preview-message';
 import { may } from '../../api/http/caller';
 import type { ApiDeps } from '../../api/deps';
-import { isLocal } from '../../api/http/loopback';
+import { isLocal } from '../../api/http/limits/loopback';
 import { callerOfSessionToken } from '../../api/http/authenticate';
 import { readCookie, SESSION_COOKIE } from '../../api/http/cookies';
 import { Problem } from '../../api/http/problem';

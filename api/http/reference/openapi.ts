@@ -1,7 +1,7 @@
 import type { RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { OpenApiGeneratorV31, OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import type { Access, Endpoint, ResponseSpec } from '../endpoint';
-import { keepsAnswers, problemsByStatus } from '../problem-codes';
+import { keepsAnswers, problemsByStatus } from './problem-codes';
 import { WEBHOOK_EVENTS } from '../../../workflows/contract';
 import { problemSchema } from '../schemas/problem';
 import { payloadOfEvent, webhookHeaders } from '../../webhooks/schema';

@@ -1,6 +1,6 @@
 import { endpoints } from '../../../api/endpoints';
 import type { ResponseSpec } from '../../../api/http/endpoint';
-import { problemCodesOf } from '../../../api/http/problem-codes';
+import { problemCodesOf } from '../../../api/http/reference/problem-codes';
 import type { ProblemCode } from '../../../api/http/problem';
 
 const known = endpoints.map((endpoint) => ({

@@ -1,5 +1,5 @@
-import type { Endpoint } from './endpoint';
-import { PROBLEMS, type ProblemCode } from './problem';
+import type { Endpoint } from '../endpoint';
+import { PROBLEMS, type ProblemCode } from '../problem';
 
 /** What any call may come to, whatever it asks for. */
 const ALWAYS: readonly ProblemCode[] = [
