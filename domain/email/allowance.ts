@@ -33,7 +33,7 @@ interface Allowance {
   };
   readonly limits: EmailLimits;
   /** Whether the e-mail may be sent although sending it failed so. */
-  mayBeSent(error: unknown): boolean;
+  readonly mayBeSent: (error: unknown) => boolean;
 }
 
 /**

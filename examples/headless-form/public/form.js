@@ -99,8 +99,7 @@ function control({ type, options = [], required, autocomplete }) {
   // Every closed list comes with its options: those of the program, or countries in the invitee's language.
   const isSelect = options.length > 0;
   const input = element(isSelect ? 'select' : type === 'textarea' ? type : 'input');
-  if (isSelect)
-    input.append(new Option(''), ...options.map(({ value, label }) => new Option(label, value)));
+  if (isSelect) input.append(new Option(''), ...options.map(({ value, label }) => new Option(label, value)));
   if (input.tagName === 'INPUT') input.type = INPUT_TYPES[type] ?? 'text';
   if (type === 'number') input.step = 'any';
   if (autocomplete) input.autocomplete = autocomplete;

@@ -136,9 +136,7 @@ describe('whatever happens in whatever order', () => {
       fc.property(offsets, fc.integer({ min: 1, max: 30 }), (reminders, days) => {
         jest.setSystemTime(Date.UTC(2030, 0, 1));
         const expiresAt = new Date(Date.now() + days * DAY).toISOString();
-        const invitation = begun(
-          anInvitation('inv_p', Date.now(), { expiresAt, policy: { reminders } }),
-        );
+        const invitation = begun(anInvitation('inv_p', Date.now(), { expiresAt, policy: { reminders } }));
         invitation.emailTaken(invitation.snapshot.messageIds[0]!);
         const planned = [...invitation.snapshot.reminderInstants];
         const sent: string[] = [];
