@@ -1,12 +1,12 @@
 import tseslint from 'typescript-eslint';
 
 /**
- * The rooms of the house and what each may import (docs/architecture.md has the same table).
+ * The packages of the repository and what each may import (docs/architecture.md has the same table).
  * `never` is banned altogether, `typesOnly` may be named by `import type`.
  */
-const rooms = [
+const packages = [
   {
-    room: 'workflows/contract',
+    part: 'workflows/contract',
     never: [
       '../!(contract)/**',
       '../../**',
@@ -21,7 +21,7 @@ const rooms = [
     typesOnly: [],
   },
   {
-    room: 'workflows',
+    part: 'workflows',
     ignores: ['workflows/contract/**'],
     never: [
       '**/models/**',
@@ -40,7 +40,7 @@ const rooms = [
     typesOnly: ['**/activities', '**/activities/**'],
   },
   {
-    room: 'domain',
+    part: 'domain',
     never: [
       '**/models/**',
       '**/api/**',
@@ -56,7 +56,7 @@ const rooms = [
     typesOnly: [],
   },
   {
-    room: 'activities',
+    part: 'activities',
     never: [
       '**/models/**',
       '**/api/**',
@@ -69,7 +69,7 @@ const rooms = [
     typesOnly: [],
   },
   {
-    room: 'models',
+    part: 'models',
     never: [
       '**/api/**',
       '**/web/**',
@@ -83,7 +83,7 @@ const rooms = [
     typesOnly: [],
   },
   {
-    room: 'templates',
+    part: 'templates',
     never: [
       '**/models/**',
       '**/api/**',
@@ -97,12 +97,12 @@ const rooms = [
     typesOnly: ['**/workflows/contract', '**/workflows/contract/**', '**/domain/**'],
   },
   {
-    room: 'api',
+    part: 'api',
     never: ['**/web/**', '**/worker/**', '**/activities', '**/activities/**', '@temporalio/worker'],
     typesOnly: [],
   },
   {
-    room: 'web',
+    part: 'web',
     never: [
       '**/models',
       '**/models/**',
@@ -114,9 +114,9 @@ const rooms = [
     ],
     typesOnly: [],
   },
-  { room: 'worker', never: ['**/api/**', '**/web/**', 'express'], typesOnly: [] },
+  { part: 'worker', never: ['**/api/**', '**/web/**', 'express'], typesOnly: [] },
   {
-    room: 'telemetry',
+    part: 'telemetry',
     never: [
       '**/api/**',
       '**/web/**',
@@ -130,7 +130,7 @@ const rooms = [
     typesOnly: [],
   },
   {
-    room: 'engines',
+    part: 'engines',
     never: [
       '**/api/**',
       '**/web/**',
@@ -144,7 +144,7 @@ const rooms = [
     typesOnly: [],
   },
   {
-    room: 'config',
+    part: 'config',
     never: [
       '**/api/**',
       '**/web/**',
@@ -156,9 +156,9 @@ const rooms = [
     ],
     typesOnly: [],
   },
-  { room: 'client', never: ['../../**', 'node:*', '@*/**'], typesOnly: [] },
+  { part: 'client', never: ['../../**', 'node:*', '@*/**'], typesOnly: [] },
   {
-    room: 'cli',
+    part: 'cli',
     never: [
       '**/api/**',
       '**/web/**',
@@ -176,21 +176,23 @@ const rooms = [
   },
 ];
 
-const importRules = rooms.map(({ room, ignores = [], never, typesOnly }) => ({
-  files: [`${room}/**/*.ts`],
+const importRules = packages.map(({ part, ignores = [], never, typesOnly }) => ({
+  files: [`${part}/**/*.ts`],
   ignores,
   rules: {
     '@typescript-eslint/no-restricted-imports': [
       'error',
       {
         patterns: [
-          ...(never.length > 0 ? [{ group: never, message: `The room "${room}" may not import this.` }] : []),
+          ...(never.length > 0
+            ? [{ group: never, message: `The package "${part}" may not import this.` }]
+            : []),
           ...(typesOnly.length > 0
             ? [
                 {
                   group: typesOnly,
                   allowTypeImports: true,
-                  message: `The room "${room}" may import only types from here.`,
+                  message: `The package "${part}" may import only types from here.`,
                 },
               ]
             : []),

@@ -1,19 +1,25 @@
 import path from 'node:path';
-import { codeLines, functionLengths, importCycles, PRODUCT_ROOMS, writtenFiles } from './structure/measures';
+import {
+  codeLines,
+  functionLengths,
+  importCycles,
+  PRODUCT_PACKAGES,
+  writtenFiles,
+} from './structure/measures';
 import { read } from './structure/sources';
 
 /** Prints how the code is built: rooms by size, the longest files and functions, crowded folders, circles. */
 function main(): void {
-  const files = writtenFiles(...PRODUCT_ROOMS);
+  const files = writtenFiles(...PRODUCT_PACKAGES);
   const sizes = new Map(files.map((file) => [file, read(file).split('\n').length - 1]));
   const total = sum([...sizes.values()]);
   console.log(`${files.length} files, ${total} lines of TypeScript that people write`);
-  for (const room of PRODUCT_ROOMS) {
-    const own = files.filter((file) => file.startsWith(`${room}/`));
+  for (const part of PRODUCT_PACKAGES) {
+    const own = files.filter((file) => file.startsWith(`${part}/`));
     const lines = sum(own.map((file) => sizes.get(file) ?? 0));
     const share = Math.round((100 * lines) / total);
     console.log(
-      `${room.padEnd(12)}${String(own.length).padStart(5)} files${String(lines).padStart(8)} lines${String(share).padStart(5)} %`,
+      `${part.padEnd(12)}${String(own.length).padStart(5)} files${String(lines).padStart(8)} lines${String(share).padStart(5)} %`,
     );
   }
   const longest = files.map((name) => ({ name, lines: codeLines(name) }));

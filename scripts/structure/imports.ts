@@ -5,7 +5,7 @@ import { parse, place, walk } from './sources';
 /** One import of one file. */
 export interface ImportEdge {
   readonly from: string;
-  /** A file of the house, as its path from the root without extension, or the name of a package. */
+  /** A file of the repository, as its path from the root without extension, or the name of a package. */
   readonly to: string;
   readonly isPackage: boolean;
   /** Erased by the compiler: nothing of it is there when the program runs. */

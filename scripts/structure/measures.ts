@@ -6,7 +6,7 @@ import { parse, typescriptFiles, walk } from './sources';
 export const GENERATED: readonly string[] = ['client/src/openapi.ts'];
 
 /** The rooms of the product, in the order in which data goes through them. */
-export const PRODUCT_ROOMS: readonly string[] = [
+export const PRODUCT_PACKAGES: readonly string[] = [
   'workflows',
   'domain',
   'activities',

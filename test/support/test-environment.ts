@@ -17,9 +17,9 @@ import { FakeActivities } from './fakes';
 import { sdkLogsTo } from './sdk-logs';
 
 /** Usher's workflows on a server of their own, with fakes where the world would be. */
-export interface TestHouse {
+export interface TestEnvironment {
   readonly env: TestWorkflowEnvironment;
-  /** Waiting for a result with this client skips no time; only {@link TestHouse.skip} does. */
+  /** Waiting for a result with this client skips no time; only {@link TestEnvironment.skip} does. */
   readonly client: Client;
   readonly fakes: FakeActivities;
   /** Warnings and errors of workers and workflows since the last look. */
@@ -33,14 +33,14 @@ export interface TestHouse {
   readonly close: () => Promise<void>;
 }
 
-export interface HouseOptions {
+export interface EnvironmentOptions {
   /** Default: the time-skipping server. The dev server is a real Temporal, where a second is a second. */
   readonly server?: 'time-skipping' | 'dev-server';
   readonly extraArgs?: string[];
 }
 
 /** Brings up a server, both workers and the fakes; whoever calls this closes it again. */
-export async function createTestHouse(options: HouseOptions = {}): Promise<TestHouse> {
+export async function createTestEnvironment(options: EnvironmentOptions = {}): Promise<TestEnvironment> {
   const warnings = listenToWarnings();
   const env = await startServer(options);
   const client = new Client({ connection: env.connection, namespace: env.namespace ?? 'default' });
@@ -104,7 +104,7 @@ export type InvitationChanges = Partial<Omit<InvitationWorkflowInput, 'policy'>>
   readonly policy?: Partial<InvitationPolicy>;
 };
 
-async function startServer({ server, extraArgs = [] }: HouseOptions): Promise<TestWorkflowEnvironment> {
+async function startServer({ server, extraArgs = [] }: EnvironmentOptions): Promise<TestWorkflowEnvironment> {
   if (server === 'dev-server') {
     return TestWorkflowEnvironment.createLocal({
       server: {

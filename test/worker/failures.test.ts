@@ -102,7 +102,7 @@ describe('the history of an invitation', () => {
   it('holds no value of the errors that its steps met', async () => {
     const thrown = Object.values(ERRORS).filter((error) => error instanceof Error);
     const { createAccount } = use.fakes.activities;
-    await use.house.whileWorkerIsAway(() => {
+    await use.environment.whileWorkerIsAway(() => {
       const left = thrown.filter(({ name }) => !['CastError', 'ValidationError'].includes(name));
       return Promise.resolve(
         Object.assign(use.fakes.activities, {
@@ -120,7 +120,7 @@ describe('the history of an invitation', () => {
     await invited.decide('acceptInvitation');
     await use.skip(HOUR);
     expect((await invited.reaches('failed')).failure).toEqual({ step: 'shareRecords', type: 'CastError' });
-    const history = await use.house.client.workflow
+    const history = await use.environment.client.workflow
       .getHandle(invitationWorkflowId(invited.id))
       .fetchHistory();
     const kept = JSON.stringify(history).replaceAll(/"data":"([^"]*)"/g, (_all, data: string) =>

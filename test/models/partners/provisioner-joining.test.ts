@@ -1,10 +1,10 @@
 import type { ProvisioningInput } from '../../../workflows/contract';
 import { useDatabase } from '../../support/models/database';
-import { provisioningHouse } from '../../support/models/provisioning-environment';
+import { provisioningEnvironment } from '../../support/models/provisioning-environment';
 import { snapshot } from '../../support/models/samples';
 
 const database = useDatabase('joining');
-const { vendor, accepted, provision, rows, existingPartner } = provisioningHouse(database);
+const { vendor, accepted, provision, rows, existingPartner } = provisioningEnvironment(database);
 
 const undo = async (input: ProvisioningInput) => {
   const { provisioner } = database.stores;

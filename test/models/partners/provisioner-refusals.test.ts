@@ -1,10 +1,10 @@
 import { contentHash, newId } from '../../../models';
 import { SECRET, useDatabase } from '../../support/models/database';
-import { provisioningHouse } from '../../support/models/provisioning-environment';
+import { provisioningEnvironment } from '../../support/models/provisioning-environment';
 import { newInvitation, snapshot } from '../../support/models/samples';
 
 const database = useDatabase('refusals');
-const { vendor, accepted, rows, refusal, existingPartner } = provisioningHouse(database);
+const { vendor, accepted, rows, refusal, existingPartner } = provisioningEnvironment(database);
 
 test('refuses to join a user whose address nobody has proven and makes nothing', async () => {
   const { provisioner } = database.stores;

@@ -1,10 +1,10 @@
 import type { ProvisioningInput } from '../../../workflows/contract';
 import { useDatabase } from '../../support/models/database';
-import { provisioningHouse } from '../../support/models/provisioning-environment';
+import { provisioningEnvironment } from '../../support/models/provisioning-environment';
 import { storedInvitation } from '../../support/models/samples';
 
 const database = useDatabase('provisioner');
-const { vendor, accepted, provision, rows, existingPartner } = provisioningHouse(database);
+const { vendor, accepted, provision, rows, existingPartner } = provisioningEnvironment(database);
 
 test('makes account, user, role, link and shares, and lands the partner in them', async () => {
   const { stores } = database;

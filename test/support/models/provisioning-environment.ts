@@ -11,7 +11,7 @@ import { snapshot, storedInvitation } from './samples';
 const COLLECTIONS = ['accounts', 'users', 'memberships', 'partnerships', 'shares', 'workspaces'];
 
 /** Vendors, accepted invitations and partners on a test database. */
-export function provisioningHouse(database: TestDatabase) {
+export function provisioningEnvironment(database: TestDatabase) {
   /** An inviting account with an administrator and a workspace of three folders. */
   async function vendor(roleKey = 'account_admin') {
     const { accounts, memberships, users, workspaces } = database.stores;

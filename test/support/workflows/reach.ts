@@ -1,16 +1,16 @@
 import type { InvitationStatus } from '../../../workflows/contract';
 import type { Invited } from './invited';
-import type { HouseInUse } from './use-test-environment';
+import type { EnvironmentInUse } from './use-test-environment';
 
 /** Keeps a finished run open, so that it still answers: it waits until its last state is recorded. */
-function keepOpen({ fakes }: HouseInUse): void {
+function keepOpen({ fakes }: EnvironmentInUse): void {
   fakes.fail('recordInvitation', 'transient');
 }
 
 const RESENT_AT_ONCE = { policy: { resendCooldown: 'PT0S' } };
 
 /** Brings a new invitation to the status by what brings real ones there, and keeps it there. */
-export const reach: Record<InvitationStatus, (use: HouseInUse) => Promise<Invited>> = {
+export const reach: Record<InvitationStatus, (use: EnvironmentInUse) => Promise<Invited>> = {
   created: async (use) => {
     use.fakes.fail('sendEmail', 'transient');
     return use.invite();

@@ -16,10 +16,10 @@ import {
 import { invitationWorkflow } from '../../../workflows';
 import {
   anInvitation,
-  createTestHouse,
-  type HouseOptions,
+  createTestEnvironment,
+  type EnvironmentOptions,
   type InvitationChanges,
-  type TestHouse,
+  type TestEnvironment,
 } from '../test-environment';
 import { testWorkflowBundle } from '../engines';
 import type { FakeActivities } from '../fakes';
@@ -35,9 +35,9 @@ type Invitation = InvitationChanges & {
   readonly workflowTaskTimeout?: '1s';
 };
 
-/** The house of one test file; to be used inside its tests only. */
-export interface HouseInUse {
-  readonly house: TestHouse;
+/** The environment of one test file; to be used inside its tests only. */
+export interface EnvironmentInUse {
+  readonly environment: TestEnvironment;
   readonly fakes: FakeActivities;
   /** Starts an invitation as the API would. */
   invite(changes?: Invitation): Promise<Invited>;
@@ -54,7 +54,7 @@ const UNHANDLED_COMMAND = 1;
 export const RAN_OUT_OF_TIME =
   /says the transition is invalid during event|Missing associated machine for LocalActivity/;
 
-type Rules = HouseOptions & {
+type Rules = EnvironmentOptions & {
   /** Tasks may fail with this; by default none may. */
   readonly mayFail?: RegExp;
   /** Where invitations are looked at; by default their runs are asked. */
@@ -62,21 +62,21 @@ type Rules = HouseOptions & {
 };
 
 /**
- * Brings up a house before the tests of a file and takes it down after them. After each test every run it
+ * Brings up a environment before the tests of a file and takes it down after them. After each test every run it
  * started is looked over: no task may have failed, and no rule of the SDK may have been broken.
  */
-export function useTestEnvironment({ mayFail, looksAt, ...options }: Rules = {}): HouseInUse {
+export function useTestEnvironment({ mayFail, looksAt, ...options }: Rules = {}): EnvironmentInUse {
   const unexpected = (message: string | null | undefined) => mayFail?.test(message ?? '') !== true;
-  let house: TestHouse | undefined;
+  let environment: TestEnvironment | undefined;
   const started: WorkflowHandleWithFirstExecutionRunId[] = [];
   const histories: HistoryAndWorkflowId[] = [];
-  const theHouse = (): TestHouse => {
-    if (!house) throw new Error('the house is not up yet');
-    return house;
+  const theEnvironment = (): TestEnvironment => {
+    if (!environment) throw new Error('the environment is not up yet');
+    return environment;
   };
   const invite = async ({ workflowTaskTimeout, ...changes }: Invitation = {}): Promise<Invited> => {
     const id = `inv_${randomBytes(13).toString('hex')}`;
-    const { client, fakes, now } = theHouse();
+    const { client, fakes, now } = theEnvironment();
     const input = anInvitation(id, await now(), changes);
     const handle = await client.workflow.start(invitationWorkflow, {
       workflowId: invitationWorkflowId(id),
@@ -93,17 +93,17 @@ export function useTestEnvironment({ mayFail, looksAt, ...options }: Rules = {})
   };
 
   beforeAll(async () => {
-    house = await createTestHouse(options);
+    environment = await createTestEnvironment(options);
   });
   afterAll(async () => {
-    await house?.close();
+    await environment?.close();
     await expectReplays(histories);
   });
   afterEach(async () => {
-    const { fakes, takeWarnings } = theHouse();
+    const { fakes, takeWarnings } = theEnvironment();
     const runs = started.splice(0);
     for (const { workflowId, firstExecutionRunId } of runs)
-      for (const history of await chainOf(theHouse().client, workflowId, firstExecutionRunId)) {
+      for (const history of await chainOf(theEnvironment().client, workflowId, firstExecutionRunId)) {
         expect(failedTasks(history).filter(unexpected)).toEqual([]);
         histories.push({ workflowId, history });
       }
@@ -114,11 +114,11 @@ export function useTestEnvironment({ mayFail, looksAt, ...options }: Rules = {})
   });
 
   return {
-    get house() {
-      return theHouse();
+    get environment() {
+      return theEnvironment();
     },
     get fakes() {
-      return theHouse().fakes;
+      return theEnvironment().fakes;
     },
     invite,
     inviteAndSend: async (changes) => {
@@ -128,7 +128,7 @@ export function useTestEnvironment({ mayFail, looksAt, ...options }: Rules = {})
     },
     skip: async (ms) => {
       const stuck = pause(PATIENCE_MS, 'stuck', { ref: false });
-      const outcome = await Promise.race([theHouse().skip(ms), stuck]);
+      const outcome = await Promise.race([theEnvironment().skip(ms), stuck]);
       if (outcome === 'stuck')
         throw new Error("the server's clock stands still: some task is never answered");
     },

@@ -27,7 +27,7 @@ async function startImport(
 ): Promise<{ readonly id: string; readonly run: Import }> {
   const id = `imp_${randomBytes(13).toString('hex')}`;
   const options = importStart({ importId: id, accountId: 'acc_vendor', total, invalid });
-  const run = await inUse.house.client.workflow.start(invitationImportWorkflow, options);
+  const run = await inUse.environment.client.workflow.start(invitationImportWorkflow, options);
   started.push(run);
   return { id, run };
 }
@@ -36,7 +36,7 @@ async function startImport(
 afterEach(async () => {
   const histories = [];
   for (const { workflowId } of started.splice(0)) {
-    const history = await inUse.house.client.workflow.getHandle(workflowId).fetchHistory();
+    const history = await inUse.environment.client.workflow.getHandle(workflowId).fetchHistory();
     expect(failedTasks(history)).toEqual([]);
     histories.push({ workflowId, history });
   }
@@ -131,7 +131,7 @@ describe('an import', () => {
 });
 
 describe('a daily limit', () => {
-  const until = async (ms: number) => new Date((await inUse.house.now()) + ms).toISOString();
+  const until = async (ms: number) => new Date((await inUse.environment.now()) + ms).toISOString();
 
   it('of the account holds everything until the next day', async () => {
     const heldUntil = await until(5 * HOUR);

@@ -100,7 +100,7 @@ test('refuses the link of an older version and takes the newest, or none at all'
 
 test('an unanswered invitation is closed to late answers by anyone', async () => {
   const invited = await use.inviteAndSend({
-    expiresAt: new Date((await use.house.now()) + HOUR).toISOString(),
+    expiresAt: new Date((await use.environment.now()) + HOUR).toISOString(),
   });
   use.fakes.fail('recordInvitation', 'transient');
   await use.skip(HOUR + MINUTE);

@@ -45,7 +45,7 @@ const user = (id: string) => ({ actor: { kind: 'user', id } });
 async function inputsOf<Input>(workflowId: string, firstRunId: string): Promise<Input[]> {
   const input = ({ events }: History) =>
     events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data;
-  const histories = await chainOf(use.house.client, workflowId, firstRunId);
+  const histories = await chainOf(use.environment.client, workflowId, firstRunId);
   return histories.map((history) => JSON.parse(Buffer.from(input(history) ?? []).toString()) as Input);
 }
 
@@ -231,7 +231,7 @@ test('an invitation that is cancelled in Temporal is revoked, also when a new ru
   use.fakes.answer('evaluateApprovalRules', { outcome: 'review' });
   const invited = await use.inviteAndSend({ policy: { hasApprovalRules: true } });
   await goesOn(invited);
-  await use.house.whileWorkerIsAway(async () => {
+  await use.environment.whileWorkerIsAway(async () => {
     await invited.signal('acceptInvitation');
     await invited.handle.cancel();
   });
@@ -244,7 +244,7 @@ describe('an import', () => {
   const start = async (total: number) => {
     const id = `imp_${randomBytes(13).toString('hex')}`;
     const options = importStart({ importId: id, accountId: 'acc_vendor', total, invalid: 3 });
-    const run = await use.house.client.workflow.start(invitationImportWorkflow, options);
+    const run = await use.environment.client.workflow.start(invitationImportWorkflow, options);
     const runs = () => inputsOf<ImportWorkflowInput>(run.workflowId, run.firstExecutionRunId);
     return { id, run, runs };
   };

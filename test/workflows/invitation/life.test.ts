@@ -63,7 +63,7 @@ test('ends declined, with the reason, and tells the inviter', async () => {
 });
 
 test('ends expired when nobody answers, and tells the inviter', async () => {
-  const expiresAt = new Date((await use.house.now()) + HOUR).toISOString();
+  const expiresAt = new Date((await use.environment.now()) + HOUR).toISOString();
   const invited = await use.inviteAndSend({ expiresAt });
   await use.skip(HOUR);
   expect(await invited.ends()).toEqual({ invitationId: invited.id, outcome: 'expired' });

@@ -171,7 +171,7 @@ describe('an erasure while a partner is being made', () => {
   const startErasure = async ({ id }: Invited) => {
     use.fakes.answer('findContact', { invitations: [{ invitationId: id, isLive: true }] });
     const request = { requestId: `era_${id}`, accountId: 'acc_vendor' };
-    return use.house.client.workflow.start(privacyErasureWorkflow, privacyErasureStart(request));
+    return use.environment.client.workflow.start(privacyErasureWorkflow, privacyErasureStart(request));
   };
   const forced = ({ id }: Invited) => use.fakes.inputsOf(id, 'eraseInvitation').map(({ force }) => force);
 

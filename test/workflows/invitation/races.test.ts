@@ -118,7 +118,7 @@ test.each([
 ])('an answer %s counts as such although it is delivered after the expiry', async (_, offset) => {
   const expiresAt = Date.now() - MINUTE;
   const decidedAt = new Date(expiresAt + offset).toISOString();
-  const invited = await use.house.whileWorkerIsAway(async () => {
+  const invited = await use.environment.whileWorkerIsAway(async () => {
     const lately = { createdAt: new Date(expiresAt - HOUR).toISOString() };
     const late = await use.invite({ ...waiting, ...lately, expiresAt: new Date(expiresAt).toISOString() });
     await late.signal('acceptInvitation', { decisionId: 'late', decidedAt });
@@ -156,7 +156,7 @@ test('a very busy invitation goes on in a new run as if nothing had happened', a
   expect(ours.filter((name) => !names.includes(name))).toEqual([]);
   await invited.decide('acceptInvitation');
   await invited.decide('approveInvitation');
-  const ended: unknown = await use.house.client.workflow.getHandle(invited.handle.workflowId).result();
+  const ended: unknown = await use.environment.client.workflow.getHandle(invited.handle.workflowId).result();
   expect(ended).toMatchObject({ outcome: 'active' });
   await invited.hasMailedAmong('welcome');
   expect(count(use.fakes.emailsOf(invited.id), 'invitation')).toBe(1);

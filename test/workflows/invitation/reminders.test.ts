@@ -11,7 +11,7 @@ async function remindedAfter(invited: Invited): Promise<number[]> {
 }
 
 const inDays = async (days: number): Promise<string> =>
-  new Date((await use.house.now()) + days * DAY).toISOString();
+  new Date((await use.environment.now()) + days * DAY).toISOString();
 
 /** Instants are exact; a loaded machine only runs what is due a little later. */
 const SLACK = 30 * SECOND;
@@ -117,7 +117,7 @@ test.each(['P0D', 'P366D', 'PT', '', 'tomorrow', 5, null, undefined])(
 );
 
 test('expires after one second when so asked', async () => {
-  const expiresAt = new Date((await use.house.now()) + SECOND).toISOString();
+  const expiresAt = new Date((await use.environment.now()) + SECOND).toISOString();
   const invited = await use.invite({ expiresAt });
   await invited.reaches('expired');
   expect((await invited.ends()).outcome).toBe('expired');
@@ -125,7 +125,7 @@ test('expires after one second when so asked', async () => {
 
 test.each([SECOND, HOUR])('expires on time (after %d ms) while no e-mail can be sent', async (after) => {
   use.fakes.fail('sendEmail', 'transient');
-  const expiresAt = new Date((await use.house.now()) + after).toISOString();
+  const expiresAt = new Date((await use.environment.now()) + after).toISOString();
   const invited = await use.invite({ expiresAt });
   await use.skip(after + MINUTE);
   const { endedAt } = await invited.reaches('expired');

@@ -84,7 +84,7 @@ test('extends the expiry from now on, and takes reminders along', async () => {
 
 test('extends an invitation whose e-mail has not left yet', async () => {
   use.fakes.fail('sendEmail', 'transient');
-  const expiresAt = new Date((await use.house.now()) + HOUR).toISOString();
+  const expiresAt = new Date((await use.environment.now()) + HOUR).toISOString();
   const invited = await use.invite({ expiresAt });
   await invited.decide('extendInvitation', { expiresIn: 'PT5H' });
   use.fakes.recover('sendEmail');

@@ -1,21 +1,21 @@
 import os from 'node:os';
 import path from 'node:path';
 import ts from 'typescript';
-import { codeLines, functionLengths, PRODUCT_ROOMS, writtenFiles } from '../../scripts/structure/measures';
+import { codeLines, functionLengths, PRODUCT_PACKAGES, writtenFiles } from '../../scripts/structure/measures';
 import { parse, place, read, trackedFiles, typescriptFiles, walk } from '../../scripts/structure/sources';
 
 const MOST_LINES = 300;
 const MOST_LINES_OF_A_FUNCTION = 40;
 
 it('keeps every file below 300 lines of code', () => {
-  const long = writtenFiles(...PRODUCT_ROOMS, 'scripts', 'bench', 'test').filter(
+  const long = writtenFiles(...PRODUCT_PACKAGES, 'scripts', 'bench', 'test').filter(
     (file) => codeLines(file) > MOST_LINES,
   );
   expect(long).toEqual([]);
 });
 
 it('keeps every function of the product below 40 lines of code', () => {
-  const long = writtenFiles(...PRODUCT_ROOMS)
+  const long = writtenFiles(...PRODUCT_PACKAGES)
     .flatMap(functionLengths)
     .filter(({ lines }) => lines > MOST_LINES_OF_A_FUNCTION);
   expect(long).toEqual([]);
@@ -40,7 +40,7 @@ it('skips no test without saying why, and runs none alone', () => {
 
 it('reads the environment in config/, engines/ and scripts/ only', () => {
   const readers = typescriptFiles(
-    ...PRODUCT_ROOMS.filter((room) => room !== 'config' && room !== 'engines'),
+    ...PRODUCT_PACKAGES.filter((room) => room !== 'config' && room !== 'engines'),
     'bench',
   ).flatMap((file) => {
     const source = parse(file);
@@ -135,7 +135,7 @@ const LOCAL = new RegExp(
 );
 
 /** This list itself, and the home folder of a user inside a container image. */
-const MAY_NAME_THEM = ['test/house/code.test.ts', 'docker-compose.yml', 'deploy/Dockerfile'];
+const MAY_NAME_THEM = ['test/repository/code.test.ts', 'docker-compose.yml', 'deploy/Dockerfile'];
 
 it('names no registry and no folder of anybody’s machine', () => {
   const home = os.homedir() === '/' || os.homedir() === '/root' ? undefined : os.homedir();

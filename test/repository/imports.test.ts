@@ -1,12 +1,12 @@
 import { importsOf, type ImportEdge } from '../../scripts/structure/imports';
 import { typescriptFiles } from '../../scripts/structure/sources';
 
-/** What a room may import; docs/architecture.md has the same table. */
-interface Room {
+/** What a package of the repository may import; docs/architecture.md has the same table. */
+interface Package {
   readonly folder: string;
-  /** Rooms whose code it may use. */
+  /** Packages whose code it may use. */
   readonly uses: readonly string[];
-  /** Rooms of which it may name types. */
+  /** Packages of which it may name types. */
   readonly names?: readonly string[];
   /** Packages it may use; without it, any but those of `never`. */
   readonly packages?: readonly string[];
@@ -15,8 +15,8 @@ interface Room {
 
 const WORKFLOW_PACKAGES = ['@temporalio/workflow', '@temporalio/common'];
 
-/** A file belongs to the first room whose folder it is in. */
-const ROOMS: readonly Room[] = [
+/** A file belongs to the first package whose folder it is in. */
+const PACKAGES: readonly Package[] = [
   { folder: 'workflows/contract', uses: [], packages: WORKFLOW_PACKAGES },
   {
     folder: 'workflows',
@@ -90,37 +90,37 @@ const ROOMS: readonly Room[] = [
   { folder: 'cli', uses: ['client', 'config'], packages: ['commander', 'csv-stringify', 'zod', 'node:*'] },
 ];
 
-const roomOf = (file: string): Room | undefined =>
-  ROOMS.find(({ folder }) => file === folder || file.startsWith(`${folder}/`));
+const packageOf = (file: string): Package | undefined =>
+  PACKAGES.find(({ folder }) => file === folder || file.startsWith(`${folder}/`));
 
-const edges = ROOMS.flatMap(({ folder }) => typescriptFiles(folder))
+const edges = PACKAGES.flatMap(({ folder }) => typescriptFiles(folder))
   .filter((file, index, all) => all.indexOf(file) === index)
   .flatMap(importsOf);
 
 function trespass(edge: ImportEdge): string | undefined {
-  const room = roomOf(edge.from);
-  if (room === undefined) return undefined;
-  const allowed = edge.isPackage ? mayUsePackage(room, edge) : mayEnter(room, edge);
+  const part = packageOf(edge.from);
+  if (part === undefined) return undefined;
+  const allowed = edge.isPackage ? mayUsePackage(part, edge) : mayEnter(part, edge);
   return allowed ? undefined : `${edge.place} imports ${edge.to}${edge.typeOnly ? ' (types only)' : ''}`;
 }
 
-function mayEnter(room: Room, { to, typeOnly }: ImportEdge): boolean {
-  const target = roomOf(to)?.folder ?? to;
-  if (target === room.folder || room.uses.includes(target)) return true;
-  return typeOnly && (room.names ?? []).includes(target);
+function mayEnter(part: Package, { to, typeOnly }: ImportEdge): boolean {
+  const target = packageOf(to)?.folder ?? to;
+  if (target === part.folder || part.uses.includes(target)) return true;
+  return typeOnly && (part.names ?? []).includes(target);
 }
 
-function mayUsePackage({ packages, never = [] }: Room, { to }: ImportEdge): boolean {
+function mayUsePackage({ packages, never = [] }: Package, { to }: ImportEdge): boolean {
   return packages === undefined ? !never.includes(to) : packages.includes(to);
 }
 
-it('finds the rooms and their imports', () => {
-  const roomsSeen = new Set(edges.map(({ from }) => roomOf(from)?.folder));
-  expect([...roomsSeen].sort()).toEqual(ROOMS.map(({ folder }) => folder).sort());
+it('finds the packages and their imports', () => {
+  const packagesSeen = new Set(edges.map(({ from }) => packageOf(from)?.folder));
+  expect([...packagesSeen].sort()).toEqual(PACKAGES.map(({ folder }) => folder).sort());
   expect(edges.some(({ typeOnly }) => typeOnly)).toBe(true);
 });
 
-it('lets no room import what it may not, not even by type', () => {
+it('lets no package import what it may not, not even by type', () => {
   expect(edges.map(trespass).filter((line) => line !== undefined)).toEqual([]);
 });
 
@@ -150,8 +150,8 @@ it('would notice a trespass of every kind', () => {
 });
 
 it('wires the API and the worker together in one script only', () => {
-  const reaches = (file: string, room: string) =>
-    importsOf(file).some(({ to, typeOnly }) => to.startsWith(`${room}/`) && !typeOnly);
+  const reaches = (file: string, part: string) =>
+    importsOf(file).some(({ to, typeOnly }) => to.startsWith(`${part}/`) && !typeOnly);
   const both = typescriptFiles('scripts', 'bench', 'cli').filter(
     (file) => reaches(file, 'api') && reaches(file, 'worker'),
   );
