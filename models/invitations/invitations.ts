@@ -165,7 +165,8 @@ export class InvitationStore implements ReadModelStore {
   }
 
   /** Notes what the workflow does not know, in the timeline and in the audit log; the name makes it happen once. */
-  async note({ _id, accountId }: InvitationDoc, name: string, event: OwnEvent): Promise<void> {
+  async note(invitation: InvitationDoc, name: string, event: OwnEvent): Promise<void> {
+    const { _id, accountId } = invitation;
     await this.others.events.addOwn(_id, name, event);
     await this.others.auditor.own({ accountId, invitationId: _id }, name, event);
   }

@@ -1,8 +1,6 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import ts from 'typescript';
 import { newId, type Stores } from '../../../models';
-import { parse, ROOT, walk } from '../../../scripts/structure/sources';
+import { parse, typescriptFiles, walk } from '../../../scripts/structure/sources';
 import { useDatabase } from '../../support/models/database';
 import {
   DOMAIN,
@@ -37,9 +35,9 @@ const READS: Readonly<Record<string, Ask>> = {
   'auditLog.verifyChain': async (s, a) => (await s.auditLog.verifyChain(a)).checked,
   'imports.find': (s, a, { importId }) => s.imports.find(a, importId),
   'imports.list': (s, a) => s.imports.list(a, PAGE),
-  'inviting.alreadyKnown': (s, a) => s.inviteePolicy.alreadyKnown(a, EMAIL),
-  'inviting.knownAmong': (s, a) => s.inviteePolicy.knownAmong(a, [EMAIL]),
-  'inviting.isActivePartner': (s, a) => s.inviteePolicy.isActivePartner(a, EMAIL),
+  'inviteePolicy.alreadyKnown': (s, a) => s.inviteePolicy.alreadyKnown(a, EMAIL),
+  'inviteePolicy.knownAmong': (s, a) => s.inviteePolicy.knownAmong(a, [EMAIL]),
+  'inviteePolicy.isActivePartner': (s, a) => s.inviteePolicy.isActivePartner(a, EMAIL),
   'invitations.find': (s, a, { id }) => s.invitations.find(a, id),
   'invitations.findReceived': (s, a, { won, accountId, partnerAccountId }) =>
     s.invitations.findReceived({ accountId: a === accountId ? partnerAccountId : a }, won),
@@ -52,7 +50,7 @@ const READS: Readonly<Record<string, Ask>> = {
   'invitations.counts': (s, a) => s.invitations.counts(a),
   'invitations.openOf': (s, a, { userId }) => s.invitations.openOf(a, userId),
   'invitations.endedBefore': (s, a) => s.invitations.endedBefore(a, 'default', FUTURE, 10),
-  'invitations.takeUp': (s, a, { id }) => s.invitations.resumeCreate(a, id),
+  'invitations.resumeCreate': (s, a, { id }) => s.invitations.resumeCreate(a, id),
   'membershipOffers.ofAccount': (s, a, { offerId }) => s.membershipOffers.ofAccount(a, offerId),
   'membershipOffers.listOfAccount': (s, a) => s.membershipOffers.listOfAccount(a),
   'memberships.find': (s, a, { userId }) => s.memberships.find(a, userId),
@@ -74,7 +72,7 @@ const READS: Readonly<Record<string, Ask>> = {
   'programs.customFieldsAt': (s, a, of) => s.programs.customFieldsAt(a, 'gold', of.customFieldsVersion),
   'roles.find': (s, a) => s.roles.find(a, 'own'),
   'roles.list': async (s, a) => (await s.roles.list(a)).filter(({ builtIn }) => !builtIn),
-  'ruleBook.evaluateFor': (s, a, { userId }) => judged(s, a, userId),
+  'approvalPolicy.evaluateFor': (s, a, { userId }) => judged(s, a, userId),
   'shares.sharedFolders': (s, a, of) => sharedWith(s, a, of),
   'stats.ofPeriod': (s, a) => collected(s.stats.ofPeriod(a, new Date(0), FUTURE)),
   'suppressions.find': (s, a) => s.suppressions.find(a, EMAIL),
@@ -173,8 +171,7 @@ function methodsThatTakeAnAccount(): string[] {
     Object.entries(database.stores).map(([key, { constructor }]) => [constructor.name, key]),
   );
   const found: string[] = [];
-  const files = fs.readdirSync(path.join(ROOT, 'models')).filter((name) => name.endsWith('.ts'));
-  for (const file of files.map((name) => `models/${name}`)) {
+  for (const file of typescriptFiles('models', 'domain')) {
     walk(parse(file), (node) => {
       if (!ts.isMethodDeclaration(node) || !ts.isClassDeclaration(node.parent)) return;
       const isPrivate = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword) === true;

@@ -42,7 +42,7 @@ function world(unstarted: readonly string[] = []) {
     }) as InvitationDoc;
   const invitations = {
     findUnstarted: () => Promise.resolve(unstarted.map(doc)),
-    takeUp: (_account: string, id: string) =>
+    resumeCreate: (_account: string, id: string) =>
       id === POISON ? Promise.reject(new Error('CastError')) : Promise.resolve(doc(id)),
     findMany: (ids: readonly string[]) => Promise.resolve(ids.map(doc)),
     sweep: () => Promise.resolve(IDS.map(doc)),
