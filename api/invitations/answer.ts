@@ -7,7 +7,7 @@ import { checkCustomFieldsInTurns } from '../../domain/programs/custom-fields';
 import { decisionIdOf } from '../temporal/send-decision';
 import type { Application } from '../public-invitation/schema';
 import { isInvitee } from './allowed-actions';
-import { present } from './new-invitation';
+import { defined } from '../../domain/defined';
 import type { Decided } from './decisions';
 import { byInvitee, byUser, decide, keepReason } from './decisions';
 import { definitionsOf, hasToSignIn, openLink, whyUnusable } from '../public-invitation/view';
@@ -147,7 +147,7 @@ async function keepApplication(
   if (checked.errors.length > 0) throw invalid(checked.errors);
   return deps.stores.applications.create({
     invitationId: invitation._id,
-    contact: present(contact ?? {}),
+    contact: defined(contact ?? {}),
     customFields: checked.values,
     passwordHash: password === undefined ? null : await hashPassword(password),
   });

@@ -8,7 +8,7 @@ import { checkCustomFieldsInTurns } from '../../domain/programs/custom-fields';
 import { sendUpdate } from '../temporal/send-decision';
 import { recordAuditOrigin } from '../http/request-origin';
 import type { InvitationChanges } from './schema';
-import { present } from './new-invitation';
+import { defined } from '../../domain/defined';
 import { byUser } from './decisions';
 import { definitionsOf } from '../public-invitation/view';
 
@@ -34,7 +34,7 @@ export async function editInvitation(
     accountId: caller.accountId,
     id: before._id,
     statuses: moves ? statusesAllowing('changeAddress') : STATUSES_OF_ACTION.edit,
-    changes: { ...present(rest), ...address, ...answers },
+    changes: { ...defined(rest), ...address, ...answers },
     actor: { kind: 'user', id: caller.userId },
     at: new Date(),
   });

@@ -1,5 +1,6 @@
 import type { InvitationDoc, ProgramDoc, ProgramStore, RoleStore, WorkspaceStore } from '../../models';
 import { parseEmailAddress, reservedOrNew } from '../../models';
+import { defined } from '../../domain/defined';
 import type { FieldError } from '../../domain/field-error';
 import {
   invite,
@@ -111,7 +112,7 @@ export async function checkInvitation(
   const terms = { program: key, roleKey, customFields: fields.values, customFieldsVersion };
   return {
     program,
-    input: { ...present<Omit<NewInvitation, 'customFields'>>(content), ...terms },
+    input: { ...defined<Omit<NewInvitation, 'customFields'>>(content), ...terms },
     emailKey: parseEmailAddress(body.contactEmail)?.key ?? '',
   };
 }
@@ -137,10 +138,4 @@ async function shareErrors(
       ? []
       : [{ pointer: `/share/folderIds/${index}`, detail: 'The workspace has no such folder.' }],
   );
-}
-
-/** A copy without the members that are undefined. */
-export function present<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const set = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(set) as { [K in keyof T]: Exclude<T[K], undefined> };
 }

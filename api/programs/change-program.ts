@@ -8,7 +8,7 @@ import { patternSize } from '../../domain/programs/patterns';
 import type { ProgramChanges } from './schema';
 import { pointerOf } from '../../domain/field-error';
 import type { EmailTemplate } from '../../workflows/contract';
-import { present } from '../invitations/new-invitation';
+import { defined } from '../../domain/defined';
 import { fixedWording } from './fixed-wording';
 import { requireScopes } from '../roles/ranks';
 
@@ -41,7 +41,7 @@ export async function changeProgram(
     ...(await roleErrors(deps, caller, changes, current)),
   ];
   if (errors.length > 0) throw invalid(errors);
-  return deps.stores.programs.put(accountId, key, present(changes));
+  return deps.stores.programs.put(accountId, key, defined(changes));
 }
 
 function moduleErrors(changes: ProgramChanges, current: ProgramDoc | undefined): FieldError[] {

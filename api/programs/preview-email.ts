@@ -1,6 +1,6 @@
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
 import { defineEndpoint, found, invalid, ok, scalars, z } from '../http';
-import { present } from '../invitations/new-invitation';
+import { defined } from '../../domain/defined';
 import { membershipOf } from '../sessions/workspace-view';
 import { previewEmail, refusedTexts } from './email-preview';
 import { templateTexts } from './schema';
@@ -24,7 +24,7 @@ export const postProgramsByKeyTemplatesPreview = defineEndpoint({
   responses: { 200: { description: 'The e-mail with sample data.', schema: rendered } },
   async handler({ deps, caller, params, body: { template, locale, ...texts } }) {
     const program = found(await deps.stores.programs.find(caller.accountId, params.key));
-    const errors = refusedTexts(program, template, locale, present(texts));
+    const errors = refusedTexts(program, template, locale, defined(texts));
     if (errors.length > 0) throw invalid(errors);
     const { account } = await membershipOf(deps, caller);
     const sender = {
@@ -32,6 +32,6 @@ export const postProgramsByKeyTemplatesPreview = defineEndpoint({
       inviterAccountName: account.name,
       publicUrl: deps.settings.publicUrl,
     };
-    return ok(previewEmail(program, template, locale, present(texts), sender));
+    return ok(previewEmail(program, template, locale, defined(texts), sender));
   },
 });

@@ -5,6 +5,7 @@ import type { ShippedLocale } from '../../templates/locales';
 import type { Problem } from '../../api/http/problem';
 import { typedValue } from '../../domain/programs/field-types';
 import { countryChoices } from '../../domain/countries';
+import { defined } from '../../domain/defined';
 import { answersIn, customFormField, customName } from '../kit/custom-fields-form';
 import { type FormBody, textOf } from '../kit/form-body';
 import { type Field, type FieldGroup, formData } from '../kit/forms';
@@ -34,7 +35,7 @@ export function applicationForm({ invitation, fields, locale, typed, problem }: 
 export function applicationOf(body: FormBody, fields: readonly CustomField[]): Record<string, unknown> {
   const contact = CONTACT.map(({ key, required }) => [key, contactOf(body, key, required)] as const);
   return {
-    contact: Object.fromEntries(contact.filter(([, value]) => value !== undefined)),
+    contact: defined(Object.fromEntries(contact)),
     customFields: answersIn(body, fields) ?? {},
     ...(typeof body['password'] === 'string' && body['password'] !== '' && { password: body['password'] }),
   };

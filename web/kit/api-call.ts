@@ -7,6 +7,8 @@ import type { Endpoint } from '../../api/http/endpoint';
 import { endpoints } from '../../api/endpoints';
 import type { InvitationView } from '../../api/invitations/schema';
 import { invoke, readerOf } from '../../api/http/invoke';
+import { defined } from '../../domain/defined';
+import { href } from './tables';
 
 /** What the pages know of whoever calls. */
 export interface Visitor {
@@ -98,19 +100,17 @@ function send({ deps, caller, request, sessionToken }: Visitor, endpoint: Endpoi
     params[name] = input.params?.[name] ?? String(request.params[name]);
     return encodeURIComponent(params[name]);
   });
-  const set = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const search = new URLSearchParams(set).toString();
   const origin = {
     ip: request.ip ?? 'unknown',
     requestId: requestIdText(request),
-    url: search === '' ? path : `${path}?${search}`,
+    url: href(path, query),
     remoteAddress: request.socket.remoteAddress,
     headers: {
       cookie: `${SESSION_COOKIE}=${sessionToken}`,
       ...(key !== undefined && { 'idempotency-key': key }),
     },
   };
-  const called = { deps, caller, origin, params, query: Object.fromEntries(set), json, raw };
+  const called = { deps, caller, origin, params, query: defined(query), json, raw };
   return invoke(endpoint, called, readerOf(endpoint, endpoints));
 }
 

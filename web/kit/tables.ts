@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined';
 import { date, fromNow, moment } from './format';
 
 /** What stands in one cell: a text that may be a link, a badge or a time, and a quieter line below it. */
@@ -100,8 +101,7 @@ export function timeCell(instant: string | null | undefined, sub = true): Cell {
 
 /** An address of ours with these values; those that are undefined are left out. */
 export function href(path: string, values: Query): string {
-  const set = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const query = new URLSearchParams(set).toString();
+  const query = new URLSearchParams(defined(values)).toString();
   return query === '' ? path : `${path}?${query}`;
 }
 
