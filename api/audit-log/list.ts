@@ -37,7 +37,7 @@ export const getAuditLog = defineEndpoint({
       from: instantOf(from),
       to: instantOf(to),
     };
-    if (format === 'csv' || (format === undefined && prefersCsv === true)) {
+    if (format === 'csv' || (format === undefined && prefersCsv?.() === true)) {
       return csvFile('audit-log.csv', await auditCsv(deps, filter));
     }
     const read = () => deps.stores.auditLog.list({ ...filter, limit, cursor });

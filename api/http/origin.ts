@@ -9,6 +9,6 @@ export interface Origin {
   readonly headers: IncomingHttpHeaders;
   /** The other end of the connection. */
   readonly remoteAddress: string | undefined;
-  /** By the header Accept. */
-  readonly prefersCsv?: boolean;
+  /** Whether the header Accept asks for CSV first. */
+  readonly prefersCsv?: () => boolean;
 }

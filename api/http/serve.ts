@@ -59,7 +59,7 @@ function originOf(request: Request): Origin {
     url: request.originalUrl,
     headers: request.headers,
     remoteAddress: request.socket.remoteAddress,
-    prefersCsv: request.accepts(['application/json', 'text/csv']) === 'text/csv',
+    prefersCsv: () => request.accepts(['application/json', 'text/csv']) === 'text/csv',
   };
 }
 

@@ -30,7 +30,7 @@ export const getStats = defineEndpoint({
       asked.from === undefined ? new Date(to.getTime() - USUAL_DAYS * DAY_MS) : new Date(asked.from);
     if (from > to) throw invalid([{ pointer: '/from', detail: 'Must not be after `to`.' }]);
     const view = await invitationStats(deps, caller.accountId, { from, to, groupBy });
-    if (format !== 'csv' && (format !== undefined || prefersCsv !== true)) return ok(view);
+    if (format !== 'csv' && (format !== undefined || prefersCsv?.() !== true)) return ok(view);
     return csvFile('stats.csv', await statsCsv(view));
   },
 });
