@@ -10,13 +10,13 @@ import { createMaintenance } from './maintenance/retention';
 
 /** Wires the activities to what they need; `faults` are the failures that USHER_FAULTS asks for. */
 export function createActivities(deps: ActivityDependencies, faults: readonly Fault[] = []): Activities {
-  const { readModel: projection, provisioner, approvalPolicy: rules, reconciler, importer } = deps;
+  const { readModel, provisioner, approvalPolicy, reconciler, importer } = deps;
   return withFaults(
     withRefusals({
       sendEmail: createSendEmail(deps),
       sendUserEmail: createSendUserEmail(deps),
-      recordInvitation: (snapshot) => projection.record(snapshot),
-      evaluateApprovalRules: (input) => rules.evaluate(input),
+      recordInvitation: (snapshot) => readModel.record(snapshot),
+      evaluateApprovalRules: (input) => approvalPolicy.evaluate(input),
       createAccount: (input) => provisioner.createAccount(input),
       assignDefaultRole: (input) => provisioner.assignDefaultRole(input),
       shareRecords: (input) => provisioner.shareRecords(input),

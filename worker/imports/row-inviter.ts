@@ -41,10 +41,10 @@ export class RowInviter {
     doc: InvitationImportDoc,
     rows: readonly InvitationImportRowDoc[],
   ): Promise<RowInviter> {
-    const { invitations, inviteePolicy: inviting } = deps.stores;
+    const { invitations, inviteePolicy } = deps.stores;
     const made = await invitations.findMany(rows.map(({ targetId }) => targetId));
     const emailKeys = [...new Set(rows.map(({ emailKey }) => emailKey))];
-    const known = await inviting.knownAmong(doc.accountId, emailKeys);
+    const known = await inviteePolicy.knownAmong(doc.accountId, emailKeys);
     return new RowInviter(deps, doc, new Map(made.map((one) => [one._id, one])), known);
   }
 
