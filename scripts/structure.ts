@@ -1,6 +1,6 @@
-import path from 'node:path';
 import {
   codeLines,
+  folderSizes,
   functionLengths,
   importCycles,
   PRODUCT_PACKAGES,
@@ -8,7 +8,7 @@ import {
 } from './structure/measures';
 import { read } from './structure/sources';
 
-/** Prints how the code is built: rooms by size, the longest files and functions, crowded folders, circles. */
+/** Prints how the code is built: packages by size, the longest files and functions, crowded folders, circles. */
 function main(): void {
   const files = writtenFiles(...PRODUCT_PACKAGES);
   const sizes = new Map(files.map((file) => [file, read(file).split('\n').length - 1]));
@@ -25,11 +25,7 @@ function main(): void {
   const longest = files.map((name) => ({ name, lines: codeLines(name) }));
   top('Longest files, in lines of code', longest);
   top('Longest functions', files.flatMap(functionLengths));
-  const folders = files.map((file) => path.posix.dirname(file));
-  const counts = [...new Set(folders)].map((name) => ({
-    name,
-    lines: folders.filter((one) => one === name).length,
-  }));
+  const counts = [...folderSizes(files)].map(([name, lines]) => ({ name, lines }));
   top('Most files side by side', counts);
   const circles = importCycles(files);
   console.log(`\n${circles.length} circles of imports`);

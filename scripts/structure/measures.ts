@@ -1,3 +1,4 @@
+import path from 'node:path';
 import ts from 'typescript';
 import { importsOf, type ImportEdge } from './imports';
 import { parse, typescriptFiles, walk } from './sources';
@@ -5,7 +6,7 @@ import { parse, typescriptFiles, walk } from './sources';
 /** Made by a command, never by hand. */
 export const GENERATED: readonly string[] = ['client/src/openapi.ts'];
 
-/** The rooms of the product, in the order in which data goes through them. */
+/** The packages of the product, in the order in which data goes through them. */
 export const PRODUCT_PACKAGES: readonly string[] = [
   'workflows',
   'domain',
@@ -28,9 +29,9 @@ export interface Length {
   readonly lines: number;
 }
 
-/** The TypeScript of some rooms that people write. */
-export function writtenFiles(...rooms: string[]): string[] {
-  return typescriptFiles(...rooms).filter((file) => !GENERATED.includes(file));
+/** The TypeScript of some packages that people write. */
+export function writtenFiles(...packages: string[]): string[] {
+  return typescriptFiles(...packages).filter((file) => !GENERATED.includes(file));
 }
 
 /** Lines that hold more than blanks and comments. */
@@ -64,9 +65,19 @@ function linesOf(root: ts.Node, source: ts.SourceFile): number {
   return lines.size;
 }
 
+/** How many of the files stand side by side in each folder. */
+export function folderSizes(files: readonly string[]): Map<string, number> {
+  const sizes = new Map<string, number>();
+  for (const folder of files.map((file) => path.posix.dirname(file))) {
+    sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
+  }
+  return sizes;
+}
+
 /** Circles of imports: each is a set of files that all reach one another. Imports of types count as well. */
 export function importCycles(files: readonly string[]): string[][] {
-  const graph = new Map(files.map((file) => [file, targetsOf(file, files)]));
+  const known = new Set(files);
+  const graph = new Map(files.map((file) => [file, targetsOf(file, known)]));
   const state = {
     next: 0,
     stack: [] as string[],
@@ -95,8 +106,7 @@ function lower(low: Map<string, number>, file: string, to: number): void {
   low.set(file, Math.min(low.get(file) ?? to, to));
 }
 
-function targetsOf(file: string, files: readonly string[]): string[] {
-  const known = new Set(files);
+function targetsOf(file: string, known: ReadonlySet<string>): string[] {
   return importsOf(file)
     .filter((edge: ImportEdge) => !edge.isPackage)
     .map(({ to }) => [`${to}.ts`, `${to}/index.ts`].find((name) => known.has(name)))

@@ -1,7 +1,12 @@
 import os from 'node:os';
-import path from 'node:path';
 import ts from 'typescript';
-import { codeLines, functionLengths, PRODUCT_PACKAGES, writtenFiles } from '../../scripts/structure/measures';
+import {
+  codeLines,
+  folderSizes,
+  functionLengths,
+  PRODUCT_PACKAGES,
+  writtenFiles,
+} from '../../scripts/structure/measures';
 import { parse, place, read, trackedFiles, typescriptFiles, walk } from '../../scripts/structure/sources';
 
 const MOST_LINES = 300;
@@ -22,12 +27,7 @@ it('keeps every function of the product below 40 lines of code', () => {
 });
 
 it('keeps at most 25 files side by side', () => {
-  const folders = trackedFiles()
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => path.posix.dirname(file));
-  const crowded = [...new Set(folders)].filter(
-    (folder) => folders.filter((one) => one === folder).length > 25,
-  );
+  const crowded = [...folderSizes(typescriptFiles())].filter(([, files]) => files > 25);
   expect(crowded).toEqual([]);
 });
 
@@ -40,7 +40,7 @@ it('skips no test without saying why, and runs none alone', () => {
 
 it('reads the environment in config/, engines/ and scripts/ only', () => {
   const readers = typescriptFiles(
-    ...PRODUCT_PACKAGES.filter((room) => room !== 'config' && room !== 'engines'),
+    ...PRODUCT_PACKAGES.filter((one) => one !== 'config' && one !== 'engines'),
     'bench',
   ).flatMap((file) => {
     const source = parse(file);
@@ -73,7 +73,7 @@ it('keeps no state in the modules of workflows', () => {
   expect(states).toEqual([]);
 });
 
-/** Files whose exports other programs or other rooms rely on. */
+/** Files whose exports other programs or other packages rely on. */
 const DOCUMENTED = [
   'domain/ports.ts',
   'activities/activities.ts',

@@ -1,5 +1,13 @@
-import type { InvitationStatus } from '../../../workflows/contract';
+import type { InvitationStatus, InvitationWorkflowInput } from '../../../workflows/contract';
 import type { InvitationEvent } from '../../../workflows/contract/transitions';
+import { Invitation } from '../../../workflows/invitation/invitation';
+
+/** An invitation whose first e-mail is written. */
+export function begun(input: InvitationWorkflowInput): Invitation {
+  const invitation = new Invitation(input);
+  invitation.send();
+  return invitation;
+}
 
 /** Where each event leads from each status, written down a second time; anything else is refused. */
 export const LEADS: Readonly<

@@ -4,21 +4,13 @@ import {
   isTerminal,
   type InvitationSnapshot,
   type InvitationStatus,
-  type InvitationWorkflowInput,
 } from '../../../workflows/contract';
 import { Invitation } from '../../../workflows/invitation/invitation';
 import { anInvitation } from '../../support/test-environment';
 import { DAY, newsOf, step, take } from '../../support/workflows/random-steps';
-import { leads } from '../../support/workflows/state-table';
+import { begun, leads } from '../../support/workflows/state-table';
 
 const TERMINAL_TYPES = ['declined', 'expired', 'revoked', 'rejected', 'activated'];
-
-/** An invitation whose first e-mail is written. */
-function begun(input: InvitationWorkflowInput): Invitation {
-  const invitation = new Invitation(input);
-  invitation.send();
-  return invitation;
-}
 
 /** The laws that were broken between the state before a step and the state after it. */
 function brokenLaws(before: InvitationSnapshot, after: InvitationSnapshot, required: number): string[] {

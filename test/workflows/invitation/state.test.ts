@@ -1,8 +1,8 @@
 import { INVITATION_STATUSES, type EmailEvent, type InvitationStatus } from '../../../workflows/contract';
-import { Invitation } from '../../../workflows/invitation/invitation';
+import type { Invitation } from '../../../workflows/invitation/invitation';
 import { isOpen, transition, type InvitationEvent } from '../../../workflows/contract/transitions';
 import { anInvitation } from '../../support/test-environment';
-import { EVENTS, LEADS } from '../../support/workflows/state-table';
+import { begun, EVENTS, LEADS } from '../../support/workflows/state-table';
 
 const NOW = Date.UTC(2030, 0, 1);
 const DAY = 24 * 3600 * 1000;
@@ -12,11 +12,7 @@ beforeEach(() => jest.useFakeTimers({ now: NOW }));
 afterEach(() => jest.useRealTimers());
 
 const decision = (decisionId = 'd') => ({ decisionId, actor: { kind: 'user', id: 'usr_a' } }) as const;
-const created = (policy = {}) => {
-  const invitation = new Invitation(anInvitation('inv_1', NOW, { policy }));
-  invitation.send();
-  return invitation;
-};
+const created = (policy = {}) => begun(anInvitation('inv_1', NOW, { policy }));
 const firstMessage = 'inv_1.invitation.1';
 
 function sent(policy = {}): Invitation {
