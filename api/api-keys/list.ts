@@ -1,6 +1,6 @@
 import type { ApiKeyDoc } from '../../models';
 import { searchKey } from '../../models';
-import { defineEndpoint, ok, page, shortList } from '../http';
+import { defineEndpoint, ok, onePage, shortList } from '../http';
 import { apiKey, presentApiKey } from './schema';
 
 const list = shortList('-createdAt', ({ _id }: ApiKeyDoc) => _id, {
@@ -15,7 +15,7 @@ export const getApiKeys = defineEndpoint({
   tag: 'people',
   access: { scope: 'api-keys:write' },
   query: list.query,
-  responses: { 200: { description: 'One page.', schema: page(apiKey) } },
+  responses: onePage(apiKey),
   async handler({ deps, caller, query }) {
     const all = await deps.stores.apiKeys.list(caller.accountId);
     const live = all.filter(({ revokedAt }) => revokedAt === null);

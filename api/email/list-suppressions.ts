@@ -1,5 +1,5 @@
 import { suppressionId } from '../../models';
-import { defineEndpoint, listMembers, ok, page, readPage, z } from '../http';
+import { defineEndpoint, listMembers, ok, onePage, readPage, z } from '../http';
 import { suppression } from './suppression.schema';
 
 /** Addresses that bounced, complained or unsubscribed, newest first. */
@@ -9,7 +9,7 @@ export const getSuppressions = defineEndpoint({
   tag: 'email events',
   access: { scope: 'invitations:read' },
   query: z.strictObject(listMembers(['createdAt'])),
-  responses: { 200: { description: 'One page.', schema: page(suppression) } },
+  responses: onePage(suppression),
   async handler({ deps, caller, query: { sort = '-createdAt', ...rest } }) {
     const read = () => deps.stores.suppressions.list(caller.accountId, { sort, ...rest });
     return ok(

@@ -7,6 +7,11 @@ import { invalid } from './validate';
 export const page = <S extends z.ZodType>(item: S) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
+/** The only success of a list endpoint. */
+export const onePage = <S extends z.ZodType>(item: S) => ({
+  200: { description: 'One page.', schema: page(item) },
+});
+
 /** `limit` and `cursor` of every list. */
 export const paging = {
   limit: z.coerce.number().int().min(1).max(100).default(25),

@@ -1,4 +1,4 @@
-import { defineEndpoint, ok, page, paging, readPage, z } from '../http';
+import { defineEndpoint, ok, onePage, paging, readPage, z } from '../http';
 import { ownImport, presentRow } from './present-import';
 import { importRow, rowResult } from './schema';
 
@@ -9,7 +9,7 @@ export const getInvitationImportsByIdRows = defineEndpoint({
   tag: 'imports',
   access: { scope: ['imports:write', 'invitations:read'] },
   query: z.strictObject({ result: rowResult.optional(), ...paging }),
-  responses: { 200: { description: 'One page.', schema: page(importRow) } },
+  responses: onePage(importRow),
   async handler({ deps, caller, params, query: { result, ...rest } }) {
     const doc = await ownImport(deps, caller, params.id);
     const read = () => deps.stores.importRows.list(doc._id, result, rest);

@@ -1,4 +1,4 @@
-import { defineEndpoint, listMembers, ok, page, readPage, z } from '../http';
+import { defineEndpoint, listMembers, ok, onePage, readPage, z } from '../http';
 import { presentImport } from './present-import';
 import { importView } from './schema';
 
@@ -9,7 +9,7 @@ export const getInvitationImports = defineEndpoint({
   tag: 'imports',
   access: { scope: ['imports:write', 'invitations:read'] },
   query: z.strictObject(listMembers(['createdAt'])),
-  responses: { 200: { description: 'One page.', schema: page(importView) } },
+  responses: onePage(importView),
   async handler({ deps, caller, query: { sort = '-createdAt', ...rest } }) {
     const read = () => deps.stores.imports.list(caller.accountId, { sort, ...rest });
     return ok(await readPage(read, (doc) => presentImport(deps, caller, doc)));

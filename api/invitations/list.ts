@@ -1,6 +1,6 @@
 import { INVITATION_SORT_FIELDS, INVITATION_VIEWS } from '../../models';
 import { INVITATION_STATUSES } from '../../workflows/contract';
-import { defineEndpoint, may, ok, page, paging, Problem, readPage, scalars, z } from '../http';
+import { defineEndpoint, may, ok, onePage, paging, Problem, readPage, scalars, z } from '../http';
 import { receivedBy } from './receiving';
 import { presentInvitations } from './view';
 import { invitation } from './schema';
@@ -34,7 +34,7 @@ export const getInvitations = defineEndpoint({
   tag: 'invitations',
   access: 'signed-in',
   query,
-  responses: { 200: { description: 'One page.', schema: page(invitation) } },
+  responses: onePage(invitation),
   problems: ['forbidden'],
   async handler({ deps, caller, query: { createdAfter, createdBefore, ...rest } }) {
     if (rest.view !== 'received' && !may(caller, 'invitations:read')) throw new Problem('forbidden');

@@ -1,5 +1,5 @@
 import { searchKey } from '../../models';
-import { defineEndpoint, found, ok, page, shortList } from '../http';
+import { defineEndpoint, found, ok, onePage, shortList } from '../http';
 import { sharedWithPartner } from './schema';
 import { presentShares } from './view';
 
@@ -17,7 +17,7 @@ export const getPartnersByIdShares = defineEndpoint({
   tag: 'partners',
   access: { scope: 'partners:read' },
   query: list.query,
-  responses: { 200: { description: 'One page.', schema: page(sharedWithPartner) } },
+  responses: onePage(sharedWithPartner),
   async handler({ deps, caller, params, query }) {
     const partner = found(await deps.stores.partnerships.find(caller.accountId, params.id));
     return ok(await list.page(await presentShares(deps, partner), query, (one) => one));

@@ -1,5 +1,5 @@
 import { PARTNERSHIP_SORT_FIELDS } from '../../models';
-import { defineEndpoint, listMembers, ok, page, readPage, z } from '../http';
+import { defineEndpoint, listMembers, ok, onePage, readPage, z } from '../http';
 import { presentPartners } from './view';
 import { partner } from './schema';
 
@@ -16,7 +16,7 @@ export const getPartners = defineEndpoint({
   tag: 'partners',
   access: { scope: 'partners:read' },
   query,
-  responses: { 200: { description: 'One page.', schema: page(partner) } },
+  responses: onePage(partner),
   async handler({ deps, caller, query: wanted }) {
     const read = () => deps.stores.partnerships.list({ accountId: caller.accountId, ...wanted });
     const { items, nextCursor } = await readPage(read, (one) => one);

@@ -1,6 +1,6 @@
 import type { ProgramDoc } from '../../models';
 import { searchKey } from '../../models';
-import { defineEndpoint, ok, page, shortList } from '../http';
+import { defineEndpoint, ok, onePage, shortList } from '../http';
 import { program } from './schema';
 import { presentProgram } from './view';
 
@@ -16,7 +16,7 @@ export const getPrograms = defineEndpoint({
   tag: 'programs',
   access: { scope: 'programs:read' },
   query: list.query,
-  responses: { 200: { description: 'One page.', schema: page(program) } },
+  responses: onePage(program),
   handler: async ({ deps, caller, query }) =>
     ok(await list.page(await deps.stores.programs.list(caller.accountId), query, presentProgram)),
 });

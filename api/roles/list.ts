@@ -1,6 +1,6 @@
 import type { Role } from '../../models';
 import { searchKey } from '../../models';
-import { defineEndpoint, ok, page, shortList } from '../http';
+import { defineEndpoint, ok, onePage, shortList } from '../http';
 import { role } from './schema';
 
 const list = shortList('-rank', ({ key }: Role) => key, {
@@ -16,7 +16,7 @@ export const getRoles = defineEndpoint({
   tag: 'people',
   access: { scope: 'roles:read' },
   query: list.query,
-  responses: { 200: { description: 'One page.', schema: page(role) } },
+  responses: onePage(role),
   handler: async ({ deps, caller, query }) =>
     ok(await list.page(await deps.stores.roles.list(caller.accountId), query, (one) => one)),
 });

@@ -1,5 +1,5 @@
 import { searchKey } from '../../models';
-import { type ApiDeps, type Caller, defineEndpoint, ok, page, scalars, shortList, z } from '../http';
+import { type ApiDeps, type Caller, defineEndpoint, ok, onePage, scalars, shortList, z } from '../http';
 import { presentOffer } from '../memberships/offers';
 import { user } from './schema';
 import { presentMember, type Member } from './view';
@@ -28,7 +28,7 @@ export const getUsers = defineEndpoint({
   tag: 'people',
   access: { scope: 'users:read' },
   query: z.strictObject({ ...filters, ...list.query.shape }),
-  responses: { 200: { description: 'One page.', schema: page(user) } },
+  responses: onePage(user),
   async handler({ deps, caller, query: { search = '', roleKey, status, ...wanted } }) {
     const part = searchKey(search);
     const [members, offers] = await Promise.all([

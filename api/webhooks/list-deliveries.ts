@@ -1,4 +1,4 @@
-import { defineEndpoint, found, listMembers, ok, page, readPage, z } from '../http';
+import { defineEndpoint, found, listMembers, ok, onePage, readPage, z } from '../http';
 import { presentWebhookDelivery } from './view';
 import { webhookDelivery } from './schema';
 
@@ -14,7 +14,7 @@ export const getWebhookEndpointsByIdDeliveries = defineEndpoint({
   tag: 'webhooks',
   access: { scope: 'webhooks:write' },
   query,
-  responses: { 200: { description: 'One page.', schema: page(webhookDelivery) } },
+  responses: onePage(webhookDelivery),
   async handler({ deps, caller, params, query: { sort = '-createdAt', ...wanted } }) {
     const { accountId } = caller;
     const { _id } = found(await deps.stores.webhookEndpoints.find(accountId, params.id));

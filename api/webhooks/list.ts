@@ -1,5 +1,5 @@
 import type { WebhookEndpointDoc } from '../../models';
-import { defineEndpoint, ok, page, shortList } from '../http';
+import { defineEndpoint, ok, onePage, shortList } from '../http';
 import { webhookEndpoint } from './schema';
 import { presentWebhookEndpoint } from './view';
 
@@ -15,7 +15,7 @@ export const getWebhookEndpoints = defineEndpoint({
   tag: 'webhooks',
   access: { scope: 'webhooks:write' },
   query: list.query,
-  responses: { 200: { description: 'One page.', schema: page(webhookEndpoint) } },
+  responses: onePage(webhookEndpoint),
   async handler({ deps, caller, query }) {
     const all = await deps.stores.webhookEndpoints.list(caller.accountId);
     return ok(await list.page(all, query, presentWebhookEndpoint));

@@ -1,5 +1,5 @@
 import type { FolderDoc } from '../../models';
-import { defineEndpoint, found, ok, page, shortList } from '../http';
+import { defineEndpoint, found, ok, onePage, shortList } from '../http';
 import { folder, presentFolder } from './schema';
 
 const list = shortList('name', ({ _id }: FolderDoc) => _id, {
@@ -14,7 +14,7 @@ export const getWorkspacesByIdFolders = defineEndpoint({
   tag: 'workspaces',
   access: { scope: 'workspaces:read' },
   query: list.query,
-  responses: { 200: { description: 'One page.', schema: page(folder) } },
+  responses: onePage(folder),
   async handler({ deps: { stores }, caller: { accountId }, params, query }) {
     const { _id } = found(await stores.workspaces.find(accountId, params.id));
     const all = await stores.workspaces.listFolders(accountId, _id);

@@ -1,5 +1,5 @@
 import { RECORD_SORT_FIELDS } from '../../models';
-import { defineEndpoint, found, listMembers, ok, page, readPage, z } from '../http';
+import { defineEndpoint, found, listMembers, ok, onePage, readPage, z } from '../http';
 import { presentRecord, record } from './schema';
 
 /** Records of a folder, oldest first unless asked otherwise. */
@@ -9,7 +9,7 @@ export const getFoldersByIdRecords = defineEndpoint({
   tag: 'workspaces',
   access: { scope: 'workspaces:read' },
   query: z.strictObject(listMembers(RECORD_SORT_FIELDS)),
-  responses: { 200: { description: 'One page.', schema: page(record) } },
+  responses: onePage(record),
   async handler({ deps: { stores }, caller: { accountId }, params, query }) {
     const { _id: folderId } = found(await stores.workspaces.findFolder(accountId, params.id));
     const read = () => stores.workspaces.pageOfRecords({ accountId, folderId, ...query });

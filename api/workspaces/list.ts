@@ -1,6 +1,6 @@
 import type { WorkspaceDoc } from '../../models';
 import { searchKey } from '../../models';
-import { defineEndpoint, ok, page, shortList } from '../http';
+import { defineEndpoint, ok, onePage, shortList } from '../http';
 import { presentWorkspace, workspace } from './schema';
 
 const list = shortList('createdAt', ({ _id }: WorkspaceDoc) => _id, {
@@ -15,7 +15,7 @@ export const getWorkspaces = defineEndpoint({
   tag: 'workspaces',
   access: { scope: 'workspaces:read' },
   query: list.query,
-  responses: { 200: { description: 'One page.', schema: page(workspace) } },
+  responses: onePage(workspace),
   handler: async ({ deps, caller, query }) =>
     ok(await list.page(await deps.stores.workspaces.list(caller.accountId), query, presentWorkspace)),
 });
