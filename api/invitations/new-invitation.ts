@@ -8,6 +8,7 @@ import {
   type InvitePorts,
   type InviteRequest,
 } from '../../domain/invitations/invite';
+import type { AlreadyKnown } from '../../domain/invitations/invitee-policy';
 import { checkCustomFieldsInTurns } from '../../domain/programs/custom-fields';
 import { type ApiDeps, type Caller, invalid, isUnclear, type Keyed, Problem, problemOf } from '../http';
 import { recordAuditOrigin } from '../http/request-origin';
@@ -47,8 +48,14 @@ export async function createInvitation(
   const request: InviteRequest = { ...checked, invitationId, accountId, inviterId, supersedes };
   const result = await invite(portsOf(deps, accountId, until), request);
   if (result.kind === 'invited') return result.invitation;
-  if (result.kind === 'partner') throw new Problem('already-a-partner');
-  throw new Problem('invitation-already-open', { invitationId: result.invitationId });
+  throw problemOfKnown(result);
+}
+
+/** Why somebody who is known already is not invited. */
+export function problemOfKnown(known: AlreadyKnown): Problem {
+  return known.kind === 'partner'
+    ? new Problem('already-a-partner')
+    : new Problem('invitation-already-open', { invitationId: known.invitationId });
 }
 
 function portsOf(deps: ApiDeps, accountId: string, until: number): InvitePorts<InvitationDoc> {

@@ -3,7 +3,7 @@ import { languageName } from '../../templates/pages';
 import { BUILT_IN_ROLES, type Role } from '../../domain/accounts/roles';
 import type { Program } from '../../api/programs/schema';
 import { parseEmailAddress } from '../../domain/email-address';
-import { checkInvitation } from '../../api/invitations/new-invitation';
+import { checkInvitation, problemOfKnown } from '../../api/invitations/new-invitation';
 import { Problem, problemOf } from '../../api/http/problem';
 import type { FieldError } from '../../domain/field-error';
 import { newInvitation } from '../../api/invitations/schema';
@@ -20,12 +20,12 @@ export const STEPS = ['customer', 'share', 'setUp'] as const;
 export type StepName = (typeof STEPS)[number];
 
 /** Who is invited. */
-export const CUSTOMER = {
+export const CUSTOMER = form(newInvitation, {
   ...COMPANY,
   ...PERSON,
   contactEmail: text('Contact Email', { inputType: 'email', live: '/invitations/new/check-email' }),
   ...PHONE,
-};
+});
 
 /** How the customer starts; everything has a default of the program. */
 export function setUpForm(program: Program, roles: readonly Role[] = []) {
@@ -61,7 +61,7 @@ export function setUpForm(program: Program, roles: readonly Role[] = []) {
 
 /** Members of an invitation by the step in which they are typed. */
 const MEMBERS: Readonly<Record<StepName, readonly string[]>> = {
-  customer: ['program', ...Object.keys(CUSTOMER), 'customFields'],
+  customer: ['program', ...CUSTOMER.fields.map(({ name }) => name), 'customFields'],
   share: ['share', 'workspaceId', 'folderIds'],
   setUp: ['roleKey', 'initialModule', 'expiresIn', 'reminders', 'locale', 'message'],
 };
@@ -91,7 +91,7 @@ const PARTS: Readonly<Record<StepName, (typed: FormBody, program: Program) => Re
     const answers = answersIn(typed, asked);
     return {
       program: key,
-      ...form(newInvitation, CUSTOMER).body(typed),
+      ...CUSTOMER.body(typed),
       ...(answers && { customFields: answers }),
     };
   },
@@ -127,10 +127,7 @@ export async function knownAlready(
   emailKey: string,
 ): Promise<Problem | undefined> {
   const known = await deps.stores.inviteePolicy.alreadyKnown(caller.accountId, emailKey);
-  if (known === undefined) return undefined;
-  return known.kind === 'partner'
-    ? new Problem('already-a-partner')
-    : new Problem('invitation-already-open', { invitationId: known.invitationId });
+  return known && problemOfKnown(known);
 }
 
 const ERRORS: Partial<Record<Problem['code'], FieldError>> = {

@@ -1,4 +1,3 @@
-import { newInvitation } from '../../api/invitations/schema';
 import { getWorkspaces } from '../../api/workspaces/list';
 import { getWorkspacesByIdFolders } from '../../api/workspaces/list-folders';
 import type { Program } from '../../api/programs/schema';
@@ -7,13 +6,13 @@ import type { Caller } from '../../api/http/caller';
 import { mayGive } from '../../api/roles/ranks';
 import type { Problem } from '../../api/http/problem';
 import type { ItemOf } from '../kit/api-call';
-import { form } from '../kit/codec';
 import { customFormField } from '../kit/custom-fields-form';
 import { type FormBody, textsOf } from '../kit/form-body';
 import { records } from '../kit/format';
-import { type FieldGroup, formData } from '../kit/forms';
+import { type Field, type FieldGroup, formData } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
 import { href } from '../kit/tables';
+import { COMPANY } from './fields';
 import { CUSTOMER, isKeptBy, setUpForm, type StepName, STEPS } from './wizard-input';
 
 type Folder = ItemOf<typeof getWorkspacesByIdFolders>;
@@ -100,10 +99,10 @@ function customerGroups({ customFields }: Program): FieldGroup[] {
   const own = customFields
     .filter(({ filledBy }) => filledBy === 'inviter')
     .map((field) => customFormField(field));
-  const { partnerName, country, industry, ...contact } = CUSTOMER;
+  const isCompany = ({ name }: Field) => Object.hasOwn(COMPANY, name);
   return [
-    { legend: 'Company', fields: form(newInvitation, { partnerName, country, industry }).fields },
-    { legend: 'Contact', fields: form(newInvitation, contact).fields },
+    { legend: 'Company', fields: CUSTOMER.fields.filter(isCompany) },
+    { legend: 'Contact', fields: CUSTOMER.fields.filter((field) => !isCompany(field)) },
     ...(own.length === 0 ? [] : [{ legend: 'More about the customer', fields: own }]),
   ];
 }
