@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
-import type { ApiSettings } from '../../api/deps';
+import type { ApiDeps, ApiSettings } from '../../api/deps';
 import { sameSecret } from '../../api/http/authenticate';
 import { readCookie } from '../../api/http/cookies';
 import { Problem } from '../../api/http/problem';
@@ -32,7 +32,7 @@ export function tokenInCookie(request: Request, { name }: LinkCookie): string {
   return readCookie(request, name) ?? NO_TOKEN;
 }
 
-/** Keeps the token for this context: no script sees it, and no other site's form sends it. */
+/** Keeps the token for this visit: no script sees it, and no other site's form sends it. */
 export function keepToken(
   response: Response,
   cookie: LinkCookie,
@@ -50,6 +50,14 @@ export function keepToken(
 /** The CSRF token of whoever holds this token's cookie; nobody else can compute it. */
 export function csrfTokenOf(token: string, { secret }: Pick<ApiSettings, 'secret'>): string {
   return createHmac('sha256', secret).update(`usher:csrf:link:v1:${token}`).digest('base64url');
+}
+
+/** Strangers ask for these pages no more often than for what the API opens to them. */
+export function limitedByIp(deps: ApiDeps): RequestHandler {
+  return async (request, _response, next) => {
+    await deps.rateLimits.publicCall(request.ip ?? 'unknown');
+    next();
+  };
 }
 
 /** A token in the address would stay in the browser's history and be sent on by it. */

@@ -1,4 +1,4 @@
-import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 import { shippedLocale } from '../../templates/locales';
 import type { ApiDeps } from '../../api/deps';
 import { openUnsubscribeLink, unsubscribe } from '../../api/public-invitation/link-requests';
@@ -6,6 +6,7 @@ import { ignoreUnknown } from '../../api/public-invitation/view';
 import { Problem } from '../../api/http/problem';
 import { askedLocale, plainTheme, themeOf } from './landing';
 import {
+  limitedByIp,
   readLinkForm,
   takeTokenOutOfAddress,
   tokenInCookie,
@@ -21,10 +22,7 @@ import { sendNotice, sendPage } from './respond';
  */
 export function unsubscribePages(deps: ApiDeps): Router {
   const router = express.Router({ caseSensitive: true });
-  const limited: RequestHandler = async (request, _response, next) => {
-    await deps.rateLimits.publicCall(request.ip ?? 'unknown');
-    next();
-  };
+  const limited = limitedByIp(deps);
   const { settings } = deps;
   router.get(
     '/unsubscribe',

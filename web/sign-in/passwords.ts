@@ -13,6 +13,7 @@ import { askedLocale, type PageTheme, plainTheme } from '../invitee/landing';
 import {
   csrfTokenOf,
   keepToken,
+  limitedByIp,
   type LinkCookie,
   readLinkForm,
   takeTokenOutOfAddress,
@@ -42,10 +43,7 @@ interface PasswordContext {
 /** Pages on which somebody sets a password, by the link of an e-mail, or asks for such a link. */
 export function accountPages(deps: ApiDeps): Router {
   const router = express.Router({ caseSensitive: true });
-  router.use(['/set-password', '/forgot-password'], async (request, _response, next) => {
-    await deps.rateLimits.publicCall(request.ip ?? 'unknown');
-    next();
-  });
+  router.use(['/set-password', '/forgot-password'], limitedByIp(deps));
   router.get(
     '/set-password',
     takeTokenOutOfAddress(SET_PASSWORD_COOKIE, deps.settings),
