@@ -112,7 +112,6 @@ export function describeApi(publicUrl: string): Record<string, unknown> {
 const getOpenapi = defineEndpoint({
   route: 'get /openapi.json',
   summary: 'This description (OpenAPI 3.1)',
-  tag: 'operations',
   access: 'public',
   responses: { 200: { description: 'The document.', schema: z.record(z.string(), z.unknown()) } },
   handler: ({ deps }) => Promise.resolve(ok(describeApi(deps.settings.publicUrl))),

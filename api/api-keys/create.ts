@@ -10,7 +10,6 @@ import { createdApiKey, newApiKey, presentApiKey } from './schema';
 export const postApiKeys = defineEndpoint({
   route: 'post /v1/api-keys',
   summary: 'Make an API key',
-  tag: 'people',
   access: { scope: 'api-keys:write' },
   shownOnce: 'key',
   audit: 'api_key_created',

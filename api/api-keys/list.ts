@@ -12,7 +12,6 @@ const list = shortList('-createdAt', ({ _id }: ApiKeyDoc) => _id, {
 export const getApiKeys = defineEndpoint({
   route: 'get /v1/api-keys',
   summary: 'List API keys',
-  tag: 'people',
   access: { scope: 'api-keys:write' },
   query: list.query,
   responses: onePage(apiKey),

@@ -5,7 +5,6 @@ import { rankOf, requireRank } from '../roles/ranks';
 export const deleteApiKeysById = defineEndpoint({
   route: 'delete /v1/api-keys/{id}',
   summary: 'Revoke an API key',
-  tag: 'people',
   access: { scope: 'api-keys:write' },
   audit: 'api_key_revoked',
   responses: { 204: { description: 'The key is dead.' } },

@@ -25,7 +25,6 @@ const instantOf = (text: string | undefined) => (text === undefined ? undefined 
 export const getAuditLog = defineEndpoint({
   route: 'get /v1/audit-log',
   summary: 'Read the audit log',
-  tag: 'audit',
   access: { scope: 'audit:read' },
   query,
   responses: { 200: { description: 'One page.', schema: page(auditItem), alsoAs: ['text/csv'] } },

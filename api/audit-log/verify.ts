@@ -5,7 +5,6 @@ import { chainVerdict } from './schema';
 export const getAuditLogVerification = defineEndpoint({
   route: 'get /v1/audit-log/verification',
   summary: 'Verify the audit log',
-  tag: 'audit',
   access: { scope: 'audit:read' },
   responses: {
     200: { description: 'Whether the chain is whole, and where it is not.', schema: chainVerdict },

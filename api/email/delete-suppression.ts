@@ -5,7 +5,6 @@ import { defineEndpoint, noContent, Problem, z } from '../http';
 export const deleteSuppressionsById = defineEndpoint({
   route: 'delete /v1/suppressions/{id}',
   summary: 'Lift a suppression',
-  tag: 'email events',
   access: { scope: 'invitations:write' },
   params: z.strictObject({
     id: z.string().min(1).max(254).openapi({ description: 'ID of the suppression, or the address itself.' }),

@@ -6,7 +6,6 @@ import { suppression } from './suppression.schema';
 export const getSuppressions = defineEndpoint({
   route: 'get /v1/suppressions',
   summary: 'List suppressed addresses',
-  tag: 'email events',
   access: { scope: 'invitations:read' },
   query: z.strictObject(listMembers(['createdAt'])),
   responses: onePage(suppression),

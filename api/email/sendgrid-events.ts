@@ -10,7 +10,6 @@ const LIMIT_BYTES = 1024 * 1024;
 export const postEmailEventsSendgrid = defineEndpoint({
   route: 'post /v1/email-events/sendgrid',
   summary: 'Take delivery events of SendGrid',
-  tag: 'email events',
   access: 'public',
   audit: { exempt: 'The timeline of the invitation is audited.' },
   rawBody: { contentTypes: ['application/json'], limitBytes: LIMIT_BYTES },

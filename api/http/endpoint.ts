@@ -98,7 +98,6 @@ export interface EndpointSpec<T extends Route, A extends Access, P, Q, B, R exte
   /** Method and path in OpenAPI form: `get /v1/invitations/{id}`. */
   readonly route: T;
   readonly summary: string;
-  readonly tag: string;
   readonly access: A;
   /** Needed only where a name in the path stands for something else than an ID or a key. */
   readonly params?: P;

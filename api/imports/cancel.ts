@@ -11,7 +11,6 @@ import { importView } from './schema';
 export const postInvitationImportsByIdCancel = defineEndpoint({
   route: 'post /v1/invitation-imports/{id}/cancel',
   summary: 'Cancel an import',
-  tag: 'imports',
   access: { scope: 'imports:write' },
   responses: {
     202: { description: 'The import; it is over, or will be after the rows in hand.', schema: importView },

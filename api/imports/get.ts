@@ -6,7 +6,6 @@ import { importView } from './schema';
 export const getInvitationImportsById = defineEndpoint({
   route: 'get /v1/invitation-imports/{id}',
   summary: 'Show an import',
-  tag: 'imports',
   access: { scope: ['imports:write', 'invitations:read'] },
   responses: { 200: { description: 'The import.', schema: importView } },
   async handler({ deps, caller, params }) {

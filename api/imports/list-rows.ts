@@ -6,7 +6,6 @@ import { importRow, rowResult } from './schema';
 export const getInvitationImportsByIdRows = defineEndpoint({
   route: 'get /v1/invitation-imports/{id}/rows',
   summary: 'List the rows of an import',
-  tag: 'imports',
   access: { scope: ['imports:write', 'invitations:read'] },
   query: z.strictObject({ result: rowResult.optional(), ...paging }),
   responses: onePage(importRow),

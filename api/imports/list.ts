@@ -6,7 +6,6 @@ import { importView } from './schema';
 export const getInvitationImports = defineEndpoint({
   route: 'get /v1/invitation-imports',
   summary: 'List imports',
-  tag: 'imports',
   access: { scope: ['imports:write', 'invitations:read'] },
   query: z.strictObject(listMembers(['createdAt'])),
   responses: onePage(importView),

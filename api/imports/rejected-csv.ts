@@ -8,7 +8,6 @@ import { ownImport } from './present-import';
 export const getInvitationImportsByIdRejectedCsv = defineEndpoint({
   route: 'get /v1/invitation-imports/{id}/rejected.csv',
   summary: 'Download the invalid rows of an import',
-  tag: 'imports',
   access: { scope: ['imports:write', 'invitations:read'] },
   responses: { 200: { description: 'The rows with what is wrong with each.', contentType: 'text/csv' } },
   async handler({ deps, caller, params }) {

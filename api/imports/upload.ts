@@ -16,7 +16,6 @@ const query = z.strictObject({
 export const postInvitationImports = defineEndpoint({
   route: 'post /v1/invitation-imports',
   summary: 'Import invitations from CSV or JSON',
-  tag: 'imports',
   access: { scope: 'imports:write' },
   query,
   body: importRows,

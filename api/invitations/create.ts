@@ -7,7 +7,6 @@ import { INVITE_PROBLEMS, invitation, newInvitation } from './schema';
 export const postInvitations = defineEndpoint({
   route: 'post /v1/invitations',
   summary: 'Invite a partner',
-  tag: 'invitations',
   access: { scope: 'invitations:write' },
   audit: byTimeline,
   body: newInvitation,

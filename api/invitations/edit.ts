@@ -8,7 +8,6 @@ import { DECISION_PROBLEMS, invitation, invitationChanges } from './schema';
 export const patchInvitationsById = defineEndpoint({
   route: 'patch /v1/invitations/{id}',
   summary: 'Correct an invitation',
-  tag: 'invitations',
   access: { scope: ['invitations:write', 'invitations:correct'] },
   audit: byTimeline,
   body: invitationChanges,

@@ -7,7 +7,6 @@ import { invitation } from './schema';
 export const getInvitationsById = defineEndpoint({
   route: 'get /v1/invitations/{id}',
   summary: 'Show an invitation',
-  tag: 'invitations',
   access: 'signed-in',
   responses: { 200: { description: 'The invitation.', schema: invitation } },
   problems: ['forbidden'],

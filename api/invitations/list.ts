@@ -31,7 +31,6 @@ const instantOf = (text: string | undefined) => (text === undefined ? undefined 
 export const getInvitations = defineEndpoint({
   route: 'get /v1/invitations',
   summary: 'List invitations',
-  tag: 'invitations',
   access: 'signed-in',
   query,
   responses: onePage(invitation),

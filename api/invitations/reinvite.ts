@@ -8,7 +8,6 @@ import { INVITE_PROBLEMS, invitation } from './schema';
 export const postInvitationsByIdReinvite = defineEndpoint({
   route: 'post /v1/invitations/{id}/reinvite',
   summary: 'Invite again',
-  tag: 'invitations',
   access: { scope: 'invitations:write' },
   audit: byTimeline,
   responses: { 201: { description: 'The new invitation.', schema: invitation } },

@@ -214,7 +214,6 @@ export const INVITE_PROBLEMS = [
 
 /** What the endpoints that decide about an invitation have in common. */
 export const decision = {
-  tag: 'invitations',
   audit: byTimeline,
   responses: {
     200: { description: 'The settled invitation.', schema: invitation },

@@ -7,7 +7,6 @@ import { timelineItem } from './schema';
 export const getInvitationsByIdTimeline = defineEndpoint({
   route: 'get /v1/invitations/{id}/timeline',
   summary: "Show an invitation's timeline",
-  tag: 'invitations',
   access: { scope: 'invitations:read' },
   responses: { 200: { description: 'Every entry.', schema: page(timelineItem) } },
   async handler(call) {

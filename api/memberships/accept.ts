@@ -7,7 +7,6 @@ import { takeOffer } from './take-offer';
 export const postMeMembershipOffersByIdAccept = defineEndpoint({
   route: 'post /v1/me/membership-offers/{id}/accept',
   summary: 'Accept an offered membership',
-  tag: 'session',
   access: 'signed-in',
   audit: { exempt: 'Accepting audits itself in the account that offered, by link as well.' },
   responses: { 200: { description: 'The membership.', schema: acceptedMembership } },

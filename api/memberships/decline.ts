@@ -5,7 +5,6 @@ import { offerToCaller } from './own-offers';
 export const postMeMembershipOffersByIdDecline = defineEndpoint({
   route: 'post /v1/me/membership-offers/{id}/decline',
   summary: 'Refuse an offered membership',
-  tag: 'session',
   access: 'signed-in',
   audit: { exempt: 'Refusing audits itself, without a name, in the account that offered.' },
   responses: { 204: { description: 'The offer is gone.' } },

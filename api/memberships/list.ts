@@ -7,7 +7,6 @@ import { membershipOffer } from './schema';
 export const getMeMembershipOffers = defineEndpoint({
   route: 'get /v1/me/membership-offers',
   summary: 'List memberships that are offered to the signed-in user',
-  tag: 'session',
   access: 'signed-in',
   responses: { 200: { description: 'All of them.', schema: page(membershipOffer) } },
   problems: ['forbidden'],

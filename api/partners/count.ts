@@ -16,7 +16,6 @@ const counts = z
 export const getPartnerExplorerCounts = defineEndpoint({
   route: 'get /v1/partner-explorer/counts',
   summary: 'Count the invitations of every view and the partners',
-  tag: 'partners',
   access: { scope: 'invitations:read' },
   responses: { 200: { description: 'The counts.', schema: counts } },
   async handler({ deps, caller }) {

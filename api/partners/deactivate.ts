@@ -6,7 +6,6 @@ import { partner } from './schema';
 export const postPartnersByIdDeactivate = defineEndpoint({
   route: 'post /v1/partners/{id}/deactivate',
   summary: 'Deactivate a partner',
-  tag: 'partners',
   access: { scope: 'partners:write' },
   audit: 'partnership_deactivated',
   responses: { 200: { description: 'The partner, inactive now.', schema: partner } },

@@ -6,7 +6,6 @@ import { partner } from './schema';
 export const getPartnersById = defineEndpoint({
   route: 'get /v1/partners/{id}',
   summary: 'Show a partner',
-  tag: 'partners',
   access: { scope: 'partners:read' },
   responses: { 200: { description: 'The partner.', schema: partner } },
   async handler({ deps, caller, params }) {

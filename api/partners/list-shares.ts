@@ -14,7 +14,6 @@ const list = shortList('name', ({ folderId }: Share) => folderId, {
 export const getPartnersByIdShares = defineEndpoint({
   route: 'get /v1/partners/{id}/shares',
   summary: 'List the folders shared with a partner',
-  tag: 'partners',
   access: { scope: 'partners:read' },
   query: list.query,
   responses: onePage(sharedWithPartner),

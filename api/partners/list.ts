@@ -13,7 +13,6 @@ const query = z.strictObject({
 export const getPartners = defineEndpoint({
   route: 'get /v1/partners',
   summary: 'List partners',
-  tag: 'partners',
   access: { scope: 'partners:read' },
   query,
   responses: onePage(partner),

@@ -6,7 +6,6 @@ import { partner } from './schema';
 export const postPartnersByIdReactivate = defineEndpoint({
   route: 'post /v1/partners/{id}/reactivate',
   summary: 'Reactivate a partner',
-  tag: 'partners',
   access: { scope: 'partners:write' },
   audit: 'partnership_reactivated',
   responses: { 200: { description: 'The partner, active now.', schema: partner } },

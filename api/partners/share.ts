@@ -6,7 +6,6 @@ import { newShares, partnerShares } from './schema';
 export const postPartnersByIdShares = defineEndpoint({
   route: 'post /v1/partners/{id}/shares',
   summary: 'Share folders with a partner',
-  tag: 'partners',
   access: { scope: 'partners:write' },
   audit: 'share_added',
   body: newShares,

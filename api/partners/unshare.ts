@@ -4,7 +4,6 @@ import { defineEndpoint, found, noContent, Problem } from '../http';
 export const deletePartnersByIdSharesByFolderId = defineEndpoint({
   route: 'delete /v1/partners/{id}/shares/{folderId}',
   summary: 'Stop sharing a folder with a partner',
-  tag: 'partners',
   access: { scope: 'partners:write' },
   audit: 'share_withdrawn',
   responses: { 204: { description: 'The folder is not shared any more.' } },

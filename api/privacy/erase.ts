@@ -10,7 +10,6 @@ import { aboutSomebody, erasure, presentErasure } from './schema';
 export const postPrivacyErase = defineEndpoint({
   route: 'post /v1/privacy/erase',
   summary: 'Erase a contact',
-  tag: 'privacy',
   access: { scope: 'privacy:write' },
   audit: 'privacy_erase_requested',
   body: aboutSomebody,

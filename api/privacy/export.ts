@@ -6,7 +6,6 @@ import { aboutSomebody, contactExport } from './schema';
 export const postPrivacyExport = defineEndpoint({
   route: 'post /v1/privacy/export',
   summary: 'Export a contact',
-  tag: 'privacy',
   access: { scope: 'privacy:write' },
   audit: 'privacy_exported',
   body: aboutSomebody,

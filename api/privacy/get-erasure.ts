@@ -5,7 +5,6 @@ import { erasure, presentErasure } from './schema';
 export const getPrivacyErasuresById = defineEndpoint({
   route: 'get /v1/privacy/erasures/{id}',
   summary: 'Read an erasure',
-  tag: 'privacy',
   access: { scope: 'privacy:write' },
   responses: { 200: { description: 'The erasure; it does not name the address.', schema: erasure } },
   handler: async ({ deps, caller, params }) =>

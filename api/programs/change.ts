@@ -7,7 +7,6 @@ import { program, programChanges } from './schema';
 export const putProgramsByKey = defineEndpoint({
   route: 'put /v1/programs/{key}',
   summary: 'Create or change a program; members left out stay as they are',
-  tag: 'programs',
   access: { scope: 'programs:write' },
   audit: 'program_changed',
   body: programChanges,

@@ -16,7 +16,6 @@ const verdict = z.object({
 export const postProgramsByKeyRulesDryRun = defineEndpoint({
   route: 'post /v1/programs/{key}/rules/dry-run',
   summary: 'Try the approval rules',
-  tag: 'programs',
   access: { scope: 'programs:read' },
   audit: { exempt: 'A dry run changes nothing.' },
   body: applicant,

@@ -6,7 +6,6 @@ import { program } from './schema';
 export const getProgramsByKey = defineEndpoint({
   route: 'get /v1/programs/{key}',
   summary: 'Show a program',
-  tag: 'programs',
   access: { scope: 'programs:read' },
   responses: { 200: { description: 'The program.', schema: program } },
   handler: async ({ deps, caller, params }) =>

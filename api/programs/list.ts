@@ -13,7 +13,6 @@ const list = shortList('key', ({ key }: ProgramDoc) => key, {
 export const getPrograms = defineEndpoint({
   route: 'get /v1/programs',
   summary: 'List programs',
-  tag: 'programs',
   access: { scope: 'programs:read' },
   query: list.query,
   responses: onePage(program),

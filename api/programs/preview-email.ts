@@ -17,7 +17,6 @@ const rendered = z.object({ subject: z.string(), html: z.string(), text: z.strin
 export const postProgramsByKeyTemplatesPreview = defineEndpoint({
   route: 'post /v1/programs/{key}/templates/preview',
   summary: 'Preview an e-mail',
-  tag: 'programs',
   access: { scope: 'programs:read' },
   audit: { exempt: 'A preview changes nothing.' },
   body: wanted,

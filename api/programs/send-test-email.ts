@@ -10,7 +10,6 @@ const wanted = z.strictObject({ template: z.enum(EMAIL_TEMPLATES), locale: scala
 export const postProgramsByKeyTemplatesTestSend = defineEndpoint({
   route: 'post /v1/programs/{key}/templates/test-send',
   summary: 'Send yourself a sample of an e-mail',
-  tag: 'programs',
   access: { scope: 'programs:write' },
   audit: { exempt: 'A sample to oneself changes nothing.' },
   body: wanted,

@@ -9,7 +9,6 @@ import { answered, application } from './schema';
 export const postPublicInvitationAccept = defineEndpoint({
   route: 'post /v1/public/invitation/accept',
   summary: 'Submit the application',
-  tag: 'public',
   access: 'public',
   provenBy: provenInvitation,
   audit: byTimeline,

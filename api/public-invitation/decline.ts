@@ -9,7 +9,6 @@ import { answered, token } from './schema';
 export const postPublicInvitationDecline = defineEndpoint({
   route: 'post /v1/public/invitation/decline',
   summary: 'Decline an invitation',
-  tag: 'public',
   access: 'public',
   provenBy: provenInvitation,
   audit: byTimeline,

@@ -7,7 +7,6 @@ import { openedInvitation, token } from './schema';
 export const postPublicInvitationLookup = defineEndpoint({
   route: 'post /v1/public/invitation/lookup',
   summary: 'Open an invitation by its link',
-  tag: 'public',
   access: 'public',
   provenBy: provenInvitation,
   audit: byTimeline,

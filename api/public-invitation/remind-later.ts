@@ -10,7 +10,6 @@ import { answered, token } from './schema';
 export const postPublicInvitationRemindLater = defineEndpoint({
   route: 'post /v1/public/invitation/remind-later',
   summary: 'Ask to be reminded later',
-  tag: 'public',
   access: 'public',
   provenBy: provenInvitation,
   audit: byTimeline,

@@ -7,7 +7,6 @@ import { answered, token } from './schema';
 export const postPublicInvitationRequestNewLink = defineEndpoint({
   route: 'post /v1/public/invitation/request-new-link',
   summary: 'Ask for a new link',
-  tag: 'public',
   access: 'public',
   provenBy: provenInvitation,
   audit: byTimeline,

@@ -6,7 +6,6 @@ import { answered, token } from './schema';
 export const postPublicInvitationUnsubscribe = defineEndpoint({
   route: 'post /v1/public/invitation/unsubscribe',
   summary: 'Stop reminders',
-  tag: 'public',
   access: 'public',
   audit: byTimeline,
   body: z.strictObject({ token }),

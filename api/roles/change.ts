@@ -8,7 +8,6 @@ import { role, roleChanges } from './schema';
 export const putRolesByKey = defineEndpoint({
   route: 'put /v1/roles/{key}',
   summary: 'Change a role; members left out stay as they are',
-  tag: 'people',
   access: { scope: 'roles:write' },
   audit: 'role_changed',
   body: roleChanges,

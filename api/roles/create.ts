@@ -6,7 +6,6 @@ import { newRole, role } from './schema';
 export const postRoles = defineEndpoint({
   route: 'post /v1/roles',
   summary: 'Make a role',
-  tag: 'people',
   access: { scope: 'roles:write' },
   audit: 'role_created',
   body: newRole,

@@ -5,7 +5,6 @@ import { changeableRole } from './ranks';
 export const deleteRolesByKey = defineEndpoint({
   route: 'delete /v1/roles/{key}',
   summary: 'Remove a role',
-  tag: 'people',
   access: { scope: 'roles:write' },
   audit: 'role_deleted',
   responses: { 204: { description: 'The role is gone.' } },

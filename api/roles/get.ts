@@ -5,7 +5,6 @@ import { role } from './schema';
 export const getRolesByKey = defineEndpoint({
   route: 'get /v1/roles/{key}',
   summary: 'Show a role',
-  tag: 'people',
   access: { scope: 'roles:read' },
   responses: { 200: { description: 'The role.', schema: role } },
   handler: async ({ deps, caller, params }) =>

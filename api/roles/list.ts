@@ -13,7 +13,6 @@ const list = shortList('-rank', ({ key }: Role) => key, {
 export const getRoles = defineEndpoint({
   route: 'get /v1/roles',
   summary: 'List roles',
-  tag: 'people',
   access: { scope: 'roles:read' },
   query: list.query,
   responses: onePage(role),

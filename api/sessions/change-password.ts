@@ -5,7 +5,6 @@ import { changePassword } from './password';
 export const postMePassword = defineEndpoint({
   route: 'post /v1/me/password',
   summary: 'Change the own password',
-  tag: 'session',
   access: 'signed-in',
   audit: 'password_changed',
   body: z.strictObject({ currentPassword: z.string().min(1).max(1_000), newPassword: scalars.password }),

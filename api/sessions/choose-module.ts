@@ -5,7 +5,6 @@ import { membershipOf } from './workspace-view';
 export const putMeModule = defineEndpoint({
   route: 'put /v1/me/module',
   summary: 'Remember the module in use',
-  tag: 'session',
   access: { scope: 'workspace:own' },
   audit: { exempt: 'A preference of the page.' },
   body: z.strictObject({ module: scalars.key }),

@@ -6,7 +6,6 @@ import { sessionSchema } from './me.schema';
 export const getSession = defineEndpoint({
   route: 'get /v1/session',
   summary: 'Show the session',
-  tag: 'session',
   access: 'session',
   responses: { 200: { description: 'The session.', schema: sessionSchema } },
   async handler({ deps, caller }) {

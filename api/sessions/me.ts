@@ -6,7 +6,6 @@ import { meSchema } from './me.schema';
 export const getMe = defineEndpoint({
   route: 'get /v1/me',
   summary: 'Show the signed-in user, account and role',
-  tag: 'session',
   access: 'signed-in',
   responses: { 200: { description: 'The caller.', schema: meSchema } },
   handler: async ({ deps, caller }) => ok(await describeCaller(deps, caller)),

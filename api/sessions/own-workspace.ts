@@ -7,7 +7,6 @@ import { ownWorkspaceSchema } from './workspace.schema';
 export const getMeWorkspace = defineEndpoint({
   route: 'get /v1/me/workspace',
   summary: 'Show the own workspace with "Shared with me"',
-  tag: 'session',
   access: { scope: 'workspace:own' },
   responses: { 200: { description: 'The workspace.', schema: ownWorkspaceSchema } },
   async handler({ deps, caller }) {

@@ -8,7 +8,6 @@ import { requestPasswordReset } from './password-reset';
 export const postPasswordResets = defineEndpoint({
   route: 'post /v1/password-resets',
   summary: 'Ask for a link to set a new password',
-  tag: 'session',
   access: 'public',
   audit: { exempt: 'It must cost the same whether the address is known or not; setting one is audited.' },
   body: z.strictObject({ email: z.string().min(1).max(254) }),

@@ -11,7 +11,6 @@ import { token } from '../public-invitation/schema';
 export const postPublicSetPassword = defineEndpoint({
   route: 'post /v1/public/set-password',
   summary: 'Set a password by link',
-  tag: 'public',
   access: 'public',
   provenBy: provenUser,
   audit: { exempt: 'Setting a password audits itself, by page as well.' },

@@ -7,7 +7,6 @@ import { chosenAccount } from './me.schema';
 export const postSession = defineEndpoint({
   route: 'post /v1/session',
   summary: 'Sign in, to the account used last unless another one is named',
-  tag: 'session',
   access: 'public',
   audit: { exempt: 'Signing in audits itself, by page as well.' },
   body: z.strictObject({

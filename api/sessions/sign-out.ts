@@ -5,7 +5,6 @@ import { readCookie, SESSION_COOKIE, sessionCookie } from '../http/cookies';
 export const deleteSession = defineEndpoint({
   route: 'delete /v1/session',
   summary: 'Sign out',
-  tag: 'session',
   access: 'session',
   audit: 'signed_out',
   responses: { 204: { description: 'Signed out.' } },

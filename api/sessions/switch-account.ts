@@ -7,7 +7,6 @@ import { sessionSchema } from './me.schema';
 export const postSessionAccount = defineEndpoint({
   route: 'post /v1/session/account',
   summary: 'Switch to another account of the signed-in user',
-  tag: 'session',
   access: 'session',
   audit: { exempt: 'Beginning a session audits itself.' },
   body: z.strictObject({ accountId: z.string().min(1).max(100) }),

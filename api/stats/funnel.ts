@@ -20,7 +20,6 @@ const query = z.strictObject({
 export const getStats = defineEndpoint({
   route: 'get /v1/stats',
   summary: 'Read statistics of invitations',
-  tag: 'statistics',
   access: { scope: 'stats:read' },
   query,
   responses: { 200: { description: 'The figures.', schema: stats, alsoAs: ['text/csv'] } },

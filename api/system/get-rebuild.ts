@@ -5,7 +5,6 @@ import { rebuildView } from '../privacy/schema';
 export const getReadModelRebuild = defineEndpoint({
   route: 'get /v1/read-model/rebuild',
   summary: 'Read the progress of a rebuild (instance key)',
-  tag: 'instance',
   access: 'instance-key',
   responses: { 200: { description: 'The newest rebuild.', schema: rebuildView } },
   problems: ['temporal-unavailable'],

@@ -4,7 +4,6 @@ import { defineEndpoint, ok, z } from '../http';
 export const getHealthz = defineEndpoint({
   route: 'get /healthz',
   summary: 'Whether the process lives',
-  tag: 'operations',
   access: 'public',
   responses: { 200: { description: 'It does.', schema: z.object({ status: z.literal('ok') }) } },
   handler: () => Promise.resolve(ok({ status: 'ok' })),

@@ -5,7 +5,6 @@ import { isLocal } from '../http/limits/loopback';
 export const getMetrics = defineEndpoint({
   route: 'get /metrics',
   summary: 'Metrics for Prometheus',
-  tag: 'operations',
   access: 'public',
   responses: {
     200: { description: 'The Prometheus text format.', contentType: 'text/plain' },

@@ -11,7 +11,6 @@ const PROBE_WITHIN_MS = 1_000;
 export const getReadyz = defineEndpoint({
   route: 'get /readyz',
   summary: 'Whether calls can be served now, and if not, which part is missing',
-  tag: 'operations',
   access: 'public',
   responses: {
     200: {

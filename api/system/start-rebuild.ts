@@ -5,7 +5,6 @@ import { rebuildView } from '../privacy/schema';
 export const postReadModelRebuild = defineEndpoint({
   route: 'post /v1/read-model/rebuild',
   summary: 'Rebuild the read model (instance key)',
-  tag: 'instance',
   access: 'instance-key',
   audit: { exempt: 'It belongs to no account and changes nothing that the workflows do not say.' },
   responses: { 202: { description: 'A rebuild is running.', schema: rebuildView } },

@@ -15,7 +15,6 @@ import { newUser, user } from './schema';
 export const postUsers = defineEndpoint({
   route: 'post /v1/users',
   summary: 'Add a user, who belongs to the account once they have accepted by e-mail or page',
-  tag: 'people',
   access: { scope: 'users:write' },
   audit: 'membership_offered',
   body: newUser,

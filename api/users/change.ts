@@ -8,7 +8,6 @@ import { changedUser, userChanges } from './schema';
 export const putUsersById = defineEndpoint({
   route: 'put /v1/users/{id}',
   summary: 'Change a user; members left out stay as they are',
-  tag: 'people',
   access: { scope: 'users:write' },
   audit: 'user_changed',
   body: userChanges,

@@ -14,7 +14,6 @@ const ADMIN_ROLE = 'account_admin';
 export const postAccounts = defineEndpoint({
   route: 'post /v1/accounts',
   summary: 'Make an account with its first administrator (instance key)',
-  tag: 'instance',
   access: 'instance-key',
   audit: 'account_created',
   body: newAccount,

@@ -7,7 +7,6 @@ import { user } from './schema';
 export const getUsersById = defineEndpoint({
   route: 'get /v1/users/{id}',
   summary: 'Show a user',
-  tag: 'people',
   access: { scope: 'users:read' },
   responses: { 200: { description: 'The user.', schema: user } },
   handler: async ({ deps, caller, params: { id } }) =>

@@ -19,7 +19,6 @@ const responsibilities = z
 export const getUsersByIdResponsibilities = defineEndpoint({
   route: 'get /v1/users/{id}/responsibilities',
   summary: 'Show what a user stands for',
-  tag: 'people',
   access: { scope: 'users:write' },
   responses: { 200: { description: 'Open invitations and keys.', schema: responsibilities } },
   async handler({ deps, caller, params }) {

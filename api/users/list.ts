@@ -25,7 +25,6 @@ const filters = {
 export const getUsers = defineEndpoint({
   route: 'get /v1/users',
   summary: 'List users',
-  tag: 'people',
   access: { scope: 'users:read' },
   query: z.strictObject({ ...filters, ...list.query.shape }),
   responses: onePage(user),

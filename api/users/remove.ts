@@ -7,7 +7,6 @@ import { handOver, handOverTo } from './schema';
 export const deleteUsersById = defineEndpoint({
   route: 'delete /v1/users/{id}',
   summary: 'Remove a user',
-  tag: 'people',
   access: { scope: 'users:write' },
   audit: 'user_removed',
   query: z.strictObject({ handOverTo: handOverTo.optional() }),

@@ -8,7 +8,6 @@ import { user } from './schema';
 export const postUsersByIdResend = defineEndpoint({
   route: 'post /v1/users/{id}/resend',
   summary: 'Mail the offer to an invited user again',
-  tag: 'people',
   access: { scope: 'users:write' },
   audit: 'membership_resent',
   responses: { 200: { description: 'The offer with its new life.', schema: user } },

@@ -8,7 +8,6 @@ import { newWebhookEndpoint, webhookEndpointWithSecret } from './schema';
 export const postWebhookEndpoints = defineEndpoint({
   route: 'post /v1/webhook-endpoints',
   summary: 'Make a webhook endpoint',
-  tag: 'webhooks',
   access: { scope: 'webhooks:write' },
   shownOnce: 'secret',
   audit: 'webhook_endpoint_created',

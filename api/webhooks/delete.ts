@@ -4,7 +4,6 @@ import { defineEndpoint, found, noContent } from '../http';
 export const deleteWebhookEndpointsById = defineEndpoint({
   route: 'delete /v1/webhook-endpoints/{id}',
   summary: 'Remove a webhook endpoint',
-  tag: 'webhooks',
   access: { scope: 'webhooks:write' },
   audit: 'webhook_endpoint_deleted',
   responses: { 204: { description: 'It is gone.' } },

@@ -6,7 +6,6 @@ import { webhookEndpoint } from './schema';
 export const getWebhookEndpointsById = defineEndpoint({
   route: 'get /v1/webhook-endpoints/{id}',
   summary: 'Show a webhook endpoint',
-  tag: 'webhooks',
   access: { scope: 'webhooks:write' },
   responses: { 200: { description: 'The endpoint.', schema: webhookEndpoint } },
   async handler({ deps, caller, params }) {

@@ -11,7 +11,6 @@ const query = z.strictObject({
 export const getWebhookEndpointsByIdDeliveries = defineEndpoint({
   route: 'get /v1/webhook-endpoints/{id}/deliveries',
   summary: "List a webhook endpoint's deliveries",
-  tag: 'webhooks',
   access: { scope: 'webhooks:write' },
   query,
   responses: onePage(webhookDelivery),

@@ -12,7 +12,6 @@ const list = shortList('-createdAt', ({ _id }: WebhookEndpointDoc) => _id, {
 export const getWebhookEndpoints = defineEndpoint({
   route: 'get /v1/webhook-endpoints',
   summary: 'List webhook endpoints',
-  tag: 'webhooks',
   access: { scope: 'webhooks:write' },
   query: list.query,
   responses: onePage(webhookEndpoint),

@@ -6,7 +6,6 @@ import { webhookDelivery } from './schema';
 export const postWebhookEndpointsByIdDeliveriesByDeliveryIdReplay = defineEndpoint({
   route: 'post /v1/webhook-endpoints/{id}/deliveries/{deliveryId}/replay',
   summary: 'Deliver an event again',
-  tag: 'webhooks',
   access: { scope: 'webhooks:write' },
   audit: 'webhook_delivery_replayed',
   responses: { 202: { description: 'The new delivery, on its way.', schema: webhookDelivery } },

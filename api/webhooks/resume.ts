@@ -6,7 +6,6 @@ import { webhookEndpoint } from './schema';
 export const postWebhookEndpointsByIdResume = defineEndpoint({
   route: 'post /v1/webhook-endpoints/{id}/resume',
   summary: 'Resume a paused webhook endpoint',
-  tag: 'webhooks',
   access: { scope: 'webhooks:write' },
   audit: 'webhook_endpoint_resumed',
   responses: { 200: { description: 'The endpoint, active.', schema: webhookEndpoint } },

@@ -7,7 +7,6 @@ import { rotation, webhookEndpointWithSecret } from './schema';
 export const postWebhookEndpointsByIdRotateSecret = defineEndpoint({
   route: 'post /v1/webhook-endpoints/{id}/rotate-secret',
   summary: 'Change the signing secret',
-  tag: 'webhooks',
   access: { scope: 'webhooks:write' },
   shownOnce: 'secret',
   audit: 'webhook_secret_rotated',

@@ -6,7 +6,6 @@ import { newRecord, presentRecord, record } from './schema';
 export const postFoldersByIdRecords = defineEndpoint({
   route: 'post /v1/folders/{id}/records',
   summary: 'Add a record',
-  tag: 'workspaces',
   access: { scope: 'workspaces:write' },
   audit: 'record_created',
   body: newRecord,

@@ -6,7 +6,6 @@ import { folder, named, presentFolder } from './schema';
 export const postWorkspacesByIdFolders = defineEndpoint({
   route: 'post /v1/workspaces/{id}/folders',
   summary: 'Make a folder',
-  tag: 'workspaces',
   access: { scope: 'workspaces:write' },
   audit: 'folder_created',
   body: named,

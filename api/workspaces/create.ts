@@ -6,7 +6,6 @@ import { named, presentWorkspace, workspace } from './schema';
 export const postWorkspaces = defineEndpoint({
   route: 'post /v1/workspaces',
   summary: 'Make a workspace',
-  tag: 'workspaces',
   access: { scope: 'workspaces:write' },
   audit: 'workspace_created',
   body: named,

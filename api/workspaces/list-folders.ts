@@ -11,7 +11,6 @@ const list = shortList('name', ({ _id }: FolderDoc) => _id, {
 export const getWorkspacesByIdFolders = defineEndpoint({
   route: 'get /v1/workspaces/{id}/folders',
   summary: 'List folders',
-  tag: 'workspaces',
   access: { scope: 'workspaces:read' },
   query: list.query,
   responses: onePage(folder),

@@ -6,7 +6,6 @@ import { presentRecord, record } from './schema';
 export const getFoldersByIdRecords = defineEndpoint({
   route: 'get /v1/folders/{id}/records',
   summary: 'List records',
-  tag: 'workspaces',
   access: { scope: 'workspaces:read' },
   query: z.strictObject(listMembers(RECORD_SORT_FIELDS)),
   responses: onePage(record),

@@ -12,7 +12,6 @@ const list = shortList('createdAt', ({ _id }: WorkspaceDoc) => _id, {
 export const getWorkspaces = defineEndpoint({
   route: 'get /v1/workspaces',
   summary: 'List workspaces',
-  tag: 'workspaces',
   access: { scope: 'workspaces:read' },
   query: list.query,
   responses: onePage(workspace),

@@ -47,7 +47,7 @@ function routeOf(endpoint: Endpoint): RouteConfig {
     method: endpoint.method,
     path: endpoint.path,
     summary: endpoint.summary,
-    tags: [endpoint.tag],
+    tags: [tagOf(endpoint)],
     operationId: operationId(endpoint),
     security: securityOf(endpoint.access),
     ...(typeof endpoint.access === 'object'
@@ -62,6 +62,30 @@ function routeOf(endpoint: Endpoint): RouteConfig {
     responses: responsesOf(endpoint),
     'x-problems': problemsByStatus(endpoint),
   };
+}
+
+/** The group of an endpoint in the description, by the first word of its path. */
+const TAGS: Readonly<Record<string, string>> = {
+  accounts: 'instance',
+  'api-keys': 'people',
+  'audit-log': 'audit',
+  'email-events': 'email events',
+  folders: 'workspaces',
+  'invitation-imports': 'imports',
+  me: 'session',
+  'partner-explorer': 'partners',
+  'password-resets': 'session',
+  'read-model': 'instance',
+  roles: 'people',
+  stats: 'statistics',
+  suppressions: 'email events',
+  users: 'people',
+  'webhook-endpoints': 'webhooks',
+};
+
+function tagOf({ path }: Endpoint): string {
+  const [, version, word = ''] = path.split('/');
+  return version === 'v1' ? (TAGS[word] ?? word) : 'operations';
 }
 
 /** `getInvitationsById` from `GET /v1/invitations/{id}`. */
