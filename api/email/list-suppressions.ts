@@ -1,6 +1,5 @@
 import { suppressionId } from '../../models';
-import { defineEndpoint, listMembers, ok, onePage, readPage, z } from '../http';
-import { suppression } from './suppression.schema';
+import { defineEndpoint, listMembers, ok, onePage, present, readPage, scalars, z } from '../http';
 
 /** Addresses that bounced, complained or unsubscribed, newest first. */
 export const getSuppressions = defineEndpoint({
@@ -12,12 +11,19 @@ export const getSuppressions = defineEndpoint({
   async handler({ deps, caller, query: { sort = '-createdAt', ...rest } }) {
     const read = () => deps.stores.suppressions.list(caller.accountId, { sort, ...rest });
     return ok(
-      await readPage(read, ({ _id, emailKey, reason, createdAt }) => ({
-        id: suppressionId(_id),
-        email: emailKey,
-        reason,
-        createdAt: createdAt.toISOString(),
-      })),
+      await readPage(read, (doc) =>
+        present(suppression, { ...doc, _id: suppressionId(doc._id), email: doc.emailKey }),
+      ),
     );
   },
 });
+
+/** An address that the account does not remind. */
+const suppression = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    reason: z.enum(['unsubscribed', 'bounced', 'spam_report', 'manual']),
+    createdAt: scalars.instant,
+  })
+  .openapi('Suppression');

@@ -1,8 +1,15 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { defineEndpoint, noContent, Problem } from '../http';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import { parseEmailAddress, type OutboxDoc, type SuppressionReason } from '../../models';
+import type { EmailTemplate } from '../../workflows/contract';
+import { type ApiDeps, defineEndpoint, invalid, noContent, Problem } from '../http';
 import { whileFewFail } from '../http/limits/refused-calls';
-import { readSendGridEvents, reportEvents } from './report-events';
-import { isRecentlySigned, isSignedBySendGrid, type SignatureHeaders } from './signature';
+import { readSendGridEvent, type ReportedEvent } from '../../domain/email/sendgrid-events';
+import {
+  isRecentlySigned,
+  isSignedBySendGrid,
+  type SignatureHeaders,
+} from '../../domain/email/sendgrid-signature';
 
 const LIMIT_BYTES = 1024 * 1024;
 
@@ -40,4 +47,68 @@ function signatureOf(headers: IncomingHttpHeaders): SignatureHeaders {
 
 function unsigned(): Problem {
   return new Problem('unauthenticated', { detail: 'The signature of the provider is missing or wrong.' });
+}
+
+/** E-mails that go to the contact: who bounces or complains there is not reminded any more. */
+const TO_CONTACT: readonly string[] = [
+  'invitation',
+  'reminder',
+  'new-link',
+  'share-notification',
+  'welcome',
+  'application-rejected',
+] satisfies EmailTemplate[];
+
+/**
+ * The events of a batch that concern us; entries that nobody understands are passed over.
+ *
+ * @throws {@link Problem} 400 or 422 when the body is no batch at all
+ */
+function readSendGridEvents(body: Buffer): ReportedEvent[] {
+  let batch: unknown;
+  try {
+    batch = JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new Problem('malformed-json');
+  }
+  if (!Array.isArray(batch)) throw invalid([{ pointer: '', detail: 'Must be a list of events.' }]);
+  return batch.flatMap((one: unknown) => readSendGridEvent(one) ?? []);
+}
+
+/** Calls in flight at the same time. */
+const AT_ONCE = 8;
+
+/**
+ * Tells the suppression list and the workflows. Any number of repetitions in any order end in the same; when
+ * the database or Temporal is away it throws, and the provider sends the batch again.
+ */
+async function reportEvents(deps: ApiDeps, events: readonly ReportedEvent[]): Promise<void> {
+  const queue = events.values();
+  const worker = async () => {
+    for (const reported of queue) await report(deps, reported);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+async function report({ stores, temporal }: ApiDeps, { event, suppress }: ReportedEvent): Promise<void> {
+  const message = await stores.outbox.find(event.messageId);
+  if (message?.invitationId == null) return;
+  if (suppress !== undefined) await suppressAddress(stores, message, suppress);
+  try {
+    await temporal.reportEmailEvent(message.invitationId, event);
+  } catch (error) {
+    // The invitation is over: there is nobody to tell.
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
+}
+
+/** The address that the message went to, which may not be the invitation's any more. */
+async function suppressAddress(
+  { suppressions }: ApiDeps['stores'],
+  { accountId, to, template }: OutboxDoc,
+  reason: SuppressionReason,
+): Promise<void> {
+  const address = parseEmailAddress(to ?? '');
+  if (accountId === null || address === undefined || !TO_CONTACT.includes(template)) return;
+  await suppressions.suppress(accountId, address.key, reason);
 }

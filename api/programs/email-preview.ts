@@ -1,11 +1,10 @@
 import { savedTexts, type Program } from '../../domain/programs/program';
-import { checkTemplate } from '../../templates/check-template';
-import type { EmailOverride } from '../../templates/check-template';
+import { checkTemplate, type EmailOverride } from '../../templates/check-template';
 import type { RenderedEmail } from '../../templates/render';
 import { renderSample } from '../../templates/sample';
 import type { EmailTemplate } from '../../workflows/contract';
 import type { FieldError } from '../../domain/field-error';
-import { fixedWording } from './fixed-wording';
+import { fixedWording } from '../../domain/programs/fixed-wording';
 
 /** Who seems to send the sample. */
 export interface SampleSender {

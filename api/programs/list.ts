@@ -1,5 +1,4 @@
-import type { ProgramDoc } from '../../models';
-import { searchKey } from '../../models';
+import { type ProgramDoc, searchKey } from '../../models';
 import { defineEndpoint, ok, onePage, shortList } from '../http';
 import { program } from './schema';
 import { presentProgram } from './view';

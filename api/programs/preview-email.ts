@@ -1,7 +1,7 @@
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
 import { defineEndpoint, found, invalid, ok, scalars, z } from '../http';
 import { defined } from '../../domain/defined';
-import { membershipOf } from '../sessions/workspace-view';
+import { membershipOf } from '../sessions/view';
 import { previewEmail, refusedTexts } from './email-preview';
 import { templateTexts } from './schema';
 

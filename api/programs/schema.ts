@@ -2,7 +2,7 @@ import { EMAIL_TEMPLATES, EXPIRY_BOUNDS_MS } from '../../workflows/contract';
 import { PROGRAM_DEFAULTS, type ProgramSettings } from '../../models';
 import { approvalRule, approvalRules } from './approval-rule.schema';
 import { customField, customFields } from './custom-field.schema';
-import { moduleSchema } from '../sessions/workspace.schema';
+import { moduleSchema } from '../sessions/schema';
 import { scalars, z } from '../http';
 
 const duration = scalars.duration();

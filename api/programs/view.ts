@@ -1,7 +1,7 @@
 import type { ProgramDoc } from '../../models';
 import type { EmailTemplate } from '../../workflows/contract';
-import { fixedWording } from './fixed-wording';
-import { programNotes } from './notes';
+import { fixedWording } from '../../domain/programs/fixed-wording';
+import { programNotes } from '../../domain/programs/program-notes';
 
 /** A program as the API answers it: without texts that were saved before their e-mail had the shipped ones alone. */
 export function presentProgram(program: ProgramDoc) {

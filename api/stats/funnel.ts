@@ -1,6 +1,7 @@
+import { STATS_GROUPS } from '../../domain/invitations/statistics';
 import { csvFile, defineEndpoint, invalid, ok, z } from '../http';
 import { invitationStats, statsCsv } from './view';
-import { stats, STATS_GROUPS } from './schema';
+import { stats } from './schema';
 
 const DAY_MS = 24 * 3600 * 1000;
 const USUAL_DAYS = 30;

@@ -1,30 +1,9 @@
+import { STATS_COUNTS, STATS_GROUPS, type StatsCount } from '../../domain/invitations/statistics';
 import { scalars, z } from '../http';
-
-export const STATS_GROUPS = ['inviter', 'program', 'day', 'week', 'month'] as const;
-export type StatsGroupBy = (typeof STATS_GROUPS)[number];
-
-/** What is counted, in the order of the funnel. */
-export const STATS_COUNTS = [
-  'sent',
-  'delivered',
-  'viewed',
-  'accepted',
-  'active',
-  'declined',
-  'expired',
-  'bounced',
-] as const;
 
 const count = z.int().min(0);
 const figures = {
-  sent: count,
-  delivered: count,
-  viewed: count,
-  accepted: count,
-  active: count,
-  declined: count,
-  expired: count,
-  bounced: count,
+  ...(Object.fromEntries(STATS_COUNTS.map((name) => [name, count])) as Record<StatsCount, typeof count>),
   medianHoursToAccept: z.number().min(0).nullable(),
 };
 

@@ -1,16 +1,9 @@
 import type { Connection, Model } from 'mongoose';
+import type { InvitationFacts } from '../../domain/invitations/statistics';
 import type { TimelineType } from '../../workflows/contract';
 import { between, anyOf } from '../mongo/collection';
 import { invitationEventModel, type InvitationEventDoc } from './invitation-events';
 import { invitationModel, type InvitationDoc } from './invitation-model';
-
-/** What statistics know of one invitation: whose it is, and when each thing happened for the first time. */
-export interface InvitationFacts {
-  readonly inviterId: string;
-  readonly program: string;
-  readonly createdAt: Date;
-  readonly firsts: ReadonlyMap<TimelineType, Date>;
-}
 
 type Head = Pick<InvitationDoc, '_id' | 'inviterId' | 'program' | 'createdAt' | 'timelineN'>;
 

@@ -3,7 +3,7 @@ import { putProgramsByKey } from '../../api/programs/change';
 import { postProgramsByKeyTemplatesPreview } from '../../api/programs/preview-email';
 import { postProgramsByKeyTemplatesTestSend } from '../../api/programs/send-test-email';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
-import { fixedWording } from '../../api/programs/fixed-wording';
+import { fixedWording } from '../../domain/programs/fixed-wording';
 import { Problem } from '../../api/http/problem';
 import { type FormBody, textOf } from '../kit/form-body';
 import { type FieldGroup, formData } from '../kit/forms';

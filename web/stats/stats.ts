@@ -1,5 +1,6 @@
 import { getStats } from '../../api/stats/funnel';
-import { STATS_GROUPS, type StatsView } from '../../api/stats/schema';
+import { STATS_GROUPS } from '../../domain/invitations/statistics';
+import type { StatsView } from '../../api/stats/schema';
 import { date } from '../kit/format';
 import { type FieldGroup, formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createSendGridMailer } from '../../../activities/email/sendgrid-mailer';
-import { isSignedBySendGrid } from '../../../api/email/signature';
+import { isSignedBySendGrid } from '../../../domain/email/sendgrid-signature';
 import { bodyOf, outcome } from '../../support/api/refusals';
 import { SendGridServer } from '../../support/api/sendgrid-server';
 import { eventually } from '../../support/api/support';

@@ -1,6 +1,11 @@
 import fc from '../../support/properties';
-import { groupOf } from '../../../api/stats/view';
-import { STATS_COUNTS, STATS_GROUPS, type StatsGroupBy, type StatsView } from '../../../api/stats/schema';
+import {
+  groupOf,
+  STATS_COUNTS,
+  STATS_GROUPS,
+  type StatsGroupBy,
+} from '../../../domain/invitations/statistics';
+import type { StatsView } from '../../../api/stats/schema';
 import type { TimelineEntry, TimelineType } from '../../../workflows/contract';
 import { snapshot, storedInvitation } from '../../support/models/samples';
 import { fakeTemporal } from '../../support/api/fake-temporal';

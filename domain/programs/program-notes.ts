@@ -1,14 +1,14 @@
-import type { ApprovalRule, ProgramDoc } from '../../models';
+import type { ApprovalRule, ProgramSettings } from './program';
 import { durationMs, offsetMs } from '../../workflows/contract';
-import type { FieldError } from '../../domain/field-error';
+import type { FieldError } from '../field-error';
 
 /** Settings that have no effect because of others: allowed, since each alone is right, but said. */
-export function programNotes(program: ProgramDoc): FieldError[] {
+export function programNotes(program: ProgramSettings): FieldError[] {
   return [...askingNotes(program), ...hiddenRules(program), ...neverReached(program)];
 }
 
 /** Where Auto-Onboarding keeps people from being asked although another setting counts on them. */
-function askingNotes({ autoOnboarding, approvalRules }: ProgramDoc): FieldError[] {
+function askingNotes({ autoOnboarding, approvalRules }: ProgramSettings): FieldError[] {
   if (!autoOnboarding) return [];
   if (approvalRules.some(({ then }) => then === 'review')) return [ONLY_BY_RULES];
   return [NOBODY_ASKED];
@@ -28,7 +28,7 @@ const NOBODY_ASKED: FieldError = {
 };
 
 /** The first rule that holds wins, so one that holds only where an earlier one does is never asked. */
-function hiddenRules({ approvalRules }: ProgramDoc): FieldError[] {
+function hiddenRules({ approvalRules }: ProgramSettings): FieldError[] {
   return approvalRules.flatMap((rule, index) => {
     const before = approvalRules.slice(0, index).find((earlier) => holdsWhereverHolds(earlier, rule));
     if (before === undefined) return [];
@@ -56,7 +56,7 @@ function excludes({ emailDomains, emailDomainsNot }: ApprovalRule['when'], domai
 }
 
 /** Reminders that lie outside of an invitation's life, and a pause between e-mails that outlasts it. */
-function neverReached({ expiresIn, reminders, resendCooldown }: ProgramDoc): FieldError[] {
+function neverReached({ expiresIn, reminders, resendCooldown }: ProgramSettings): FieldError[] {
   const lifeMs = durationMs(expiresIn) ?? Number.POSITIVE_INFINITY;
   const notes = reminders.map((offset, index) => ({
     pointer: `/reminders/${index}`,
