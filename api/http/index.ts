@@ -4,6 +4,7 @@ export * from './caller';
 export * from './csv';
 export * from './endpoint';
 export * from './lists';
+export * from './present';
 export * from './problem';
 export * from './validate';
 export * as scalars from './schemas/scalars';

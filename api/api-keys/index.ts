@@ -1,0 +1,3 @@
+export * from './create';
+export * from './list';
+export * from './revoke';

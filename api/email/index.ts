@@ -1,0 +1,3 @@
+export * from './delete-suppression';
+export * from './list-suppressions';
+export * from './sendgrid-events';

@@ -1,0 +1,3 @@
+export * from './accept';
+export * from './decline';
+export * from './list';

@@ -1,0 +1,6 @@
+export * from './change';
+export * from './dry-run-rules';
+export * from './get';
+export * from './list';
+export * from './preview-email';
+export * from './send-test-email';

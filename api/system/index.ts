@@ -1,0 +1,5 @@
+export * from './get-rebuild';
+export * from './healthz';
+export * from './metrics-endpoint';
+export * from './readyz';
+export * from './start-rebuild';
