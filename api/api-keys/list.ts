@@ -1,5 +1,4 @@
-import type { ApiKeyDoc } from '../../models';
-import { searchKey } from '../../models';
+import { type ApiKeyDoc, searchKey } from '../../models';
 import { defineEndpoint, ok, onePage, shortList } from '../http';
 import { apiKey, presentApiKey } from './schema';
 

@@ -1,6 +1,6 @@
 import { SCOPES, type ApiKeyDoc } from '../../models';
 import { scopeList } from '../roles/schema';
-import { scalars, z } from '../http';
+import { present, scalars, z } from '../http';
 
 /** A key without the key itself, which is kept nowhere. */
 export const apiKey = z
@@ -35,14 +35,4 @@ export const newApiKey = z
   .openapi('NewApiKey');
 
 /** A key as the API returns it, without anything that opens a door. */
-export function presentApiKey({ _id, name, prefix, userId, scopes, expiresAt, createdAt }: ApiKeyDoc) {
-  return {
-    id: _id,
-    name,
-    prefix,
-    userId,
-    scopes: scopes === null ? null : [...scopes],
-    expiresAt: expiresAt?.toISOString() ?? null,
-    createdAt: createdAt.toISOString(),
-  };
-}
+export const presentApiKey = (doc: ApiKeyDoc) => present(apiKey, doc);

@@ -1,6 +1,5 @@
 import { ulid } from 'ulid';
-import type { AuditActor, AuditEntry, AuditTarget } from '../../models';
-import { canonicalJson } from '../../models';
+import { type AuditActor, type AuditEntry, type AuditTarget, canonicalJson } from '../../models';
 import type { Caller } from './caller';
 import type { ApiDeps } from '../deps';
 import type { AuditFacts, AuditSpec } from './audit-spec';

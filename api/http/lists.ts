@@ -1,5 +1,4 @@
-import type { Page } from '../../models';
-import { decodeCursor, encodeCursor, InvalidPageError } from '../../models';
+import { decodeCursor, encodeCursor, InvalidPageError, type Page } from '../../models';
 import { z } from './schemas/zod';
 import { invalid } from './validate';
 

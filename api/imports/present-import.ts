@@ -1,8 +1,8 @@
 import { importDone, type InvitationImportDoc, type InvitationImportRowDoc } from '../../models';
 import { importWorkflowId } from '../../workflows/contract';
-import { type ApiDeps, type Caller, found } from '../http';
+import { type ApiDeps, type Caller, found, present } from '../http';
 import { workflowUrl } from '../temporal/operator-links';
-import type { ImportRowView, ImportView } from './schema';
+import { importRow, importView, type ImportRowView, type ImportView } from './schema';
 import { cellNamed } from './columns';
 
 /**
@@ -16,42 +16,19 @@ export async function ownImport(deps: ApiDeps, caller: Caller, id: string): Prom
 
 /** An import as the API answers it. */
 export function presentImport(deps: ApiDeps, caller: Caller, doc: InvitationImportDoc): ImportView {
-  const { _id, status, dryRun, source, total, created, alreadyInvited, alreadyPartner, invalid } = doc;
-  return {
-    id: _id,
-    status,
-    dryRun,
-    source,
-    total,
-    done: importDone(doc),
-    created,
-    alreadyInvited,
-    alreadyPartner,
-    invalid,
-    heldUntil: doc.heldUntil?.toISOString() ?? null,
-    createdAt: doc.createdAt.toISOString(),
-    updatedAt: doc.updatedAt.toISOString(),
-    endedAt: doc.endedAt?.toISOString() ?? null,
-    workflow: dryRun ? null : workflowOf(deps, caller, _id),
-  };
-}
-
-function workflowOf(deps: ApiDeps, caller: Caller, importId: string): ImportView['workflow'] {
-  const id = importWorkflowId(importId);
-  return { id, url: workflowUrl(deps, caller, id) };
+  const workflowId = importWorkflowId(doc._id);
+  const workflow = { id: workflowId, url: workflowUrl(deps, caller, workflowId) };
+  return present(importView, { ...doc, done: importDone(doc), workflow: doc.dryRun ? null : workflow });
 }
 
 /** A row as the API answers it. */
-export function presentRow(
-  { columns }: InvitationImportDoc,
-  { n, result, invitationId, cells, problems }: InvitationImportRowDoc,
-): ImportRowView {
-  return {
-    row: n,
-    result: result ?? 'pending',
-    invitationId,
-    partnerName: cellNamed(columns, cells, 'partnerName'),
-    contactEmail: cellNamed(columns, cells, 'contactEmail'),
-    errors: problems.map(({ pointer, detail }) => ({ pointer, detail })),
-  };
+export function presentRow({ columns }: InvitationImportDoc, row: InvitationImportRowDoc): ImportRowView {
+  return present(importRow, {
+    ...row,
+    row: row.n,
+    result: row.result ?? 'pending',
+    partnerName: cellNamed(columns, row.cells, 'partnerName'),
+    contactEmail: cellNamed(columns, row.cells, 'contactEmail'),
+    errors: row.problems.map(({ pointer, detail }) => ({ pointer, detail })),
+  });
 }

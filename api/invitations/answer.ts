@@ -1,5 +1,4 @@
-import type { InvitationDoc } from '../../models';
-import { hashPassword } from '../../models';
+import { hashPassword, type InvitationDoc } from '../../models';
 import type { AcceptInput, DeclineInput, RemindLaterInput } from '../../workflows/contract';
 import { type ApiDeps, type Caller, invalid, Problem, speaksForUser } from '../http';
 import { PENDING } from '../../domain/invitations/views';
@@ -8,8 +7,7 @@ import { decisionIdOf } from '../temporal/send-decision';
 import type { Application } from '../public-invitation/schema';
 import { isInvitee } from './allowed-actions';
 import { defined } from '../../domain/defined';
-import type { Decided } from './decisions';
-import { byInvitee, byUser, decide, keepReason } from './decisions';
+import { byInvitee, byUser, decide, type Decided, keepReason } from './decisions';
 import { definitionsOf, hasToSignIn, openLink, whyUnusable } from '../public-invitation/view';
 import { accountToJoin } from './receiving';
 

@@ -1,5 +1,4 @@
-import type { InvitationDoc, ReceivedBy } from '../../models';
-import { homeAccount } from '../../models';
+import { homeAccount, type InvitationDoc, type ReceivedBy } from '../../models';
 import { type ApiDeps, type Caller, may, Problem, speaksForUser } from '../http';
 
 /**

@@ -1,8 +1,11 @@
-import { byTimeline, created, defineEndpoint } from '../http';
-import { reinvite } from './reinvite-invitation';
+import type { InvitationDoc } from '../../models';
+import { isTerminal } from '../../workflows/contract';
+import { byTimeline, created, defineEndpoint, parseBody, Problem } from '../http';
+import { definitionsOf } from '../public-invitation/view';
 import { ownInvitation } from './visible';
 import { presentInvitation } from './view';
-import { INVITE_PROBLEMS, invitation } from './schema';
+import { invitation, INVITE_PROBLEMS, newInvitation } from './schema';
+import { createInvitation, type InvitingCall } from './new-invitation';
 
 /** Invites again after the earlier invitation has ended; both are linked. */
 export const postInvitationsByIdReinvite = defineEndpoint({
@@ -17,3 +20,34 @@ export const postInvitationsByIdReinvite = defineEndpoint({
     return created(await presentInvitation(call.deps, call.caller, doc), `/v1/invitations/${doc._id}`);
   },
 });
+
+const COPIED = newInvitation.omit({ customFields: true }).keyof().options;
+
+/**
+ * A new invitation with the data of one that has ended.
+ *
+ * @throws {@link Problem} 409 `invitation-already-open` while the earlier one lives, and whatever a new one throws
+ */
+async function reinvite(call: InvitingCall, earlier: InvitationDoc): Promise<InvitationDoc> {
+  const { deps, caller } = call;
+  if (!isTerminal(earlier.status)) {
+    throw new Problem('invitation-already-open', { invitationId: earlier._id });
+  }
+  if (earlier.erasedAt !== null) throw new Problem('invalid-transition', { currentStatus: earlier.status });
+  const program = await deps.stores.programs.find(caller.accountId, earlier.program);
+  const still = new Set(program?.customFields.map(({ key }) => key));
+  const byInviter = (await definitionsOf(deps, earlier)).filter(({ filledBy }) => filledBy === 'inviter');
+  const values = byInviter.flatMap(({ key }) =>
+    still.has(key) && earlier.customFields?.[key] !== undefined
+      ? [[key, earlier.customFields[key]] as const]
+      : [],
+  );
+  const copied = COPIED.flatMap((member) =>
+    earlier[member] === null ? [] : [[member, earlier[member]] as const],
+  );
+  const input = parseBody(newInvitation, {
+    ...Object.fromEntries(copied),
+    customFields: Object.fromEntries(values),
+  });
+  return createInvitation(call, input, earlier._id);
+}

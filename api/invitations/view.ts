@@ -2,27 +2,10 @@ import type { InvitationDoc, InvitationEventDoc, Stores } from '../../models';
 import { contentHash, displayName, homeAccount } from '../../models';
 import { invitationWorkflowId } from '../../workflows/contract';
 import { allowedActions, isInvitee } from './allowed-actions';
-import { type ApiDeps, type Caller, may } from '../http';
+import { type ApiDeps, type Caller, may, present } from '../http';
 import { workflowUrl } from '../temporal/operator-links';
 import { isCarried, isLastApproval } from '../roles/ceiling';
-import type { InvitationView } from './schema';
-import { STATUS_LABELS } from './schema';
-
-const CONTENT = [
-  'partnerName',
-  'contactFirstName',
-  'contactLastName',
-  'contactEmail',
-  'phoneNumber',
-  'country',
-  'industry',
-  'message',
-  'customFields',
-  'initialModule',
-  'locale',
-] as const satisfies readonly (keyof InvitationDoc & keyof InvitationView)[];
-
-const INSTANTS = ['sentAt', 'deliveredAt', 'viewedAt', 'respondedAt', 'nextReminderAt', 'erasedAt'] as const;
+import { invitation, STATUS_LABELS, type InvitationView } from './schema';
 
 /** What several invitations need from other collections, read once for all of them. */
 interface Context {
@@ -61,7 +44,7 @@ export async function presentInvitations(
     note: notes,
     homeAccountId,
   };
-  return docs.map((doc) => present(doc, context));
+  return docs.map((doc) => viewOf(doc, context));
 }
 
 /** Asked for the rare case alone that an account invites one of its own people. */
@@ -104,46 +87,32 @@ export async function presentInvitation(
   return { ...view, workflow: { ...view.workflow, runId: runId ?? null } };
 }
 
-function present(doc: InvitationDoc, context: Context): InvitationView {
+function viewOf(doc: InvitationDoc, context: Context): InvitationView {
   const { deps, caller, nameOfUser, nameOfAccount, note } = context;
   const hash = contentHash(doc, deps.settings.secret);
+  const workflowId = invitationWorkflowId(doc._id);
   const actions = allowedActions(doc, caller, hash).filter(
     (action) => !context.beyond.has(doc._id) || (action !== 'approve' && action !== 'retry'),
   );
-  const view: InvitationView = {
-    id: doc._id,
-    status: doc.status,
+  const view = present(invitation, {
+    ...doc,
     statusLabel: STATUS_LABELS[doc.status],
-    ...pick(doc),
-    share: doc.share === null ? null : { ...doc.share, folderIds: [...doc.share.folderIds] },
-    program: doc.program,
     roleKey: doc.roleKey ?? '',
-    expiresIn: doc.expiresIn,
-    reminders: [...doc.reminders],
     inviter: { id: doc.inviterId, name: nameOfUser.get(doc.inviterId) ?? null },
-    inviterAccountName: nameOfAccount.get(doc.accountId) ?? null,
-    createdAt: doc.createdAt.toISOString(),
-    updatedAt: doc.updatedAt.toISOString(),
-    expiresAt: doc.expiresAt.toISOString(),
-    remindersSent: doc.remindersSent,
-    sendCount: doc.sendCount,
+    inviterAccountName: nameOfAccount.get(doc.accountId),
     approvals: doc.approvals.map(({ by, at, noteRef }) => ({
       by,
       at: at.toISOString(),
       note: note.get(noteRef ?? '') ?? null,
     })),
     contentHash: hash,
-    ruleId: doc.ruleId,
-    reason: note.get(doc.reasonRef ?? '') ?? null,
-    partnershipId: doc.partnershipId,
+    reason: note.get(doc.reasonRef ?? ''),
     accountId: doc.partnerAccountId,
     acceptedBy: acceptedBy(doc, context),
     acceptsFor: acceptsFor(doc, actions, context),
-    supersedes: doc.supersedes,
-    supersededBy: doc.supersededBy,
     allowedActions: actions,
-    workflow: { id: invitationWorkflowId(doc._id), runId: null, url: urlOf(context, doc) },
-  };
+    workflow: { id: workflowId, runId: null, url: workflowUrl(deps, caller, workflowId) },
+  });
   return seesAsReceiver(doc, caller) ? asReceived(doc, view) : view;
 }
 
@@ -186,19 +155,6 @@ function asReceived(doc: InvitationDoc, view: InvitationView): InvitationView {
   const own = doc.status === 'declined' ? view.reason : null;
   const workflow = { ...view.workflow, url: null };
   return { ...view, approvals: [], ruleId: null, reason: own, share: null, customFields: null, workflow };
-}
-
-function pick(doc: InvitationDoc) {
-  const content = Object.fromEntries(CONTENT.map((member) => [member, doc[member]]));
-  const instants = Object.fromEntries(INSTANTS.map((member) => [member, doc[member]?.toISOString() ?? null]));
-  return { ...content, ...instants } as Pick<
-    InvitationView,
-    (typeof CONTENT)[number] | (typeof INSTANTS)[number]
-  >;
-}
-
-function urlOf({ deps, caller }: Context, { _id }: InvitationDoc): string | null {
-  return workflowUrl(deps, caller, invitationWorkflowId(_id));
 }
 
 /** The story of an invitation, oldest first, with the names of who acted and the texts they wrote. */

@@ -1,5 +1,5 @@
 import { displayName } from '../../models';
-import { defineEndpoint, ok, page } from '../http';
+import { defineEndpoint, ok, page, present } from '../http';
 import { requireWholeCredential } from './own-offers';
 import { membershipOffer } from './schema';
 
@@ -18,17 +18,16 @@ export const getMeMembershipOffers = defineEndpoint({
       deps.stores.users.findMany(offers.map(({ offeredBy }) => offeredBy)),
     ]);
     const items = await Promise.all(
-      offers.map(async ({ _id, accountId, offeredBy, roleKey, createdAt, expiresAt }) => {
+      offers.map(async (offer) => {
+        const { accountId, offeredBy, roleKey } = offer;
         const offerer = people.find((one) => one._id === offeredBy);
         const role = await deps.stores.roles.find(accountId, roleKey);
-        return {
-          id: _id,
+        return present(membershipOffer, {
+          ...offer,
           account: { id: accountId, name: accounts.find((one) => one._id === accountId)?.name ?? '' },
-          offeredBy: offerer === undefined ? null : displayName(offerer),
+          offeredBy: offerer && displayName(offerer),
           role: { key: roleKey, name: role?.name ?? roleKey },
-          createdAt: createdAt.toISOString(),
-          expiresAt: expiresAt.toISOString(),
-        };
+        });
       }),
     );
     return ok({ items, nextCursor: null });

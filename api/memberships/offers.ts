@@ -1,8 +1,7 @@
-import type { MembershipOfferDoc } from '../../models';
-import { displayName, isId, parseEmailAddress } from '../../models';
+import { displayName, isId, type MembershipOfferDoc, parseEmailAddress } from '../../models';
 import { messageIdOf } from '../../workflows/contract';
-import { type ApiDeps, type Caller, found, invalid, Problem } from '../http';
-import type { UserChangesInput } from '../users/schema';
+import { type ApiDeps, type Caller, found, invalid, present, Problem } from '../http';
+import { user, type UserChangesInput } from '../users/schema';
 import { assignableRole, requireRank, rankOf } from '../roles/ranks';
 
 /** Whether the ID can be that of a membership offer. */
@@ -63,19 +62,7 @@ export async function mailOffer(
 
 /** An offer as the API answers it to the account that made it: a user who is not one yet. */
 export function presentOffer(offer: MembershipOfferDoc) {
-  const { _id, firstName, lastName, email, roleKey, createdAt, expiresAt } = offer;
-  return {
-    id: _id,
-    firstName,
-    lastName,
-    name: displayName(offer),
-    email,
-    roleKey,
-    status: 'invited' as const,
-    firstSignInAt: null,
-    createdAt: createdAt.toISOString(),
-    expiresAt: expiresAt.toISOString(),
-  };
+  return present(user, { ...offer, name: displayName(offer), status: 'invited', firstSignInAt: null });
 }
 
 /** An offer that this caller may touch at all. */

@@ -1,4 +1,4 @@
-import { accountSummary } from '../sessions/me.schema';
+import { accountSummary } from '../sessions/schema';
 import { scalars, z } from '../http';
 
 const role = z.object({ key: z.string(), name: z.string() });

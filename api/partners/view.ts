@@ -1,5 +1,6 @@
 import type { PartnershipDoc } from '../../models';
-import { type ApiDeps, type Caller, found } from '../http';
+import { type ApiDeps, type Caller, found, present } from '../http';
+import { partner } from './schema';
 
 /** The partners as the API answers them, with the contact that was invited. */
 export async function presentPartners(deps: ApiDeps, partners: readonly PartnershipDoc[]) {
@@ -7,26 +8,21 @@ export async function presentPartners(deps: ApiDeps, partners: readonly Partners
     partners.map(({ invitationId }) => invitationId),
   );
   const contactOf = new Map(invitations.map((invitation) => [invitation._id, invitation]));
-  return partners.map((partner) => {
-    const contact = contactOf.get(partner.invitationId);
-    return {
-      id: partner._id,
-      partnerName: partner.partnerName,
-      status: partner.status,
-      accountId: partner.partnerAccountId,
-      invitationId: partner.invitationId,
-      contactFirstName: contact?.contactFirstName ?? null,
-      contactLastName: contact?.contactLastName ?? null,
-      contactEmail: contact?.contactEmail ?? null,
-      createdAt: partner.createdAt.toISOString(),
-      updatedAt: partner.updatedAt.toISOString(),
-    };
+  return partners.map((doc) => {
+    const contact = contactOf.get(doc.invitationId);
+    return present(partner, {
+      ...doc,
+      accountId: doc.partnerAccountId,
+      contactFirstName: contact?.contactFirstName,
+      contactLastName: contact?.contactLastName,
+      contactEmail: contact?.contactEmail,
+    });
   });
 }
 
 /** One partner as the API answers it. */
-export async function presentPartner(deps: ApiDeps, partner: PartnershipDoc) {
-  const [view] = await presentPartners(deps, [partner]);
+export async function presentPartner(deps: ApiDeps, doc: PartnershipDoc) {
+  const [view] = await presentPartners(deps, [doc]);
   if (view === undefined) throw new TypeError('One partner is one view.');
   return view;
 }
@@ -38,8 +34,8 @@ export async function setPartnerStatus(
   id: string,
   status: PartnershipDoc['status'],
 ) {
-  const partner = found(await deps.stores.partnerships.find(caller.accountId, id));
-  if (partner.status === status) return presentPartner(deps, partner);
+  const before = found(await deps.stores.partnerships.find(caller.accountId, id));
+  if (before.status === status) return presentPartner(deps, before);
   const changed = await deps.stores.partnerships.setStatus(caller.accountId, id, status);
   return presentPartner(deps, found(changed));
 }

@@ -1,5 +1,5 @@
 import type { PrivacyRequestDoc } from '../../models';
-import { scalars, z } from '../http';
+import { present, scalars, z } from '../http';
 
 export const aboutSomebody = z.strictObject({ email: scalars.email });
 
@@ -14,16 +14,7 @@ export const erasure = z
   .openapi('Erasure');
 
 /** A request as the API returns it; the address is not part of it. */
-export function presentErasure(request: PrivacyRequestDoc) {
-  const { _id, status, erasedInvitations, createdAt, completedAt } = request;
-  return {
-    id: _id,
-    status,
-    erasedInvitations,
-    createdAt: createdAt.toISOString(),
-    completedAt: completedAt?.toISOString() ?? null,
-  };
-}
+export const presentErasure = (request: PrivacyRequestDoc) => present(erasure, request);
 
 const held = z.record(z.string(), z.unknown());
 

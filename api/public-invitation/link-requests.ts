@@ -1,7 +1,6 @@
 import { ulid } from 'ulid';
 import type { InvitationDoc } from '../../models';
-import type { ResendInput } from '../../workflows/contract';
-import { isTerminal, messageIdOf } from '../../workflows/contract';
+import { isTerminal, messageIdOf, type ResendInput } from '../../workflows/contract';
 import { type ApiDeps, Problem, problemOf } from '../http';
 import { byInvitee, decide } from '../invitations/decisions';
 import { withAllowance } from '../email/allowance';

@@ -2,9 +2,10 @@ import type { CustomField, InvitationDoc, MailedToken } from '../../models';
 import { choicesOf } from '../../domain/programs/field-types';
 import { shippedLocale } from '../../templates/locales';
 import { isOpen, isTerminal } from '../../workflows/contract';
-import { type ApiDeps, Problem } from '../http';
+import { type ApiDeps, present, Problem } from '../http';
 import { recordAuditOrigin } from '../http/request-origin';
 import { byInvitee, refusalOf } from '../invitations/decisions';
+import { openedInvitation } from './schema';
 
 /** A genuine link, the invitation it opens and the version of the link. */
 export interface OpenedLink {
@@ -93,20 +94,10 @@ export async function lookUp(deps: ApiDeps, token: string) {
     deps.stores.invitations.markViewed(invitation._id, new Date()),
   ]);
   return {
-    invitation: {
-      partnerName: invitation.partnerName,
-      contactFirstName: invitation.contactFirstName,
-      contactLastName: invitation.contactLastName,
-      contactEmail: invitation.contactEmail,
-      phoneNumber: invitation.phoneNumber,
-      country: invitation.country,
-      industry: invitation.industry,
+    invitation: present(openedInvitation.shape.invitation, {
+      ...invitation,
       inviterAccountName: account?.name ?? '',
-      expiresAt: invitation.expiresAt.toISOString(),
-      status: invitation.status,
-      message: invitation.message,
-      locale: invitation.locale,
-    },
+    }),
     form: { fields: fields.map((field) => withClosedList(field, shippedLocale(invitation.locale))) },
     account: existing ? ('existing' as const) : ('new' as const),
   };

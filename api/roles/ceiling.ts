@@ -1,5 +1,4 @@
-import type { InvitationDoc, RoleStore } from '../../models';
-import { BUILT_IN_ROLES, carriedRank, neededRank } from '../../models';
+import { BUILT_IN_ROLES, carriedRank, type InvitationDoc, neededRank, type RoleStore } from '../../models';
 import { type ApiDeps, type Caller, invalid, Problem } from '../http';
 import { missingScopes } from './ranks';
 

@@ -1,5 +1,4 @@
-import type { Role } from '../../models';
-import { searchKey } from '../../models';
+import { type Role, searchKey } from '../../models';
 import { defineEndpoint, ok, onePage, shortList } from '../http';
 import { role } from './schema';
 

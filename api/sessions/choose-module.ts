@@ -1,5 +1,5 @@
 import { defineEndpoint, invalid, noContent, scalars, z } from '../http';
-import { membershipOf } from './workspace-view';
+import { membershipOf } from './view';
 
 /** Remembers the module in use; the next sign-in lands there. */
 export const putMeModule = defineEndpoint({

@@ -1,9 +1,8 @@
-import type { MembershipDoc } from '../../models';
-import { epochsOf, lastUsed, parseEmailAddress, SESSION_MS } from '../../models';
+import { epochsOf, lastUsed, type MembershipDoc, parseEmailAddress, SESSION_MS } from '../../models';
 import { type ApiDeps, audit, type Caller, Problem } from '../http';
 import { readCookie, SESSION_COOKIE, sessionCookie, type WithHeaders } from '../http/cookies';
 import { deviceCookie, type KnownDevice } from '../http/device-cookie';
-import { accountsOf, type AccountChoice } from '../memberships/own-accounts';
+import { accountsOf, type AccountChoice } from './view';
 
 /** Where somebody signs in: the address, and the browser if somebody has signed in there before. */
 export interface SignInPlace {

@@ -1,6 +1,6 @@
 import { defineEndpoint, ok } from '../http';
 import { describeCaller } from './view';
-import { sessionSchema } from './me.schema';
+import { sessionSchema } from './schema';
 
 /** The session of the cookie and the CSRF token that its changing calls need. */
 export const getSession = defineEndpoint({

@@ -1,6 +1,6 @@
 import { defineEndpoint, ok } from '../http';
 import { describeCaller } from './view';
-import { meSchema } from './me.schema';
+import { meSchema } from './schema';
 
 /** Who the credential speaks for. */
 export const getMe = defineEndpoint({

@@ -1,7 +1,7 @@
 import { defineEndpoint, ok } from '../http';
-import { landingModule, membershipOf } from './workspace-view';
+import { landingModule, membershipOf } from './view';
 import { presentRecord } from '../workspaces/schema';
-import { ownWorkspaceSchema } from './workspace.schema';
+import { ownWorkspaceSchema } from './schema';
 
 /** The caller's own workspace: modules, where to land, and what active partners share with the account. */
 export const getMeWorkspace = defineEndpoint({

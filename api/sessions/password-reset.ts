@@ -1,5 +1,4 @@
-import type { InvitationDoc } from '../../models';
-import { lastUsed, newId, parseEmailAddress } from '../../models';
+import { type InvitationDoc, lastUsed, newId, parseEmailAddress } from '../../models';
 import { isTerminal, messageIdOf } from '../../workflows/contract';
 import type { ApiDeps } from '../http';
 import { mailOffer } from '../memberships/offers';

@@ -1,4 +1,3 @@
-import type { UserDoc } from '../../models';
 import {
   changeOwnPassword,
   endAccess,
@@ -6,6 +5,7 @@ import {
   hashPassword,
   parseEmailAddress,
   SET_PASSWORD_LINK_MS,
+  type UserDoc,
   verifyPassword,
 } from '../../models';
 import { messageIdOf } from '../../workflows/contract';

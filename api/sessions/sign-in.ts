@@ -1,7 +1,7 @@
 import { defineEndpoint, ok, z } from '../http';
 import { knownDevice } from '../http/device-cookie';
 import { signIn } from './cookies';
-import { chosenAccount } from './me.schema';
+import { chosenAccount } from './schema';
 
 /** Signs in for the pages; the cookie is HttpOnly and the CSRF token comes from GET /v1/session. */
 export const postSession = defineEndpoint({

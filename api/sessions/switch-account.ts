@@ -1,7 +1,7 @@
 import { defineEndpoint, ok, z } from '../http';
 import { switchAccount } from './cookies';
 import { describeCaller } from './view';
-import { sessionSchema } from './me.schema';
+import { sessionSchema } from './schema';
 
 /** Goes on in another account of the user: a new session cookie and CSRF token, the old ones are dead. */
 export const postSessionAccount = defineEndpoint({

@@ -1,6 +1,6 @@
-import { displayName } from '../../models';
-import { type ApiDeps, type Caller, Problem } from '../http';
-import { accountsOf } from '../memberships/own-accounts';
+import { type AccountDoc, displayName, type MembershipDoc } from '../../models';
+import { type ApiDeps, type Caller, present, Problem } from '../http';
+import { accountSummary, userSummary } from './schema';
 
 /** The user, accounts and role behind a credential, with the scopes that this credential has. */
 export async function describeCaller(deps: ApiDeps, caller: Caller) {
@@ -12,14 +12,8 @@ export async function describeCaller(deps: ApiDeps, caller: Caller) {
   ]);
   if (user === undefined || account === undefined) throw new Problem('unauthenticated');
   return {
-    user: {
-      id: user._id,
-      email: user.email,
-      firstName: user.firstName,
-      lastName: user.lastName,
-      name: displayName(user),
-    },
-    account: { id: account._id, name: account.name },
+    user: present(userSummary, { ...user, name: displayName(user) }),
+    account: present(accountSummary, account),
     accounts: await accountsOf(deps, memberships),
     role: {
       key: caller.roleKey,
@@ -28,4 +22,44 @@ export async function describeCaller(deps: ApiDeps, caller: Caller) {
       scopes: [...caller.scopes],
     },
   };
+}
+
+/** The account and membership of the caller; a credential without them is worth nothing. */
+export async function membershipOf(
+  deps: ApiDeps,
+  { accountId, userId }: Caller,
+): Promise<{ account: AccountDoc; membership: MembershipDoc }> {
+  const [account, membership] = await Promise.all([
+    deps.stores.accounts.find(accountId),
+    deps.stores.memberships.find(accountId, userId),
+  ]);
+  if (account === undefined || membership === undefined) throw new Problem('unauthenticated');
+  return { account, membership };
+}
+
+/**
+ * Where the user lands: on the module used last, before that on the one the invitation named; one that the
+ * account does not offer any more gives way to the first that it does.
+ */
+export function landingModule({ modules }: AccountDoc, membership: MembershipDoc): string | null {
+  const wanted = [membership.lastModule, membership.initialModule];
+  const offered = wanted.find((key) => modules.some((module) => module.key === key));
+  return offered ?? modules[0]?.key ?? null;
+}
+
+/** An account as its members see it in a choice. */
+export interface AccountChoice {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The accounts of these memberships, by name. */
+export async function accountsOf(
+  deps: ApiDeps,
+  memberships: readonly MembershipDoc[],
+): Promise<AccountChoice[]> {
+  const found = await deps.stores.accounts.findMany(memberships.map(({ accountId }) => accountId));
+  return found
+    .map(({ _id, name }) => ({ id: _id, name }))
+    .sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
 }

@@ -1,5 +1,4 @@
-import { newId, parseEmailAddress, reservedOrNew } from '../../models';
-import type { MembershipOfferDoc } from '../../models';
+import { type MembershipOfferDoc, newId, parseEmailAddress, reservedOrNew } from '../../models';
 import { created, defineEndpoint, Problem } from '../http';
 import { withAllowance } from '../email/allowance';
 import { mailOffer, presentOffer } from '../memberships/offers';

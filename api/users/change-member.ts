@@ -3,8 +3,7 @@ import { type ApiDeps, type Caller, invalid } from '../http';
 import type { UserChangesInput } from './schema';
 import { planHandOver, type HandOverOutcome, type HandOverPlan } from './hand-over';
 import { administratorsLike, rolesThatAdminister, unlessLast, type RiskyChange } from './keep-administered';
-import type { Member } from './view';
-import { ownMember } from './view';
+import { type Member, ownMember } from './view';
 import { assignableRole, requireRank, rankOf } from '../roles/ranks';
 
 /**

@@ -1,8 +1,7 @@
-import type { UserDoc } from '../../models';
-import { hashPassword, newId, parseEmailAddress } from '../../models';
+import { hashPassword, newId, parseEmailAddress, type UserDoc } from '../../models';
 import { type ApiDeps, created, defineEndpoint, Problem } from '../http';
 import { startAnew } from '../memberships/take-offer';
-import { account, newAccount } from './account.schema';
+import { account, newAccount } from './schema';
 
 const ADMIN_ROLE = 'account_admin';
 

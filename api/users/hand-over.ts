@@ -1,5 +1,4 @@
-import type { Role } from '../../models';
-import { neededRank } from '../../models';
+import { neededRank, type Role } from '../../models';
 import { type ApiDeps, type Caller, invalid } from '../http';
 import { rankOf } from '../roles/ranks';
 

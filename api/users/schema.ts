@@ -66,3 +66,31 @@ export const handOver = z
 export const changedUser = user
   .extend({ handOver: handOver.nullable().openapi({ description: 'Null unless the role was changed.' }) })
   .openapi('ChangedUser');
+
+export const newAccount = z
+  .strictObject({
+    name: scalars.line(),
+    admin: z.strictObject({
+      firstName: scalars.personName,
+      lastName: scalars.personName,
+      email: scalars.email,
+      password: scalars.password,
+    }),
+  })
+  .openapi('NewAccount');
+
+/** An account with its first administrator. */
+export const account = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    admin: z.object({
+      id: z.string(),
+      firstName: z.string(),
+      lastName: z.string(),
+      email: z.string(),
+      roleKey: z.string(),
+    }),
+    createdAt: scalars.instant,
+  })
+  .openapi('Account');

@@ -1,6 +1,6 @@
-import type { MembershipDoc, UserDoc } from '../../models';
-import { displayName } from '../../models';
-import { type ApiDeps, type Caller, found } from '../http';
+import { displayName, type MembershipDoc, type UserDoc } from '../../models';
+import { type ApiDeps, type Caller, found, present } from '../http';
+import { user } from './schema';
 
 /** A user together with the membership in the caller's account. */
 export interface Member {
@@ -22,17 +22,7 @@ export async function ownMember(deps: ApiDeps, { accountId }: Caller, userId: st
 }
 
 /** A member as the API answers it. */
-export function presentMember({ user, membership }: Member) {
-  return {
-    id: user._id,
-    firstName: user.firstName,
-    lastName: user.lastName,
-    name: displayName(user),
-    email: user.email,
-    roleKey: membership.roleKey,
-    status: user.status,
-    firstSignInAt: membership.firstSignInAt?.toISOString() ?? null,
-    createdAt: membership.createdAt.toISOString(),
-    expiresAt: null,
-  };
+export function presentMember({ user: person, membership }: Member) {
+  const name = displayName(person);
+  return present(user, { ...membership, ...person, createdAt: membership.createdAt, name, expiresAt: null });
 }

@@ -1,5 +1,4 @@
-import type { WorkspaceDoc } from '../../models';
-import { searchKey } from '../../models';
+import { searchKey, type WorkspaceDoc } from '../../models';
 import { defineEndpoint, ok, onePage, shortList } from '../http';
 import { presentWorkspace, workspace } from './schema';
 

@@ -1,5 +1,5 @@
 import type { FolderDoc, RecordDoc, WorkspaceDoc } from '../../models';
-import { scalars, z } from '../http';
+import { present, scalars, z } from '../http';
 
 export const workspace = z
   .object({ id: z.string(), name: z.string(), createdAt: scalars.instant })
@@ -68,17 +68,9 @@ export const newRecord = z
   .strictObject({ name: scalars.line(), kind: scalars.key.optional(), data: recordData.optional() })
   .openapi('NewRecord');
 
-/** A workspace as the API answers it. */
-export function presentWorkspace({ _id, name, createdAt }: WorkspaceDoc) {
-  return { id: _id, name, createdAt: createdAt.toISOString() };
-}
+export const presentWorkspace = (doc: WorkspaceDoc) => present(workspace, doc);
 
-/** A folder as the API answers it. */
-export function presentFolder({ _id, workspaceId, name, createdAt }: FolderDoc, recordCount: number) {
-  return { id: _id, workspaceId, name, recordCount, createdAt: createdAt.toISOString() };
-}
+export const presentFolder = (doc: FolderDoc, recordCount: number) =>
+  present(folder, { ...doc, recordCount });
 
-/** A record as the API answers it. */
-export function presentRecord({ _id, folderId, name, kind, data, createdAt }: RecordDoc) {
-  return { id: _id, folderId, name, kind, data, createdAt: createdAt.toISOString() };
-}
+export const presentRecord = (doc: RecordDoc) => present(record, doc);

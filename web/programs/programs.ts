@@ -2,7 +2,7 @@ import { putProgramsByKey } from '../../api/programs/change';
 import { postProgramsByKeyRulesDryRun } from '../../api/programs/dry-run-rules';
 import { getPrograms } from '../../api/programs/list';
 import { getRoles } from '../../api/roles/list';
-import { membershipOf } from '../../api/sessions/workspace-view';
+import { membershipOf } from '../../api/sessions/view';
 import { previewEmail } from '../../api/programs/email-preview';
 import type { Problem } from '../../api/http/problem';
 import { type Program, type ProgramChanges, programChanges } from '../../api/programs/schema';

@@ -4,7 +4,7 @@ import { getMeWorkspace } from '../../api/sessions/own-workspace';
 import { deleteSession } from '../../api/sessions/sign-out';
 import { sameSecret } from '../../api/http/authenticate';
 import { knownDevice } from '../../api/http/device-cookie';
-import { membershipOf } from '../../api/sessions/workspace-view';
+import { membershipOf } from '../../api/sessions/view';
 import { type SignedIn, signIn } from '../../api/sessions/cookies';
 import { Problem, problemOf } from '../../api/http/problem';
 import { newFormKey, ownPath, readForm, textOf } from '../kit/form-body';

@@ -1,5 +1,4 @@
-import type { RouteConfig } from '@asteasolutions/zod-to-openapi';
-import { OpenApiGeneratorV31, OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
+import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import type { Access, Endpoint, ResponseSpec } from '../endpoint';
 import { keepsAnswers, problemsByStatus } from './problem-codes';
 import { WEBHOOK_EVENTS } from '../../../workflows/contract';

@@ -1,14 +1,13 @@
 import fc from '../../support/properties';
 import { checkCustomFields } from '../../../domain/programs/custom-fields';
 import { newApiKey } from '../../../api/api-keys/schema';
-import { newAccount } from '../../../api/users/account.schema';
+import { newAccount, newUser } from '../../../api/users/schema';
 import { customField } from '../../../api/programs/custom-field.schema';
 import { newInvitation } from '../../../api/invitations/schema';
 import { programChanges } from '../../../api/programs/schema';
 import { application } from '../../../api/public-invitation/schema';
 import { newRole } from '../../../api/roles/schema';
 import * as scalars from '../../../api/http/schemas/scalars';
-import { newUser } from '../../../api/users/schema';
 import { named, newRecord } from '../../../api/workspaces/schema';
 import { parseEmailAddress } from '../../../models';
 import { wrongWithAddress } from '../../../domain/email-address';

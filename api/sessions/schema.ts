@@ -1,5 +1,6 @@
 import { SCOPES } from '../../models';
 import { z } from '../http';
+import { record } from '../workspaces/schema';
 
 export const userSummary = z
   .object({
@@ -36,3 +37,15 @@ export const sessionSchema = z
 
 /** Which account a sign-in speaks for, and which others it could. */
 export const chosenAccount = z.object({ account: accountSummary, accounts }).openapi('ChosenAccount');
+
+export const moduleSchema = z.object({ key: z.string(), name: z.string() }).openapi('Module');
+
+export const ownWorkspaceSchema = z
+  .object({
+    modules: z.array(moduleSchema),
+    initialModule: z.string().nullable(),
+    sharedFolders: z.array(
+      z.object({ folderId: z.string(), name: z.string(), from: z.string(), records: z.array(record) }),
+    ),
+  })
+  .openapi('OwnWorkspace');
