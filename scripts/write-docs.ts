@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { errorsPage } from '../api/http/reference/errors-page';
+import { errorsPage } from './docs/errors-page';
 import { openApiDocument } from '../api/http/reference/openapi';
-import { webhooksPage } from '../api/http/reference/webhooks-page';
+import { webhooksPage } from './docs/webhooks-page';
 import { endpoints } from '../api/endpoints';
-import { clientTypes } from './client-types';
+import { clientTypes } from './docs/client-types';
 
 /** Writes the documents that are made from code; a test fails while they differ from it. */
 async function writeDocs(): Promise<void> {

@@ -1,21 +1,24 @@
-import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
+import type { ConnectionOptions } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { startUnlessRunning } from '../../domain/temporal/start-unless-running';
 import { tracedClient } from '../../telemetry/temporal';
+import type {
+  Decision,
+  DecisionName,
+  EmailEvent,
+  InvitationSnapshot,
+  InvitationWorkflowInput,
+  SendEmailInput,
+  UserEmailInput,
+} from '../../workflows/contract';
 import {
-  type Decision,
-  type DecisionName,
-  type EmailEvent,
   emailEventReportedSignal,
-  invitationNoticeWorkflowId,
-  type InvitationSnapshot,
   invitationStart,
   invitationStateQuery,
   invitationWorkflowId,
-  type InvitationWorkflowInput,
   ONBOARDING_TASK_QUEUE,
   priorityOf,
-  type SendEmailInput,
-  type UserEmailInput,
+  invitationNoticeWorkflowId,
   userEmailWorkflowId,
 } from '../../workflows/contract';
 import { bounded } from './bounded';

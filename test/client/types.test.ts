@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { clientTypes } from '../../scripts/client-types';
+import { clientTypes } from '../../scripts/docs/client-types';
 import { fakeTemporal } from '../support/api/fake-temporal';
 import { TestApi } from '../support/api/support';
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { errorsPage } from '../../../api/http/reference/errors-page';
-import { webhooksPage } from '../../../api/http/reference/webhooks-page';
+import { errorsPage } from '../../../scripts/docs/errors-page';
+import { webhooksPage } from '../../../scripts/docs/webhooks-page';
 import { WEBHOOK_EVENT_TYPES } from '../../../workflows/contract';
 
 const read = (name: string) => fs.readFileSync(path.join(__dirname, '../../../docs', name), 'utf8');

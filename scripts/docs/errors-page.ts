@@ -1,4 +1,4 @@
-import { CODE_OF_FAILURE, PROBLEMS } from '../problem';
+import { CODE_OF_FAILURE, PROBLEMS } from '../../api/http/problem';
 
 /** docs/errors.md, made from the table that answers every error. */
 export function errorsPage(): string {

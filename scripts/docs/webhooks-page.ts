@@ -1,4 +1,4 @@
-import { WEBHOOK_EVENTS } from '../../../workflows/contract';
+import { WEBHOOK_EVENTS } from '../../workflows/contract';
 
 const TABLE = /(<!-- events: .*-->\n\n)[^]*?(\n<!-- end of events -->)/;
 
