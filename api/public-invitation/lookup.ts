@@ -1,15 +1,13 @@
-import { byTimeline, defineEndpoint, ok, z } from '../http';
+import { defineEndpoint, ok, z } from '../http';
 import { lookUp } from './view';
-import { provenInvitation } from './link-proof';
+import { byLink } from './link-proof';
 import { openedInvitation, token } from './schema';
 
 /** What the holder of a link may see; notes that it was viewed. */
 export const postPublicInvitationLookup = defineEndpoint({
   route: 'post /v1/public/invitation/lookup',
   summary: 'Open an invitation by its link',
-  access: 'public',
-  provenBy: provenInvitation,
-  audit: byTimeline,
+  ...byLink,
   body: z.strictObject({ token }),
   responses: { 200: { description: 'The invitation and its form.', schema: openedInvitation } },
   problems: ['not-found', 'invitation-closed', 'invitation-expired', 'link-replaced'],

@@ -1,19 +1,14 @@
 import { customField } from '../programs/custom-field.schema';
-import { customFieldValues } from '../invitations/schema';
+import { customFieldValues, newInvitation } from '../invitations/schema';
 import { scalars, z } from '../http';
 
 /** Any text may be a token; one that is none is answered like an unknown one. */
 export const token = z.string();
 
 /** What the applicant may correct; the address is not among it. */
-export const applicationContact = z.strictObject({
-  partnerName: scalars.line().optional(),
-  contactFirstName: scalars.personName.optional(),
-  contactLastName: scalars.personName.optional(),
-  phoneNumber: scalars.phone.optional(),
-  country: scalars.country.optional(),
-  industry: scalars.line().optional(),
-});
+export const applicationContact = newInvitation
+  .pick({ contactFirstName: true, contactLastName: true, phoneNumber: true, country: true, industry: true })
+  .extend({ partnerName: newInvitation.shape.partnerName.optional() });
 
 export const application = z.strictObject({
   token,
