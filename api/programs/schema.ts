@@ -1,7 +1,7 @@
 import { EMAIL_TEMPLATES, EXPIRY_BOUNDS_MS } from '../../workflows/contract';
 import { PROGRAM_DEFAULTS, type ProgramSettings } from '../../models';
-import { approvalRule, approvalRules } from './approval-rule.schema';
-import { customField, customFields } from './custom-field.schema';
+import { approvalRules } from './approval-rule.schema';
+import { customFields } from './custom-field.schema';
 import { moduleSchema } from '../sessions/schema';
 import { scalars, z } from '../http';
 
@@ -81,12 +81,47 @@ const repeated = {
   description: 'Read-only; may be repeated, so that an answer can be changed and sent back.',
 };
 
-/** A setting that may be left out; a new program begins with its default, which the schema names. */
-const setting = <S extends z.ZodType>(member: keyof ProgramSettings, schema: S, more: object = {}) =>
-  schema.optional().openapi({ default: PROGRAM_DEFAULTS[member] as never, ...more });
-
 /** What somebody should know about settings that are allowed but may not do what was meant. */
 const notes = z.array(z.object({ pointer: z.string(), detail: z.string() }));
+
+/** Every setting with its limits, one line each; the default of a new program stands in the domain. */
+const settings = {
+  name: scalars.line(100).openapi({ description: 'A new program is named after its key.' }),
+  autoOnboarding: z.boolean().openapi({
+    description: 'Whoever accepts, and matches no approval rule, becomes a partner without approval.',
+  }),
+  requiredApprovals: z.int().min(1).max(3).openapi({
+    description: 'How many people have to approve where people are asked; see autoOnboarding.',
+  }),
+  inviterMayApprove: z.boolean(),
+  approvalRules,
+  escalateAfter: duration,
+  defaultRoleKey: scalars.key,
+  expiresIn: duration,
+  reminders: scalars.reminders,
+  resendCooldown: cooldown,
+  maxResends: z.int().min(0).max(100),
+  customFields,
+  modules,
+  initialModule: scalars.key.nullable(),
+  retainFor: retention.nullable().openapi({
+    description:
+      'How long invitations keep personal data after their end; ISO-8601, up to ten years, null for ever.',
+    example: 'P180D',
+  }),
+  brand,
+  templates,
+} satisfies Record<keyof ProgramSettings, z.ZodType>;
+
+const defaults: Readonly<Record<string, unknown>> = { ...PROGRAM_DEFAULTS, name: undefined };
+
+/** Each may be left out; a new program begins with its default, which the schema names. */
+const optionalSettings = Object.fromEntries(
+  Object.entries(settings).map(([name, schema]) => [
+    name,
+    schema.optional().openapi({ default: defaults[name] as never }),
+  ]),
+) as unknown as { [K in keyof typeof settings]: z.ZodOptional<(typeof settings)[K]> };
 
 /** What PUT takes: members left out stay as they are, those given are replaced as a whole. */
 export const programChanges = z
@@ -96,31 +131,7 @@ export const programChanges = z
     createdAt: scalars.instant.optional().openapi(repeated),
     updatedAt: scalars.instant.optional().openapi(repeated),
     notes: notes.optional().openapi(repeated),
-    name: scalars.line(100).optional().openapi({ description: 'A new program is named after its key.' }),
-    autoOnboarding: setting('autoOnboarding', z.boolean(), {
-      description: 'Whoever accepts, and matches no approval rule, becomes a partner without approval.',
-    }),
-    requiredApprovals: setting('requiredApprovals', z.int().min(1).max(3), {
-      description: 'How many people have to approve where people are asked; see autoOnboarding.',
-    }),
-    inviterMayApprove: setting('inviterMayApprove', z.boolean()),
-    approvalRules: setting('approvalRules', approvalRules),
-    escalateAfter: setting('escalateAfter', duration),
-    defaultRoleKey: setting('defaultRoleKey', scalars.key),
-    expiresIn: setting('expiresIn', duration),
-    reminders: setting('reminders', scalars.reminders),
-    resendCooldown: setting('resendCooldown', cooldown),
-    maxResends: setting('maxResends', z.int().min(0).max(100)),
-    customFields: setting('customFields', customFields),
-    modules: setting('modules', modules),
-    initialModule: setting('initialModule', scalars.key.nullable()),
-    retainFor: setting('retainFor', retention.nullable(), {
-      description:
-        'How long invitations keep personal data after their end; ISO-8601, up to ten years, null for ever.',
-      example: 'P180D',
-    }),
-    brand: setting('brand', brand),
-    templates: setting('templates', templates),
+    ...optionalSettings,
   })
   .openapi('ProgramChanges', {
     description: 'Members left out stay as they are; a new program begins with the defaults.',
@@ -132,22 +143,8 @@ export type ProgramChanges = z.output<typeof programChanges>;
 export const program = z
   .object({
     key: z.string(),
-    name: z.string(),
-    autoOnboarding: z.boolean(),
-    requiredApprovals: z.int(),
-    inviterMayApprove: z.boolean(),
-    approvalRules: z.array(approvalRule),
-    escalateAfter: z.string(),
-    defaultRoleKey: z.string(),
-    expiresIn: z.string(),
-    reminders: z.array(z.string()),
-    resendCooldown: z.string(),
-    maxResends: z.int(),
-    customFields: z.array(customField),
-    customFieldsVersion: z.int(),
+    ...settings,
     modules: z.array(moduleSchema),
-    initialModule: z.string().nullable(),
-    retainFor: z.string().nullable(),
     brand: z.object({
       logoUrl: z.string().optional(),
       color: z.string().optional(),
@@ -155,6 +152,7 @@ export const program = z
       replyTo: z.string().optional(),
     }),
     templates: z.record(z.string(), z.record(z.string(), z.object(templateTexts))),
+    customFieldsVersion: z.int(),
     notes: notes.openapi({
       description: 'Settings that are allowed together but may not do what was meant, each with the reason.',
     }),

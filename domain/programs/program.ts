@@ -61,27 +61,36 @@ export type ProgramTemplates = Readonly<
   >
 >;
 
-/** What an account may set; durations are ISO-8601. */
-export interface ProgramSettings {
-  readonly name: string;
-  readonly autoOnboarding: boolean;
-  readonly requiredApprovals: number;
-  readonly inviterMayApprove: boolean;
-  readonly approvalRules: readonly ApprovalRule[];
-  readonly escalateAfter: string;
-  readonly defaultRoleKey: string;
-  readonly expiresIn: string;
-  readonly reminders: readonly string[];
-  readonly resendCooldown: string;
-  readonly maxResends: number;
-  readonly customFields: readonly CustomField[];
-  readonly modules: readonly Module[];
-  readonly initialModule: string | null;
-  /** ISO-8601: how long invitations are kept after their end; null for ever. */
-  readonly retainFor: string | null;
-  readonly brand: ProgramBrand;
-  readonly templates: ProgramTemplates;
-}
+const none = <T>(): readonly T[] => [];
+
+/**
+ * Every setting of a program with its default, which is what a program has that nobody changed; one that is kept
+ * already stays as it is. Durations are ISO-8601.
+ */
+export const PROGRAM_DEFAULTS = {
+  name: 'Default',
+  // People decide unless the program says otherwise.
+  autoOnboarding: false,
+  requiredApprovals: 1,
+  inviterMayApprove: false,
+  approvalRules: none<ApprovalRule>(),
+  escalateAfter: 'P3D',
+  defaultRoleKey: 'partner_admin',
+  expiresIn: 'P14D',
+  reminders: ['P3D', 'P7D', '-P1D'] as readonly string[],
+  resendCooldown: 'PT60S',
+  maxResends: 5,
+  customFields: none<CustomField>(),
+  modules: DEFAULT_MODULES,
+  initialModule: null as string | null,
+  /** How long invitations are kept after their end; null for ever. */
+  retainFor: null as string | null,
+  brand: {} as ProgramBrand,
+  templates: {} as ProgramTemplates,
+};
+
+/** What an account may set. */
+export type ProgramSettings = Readonly<typeof PROGRAM_DEFAULTS>;
 
 export interface Program extends ProgramSettings {
   readonly accountId: string;
@@ -96,28 +105,6 @@ export interface Program extends ProgramSettings {
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
-
-/** Settings of a program nobody changed; one that is kept already stays as it is. */
-export const PROGRAM_DEFAULTS: ProgramSettings = {
-  name: 'Default',
-  // People decide unless the program says otherwise.
-  autoOnboarding: false,
-  requiredApprovals: 1,
-  inviterMayApprove: false,
-  approvalRules: [],
-  escalateAfter: 'P3D',
-  defaultRoleKey: 'partner_admin',
-  expiresIn: 'P14D',
-  reminders: ['P3D', 'P7D', '-P1D'],
-  resendCooldown: 'PT60S',
-  maxResends: 5,
-  customFields: [],
-  modules: DEFAULT_MODULES,
-  initialModule: null,
-  retainFor: null,
-  brand: {},
-  templates: {},
-};
 
 export const DEFAULT_PROGRAM = 'default';
 
