@@ -1,6 +1,16 @@
 import { suppressionId } from '../../models';
 import { defineEndpoint, listMembers, ok, onePage, present, readPage, scalars, z } from '../http';
 
+/** An address that the account does not remind. */
+const suppression = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    reason: z.enum(['unsubscribed', 'bounced', 'spam_report', 'manual']),
+    createdAt: scalars.instant,
+  })
+  .openapi('Suppression');
+
 /** Addresses that bounced, complained or unsubscribed, newest first. */
 export const getSuppressions = defineEndpoint({
   route: 'get /v1/suppressions',
@@ -17,13 +27,3 @@ export const getSuppressions = defineEndpoint({
     );
   },
 });
-
-/** An address that the account does not remind. */
-const suppression = z
-  .object({
-    id: z.string(),
-    email: z.string(),
-    reason: z.enum(['unsubscribed', 'bounced', 'spam_report', 'manual']),
-    createdAt: scalars.instant,
-  })
-  .openapi('Suppression');

@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import { type AuditActor, type AuditEntry, type AuditTarget, canonicalJson } from '../../models';
-import type { Caller } from './caller';
+import type { Caller } from '../../domain/security/caller';
 import type { ApiDeps } from '../deps';
 import type { AuditFacts, AuditSpec } from './audit-spec';
 import type { Answer, Endpoint } from './endpoint';

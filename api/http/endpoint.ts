@@ -1,5 +1,5 @@
 import type { AuditFacts, AuditSpec } from './audit-spec';
-import type { Caller } from './caller';
+import type { Caller } from '../../domain/security/caller';
 import type { ApiDeps } from '../deps';
 import type { Origin } from './origin';
 import type { ProblemCode } from './problem';

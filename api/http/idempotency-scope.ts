@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Caller } from './caller';
+import type { Caller } from '../../domain/security/caller';
 import type { ApiDeps } from '../deps';
 import type { Endpoint } from './endpoint';
 

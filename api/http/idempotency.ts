@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { IdempotencyHandle, IdempotencyKeyStore } from '../../models';
 import { canonicalJson } from '../../models';
-import type { Caller } from './caller';
+import type { Caller } from '../../domain/security/caller';
 import type { ApiDeps } from '../deps';
 import type { Answer, Endpoint, Keyed } from './endpoint';
 import { Problem, problemOf } from './problem';

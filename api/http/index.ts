@@ -1,6 +1,6 @@
 /** What endpoints are made of. */
 export * from './audit';
-export * from './caller';
+export * from '../../domain/security/caller';
 export * from './csv';
 export * from './endpoint';
 export * from './lists';

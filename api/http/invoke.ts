@@ -1,7 +1,7 @@
 import type { ApiDeps } from '../deps';
 import { auditCall, isAudited, type AuditedCall } from './audit';
 import { authorise } from './authenticate';
-import type { Caller } from './caller';
+import type { Caller } from '../../domain/security/caller';
 import type { Answer, Endpoint, Keyed } from './endpoint';
 import type { Origin } from './origin';
 import { withIdempotency } from './idempotency';

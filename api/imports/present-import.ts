@@ -3,7 +3,7 @@ import { importWorkflowId } from '../../workflows/contract';
 import { type ApiDeps, type Caller, found, present } from '../http';
 import { workflowUrl } from '../temporal/operator-links';
 import { importRow, importView, type ImportRowView, type ImportView } from './schema';
-import { cellNamed } from './columns';
+import { cellNamed } from '../../domain/imports/columns';
 
 /**
  * The account's own import.

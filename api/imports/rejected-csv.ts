@@ -1,7 +1,7 @@
+import { asTyped, REJECTED_BECAUSE } from '../../domain/imports/columns';
 import { type ApiDeps, csvFile, csvOf, defineEndpoint } from '../http';
 import type { InvitationImportDoc } from '../../models';
 import { yieldEvery10ms } from '../../domain/pace';
-import { asTyped, REJECTED_BECAUSE } from './columns';
 import { ownImport } from './present-import';
 
 /** The rows that are invalid, to be corrected and imported again. */

@@ -11,13 +11,14 @@ import {
   type InvitationImportRowDoc,
 } from '../../models';
 import { addCounts, NO_ROWS, type ImportCounts } from '../../workflows/contract';
+import { cellNamed, columnsOf, rowOf, tableOf, type Column } from '../../domain/imports/columns';
 import { yieldEvery10ms } from '../../domain/pace';
 import { accepted, type ApiDeps, type Caller, defineEndpoint, invalid, type Keyed, z } from '../http';
+import { newInvitation } from '../invitations/schema';
 import { presentImport } from './present-import';
 import { IMPORT_LIMITS, readCsv, tooManyColumns, tooManyRows } from './read-csv';
 import { importRows, importView } from './schema';
 import { RowChecker, type CheckedRow } from './check-rows';
-import { cellNamed, columnsOf, rowOf, tableOf, type Column } from './columns';
 
 const query = z.strictObject({
   dryRun: z
@@ -138,11 +139,19 @@ async function readTable(checker: RowChecker, csv: Buffer): Promise<Table> {
   const breathe = yieldEvery10ms();
   for await (const cells of readCsv(csv)) {
     await breathe();
-    if (columns === undefined) columns = columnsOf(cells);
+    if (columns === undefined) columns = readHeader(cells);
     else rows.push({ cells, checked: await checkCells(checker, columns, cells) });
   }
   const fileHash = await hashOf(csv);
   return { source: 'csv', fileHash, columns: (columns ?? []).map(({ name }) => name), rows };
+}
+
+const FIELDS = Object.keys(newInvitation.shape).filter((name) => name !== 'customFields' && name !== 'share');
+
+function readHeader(header: readonly string[]): Column[] {
+  const { columns, errors } = columnsOf(header, FIELDS);
+  if (errors.length > 0) throw invalid(errors.slice(0, 50));
+  return columns;
 }
 
 async function checkCells(
@@ -163,7 +172,9 @@ async function jsonTable(
   if (rows.length > IMPORT_LIMITS.rows) throw tooManyRows();
   const wide = rows.findIndex((row) => Object.keys(row).length > IMPORT_LIMITS.columns);
   if (wide >= 0) throw tooManyColumns(wide + 1);
-  const { columns, cells } = tableOf(rows);
+  const table = tableOf(rows, IMPORT_LIMITS.columns);
+  if (table === undefined) throw tooManyColumns(0);
+  const { columns, cells } = table;
   const breathe = yieldEvery10ms();
   const checked: Table['rows'][number][] = [];
   for (const [index, row] of rows.entries()) {

@@ -5,7 +5,7 @@ import { PENDING } from '../../domain/invitations/views';
 import { checkCustomFieldsInTurns } from '../../domain/programs/custom-fields';
 import { decisionIdOf } from '../temporal/send-decision';
 import type { Application } from '../public-invitation/schema';
-import { isInvitee } from './allowed-actions';
+import { isInvitee } from '../../domain/invitations/allowed-actions';
 import { defined } from '../../domain/defined';
 import { byInvitee, byUser, decide, type Decided, keepReason } from './decisions';
 import { definitionsOf, hasToSignIn, openLink, whyUnusable } from '../public-invitation/view';

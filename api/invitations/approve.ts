@@ -6,7 +6,7 @@ import { requireCarried, isLastApproval } from '../roles/ceiling';
 import { decideAsUser } from './decisions';
 import { ownInvitation, type SignedInCall } from './visible';
 import { decision } from './schema';
-import { isInvitee } from './allowed-actions';
+import { isInvitee } from '../../domain/invitations/allowed-actions';
 
 /** Approves what the approver saw; after a change in between it is refused. */
 export const postInvitationsByIdApprove = defineEndpoint({

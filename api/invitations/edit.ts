@@ -10,7 +10,7 @@ import { definitionsOf } from '../public-invitation/view';
 import { ownInvitation } from './visible';
 import { presentInvitation } from './view';
 import { DECISION_PROBLEMS, invitation, type InvitationChanges, invitationChanges } from './schema';
-import { STATUSES_OF_ACTION } from './allowed-actions';
+import { STATUSES_OF_ACTION } from '../../domain/invitations/allowed-actions';
 import { byUser } from './decisions';
 
 /** Corrects contact and company data while the invitation lives; the address only after a failed delivery. */

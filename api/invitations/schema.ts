@@ -1,3 +1,4 @@
+import { INVITATION_ACTIONS } from '../../domain/invitations/allowed-actions';
 import { INVITATION_STATUSES } from '../../workflows/contract';
 import { byTimeline, scalars, z } from '../http';
 
@@ -72,35 +73,6 @@ function optional<S extends Record<string, z.ZodType>>(fields: S): { [K in keyof
     Object.entries(fields).map(([name, schema]) => [name, schema.optional()]),
   ) as unknown as { [K in keyof S]: z.ZodOptional<S[K]> };
 }
-
-export const STATUS_LABELS = {
-  created: 'Sent',
-  sent: 'Sent',
-  delivery_failed: 'Delivery failed',
-  accepted: 'Pending approval',
-  pending_approval: 'Pending approval',
-  provisioning: 'Pending approval',
-  active: 'Active',
-  declined: 'Partner Declined',
-  expired: 'Expired',
-  revoked: 'Revoked',
-  rejected: 'Rejected',
-  failed: 'Needs attention',
-} as const satisfies Record<(typeof INVITATION_STATUSES)[number], string>;
-
-export const INVITATION_ACTIONS = [
-  'resend',
-  'revoke',
-  'extend',
-  'edit',
-  'approve',
-  'reject',
-  'retry',
-  'reinvite',
-  'accept',
-  'decline',
-] as const;
-export type InvitationAction = (typeof INVITATION_ACTIONS)[number];
 
 const text = z.string().nullable();
 const when = scalars.instant.nullable();

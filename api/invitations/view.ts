@@ -1,11 +1,12 @@
 import type { InvitationDoc, InvitationEventDoc, Stores } from '../../models';
 import { contentHash, displayName, homeAccount } from '../../models';
 import { invitationWorkflowId } from '../../workflows/contract';
-import { allowedActions, isInvitee } from './allowed-actions';
+import { allowedActions, isInvitee } from '../../domain/invitations/allowed-actions';
+import { STATUS_LABELS } from '../../domain/invitations/views';
 import { type ApiDeps, type Caller, may, present } from '../http';
 import { workflowUrl } from '../temporal/operator-links';
 import { isCarried, isLastApproval } from '../roles/ceiling';
-import { invitation, STATUS_LABELS, type InvitationView } from './schema';
+import { invitation, type InvitationView } from './schema';
 
 /** What several invitations need from other collections, read once for all of them. */
 interface Context {

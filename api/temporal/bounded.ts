@@ -1,5 +1,8 @@
 import { TemporalLateError } from './unavailable';
 
+/** Runs a call that is given so many milliseconds. */
+export type Bound = <T>(ms: number, call: () => Promise<T>) => Promise<T>;
+
 /**
  * Runs a call that must not take longer than `ms`, whatever the library underneath makes of its deadline
  * (grpc-js sleeps past it between retries).

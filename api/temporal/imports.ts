@@ -8,34 +8,26 @@ import {
   type Decision,
   type ImportWorkflowInput,
 } from '../../workflows/contract';
+import type { Bound } from './bounded';
 import { executeDecision } from './updates';
 import { isUnanswered } from './unavailable';
-
-/** What the API asks of Temporal about imports; bounded in time like all its calls. */
-export interface ImportGateway {
-  /** Starting an import that runs already is a success. */
-  start(input: ImportWorkflowInput): Promise<void>;
-  /** By Update, or by Signal when no worker answers in time; throws what the client throws. */
-  cancel(importId: string, decision: Decision): Promise<void>;
-}
 
 /** How long a worker may take before the cancellation goes as a Signal, and Temporal to acknowledge a start. */
 const WITHIN_MS = 2_000;
 /** The Signal follows an Update that took its time, and 3 s is all there is. */
 const SIGNAL_WITHIN_MS = 800;
 
-/** The imports' part of the gateway; `whileThere` bounds a call in time. */
-export function importGateway(
-  client: Client,
-  whileThere: <T>(ms: number, call: () => Promise<T>) => Promise<T>,
-): ImportGateway {
+/** What the API asks of Temporal about imports; `whileThere` bounds a call in time. */
+export function importGateway(client: Client, whileThere: Bound) {
   const handle = (importId: string) => client.workflow.getHandle(importWorkflowId(importId));
   return {
-    async start(input) {
+    /** Starting an import that runs already is a success. */
+    async start(input: ImportWorkflowInput): Promise<void> {
       const start = () => client.workflow.start('invitationImportWorkflow', importStart(input));
       await whileThere(WITHIN_MS, () => startUnlessRunning(start()));
     },
-    async cancel(importId, decision) {
+    /** By Update, or by Signal when no worker answers in time; throws what the client throws. */
+    async cancel(importId: string, decision: Decision): Promise<void> {
       try {
         await whileThere(WITHIN_MS, () => executeDecision(handle(importId), cancelImportUpdate, decision));
       } catch (error) {
@@ -45,3 +37,5 @@ export function importGateway(
     },
   };
 }
+
+export type ImportGateway = ReturnType<typeof importGateway>;

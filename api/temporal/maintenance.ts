@@ -9,35 +9,26 @@ import {
   type PrivacyErasureInput,
   type RebuildProgress,
 } from '../../workflows/contract';
+import type { Bound } from './bounded';
 
 /** How far a rebuild is; `none` when there never was one, or too long ago for Temporal to know. */
 export interface RebuildView extends RebuildProgress {
   readonly status: 'running' | 'completed' | 'failed' | 'none';
 }
 
-/** What the API asks of Temporal about erasing and rebuilding; bounded in time like all its calls. */
-export interface MaintenanceGateway {
-  /** Starting an erasure that runs already is a success. */
-  erase(input: PrivacyErasureInput): Promise<void>;
-  /** Starts a rebuild unless one is running. */
-  rebuild(): Promise<void>;
-  rebuildProgress(): Promise<RebuildView>;
-}
-
 /** How long Temporal may take to acknowledge a start or to answer. */
 const WITHIN_MS = 2_000;
 
-/** The maintenance part of the gateway; `whileThere` bounds a call in time. */
-export function maintenanceGateway(
-  client: Client,
-  whileThere: <T>(ms: number, call: () => Promise<T>) => Promise<T>,
-): MaintenanceGateway {
+/** What the API asks of Temporal about erasing and rebuilding; `whileThere` bounds a call in time. */
+export function maintenanceGateway(client: Client, whileThere: Bound) {
   return {
-    async erase(input) {
+    /** Starting an erasure that runs already is a success. */
+    async erase(input: PrivacyErasureInput): Promise<void> {
       const start = () => client.workflow.start('privacyErasureWorkflow', privacyErasureStart(input));
       await whileThere(WITHIN_MS, () => startUnlessRunning(start()));
     },
-    async rebuild() {
+    /** Starts a rebuild unless one is running. */
+    async rebuild(): Promise<void> {
       const start = () =>
         client.workflow.start('rebuildWorkflow', {
           workflowId: REBUILD_WORKFLOW_ID,
@@ -53,6 +44,8 @@ export function maintenanceGateway(
     rebuildProgress: () => whileThere(WITHIN_MS, () => progressOf(client)),
   };
 }
+
+export type MaintenanceGateway = ReturnType<typeof maintenanceGateway>;
 
 async function progressOf(client: Client): Promise<RebuildView> {
   const handle = client.workflow.getHandle<() => Promise<RebuildProgress>>(REBUILD_WORKFLOW_ID);

@@ -1,4 +1,4 @@
-import { may, type Caller } from '../http/caller';
+import { may, type Caller } from '../../domain/security/caller';
 import type { ApiDeps } from '../deps';
 
 /**

@@ -1,9 +1,8 @@
-import type { CustomField } from '../../models';
-import { invalid, original, scalars } from '../http';
-import type { FieldError } from '../../domain/field-error';
-import { cellList, cellValue } from '../../domain/programs/field-types';
-import { newInvitation } from '../invitations/schema';
-import { IMPORT_LIMITS, tooManyColumns } from './read-csv';
+import { original } from '../csv-cells';
+import type { FieldError } from '../field-error';
+import { cellList, cellValue } from '../programs/field-types';
+import type { CustomField } from '../programs/program';
+import * as scalars from '../scalars';
 
 /** The column that `rejected.csv` adds; it is passed over when the corrected file comes back. */
 export const REJECTED_BECAUSE = 'rejectedBecause';
@@ -26,16 +25,17 @@ export interface Column {
   readonly target: Target;
 }
 
-const FIELDS = Object.keys(newInvitation.shape).filter((name) => name !== 'customFields' && name !== 'share');
 const REQUIRED = ['partnerName', 'contactEmail'];
 
 /**
- * What the columns of a file fill, by the names in its header.
- *
- * @throws {@link Problem} 422 for a name that cannot be one, twice the same, or a missing required column
+ * What the columns of a file fill, by the names in its header and of an invitation's fields, and what is wrong: a name
+ * that cannot be one, twice the same, or a missing required column.
  */
-export function columnsOf(header: readonly string[]): Column[] {
-  const columns = header.map((name) => ({ name: name.trim(), target: targetOf(name.trim()) }));
+export function columnsOf(
+  header: readonly string[],
+  fields: readonly string[],
+): { readonly columns: Column[]; readonly errors: FieldError[] } {
+  const columns = header.map((name) => ({ name: name.trim(), target: targetOf(name.trim(), fields) }));
   const errors: FieldError[] = [];
   const seen = new Set<string>();
   columns.forEach(({ name, target }, index) => {
@@ -49,17 +49,16 @@ export function columnsOf(header: readonly string[]): Column[] {
       errors.push({ pointer: '/columns', detail: `The header names no column ${name}.` });
     }
   }
-  if (errors.length > 0) throw invalid(errors.slice(0, 50));
-  return columns.flatMap(({ name, target }) => (target === undefined ? [] : [{ name, target }]));
+  return { columns: columns.flatMap(({ name, target }) => (target ? [{ name, target }] : [])), errors };
 }
 
 const UNKNOWN = 'There is no such column; a custom field may be named customFields.<key>.';
 const TWICE = 'This column is there twice.';
 
 /** Names count as written; for our own fields neither case nor blanks matter. */
-function targetOf(name: string): Target | undefined {
+function targetOf(name: string, fields: readonly string[]): Target | undefined {
   if (name === '' || name === REJECTED_BECAUSE) return { kind: 'ignored' };
-  const field = FIELDS.find((one) => one.toLowerCase() === plainName(name));
+  const field = fields.find((one) => one.toLowerCase() === plainName(name));
   if (field !== undefined) return { kind: field === 'reminders' ? 'list' : 'field', key: field };
   if (name === 'share.workspaceId') return { kind: 'share', key: 'workspaceId' };
   if (name === 'share.folderIds') return { kind: 'sharedFolders', key: 'folderIds' };
@@ -120,18 +119,17 @@ function customValue(definitions: readonly CustomField[], key: string, cell: str
 }
 
 /**
- * JSON rows as a table: a column for each member, in the order in which they first appear.
- *
- * @throws {@link Problem} 422 for more columns than a file may have
+ * JSON rows as a table: a column for each member, in the order in which they first appear; `undefined` when there are
+ * too many.
  */
-export function tableOf(rows: readonly Readonly<Record<string, unknown>>[]): {
-  readonly columns: string[];
-  readonly cells: string[][];
-} {
+export function tableOf(
+  rows: readonly Readonly<Record<string, unknown>>[],
+  mostColumns: number,
+): { readonly columns: string[]; readonly cells: string[][] } | undefined {
   const flat = rows.map(flatten);
   const columns = [...new Set(flat.flatMap((row) => [...row.keys()]))];
   // Every row gets a cell for every column, so that a few bytes of JSON could become millions of cells.
-  if (columns.length > IMPORT_LIMITS.columns) throw tooManyColumns(0);
+  if (columns.length > mostColumns) return undefined;
   return { columns, cells: flat.map((row) => columns.map((column) => row.get(column) ?? '')) };
 }
 

@@ -1,10 +1,14 @@
-import type { InvitationDoc } from '../../models';
-import { INVITATION_OUTCOMES, statusesAllowing, type InvitationStatus } from '../../workflows/contract';
-import { type Caller, may, speaksForUser } from '../http';
-import type { InvitationAction } from './schema';
+import {
+  INVITATION_OUTCOMES,
+  statusesAllowing,
+  type InvitationStatus,
+  type InvitationWorkflowInput,
+} from '../../workflows/contract';
+import { may, speaksForUser, type Caller } from '../security/caller';
+import type { Invitation } from './invitation';
 
 /** In which statuses an action makes sense. The workflow decides; this only tells pages and clients what to offer. */
-export const STATUSES_OF_ACTION: Readonly<Record<InvitationAction, readonly InvitationStatus[]>> = {
+export const STATUSES_OF_ACTION = {
   resend: statusesAllowing('resend'),
   revoke: statusesAllowing('revoke'),
   extend: statusesAllowing('extend'),
@@ -16,27 +20,28 @@ export const STATUSES_OF_ACTION: Readonly<Record<InvitationAction, readonly Invi
   reinvite: INVITATION_OUTCOMES.filter((outcome) => outcome !== 'active'),
   accept: statusesAllowing('accept'),
   decline: statusesAllowing('decline'),
-};
+} satisfies Readonly<Record<string, readonly InvitationStatus[]>>;
+
+export type InvitationAction = keyof typeof STATUSES_OF_ACTION;
+export const INVITATION_ACTIONS = Object.keys(STATUSES_OF_ACTION) as InvitationAction[];
+
+/** What decides about an invitation's actions. */
+type Decided = Pick<
+  Invitation,
+  'accountId' | 'inviterId' | 'emailKey' | 'status' | 'sendCount' | 'approvals' | 'erasedAt'
+> & { readonly workflowInput: Pick<InvitationWorkflowInput, 'policy'> };
 
 /** What this caller may do with the invitation now, as far as the stored state tells. */
-export function allowedActions(
-  invitation: InvitationDoc,
-  caller: Caller,
-  contentHash: string,
-): InvitationAction[] {
+export function allowedActions(invitation: Decided, caller: Caller, contentHash: string): InvitationAction[] {
   if (invitation.erasedAt !== null) return [];
-  const now = (Object.keys(STATUSES_OF_ACTION) as InvitationAction[]).filter((action) =>
-    STATUSES_OF_ACTION[action].includes(invitation.status),
-  );
+  const now = INVITATION_ACTIONS.filter((action) => {
+    const statuses: readonly InvitationStatus[] = STATUSES_OF_ACTION[action];
+    return statuses.includes(invitation.status);
+  });
   return now.filter((action) => mayDo(action, invitation, caller, contentHash));
 }
 
-function mayDo(
-  action: InvitationAction,
-  invitation: InvitationDoc,
-  caller: Caller,
-  contentHash: string,
-): boolean {
+function mayDo(action: InvitationAction, invitation: Decided, caller: Caller, contentHash: string): boolean {
   const sender = caller.accountId === invitation.accountId;
   switch (action) {
     case 'accept':
@@ -65,14 +70,14 @@ function mayDo(
 
 /** Whether the invitation is addressed to the caller. */
 export function isInvitee(
-  { emailKey }: Pick<InvitationDoc, 'emailKey'>,
+  { emailKey }: Pick<Invitation, 'emailKey'>,
   caller: Pick<Caller, 'emailKey'>,
 ): boolean {
   return emailKey !== '' && emailKey === caller.emailKey;
 }
 
 /** Four eyes: inviter and invitee have no vote, nor does who has voted on this content. */
-function hasNoVote(invitation: InvitationDoc, caller: Caller, contentHash: string): boolean {
+function hasNoVote(invitation: Decided, caller: Caller, contentHash: string): boolean {
   const { inviterMayApprove } = invitation.workflowInput.policy;
   const ownInvitation = invitation.inviterId === caller.userId && !inviterMayApprove;
   const voted = invitation.approvals.some(

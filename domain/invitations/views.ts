@@ -10,3 +10,19 @@ export const PENDING: readonly InvitationStatus[] = [
   'provisioning',
   'failed',
 ];
+
+/** What people read in place of a status. */
+export const STATUS_LABELS = {
+  created: 'Sent',
+  sent: 'Sent',
+  delivery_failed: 'Delivery failed',
+  accepted: 'Pending approval',
+  pending_approval: 'Pending approval',
+  provisioning: 'Pending approval',
+  active: 'Active',
+  declined: 'Partner Declined',
+  expired: 'Expired',
+  revoked: 'Revoked',
+  rejected: 'Rejected',
+  failed: 'Needs attention',
+} as const satisfies Record<InvitationStatus, string>;

@@ -1,4 +1,4 @@
-import type { Scope } from '../../models';
+import type { Scope } from '../accounts/roles';
 
 /** Who is calling, as proven by the credential; the account is never taken from anywhere else. */
 export interface Caller {

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { PreviewMessage } from '../../domain/email/preview-message';
-import { may } from '../../api/http/caller';
+import { may } from '../../domain/security/caller';
 import type { ApiDeps } from '../../api/deps';
 import { isLocal } from '../../api/http/limits/loopback';
 import { callerOfSessionToken } from '../../api/http/authenticate';

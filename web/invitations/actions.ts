@@ -9,7 +9,7 @@ import { postInvitationsByIdExtend } from '../../api/invitations/extend';
 import { postInvitationsByIdDecline } from '../../api/invitations/decline';
 import type { postInvitationsByIdApprove } from '../../api/invitations/approve';
 import type { postInvitationsByIdAccept } from '../../api/invitations/accept';
-import type { InvitationAction } from '../../api/invitations/schema';
+import type { InvitationAction } from '../../domain/invitations/allowed-actions';
 import type { Problem } from '../../api/http/problem';
 import type { Invitation } from '../kit/api-call';
 import { checkbox, duration, type Form, form, textarea } from '../kit/codec';

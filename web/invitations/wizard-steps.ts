@@ -2,7 +2,7 @@ import { getWorkspaces } from '../../api/workspaces/list';
 import { getWorkspacesByIdFolders } from '../../api/workspaces/list-folders';
 import type { Program } from '../../api/programs/schema';
 import { BUILT_IN_ROLES, type Role } from '../../domain/accounts/roles';
-import type { Caller } from '../../api/http/caller';
+import type { Caller } from '../../domain/security/caller';
 import { mayGive } from '../../api/roles/ranks';
 import type { Problem } from '../../api/http/problem';
 import type { ItemOf } from '../kit/api-call';

@@ -4,7 +4,7 @@ import { formatDay, SHIPPED_LOCALES, shippedLocale, type ShippedLocale } from '.
 import type { Invitation as InvitationDoc } from '../../domain/invitations/invitation';
 import { brandLook, type BrandLook } from '../../templates/brand';
 import type { Notice } from '../../templates/pages';
-import { isInvitee } from '../../api/invitations/allowed-actions';
+import { isInvitee } from '../../domain/invitations/allowed-actions';
 import type { ApiDeps } from '../../api/deps';
 import { callerOfSessionToken } from '../../api/http/authenticate';
 import { readCookie, SESSION_COOKIE } from '../../api/http/cookies';

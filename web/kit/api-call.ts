@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { SESSION_COOKIE } from '../../api/http/cookies';
 import { requestIdText } from '../../api/http/logging';
-import { type Caller, may } from '../../api/http/caller';
+import { type Caller, may } from '../../domain/security/caller';
 import type { ApiDeps } from '../../api/deps';
 import type { Endpoint } from '../../api/http/endpoint';
 import { endpoints } from '../../api/endpoints';

@@ -1,7 +1,7 @@
 import type { Request, Response, Router } from 'express';
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Screens } from '../../templates/pages/signed-in/screens';
-import type { Caller } from '../../api/http/caller';
+import type { Caller } from '../../domain/security/caller';
 import type { ApiDeps } from '../../api/deps';
 import { callerOfSessionToken, sameSecret } from '../../api/http/authenticate';
 import { readCookie, SESSION_COOKIE } from '../../api/http/cookies';

@@ -1,5 +1,5 @@
 import { type Problem, type ProblemCode, PROBLEMS } from '../../api/http/problem';
-import { STATUS_LABELS } from '../../api/invitations/schema';
+import { STATUS_LABELS } from '../../domain/invitations/views';
 
 /** What happened and what to do, for people; codes that are not here tell it by their own title. */
 const TEXTS: Partial<Record<ProblemCode, readonly [title: string, text: string]>> = {

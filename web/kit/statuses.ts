@@ -1,5 +1,5 @@
 import { INVITATION_STATUSES, type InvitationStatus, isOpen } from '../../workflows/contract';
-import { STATUS_LABELS } from '../../api/invitations/schema';
+import { STATUS_LABELS } from '../../domain/invitations/views';
 import type { Invitation } from './api-call';
 import { fromNow } from './format';
 import type { Cell, Tone } from './tables';

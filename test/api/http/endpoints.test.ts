@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Caller } from '../../../api/http/caller';
+import type { Caller } from '../../../domain/security/caller';
 import type { Endpoint } from '../../../api/http/endpoint';
 import { authorise } from '../../../api/http/authenticate';
 import { openApiDocument, operationId } from '../../../api/http/reference/openapi';

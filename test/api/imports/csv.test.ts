@@ -1,5 +1,6 @@
 import fc from '../../support/properties';
-import { csvOf, neutralise, original } from '../../../api/http/csv';
+import { csvOf } from '../../../api/http/csv';
+import { neutralise, original } from '../../../domain/csv-cells';
 import { csvLine } from '../../../cli/csv';
 
 const SIGNS = ['=', '+', '-', '@', '\t', '\r', '\uff1d', '\uff0b', '\uff0d', '\uff20'];

@@ -1,6 +1,5 @@
-import { allowedActions } from '../../../api/invitations/allowed-actions';
-import type { Caller } from '../../../api/http/caller';
-import type { InvitationAction } from '../../../api/invitations/schema';
+import { allowedActions, type InvitationAction } from '../../../domain/invitations/allowed-actions';
+import type { Caller } from '../../../domain/security/caller';
 import type { InvitationDoc, Scope } from '../../../models';
 import type { InvitationStatus } from '../../../workflows/contract';
 

@@ -1,4 +1,4 @@
-import { STATUSES_OF_ACTION } from '../../../api/invitations/allowed-actions';
+import { STATUSES_OF_ACTION } from '../../../domain/invitations/allowed-actions';
 import { INVITATION_STATUSES } from '../../../workflows/contract';
 import { transition } from '../../../workflows/contract/transitions';
 import { eventually } from '../../support/api/support';

@@ -1,4 +1,4 @@
-import { STATUS_LABELS } from '../../../api/invitations/schema';
+import { STATUS_LABELS } from '../../../domain/invitations/views';
 import type { InvitationStatus } from '../../../workflows/contract';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { PagesApi } from '../../support/api/pages-api';
