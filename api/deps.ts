@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
+import type { RuntimeConfig } from '../config/runtime';
 import type { TemporalUiFor } from '../config/temporal-ui';
-import type { TrustProxy } from '../config/trust-proxy';
+import type { EmailLimits } from '../domain/email/allowance';
 import type { Stores } from '../models';
 import type { Tokens } from '../domain/security/tokens';
 import type { Metrics } from './http/metrics';
@@ -8,24 +9,15 @@ import type { OidcVerifier } from './http/oidc';
 import type { RateLimits } from './http/limits/rate-limits';
 import type { TemporalGateway } from './temporal/client';
 
+type Taken = 'publicUrl' | 'trustProxy' | 'secret' | 'metricsPort' | 'instanceKey' | 'webhookAllowPrivate';
+
 /** Settings of the API that its handlers read. */
-export interface ApiSettings {
-  /** Base of every link, without a slash at the end. */
-  readonly publicUrl: string;
-  /** Whose X-Forwarded-For says where a call came from. */
-  readonly trustProxy: TrustProxy;
-  readonly secret: string;
-  /** Where the metrics are served; 0 on the port of the API, to this machine alone. */
-  readonly metricsPort: number;
-  readonly instanceKey: string;
+export interface ApiSettings extends Pick<RuntimeConfig, Taken>, EmailLimits {
   readonly temporalUiUrl: string | undefined;
   /** Whose operators get links into it. */
   readonly temporalUiFor: TemporalUiFor;
   readonly emailTransport: 'preview' | 'smtp' | 'sendgrid';
   readonly sendgridWebhookPublicKey: string | undefined;
-  readonly webhookAllowPrivate: boolean;
-  readonly dailyEmailsPerAccount: number;
-  readonly dailyEmailsPerRecipient: number;
 }
 
 /** What {@link createApp} is wired with; everything that talks to the outside comes from here. */

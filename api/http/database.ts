@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { connectMongo, createPinger, createStores, returned, watchPool, type PoolWatch } from '../../models';
 import type { Stores } from '../../models';
-import { answersInOwnTime } from './limits/own-time';
+import { answersInOwnTime } from '../../domain/own-time';
 import { Problem } from './problem';
 
 /** The database, once it was reached; afterwards its driver recovers by itself. */

@@ -2,7 +2,7 @@ import type { FieldError } from '../../domain/field-error';
 import type { CheckedInvitation } from '../../domain/invitations/invite';
 import type { ProgramDoc } from '../../models';
 import { type ApiDeps, type Caller, fieldErrors, Problem, PROBLEMS } from '../http';
-import { newInvitation } from '../invitations/schema';
+import { newInvitation } from '../../domain/invitations/invitation-input';
 import { checkInvitation, type CheckStores } from '../invitations/new-invitation';
 
 /** A row that may be invited, or what is wrong with it. */

@@ -14,7 +14,6 @@ import { addCounts, NO_ROWS, type ImportCounts } from '../../workflows/contract'
 import { cellNamed, columnsOf, rowOf, tableOf, type Column } from '../../domain/imports/columns';
 import { yieldEvery10ms } from '../../domain/pace';
 import { accepted, type ApiDeps, type Caller, defineEndpoint, invalid, type Keyed, z } from '../http';
-import { newInvitation } from '../invitations/schema';
 import { presentImport } from './present-import';
 import { IMPORT_LIMITS, readCsv, tooManyColumns, tooManyRows } from './read-csv';
 import { importRows, importView } from './schema';
@@ -146,10 +145,8 @@ async function readTable(checker: RowChecker, csv: Buffer): Promise<Table> {
   return { source: 'csv', fileHash, columns: (columns ?? []).map(({ name }) => name), rows };
 }
 
-const FIELDS = Object.keys(newInvitation.shape).filter((name) => name !== 'customFields' && name !== 'share');
-
 function readHeader(header: readonly string[]): Column[] {
-  const { columns, errors } = columnsOf(header, FIELDS);
+  const { columns, errors } = columnsOf(header);
   if (errors.length > 0) throw invalid(errors.slice(0, 50));
   return columns;
 }

@@ -2,7 +2,8 @@ import { defineEndpoint, z } from '../http';
 import { acceptAsReceiver } from './answer';
 import { answerDecided } from './decisions';
 import { receivedInvitation } from './visible';
-import { customFieldValues, DECISION_PROBLEMS, decision } from './schema';
+import { customFieldValues } from '../../domain/invitations/invitation-input';
+import { DECISION_PROBLEMS, decision } from './schema';
 
 /** Accepts for the account of the signed-in receiver. */
 export const postInvitationsByIdAccept = defineEndpoint({

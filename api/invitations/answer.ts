@@ -8,7 +8,7 @@ import type { Application } from '../public-invitation/schema';
 import { isInvitee } from '../../domain/invitations/allowed-actions';
 import { defined } from '../../domain/defined';
 import { byInvitee, byUser, decide, type Decided, keepReason } from './decisions';
-import { definitionsOf, hasToSignIn, openLink, whyUnusable } from '../public-invitation/view';
+import { definitionsOf, hasToSignIn, openLink, openUsableLink, whyUnusable } from '../public-invitation/view';
 import { accountToJoin } from './receiving';
 
 /** Statuses that an accepted invitation can be in, the good ending included. */
@@ -16,14 +16,9 @@ const ACCEPTED: readonly InvitationDoc['status'][] = [...PENDING, 'active'];
 
 /** The link says accept. The same link again is the same decision and gets the same answer. */
 export async function acceptByLink(deps: ApiDeps, token: string, application: Application): Promise<Decided> {
-  const link = await openLink(deps, token);
-  const { invitation, version } = link;
-  const unusable = whyUnusable(link);
-  if (unusable !== undefined) throw unusable;
+  const { invitation, version } = await openUsableLink(deps, token);
   const again = invitation.acceptedBy?.kind === 'invitee';
-  if (!again) {
-    if (await hasToSignIn(deps, invitation)) throw new Problem('unauthenticated');
-  }
+  if (!again && (await hasToSignIn(deps, invitation))) throw new Problem('unauthenticated');
   const stored = again ? {} : { applicationRef: await keepApplication(deps, invitation, application) };
   return accept(deps, invitation, { tokenVersion: version, ...stored, ...byInvitee() });
 }
@@ -120,10 +115,7 @@ export async function remindLaterByLink(
   after: string,
   idempotencyKey: string | undefined,
 ): Promise<Decided> {
-  const link = await openLink(deps, token);
-  const unusable = whyUnusable(link);
-  if (unusable !== undefined) throw unusable;
-  const { invitation } = link;
+  const { invitation } = await openUsableLink(deps, token);
   const decision: RemindLaterInput = {
     decisionId: decisionIdOf('remind-later', invitation._id, 'invitee', idempotencyKey),
     in: after,

@@ -1,7 +1,8 @@
 import { byTimeline, created, defineEndpoint } from '../http';
 import { createInvitation } from './new-invitation';
 import { presentInvitation } from './view';
-import { INVITE_PROBLEMS, invitation, newInvitation } from './schema';
+import { newInvitation } from '../../domain/invitations/invitation-input';
+import { INVITE_PROBLEMS, invitation } from './schema';
 
 /** Invites a partner. The answer is the same whether or not the address belongs to a user already. */
 export const postInvitations = defineEndpoint({

@@ -9,7 +9,8 @@ import { recordAuditOrigin } from '../http/request-origin';
 import { definitionsOf } from '../public-invitation/view';
 import { ownInvitation } from './visible';
 import { presentInvitation } from './view';
-import { DECISION_PROBLEMS, invitation, type InvitationChanges, invitationChanges } from './schema';
+import { type InvitationChanges, invitationChanges } from '../../domain/invitations/invitation-input';
+import { DECISION_PROBLEMS, invitation } from './schema';
 import { STATUSES_OF_ACTION } from '../../domain/invitations/allowed-actions';
 import { byUser } from './decisions';
 

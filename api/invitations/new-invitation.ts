@@ -14,7 +14,7 @@ import { type ApiDeps, type Caller, invalid, isUnclear, type Keyed, Problem, pro
 import { recordAuditOrigin } from '../http/request-origin';
 import { grantableRole } from '../roles/ceiling';
 import { withAllowance } from '../email/allowance';
-import type { NewInvitation } from './schema';
+import type { NewInvitation } from '../../domain/invitations/invitation-input';
 
 /** Who invites, in which call. */
 export interface InvitingCall extends Pick<Keyed, 'reservedId'> {

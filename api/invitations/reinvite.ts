@@ -4,7 +4,8 @@ import { byTimeline, created, defineEndpoint, parseBody, Problem } from '../http
 import { definitionsOf } from '../public-invitation/view';
 import { ownInvitation } from './visible';
 import { presentInvitation } from './view';
-import { invitation, INVITE_PROBLEMS, newInvitation } from './schema';
+import { newInvitation } from '../../domain/invitations/invitation-input';
+import { invitation, INVITE_PROBLEMS } from './schema';
 import { createInvitation, type InvitingCall } from './new-invitation';
 
 /** Invites again after the earlier invitation has ended; both are linked. */

@@ -1,78 +1,7 @@
 import { INVITATION_ACTIONS } from '../../domain/invitations/allowed-actions';
+import { share } from '../../domain/invitations/invitation-input';
 import { INVITATION_STATUSES } from '../../workflows/contract';
 import { byTimeline, scalars, z } from '../http';
-
-/** Values of custom fields as they come in; their program's definitions decide what is right. */
-export const customFieldValues = z
-  .record(
-    scalars.key,
-    z.union([
-      z.string().max(5_000),
-      z.number(),
-      z.boolean(),
-      z.array(z.string().max(200)).max(100),
-      z.null(),
-    ]),
-  )
-  .refine((values) => Object.keys(values).length <= 100, 'At most 100 fields.');
-
-export const share = z.strictObject({
-  workspaceId: z.string().min(1).max(64),
-  folderIds: z
-    .array(z.string().min(1).max(64))
-    .max(200)
-    .overwrite((ids) => [...new Set(ids)]),
-});
-
-/** Contact and company data: what PATCH may change. */
-const contactFields = {
-  contactFirstName: scalars.personName,
-  contactLastName: scalars.personName,
-  phoneNumber: scalars.phone,
-  country: scalars.country,
-  industry: scalars.line(),
-  message: scalars.paragraph(),
-};
-
-export const newInvitation = z
-  .strictObject({
-    partnerName: scalars.line(),
-    contactEmail: scalars.email,
-    ...optional(contactFields),
-    customFields: customFieldValues.optional(),
-    share: share.optional(),
-    initialModule: scalars.key.optional(),
-    program: scalars.key.optional(),
-    roleKey: scalars.key.optional(),
-    locale: scalars.locale.optional(),
-    expiresIn: scalars.duration().optional(),
-    reminders: scalars.reminders.optional(),
-  })
-  .openapi('NewInvitation');
-
-export type NewInvitation = z.output<typeof newInvitation>;
-
-export const invitationChanges = z
-  .strictObject({
-    partnerName: scalars.line().optional(),
-    contactEmail: scalars.email.optional(),
-    contactFirstName: scalars.personName.nullable().optional(),
-    contactLastName: scalars.personName.nullable().optional(),
-    phoneNumber: scalars.phone.nullable().optional(),
-    country: scalars.country.nullable().optional(),
-    industry: scalars.line().nullable().optional(),
-    message: scalars.paragraph().nullable().optional(),
-    customFields: customFieldValues.optional(),
-  })
-  .openapi('InvitationChanges');
-
-export type InvitationChanges = z.output<typeof invitationChanges>;
-
-function optional<S extends Record<string, z.ZodType>>(fields: S): { [K in keyof S]: z.ZodOptional<S[K]> } {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, schema]) => [name, schema.optional()]),
-  ) as unknown as { [K in keyof S]: z.ZodOptional<S[K]> };
-}
 
 const text = z.string().nullable();
 const when = scalars.instant.nullable();

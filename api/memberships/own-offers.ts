@@ -1,6 +1,5 @@
 import type { MembershipOfferDoc } from '../../models';
-import { type ApiDeps, type Caller, found, Problem } from '../http';
-import { missingScopes } from '../roles/ranks';
+import { type ApiDeps, type Caller, found, missingScopes, Problem } from '../http';
 
 /** An offer to the caller's own address; every other one is not there. */
 export async function offerToCaller(deps: ApiDeps, caller: Caller, id: string): Promise<MembershipOfferDoc> {

@@ -1,4 +1,4 @@
-import { scalars, z } from '../http';
+import { page, scalars, z } from '../http';
 
 const text = z.string().nullable();
 
@@ -29,10 +29,7 @@ export const sharedWithPartner = z
   })
   .openapi('PartnerShare');
 
-export const partnerShares = z.object({
-  items: z.array(sharedWithPartner),
-  nextCursor: z.string().nullable(),
-});
+export const partnerShares = page(sharedWithPartner);
 
 export const newShares = z
   .strictObject({ folderIds: z.array(z.string().min(1).max(64)).min(1).max(200) })

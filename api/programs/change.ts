@@ -1,15 +1,14 @@
-import { BUILT_IN_ROLES, DEFAULT_MODULES, PROGRAM_DEFAULTS, type ProgramDoc } from '../../models';
+import { BUILT_IN_ROLES, PROGRAM_DEFAULTS, type ProgramDoc, type ProgramSettings } from '../../models';
 import { checkTemplate } from '../../templates/check-template';
 import { type FieldError, pointerOf } from '../../domain/field-error';
-import { FIELD_TYPES, needsOptions } from '../../domain/programs/field-types';
-import { patternSize } from '../../domain/programs/patterns';
+import { fixedWording } from '../../domain/programs/fixed-wording';
+import { settingErrors } from '../../domain/programs/setting-errors';
 import type { EmailTemplate } from '../../workflows/contract';
 import { defined } from '../../domain/defined';
 import { type ApiDeps, type Caller, defineEndpoint, invalid, ok, Problem } from '../http';
 import { requireScopes } from '../roles/ranks';
 import { presentProgram } from './view';
 import { program, type ProgramChanges, programChanges } from './schema';
-import { fixedWording } from '../../domain/programs/fixed-wording';
 
 /** Creates or changes a program. Open invitations keep the settings they were sent with. */
 export const putProgramsByKey = defineEndpoint({
@@ -42,50 +41,21 @@ async function changeProgram(
     createdAt: _c,
     updatedAt: _u,
     notes: _n,
-    ...changes
+    ...given
   } = input;
+  const changes = defined(given);
   const current = (await deps.stores.programs.list(accountId)).find((program) => program.key === key);
   const errors = [
     ...(repeated === key ? [] : [{ pointer: '/key', detail: 'The key of a program cannot be changed.' }]),
-    ...moduleErrors(changes, current),
-    ...fieldErrors(changes),
+    ...settingErrors(changes, current),
     ...templateErrors(changes),
     ...(await roleErrors(deps, caller, changes, current)),
   ];
   if (errors.length > 0) throw invalid(errors);
-  return deps.stores.programs.put(accountId, key, defined(changes));
+  return deps.stores.programs.put(accountId, key, changes);
 }
 
-function moduleErrors(changes: ProgramChanges, current: ProgramDoc | undefined): FieldError[] {
-  const modules = changes.modules ?? current?.modules ?? DEFAULT_MODULES;
-  const initial =
-    changes.initialModule === undefined ? (current?.initialModule ?? null) : changes.initialModule;
-  if (initial === null || modules.some(({ key }) => key === initial)) return [];
-  return changes.initialModule === undefined
-    ? [{ pointer: '/modules', detail: `Must keep the initial module "${initial}", or name another one.` }]
-    : [{ pointer: '/initialModule', detail: 'Must be one of the modules.' }];
-}
-
-/** All patterns of a form together: what the answers to one form may cost. */
-const MAX_PATTERNS_SIZE = 3_000;
-
-/** What can be wrong with a field of one type only, and with a form as a whole. */
-function fieldErrors({ customFields = [] }: ProgramChanges): FieldError[] {
-  const errors = customFields.flatMap(({ type, pattern, options }, index) => {
-    const at = (member: string, detail: string) => [
-      { pointer: pointerOf(['customFields', index, member]), detail },
-    ];
-    if (pattern !== undefined && !FIELD_TYPES[type].hasPattern)
-      return at('pattern', 'Only text has a pattern.');
-    if (options !== undefined && !needsOptions(type)) return at('options', 'Only a choice has options.');
-    return [];
-  });
-  const sizes = customFields.map(({ pattern }) => (pattern === undefined ? 0 : patternSize(pattern)));
-  if (sizes.reduce((sum, size) => sum + size, 0) <= MAX_PATTERNS_SIZE) return errors;
-  return [...errors, { pointer: '/customFields', detail: 'The patterns are too large together.' }];
-}
-
-function templateErrors({ templates = {} }: ProgramChanges): FieldError[] {
+function templateErrors({ templates = {} }: Partial<ProgramSettings>): FieldError[] {
   return Object.entries(templates).flatMap(([name, byLocale]) => {
     const fixed = fixedWording(name as EmailTemplate);
     // None in any language takes away what was saved before.
@@ -108,7 +78,7 @@ function templateErrors({ templates = {} }: ProgramChanges): FieldError[] {
 async function roleErrors(
   deps: ApiDeps,
   caller: Caller,
-  changes: ProgramChanges,
+  changes: Partial<ProgramSettings>,
   current: ProgramDoc | undefined,
 ): Promise<FieldError[]> {
   const { approvalRules = [] } = changes;

@@ -1,9 +1,9 @@
+import { templateTexts } from '../../domain/programs/settings';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
 import { defineEndpoint, found, invalid, ok, scalars, z } from '../http';
 import { defined } from '../../domain/defined';
 import { membershipOf } from '../sessions/view';
 import { previewEmail, refusedTexts } from './email-preview';
-import { templateTexts } from './schema';
 
 const wanted = z.strictObject({
   template: z.enum(EMAIL_TEMPLATES),

@@ -1,5 +1,5 @@
-import { customField } from '../programs/custom-field.schema';
-import { customFieldValues, newInvitation } from '../invitations/schema';
+import { customField } from '../../domain/programs/custom-field';
+import { customFieldValues, newInvitation } from '../../domain/invitations/invitation-input';
 import { scalars, z } from '../http';
 
 /** Any text may be a token; one that is none is answered like an unknown one. */

@@ -50,6 +50,14 @@ export function whyUnusable({ invitation, version, isForFormerAddress }: OpenedL
     : undefined;
 }
 
+/** An opened link that shows an application. @throws {@link Problem} 404, or 410 as {@link whyUnusable} says */
+export async function openUsableLink(deps: ApiDeps, token: string): Promise<OpenedLink> {
+  const link = await openLink(deps, token);
+  const unusable = whyUnusable(link);
+  if (unusable !== undefined) throw unusable;
+  return link;
+}
+
 /** Turns the 404 of an unknown link into nothing, for callers that answer the same to every link. */
 export function ignoreUnknown(error: unknown): undefined {
   if (error instanceof Problem && error.code === 'not-found') return undefined;
@@ -82,10 +90,7 @@ export async function hasToSignIn(deps: ApiDeps, invitation: InvitationDoc): Pro
 
 /** What the invitee sees: the data of the invitation, the form, and whether to sign in. Notes the view. */
 export async function lookUp(deps: ApiDeps, token: string) {
-  const link = await openLink(deps, token);
-  const unusable = whyUnusable(link);
-  if (unusable !== undefined) throw unusable;
-  const { invitation } = link;
+  const { invitation } = await openUsableLink(deps, token);
   if (invitation.viewedAt === null) await recordAuditOrigin(deps, invitation._id, byInvitee().actor);
   const [account, fields, existing] = await Promise.all([
     deps.stores.accounts.find(invitation.accountId),
@@ -106,5 +111,5 @@ export async function lookUp(deps: ApiDeps, token: string) {
 /** A field with a list of its own names what can be chosen, in the invitee's language. */
 function withClosedList(field: CustomField, locale: string): CustomField {
   const options = choicesOf(field, locale);
-  return options.length === 0 ? field : { ...field, options };
+  return options.length === 0 ? field : { ...field, options: [...options] };
 }

@@ -1,6 +1,5 @@
 import { BUILT_IN_ROLES, carriedRank, type InvitationDoc, neededRank, type RoleStore } from '../../models';
-import { type ApiDeps, type Caller, invalid, Problem } from '../http';
-import { missingScopes } from './ranks';
+import { type ApiDeps, type Caller, invalid, missingScopes, Problem } from '../http';
 
 /**
  * The role a new partner will get, if this caller may grant it: not above their rank, and with no scope that

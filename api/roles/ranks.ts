@@ -1,14 +1,9 @@
 import type { Role, Scope } from '../../models';
-import { type ApiDeps, type Caller, found, invalid, Problem } from '../http';
+import { type ApiDeps, type Caller, found, invalid, missingScopes, Problem } from '../http';
 
 /** Throws 403 `role-ceiling` for a rank above the caller's own. */
 export function requireRank(caller: Caller, rank: number, detail: string): void {
   if (rank > caller.rank) throw new Problem('role-ceiling', { detail });
-}
-
-/** Those of the scopes that the credential does not have itself. */
-export function missingScopes({ scopes: own }: Caller, scopes: readonly Scope[]): Scope[] {
-  return scopes.filter((scope) => !own.has(scope));
 }
 
 /** Throws 403 `forbidden` when the credential lacks one of the scopes: nobody gives what they do not have. */
@@ -16,11 +11,6 @@ export function requireScopes(caller: Caller, scopes: readonly Scope[]): void {
   const missing = missingScopes(caller, scopes);
   if (missing.length === 0) return;
   throw new Problem('forbidden', { detail: `The credential itself lacks: ${missing.join(', ')}.` });
-}
-
-/** Whether the caller may give the role to anybody: not above their rank, and no scope that they lack. */
-export function mayGive(caller: Caller, { rank, scopes }: Pick<Role, 'rank' | 'scopes'>): boolean {
-  return rank <= caller.rank && missingScopes(caller, scopes).length === 0;
 }
 
 /**

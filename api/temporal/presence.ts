@@ -1,6 +1,6 @@
 import type { Client, Connection } from '@temporalio/client';
 import { bounded } from './bounded';
-import { answersInOwnTime } from '../http/limits/own-time';
+import { answersInOwnTime } from '../../domain/own-time';
 import { SEARCH_ATTRIBUTE_KEYS } from '../../workflows/contract';
 import { temporalFaultOf } from '../../domain/temporal/faults';
 import { TemporalUnavailableError } from './unavailable';

@@ -1,5 +1,6 @@
 import { original } from '../csv-cells';
 import type { FieldError } from '../field-error';
+import { newInvitation } from '../invitations/invitation-input';
 import { cellList, cellValue } from '../programs/field-types';
 import type { CustomField } from '../programs/program';
 import * as scalars from '../scalars';
@@ -25,17 +26,15 @@ export interface Column {
   readonly target: Target;
 }
 
+const FIELDS = Object.keys(newInvitation.shape).filter((name) => name !== 'customFields' && name !== 'share');
 const REQUIRED = ['partnerName', 'contactEmail'];
 
 /**
- * What the columns of a file fill, by the names in its header and of an invitation's fields, and what is wrong: a name
- * that cannot be one, twice the same, or a missing required column.
+ * What the columns of a file fill, by the names in its header, and what is wrong: a name that cannot be one, twice the
+ * same, or a missing required column.
  */
-export function columnsOf(
-  header: readonly string[],
-  fields: readonly string[],
-): { readonly columns: Column[]; readonly errors: FieldError[] } {
-  const columns = header.map((name) => ({ name: name.trim(), target: targetOf(name.trim(), fields) }));
+export function columnsOf(header: readonly string[]): { columns: Column[]; errors: FieldError[] } {
+  const columns = header.map((name) => ({ name: name.trim(), target: targetOf(name.trim()) }));
   const errors: FieldError[] = [];
   const seen = new Set<string>();
   columns.forEach(({ name, target }, index) => {
@@ -56,9 +55,9 @@ const UNKNOWN = 'There is no such column; a custom field may be named customFiel
 const TWICE = 'This column is there twice.';
 
 /** Names count as written; for our own fields neither case nor blanks matter. */
-function targetOf(name: string, fields: readonly string[]): Target | undefined {
+function targetOf(name: string): Target | undefined {
   if (name === '' || name === REJECTED_BECAUSE) return { kind: 'ignored' };
-  const field = fields.find((one) => one.toLowerCase() === plainName(name));
+  const field = FIELDS.find((one) => one.toLowerCase() === plainName(name));
   if (field !== undefined) return { kind: field === 'reminders' ? 'list' : 'field', key: field };
   if (name === 'share.workspaceId') return { kind: 'share', key: 'workspaceId' };
   if (name === 'share.folderIds') return { kind: 'sharedFolders', key: 'folderIds' };

@@ -1,7 +1,7 @@
 import { pointerOf, type FieldError } from '../field-error';
 import { yieldEvery10ms } from '../pace';
 import { FIELD_TYPES, type FieldValue } from './field-types';
-import type { CustomField, FILLERS } from './program';
+import type { CustomField, FILLERS } from './custom-field';
 
 export type FieldValues = Record<string, FieldValue>;
 

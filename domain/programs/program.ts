@@ -1,7 +1,8 @@
 import { wordedAs, type EmailTemplate } from '../../workflows/contract';
-import type { FieldLimits, FieldTypeName } from './field-types';
+import type { ApprovalRule } from './approval-rule';
+import type { CustomField } from './custom-field';
 
-export const FILLERS = ['inviter', 'invitee', 'reviewer'] as const;
+export type { ApprovalRule, CustomField };
 
 /** A named home screen that the account offers. */
 export interface Module {
@@ -14,29 +15,6 @@ export const DEFAULT_MODULES: readonly Module[] = [
   { key: 'certificates', name: 'Certificates' },
   { key: 'orders', name: 'Orders' },
 ];
-
-/** One question of a program's form. */
-export interface CustomField extends FieldLimits {
-  readonly key: string;
-  readonly label: string;
-  readonly type: FieldTypeName;
-  readonly required: boolean;
-  readonly filledBy: (typeof FILLERS)[number];
-  readonly help?: string | undefined;
-}
-
-/** The first rule whose members of `when` all hold decides. */
-export interface ApprovalRule {
-  readonly id: string;
-  readonly when: {
-    readonly emailDomains?: readonly string[] | undefined;
-    readonly emailDomainsNot?: readonly string[] | undefined;
-    readonly countries?: readonly string[] | undefined;
-    readonly existingPartnerDomain?: boolean | undefined;
-    readonly inviterRoles?: readonly string[] | undefined;
-  };
-  readonly then: 'approve' | 'review' | 'reject';
-}
 
 export interface ProgramBrand {
   readonly logoUrl?: string | undefined;

@@ -1,4 +1,4 @@
-import type { Scope } from '../accounts/roles';
+import type { Role, Scope } from '../accounts/roles';
 
 /** Who is calling, as proven by the credential; the account is never taken from anywhere else. */
 export interface Caller {
@@ -29,4 +29,14 @@ export function may(caller: Caller, ...scopes: readonly Scope[]): boolean {
 /** Whether the credential may answer for its user what was sent to that user's own address. */
 export function speaksForUser({ narrowedTo }: Pick<Caller, 'narrowedTo'>): boolean {
   return narrowedTo === null || narrowedTo.has('invitations:receive');
+}
+
+/** Those of the scopes that the credential does not have itself. */
+export function missingScopes({ scopes: own }: Caller, scopes: readonly Scope[]): Scope[] {
+  return scopes.filter((scope) => !own.has(scope));
+}
+
+/** Whether the caller may give the role to anybody: not above their rank, and no scope that they lack. */
+export function mayGive(caller: Caller, { rank, scopes }: Pick<Role, 'rank' | 'scopes'>): boolean {
+  return rank <= caller.rank && missingScopes(caller, scopes).length === 0;
 }

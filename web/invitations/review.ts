@@ -1,5 +1,5 @@
 import { allows } from '../../workflows/contract';
-import { invitationChanges } from '../../api/invitations/schema';
+import { invitationChanges } from '../../domain/invitations/invitation-input';
 import { postInvitationsByIdApprove } from '../../api/invitations/approve';
 import { patchInvitationsById } from '../../api/invitations/edit';
 import { getInvitationsById } from '../../api/invitations/get';

@@ -6,7 +6,7 @@ import { parseEmailAddress } from '../../domain/email-address';
 import { checkInvitation, problemOfKnown } from '../../api/invitations/new-invitation';
 import { Problem, problemOf } from '../../api/http/problem';
 import type { FieldError } from '../../domain/field-error';
-import { newInvitation } from '../../api/invitations/schema';
+import { newInvitation } from '../../domain/invitations/invitation-input';
 import { parseBody } from '../../api/http/validate';
 import { control, duration, form, select, text } from '../kit/codec';
 import { answersIn } from '../kit/custom-fields-form';

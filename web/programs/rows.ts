@@ -1,5 +1,5 @@
-import { approvalRule } from '../../api/programs/approval-rule.schema';
-import { customField, type CustomField } from '../../api/programs/custom-field.schema';
+import { approvalRule } from '../../domain/programs/approval-rule';
+import { customField, type CustomField } from '../../domain/programs/custom-field';
 import { checkbox, choices, control, type Form, list, number, rows, select, text } from '../kit/codec';
 import type { Choice } from '../kit/forms';
 

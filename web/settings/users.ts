@@ -5,7 +5,7 @@ import { getUsersById } from '../../api/users/get';
 import { getUsers } from '../../api/users/list';
 import { deleteUsersById } from '../../api/users/remove';
 import { postUsersByIdResend } from '../../api/users/resend';
-import { mayGive } from '../../api/roles/ranks';
+import { mayGive } from '../../domain/security/caller';
 import { newUser, userChanges } from '../../api/users/schema';
 import type { Role } from '../../domain/accounts/roles';
 import type { BodyOf } from '../kit/api-call';

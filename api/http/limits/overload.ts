@@ -4,7 +4,7 @@ import { Places, type PlaceLimits } from './places';
 import type { Pressure } from './pressure';
 import { Problem } from '../problem';
 import { watchRate, type BodyRate } from '../body/body-rate';
-import { ipKey } from './ip-key';
+import { ipKey } from '../../../domain/security/ip-key';
 import { ANSWERED, endEarly } from '../body/unread-bodies';
 
 /** What one process takes at once. */

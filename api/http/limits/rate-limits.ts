@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Attempts, Stores } from '../../../models';
 import { Problem } from '../problem';
-import { ipBucket, ipKey } from './ip-key';
+import { ipBucket, ipKey } from '../../../domain/security/ip-key';
 
 export interface RateLimitSettings {
   /** Per minute; 0 switches a limit off. */
@@ -21,23 +21,6 @@ export interface SignInAttempt {
   readonly deviceId?: string | undefined;
 }
 
-/** Counts calls and throws 429 `rate-limited` over the limit. */
-export interface RateLimits {
-  signedInCall(credentialId: string): Promise<void>;
-  publicCall(ip: string): Promise<void>;
-  /** Throws for an address that was refused too often, unless the credential has opened this process before. */
-  mayTry(ip: string, credential: string | undefined): Promise<void>;
-  /** Counts a call that was refused for its credential or signature. */
-  refused(ip: string): Promise<void>;
-  /** Remembers a credential that opened something. */
-  opened(credential: string): void;
-  /** Counts a sign-in as failed until {@link signedIn} takes it back. */
-  signInAttempt(attempt: SignInAttempt): Promise<void>;
-  signedIn(attempt: SignInAttempt): Promise<void>;
-  /** Whether one more e-mail to reset the password may go to the address. */
-  mayMailReset(email: string): Promise<boolean>;
-}
-
 const MINUTE_SECONDS = 60;
 const QUARTER_MS = 15 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
@@ -49,31 +32,33 @@ const IP_FACTOR = 5;
 const USER_FACTOR = 10;
 const MOST_KNOWN_CREDENTIALS = 10_000;
 
+export type RateLimits = ReturnType<typeof createRateLimits>;
+
 /**
- * Calls per minute are counted by each process in bounded memory; sign-ins and reset e-mails in the database, so
- * that all processes share them.
+ * Counts calls and throws 429 `rate-limited` over the limit. Calls per minute are counted by each process in bounded
+ * memory; sign-ins and reset e-mails in the database, so that all processes share them.
  */
-export function createRateLimits(
-  settings: RateLimitSettings,
-  stores: () => Pick<Stores, 'attempts'>,
-): RateLimits {
+export function createRateLimits(settings: RateLimitSettings, stores: () => Pick<Stores, 'attempts'>) {
   const perKey = limiter(settings.requestsPerMinutePerKey);
   const perIp = limiter(settings.publicRequestsPerMinutePerIp);
   const refusals = limiter(settings.publicRequestsPerMinutePerIp);
   const known = new Set<string>();
   return {
-    signedInCall: (credentialId) => consume(perKey, credentialId),
-    publicCall: (ip) => consume(perIp, ipBucket(ip)),
-    async mayTry(ip, credential) {
+    signedInCall: (credentialId: string) => consume(perKey, credentialId),
+    publicCall: (ip: string) => consume(perIp, ipBucket(ip)),
+    /** Throws for an address that was refused too often, unless the credential has opened this process before. */
+    async mayTry(ip: string, credential: string | undefined): Promise<void> {
       if (credential !== undefined && known.has(digest(credential))) return;
       const state = await refusals?.get(ipBucket(ip));
       if (state != null && state.consumedPoints >= settings.publicRequestsPerMinutePerIp)
         throw limited(state.msBeforeNext);
     },
-    async refused(ip) {
+    /** Counts a call that was refused for its credential or signature. */
+    async refused(ip: string): Promise<void> {
       await refusals?.penalty(ipBucket(ip));
     },
-    opened(credential) {
+    /** Remembers a credential that opened something. */
+    opened(credential: string): void {
       known.add(digest(credential));
       const [oldest] = known;
       if (known.size > MOST_KNOWN_CREDENTIALS && oldest !== undefined) known.delete(oldest);
@@ -82,12 +67,10 @@ export function createRateLimits(
   };
 }
 
-function signInLimits(
-  most: number,
-  stores: () => Pick<Stores, 'attempts'>,
-): Pick<RateLimits, 'signInAttempt' | 'signedIn' | 'mayMailReset'> {
+function signInLimits(most: number, stores: () => Pick<Stores, 'attempts'>) {
   return {
-    async signInAttempt(attempt) {
+    /** Counts a sign-in as failed until `signedIn` takes it back. */
+    async signInAttempt(attempt: SignInAttempt): Promise<void> {
       const { attempts } = stores();
       const taken: Attempts[] = [];
       for (const one of countersOf(attempt, most)) {
@@ -99,14 +82,15 @@ function signInLimits(
         taken.push(one);
       }
     },
-    async signedIn(attempt) {
+    async signedIn(attempt: SignInAttempt): Promise<void> {
       if (most === 0) return;
       const { attempts } = stores();
       for (const one of countersOf(attempt, most)) {
         await (one.what === 'pair' || one.what === 'device' ? attempts.forget(one) : attempts.giveBack(one));
       }
     },
-    mayMailReset: async (email) => {
+    /** Whether one more e-mail to reset the password may go to the address. */
+    mayMailReset: async (email: string): Promise<boolean> => {
       const resets = { what: 'reset', who: email, most: RESETS_PER_HOUR, windowMs: HOUR_MS } as const;
       return (await stores().attempts.take(resets)) === undefined;
     },

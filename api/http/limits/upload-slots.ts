@@ -1,6 +1,6 @@
 import { Places, type PlaceLimits } from './places';
 import { Problem } from '../problem';
-import { ipKey } from './ip-key';
+import { ipKey } from '../../../domain/security/ip-key';
 
 /** Files that are taken in: two of an account, and no handful of accounts has all places. */
 const FILES: PlaceLimits = { each: 2, all: 32 };

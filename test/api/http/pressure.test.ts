@@ -6,7 +6,7 @@ import { createApp } from '../../../api/app';
 import { connectDatabase } from '../../../api/http/database';
 import { createHttpServer } from '../../../api/http/server';
 import { LOAD_LIMITS } from '../../../api/http/limits/overload';
-import { withinOwnTime } from '../../../api/http/limits/own-time';
+import { withinOwnTime } from '../../../domain/own-time';
 import { Pressure, watchPressure } from '../../../api/http/limits/pressure';
 import { Gate } from '../../support/gate';
 import { testMongoUri } from '../../support/engines';

@@ -3,7 +3,7 @@ import { csvOf } from '../../../api/http/csv';
 import { checkCustomFieldsInTurns } from '../../../domain/programs/custom-fields';
 import { yieldEvery10ms } from '../../../domain/pace';
 import { wrongWithText } from '../../../domain/programs/patterns';
-import { customField } from '../../../api/programs/custom-field.schema';
+import { customField } from '../../../domain/programs/custom-field';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { TestApi } from '../../support/api/support';
 

@@ -1,5 +1,5 @@
 import { checkCustomFields } from '../../../domain/programs/custom-fields';
-import { customField } from '../../../api/programs/custom-field.schema';
+import { customField } from '../../../domain/programs/custom-field';
 
 const definitions = [
   {

@@ -1,4 +1,4 @@
-import { ipKey } from '../../../api/http/limits/ip-key';
+import { ipKey } from '../../../domain/security/ip-key';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { PASSWORD, TestApi } from '../../support/api/support';
 

@@ -1,9 +1,9 @@
 import type { Response } from 'express';
 import { checkCustomFields } from '../../../domain/programs/custom-fields';
-import { loggedPath, scrub } from '../../../api/http/logging';
+import { loggedPath, scrub } from '../../../domain/security/loggable';
 import { sendEmailPreview } from '../../../web/programs/email-preview';
 import { wrongWithPattern } from '../../../domain/programs/patterns';
-import { approvalRules } from '../../../api/programs/approval-rule.schema';
+import { approvalRules } from '../../../domain/programs/approval-rule';
 import * as scalars from '../../../api/http/schemas/scalars';
 import { checkTemplate } from '../../../templates/check-template';
 import { shippedLocale } from '../../../templates/locales';

@@ -1,7 +1,9 @@
-import { FIELD_TYPE_NAMES, needsOptions } from '../../domain/programs/field-types';
-import { FILLERS } from '../../domain/programs/program';
-import { wrongWithPattern } from '../../domain/programs/patterns';
-import { scalars, z } from '../http';
+import { z } from 'zod';
+import * as scalars from '../scalars';
+import { FIELD_TYPE_NAMES, needsOptions } from './field-types';
+import { wrongWithPattern } from './patterns';
+
+export const FILLERS = ['inviter', 'invitee', 'reviewer'] as const;
 
 /** Patterns run in linear time (RE2), so that no pattern can stall the process. */
 const linearPattern = z
@@ -37,7 +39,7 @@ export const customField = z
     if (new Set(options.map(({ value }) => value)).size < options.length) complain('options', 'Must differ.');
     if (min !== undefined && max !== undefined && min > max) complain('max', 'Must not be below min.');
   })
-  .openapi('CustomField');
+  .meta({ id: 'CustomField' });
 
 export type CustomField = z.output<typeof customField>;
 

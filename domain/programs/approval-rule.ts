@@ -1,7 +1,8 @@
 import { domainToASCII } from 'node:url';
-import { canonicalJson } from '../../domain/invitations/content-hash';
-import { parseEmailAddress } from '../../domain/email-address';
-import { scalars, z } from '../http';
+import { z } from 'zod';
+import { parseEmailAddress } from '../email-address';
+import { canonicalJson } from '../invitations/content-hash';
+import * as scalars from '../scalars';
 
 const MAX_DOMAIN = 253;
 
@@ -51,7 +52,9 @@ export const approvalRule = z
     when,
     then: z.enum(['approve', 'review', 'reject']),
   })
-  .openapi('ApprovalRule');
+  .meta({ id: 'ApprovalRule' });
+
+export type ApprovalRule = z.output<typeof approvalRule>;
 
 /** Rules in the order in which they are asked; the first match wins, so none may hide behind its twin. */
 export const approvalRules = z

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { EMAIL_TEMPLATES, EXPIRY_BOUNDS_MS } from '../../workflows/contract';
+import * as scalars from '../scalars';
+import { approvalRules } from './approval-rule';
+import { customFields } from './custom-field';
+import type { ProgramSettings } from './program';
+
+const duration = scalars.duration();
+const cooldown = scalars.duration({ min: 0, max: EXPIRY_BOUNDS_MS.max });
+
+/** Up to ten years. */
+const retention = scalars.duration({ min: EXPIRY_BOUNDS_MS.min, max: 10 * 366 * 24 * 3_600_000 });
+
+/** A module, or just its key. */
+const moduleInput = z.union([
+  z.strictObject({ key: scalars.key, name: scalars.line(100).optional() }),
+  scalars.key.transform((key) => ({ key, name: undefined })),
+]);
+
+const modules = z
+  .array(moduleInput.transform(({ key, name = wordsOf(key) }) => ({ key, name })))
+  .min(1, 'Must have at least one module.')
+  .max(50, 'Must have at most 50 modules.')
+  .check((context) => {
+    const seen = new Set<string>();
+    context.value.forEach(({ key }, index) => {
+      const message = 'Must differ from those before it.';
+      if (seen.has(key)) context.issues.push({ code: 'custom', input: key, path: [index, 'key'], message });
+      seen.add(key);
+    });
+  });
+
+/** `price-lists` reads as `Price lists`. */
+function wordsOf(key: string): string {
+  const words = key.replaceAll(/[-_]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const httpsUrl = scalars.webUrl.refine((text) => text.startsWith('https://'), 'Must be an https address.');
+
+const brand = z
+  .strictObject({
+    logoUrl: httpsUrl.nullish(),
+    color: z
+      .string()
+      .regex(/^#[0-9a-fA-F]{6}$/, 'Must be a colour such as #1f4e79.')
+      .nullish(),
+    senderName: scalars.line(100).nullish(),
+    replyTo: scalars.email.nullish(),
+  })
+  .transform((input) => Object.fromEntries(Object.entries(input).filter(([, value]) => value != null)));
+
+const templateText = z.string().max(100_000);
+
+export const templateTexts = {
+  subject: templateText.optional(),
+  html: templateText.optional(),
+  text: templateText.optional(),
+};
+
+/** One locale's texts; what is left out stays the shipped text. */
+const templateOverride = z
+  .strictObject(templateTexts)
+  .refine((texts) => Object.keys(texts).length > 0, 'Must have a subject, an html or a text.');
+
+const locales = z.record(scalars.locale, templateOverride).transform((byLocale, context) => {
+  const canonical = new Map<string, z.output<typeof templateOverride>>();
+  for (const [tag, texts] of Object.entries(byLocale)) {
+    const [name = tag] = Intl.getCanonicalLocales(tag);
+    if (canonical.has(name)) {
+      context.issues.push({ code: 'custom', input: tag, path: [tag], message: 'Names a language twice.' });
+    }
+    canonical.set(name, texts);
+  }
+  return Object.fromEntries(canonical);
+});
+
+const templates = z.partialRecord(z.enum(EMAIL_TEMPLATES), locales);
+
+/** Every setting with its limits, one line each. */
+export const PROGRAM_SETTINGS = {
+  name: scalars.line(100).meta({ description: 'A new program is named after its key.' }),
+  autoOnboarding: z.boolean().meta({
+    description: 'Whoever accepts, and matches no approval rule, becomes a partner without approval.',
+  }),
+  requiredApprovals: z.int().min(1).max(3).meta({
+    description: 'How many people have to approve where people are asked; see autoOnboarding.',
+  }),
+  inviterMayApprove: z.boolean(),
+  approvalRules,
+  escalateAfter: duration,
+  defaultRoleKey: scalars.key,
+  expiresIn: duration,
+  reminders: scalars.reminders,
+  resendCooldown: cooldown,
+  maxResends: z.int().min(0).max(100),
+  customFields,
+  modules,
+  initialModule: scalars.key.nullable(),
+  retainFor: retention.nullable().meta({
+    description:
+      'How long invitations keep personal data after their end; ISO-8601, up to ten years, null for ever.',
+    example: 'P180D',
+  }),
+  brand,
+  templates,
+} satisfies Record<keyof ProgramSettings, z.ZodType>;
