@@ -2,7 +2,8 @@ import { epochsOf, lastUsed, type MembershipDoc, parseEmailAddress, SESSION_MS }
 import { type ApiDeps, audit, type Caller, Problem } from '../http';
 import { readCookie, SESSION_COOKIE, sessionCookie, type WithHeaders } from '../http/cookies';
 import { deviceCookie, type KnownDevice } from '../http/device-cookie';
-import { accountsOf, type AccountChoice } from './view';
+import type { AccountChoice } from './schema';
+import { accountsOf } from './view';
 
 /** Where somebody signs in: the address, and the browser if somebody has signed in there before. */
 export interface SignInPlace {

@@ -13,6 +13,7 @@ export const userSummary = z
   .openapi('UserSummary');
 
 export const accountSummary = z.object({ id: z.string(), name: z.string() }).openapi('AccountSummary');
+export type AccountChoice = z.output<typeof accountSummary>;
 
 /** Accounts of the user; the credential speaks for one of them. */
 const accounts = z.array(accountSummary);

@@ -1,6 +1,6 @@
 import { type AccountDoc, displayName, type MembershipDoc } from '../../models';
 import { type ApiDeps, type Caller, present, Problem } from '../http';
-import { accountSummary, userSummary } from './schema';
+import { accountSummary, type AccountChoice, userSummary } from './schema';
 
 /** The user, accounts and role behind a credential, with the scopes that this credential has. */
 export async function describeCaller(deps: ApiDeps, caller: Caller) {
@@ -45,12 +45,6 @@ export function landingModule({ modules }: AccountDoc, membership: MembershipDoc
   const wanted = [membership.lastModule, membership.initialModule];
   const offered = wanted.find((key) => modules.some((module) => module.key === key));
   return offered ?? modules[0]?.key ?? null;
-}
-
-/** An account as its members see it in a choice. */
-export interface AccountChoice {
-  readonly id: string;
-  readonly name: string;
 }
 
 /** The accounts of these memberships, by name. */

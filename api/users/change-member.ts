@@ -1,7 +1,7 @@
 import { parseEmailAddress } from '../../models';
 import { type ApiDeps, type Caller, invalid } from '../http';
-import type { UserChangesInput } from './schema';
-import { planHandOver, type HandOverOutcome, type HandOverPlan } from './hand-over';
+import type { HandOverOutcome, UserChangesInput } from './schema';
+import { planHandOver, type HandOverPlan } from './hand-over';
 import { administratorsLike, rolesThatAdminister, unlessLast, type RiskyChange } from './keep-administered';
 import { type Member, ownMember } from './view';
 import { assignableRole, requireRank, rankOf } from '../roles/ranks';

@@ -1,6 +1,7 @@
 import { neededRank, type Role } from '../../models';
 import { type ApiDeps, type Caller, invalid } from '../http';
 import { rankOf } from '../roles/ranks';
+import type { HandOverOutcome } from './schema';
 
 /** Who takes over, and from whom. */
 export interface HandOver {
@@ -9,15 +10,6 @@ export interface HandOver {
   readonly newRole?: Role;
   /** Default: whoever makes the change, and where their rank is too low the highest administrator. */
   readonly handOverTo?: string | undefined;
-}
-
-/** What is handed over, and what nobody of the account has the rank for. */
-export interface HandOverOutcome {
-  readonly handedOver: number;
-  /** Who became responsible. */
-  readonly receivers: readonly string[];
-  /** Stays as it is, and waits in `failed` for somebody of rank once it was accepted. */
-  readonly staying: number;
 }
 
 /** A hand-over that was checked and is not done yet. */

@@ -62,6 +62,8 @@ export const handOver = z
   })
   .openapi('HandOver');
 
+export type HandOverOutcome = z.output<typeof handOver>;
+
 /** A user after a change. */
 export const changedUser = user
   .extend({ handOver: handOver.nullable().openapi({ description: 'Null unless the role was changed.' }) })

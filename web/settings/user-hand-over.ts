@@ -1,7 +1,7 @@
 import { getUsers } from '../../api/users/list';
 import { getUsersByIdResponsibilities } from '../../api/users/list-responsibilities';
 import type { Role } from '../../domain/accounts/roles';
-import type { HandOverOutcome } from '../../api/users/hand-over';
+import type { HandOverOutcome } from '../../api/users/schema';
 import type { Choice } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
 
