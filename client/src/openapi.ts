@@ -2200,21 +2200,30 @@ export interface components {
         };
         Program: {
             key: string;
+            /** @description A new program is named after its key. */
             name: string;
+            /** @description Whoever accepts, and matches no approval rule, becomes a partner without approval. */
             autoOnboarding: boolean;
+            /** @description How many people have to approve where people are asked; see autoOnboarding. */
             requiredApprovals: number;
             inviterMayApprove: boolean;
             approvalRules: components["schemas"]["ApprovalRule"][];
+            /** @example P14D */
             escalateAfter: string;
             defaultRoleKey: string;
+            /** @example P14D */
             expiresIn: string;
             reminders: string[];
+            /** @example P14D */
             resendCooldown: string;
             maxResends: number;
             customFields: components["schemas"]["CustomField"][];
-            customFieldsVersion: number;
             modules: components["schemas"]["Module"][];
             initialModule: string | null;
+            /**
+             * @description How long invitations keep personal data after their end; ISO-8601, up to ten years, null for ever.
+             * @example P180D
+             */
             retainFor: string | null;
             brand: {
                 logoUrl?: string;
@@ -2231,6 +2240,7 @@ export interface components {
                     };
                 };
             };
+            customFieldsVersion: number;
             /** @description Settings that are allowed together but may not do what was meant, each with the reason. */
             notes: {
                 pointer: string;
@@ -6039,12 +6049,12 @@ export interface operations {
                 "application/json": {
                     token: string;
                     contact?: {
-                        partnerName?: string;
                         contactFirstName?: string;
                         contactLastName?: string;
                         phoneNumber?: string;
                         country?: string;
                         industry?: string;
+                        partnerName?: string;
                     };
                     customFields?: {
                         [key: string]: string | number | boolean | string[] | null;
@@ -6102,7 +6112,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The invitation is declined. */
+            /** @description What has become of the invitation. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6189,7 +6199,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A reminder will come. */
+            /** @description What has become of the invitation. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6198,7 +6208,7 @@ export interface operations {
                     "application/json": components["schemas"]["Answered"];
                 };
             };
-            /** @description No worker answered yet; Temporal keeps the wish. */
+            /** @description No worker answered yet; Temporal keeps the answer. */
             202: {
                 headers: {
                     [name: string]: unknown;
