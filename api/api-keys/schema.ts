@@ -1,4 +1,5 @@
-import { SCOPES, type ApiKeyDoc } from '../../models';
+import { SCOPES } from '../../domain/accounts/roles';
+import type { ApiKeyDoc } from '../../models';
 import { scopeList } from '../roles/schema';
 import { present, scalars, z } from '../http';
 

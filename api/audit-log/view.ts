@@ -1,4 +1,5 @@
-import { auditDetails, type AuditDoc, auditIp, type AuditQuery, displayName } from '../../models';
+import { displayName } from '../../domain/accounts/display-name';
+import { auditDetails, type AuditDoc, auditIp, type AuditQuery } from '../../models';
 import { type ApiDeps, csvOf, present } from '../http';
 import { auditItem } from './schema';
 

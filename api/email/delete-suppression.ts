@@ -1,4 +1,4 @@
-import { parseEmailAddress } from '../../models';
+import { parseEmailAddress } from '../../domain/email-address';
 import { defineEndpoint, noContent, Problem, z } from '../http';
 
 /** Lets an address be reminded again. */

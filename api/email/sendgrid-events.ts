@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { parseEmailAddress, type OutboxDoc, type SuppressionReason } from '../../models';
+import { parseEmailAddress } from '../../domain/email-address';
+import type { OutboxDoc, SuppressionReason } from '../../models';
 import type { EmailTemplate } from '../../workflows/contract';
 import { type ApiDeps, defineEndpoint, invalid, noContent, Problem } from '../http';
 import { whileFewFail } from '../http/limits/refused-calls';

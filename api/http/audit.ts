@@ -1,5 +1,6 @@
 import { ulid } from 'ulid';
-import { type AuditActor, type AuditEntry, type AuditTarget, canonicalJson } from '../../models';
+import { canonicalJson } from '../../domain/invitations/content-hash';
+import type { AuditActor, AuditEntry, AuditTarget } from '../../models';
 import type { Caller } from '../../domain/security/caller';
 import type { ApiDeps } from '../deps';
 import type { AuditFacts, AuditSpec } from './audit-spec';

@@ -1,9 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
-import type { Scope, Stores, UserDoc } from '../../models';
-import { displayName, epochsOf, lastUsed, parseEmailAddress } from '../../models';
-import type { Caller } from '../../domain/security/caller';
-import { may } from '../../domain/security/caller';
+import type { Scope } from '../../domain/accounts/roles';
+import { epochsOf, lastUsed, type Stores, type UserDoc } from '../../models';
+import { displayName } from '../../domain/accounts/display-name';
+import { parseEmailAddress } from '../../domain/email-address';
+import { type Caller, may } from '../../domain/security/caller';
 import type { ApiDeps } from '../deps';
 import type { Access } from './endpoint';
 import { looksLikeJwt } from './oidc';

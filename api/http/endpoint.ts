@@ -1,9 +1,10 @@
+import type { Immutable } from '../../domain/immutable';
 import type { AuditFacts, AuditSpec } from './audit-spec';
 import type { Caller } from '../../domain/security/caller';
 import type { ApiDeps } from '../deps';
 import type { Origin } from './origin';
 import type { ProblemCode } from './problem';
-import type { Scope } from '../../models';
+import type { Scope } from '../../domain/accounts/roles';
 import * as scalars from './schemas/scalars';
 import { z } from './schemas/zod';
 
@@ -62,18 +63,12 @@ export interface ResponseSpec {
 
 type Responses = Readonly<Record<number, ResponseSpec>>;
 
-/** Handlers return what was read, whose lists are read-only. */
-type Loose<T> = T extends (infer I)[]
-  ? readonly Loose<I>[]
-  : T extends object
-    ? { readonly [K in keyof T]: Loose<T[K]> }
-    : T;
 type TextOf<S> = S extends { readonly contentType: string } | { readonly alsoAs: object }
   ? string | Buffer
   : never;
 type JsonOf<S, Side extends 'input' | 'output'> = S extends { readonly schema: infer Z extends z.ZodType }
   ? Side extends 'input'
-    ? Loose<z.input<Z>>
+    ? Immutable<z.input<Z>>
     : z.output<Z>
   : never;
 type BodyOf<S, Side extends 'input' | 'output'> = S extends

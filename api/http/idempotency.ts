@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { IdempotencyHandle, IdempotencyKeyStore } from '../../models';
-import { canonicalJson } from '../../models';
+import { canonicalJson } from '../../domain/invitations/content-hash';
 import type { Caller } from '../../domain/security/caller';
 import type { ApiDeps } from '../deps';
 import type { Answer, Endpoint, Keyed } from './endpoint';

@@ -1,4 +1,5 @@
-import { decodeCursor, encodeCursor, InvalidPageError, type Page } from '../../models';
+import { decodeCursor, encodeCursor, InvalidPageError } from '../../domain/cursor';
+import type { Page } from '../../models';
 import { z } from './schemas/zod';
 import { invalid } from './validate';
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
+import { parseEmailAddress } from '../../domain/email-address';
+import { reservedOrNew } from '../../domain/ids';
+import { canonicalJson } from '../../domain/invitations/content-hash';
+import type { AlreadyKnown } from '../../domain/invitations/invitee-policy';
 import {
-  canonicalJson,
   importedInvitationId,
   importInputOf,
   importRowId,
-  parseEmailAddress,
-  reservedOrNew,
-  type AlreadyKnown,
   type InvitationImportDoc,
   type InvitationImportRowDoc,
 } from '../../models';

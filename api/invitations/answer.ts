@@ -1,4 +1,5 @@
-import { hashPassword, type InvitationDoc } from '../../models';
+import { hashPassword } from '../../domain/security/passwords';
+import type { InvitationDoc } from '../../models';
 import type { AcceptInput, DeclineInput, RemindLaterInput } from '../../workflows/contract';
 import { type ApiDeps, type Caller, invalid, Problem, speaksForUser } from '../http';
 import { PENDING } from '../../domain/invitations/views';

@@ -1,4 +1,5 @@
-import { contentHash, type InvitationDoc } from '../../models';
+import { contentHash } from '../../domain/invitations/content-hash';
+import type { InvitationDoc } from '../../models';
 import { checkCustomFields } from '../../domain/programs/custom-fields';
 import { defineEndpoint, invalid, Problem, scalars, z } from '../http';
 import { definitionsOf } from '../public-invitation/view';

@@ -1,5 +1,6 @@
 import { ulid } from 'ulid';
-import { type InvitationDoc, parseEmailAddress } from '../../models';
+import { parseEmailAddress } from '../../domain/email-address';
+import type { InvitationDoc } from '../../models';
 import { allows, statusesAllowing } from '../../workflows/contract';
 import { checkCustomFieldsInTurns } from '../../domain/programs/custom-fields';
 import { defined } from '../../domain/defined';

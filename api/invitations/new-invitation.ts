@@ -1,5 +1,6 @@
 import type { InvitationDoc, ProgramDoc, ProgramStore, RoleStore, WorkspaceStore } from '../../models';
-import { parseEmailAddress, reservedOrNew } from '../../models';
+import { parseEmailAddress } from '../../domain/email-address';
+import { reservedOrNew } from '../../domain/ids';
 import { defined } from '../../domain/defined';
 import type { FieldError } from '../../domain/field-error';
 import {
@@ -14,7 +15,7 @@ import { type ApiDeps, type Caller, invalid, isUnclear, type Keyed, Problem, pro
 import { recordAuditOrigin } from '../http/request-origin';
 import { grantableRole } from '../roles/ceiling';
 import { withAllowance } from '../email/allowance';
-import type { NewInvitation } from '../../domain/invitations/invitation-input';
+import type { InvitationInput } from '../../domain/invitations/invitation-input';
 
 /** Who invites, in which call. */
 export interface InvitingCall extends Pick<Keyed, 'reservedId'> {
@@ -33,7 +34,7 @@ const WITHIN_MS = 2_700;
  */
 export async function createInvitation(
   { deps, caller, reservedId }: InvitingCall,
-  body: NewInvitation,
+  body: InvitationInput,
   supersedes: string | null = null,
 ): Promise<InvitationDoc> {
   const until = Date.now() + WITHIN_MS;
@@ -99,7 +100,7 @@ export interface CheckStores {
 export async function checkInvitation(
   stores: CheckStores,
   caller: Caller,
-  body: NewInvitation,
+  body: InvitationInput,
 ): Promise<{ program: ProgramDoc; input: CheckedInvitation; emailKey: string }> {
   const program = await stores.programs.find(caller.accountId, body.program ?? 'default');
   if (program === undefined) throw invalid([{ pointer: '/program', detail: 'There is no such program.' }]);
@@ -119,12 +120,12 @@ export async function checkInvitation(
   const terms = { program: key, roleKey, customFields: fields.values, customFieldsVersion };
   return {
     program,
-    input: { ...defined<Omit<NewInvitation, 'customFields'>>(content), ...terms },
+    input: { ...defined<Omit<InvitationInput, 'customFields'>>(content), ...terms },
     emailKey: parseEmailAddress(body.contactEmail)?.key ?? '',
   };
 }
 
-function moduleErrors(program: ProgramDoc, { initialModule }: NewInvitation): FieldError[] {
+function moduleErrors(program: ProgramDoc, { initialModule }: InvitationInput): FieldError[] {
   if (initialModule === undefined || program.modules.some(({ key }) => key === initialModule)) return [];
   return [{ pointer: '/initialModule', detail: 'The program has no such module.' }];
 }
@@ -132,7 +133,7 @@ function moduleErrors(program: ProgramDoc, { initialModule }: NewInvitation): Fi
 async function shareErrors(
   { workspaces }: CheckStores,
   caller: Caller,
-  { share }: NewInvitation,
+  { share }: InvitationInput,
 ): Promise<FieldError[]> {
   if (share === undefined) return [];
   const workspace = await workspaces.find(caller.accountId, share.workspaceId);

@@ -1,5 +1,6 @@
-import type { InvitationDoc, InvitationEventDoc, Stores } from '../../models';
-import { contentHash, displayName, homeAccount } from '../../models';
+import { homeAccount, type InvitationDoc, type InvitationEventDoc, type Stores } from '../../models';
+import { displayName } from '../../domain/accounts/display-name';
+import { contentHash } from '../../domain/invitations/content-hash';
 import { invitationWorkflowId } from '../../workflows/contract';
 import { allowedActions, isInvitee } from '../../domain/invitations/allowed-actions';
 import { STATUS_LABELS } from '../../domain/invitations/views';

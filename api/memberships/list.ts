@@ -1,4 +1,4 @@
-import { displayName } from '../../models';
+import { displayName } from '../../domain/accounts/display-name';
 import { defineEndpoint, ok, page, present } from '../http';
 import { requireWholeCredential } from './own-offers';
 import { membershipOffer } from './schema';

@@ -1,4 +1,7 @@
-import { displayName, isId, type MembershipOfferDoc, parseEmailAddress } from '../../models';
+import { displayName } from '../../domain/accounts/display-name';
+import { parseEmailAddress } from '../../domain/email-address';
+import { isId } from '../../domain/ids';
+import type { MembershipOfferDoc } from '../../models';
 import { messageIdOf } from '../../workflows/contract';
 import { type ApiDeps, type Caller, found, invalid, present, Problem } from '../http';
 import { user, type UserChangesInput } from '../users/schema';

@@ -1,5 +1,7 @@
-import type { MembershipOfferDoc, Role, UserDoc } from '../../models';
-import { endAccess, hashPassword, idOf, isBeingMade } from '../../models';
+import type { Role } from '../../domain/accounts/roles';
+import { endAccess, isBeingMade, type MembershipOfferDoc, type UserDoc } from '../../models';
+import { idOf } from '../../domain/ids';
+import { hashPassword } from '../../domain/security/passwords';
 import { type ApiDeps, audit, Problem } from '../http';
 
 /**

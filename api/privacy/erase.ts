@@ -1,4 +1,5 @@
-import { parseEmailAddress, reservedOrNew } from '../../models';
+import { parseEmailAddress } from '../../domain/email-address';
+import { reservedOrNew } from '../../domain/ids';
 import { accepted, defineEndpoint } from '../http';
 import { aboutSomebody, erasure, presentErasure } from './schema';
 

@@ -1,4 +1,4 @@
-import { parseEmailAddress } from '../../models';
+import { parseEmailAddress } from '../../domain/email-address';
 import { defineEndpoint, ok } from '../http';
 import { aboutSomebody, contactExport } from './schema';
 

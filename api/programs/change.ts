@@ -1,4 +1,6 @@
-import { BUILT_IN_ROLES, PROGRAM_DEFAULTS, type ProgramDoc, type ProgramSettings } from '../../models';
+import { BUILT_IN_ROLES } from '../../domain/accounts/roles';
+import { PROGRAM_DEFAULTS, type ProgramSettings } from '../../domain/programs/program';
+import type { ProgramDoc } from '../../models';
 import { checkTemplate } from '../../templates/check-template';
 import { type FieldError, pointerOf } from '../../domain/field-error';
 import { fixedWording } from '../../domain/programs/fixed-wording';

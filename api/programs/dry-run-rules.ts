@@ -1,4 +1,4 @@
-import { parseEmailAddress } from '../../models';
+import { parseEmailAddress } from '../../domain/email-address';
 import { defineEndpoint, found, ok, scalars, z } from '../http';
 
 const applicant = z.strictObject({

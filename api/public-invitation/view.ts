@@ -1,4 +1,5 @@
-import type { CustomField, InvitationDoc, MailedToken } from '../../models';
+import type { MailedToken } from '../../domain/security/tokens';
+import type { CustomField, InvitationDoc } from '../../models';
 import { choicesOf } from '../../domain/programs/field-types';
 import { shippedLocale } from '../../templates/locales';
 import { isOpen, isTerminal } from '../../workflows/contract';
@@ -111,5 +112,5 @@ export async function lookUp(deps: ApiDeps, token: string) {
 /** A field with a list of its own names what can be chosen, in the invitee's language. */
 function withClosedList(field: CustomField, locale: string): CustomField {
   const options = choicesOf(field, locale);
-  return options.length === 0 ? field : { ...field, options: [...options] };
+  return options.length === 0 ? field : { ...field, options };
 }

@@ -1,4 +1,5 @@
-import { BUILT_IN_ROLES, carriedRank, type InvitationDoc, neededRank, type RoleStore } from '../../models';
+import { BUILT_IN_ROLES } from '../../domain/accounts/roles';
+import { carriedRank, type InvitationDoc, neededRank, type RoleStore } from '../../models';
 import { type ApiDeps, type Caller, invalid, missingScopes, Problem } from '../http';
 
 /**

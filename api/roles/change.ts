@@ -1,4 +1,4 @@
-import type { Role, Scope } from '../../models';
+import type { Role, Scope } from '../../domain/accounts/roles';
 import { type ApiDeps, type Caller, defineEndpoint, invalid, ok } from '../http';
 import { administratorsLike, rolesThatAdminister, unlessLast } from '../users/keep-administered';
 import { changeableRole, requireNotAbove } from './ranks';

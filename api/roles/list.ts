@@ -1,4 +1,5 @@
-import { type Role, searchKey } from '../../models';
+import type { Role } from '../../domain/accounts/roles';
+import { searchKey } from '../../models';
 import { defineEndpoint, ok, onePage, shortList } from '../http';
 import { role } from './schema';
 

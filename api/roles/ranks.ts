@@ -1,4 +1,4 @@
-import type { Role, Scope } from '../../models';
+import type { Role, Scope } from '../../domain/accounts/roles';
 import { type ApiDeps, type Caller, found, invalid, missingScopes, Problem } from '../http';
 
 /** Throws 403 `role-ceiling` for a rank above the caller's own. */

@@ -1,4 +1,4 @@
-import { SCOPES } from '../../models';
+import { SCOPES } from '../../domain/accounts/roles';
 import { scalars, z } from '../http';
 
 export const role = z

@@ -1,4 +1,5 @@
-import { epochsOf, lastUsed, type MembershipDoc, parseEmailAddress, SESSION_MS } from '../../models';
+import { parseEmailAddress } from '../../domain/email-address';
+import { epochsOf, lastUsed, type MembershipDoc, SESSION_MS } from '../../models';
 import { type ApiDeps, audit, type Caller, Problem } from '../http';
 import { readCookie, SESSION_COOKIE, sessionCookie, type WithHeaders } from '../http/cookies';
 import { deviceCookie, type KnownDevice } from '../http/device-cookie';

@@ -1,4 +1,6 @@
-import { type InvitationDoc, lastUsed, newId, parseEmailAddress } from '../../models';
+import { parseEmailAddress } from '../../domain/email-address';
+import { newId } from '../../domain/ids';
+import { type InvitationDoc, lastUsed } from '../../models';
 import { isTerminal, messageIdOf } from '../../workflows/contract';
 import type { ApiDeps } from '../http';
 import { mailOffer } from '../memberships/offers';

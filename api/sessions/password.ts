@@ -1,13 +1,6 @@
-import {
-  changeOwnPassword,
-  endAccess,
-  epochsOf,
-  hashPassword,
-  parseEmailAddress,
-  SET_PASSWORD_LINK_MS,
-  type UserDoc,
-  verifyPassword,
-} from '../../models';
+import { parseEmailAddress } from '../../domain/email-address';
+import { hashPassword, verifyPassword } from '../../domain/security/passwords';
+import { changeOwnPassword, endAccess, epochsOf, SET_PASSWORD_LINK_MS, type UserDoc } from '../../models';
 import { messageIdOf } from '../../workflows/contract';
 import { type ApiDeps, audit, type Caller, invalid, Problem } from '../http';
 import { joinByLink, offerOfLink } from '../memberships/take-offer';

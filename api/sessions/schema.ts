@@ -1,4 +1,4 @@
-import { SCOPES } from '../../models';
+import { SCOPES } from '../../domain/accounts/roles';
 import { z } from '../http';
 import { record } from '../workspaces/schema';
 

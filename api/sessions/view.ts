@@ -1,4 +1,5 @@
-import { type AccountDoc, displayName, type MembershipDoc } from '../../models';
+import { displayName } from '../../domain/accounts/display-name';
+import type { AccountDoc, MembershipDoc } from '../../models';
 import { type ApiDeps, type Caller, present, Problem } from '../http';
 import { accountSummary, type AccountChoice, userSummary } from './schema';
 

@@ -4,7 +4,7 @@ import {
   type Figures,
   type StatsGroupBy,
 } from '../../domain/invitations/statistics';
-import { displayName } from '../../models';
+import { displayName } from '../../domain/accounts/display-name';
 import { type ApiDeps, csvOf } from '../http';
 import type { StatsView } from './schema';
 

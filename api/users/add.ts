@@ -1,4 +1,6 @@
-import { type MembershipOfferDoc, newId, parseEmailAddress, reservedOrNew } from '../../models';
+import { parseEmailAddress } from '../../domain/email-address';
+import { newId, reservedOrNew } from '../../domain/ids';
+import type { MembershipOfferDoc } from '../../models';
 import { created, defineEndpoint, Problem } from '../http';
 import { withAllowance } from '../email/allowance';
 import { mailOffer, presentOffer } from '../memberships/offers';

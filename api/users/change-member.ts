@@ -1,4 +1,4 @@
-import { parseEmailAddress } from '../../models';
+import { parseEmailAddress } from '../../domain/email-address';
 import { type ApiDeps, type Caller, invalid } from '../http';
 import type { HandOverOutcome, UserChangesInput } from './schema';
 import { planHandOver, type HandOverPlan } from './hand-over';

@@ -1,4 +1,7 @@
-import { hashPassword, newId, parseEmailAddress, type UserDoc } from '../../models';
+import { parseEmailAddress } from '../../domain/email-address';
+import { newId } from '../../domain/ids';
+import { hashPassword } from '../../domain/security/passwords';
+import type { UserDoc } from '../../models';
 import { type ApiDeps, created, defineEndpoint, Problem } from '../http';
 import { startAnew } from '../memberships/take-offer';
 import { account, newAccount } from './schema';

@@ -1,4 +1,5 @@
-import { neededRank, type Role } from '../../models';
+import type { Role } from '../../domain/accounts/roles';
+import { neededRank } from '../../models';
 import { type ApiDeps, type Caller, invalid } from '../http';
 import { rankOf } from '../roles/ranks';
 import type { HandOverOutcome } from './schema';

@@ -1,4 +1,5 @@
-import { displayName, type MembershipDoc, type UserDoc } from '../../models';
+import { displayName } from '../../domain/accounts/display-name';
+import type { MembershipDoc, UserDoc } from '../../models';
 import { type ApiDeps, type Caller, found, present } from '../http';
 import { user } from './schema';
 

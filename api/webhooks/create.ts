@@ -1,4 +1,5 @@
-import { MAX_WEBHOOK_ENDPOINTS, webhookUrlProblem } from '../../models';
+import { webhookUrlProblem } from '../../domain/security/public-address';
+import { MAX_WEBHOOK_ENDPOINTS } from '../../models';
 import { WEBHOOK_EVENT_TYPES } from '../../workflows/contract';
 import { created, defineEndpoint, invalid } from '../http';
 import { presentWebhookEndpoint } from './view';

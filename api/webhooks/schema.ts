@@ -1,4 +1,4 @@
-import { webhookPayload } from '../../models';
+import { webhookPayload } from '../../domain/webhooks/payload';
 import { durationMs, WEBHOOK_EVENT_TYPES, type WebhookEventType } from '../../workflows/contract';
 import { scalars, z } from '../http';
 
@@ -63,6 +63,13 @@ export const webhookEndpointWithSecret = z
   })
   .openapi('WebhookEndpointWithSecret');
 
+export const webhookAttempt = z.object({
+  at: scalars.instant,
+  status: z.int().nullable(),
+  durationMs: z.int(),
+  error: z.string().nullable(),
+});
+
 export const webhookDelivery = z
   .object({
     id: z.string(),
@@ -71,14 +78,7 @@ export const webhookDelivery = z
     type: eventType,
     state: z.enum(['pending', 'delivered', 'failed']),
     error: z.string().nullable(),
-    attempts: z.array(
-      z.object({
-        at: scalars.instant,
-        status: z.int().nullable(),
-        durationMs: z.int(),
-        error: z.string().nullable(),
-      }),
-    ),
+    attempts: z.array(webhookAttempt),
     nextAttemptAt: instantOrNull,
     replayOf: z.string().nullable(),
     createdAt: scalars.instant,

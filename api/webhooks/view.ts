@@ -1,6 +1,7 @@
-import { webhookPayload, type WebhookDeliveryDoc, type WebhookEndpointDoc } from '../../models';
+import { webhookPayload } from '../../domain/webhooks/payload';
+import type { WebhookDeliveryDoc, WebhookEndpointDoc } from '../../models';
 import { present } from '../http';
-import { webhookDelivery, webhookEndpoint } from './schema';
+import { webhookAttempt, webhookDelivery, webhookEndpoint } from './schema';
 
 /** What an administrator can do about it. */
 const NOTICES = {
@@ -24,7 +25,7 @@ export function presentWebhookEndpoint(doc: WebhookEndpointDoc) {
 export function presentWebhookDelivery(doc: WebhookDeliveryDoc) {
   return present(webhookDelivery, {
     ...doc,
-    attempts: doc.attempts.map((attempt) => ({ ...attempt, at: attempt.at.toISOString() })),
+    attempts: doc.attempts.map((attempt) => present(webhookAttempt, attempt)),
     payload: webhookPayload.parse(JSON.parse(doc.body)),
   });
 }

@@ -1,4 +1,4 @@
-import { reservedOrNew } from '../../models';
+import { reservedOrNew } from '../../domain/ids';
 import { created, defineEndpoint, found } from '../http';
 import { newRecord, presentRecord, record } from './schema';
 

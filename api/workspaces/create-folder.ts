@@ -1,4 +1,4 @@
-import { reservedOrNew } from '../../models';
+import { reservedOrNew } from '../../domain/ids';
 import { created, defineEndpoint, found, Problem } from '../http';
 import { folder, named, presentFolder } from './schema';
 

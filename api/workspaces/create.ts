@@ -1,4 +1,4 @@
-import { reservedOrNew } from '../../models';
+import { reservedOrNew } from '../../domain/ids';
 import { created, defineEndpoint } from '../http';
 import { named, presentWorkspace, workspace } from './schema';
 

@@ -49,7 +49,7 @@ export const newInvitation = z
   })
   .meta({ id: 'NewInvitation' });
 
-export type NewInvitation = z.output<typeof newInvitation>;
+export type InvitationInput = z.output<typeof newInvitation>;
 
 export const invitationChanges = z
   .strictObject({

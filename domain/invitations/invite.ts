@@ -1,28 +1,17 @@
 import { durationMs, type InvitationWorkflowInput } from '../../workflows/contract';
+import type { Defined } from '../defined';
 import type { Sending } from '../email/allowance';
 import type { Program } from '../programs/program';
-import type { InvitationContent, InvitationShare } from './invitation';
+import type { InvitationContent } from './invitation';
+import type { InvitationInput } from './invitation-input';
 import type { AlreadyKnown } from './invitee-policy';
 
 /** What an inviter asks for, checked and in normal form. */
-export interface CheckedInvitation {
-  readonly partnerName: string;
-  readonly contactEmail: string;
-  readonly contactFirstName?: string;
-  readonly contactLastName?: string;
-  readonly phoneNumber?: string;
-  readonly country?: string;
-  readonly industry?: string;
-  readonly message?: string;
+export interface CheckedInvitation extends Defined<Omit<InvitationInput, 'customFields'>> {
   readonly customFields: Readonly<Record<string, unknown>>;
   readonly customFieldsVersion: number;
-  readonly share?: InvitationShare;
-  readonly initialModule?: string;
   readonly program: string;
   readonly roleKey: string;
-  readonly locale?: string;
-  readonly expiresIn?: string;
-  readonly reminders?: readonly string[];
 }
 
 /** One invitation that somebody wants to make: by a call, or by a row of an import. */

@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { parseEmailAddress } from '../email-address';
+import type { Immutable } from '../immutable';
 import { canonicalJson } from '../invitations/content-hash';
 import * as scalars from '../scalars';
 
@@ -54,7 +55,7 @@ export const approvalRule = z
   })
   .meta({ id: 'ApprovalRule' });
 
-export type ApprovalRule = z.output<typeof approvalRule>;
+export type ApprovalRule = Immutable<z.output<typeof approvalRule>>;
 
 /** Rules in the order in which they are asked; the first match wins, so none may hide behind its twin. */
 export const approvalRules = z

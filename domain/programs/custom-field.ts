@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Immutable } from '../immutable';
 import * as scalars from '../scalars';
 import { FIELD_TYPE_NAMES, needsOptions } from './field-types';
 import { wrongWithPattern } from './patterns';
@@ -41,7 +42,7 @@ export const customField = z
   })
   .meta({ id: 'CustomField' });
 
-export type CustomField = z.output<typeof customField>;
+export type CustomField = Immutable<z.output<typeof customField>>;
 
 export const customFields = z
   .array(customField)

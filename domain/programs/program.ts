@@ -16,28 +16,15 @@ export const DEFAULT_MODULES: readonly Module[] = [
   { key: 'orders', name: 'Orders' },
 ];
 
-export interface ProgramBrand {
-  readonly logoUrl?: string | undefined;
-  readonly color?: string | undefined;
-  readonly senderName?: string | undefined;
-  readonly replyTo?: string | undefined;
-}
+export type ProgramBrand = {
+  readonly [K in 'logoUrl' | 'color' | 'senderName' | 'replyTo']?: string | undefined;
+};
 
-export type ProgramTemplates = Readonly<
-  Record<
-    string,
-    Readonly<
-      Record<
-        string,
-        {
-          readonly subject?: string | undefined;
-          readonly html?: string | undefined;
-          readonly text?: string | undefined;
-        }
-      >
-    >
-  >
->;
+/** What a program writes in place of the shipped text. */
+type EmailTexts = { readonly [K in 'subject' | 'html' | 'text']?: string | undefined };
+
+/** By e-mail and language. */
+export type ProgramTemplates = Readonly<Record<string, Readonly<Record<string, EmailTexts>>>>;
 
 const none = <T>(): readonly T[] => [];
 
@@ -91,7 +78,7 @@ export function savedTexts(
   { templates }: Pick<ProgramSettings, 'templates'>,
   template: EmailTemplate,
   locale: string,
-): ProgramTemplates[string][string] | undefined {
+): EmailTexts | undefined {
   const parts = locale.split('-');
   const tags = parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
   const named = wordedAs(template);
