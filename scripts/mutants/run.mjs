@@ -52,7 +52,7 @@ async function verdict(mutant) {
     if (isLate) return { word: 'killed', by: 'it never ended' };
     if (failed.length > 0) return { word: 'killed', by: failed[0] };
   }
-  return { word: 'survived', by: mutant.slip };
+  return { word: 'survived', by: 'no test noticed' };
 }
 
 const WORDS = ['killed', 'survived', 'equivalent', 'untested'];
@@ -61,7 +61,7 @@ for (const mutant of mutants) {
   const { word, by } = await verdict(mutant);
   const ofArea = counts.get(mutant.area) ?? Object.fromEntries(WORDS.map((each) => [each, 0]));
   counts.set(mutant.area, { ...ofArea, [word]: ofArea[word] + 1 });
-  console.log(`${mutant.id.padEnd(8)} ${word.padEnd(10)} ${mutant.file}: ${by}`);
+  console.log(`${mutant.id.padEnd(8)} ${word.padEnd(10)} ${mutant.file}, ${mutant.slip}: ${by}`);
 }
 
 const total = (word) => [...counts.values()].reduce((sum, each) => sum + each[word], 0);

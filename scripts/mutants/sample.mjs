@@ -11,26 +11,26 @@ const EXCLUDED = ['StringLiteral', 'ObjectLiteral', 'ArrayDeclaration', 'Regex',
 
 /**
  * As many changes of each area as asked for, made by Stryker and drawn by the seed; those that do not compile are
- * passed over. Stryker's own runner would change a value in the process of the tests, which the bundle of the workflows
- * and the processes that tests start never see.
+ * passed over. The areas take turns, so that a run that is stopped has seen each. Stryker's own runner would change a
+ * value in the process of the tests, which the bundle of the workflows and the processes that tests start never see.
  */
 export async function sampledMutants(countByArea, seed, wantedAreas) {
   const areas = parse(fs.readFileSync(path.join(root, 'test', 'mutants', 'areas.yaml'), 'utf8'));
   const compiles = compiler();
-  const drawn = [];
+  const drawn = Array.from({ length: countByArea }, () => []);
   for (const [area, { files, tests }] of Object.entries(areas)) {
     if (wantedAreas?.includes(area) === false) continue;
     const random = seeded.seededRandom(seed);
     const all = (await Promise.all(files.map(mutantsOf))).flat();
-    const ofArea = [];
-    while (all.length > 0 && ofArea.length < countByArea) {
+    let count = 0;
+    while (all.length > 0 && count < countByArea) {
       const [mutant] = all.splice(Math.floor(random() * all.length), 1);
-      if (compiles(mutant))
-        ofArea.push({ ...mutant, id: `${area.slice(0, 5)}${ofArea.length + 1}`, area, rings: tests });
+      if (!compiles(mutant)) continue;
+      drawn[count].push({ ...mutant, id: `${area.slice(0, 5)}${count + 1}`, area, rings: tests });
+      count += 1;
     }
-    drawn.push(...ofArea);
   }
-  return drawn;
+  return drawn.flat();
 }
 
 const silent = { isDebugEnabled: () => false, debug() {}, info() {}, warn() {}, trace() {}, error() {} };
