@@ -79,13 +79,13 @@ it.each([
 it('makes an attempt once, however often Temporal runs it', async () => {
   const { stores } = database;
   const one = await delivery(stores, await endpointAt(stores, receiver.url));
-  receiver.behave(inOrder(answer(500), answer(200)));
+  receiver.behave(inOrder(answer(429, { 'retry-after': '3600' }), answer(200)));
   const deliver = deliverer(stores);
   await deliver(one, 1);
   const again = await deliver(one, 1);
   expect(again).toMatchObject({ state: 'pending' });
   expect(again.waitMs).toBeGreaterThan(0);
-  expect(again.waitMs).toBeLessThanOrEqual(5000);
+  expect(again.waitMs).toBeLessThanOrEqual(3_600_000);
   expect(receiver.received).toHaveLength(1);
   await deliver(one, 2);
   expect(await deliver(one, 2)).toEqual({ state: 'delivered' });

@@ -89,7 +89,7 @@ it('does not wait for an answer that drips', async () => {
     const timer = setInterval(() => response.write('.'), 20);
     response.on('close', () => clearInterval(timer));
   });
-  expect(await send(undefined, { timeoutMs: 300 })).toEqual({ status: 500, error: 'http-status' });
+  expect(await send(undefined, { timeoutMs: 2_000 })).toEqual({ status: 500, error: 'http-status' });
 });
 
 it.each([

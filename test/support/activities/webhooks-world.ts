@@ -1,6 +1,5 @@
 import { createWebhookSender } from '../../../activities/webhooks/webhook-sender';
 import { createDeliverWebhook } from '../../../activities/webhooks/deliver-webhook';
-import type { WebhookSender } from '../../../domain/ports';
 import { isPublicAddress, newId, type Stores } from '../../../models';
 import { WEBHOOK_EVENT_TYPES, WEBHOOK_PATIENCE_MS } from '../../../workflows/contract';
 
@@ -32,11 +31,11 @@ export async function delivery(
   return { deliveryId, endpointId, eventId };
 }
 
-/** `deliverWebhook` with the real log and, unless given, a real sender that may go to loopback. */
-export function deliverer(stores: Stores, sender?: WebhookSender) {
+/** `deliverWebhook` with the real log and a real sender that may go to loopback. */
+export function deliverer(stores: Stores) {
   const webhooks = {
     log: stores.webhookLog,
-    sender: sender ?? createWebhookSender({ allowPrivate: true, isPublicAddress, timeoutMs: 2000 }),
+    sender: createWebhookSender({ allowPrivate: true, isPublicAddress }),
   };
   const deliverWebhook = createDeliverWebhook({ webhooks });
   return (
