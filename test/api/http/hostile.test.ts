@@ -83,9 +83,8 @@ function nastyBodies({ body }: Endpoint): unknown[] {
   return [...bodies, ...others].filter((one) => !schema.safeParse(one).success);
 }
 
-describe.each(changing)('%s', (_name, endpoint) => {
+describe.each(changing.filter(([, endpoint]) => takesJson(endpoint)))('%s', (_name, endpoint) => {
   it('refuses wrong types, operators and unknown members', async () => {
-    if (!takesJson(endpoint)) return;
     for (const body of nastyBodies(endpoint)) {
       const answer = await send(endpoint, { body });
       expect([body, answer.status, answer.body.code]).toEqual([body, 422, 'validation-failed']);
@@ -94,7 +93,6 @@ describe.each(changing)('%s', (_name, endpoint) => {
   });
 
   it('refuses members that reach for prototypes', async () => {
-    if (!takesJson(endpoint)) return;
     for (const raw of [
       '{"__proto__":{"polluted":true}}',
       '{"customFields":{"__proto__":{"polluted":true}}}',
@@ -106,7 +104,6 @@ describe.each(changing)('%s', (_name, endpoint) => {
   });
 
   it('refuses what is no JSON, is too deep or has another type', async () => {
-    if (!takesJson(endpoint)) return;
     for (const raw of ['{', '{"a":}', "{'a':1}", 'undefined', '{"a":1}}', '\u0001', '[1,']) {
       const answer = await send(endpoint, { raw, headers: json });
       expect([raw, answer.status, answer.body.code]).toEqual([raw, 400, 'malformed-json']);
@@ -128,7 +125,9 @@ describe.each(changing)('%s', (_name, endpoint) => {
     });
     expect(utf7.status).toBe(415);
   });
+});
 
+describe.each(changing)('%s', (_name, endpoint) => {
   it('refuses 2 MB', async () => {
     const type = takesJson(endpoint) ? json : { 'content-type': endpoint.rawBody?.contentTypes[0] ?? '' };
     const size = Math.max(2_000_000, (endpoint.rawBody?.limitBytes ?? 0) + 1_000);

@@ -1,8 +1,8 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { wireActivities } from '../../../worker/wire-activities';
 import { importWorkflowId } from '../../../workflows/contract';
-import { fileOf, fresh, Importing, patiently, viewOf } from '../../support/api/importing';
-import { PUBLIC_URL, SECRET } from '../../support/api/support';
+import { fileOf, fresh, Importing, viewOf } from '../../support/api/importing';
+import { eventually, PUBLIC_URL, SECRET } from '../../support/api/support';
 import { TestWorld } from '../../support/api/world';
 
 const world = new TestWorld();
@@ -51,7 +51,7 @@ const hasWorkflow = (id: string) =>
     );
 
 const reconciled = (id: string) =>
-  patiently(
+  eventually(
     async () => {
       await reconcile();
       return imports.show(id);

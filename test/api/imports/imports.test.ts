@@ -1,6 +1,7 @@
-import { counts, fileOf, fresh, HEADER, Importing, patiently, viewOf } from '../../support/api/importing';
+import { counts, fileOf, fresh, HEADER, Importing, viewOf } from '../../support/api/importing';
 import { member } from '../../support/api/people-samples';
 import { outcome } from '../../support/api/refusals';
+import { eventually } from '../../support/api/support';
 import { TestWorld } from '../../support/api/world';
 
 const world = new TestWorld();
@@ -165,13 +166,13 @@ describe('an import', () => {
     const csv = fileOf(emails);
     const started = viewOf(await imports.upload(csv));
     const path = `/v1/invitation-imports/${started.id}`;
-    await patiently(
+    await eventually(
       async () => viewOf(await world.get(path, people().admin)),
       ({ done }) => done > 0,
     );
     const cancelled = await world.post(`${path}/cancel`, people().admin);
     expect(cancelled.status).toBe(202);
-    const half = await patiently(
+    const half = await eventually(
       async () => viewOf(await world.get(path, people().admin)),
       ({ status }) => status !== 'running',
     );
@@ -197,7 +198,7 @@ describe('an import', () => {
       const csv = [HEADER, `A,,,${email}`, `B,,,${fresh()}`, `C,,,${fresh()}`].join('\n');
       const started = viewOf(await others.upload(csv));
       const path = `/v1/invitation-imports/${started.id}`;
-      const held = await patiently(
+      const held = await eventually(
         async () => viewOf(await world.get(path, people().other)),
         ({ heldUntil }) => heldUntil !== null,
       );
@@ -205,7 +206,7 @@ describe('an import', () => {
       expect(held.heldUntil).toMatch(/T00:00:00.000Z$/);
       expect(held.done).toBeLessThan(3);
       await world.post(`${path}/cancel`, people().other);
-      const over = await patiently(
+      const over = await eventually(
         async () => viewOf(await world.get(path, people().other)),
         ({ status }) => status !== 'running',
       );

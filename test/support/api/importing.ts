@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImportRowView, ImportView } from '../../../api/imports/schema';
 import { bodyOf } from './refusals';
-import type { Answer, Person, TestApi } from './support';
+import { eventually, type Answer, type Person, type TestApi } from './support';
 
 export const HEADER = 'partnerName,contactFirstName,contactLastName,contactEmail';
 
@@ -22,16 +21,6 @@ export const counts = ({ created, alreadyInvited, alreadyPartner, invalid }: Imp
   alreadyPartner,
   invalid,
 });
-
-/** Asks again until the answer satisfies; long enough for a busy machine, since nothing here measures time. */
-export async function patiently<T>(ask: () => Promise<T>, satisfies: (answer: T) => boolean): Promise<T> {
-  for (const end = Date.now() + 50_000; ;) {
-    const answer = await ask();
-    if (satisfies(answer)) return answer;
-    if (Date.now() > end) throw new Error(`never came: ${JSON.stringify(answer)}`);
-    await sleep(100);
-  }
-}
 
 /** Imports of one account, over HTTP. */
 export class Importing {
@@ -54,7 +43,7 @@ export class Importing {
 
   /** The import once it is over. */
   settled(id: string): Promise<ImportView> {
-    return patiently(
+    return eventually(
       () => this.show(id),
       ({ status }) => status !== 'running',
     );
