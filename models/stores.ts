@@ -19,6 +19,7 @@ import { MembershipStore } from './accounts/memberships';
 import { NoteStore } from './invitations/notes';
 import { OutboxStore } from './email/outbox';
 import { PartnershipStore } from './partners/partnerships';
+import { PrincipalReader } from './accounts/principals';
 import { PrivacyRequestStore } from './privacy/privacy-requests';
 import { ProgramStore } from './programs/programs';
 import { Receiving } from './invitations/receiving';
@@ -82,6 +83,7 @@ function independentStores(connection: Connection, secret: string) {
     imports: new InvitationImportStore(connection),
     membershipOffers: new MembershipOfferStore(connection),
     outbox: new OutboxStore(connection),
+    principals: new PrincipalReader(connection),
     privacyRequests: new PrivacyRequestStore(connection, secret),
     programs: new ProgramStore(connection),
     roles: new RoleStore(connection),

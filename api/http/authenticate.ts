@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 import type { Scope } from '../../domain/accounts/roles';
-import { epochsOf, lastUsed, type Stores, type UserDoc } from '../../models';
+import { epochsOf, lastUsed, type MembershipDoc, type Stores, type UserDoc } from '../../models';
 import { displayName } from '../../domain/accounts/display-name';
 import { parseEmailAddress } from '../../domain/email-address';
 import { type Caller, may } from '../../domain/security/caller';
@@ -48,13 +48,11 @@ export function authorise(access: Access, caller: Caller | undefined): void {
 
 /** Who is behind a session token, for pages; `undefined` when nobody is. */
 export async function callerOfSessionToken(stores: Stores, token: string): Promise<Caller | undefined> {
-  const session = await stores.sessions.find(token);
-  if (session === undefined) return undefined;
-  const { userId, accountId, csrfToken, accessEpoch = 0, _id } = session;
-  return callerOf(stores, {
+  const found = await stores.principals.ofSession(token);
+  if (found === undefined) return undefined;
+  const { csrfToken, accessEpoch = 0, _id } = found.credential;
+  return callerOf(stores, found, {
     kind: 'session',
-    userId,
-    accountId,
     scopes: null,
     credentialId: _id,
     csrfToken,
@@ -82,27 +80,25 @@ async function callerOfToken({ stores, oidc }: ApiDeps, token: string): Promise<
   const membership =
     named === undefined ? lastUsed(memberships) : memberships.find(({ accountId }) => accountId === named);
   if (membership === undefined) return undefined;
-  const { accountId, userId } = membership;
-  const credentialId = `oidc:${accountId}:${userId}`;
-  return callerOf(stores, {
-    kind: 'oidc',
-    userId,
-    accountId,
-    scopes: null,
-    credentialId,
-    csrfToken: undefined,
-    madeIn: undefined,
-  });
+  return callerOf(
+    stores,
+    { user, membership },
+    {
+      kind: 'oidc',
+      scopes: null,
+      credentialId: `oidc:${membership.accountId}:${user._id}`,
+      csrfToken: undefined,
+      madeIn: undefined,
+    },
+  );
 }
 
 async function callerOfKey(stores: Stores, key: string): Promise<Caller | undefined> {
-  const found = await stores.apiKeys.authenticate(key);
+  const found = await stores.principals.ofApiKey(key);
   if (found === undefined) return undefined;
-  const { userId, accountId, scopes, accessEpoch = 0, _id } = found;
-  return callerOf(stores, {
+  const { scopes, accessEpoch = 0, _id } = found.credential;
+  return callerOf(stores, found, {
     kind: 'key',
-    userId,
-    accountId,
     scopes,
     credentialId: _id,
     csrfToken: undefined,
@@ -110,31 +106,37 @@ async function callerOfKey(stores: Stores, key: string): Promise<Caller | undefi
   });
 }
 
-interface Credential extends Pick<Caller, 'kind' | 'userId' | 'accountId' | 'credentialId' | 'csrfToken'> {
+/** Whom a credential stands for, as they are now. */
+interface Principal {
+  readonly user: UserDoc | undefined;
+  readonly membership: MembershipDoc | undefined;
+}
+
+interface Credential extends Pick<Caller, 'kind' | 'credentialId' | 'csrfToken'> {
   readonly scopes: readonly Scope[] | null;
   /** The access epoch in which it was made; an issuer's token is of none. */
   readonly madeIn: number | undefined;
 }
 
 /** A credential is worth what its user is now: active, of the same password, a member, and of the role of today. */
-async function callerOf(stores: Stores, credential: Credential): Promise<Caller | undefined> {
-  const { userId, accountId, scopes: narrowed, madeIn, ...rest } = credential;
-  const [user, membership] = await Promise.all([
-    stores.users.find(userId),
-    stores.memberships.find(accountId, userId),
-  ]);
+async function callerOf(
+  stores: Stores,
+  { user, membership }: Principal,
+  { scopes: narrowed, madeIn, ...credential }: Credential,
+): Promise<Caller | undefined> {
   if (user?.status !== 'active' || membership === undefined) return undefined;
-  if (!isOfPassword(user, rest.kind, madeIn)) return undefined;
-  const role = await stores.roles.find(accountId, membership.roleKey);
+  if (!isOfPassword(user, credential.kind, madeIn)) return undefined;
+  const { accountId, roleKey } = membership;
+  const role = await stores.roles.find(accountId, roleKey);
   const allowed = role?.scopes ?? [];
   return {
-    ...rest,
-    userId,
+    ...credential,
+    userId: user._id,
     accountId,
     emailKey: user.emailKey,
     accessEpoch: epochsOf(user).accessEpoch,
     name: displayName(user),
-    roleKey: membership.roleKey,
+    roleKey,
     rank: role?.rank ?? 0,
     scopes: new Set(narrowed === null ? allowed : allowed.filter((scope) => narrowed.includes(scope))),
     narrowedTo: narrowed === null ? null : new Set(narrowed),

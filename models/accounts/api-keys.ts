@@ -107,14 +107,6 @@ export class ApiKeyStore {
     }
   }
 
-  /** The key's record if it is neither revoked nor expired. */
-  async authenticate(key: string): Promise<ApiKeyDoc | undefined> {
-    if (!looksLikeApiKey(key)) return undefined;
-    const found = await this.model.findOne({ hash: sha256(key) }).lean<ApiKeyDoc>();
-    if (found === null || found.revokedAt !== null) return undefined;
-    return found.expiresAt !== null && found.expiresAt <= new Date() ? undefined : found;
-  }
-
   /** Newest first, revoked ones included. */
   async list(accountId: string): Promise<ApiKeyDoc[]> {
     return this.model.find({ accountId }).sort({ createdAt: -1, _id: -1 }).lean<ApiKeyDoc[]>();

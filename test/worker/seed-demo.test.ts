@@ -38,7 +38,7 @@ test('seeds two vendors once, whose people sign in with the same secrets after e
   const roles: Record<string, string> = {};
   for (const [key, { email, password, apiKey }] of Object.entries(first)) {
     const user = await stores.users.authenticate(email, password);
-    const credential = await stores.apiKeys.authenticate(apiKey);
+    const credential = (await stores.principals.ofApiKey(apiKey))?.credential;
     expect(credential?.userId).toBe(user?._id);
     const membership = await stores.memberships.find(credential?.accountId ?? '', user?._id ?? '');
     const account = await stores.accounts.find(membership?.accountId ?? '');
@@ -57,7 +57,7 @@ test('seeds two vendors once, whose people sign in with the same secrets after e
 test('leaves what people changed since, and lets a second data folder sign in too', async () => {
   const { stores } = database;
   const first = await seed();
-  const { accountId } = (await stores.apiKeys.authenticate(first.admin.apiKey))!;
+  const { accountId } = (await stores.principals.ofApiKey(first.admin.apiKey))!.credential;
   expect(await stores.programs.find(accountId, 'default')).toMatchObject({
     autoOnboarding: false,
     requiredApprovals: 1,
@@ -67,7 +67,7 @@ test('leaves what people changed since, and lets a second data folder sign in to
   const other = await seed(path.join(dataDir, 'other'));
   expect((await stores.programs.find(accountId, 'default'))?.autoOnboarding).toBe(true);
   expect(await stores.users.authenticate(other.admin.email, other.admin.password)).toBeDefined();
-  expect(await stores.apiKeys.authenticate(first.admin.apiKey)).toBeDefined();
+  expect(await stores.principals.ofApiKey(first.admin.apiKey)).toBeDefined();
 });
 
 test.each(['', '{"admin":', 'null', '{"admin":{}}'])(

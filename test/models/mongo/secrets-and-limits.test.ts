@@ -77,19 +77,23 @@ test('makes one user of twenty racing ones with the same address', async () => {
 });
 
 test('knows API keys by hash until they are revoked or expire', async () => {
-  const { apiKeys } = database.stores;
+  const { apiKeys, principals } = database.stores;
   const [accountId, userId] = [newId('acc'), newId('usr')];
   const { key, apiKey } = await apiKeys.create({ accountId, userId, name: 'CI', scopes: ['stats:read'] });
   expect(key).toMatch(/^usher_[A-Za-z0-9_-]{43}$/);
   expect(JSON.stringify(apiKey)).not.toContain(key);
   expect(key.startsWith(apiKey.prefix)).toBe(true);
-  expect(await apiKeys.authenticate(key)).toMatchObject({ accountId, userId, scopes: ['stats:read'] });
-  expect(await apiKeys.authenticate(`${key}x`)).toBeUndefined();
+  expect(await principals.ofApiKey(key)).toEqual({
+    credential: apiKey,
+    user: undefined,
+    membership: undefined,
+  });
+  expect(await principals.ofApiKey(`${key}x`)).toBeUndefined();
   expect(await apiKeys.revoke(newId('acc'), apiKey._id)).toBe(false);
   expect(await apiKeys.revoke(accountId, apiKey._id)).toBe(true);
-  expect(await apiKeys.authenticate(key)).toBeUndefined();
+  expect(await principals.ofApiKey(key)).toBeUndefined();
   const old = await apiKeys.create({ accountId, userId, name: 'old', expiresAt: new Date(0) });
-  expect(await apiKeys.authenticate(old.key)).toBeUndefined();
+  expect(await principals.ofApiKey(old.key)).toBeUndefined();
   expect(await apiKeys.list(accountId)).toHaveLength(2);
   expect((await apiKeys.list(accountId))[0]?.scopes).toBeNull();
 });

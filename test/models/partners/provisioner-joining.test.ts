@@ -125,7 +125,7 @@ test('brings back a user without any membership as a new person whose former acc
     firstName: 'Bill',
   });
   expect(await stores.sessions.find(token)).toBeUndefined();
-  expect(await stores.apiKeys.authenticate(key)).toBeUndefined();
+  expect(await stores.principals.ofApiKey(key)).toBeUndefined();
   expect(await provision(input)).toEqual(account);
   expect(await stores.users.find(userId)).toMatchObject({ passwordVersion: 2 });
 
