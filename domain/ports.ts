@@ -118,19 +118,22 @@ export interface InvitationEmailData {
   readonly joiningAdmins: readonly Recipient[];
 }
 
-/** Who becomes the partner, as the workflow knows it when it asks for an e-mail. */
-export interface EmailPartner {
-  readonly accountId?: string;
+/** What the workflow knows when it asks for e-mails. */
+export interface EmailOccasion {
+  readonly reasonRef?: string | undefined;
+  /** Who becomes the partner. */
+  readonly partnerAccountId?: string | undefined;
+  /** Whom it may go to besides the contact and the inviter; the others are empty. */
+  readonly groups?: readonly RecipientGroup[];
 }
+
+/** People that only some e-mails go to, so that they are looked up for those alone. */
+export type RecipientGroup = 'approvers' | 'retriers' | 'receivingAdmins' | 'joiningAdmins';
 
 /** Reads what e-mails say. */
 export interface EmailDataReader {
   /** `undefined` when the invitation does not exist (any more). */
-  emailData(
-    invitationId: string,
-    reasonRef?: string,
-    partner?: EmailPartner,
-  ): Promise<InvitationEmailData | undefined>;
+  emailData(invitationId: string, occasion?: EmailOccasion): Promise<InvitationEmailData | undefined>;
 }
 
 /** Reads what an e-mail to a user says. */

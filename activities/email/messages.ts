@@ -10,6 +10,7 @@ import type {
   LinkMaker,
   Mail,
   Recipient,
+  RecipientGroup,
 } from '../../domain/ports';
 
 /** One e-mail to one person; `mail` renders it. */
@@ -20,8 +21,7 @@ export interface EmailMessage {
   mail(): Mail;
 }
 
-type Audience =
-  'contact' | 'inviter' | 'inviterAndRetriers' | 'approvers' | 'receivingAdmins' | 'joiningAdmins';
+type Audience = 'contact' | 'inviter' | 'inviterAndRetriers' | Exclude<RecipientGroup, 'retriers'>;
 
 const AUDIENCES: Readonly<Record<EmailTemplate, Audience>> = {
   invitation: 'contact',
@@ -42,6 +42,17 @@ const AUDIENCES: Readonly<Record<EmailTemplate, Audience>> = {
   'set-password': 'contact',
   'membership-offer': 'contact',
 };
+
+/** Whom the messages may go to besides the contact and the inviter. */
+export function groupsOf({ messages }: Pick<SendEmailInput, 'messages'>): RecipientGroup[] {
+  return messages.flatMap(({ template }): RecipientGroup[] => {
+    if (template === 'invitation') return ['receivingAdmins'];
+    if (TELLS_OF_ACCEPTANCE.includes(template)) return ['joiningAdmins'];
+    const audience = AUDIENCES[template];
+    if (audience === 'inviterAndRetriers') return ['retriers'];
+    return audience === 'contact' || audience === 'inviter' ? [] : [audience];
+  });
+}
 
 /** Longest name shown beside an address; longer ones are cut. */
 const MAX_NAME_LENGTH = 100;

@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { failureOf, type SendEmailInput } from '../../workflows/contract';
 import { codeOf, conclude, deliverOnce, settled, type Delivery } from './delivery';
 import { asCourtesy, belowCeiling, withinAllowance } from './hold-message';
-import { emailMessagesOf, type EmailMessage } from './messages';
+import { emailMessagesOf, groupsOf, type EmailMessage } from './messages';
 import type { ActivityDependencies, InvitationEmailData } from '../../domain/ports';
 
 type Deps = Pick<
@@ -47,8 +47,7 @@ export function createSendEmail(deps: Deps): (input: SendEmailInput) => Promise<
 async function load({ emailData }: Deps, input: SendEmailInput): Promise<InvitationEmailData | undefined> {
   try {
     const { invitationId, reasonRef, partnerAccountId } = input;
-    const partner = partnerAccountId === undefined ? {} : { accountId: partnerAccountId };
-    return await emailData.emailData(invitationId, reasonRef, partner);
+    return await emailData.emailData(invitationId, { reasonRef, partnerAccountId, groups: groupsOf(input) });
   } catch (error) {
     throw ApplicationFailure.retryable('The invitation could not be read.', 'EmailFailed', codeOf(error));
   }

@@ -1,13 +1,15 @@
 import type {
   InvitationEmailData,
-  EmailPartner,
+  EmailOccasion,
   EmailDataReader,
   Recipient,
+  RecipientGroup,
   TemplateOverride,
 } from '../../domain/ports';
 import { provisionedId } from '../../workflows/contract';
 import { neededRank } from '../accounts/authority';
 import type { InvitationDoc } from '../invitations/invitation-model';
+import { homeAccount } from '../invitations/receiving';
 import { isMadeBy } from '../partners/partner-finder';
 import type { ProgramDoc } from '../programs/programs';
 import type { Role, Scope } from '../../domain/accounts/roles';
@@ -35,26 +37,29 @@ export class MongoEmailDataReader implements EmailDataReader {
 
   async emailData(
     invitationId: string,
-    reasonRef?: string,
-    partner: EmailPartner = {},
+    occasion: EmailOccasion = {},
   ): Promise<InvitationEmailData | undefined> {
+    const { reasonRef, partnerAccountId, groups = [] } = occasion;
     const { accounts, invitations, notes, programs, receiving, suppressions, users } = this.stores;
     const invitation = await invitations.findById(invitationId);
     if (invitation?.contactEmail == null) return undefined;
-    const [account, program, note, suppressed, receiver, owner] = await Promise.all([
+    const [account, program, note, suppressed, owner] = await Promise.all([
       accounts.find(invitation.accountId),
       programs.find(invitation.accountId, invitation.program),
       reasonRef === undefined ? undefined : notes.find(reasonRef),
       suppressions.find(invitation.accountId, invitation.emailKey),
-      receiving.receiverOf(invitation),
       users.findByEmailKey(invitation.emailKey),
     ]);
+    const receiver = await receiving.ableToSignIn(owner);
+    const homeAccountId = receiver && homeAccount(receiver.memberships, invitation.accountId);
     const made = isMadeBy(invitationId, owner) ? owner : undefined;
+    const among = (group: RecipientGroup, read: () => Promise<Recipient[]>) =>
+      groups.includes(group) ? read() : [];
     const [approvers, retriers, receivingAdmins, joiningAdmins, sender] = await Promise.all([
-      this.approvers(invitation, program),
-      this.retriers(invitation),
-      this.adminsOf(receiver?.homeAccountId, invitation),
-      this.adminsOf(joined(invitationId, partner), invitation),
+      among('approvers', () => this.approvers(invitation, program)),
+      among('retriers', () => this.retriers(invitation)),
+      among('receivingAdmins', () => this.adminsOf(homeAccountId, invitation)),
+      among('joiningAdmins', () => this.adminsOf(joined(invitationId, partnerAccountId), invitation)),
       this.answerable(invitation),
     ]);
     return {
@@ -142,8 +147,8 @@ const recipientOf = (user: UserDoc): Recipient => ({
 });
 
 /** The account that joins, if it was there before the invitation. */
-function joined(invitationId: string, { accountId }: EmailPartner): string | undefined {
-  return accountId === provisionedId('acc', invitationId) ? undefined : accountId;
+function joined(invitationId: string, partnerAccountId: string | undefined): string | undefined {
+  return partnerAccountId === provisionedId('acc', invitationId) ? undefined : partnerAccountId;
 }
 
 function contactOf(invitation: InvitationDoc, email: string, user: UserDoc | undefined) {

@@ -18,7 +18,6 @@ export interface ReceivedBy {
   readonly emailKey?: string;
 }
 
-type Addressed = Pick<InvitationDoc, 'accountId' | 'emailKey'>;
 type Filter = QueryFilter<InvitationDoc>;
 
 /** Nobody accepted it, so that it still goes with the home account of whoever owns the address. */
@@ -61,20 +60,14 @@ export class Receiving {
   /** The user who owns the address, if that user can sign in anywhere; everybody else is new. */
   async existingUser(emailKey: string): Promise<ExistingUser | undefined> {
     if (emailKey === '') return undefined;
-    const user = await this.stores.users.findByEmailKey(emailKey);
+    return this.ableToSignIn(await this.stores.users.findByEmailKey(emailKey));
+  }
+
+  /** The user with their memberships, if they can sign in anywhere. */
+  async ableToSignIn(user: UserDoc | undefined): Promise<ExistingUser | undefined> {
     if (user?.status !== 'active') return undefined;
     const memberships = await this.stores.memberships.ofUser(user._id);
     return memberships.length === 0 ? undefined : { user, memberships };
-  }
-
-  /** The existing user who was invited and that user's home account for this invitation, where there is one. */
-  async receiverOf({
-    accountId,
-    emailKey,
-  }: Addressed): Promise<{ user: UserDoc; homeAccountId: string | undefined } | undefined> {
-    const existing = await this.existingUser(emailKey);
-    if (existing === undefined) return undefined;
-    return { user: existing.user, homeAccountId: homeAccount(existing.memberships, accountId) };
   }
 
   /**

@@ -40,7 +40,9 @@ test('reads who writes, who decides, what the note says and what the program cha
     text: 'Not yours.',
   });
 
-  const data = await stores.emailData.emailData(id, noteId);
+  const data = await stores.emailData.emailData(id, { reasonRef: noteId, groups: ['approvers'] });
+  const ungrouped = await stores.emailData.emailData(id);
+  expect([ungrouped?.approvers, ungrouped?.retriers]).toEqual([[], []]);
   expect(data).toMatchObject({
     partnerName: 'Initech',
     contact: { email: 'peter@initech.example', name: 'Peter Gibbons', firstName: 'Peter' },
@@ -58,11 +60,11 @@ test('reads who writes, who decides, what the note says and what the program cha
   expect(data?.override('invitation', 'de')).toEqual({ subject: 'Hallo' });
   expect(data?.override('invitation', 'en')).toBeUndefined();
   expect(data?.setPassword).toBeUndefined();
-  expect((await stores.emailData.emailData(id, foreign))?.reason).toBeUndefined();
+  expect((await stores.emailData.emailData(id, { reasonRef: foreign }))?.reason).toBeUndefined();
 
   await stores.programs.put(accountId, 'default', { inviterMayApprove: true });
   await stores.suppressions.suppress(accountId, 'peter@initech.example', 'unsubscribed');
-  const later = await stores.emailData.emailData(id);
+  const later = await stores.emailData.emailData(id, { groups: ['approvers'] });
   expect(later?.approvers.map(({ userId }) => userId).sort()).toEqual([approver, inviterId].sort());
   expect([later?.suppressed, later?.undeliverable]).toEqual([true, false]);
   await stores.suppressions.suppress(accountId, 'peter@initech.example', 'bounced');
@@ -102,7 +104,7 @@ test('tells the administrators of the invited user, but not the invited user twi
   const inviteeUserId = await member(receiverAccountId, 'partner_admin', 'invitee@letters.example');
   await member(receiverAccountId, 'partner_user', 'clerk@letters.example');
   const id = await storedInvitation(stores, accountId, 'invitee@letters.example');
-  const data = await stores.emailData.emailData(id);
+  const data = await stores.emailData.emailData(id, { groups: ['receivingAdmins'] });
   expect(data?.receivingAdmins.map(({ userId }) => userId)).toEqual([admin]);
   expect(data?.contact.userId).toBe(inviteeUserId);
 });

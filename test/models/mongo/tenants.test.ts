@@ -142,7 +142,7 @@ const MAKES: Readonly<Record<string, Ask>> = {
     s.workspaces.createRecord({ accountId: a, folderId: newId('fld'), name: '2026' }),
 };
 /** A name and a filter: they look at nothing themselves. */
-const LOOK_AT_NOTHING = ['suppressions.idOf', 'receiving.filterOf', 'receiving.receiverOf'];
+const LOOK_AT_NOTHING = ['suppressions.idOf', 'receiving.filterOf'];
 
 async function judged(stores: Stores, accountId: string, inviterId: string) {
   const rules = [{ id: 'known', when: { existingPartnerDomain: true }, then: 'approve' as const }];
