@@ -1,5 +1,6 @@
 import type { ConnectionOptions } from '@temporalio/client';
 import { Client, Connection } from '@temporalio/client';
+import { LRUCache } from 'lru-cache';
 import { startUnlessRunning } from '../../domain/temporal/start-unless-running';
 import { tracedClient } from '../../telemetry/temporal';
 import type {
@@ -76,6 +77,8 @@ const OUTCOME_WITHIN_MS = 700;
 const LEAST_MS = 200;
 /** A run ID is nice to have, so nobody waits long for it. */
 const RUN_ID_WITHIN_MS = 300;
+/** A run goes on in another one at most every few thousand events, and the old one leads there. */
+const RUN_ID_KEPT_MS = 60_000;
 /** A poll lasts a minute at most, so a poller seen longer ago than this is gone. */
 const POLLER_SEEN_WITHIN_MS = 75_000;
 
@@ -132,12 +135,19 @@ export function gatewayOn(
 ): TemporalGateway {
   const namespace = client.options.namespace;
   const { presence, within, whileThere } = boundsOf(client, patience);
+  const runIds = new LRUCache<string, string>({ max: 10_000, ttl: RUN_ID_KEPT_MS });
   const handle = (invitationId: string) => client.workflow.getHandle(invitationWorkflowId(invitationId));
   return {
     namespace,
     ensureUsable: () => presence.demand(FIRST_PROBE_WITHIN_MS),
     startInvitation: async (input, until) => {
-      const start = () => client.workflow.start('invitationWorkflow', invitationStart(input));
+      const start = async () => {
+        const { firstExecutionRunId } = await client.workflow.start(
+          'invitationWorkflow',
+          invitationStart(input),
+        );
+        runIds.set(input.invitationId, firstExecutionRunId);
+      };
       await whileThere(left(ACK_WITHIN_MS, until), () => startUnlessRunning(start()));
     },
     update: (name, invitationId, decision) =>
@@ -164,10 +174,13 @@ export function gatewayOn(
     maintenance: maintenanceGateway(client, whileThere),
     query: (invitationId) =>
       whileThere(ACK_WITHIN_MS, () => handle(invitationId).query(invitationStateQuery)),
-    runId: (invitationId) =>
-      within(RUN_ID_WITHIN_MS, async () => (await handle(invitationId).describe()).runId).catch(
-        () => undefined,
-      ),
+    runId: async (invitationId) =>
+      runIds.get(invitationId) ??
+      within(RUN_ID_WITHIN_MS, async () => {
+        const { runId } = await handle(invitationId).describe();
+        runIds.set(invitationId, runId);
+        return runId;
+      }).catch(() => undefined),
     reachable: (withinMs) => presence.reachable(withinMs),
     workerPolling: (withinMs) => within(withinMs, () => hasPoller(client)).catch(() => false),
     close,
