@@ -6,7 +6,7 @@ import {
   type TimelineEntry,
   type TimelineType,
 } from '../../workflows/contract';
-import { after, defineModel, insertOnce, part, anyOf } from '../mongo/collection';
+import { after, defineModel, insertMissing, insertOnce, lt, part, anyOf } from '../mongo/collection';
 
 export interface InvitationEventDoc extends TimelineEvent {
   /** `<invitationId>:<n>` for the workflow's entries, `<invitationId>:<name>` for our own. */
@@ -59,20 +59,19 @@ export class InvitationEventStore {
 
   /** Writes the workflow's entries; those that are there already stay as they are. */
   async addRecorded(invitationId: string, entries: readonly TimelineEntry[]): Promise<void> {
-    for (const { n, at, type, actor, reasonRef, detail } of entries) {
-      await insertOnce(this.model, {
-        _id: `${invitationId}:${n}`,
-        invitationId,
-        n,
-        at: new Date(at),
-        type,
-        actor,
-        reasonRef: reasonRef ?? null,
-        detail: detail ?? null,
-        changes: null,
-        dispatch: dispatchOf(type),
-      });
-    }
+    const docs = entries.map(({ n, at, type, actor, reasonRef, detail }): InvitationEventDoc => ({
+      _id: `${invitationId}:${n}`,
+      invitationId,
+      n,
+      at: new Date(at),
+      type,
+      actor: { kind: actor.kind, id: actor.id },
+      reasonRef: reasonRef ?? null,
+      detail: detail ?? null,
+      changes: null,
+      dispatch: dispatchOf(type),
+    }));
+    await insertMissing(this.model, docs);
   }
 
   /** Writes an entry that the workflow does not know; the name makes it happen once. */
@@ -104,6 +103,11 @@ export class InvitationEventStore {
   async markDispatched(ids: readonly string[]): Promise<void> {
     const filter = { _id: anyOf(ids), dispatch: 'pending' as const };
     if (ids.length > 0) await this.model.updateMany(filter, { $set: { dispatch: 'done' } });
+  }
+
+  /** Nobody is told of what happened before. */
+  async passOver(before: Date): Promise<void> {
+    await this.model.updateMany({ dispatch: 'pending', at: lt(before) }, { $set: { dispatch: 'done' } });
   }
 
   /** Oldest first; entries of the same instant in the workflow's order. */

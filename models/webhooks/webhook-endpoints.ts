@@ -107,6 +107,11 @@ export class WebhookEndpointStore {
     return (await this.model.findOne({ _id: id }).lean<WebhookEndpointDoc>()) ?? undefined;
   }
 
+  /** Whether any account has one. */
+  async exist(): Promise<boolean> {
+    return (await this.model.exists({})) !== null;
+  }
+
   /** Oldest first. */
   async list(accountId: string): Promise<WebhookEndpointDoc[]> {
     return this.model.find({ accountId }).sort({ createdAt: 1, _id: 1 }).lean<WebhookEndpointDoc[]>();

@@ -52,6 +52,8 @@ export interface SweepResult {
 export class WebhookDispatcher {
   private busy: Promise<unknown> | undefined;
   private again = false;
+  /** Until a look has found that no account has an endpoint. */
+  private isHeard = true;
   private readonly stopping = new AbortController();
 
   constructor(
@@ -60,8 +62,12 @@ export class WebhookDispatcher {
     private readonly log: (message: string, meta: object) => void = () => undefined,
   ) {}
 
-  /** Something may have been written: looks soon, in the background, one look at a time. */
+  /** Something was written: looks soon, in the background, one look at a time, where anybody listens. */
   wake(): void {
+    if (this.isHeard) this.look();
+  }
+
+  private look(): void {
     this.again = true;
     if (this.stopping.signal.aborted) return;
     this.busy ??= this.sweepWhileAsked().finally(() => (this.busy = undefined));
@@ -70,13 +76,13 @@ export class WebhookDispatcher {
   /** Looks by itself from time to time until it is stopped. */
   start(): void {
     const { signal } = this.stopping;
-    const look = async () => {
+    const lookOften = async () => {
       while (!signal.aborted) {
-        this.wake();
+        this.look();
         await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
       }
     };
-    void look();
+    void lookOften();
   }
 
   /** Ends after what is in hand; the next process finds the rest. */
@@ -88,7 +94,7 @@ export class WebhookDispatcher {
   /** One look over everything; throws afterwards when something could not be done. */
   async sweep(): Promise<SweepResult> {
     const failures: Error[] = [];
-    const events = await this.dispatchEvents(failures);
+    const events = (await this.anybodyListens()) ? await this.dispatchEvents(failures) : 0;
     const launched = await this.launchAll(failures);
     if (failures[0] !== undefined) throw failures[0];
     return { events, launched };
@@ -105,6 +111,14 @@ export class WebhookDispatcher {
         this.log('Webhooks could not be dispatched, trying again', { reason });
       }
     }
+  }
+
+  /** Where no account has an endpoint, nothing is kept for one that is made later. */
+  private async anybodyListens(): Promise<boolean> {
+    const asOf = Date.now();
+    this.isHeard = await this.stores.webhookEndpoints.exist();
+    if (!this.isHeard) await this.stores.events.passOver(new Date(asOf - CLOCK_SLACK_MS));
+    return this.isHeard;
   }
 
   private async dispatchEvents(failures: Error[]): Promise<number> {
