@@ -106,6 +106,15 @@ interface HeadDoc {
   readonly hash: string;
 }
 
+/** Entries that are written together. */
+interface Turn {
+  readonly entries: AuditEntry[];
+  isWaiting: boolean;
+  done: Promise<void>;
+}
+
+const headOf = ({ accountId, seq, hash }: AuditDoc): HeadDoc => ({ _id: accountId, seq, hash });
+
 const erasable = part({ salt: String, text: String });
 
 export const auditModel = (connection: Connection): Model<AuditDoc> =>
@@ -153,7 +162,8 @@ const VERIFY_BATCH = 500;
 export class AuditLogStore {
   private readonly model: Model<AuditDoc>;
   private readonly heads: Model<HeadDoc>;
-  private readonly queues = new Map<string, Promise<void>>();
+  /** The turn of each account that began last or begins next. */
+  private readonly turns = new Map<string, Turn>();
   constructor(
     connection: Connection,
     private readonly secret: string,
@@ -165,15 +175,16 @@ export class AuditLogStore {
   /** Writes the entries in order, each once. Safe to repeat and to race, from any number of processes. */
   async append(accountId: string, entries: readonly AuditEntry[]): Promise<void> {
     if (entries.length === 0) return;
-    // Writers of one process take turns; between processes the unique `_id` decides.
-    const before = this.queues.get(accountId) ?? Promise.resolve();
-    const mine = before.catch(() => undefined).then(() => this.write(accountId, entries));
-    this.queues.set(accountId, mine);
-    try {
-      await mine;
-    } finally {
-      if (this.queues.get(accountId) === mine) this.queues.delete(accountId);
+    // Writers of one process take turns, all who wait share one; between processes the unique `_id` decides.
+    const last = this.turns.get(accountId);
+    if (last?.isWaiting === true) {
+      last.entries.push(...entries);
+      return last.done;
     }
+    const turn: Turn = { entries: [...entries], isWaiting: true, done: Promise.resolve() };
+    this.turns.set(accountId, turn);
+    turn.done = this.take(accountId, turn, last?.done);
+    return turn.done;
   }
 
   /**
@@ -228,9 +239,20 @@ export class AuditLogStore {
     await this.model.updateMany({ ...about, 'actor.kind': 'invitee' }, { $set: { origin: null } });
   }
 
+  private async take(accountId: string, turn: Turn, before: Promise<void> | undefined): Promise<void> {
+    await before?.catch(() => undefined);
+    turn.isWaiting = false;
+    try {
+      await this.write(accountId, turn.entries);
+    } finally {
+      if (this.turns.get(accountId) === turn) this.turns.delete(accountId);
+    }
+  }
+
   private async write(accountId: string, entries: readonly AuditEntry[]): Promise<void> {
-    let head = (await this.heads.findOne({ _id: accountId }).lean<HeadDoc>()) ?? undefined;
-    for (const entry of entries) head = await this.writeOne(accountId, entry, head);
+    const known = (await this.heads.findOne({ _id: accountId }).lean<HeadDoc>()) ?? undefined;
+    const head =
+      (await this.writeAll(accountId, entries, known)) ?? (await this.writeEach(accountId, entries, known));
     if (head === undefined) return;
     const { _id, ...set } = head;
     await this.heads
@@ -239,6 +261,38 @@ export class AuditLogStore {
         // Somebody is further already.
         if (!isDuplicateKey(error)) throw error;
       });
+  }
+
+  /** All in one step; undefined where somebody else was faster, or one of them was there before. */
+  private async writeAll(
+    accountId: string,
+    entries: readonly AuditEntry[],
+    known: HeadDoc | undefined,
+  ): Promise<HeadDoc | undefined> {
+    let head = known;
+    const docs = entries.map((entry) => {
+      const doc = this.linked(accountId, entry, head);
+      head = headOf(doc);
+      return doc;
+    });
+    try {
+      await this.model.insertMany(docs, { ordered: true, lean: true });
+      return head;
+    } catch (error) {
+      if (isDuplicateKey(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** One after the other; those that are there already are passed over. */
+  private async writeEach(
+    accountId: string,
+    entries: readonly AuditEntry[],
+    known: HeadDoc | undefined,
+  ): Promise<HeadDoc | undefined> {
+    let head = known;
+    for (const entry of entries) head = await this.writeOne(accountId, entry, head);
+    return head;
   }
 
   /** Puts one entry behind the newest item; the head only says where to begin looking for that. */
@@ -251,14 +305,14 @@ export class AuditLogStore {
     for (;;) {
       const doc = this.linked(accountId, entry, head);
       try {
-        if (await insertOnce(this.model, doc)) return { _id: accountId, seq: doc.seq, hash: doc.hash };
+        if (await insertOnce(this.model, doc)) return headOf(doc);
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
         if ((await this.model.exists({ eventKey: doc.eventKey })) !== null) return head;
       }
       const taken = await this.model.findOne({ _id: doc._id }).lean<AuditDoc>();
-      if (taken?.eventKey === doc.eventKey) return { _id: accountId, seq: taken.seq, hash: taken.hash };
-      if (taken !== null) head = { _id: accountId, seq: taken.seq, hash: taken.hash };
+      if (taken !== null) head = headOf(taken);
+      if (taken?.eventKey === doc.eventKey) return head;
     }
   }
 

@@ -69,9 +69,11 @@ export const between = <T>(from: T | undefined, to: T | undefined) =>
     ...(to === undefined ? {} : { $lt: to }),
   });
 
+const DUPLICATE_KEY = 11_000;
+
 /** Whether the error says that a unique index refused a write; with a `member` only that index counts. */
 export function isDuplicateKey(error: unknown, member?: string): boolean {
-  if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== 11000) return false;
+  if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== DUPLICATE_KEY) return false;
   return member === undefined || error.message.includes(member);
 }
 
@@ -89,6 +91,20 @@ export async function insertOnce<T extends { _id: string }>(model: Model<T>, doc
     // Two first inserts raced; unless another index refused, the other one holds the same document.
     if (isDuplicateKey(error) && (await model.exists({ _id } as never)) !== null) return false;
     throw error;
+  }
+}
+
+/** Inserts those documents that are not there yet, in one step. Safe to repeat and to race. */
+export async function insertMissing<T extends { _id: string }>(
+  model: Model<T>,
+  docs: readonly T[],
+): Promise<void> {
+  if (docs.length === 0) return;
+  try {
+    await model.insertMany(docs as never, { ordered: false, lean: true });
+  } catch (error) {
+    if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
+    if ([error.writeErrors].flat().some(({ code }) => code !== DUPLICATE_KEY)) throw error;
   }
 }
 
