@@ -9,6 +9,15 @@ import type { InvitationEventStore } from './invitation-events';
 import type { InvitationDoc } from './invitation-model';
 import type { InvitationLifecycle } from '../../domain/invitations/invitation';
 
+/** What has to be known of what is stored, and no more: an invitation is written often. */
+const KNOWN = [
+  'accountId',
+  'timelineN',
+  'seq',
+  'mergedApplication',
+] as const satisfies (keyof InvitationDoc)[];
+type Known = Pick<InvitationDoc, (typeof KNOWN)[number]>;
+
 /**
  * Copies a snapshot into the read model. Any number of calls in any order end in the newest snapshot and in
  * every timeline entry once; the timeline and the application come first, so that whoever reads a status
@@ -25,7 +34,7 @@ export async function recordSnapshot(
   { repair = false } = {},
 ): Promise<void> {
   const id = snapshot.invitationId;
-  const known = await model.findOne({ _id: id }).lean<InvitationDoc>();
+  const known = await model.findOne({ _id: id }).select(KNOWN).lean<Known>();
   if (known === null) return;
   const from = repair ? 0 : known.timelineN;
   const entries = snapshot.timeline.filter((entry) => entry.n > from);

@@ -58,12 +58,13 @@ export class InvitationStore implements ReadModelStore {
     const doc = newInvitationDoc(input);
     // A holder that ends between the two steps frees the key, so the insert is tried again.
     for (let attempt = 0; attempt < 3; attempt += 1) {
-      const conflict = await this.insert(doc);
-      if (conflict === 'none') {
+      const result = await this.insert(doc);
+      if (result === 'inserted' || result === 'known') {
         if (doc.supersedes !== null) await this.supersede(doc.accountId, doc.supersedes, doc._id);
-        return { ok: true, invitation: (await this.findById(doc._id)) ?? doc };
+        const known = result === 'known' ? await this.findById(doc._id) : undefined;
+        return { ok: true, invitation: known ?? doc };
       }
-      if (conflict !== 'freed') return { ok: false, conflict: conflict.id };
+      if (result !== 'freed') return { ok: false, conflict: result.id };
     }
     throw new Error('The live key of the address changed hands three times.');
   }
@@ -247,10 +248,9 @@ export class InvitationStore implements ReadModelStore {
     await this.note(current, 'erased', { at, type: 'erased', actor: { kind: 'system', id: 'privacy' } });
   }
 
-  private async insert(doc: InvitationDoc): Promise<'none' | 'freed' | { id: string }> {
+  private async insert(doc: InvitationDoc): Promise<'inserted' | 'known' | 'freed' | { id: string }> {
     try {
-      await insertOnce(this.model, doc);
-      return 'none';
+      return (await insertOnce(this.model, doc)) ? 'inserted' : 'known';
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
       const holder = await this.model.findOne({ liveKey: doc.liveKey }).lean<InvitationDoc>();

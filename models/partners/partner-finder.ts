@@ -8,6 +8,7 @@ import {
 } from '../../workflows/contract';
 import type { ApplicationDoc } from '../invitations/applications';
 import type { InvitationDoc } from '../invitations/invitation-model';
+import type { MembershipDoc } from '../accounts/memberships';
 import { ownAccount } from '../invitations/receiving';
 import type { StoreSet } from '../stores';
 import { isBeingMade, type UserDoc } from '../accounts/users';
@@ -52,7 +53,9 @@ export class PartnerFinder {
     const owner = await this.stores.users.findByEmailKey(invitation.emailKey);
     if (input.acceptedBy.kind === 'user') await this.requireReceiver(input, invitation, owner);
     const user = await this.personFrom(owner, input, invitation, application);
-    return { user, accountId: await this.accountFor(user, input, invitation) };
+    // Somebody who was just made is nowhere yet.
+    const memberships = owner === undefined ? [] : await this.stores.memberships.ofUser(user._id);
+    return { user, accountId: await this.accountFor(memberships, input, invitation) };
   }
 
   /** Who accepted signed in owns the address, and is in the account that was accepted for, still. */
@@ -127,12 +130,11 @@ export class PartnerFinder {
 
   /** The account that was accepted for, as approved; without one an account of the person's own. */
   private async accountFor(
-    user: UserDoc,
+    memberships: readonly MembershipDoc[],
     { acceptedBy, partnerAccountId }: ProvisioningInput,
     { _id, accountId }: InvitationDoc,
   ): Promise<string | undefined> {
     if (acceptedBy.kind === 'user' && partnerAccountId !== undefined) return partnerAccountId;
-    const memberships = await this.stores.memberships.ofUser(user._id);
     const made = provisionedId('acc', _id);
     const linked = await this.stores.partnerships.find(accountId, provisionedId('prt', _id));
     // A step that runs again stays with what it chose before.

@@ -105,14 +105,11 @@ export class PartnershipStore {
       createdAt: now,
       updatedAt: now,
     };
-    const known = await this.findPair(input.accountId, input.partnerAccountId);
-    if (known === undefined) {
-      try {
-        if (await insertOnce(this.model, doc)) return doc;
-      } catch (error) {
-        // Another invitation linked the same two accounts first.
-        if (!isDuplicateKey(error)) throw error;
-      }
+    try {
+      if (await insertOnce(this.model, doc)) return doc;
+    } catch (error) {
+      // Another invitation linked the same two accounts first.
+      if (!isDuplicateKey(error)) throw error;
     }
     await this.model.updateOne(
       { pairKey, status: 'inactive' },

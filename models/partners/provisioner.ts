@@ -165,9 +165,15 @@ export class MongoProvisioner implements Provisioner {
     if (applicationRef === undefined) {
       return { invitation: await this.invitation(invitationId), application: undefined };
     }
-    await this.stores.invitations.mergeApplication(invitationId, applicationRef);
-    const found = await this.stores.applications.find(applicationRef);
+    const [invitation, found] = await Promise.all([
+      this.invitation(invitationId),
+      this.stores.applications.find(applicationRef),
+    ]);
     const application = found?.invitationId === invitationId ? found : undefined;
+    if (application === undefined || invitation.mergedApplication === applicationRef) {
+      return { invitation, application };
+    }
+    await this.stores.invitations.mergeApplication(invitationId, applicationRef);
     return { invitation: await this.invitation(invitationId), application };
   }
 
