@@ -21,7 +21,9 @@ import { cleanUp, temporaryFolder } from './support';
 const NOBODY = 65_534;
 const onlyWhereMounting = needing('a right to mount', canMount).it;
 
-beforeAll(() => promisify(execFile)(process.execPath, ['scripts/build.mjs'], { cwd: ROOT }));
+/** Compiling everything takes half a minute alone, and ten times that on a machine that is busy. */
+const BUILT_WITHIN_MS = 900_000;
+beforeAll(() => promisify(execFile)(process.execPath, ['scripts/build.mjs'], { cwd: ROOT }), BUILT_WITHIN_MS);
 afterEach(() => {
   unmountAll();
   cleanUp();
