@@ -4,7 +4,7 @@ import { presentOffer } from '../memberships/offers';
 import { user } from './schema';
 import { presentMember, type Member } from './view';
 
-type Person = ReturnType<typeof presentMember> | ReturnType<typeof presentOffer>;
+type Person = ReturnType<typeof presentMember>;
 
 const columns = {
   name: (person: Person) => searchKey(person.name),

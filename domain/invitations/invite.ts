@@ -1,5 +1,6 @@
 import { durationMs, type InvitationWorkflowInput } from '../../workflows/contract';
 import type { Defined } from '../defined';
+import type { Immutable } from '../immutable';
 import type { Sending } from '../email/allowance';
 import type { Program } from '../programs/program';
 import type { InvitationContent } from './invitation';
@@ -7,7 +8,7 @@ import type { InvitationInput } from './invitation-input';
 import type { AlreadyKnown } from './invitee-policy';
 
 /** What an inviter asks for, checked and in normal form. */
-export interface CheckedInvitation extends Defined<Omit<InvitationInput, 'customFields'>> {
+export interface CheckedInvitation extends Immutable<Defined<Omit<InvitationInput, 'customFields'>>> {
   readonly customFields: Readonly<Record<string, unknown>>;
   readonly customFieldsVersion: number;
   readonly program: string;

@@ -26,8 +26,6 @@ type EmailTexts = { readonly [K in 'subject' | 'html' | 'text']?: string | undef
 /** By e-mail and language. */
 export type ProgramTemplates = Readonly<Record<string, Readonly<Record<string, EmailTexts>>>>;
 
-const none = <T>(): readonly T[] => [];
-
 /**
  * Every setting of a program with its default, which is what a program has that nobody changed; one that is kept
  * already stays as it is. Durations are ISO-8601.
@@ -38,14 +36,14 @@ export const PROGRAM_DEFAULTS = {
   autoOnboarding: false,
   requiredApprovals: 1,
   inviterMayApprove: false,
-  approvalRules: none<ApprovalRule>(),
+  approvalRules: [] as readonly ApprovalRule[],
   escalateAfter: 'P3D',
   defaultRoleKey: 'partner_admin',
   expiresIn: 'P14D',
   reminders: ['P3D', 'P7D', '-P1D'] as readonly string[],
   resendCooldown: 'PT60S',
   maxResends: 5,
-  customFields: none<CustomField>(),
+  customFields: [] as readonly CustomField[],
   modules: DEFAULT_MODULES,
   initialModule: null as string | null,
   /** How long invitations are kept after their end; null for ever. */
