@@ -1,67 +1,32 @@
-import type { ConnectionOptions } from '@temporalio/client';
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
 import { LRUCache } from 'lru-cache';
 import { startUnlessRunning } from '../../domain/temporal/start-unless-running';
 import { tracedClient } from '../../telemetry/temporal';
-import type {
-  Decision,
-  DecisionName,
-  EmailEvent,
-  InvitationSnapshot,
-  InvitationWorkflowInput,
-  SendEmailInput,
-  UserEmailInput,
-} from '../../workflows/contract';
 import {
+  type Decision,
+  type DecisionName,
+  type EmailEvent,
   emailEventReportedSignal,
+  invitationNoticeWorkflowId,
+  type InvitationSnapshot,
   invitationStart,
   invitationStateQuery,
   invitationWorkflowId,
+  type InvitationWorkflowInput,
   ONBOARDING_TASK_QUEUE,
   priorityOf,
-  invitationNoticeWorkflowId,
+  type SendEmailInput,
+  type UserEmailInput,
   userEmailWorkflowId,
 } from '../../workflows/contract';
-import { bounded } from './bounded';
-import { importGateway, type ImportGateway } from './imports';
+import { bounded, type Bound } from './bounded';
+import { importGateway } from './imports';
 import { Presence } from './presence';
 import { executeDecision } from './updates';
-import { maintenanceGateway, type MaintenanceGateway } from './maintenance';
+import { maintenanceGateway } from './maintenance';
 import { isTemporalUnavailable } from './unavailable';
 
-/** All that the API asks of Temporal. Every call is bounded in time, even when the server is frozen. */
-export interface TemporalGateway {
-  readonly namespace: string;
-  /** Throws what means 503 while nothing can be started; for those who store something first. */
-  ensureUsable(): Promise<void>;
-  /**
-   * Starting an invitation that runs already is a success. A failure says nothing about whether it runs: what was
-   * stored for it stays. `until` is an instant in milliseconds, as of `Date.now()`.
-   */
-  startInvitation(input: InvitationWorkflowInput, until?: number): Promise<void>;
-  /** Throws what the client throws; the update ID is the decision ID. */
-  update(name: DecisionName, invitationId: string, decision: Decision): Promise<InvitationSnapshot>;
-  /** What became of a decision that was sent as an Update, also of a run that is over; throws like `update`. */
-  outcome(invitationId: string, decisionId: string, until?: number): Promise<InvitationSnapshot>;
-  /** Resolves when Temporal has stored the Signal. */
-  signal(name: DecisionName, invitationId: string, decision: Decision, until?: number): Promise<void>;
-  /** Has one e-mail sent to a user; the same message is sent once. */
-  sendUserEmail(input: UserEmailInput): Promise<void>;
-  /** One more e-mail about an invitation that has ended; the same message ID sends it once. */
-  sendNotice(messageId: string, input: SendEmailInput): Promise<void>;
-  reportEmailEvent(invitationId: string, event: EmailEvent): Promise<void>;
-  readonly imports: ImportGateway;
-  readonly maintenance: MaintenanceGateway;
-  /** The workflow's own view; needs a worker. */
-  query(invitationId: string): Promise<InvitationSnapshot>;
-  /** The newest run, for links; `undefined` when Temporal does not tell at once. */
-  runId(invitationId: string): Promise<string | undefined>;
-  /** Whether the server can be used: it, its database, the namespace and its search attributes. */
-  reachable(withinMs: number): Promise<boolean>;
-  /** Whether a worker polls the onboarding queue. */
-  workerPolling(withinMs: number): Promise<boolean>;
-  close(): Promise<void>;
-}
+export type TemporalGateway = ReturnType<typeof gatewayOn>;
 
 /** How long an Update may take before the same decision goes as a Signal. */
 const UPDATE_WITHIN_MS = 2_000;
@@ -127,20 +92,37 @@ function left(most: number, until = Number.POSITIVE_INFINITY): number {
   return Math.max(LEAST_MS, Math.min(most, until - Date.now()));
 }
 
-/** A gateway on an existing client, for example that of a test environment. */
-export function gatewayOn(
-  client: Client,
-  close: () => Promise<void>,
-  patience: Patience = () => 1,
-): TemporalGateway {
-  const namespace = client.options.namespace;
+/**
+ * All that the API asks of Temporal, on an existing client, for example that of a test environment. Every call is
+ * bounded in time, even when the server is frozen; `until` is an instant in milliseconds, as of `Date.now()`.
+ */
+export function gatewayOn(client: Client, close: () => Promise<void>, patience: Patience = () => 1) {
   const { presence, within, whileThere } = boundsOf(client, patience);
+  return {
+    namespace: client.options.namespace,
+    /** Throws what means 503 while nothing can be started; for those who store something first. */
+    ensureUsable: () => presence.demand(FIRST_PROBE_WITHIN_MS),
+    ...invitationGateway(client, within, whileThere),
+    ...emailGateway(client, whileThere),
+    imports: importGateway(client, whileThere),
+    maintenance: maintenanceGateway(client, whileThere),
+    /** Whether the server can be used: it, its database, the namespace and its search attributes. */
+    reachable: (withinMs: number) => presence.reachable(withinMs),
+    /** Whether a worker polls the onboarding queue. */
+    workerPolling: (withinMs: number) => within(withinMs, () => hasPoller(client)).catch(() => false),
+    close,
+  };
+}
+
+function invitationGateway(client: Client, within: Bound, whileThere: Bound) {
   const runIds = new LRUCache<string, string>({ max: 10_000, ttl: RUN_ID_KEPT_MS });
   const handle = (invitationId: string) => client.workflow.getHandle(invitationWorkflowId(invitationId));
   return {
-    namespace,
-    ensureUsable: () => presence.demand(FIRST_PROBE_WITHIN_MS),
-    startInvitation: async (input, until) => {
+    /**
+     * Starting an invitation that runs already is a success. A failure says nothing about whether it runs: what was
+     * stored for it stays.
+     */
+    async startInvitation(input: InvitationWorkflowInput, until?: number): Promise<void> {
       const start = async () => {
         const { firstExecutionRunId } = await client.workflow.start(
           'invitationWorkflow',
@@ -150,59 +132,61 @@ export function gatewayOn(
       };
       await whileThere(left(ACK_WITHIN_MS, until), () => startUnlessRunning(start()));
     },
-    update: (name, invitationId, decision) =>
+    /** Throws what the client throws; the update ID is the decision ID. */
+    update: (name: DecisionName, invitationId: string, decision: Decision) =>
       whileThere(UPDATE_WITHIN_MS, () =>
         executeDecision<InvitationSnapshot>(handle(invitationId), name, decision),
       ),
-    outcome: (invitationId, decisionId, until) =>
+    /** What became of a decision that was sent as an Update, also of a run that is over; throws like `update`. */
+    outcome: (invitationId: string, decisionId: string, until?: number) =>
       within(left(OUTCOME_WITHIN_MS, until), () =>
         handle(invitationId).getUpdateHandle<InvitationSnapshot>(decisionId).result(),
       ),
-    signal: (name, invitationId, decision, until) =>
+    /** Resolves when Temporal has stored the Signal. */
+    signal: (name: DecisionName, invitationId: string, decision: Decision, until?: number): Promise<void> =>
       whileThere(left(ACK_WITHIN_MS, until), () => handle(invitationId).signal(name, decision)),
-    sendUserEmail: (input) =>
-      whileThere(ACK_WITHIN_MS, () =>
-        startEmail(client, 'userEmailWorkflow', userEmailWorkflowId(input.messageId), input),
-      ),
-    sendNotice: (messageId, input) =>
-      whileThere(ACK_WITHIN_MS, () =>
-        startEmail(client, 'invitationNoticeWorkflow', invitationNoticeWorkflowId(messageId), input),
-      ),
-    reportEmailEvent: (invitationId, event) =>
+    reportEmailEvent: (invitationId: string, event: EmailEvent): Promise<void> =>
       whileThere(ACK_WITHIN_MS, () => handle(invitationId).signal(emailEventReportedSignal, event)),
-    imports: importGateway(client, whileThere),
-    maintenance: maintenanceGateway(client, whileThere),
-    query: (invitationId) =>
+    /** The workflow's own view; needs a worker. */
+    query: (invitationId: string) =>
       whileThere(ACK_WITHIN_MS, () => handle(invitationId).query(invitationStateQuery)),
-    runId: async (invitationId) =>
+    /** The newest run, for links; `undefined` when Temporal does not tell at once. */
+    runId: async (invitationId: string) =>
       runIds.get(invitationId) ??
       within(RUN_ID_WITHIN_MS, async () => {
         const { runId } = await handle(invitationId).describe();
         runIds.set(invitationId, runId);
         return runId;
       }).catch(() => undefined),
-    reachable: (withinMs) => presence.reachable(withinMs),
-    workerPolling: (withinMs) => within(withinMs, () => hasPoller(client)).catch(() => false),
-    close,
   };
 }
 
-/** Starts a workflow of its own for an e-mail; the message's ID keeps it from being sent twice. */
-async function startEmail(
-  client: Client,
-  workflowType: 'userEmailWorkflow' | 'invitationNoticeWorkflow',
-  workflowId: string,
-  input: UserEmailInput | SendEmailInput,
-): Promise<void> {
-  const start = client.workflow.start(workflowType, {
-    workflowId,
-    taskQueue: ONBOARDING_TASK_QUEUE,
-    workflowIdConflictPolicy: 'FAIL',
-    workflowIdReusePolicy: 'REJECT_DUPLICATE',
-    priority: priorityOf('awaited'),
-    args: [input],
-  });
-  await startUnlessRunning(start);
+function emailGateway(client: Client, whileThere: Bound) {
+  /** Starts a workflow of its own for an e-mail; the message's ID keeps it from being sent twice. */
+  async function startEmail(
+    workflowType: 'userEmailWorkflow' | 'invitationNoticeWorkflow',
+    workflowId: string,
+    input: UserEmailInput | SendEmailInput,
+  ): Promise<void> {
+    const start = () =>
+      client.workflow.start(workflowType, {
+        workflowId,
+        taskQueue: ONBOARDING_TASK_QUEUE,
+        workflowIdConflictPolicy: 'FAIL',
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        priority: priorityOf('awaited'),
+        args: [input],
+      });
+    await whileThere(ACK_WITHIN_MS, () => startUnlessRunning(start()));
+  }
+  return {
+    /** Has one e-mail sent to a user; the same message is sent once. */
+    sendUserEmail: (input: UserEmailInput) =>
+      startEmail('userEmailWorkflow', userEmailWorkflowId(input.messageId), input),
+    /** One more e-mail about an invitation that has ended; the same message ID sends it once. */
+    sendNotice: (messageId: string, input: SendEmailInput) =>
+      startEmail('invitationNoticeWorkflow', invitationNoticeWorkflowId(messageId), input),
+  };
 }
 
 async function hasPoller(client: Client): Promise<boolean> {

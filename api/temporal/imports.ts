@@ -37,5 +37,3 @@ export function importGateway(client: Client, whileThere: Bound) {
     },
   };
 }
-
-export type ImportGateway = ReturnType<typeof importGateway>;

@@ -45,8 +45,6 @@ export function maintenanceGateway(client: Client, whileThere: Bound) {
   };
 }
 
-export type MaintenanceGateway = ReturnType<typeof maintenanceGateway>;
-
 async function progressOf(client: Client): Promise<RebuildView> {
   const handle = client.workflow.getHandle<() => Promise<RebuildProgress>>(REBUILD_WORKFLOW_ID);
   try {
