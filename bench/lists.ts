@@ -1,13 +1,13 @@
 import type { Connection, mongo } from 'mongoose';
+import { encodeCursor } from '../domain/cursor';
+import { newId } from '../domain/ids';
+import { workflowInputOf } from '../domain/invitations/invite';
+import { PROGRAM_DEFAULTS } from '../domain/programs/program';
 import {
   connectMongo,
   createStores,
-  encodeCursor,
   INVITATION_SORT_FIELDS,
-  newId,
   newInvitationDoc,
-  PROGRAM_DEFAULTS,
-  workflowInputOf,
   type InvitationDoc,
   type InvitationQuery,
   type ProgramDoc,

@@ -3,15 +3,14 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../config/env';
+import { DEFAULT_PROGRAM } from '../domain/programs/program';
+import { hashPassword, verifyPassword } from '../domain/security/passwords';
 import {
   changeOwnPassword,
   connectMongo,
   createStores,
-  DEFAULT_PROGRAM,
   epochsOf,
-  hashPassword,
   newApiKey,
-  verifyPassword,
   type NewUser,
   type Stores,
   type UserDoc,

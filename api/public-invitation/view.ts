@@ -1,5 +1,6 @@
 import type { MailedToken } from '../../domain/security/tokens';
-import type { CustomField, InvitationDoc } from '../../models';
+import type { CustomField } from '../../domain/programs/program';
+import type { InvitationDoc } from '../../models';
 import { choicesOf } from '../../domain/programs/field-types';
 import { shippedLocale } from '../../templates/locales';
 import { isOpen, isTerminal } from '../../workflows/contract';

@@ -1,5 +1,5 @@
 import fc from '../support/properties';
-import { parseEmailAddress } from '../../models';
+import { parseEmailAddress } from '../../domain/email-address';
 
 test.each([
   ['Peter.Gibbons@Initech.example', 'peter.gibbons@initech.example'],

@@ -1,5 +1,7 @@
 import type { EmailAllowance } from '../../domain/ports';
-import { parseEmailAddress, type EmailLimits, type Stores } from '../../models';
+import { parseEmailAddress } from '../../domain/email-address';
+import type { EmailLimits } from '../../domain/email/allowance';
+import type { Stores } from '../../models';
 
 /** The counters that the API takes from as well, and those of copies, from which it does not. */
 export function createEmailAllowance(

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Importer } from '../../domain/ports';
-import type { EmailLimits, ImportRowOutcome, InvitationImportRowDoc, Stores } from '../../models';
+import type { EmailLimits } from '../../domain/email/allowance';
+import type { ImportRowOutcome, InvitationImportRowDoc, Stores } from '../../models';
 import {
   addCounts,
   failureOf,

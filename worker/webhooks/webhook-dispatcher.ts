@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { ReadModelStore, Provisioner } from '../../domain/ports';
 import { startUnlessRunning } from '../../domain/temporal/start-unless-running';
-import {
-  payloadOf,
-  type InvitationDoc,
-  type InvitationEventDoc,
-  type Stores,
-  type WebhookDeliveryDoc,
-  type WebhookEndpointDoc,
+import { payloadOf } from '../../domain/webhooks/payload';
+import type {
+  InvitationDoc,
+  InvitationEventDoc,
+  Stores,
+  WebhookDeliveryDoc,
+  WebhookEndpointDoc,
 } from '../../models';
 import { webhookDeliveryStart, webhookEventId, webhookEventType } from '../../workflows/contract';
 import { eachOnItsOwn } from '../each-on-its-own';

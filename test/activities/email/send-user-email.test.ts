@@ -1,6 +1,6 @@
 import { createSendUserEmail } from '../../../activities/email/send-user-email';
 import type { Mail, UserEmailData } from '../../../domain/ports';
-import { createTokens } from '../../../models';
+import { createTokens } from '../../../domain/security/tokens';
 
 const links = createTokens({ secret: 'a secret of the tests', publicUrl: 'https://usher.example' });
 const user: UserEmailData = {

@@ -1,4 +1,5 @@
-import { MAX_WEBHOOK_ENDPOINTS, newId, type WebhookDeliveryDoc } from '../../../models';
+import { newId } from '../../../domain/ids';
+import { MAX_WEBHOOK_ENDPOINTS, type WebhookDeliveryDoc } from '../../../models';
 import { useDatabase } from '../../support/models/database';
 import { answer, inOrder, startReceiver, validSignatures, type Receiver } from '../../support/receiver';
 import { deliverer, delivery, endpointAt } from '../../support/activities/webhooks-world';

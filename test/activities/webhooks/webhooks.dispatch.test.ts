@@ -1,5 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
-import { newId, webhookPayload, type Stores, type WebhookDeliveryDoc } from '../../../models';
+import { newId } from '../../../domain/ids';
+import { webhookPayload } from '../../../domain/webhooks/payload';
+import type { Stores, WebhookDeliveryDoc } from '../../../models';
 import { withWebhookWake, WebhookDispatcher } from '../../../worker/webhooks/webhook-dispatcher';
 import { type TimelineEntry, type WebhookDeliveryInput } from '../../../workflows/contract';
 import { useDatabase } from '../../support/models/database';

@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { createWebhookSender, type WebhookSenderOptions } from '../../../activities/webhooks/webhook-sender';
-import { isPublicAddress, newSigningSecret } from '../../../models';
+import { isPublicAddress } from '../../../domain/security/public-address';
+import { newSigningSecret } from '../../../models';
 import { answer, startReceiver, validSignatures, type Receiver } from '../../support/receiver';
 
 const SECRET = newSigningSecret();

@@ -1,4 +1,4 @@
-import { SCOPES, type Scope } from '../../../models';
+import { SCOPES, type Scope } from '../../../domain/accounts/roles';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { bodyOf, expectRefused, HOSTILE_BODIES, NO_LINES, outcome } from '../../support/api/refusals';
 import { TestApi, type Person } from '../../support/api/support';

@@ -6,7 +6,7 @@ import { authorise } from '../../../api/http/authenticate';
 import { openApiDocument, operationId } from '../../../api/http/reference/openapi';
 import { Problem } from '../../../api/http/problem';
 import { endpoints } from '../../../api/endpoints';
-import { BUILT_IN_ROLES, SCOPES, type Scope } from '../../../models';
+import { BUILT_IN_ROLES, SCOPES, type Scope } from '../../../domain/accounts/roles';
 import { OPENED_BY, ROLES } from '../../support/api/endpoint-access';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { member } from '../../support/api/people-samples';

@@ -9,8 +9,7 @@ import { application } from '../../../api/public-invitation/schema';
 import { newRole } from '../../../api/roles/schema';
 import * as scalars from '../../../api/http/schemas/scalars';
 import { named, newRecord } from '../../../api/workspaces/schema';
-import { parseEmailAddress } from '../../../models';
-import { wrongWithAddress } from '../../../domain/email-address';
+import { wrongWithAddress, parseEmailAddress } from '../../../domain/email-address';
 
 /** Texts that show nothing, each of another kind. */
 const UNSEEN = {

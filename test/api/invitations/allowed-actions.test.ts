@@ -1,6 +1,7 @@
 import { allowedActions, type InvitationAction } from '../../../domain/invitations/allowed-actions';
 import type { Caller } from '../../../domain/security/caller';
-import type { InvitationDoc, Scope } from '../../../models';
+import type { Scope } from '../../../domain/accounts/roles';
+import type { InvitationDoc } from '../../../models';
 import type { InvitationStatus } from '../../../workflows/contract';
 
 const HASH = 'hash-of-now';

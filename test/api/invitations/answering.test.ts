@@ -1,4 +1,4 @@
-import type { CustomField } from '../../../models';
+import type { CustomField } from '../../../domain/programs/program';
 import { PASSWORD } from '../../support/api/support';
 import { TestWorld } from '../../support/api/world';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { SCOPES, type Scope } from '../../../models';
+import { SCOPES, type Scope } from '../../../domain/accounts/roles';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { member, ranked } from '../../support/api/people-samples';
 import { TestApi, type Person } from '../../support/api/support';

@@ -1,5 +1,5 @@
 import type { ApiDeps } from '../../../api/deps';
-import { isId } from '../../../models';
+import { isId } from '../../../domain/ids';
 import type { Answer } from '../../support/api/support';
 import { TestWorld } from '../../support/api/world';
 

@@ -1,4 +1,5 @@
-import { newId, provisionedPartner } from '../../support/api/partner-samples';
+import { newId } from '../../../domain/ids';
+import { provisionedPartner } from '../../support/api/partner-samples';
 import { bodyOf, expectRefused, HOSTILE_BODIES, outcome } from '../../support/api/refusals';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { TestApi } from '../../support/api/support';

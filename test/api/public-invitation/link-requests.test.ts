@@ -2,7 +2,8 @@ import type { ApiDeps } from '../../../api/deps';
 import { createMetrics } from '../../../api/http/metrics';
 import { requestNewLink } from '../../../api/public-invitation/link-requests';
 import { problemOf } from '../../../api/http/problem';
-import { createTokens, type InvitationDoc } from '../../../models';
+import { createTokens } from '../../../domain/security/tokens';
+import type { InvitationDoc } from '../../../models';
 import type { ResendInput } from '../../../workflows/contract';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 

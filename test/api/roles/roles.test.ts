@@ -1,4 +1,4 @@
-import { SCOPES } from '../../../models';
+import { SCOPES } from '../../../domain/accounts/roles';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { member, narrowed, ranked } from '../../support/api/people-samples';
 import { expectRefused, HOSTILE_BODIES, NO_LINES, outcome } from '../../support/api/refusals';

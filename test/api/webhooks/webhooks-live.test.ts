@@ -1,7 +1,8 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createWebhookSender } from '../../../activities/webhooks/webhook-sender';
 import { createDeliverWebhook } from '../../../activities/webhooks/deliver-webhook';
-import { isPublicAddress, webhookPayload } from '../../../models';
+import { isPublicAddress } from '../../../domain/security/public-address';
+import { webhookPayload } from '../../../domain/webhooks/payload';
 import { WebhookDispatcher } from '../../../worker/webhooks/webhook-dispatcher';
 import { WEBHOOK_TASK_QUEUE } from '../../../workflows/contract';
 import { answer, inOrder, startReceiver, validSignatures, type Receiver } from '../../support/receiver';

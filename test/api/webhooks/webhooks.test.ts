@@ -1,7 +1,8 @@
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { WEBHOOK_EVENT_TYPES } from '../../../workflows/contract';
-import { newId, type WebhookDeliveryDoc } from '../../../models';
+import { newId } from '../../../domain/ids';
+import type { WebhookDeliveryDoc } from '../../../models';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { TestApi, type Answer } from '../../support/api/support';
 

@@ -1,4 +1,4 @@
-import { newId } from '../../../models';
+import { newId } from '../../../domain/ids';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { provisionedPartner } from '../../support/api/partner-samples';
 import { bodyOf, expectRefused, HOSTILE_BODIES, NO_LINES, outcome } from '../../support/api/refusals';

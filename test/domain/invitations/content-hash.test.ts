@@ -1,4 +1,4 @@
-import { canonicalJson, contentHash } from '../../../models';
+import { canonicalJson, contentHash } from '../../../domain/invitations/content-hash';
 
 const CONTENT: Parameters<typeof contentHash>[0] = {
   partnerName: 'Initech',

@@ -3,7 +3,7 @@ import {
   PUBLIC_MAIL_DOMAINS,
   type ApprovalFacts,
 } from '../../../domain/programs/approval-policy';
-import type { ApprovalRule } from '../../../models';
+import type { ApprovalRule } from '../../../domain/programs/program';
 
 const FACTS: ApprovalFacts = {
   emailDomain: 'initech.example',

@@ -1,5 +1,7 @@
 import fc from '../../support/properties';
-import { addressMark, createTokens, newId } from '../../../models';
+import { newId } from '../../../domain/ids';
+import { addressMark } from '../../../domain/security/address-mark';
+import { createTokens } from '../../../domain/security/tokens';
 
 const secret = 'a-secret-for-tokens';
 const tokens = createTokens({ secret, publicUrl: 'https://usher.example' });

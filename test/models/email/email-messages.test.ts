@@ -1,4 +1,4 @@
-import { newId } from '../../../models';
+import { newId } from '../../../domain/ids';
 import { useDatabase } from '../../support/models/database';
 import { storedInvitation } from '../../support/models/samples';
 

@@ -1,4 +1,6 @@
-import { InvalidPageError, newId, type InvitationDoc, type InvitationQuery } from '../../../models';
+import { InvalidPageError } from '../../../domain/cursor';
+import { newId } from '../../../domain/ids';
+import type { InvitationDoc, InvitationQuery } from '../../../models';
 import { useDatabase } from '../../support/models/database';
 import { at, newInvitation, snapshot, storedInvitation } from '../../support/models/samples';
 

@@ -1,7 +1,7 @@
 import { seededRandom } from '../../../scripts/seeded-random.cjs';
 import fc, { SEED } from '../../support/properties';
 import type { InvitationSnapshot, InvitationStatus, TimelineEntry } from '../../../workflows/contract';
-import { newId } from '../../../models';
+import { newId } from '../../../domain/ids';
 import { useDatabase } from '../../support/models/database';
 import { at, newInvitation, snapshot, storedInvitation } from '../../support/models/samples';
 

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
-import { connectMongo, createStores, isDatabaseUnavailable, newId, pingMongo } from '../../../models';
+import { newId } from '../../../domain/ids';
+import { connectMongo, createStores, isDatabaseUnavailable, pingMongo } from '../../../models';
 import { Gate } from '../../support/gate';
 import { eventually } from '../../support/usher';
 import { SECRET, useDatabase } from '../../support/models/database';

@@ -1,4 +1,5 @@
-import { hashPassword, newId, verifyPassword } from '../../../models';
+import { newId } from '../../../domain/ids';
+import { hashPassword, verifyPassword } from '../../../domain/security/passwords';
 import { passwords } from '../../support/cheap-passwords';
 import { useDatabase } from '../../support/models/database';
 

@@ -1,5 +1,6 @@
 import ts from 'typescript';
-import { newId, type Stores } from '../../../models';
+import { newId } from '../../../domain/ids';
+import type { Stores } from '../../../models';
 import { parse, typescriptFiles, walk } from '../../../scripts/structure/sources';
 import { useDatabase } from '../../support/models/database';
 import {

@@ -1,4 +1,5 @@
-import { contentHash, newId } from '../../../models';
+import { newId } from '../../../domain/ids';
+import { contentHash } from '../../../domain/invitations/content-hash';
 import { SECRET, useDatabase } from '../../support/models/database';
 import { provisioningEnvironment } from '../../support/models/provisioning-environment';
 import { newInvitation, snapshot } from '../../support/models/samples';

@@ -1,4 +1,5 @@
-import { newId, type InvitationDoc } from '../../../models';
+import { newId } from '../../../domain/ids';
+import type { InvitationDoc } from '../../../models';
 import { useDatabase } from '../../support/models/database';
 import { at, snapshot, storedInvitation } from '../../support/models/samples';
 

@@ -1,4 +1,6 @@
-import { connectMongo, createStores, newId, workflowInputOf, type Stores } from '../../../models';
+import { newId } from '../../../domain/ids';
+import { workflowInputOf } from '../../../domain/invitations/invite';
+import { connectMongo, createStores, type Stores } from '../../../models';
 import { testMongoUri } from '../../support/engines';
 
 const ACCOUNT = newId('acc');

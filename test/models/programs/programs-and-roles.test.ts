@@ -1,4 +1,6 @@
-import { BUILT_IN_ROLES, newId, PROGRAM_DEFAULTS, SCOPES, type CustomField } from '../../../models';
+import { BUILT_IN_ROLES, SCOPES } from '../../../domain/accounts/roles';
+import { newId } from '../../../domain/ids';
+import { PROGRAM_DEFAULTS, type CustomField } from '../../../domain/programs/program';
 import { useDatabase } from '../../support/models/database';
 
 const database = useDatabase('programs');

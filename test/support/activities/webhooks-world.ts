@@ -1,6 +1,8 @@
 import { createWebhookSender } from '../../../activities/webhooks/webhook-sender';
 import { createDeliverWebhook } from '../../../activities/webhooks/deliver-webhook';
-import { isPublicAddress, newId, type Stores } from '../../../models';
+import { newId } from '../../../domain/ids';
+import { isPublicAddress } from '../../../domain/security/public-address';
+import type { Stores } from '../../../models';
 import { WEBHOOK_EVENT_TYPES, WEBHOOK_PATIENCE_MS } from '../../../workflows/contract';
 
 /** An account with one endpoint at the address; its secret as the account was told it. */

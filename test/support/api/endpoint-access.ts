@@ -1,4 +1,4 @@
-import type { Scope } from '../../../models';
+import type { Scope } from '../../../domain/accounts/roles';
 
 /** Who opens an endpoint besides the holders of a scope. */
 type Door = 'public' | 'signed-in' | 'session' | 'instance-key' | Scope;

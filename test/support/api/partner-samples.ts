@@ -3,8 +3,6 @@ import { provisionedId } from '../../../workflows/contract';
 import { storedInvitation } from '../models/samples';
 import type { Person, TestApi } from './support';
 
-export { newId } from '../../../models';
-
 /** A partner as provisioning would leave it: account, user with a key, partnership and the invitation behind it. */
 export async function provisionedPartner(api: TestApi, inviter: Person, partnerName = 'Initech') {
   const { stores } = api;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Scope } from '../../../models';
+import type { Scope } from '../../../domain/accounts/roles';
 import { PASSWORD, type Person, type TestApi } from './support';
 
 /** Somebody new in the account of `beside`, with the role. */

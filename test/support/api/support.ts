@@ -11,15 +11,9 @@ import { createMetrics } from '../../../api/http/metrics';
 import { createRateLimits, type RateLimitSettings } from '../../../api/http/limits/rate-limits';
 import { requireDeclared } from './declared-answers';
 import type { TemporalGateway } from '../../../api/temporal/client';
-import {
-  connectMongo,
-  createStores,
-  createTokens,
-  hashPassword,
-  pingMongo,
-  type Attempts,
-  type Stores,
-} from '../../../models';
+import { hashPassword } from '../../../domain/security/passwords';
+import { createTokens } from '../../../domain/security/tokens';
+import { connectMongo, createStores, pingMongo, type Attempts, type Stores } from '../../../models';
 import { testMongoUri } from '../engines';
 import { lookUntil } from '../look-until';
 

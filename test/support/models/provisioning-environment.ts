@@ -4,7 +4,7 @@ import {
   type ProvisionedAccount,
   type ProvisioningInput,
 } from '../../../workflows/contract';
-import type { NewInvitation } from '../../../models';
+import type { NewInvitation } from '../../../domain/invitations/invite';
 import type { TestDatabase } from './database';
 import { snapshot, storedInvitation } from './samples';
 

@@ -1,5 +1,7 @@
 import type { InvitationSnapshot, InvitationWorkflowInput } from '../../../workflows/contract';
-import { newId, type NewInvitation, type Stores } from '../../../models';
+import { newId } from '../../../domain/ids';
+import type { NewInvitation } from '../../../domain/invitations/invite';
+import type { Stores } from '../../../models';
 
 /** Instants of the tests: minutes after a fixed day, RFC 3339. */
 export const at = (minutes: number): string => new Date(Date.UTC(2026, 0, 1, 12, minutes)).toISOString();

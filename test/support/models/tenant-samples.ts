@@ -1,4 +1,5 @@
-import { newId, suppressionId, type Stores } from '../../../models';
+import { newId } from '../../../domain/ids';
+import { suppressionId, type Stores } from '../../../models';
 import { at, snapshot, storedInvitation } from './samples';
 
 /** What {@link oneOfEverything} made, by what it is. */

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
-import { importRowId, newId, type InvitationImportDoc, type InvitationImportRowDoc } from '../../../models';
+import { newId } from '../../../domain/ids';
+import { importRowId, type InvitationImportDoc, type InvitationImportRowDoc } from '../../../models';
 import { createEmailAllowance } from '../../../worker/email/email-allowance';
 import { RowInviter } from '../../../worker/imports/row-inviter';
 import { useDatabase } from '../../support/models/database';

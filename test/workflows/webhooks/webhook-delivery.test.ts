@@ -3,7 +3,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { createDeliverWebhook } from '../../../activities/webhooks/deliver-webhook';
 import { createWebhookSender } from '../../../activities/webhooks/webhook-sender';
-import { isPublicAddress } from '../../../models';
+import { isPublicAddress } from '../../../domain/security/public-address';
 import {
   accountIdAttribute,
   failureOf,
