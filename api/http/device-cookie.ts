@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { readCookie, type WithHeaders } from './cookies';
+import { readCookie, setCookie, type WithHeaders } from './cookies';
 
 const DEVICE_COOKIE = 'usher_device';
 const LIFE_SECONDS = 180 * 24 * 3600;
@@ -21,9 +21,7 @@ interface Settings {
 export function deviceCookie(emailKey: string, { secret, publicUrl }: Settings, now = Date.now()): string {
   const expires = (Math.floor(now / 1000) + LIFE_SECONDS).toString(36);
   const content = `${expires}.${randomBytes(16).toString('base64url')}.${userTag(emailKey, secret)}`;
-  const secure = publicUrl.startsWith('https:') ? '; Secure' : '';
-  const value = `${content}.${sign(content, secret)}`;
-  return `${DEVICE_COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${LIFE_SECONDS}${secure}`;
+  return setCookie(DEVICE_COOKIE, `${content}.${sign(content, secret)}`, LIFE_SECONDS, publicUrl);
 }
 
 /** The device that a request comes from, when somebody has signed in there; a stranger cannot make one up. */

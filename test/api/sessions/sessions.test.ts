@@ -29,7 +29,7 @@ async function signIn(email = api.people.admin.email) {
 describe('sessions', () => {
   it('begin with a cookie that scripts cannot read and end at sign-out', async () => {
     const { setCookie, cookie } = await signIn();
-    expect(setCookie).toMatch(/^usher_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/);
+    expect(setCookie).toMatch(/^usher_session=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/);
     const session = await api.call('GET', '/v1/session', { headers: { cookie } });
     expect(session.body).toMatchObject({
       user: { email: api.people.admin.email },
