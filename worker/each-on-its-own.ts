@@ -1,3 +1,5 @@
+import { forEachAtOnce } from '../domain/for-each-at-once';
+
 /** Failures in a row that no odd item explains: the database or Temporal is away. */
 const OUTAGE = 16;
 
@@ -18,23 +20,19 @@ export async function eachOnItsOwn<T>(
   atOnce: number,
   work: (item: T) => Promise<unknown>,
 ): Promise<Worked<T>> {
-  const queue = items.values();
   const done: T[] = [];
   const failures: Error[] = [];
   let inARow = 0;
-  const worker = async () => {
-    for (const item of queue) {
-      try {
-        await work(item);
-        done.push(item);
-        inARow = 0;
-      } catch (error) {
-        failures.push(error instanceof Error ? error : new Error('unknown'));
-        inARow += 1;
-        if (inARow >= OUTAGE) throw error;
-      }
+  await forEachAtOnce(items, atOnce, async (item) => {
+    try {
+      await work(item);
+      done.push(item);
+      inARow = 0;
+    } catch (error) {
+      failures.push(error instanceof Error ? error : new Error('unknown'));
+      inARow += 1;
+      if (inARow >= OUTAGE) throw error;
     }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  });
   return { done, failures };
 }

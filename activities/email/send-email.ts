@@ -3,6 +3,7 @@ import { failureOf, type SendEmailInput } from '../../workflows/contract';
 import { codeOf, conclude, deliverOnce, settled, type Delivery } from './delivery';
 import { asCourtesy, belowCeiling, withinAllowance } from './hold-message';
 import { emailMessagesOf, groupsOf, type EmailMessage } from './messages';
+import { forEachAtOnce } from '../../domain/for-each-at-once';
 import type { ActivityDependencies, InvitationEmailData } from '../../domain/ports';
 
 type Deps = Pick<
@@ -28,18 +29,13 @@ export function createSendEmail(deps: Deps): (input: SendEmailInput) => Promise<
     if (data === undefined) throw failureOf({ type: 'InvitationMissing' });
     const startedAt = performance.now();
     const mayBegin = () => performance.now() - startedAt < BEGIN_WITHIN_MS;
-    const queue = emailMessagesOf(input, data, deps)
-      .filter((message) => !isUnwanted(message, input, data))
-      .values();
+    const messages = emailMessagesOf(input, data, deps).filter(
+      (message) => !isUnwanted(message, input, data),
+    );
     const deliveries: Delivery[] = [];
-    const sender = async () => {
-      for (const message of queue) {
-        deliveries.push(
-          mayBegin() ? await deliver(deps, message, input, data) : { message, outcome: 'later' },
-        );
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, sender));
+    await forEachAtOnce(messages, AT_ONCE, async (message) => {
+      deliveries.push(mayBegin() ? await deliver(deps, message, input, data) : { message, outcome: 'later' });
+    });
     conclude(deliveries);
   };
 }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { parseEmailAddress } from '../../domain/email-address';
+import { forEachAtOnce } from '../../domain/for-each-at-once';
 import type { OutboxDoc, SuppressionReason } from '../../models';
 import type { EmailTemplate } from '../../workflows/contract';
 import { type ApiDeps, defineEndpoint, invalid, noContent, Problem } from '../http';
@@ -83,12 +84,8 @@ const AT_ONCE = 8;
  * Tells the suppression list and the workflows. Any number of repetitions in any order end in the same; when
  * the database or Temporal is away it throws, and the provider sends the batch again.
  */
-async function reportEvents(deps: ApiDeps, events: readonly ReportedEvent[]): Promise<void> {
-  const queue = events.values();
-  const worker = async () => {
-    for (const reported of queue) await report(deps, reported);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+function reportEvents(deps: ApiDeps, events: readonly ReportedEvent[]): Promise<void> {
+  return forEachAtOnce(events, AT_ONCE, (reported) => report(deps, reported));
 }
 
 async function report({ stores, temporal }: ApiDeps, { event, suppress }: ReportedEvent): Promise<void> {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
+import { forEachAtOnce } from '../../domain/for-each-at-once';
 import type { Importer } from '../../domain/ports';
 import type { EmailLimits } from '../../domain/email/allowance';
 import type { ImportRowOutcome, InvitationImportRowDoc, Stores } from '../../models';
@@ -74,25 +75,17 @@ class BatchWork {
   async run(rows: readonly InvitationImportRowDoc[]): Promise<void> {
     const seen = new Set<string>();
     const first = rows.filter(({ emailKey }) => !seen.has(emailKey) && seen.add(emailKey));
-    await this.sideBySide(first, AT_ONCE);
-    await this.sideBySide(
-      rows.filter((row) => !first.includes(row)),
-      1,
-    );
+    await forEachAtOnce(first, AT_ONCE, (row) => this.one(row));
+    const others = rows.filter((row) => !first.includes(row));
+    await forEachAtOnce(others, 1, (row) => this.one(row));
   }
 
-  private async sideBySide(rows: readonly InvitationImportRowDoc[], atOnce: number): Promise<void> {
-    const queue = rows.values();
-    const worker = async () => {
-      for (const row of queue) {
-        if (!this.mayGoOn() || this.failure !== undefined || this.hold?.reason === 'account') return;
-        await this.one(row);
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, worker));
+  private isOver(): boolean {
+    return !this.mayGoOn() || this.failure !== undefined || this.hold?.reason === 'account';
   }
 
   private async one(row: InvitationImportRowDoc): Promise<void> {
+    if (this.isOver()) return;
     try {
       const outcome = await this.inviter.invite(row, this.turn);
       if ('until' in outcome) this.hold = this.hold?.reason === 'account' ? this.hold : outcome;
