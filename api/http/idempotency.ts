@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { seal, unseal } from '../../domain/security/sealing';
 import type { IdempotencyHandle, IdempotencyKeyStore } from '../../models';
 import { canonicalJson } from '../../domain/invitations/content-hash';
 import type { Caller } from '../../domain/security/caller';
@@ -10,6 +11,9 @@ import { invalid } from './validate';
 import { keyScopeOf } from './idempotency-scope';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
+
+/** Answers may hold personal data, so they are kept encrypted, for this purpose. */
+const ANSWERS = 'idempotency:answers';
 
 const UNKEYED: Keyed = { idempotencyKey: undefined, reservedId: undefined };
 
@@ -27,12 +31,12 @@ interface IdempotentCall extends Pick<Origin, 'url' | 'headers'> {
  *
  * @throws {@link Problem} 422 `idempotency-mismatch`, 409 `idempotency-in-flight`, 429 for too many keys
  */
-export async function withIdempotency(
+export async function withIdempotency<A extends Answer>(
   endpoint: Endpoint,
   call: IdempotentCall,
   body: unknown,
-  run: (keyed: Keyed) => Promise<Answer>,
-): Promise<Answer> {
+  run: (keyed: Keyed) => Promise<A>,
+): Promise<A> {
   const key = endpoint.method === 'post' ? keyOf(call) : undefined;
   const scope = key === undefined ? undefined : await keyScopeOf(endpoint, call);
   if (key === undefined || scope === undefined) return run(UNKEYED);
@@ -53,7 +57,7 @@ export async function withIdempotency(
     case 'inFlight':
       throw new Problem('idempotency-in-flight', { retryAfterSeconds: 1 });
     case 'replay':
-      return outcomeOf(open(begun.body, deps.settings.secret));
+      return outcomeOf(JSON.parse(unseal(begun.body, deps.settings.secret, ANSWERS)) as Kept<A>);
     case 'fresh':
       return runAndKeep(endpoint, deps, begun.handle, () =>
         run({ idempotencyKey: key, reservedId: begun.handle.reservedId }),
@@ -62,18 +66,18 @@ export async function withIdempotency(
 }
 
 /** What is kept: the answer, or the problem that was thrown. */
-type Kept =
-  | { readonly answer: Answer }
+type Kept<A extends Answer = Answer> =
+  | { readonly answer: A }
   | { readonly problem: { readonly code: Problem['code']; readonly options: Problem['options'] } };
 
-async function runAndKeep(
+async function runAndKeep<A extends Answer>(
   endpoint: Endpoint,
   deps: ApiDeps,
   handle: IdempotencyHandle,
-  run: () => Promise<Answer>,
-): Promise<Answer> {
+  run: () => Promise<A>,
+): Promise<A> {
   const store = deps.stores.idempotencyKeys;
-  let outcome: Kept;
+  let outcome: Kept<A>;
   try {
     outcome = { answer: await run() };
   } catch (error) {
@@ -88,7 +92,11 @@ async function runAndKeep(
   const status = 'answer' in outcome ? outcome.answer.status : problemOf(problemIn(outcome)).status;
   try {
     const kept = withoutSecrets(endpoint, outcome);
-    await store.complete(handle, { status, body: seal(kept, deps.settings.secret), headers: {} });
+    await store.complete(handle, {
+      status,
+      body: seal(JSON.stringify(kept), deps.settings.secret, ANSWERS),
+      headers: {},
+    });
   } catch (error) {
     // What was decided stands; a repeated request finds the key in flight and, later, decides the same.
     deps.logger.warn({ err: error }, 'answer not kept');
@@ -122,7 +130,7 @@ function problemIn({ problem }: Extract<Kept, { problem: unknown }>): Problem {
   return new Problem(problem.code, problem.options);
 }
 
-function outcomeOf(kept: Kept): Answer {
+function outcomeOf<A extends Answer>(kept: Kept<A>): A {
   if ('answer' in kept) return kept.answer;
   throw problemIn(kept);
 }
@@ -137,27 +145,4 @@ function keyOf({ headers }: Pick<Origin, 'headers'>): string | undefined {
 function fingerprintOf(body: unknown, secret: string): string {
   const content = Buffer.isBuffer(body) ? body : canonicalJson(body ?? {});
   return createHmac('sha256', secret).update('usher:idempotency:v1:').update(content).digest('base64url');
-}
-
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-
-function encryptionKey(secret: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', 'usher:idempotency:answers:v1', 32));
-}
-
-/** Answers may hold personal data, so they are kept encrypted (AES-256-GCM). */
-function seal(kept: Kept, secret: string): string {
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', encryptionKey(secret), iv);
-  const sealed = Buffer.concat([cipher.update(JSON.stringify(kept), 'utf8'), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
-}
-
-function open(text: string, secret: string): Kept {
-  const bytes = Buffer.from(text, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', encryptionKey(secret), bytes.subarray(0, IV_BYTES));
-  decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-  const opened = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
-  return JSON.parse(opened.toString('utf8')) as Kept;
 }
