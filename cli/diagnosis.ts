@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { ProblemError, UnreachableError, UsherClient } from '../client/src';
 import type { Connection } from './connection';
 import { describeProblem } from './failures';
@@ -59,14 +60,16 @@ async function readinessFindings(usher: UsherClient): Promise<Finding[]> {
   );
 }
 
+/** What Usher answers while a part of it is missing. */
+const notReady = z.object({ parts: z.record(z.string(), z.unknown()) });
+
 /** The parts by name; or why they are not known. */
 async function readiness(usher: UsherClient): Promise<Record<string, unknown> | string> {
   try {
     return (await usher.get('/readyz')).parts;
   } catch (error) {
     const isAnswer = error instanceof ProblemError && error.status === 503;
-    const { parts } = (isAnswer ? (error.answer ?? {}) : {}) as { parts?: Record<string, unknown> };
-    return parts ?? textOf(error);
+    return (isAnswer ? notReady.safeParse(error.answer).data?.parts : undefined) ?? textOf(error);
   }
 }
 

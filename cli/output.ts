@@ -64,7 +64,7 @@ function isListOfTexts(value: unknown): value is string[] {
 }
 
 function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 /** A bar on the terminal's last line; silent where the output is no terminal. */

@@ -88,6 +88,12 @@ export interface CallTypes {
   readonly answer: Answer;
 }
 
+/** The JSON among the bodies that an endpoint returns, whichever status they have. */
+export type JsonBodyOf<E extends Endpoint> = Exclude<
+  NonNullable<E['types']>['answer']['body'],
+  Buffer | string
+>;
+
 /** All that makes an endpoint: route, access, schemas, answers and handler. */
 export interface EndpointSpec<T extends Route, A extends Access, P, Q, B, R extends Responses = Responses> {
   /** Method and path in OpenAPI form: `get /v1/invitations/{id}`. */

@@ -2,7 +2,7 @@ import type { ApiDeps } from '../deps';
 import { auditCall, isAudited, type AuditedCall } from './audit';
 import { authorise } from './authenticate';
 import type { Caller } from '../../domain/security/caller';
-import type { Answer, Endpoint, Keyed } from './endpoint';
+import type { CallTypes, Endpoint, Keyed } from './endpoint';
 import type { Origin } from './origin';
 import { withIdempotency } from './idempotency';
 import { Problem } from './problem';
@@ -25,11 +25,11 @@ export interface Invocation {
  *
  * @throws {@link Problem} as the endpoint would answer it
  */
-export async function invoke(
-  endpoint: Endpoint,
+export async function invoke<T extends CallTypes>(
+  endpoint: Endpoint<T>,
   { deps, caller, origin, raw, ...input }: Invocation,
   reader: Endpoint | undefined,
-): Promise<Answer> {
+): Promise<T['answer']> {
   authorise(endpoint.access, caller);
   const call = { deps, caller, raw, ...origin, ...parseInput(endpoint, input) };
   return withIdempotency(endpoint, call, input.json ?? raw, (keyed) =>
@@ -43,7 +43,11 @@ export function readerOf({ method, path }: Endpoint, list: readonly Endpoint[]):
   return list.find((other) => other.method === 'get' && other.path === path);
 }
 
-async function perform(endpoint: Endpoint, call: AuditedCall & Keyed, reader?: Endpoint): Promise<Answer> {
+async function perform<T extends CallTypes>(
+  endpoint: Endpoint<T>,
+  call: AuditedCall & Keyed,
+  reader?: Endpoint,
+): Promise<T['answer']> {
   const before = isAudited(endpoint) && reader !== undefined ? await read(reader, call) : undefined;
   const answer = await endpoint.handler(call);
   await auditCall(endpoint, call, answer, before);

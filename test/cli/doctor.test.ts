@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
 import type { Finding } from '../../cli/diagnosis';
 import { fakeTemporal } from '../support/api/fake-temporal';
 import { TestApi } from '../support/api/support';
@@ -28,6 +29,12 @@ afterEach(() => Object.assign(parts, { temporal: true, worker: true }));
 
 const says = (pattern: RegExp) => expect.stringMatching(pattern) as string;
 
+const finding: z.ZodType<Finding> = z.object({
+  check: z.string(),
+  result: z.enum(['ok', 'wrong', 'not checked']),
+  detail: z.string(),
+});
+
 interface Diagnosis {
   readonly wrong: readonly Finding[];
   readonly exitCode: number;
@@ -42,7 +49,7 @@ async function doctor(env: NodeJS.ProcessEnv = {}): Promise<Diagnosis> {
   } catch (error) {
     ({ printed, exitCode } = error as { printed: string; exitCode: number });
   }
-  const findings = JSON.parse(printed) as Finding[];
+  const findings = z.array(finding).parse(JSON.parse(printed));
   return { wrong: findings.filter(({ result }) => result === 'wrong'), exitCode };
 }
 

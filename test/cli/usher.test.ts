@@ -1,6 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { z } from 'zod';
+import { invitation } from '../../api/invitations/schema';
 import type { CliError } from '../../cli/failures';
 import { fakeTemporal } from '../support/api/fake-temporal';
 import { TestApi } from '../support/api/support';
@@ -12,13 +14,14 @@ afterAll(() => api.stop());
 
 const usher = (args: string[], env: NodeJS.ProcessEnv = {}) =>
   runUsher(args, { ...environmentOf(api), ...env });
+const invitations = z.array(invitation);
 const failure = (args: string[], env?: NodeJS.ProcessEnv) => failureOf(usher(args, env));
 
 it('invites, lists, shows and exports', async () => {
   expect(await usher(['invite', 'Initech', 'bill@initech.example', '--first-name', 'Bill'])).toContain(
     'The invitation has been successfully sent.',
   );
-  const listed = JSON.parse(await usher(['--json', 'list', '--search', 'initech'])) as { id: string }[];
+  const listed = invitations.parse(JSON.parse(await usher(['--json', 'list', '--search', 'initech'])));
   expect(listed).toHaveLength(1);
   const shown = await usher(['show', listed[0]!.id]);
   expect(shown).toContain('bill@initech.example');
@@ -80,13 +83,15 @@ it('lists no more than it is asked to', async () => {
   const names = ['limit-a', 'limit-b', 'limit-c'];
   for (const name of names) await usher(['invite', name, `${name}@initech.example`]);
   const args = ['--json', 'list', '--search', 'limit-', '--sort', 'partnerName', '--limit', '2'];
-  const listed = JSON.parse(await usher(args)) as { partnerName: string }[];
+  const listed = invitations.parse(JSON.parse(await usher(args)));
   expect(listed.map(({ partnerName }) => partnerName)).toEqual(names.slice(0, 2));
 });
 
 it('shows the funnel', async () => {
   expect(await usher(['stats'])).toMatch(/^Group +Sent/);
-  const rows = JSON.parse(await usher(['--json', 'stats', '--group-by', 'program'])) as { key: string }[];
+  const rows = z
+    .array(z.object({ key: z.string() }))
+    .parse(JSON.parse(await usher(['--json', 'stats', '--group-by', 'program'])));
   expect(rows.at(-1)?.key).toBe('total');
 });
 

@@ -17,19 +17,25 @@ import { type FormBody, newFormKey } from '../kit/form-body';
 import { formData } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
 import { href } from '../kit/tables';
+import type { Endpoint } from '../../api/http/endpoint';
 import * as scalars from '../../api/http/schemas/scalars';
 
 /** Endpoints that decide about one invitation. */
-export type DecisionEndpoint =
-  | typeof postInvitationsByIdAccept
-  | typeof postInvitationsByIdApprove
-  | typeof postInvitationsByIdDecline
-  | typeof postInvitationsByIdExtend
-  | typeof postInvitationsByIdReinvite
-  | typeof postInvitationsByIdReject
-  | typeof postInvitationsByIdResend
-  | typeof postInvitationsByIdRetry
-  | typeof postInvitationsByIdRevoke;
+export type DecisionEndpoint = Endpoint<
+  NonNullable<
+    (
+      | typeof postInvitationsByIdAccept
+      | typeof postInvitationsByIdApprove
+      | typeof postInvitationsByIdDecline
+      | typeof postInvitationsByIdExtend
+      | typeof postInvitationsByIdReinvite
+      | typeof postInvitationsByIdReject
+      | typeof postInvitationsByIdResend
+      | typeof postInvitationsByIdRetry
+      | typeof postInvitationsByIdRevoke
+    )['types']
+  >
+>;
 
 /** One thing that can be done with an invitation, behind a question that says what it does. */
 export interface ActionForm {

@@ -8,7 +8,8 @@ import { getPartners } from '../../api/partners/list';
 import { PENDING } from '../../domain/invitations/views';
 import { INVITATION_STATUSES, type InvitationStatus } from '../../workflows/contract';
 import type { Endpoint } from '../../api/http/endpoint';
-import type { BodyOf, Invitation, ItemOf } from '../kit/api-call';
+import type { JsonBodyOf } from '../../api/http/endpoint';
+import type { Invitation, ItemOf } from '../kit/api-call';
 import type { PageContext, Pages } from '../kit/page-context';
 import { statusCell, statusChoices } from '../kit/statuses';
 import { type Column, href, tableData, timeCell } from '../kit/tables';
@@ -17,7 +18,7 @@ import { bulkPages } from './bulk';
 import { mayInvite } from './wizard';
 
 type Partner = ItemOf<typeof getPartners>;
-export type TabKey = keyof BodyOf<typeof getPartnerExplorerCounts>;
+export type TabKey = keyof JsonBodyOf<typeof getPartnerExplorerCounts>;
 
 interface Tab {
   readonly key: TabKey;

@@ -3,7 +3,7 @@ import { SESSION_COOKIE } from '../../api/http/cookies';
 import { requestIdText } from '../../api/http/logging';
 import { type Caller, may } from '../../domain/security/caller';
 import type { ApiDeps } from '../../api/deps';
-import type { Endpoint } from '../../api/http/endpoint';
+import type { Answer, CallTypes, Endpoint, JsonBodyOf } from '../../api/http/endpoint';
 import { endpoints } from '../../api/endpoints';
 import type { InvitationView } from '../../api/invitations/schema';
 import { invoke, readerOf } from '../../api/http/invoke';
@@ -34,15 +34,9 @@ export type InputOf<E extends Endpoint> = {
   readonly query?: { readonly [K in keyof TypesOf<E>['query']]?: string | undefined };
 };
 
-/** What the endpoint returns: a union by status. */
-export type AnswerOf<E extends Endpoint> = TypesOf<E>['answer'];
-
-/** The body of what it returns, whichever status that has. */
-export type BodyOf<E extends Endpoint> = Exclude<AnswerOf<E>['body'], Buffer | string | undefined>;
-
 /** The type of an item of a list endpoint. */
 export type ItemOf<E extends Endpoint> =
-  BodyOf<E> extends { readonly items: readonly (infer I)[] } ? I : never;
+  JsonBodyOf<E> extends { readonly items: readonly (infer I)[] } ? I : never;
 
 /** Whether the visitor may call the endpoint; pages offer nothing else. */
 export function mayCall({ caller }: Pick<Visitor, 'caller'>, { access }: Endpoint): boolean {
@@ -55,35 +49,46 @@ export function mayCall({ caller }: Pick<Visitor, 'caller'>, { access }: Endpoin
  *
  * @throws {@link Problem} as the endpoint would answer it
  */
-export async function answerOf<E extends Endpoint>(
+export async function answerOf<T extends CallTypes>(
   visitor: Visitor,
-  endpoint: E,
-  input: InputOf<E> = {},
-): Promise<AnswerOf<E>> {
+  endpoint: Endpoint<T>,
+  input: InputOf<Endpoint<T>> = {},
+): Promise<T['answer']> {
   return send(visitor, endpoint, input as CallInput);
 }
 
-/** The body of {@link answerOf}. */
-export async function call<E extends Endpoint>(
+/** The body of {@link answerOf}; what is no JSON is for `sendFile`. */
+export async function call<T extends CallTypes>(
   visitor: Visitor,
-  endpoint: E,
-  input: InputOf<E> = {},
-): Promise<BodyOf<E>> {
-  return (await answerOf(visitor, endpoint, input)).body as BodyOf<E>;
+  endpoint: Endpoint<T>,
+  input: InputOf<Endpoint<T>> = {},
+): Promise<Exclude<T['answer']['body'], Buffer | string>> {
+  const { body }: { readonly body?: T['answer']['body'] } = await answerOf(visitor, endpoint, input);
+  if (!isJson(body)) throw new TypeError(`${endpoint.path} returned no JSON.`);
+  return body;
 }
 
+function isJson<B>(body: B): body is Exclude<B, Buffer | string> {
+  return typeof body !== 'string' && !Buffer.isBuffer(body);
+}
+
+/** An endpoint that returns a list page by page. */
+export type ListEndpoint<I> = Endpoint<
+  CallTypes & { readonly answer: Answer & { readonly body: ListOf<I> } }
+>;
+
 /** Every item of a list that an account has few of. */
-export async function callAll<E extends Endpoint>(
+export async function callAll<I>(
   visitor: Visitor,
-  endpoint: E,
-  input: InputOf<E> = {},
-): Promise<ItemOf<E>[]> {
-  const items: ItemOf<E>[] = [];
+  endpoint: ListEndpoint<I>,
+  input: InputOf<Endpoint> = {},
+): Promise<I[]> {
+  const items: I[] = [];
   const { query, ...rest } = input as CallInput;
   let cursor: string | null = null;
   do {
     const wanted: CallInput = { ...rest, query: { ...query, limit: '100', cursor: cursor ?? undefined } };
-    const page = (await send(visitor, endpoint, wanted)).body as ListOf<ItemOf<E>>;
+    const { body: page } = await send(visitor, endpoint, wanted);
     items.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== null && items.length < MAX_ITEMS);
@@ -93,7 +98,11 @@ export async function callAll<E extends Endpoint>(
 const MAX_ITEMS = 1_000;
 
 /** Calls the endpoint as if the visitor's request had come to it. */
-function send({ deps, caller, request, sessionToken }: Visitor, endpoint: Endpoint, input: CallInput) {
+function send<T extends CallTypes>(
+  { deps, caller, request, sessionToken }: Visitor,
+  endpoint: Endpoint<T>,
+  input: CallInput,
+) {
   const { query = {}, key, raw, body: json } = input;
   const params: Record<string, string> = {};
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {

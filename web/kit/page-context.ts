@@ -5,12 +5,12 @@ import type { Caller } from '../../domain/security/caller';
 import type { ApiDeps } from '../../api/deps';
 import { callerOfSessionToken, sameSecret } from '../../api/http/authenticate';
 import { readCookie, SESSION_COOKIE } from '../../api/http/cookies';
-import type { Endpoint } from '../../api/http/endpoint';
+import type { CallTypes, Endpoint } from '../../api/http/endpoint';
 import { getMeWorkspace } from '../../api/sessions/own-workspace';
 import { describeCaller } from '../../api/sessions/view';
 import { getPartners } from '../../api/partners/list';
 import { Problem } from '../../api/http/problem';
-import { answerOf, call, callAll, type InputOf, mayCall, type Visitor } from './api-call';
+import { answerOf, call, callAll, type InputOf, type ListEndpoint, mayCall, type Visitor } from './api-call';
 import { type FormBody, keyOf, newFormKey, textOf, textsOf, unixLines } from './form-body';
 import { navigationOf } from './navigation';
 import { leaveNotice, type PageNotice, takeNotice } from './notices';
@@ -58,13 +58,19 @@ export function pageContext(values: Values) {
   return {
     ...values,
     may: (endpoint: Endpoint) => mayCall(values, endpoint),
-    call: <E extends Endpoint>(endpoint: E, input?: InputOf<E>) => call(values, endpoint, input),
-    callAll: <E extends Endpoint>(endpoint: E, input?: InputOf<E>) => callAll(values, endpoint, input),
-    answerOf: <E extends Endpoint>(endpoint: E, input?: InputOf<E>) => answerOf(values, endpoint, input),
+    call: <T extends CallTypes>(endpoint: Endpoint<T>, input?: InputOf<Endpoint<T>>) =>
+      call(values, endpoint, input),
+    callAll: <I>(endpoint: ListEndpoint<I>, input?: InputOf<Endpoint>) => callAll(values, endpoint, input),
+    answerOf: <T extends CallTypes>(endpoint: Endpoint<T>, input?: InputOf<Endpoint<T>>) =>
+      answerOf(values, endpoint, input),
     /** Calls with what a form says, once however often it is sent. */
-    submit: <E extends Endpoint>(endpoint: E, body?: unknown) => call(values, endpoint, { body, key }),
+    submit: <T extends CallTypes>(endpoint: Endpoint<T>, body?: unknown) =>
+      call(values, endpoint, { body, key }),
     /** Sends what an endpoint returns as it is. */
-    sendFile: async <E extends Endpoint>(endpoint: E, input?: InputOf<E>): Promise<void> => {
+    sendFile: async <T extends CallTypes>(
+      endpoint: Endpoint<T>,
+      input?: InputOf<Endpoint<T>>,
+    ): Promise<void> => {
       const { status, headers = {}, body } = await answerOf(values, endpoint, input);
       response
         .status(status)

@@ -8,14 +8,15 @@ import { deletePartnersByIdSharesByFolderId } from '../../api/partners/unshare';
 import { getWorkspaces } from '../../api/workspaces/list';
 import { getWorkspacesByIdFolders } from '../../api/workspaces/list-folders';
 import type { Problem } from '../../api/http/problem';
-import type { BodyOf, ItemOf } from '../kit/api-call';
+import type { JsonBodyOf } from '../../api/http/endpoint';
+import type { ItemOf } from '../kit/api-call';
 import { date, records } from '../kit/format';
 import { type FieldGroup, formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { failure } from '../kit/respond';
 import { type Column, details, tableData, timeCell } from '../kit/tables';
 
-type Partner = BodyOf<typeof getPartnersById>;
+type Partner = JsonBodyOf<typeof getPartnersById>;
 type Share = ItemOf<typeof getPartnersByIdShares>;
 
 /** One partner: what is shared with it, and switching it off and on. */

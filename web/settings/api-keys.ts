@@ -4,7 +4,8 @@ import { deleteApiKeysById } from '../../api/api-keys/revoke';
 import { markedName } from '../../templates/marks';
 import { newApiKey } from '../../api/api-keys/schema';
 import { SCOPES } from '../../domain/accounts/roles';
-import type { BodyOf, ItemOf } from '../kit/api-call';
+import type { JsonBodyOf } from '../../api/http/endpoint';
+import type { ItemOf } from '../kit/api-call';
 import { choices, control, form, text } from '../kit/codec';
 import { moment } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
@@ -12,7 +13,7 @@ import { formPage, listPage } from '../kit/resource';
 import { type Column, details, timeCell } from '../kit/tables';
 
 type ApiKey = ItemOf<typeof getApiKeys>;
-type CreatedApiKey = BodyOf<typeof postApiKeys>;
+type CreatedApiKey = JsonBodyOf<typeof postApiKeys>;
 
 const KEYS = { path: '/api-keys', title: 'API keys' };
 const MAKE = 'Make an API key';

@@ -71,9 +71,9 @@ const MAX_TEXT = 160;
 
 function changeText(before: unknown, after: unknown): string {
   if (typeof after !== 'object' || after === null) return '';
-  const old = (before ?? {}) as Record<string, unknown>;
+  const old = new Map<string, unknown>(Object.entries(before ?? {}));
   const text = Object.entries(after)
-    .map(([name, value]) => `${name}: ${plain(old[name])} → ${plain(value)}`)
+    .map(([name, value]) => `${name}: ${plain(old.get(name))} → ${plain(value)}`)
     .join('; ');
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 }

@@ -8,7 +8,7 @@ import { postUsersByIdResend } from '../../api/users/resend';
 import { mayGive } from '../../domain/security/caller';
 import { newUser, userChanges } from '../../api/users/schema';
 import type { Role } from '../../domain/accounts/roles';
-import type { BodyOf } from '../kit/api-call';
+import type { JsonBodyOf } from '../../api/http/endpoint';
 import { form, select, text } from '../kit/codec';
 import { date } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
@@ -16,7 +16,7 @@ import { formPage, type FormView, listPage } from '../kit/resource';
 import { type Column, timeCell } from '../kit/tables';
 import { affected, becameOf, type Carried, HAND_OVER, responsibilitiesOf } from './user-hand-over';
 
-type User = BodyOf<typeof getUsersById>;
+type User = JsonBodyOf<typeof getUsersById>;
 
 const USERS = { path: '/users', title: 'Users' };
 

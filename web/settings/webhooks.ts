@@ -8,15 +8,16 @@ import { postWebhookEndpointsByIdResume } from '../../api/webhooks/resume';
 import { postWebhookEndpointsByIdRotateSecret } from '../../api/webhooks/rotate-secret';
 import { WEBHOOK_EVENT_TYPES } from '../../workflows/contract';
 import { newWebhookEndpoint } from '../../api/webhooks/schema';
-import type { BodyOf, ItemOf } from '../kit/api-call';
+import type { JsonBodyOf } from '../../api/http/endpoint';
+import type { ItemOf } from '../kit/api-call';
 import { choices, form, text } from '../kit/codec';
 import { fromNow } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
 import { formPage, listPage } from '../kit/resource';
 import { type Column, details, tableData, timeCell, type Tone } from '../kit/tables';
 
-type Endpoint = BodyOf<typeof getWebhookEndpointsById>;
-type WithSecret = BodyOf<typeof postWebhookEndpoints>;
+type Endpoint = JsonBodyOf<typeof getWebhookEndpointsById>;
+type WithSecret = JsonBodyOf<typeof postWebhookEndpoints>;
 type Delivery = ItemOf<typeof getWebhookEndpointsByIdDeliveries>;
 
 const WEBHOOKS = { path: '/webhooks', title: 'Webhooks' };

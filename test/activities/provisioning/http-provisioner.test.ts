@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { ApplicationFailure } from '@temporalio/common';
+import { z } from 'zod';
 import { HttpProvisioner } from '../../../activities/provisioning/http-provisioner';
 import { signatureHeaders } from '../../../domain/webhooks/standard-webhooks';
 import type { PartnerData, Provisioner } from '../../../domain/ports';
@@ -190,7 +191,8 @@ describe('with a system of any kind', () => {
 describe('with the example receiver', () => {
   let child: ChildProcess;
   let url = '';
-  const known = async () => (await (await fetch(url)).json()) as Record<string, Record<string, unknown>>;
+  const known = async () =>
+    z.record(z.string(), z.record(z.string(), z.unknown())).parse(await (await fetch(url)).json());
 
   beforeAll(async () => {
     const script = path.join(__dirname, '../../../examples/provisioning-receiver/server.mjs');

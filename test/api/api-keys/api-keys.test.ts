@@ -1,28 +1,23 @@
-import { SCOPES, type Scope } from '../../../domain/accounts/roles';
+import { postApiKeys } from '../../../api/api-keys/create';
+import { getApiKeys } from '../../../api/api-keys/list';
+import { bodyOf } from '../../support/api/declared-answers';
+import { SCOPES } from '../../../domain/accounts/roles';
 import { fakeTemporal } from '../../support/api/fake-temporal';
-import { bodyOf, expectRefused, HOSTILE_BODIES, NO_LINES, outcome } from '../../support/api/refusals';
+import { expectRefused, HOSTILE_BODIES, NO_LINES, outcome } from '../../support/api/refusals';
 import { TestApi, type Person } from '../../support/api/support';
 
 const api = new TestApi();
 beforeAll(() => api.start(fakeTemporal()));
 afterAll(() => api.stop());
 
-interface Made {
-  readonly id: string;
-  readonly key: string;
-  readonly prefix: string;
-  readonly scopes: readonly Scope[] | null;
-  readonly expiresAt: string | null;
-}
-
 const keys = '/v1/api-keys';
-const make = async (person: Person, body: object = {}): Promise<Made & Person> => {
+const make = async (person: Person, body: object = {}) => {
   const answer = await api.post(keys, person, { name: 'Integration', ...body });
   expect(answer.status).toBe(201);
-  return { ...person, ...(bodyOf(answer) as Made) };
+  const made = bodyOf(postApiKeys, answer);
+  return { ...person, ...made, key: made.key ?? '' };
 };
-const listed = async (person: Person) =>
-  (await api.get(`${keys}?limit=100`, person)).body.items as unknown as Made[];
+const listed = async (person: Person) => bodyOf(getApiKeys, await api.get(`${keys}?limit=100`, person)).items;
 
 describe('API keys', () => {
   it('are shown once and act as their maker', async () => {

@@ -1,3 +1,5 @@
+import { getAuditLog } from '../../../api/audit-log/list';
+import { bodyOf } from '../../support/api/declared-answers';
 import { isAudited } from '../../../api/http/audit';
 import type { Endpoint } from '../../../api/http/endpoint';
 import { endpoints } from '../../../api/endpoints';
@@ -8,23 +10,8 @@ const api = new TestApi();
 beforeAll(() => api.start(fakeTemporal()));
 afterAll(() => api.stop());
 
-interface Item {
-  readonly seq: number;
-  readonly type: string;
-  readonly actor: { readonly kind: string; readonly id: string; readonly name: string | null };
-  readonly target: { readonly kind: string; readonly id: string };
-  readonly ip: string | null;
-  readonly requestId: string | null;
-  readonly reason: string | null;
-  readonly before: unknown;
-  readonly after: unknown;
-  readonly hash: string;
-  readonly previousHash: string;
-}
-
 const log = async (query = '', as = api.people.admin) => {
-  const { body } = await api.get(`/v1/audit-log?limit=100&${query}`, as);
-  return body.items as unknown as Item[];
+  return bodyOf(getAuditLog, await api.get(`/v1/audit-log?limit=100&${query}`, as)).items;
 };
 const nameOf = ({ method, path }: Endpoint) => `${method.toUpperCase()} ${path}`;
 
@@ -75,7 +62,7 @@ describe('the audit log', () => {
     expect([item?.before, item?.after]).toEqual([{ rank: 20 }, { rank: 25 }]);
     await api.call('PUT', '/v1/programs/fresh', { as: admin, body: { name: 'Fresh' } });
     const [made] = await log('type=program_changed');
-    expect([made?.before, (made?.after as { name: string }).name]).toEqual([null, 'Fresh']);
+    expect(made).toMatchObject({ before: null, after: { name: 'Fresh' } });
   });
 
   it('holds no key and no password', async () => {
@@ -143,8 +130,9 @@ describe('the audit log', () => {
     const all = await log();
     const paged: number[] = [];
     for (let cursor = ''; ;) {
-      const { body } = await api.get(`/v1/audit-log?limit=2${cursor}`, api.people.admin);
-      paged.push(...(body.items as unknown as Item[]).map(({ seq }) => seq));
+      const answer = await api.get(`/v1/audit-log?limit=2${cursor}`, api.people.admin);
+      const body = bodyOf(getAuditLog, answer);
+      paged.push(...body.items.map(({ seq }) => seq));
       if (body.nextCursor === null) break;
       cursor = `&cursor=${body.nextCursor}`;
     }

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { getSuppressions } from '../../../api/email/list-suppressions';
+import { getInvitationsById } from '../../../api/invitations/get';
+import { bodyOf } from '../../support/api/declared-answers';
 import { createSendGridMailer } from '../../../activities/email/sendgrid-mailer';
 import { isSignedBySendGrid } from '../../../domain/email/sendgrid-signature';
 import { TemporalUnavailableError } from '../../../api/temporal/unavailable';
-import { bodyOf, outcome } from '../../support/api/refusals';
+import { outcome } from '../../support/api/refusals';
 import { SendGridServer } from '../../support/api/sendgrid-server';
 import { eventually } from '../../support/api/support';
 import { TestWorld } from '../../support/api/world';
@@ -64,7 +67,7 @@ async function timeline(path: string): Promise<string[]> {
 
 async function suppressions(as = admin()) {
   const answer = await world.get('/v1/suppressions?limit=100', as);
-  return (bodyOf(answer) as { items: { id: string; email: string; reason: string }[] }).items;
+  return bodyOf(getSuppressions, answer).items;
 }
 
 describe('a signed event', () => {
@@ -75,8 +78,8 @@ describe('a signed event', () => {
     await send([delivered, { ...delivered, sg_event_id: 'another' }]);
     await send([delivered, delivered]);
     await eventually(
-      async () => (await world.get(path, admin())).body,
-      (body) => (body as unknown as { deliveredAt: string | null }).deliveredAt !== null,
+      async () => bodyOf(getInvitationsById, await world.get(path, admin())),
+      ({ deliveredAt }) => deliveredAt !== null,
     );
     expect((await timeline(path)).filter((type) => type === 'delivered')).toHaveLength(1);
     await world.status(id, 'sent');

@@ -1,3 +1,5 @@
+import { getAuditLog } from '../../../api/audit-log/list';
+import { bodyOf } from '../../support/api/declared-answers';
 import { readConfig } from '../../../config/env';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { PASSWORD, TestApi } from '../../support/api/support';
@@ -24,8 +26,8 @@ const lookup = async (api: TestApi, forwardedFor: string) => {
 async function auditedAddress(api: TestApi, forwardedFor: string): Promise<unknown> {
   const { admin } = api.people;
   await api.post('/v1/workspaces', admin, { name: 'Seen' }, { 'x-forwarded-for': forwardedFor });
-  const { body } = await api.get('/v1/audit-log?limit=1', admin);
-  return (body.items[0] as unknown as { ip: unknown }).ip;
+  const log = await api.get('/v1/audit-log?limit=1', admin);
+  return bodyOf(getAuditLog, log).items[0]?.ip;
 }
 
 describe('with nobody in front', () => {

@@ -1,6 +1,7 @@
-import fc, { SEED } from '../../support/properties';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import { z } from 'zod';
+import fc, { SEED } from '../../support/properties';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { narrowed } from '../../support/api/people-samples';
 import { INSTANCE_KEY, TestApi, type Answer, type Person } from '../../support/api/support';
@@ -26,6 +27,11 @@ interface Operation {
   readonly requestBody?: Media;
   readonly responses: Readonly<Record<string, Media>>;
 }
+/** The parts of `/openapi.json` that calls are made of. */
+const described = z.object({
+  paths: z.record(z.string(), z.record(z.string(), z.custom<Operation>())),
+  components: z.object({ schemas: z.record(z.string(), z.custom<Schema>()) }),
+});
 interface Call {
   readonly method: string;
   readonly path: string;
@@ -47,13 +53,11 @@ beforeAll(async () => {
   await seed('acme', api.people.admin);
   await seed('globex', api.people.other);
   await issueCredentials();
-  const document = (await api.get('/openapi.json')).body as unknown as {
-    paths: Record<string, Record<string, Operation>>;
-    components: { schemas: Record<string, Schema> };
-  };
+  const { body } = await api.get('/openapi.json');
+  const document = described.parse(body);
   ajv = new Ajv2020({ strict: false, allErrors: false });
   addFormats(ajv);
-  ajv.addSchema(document, 'openapi');
+  ajv.addSchema(body, 'openapi');
   words = {
     ids: [...idsOf.acme, ...idsOf.globex, 'inv_01ARZ3NDEKTSV4RRFFQ69G5FAV'],
     emails: ['new@partner.example', api.people.admin.email, api.people.other.email, 'x@y.example'],

@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { getMe } from '../../../api/sessions/me';
+import { bodyOf } from '../../support/api/declared-answers';
 import { createOidcVerifier } from '../../../api/http/oidc';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { TestIssuer } from '../../support/api/oidc-issuer';
@@ -55,8 +57,8 @@ describe('bearer tokens of an identity provider', () => {
     const { accountId } = other;
     await api.stores.memberships.add({ accountId, userId: admin.userId, roleKey: 'viewer' });
     const inAccount = async (usher_account?: unknown) => {
-      const { status, body } = await me(await issuer.sign({ ...ada(), usher_account }));
-      return [status, (body as unknown as { account?: { id: string } }).account?.id];
+      const answer = await me(await issuer.sign({ ...ada(), usher_account }));
+      return [answer.status, answer.status === 200 ? bodyOf(getMe, answer).account.id : undefined];
     };
     expect(await inAccount(accountId)).toEqual([200, accountId]);
     expect(await inAccount(admin.accountId)).toEqual([200, admin.accountId]);

@@ -9,7 +9,7 @@ import {
 } from '../../../workflows/contract';
 import { snapshot, storedInvitation } from '../../support/models/samples';
 import { fakeTemporal } from '../../support/api/fake-temporal';
-import { PASSWORD, TestApi, type Body } from '../../support/api/support';
+import { PASSWORD, TestApi } from '../../support/api/support';
 
 /** What is answered when the workflow is over and the stored state has to tell. */
 const over = () => Promise.reject(new WorkflowNotFoundError('over', 'invitation', undefined));
@@ -100,7 +100,7 @@ describe('what was received', () => {
     };
     const { id } = await left('rejected', inner, other.email);
     const path = `/v1/invitations/${id}`;
-    const sent = (await api.get(path, api.people.admin)).body as Body & Record<string, unknown>;
+    const sent = (await api.get(path, api.people.admin)).body;
     expect(sent).toMatchObject({ ruleId: 'competitors', reason: 'inner', customFields: { secret: 'ours' } });
     expect(sent.approvals).toHaveLength(1);
     const received = await api.get(path, other);

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { postInvitationImports } from '../../../api/imports/upload';
+import { getMe } from '../../../api/sessions/me';
+import { bodyOf } from '../../support/api/declared-answers';
 import { SCOPES, type Scope } from '../../../domain/accounts/roles';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { member, ranked } from '../../support/api/people-samples';
@@ -122,7 +125,7 @@ describe('somebody of high rank with few scopes', () => {
     const child = await api.post('/v1/api-keys', { ...person, key: narrow.body.key }, { name: 'Child' });
     await api.stores.roles.put(admin.accountId, { key: roleKey, name: 'Grown', rank: 30, scopes: SCOPES });
     const me = await api.get('/v1/me', { ...person, key: child.body.key });
-    const { role } = me.body as unknown as { role: { scopes: Scope[] } };
+    const { role } = bodyOf(getMe, me);
     expect([...role.scopes].sort()).toEqual([...FEW].sort());
   });
 
@@ -131,7 +134,7 @@ describe('somebody of high rank with few scopes', () => {
     await api.stores.programs.put(attacker.accountId, 'default', { defaultRoleKey: 'partner_user' });
     const rows = [{ partnerName: 'Initech', contactEmail: someone(), roleKey: 'subscription_owner' }];
     const made = await api.post('/v1/invitation-imports?dryRun=true', attacker, { rows });
-    const { invalid } = made.body as unknown as { invalid: number };
+    const { invalid } = bodyOf(postInvitationImports, made);
     expect([made.status, invalid]).toEqual([202, 1]);
   });
 });

@@ -22,8 +22,7 @@ async function invite(contactEmail: string, by = people().admin, changes: object
 const acceptByLink = (token: string, password?: string) =>
   world.post('/v1/public/invitation/accept', undefined, { token, ...(password && { password }) });
 
-const accountOf = async (id: string, by: Person) =>
-  ((await world.status(id, 'active', by)) as unknown as { accountId: string }).accountId;
+const accountOf = async (id: string, by: Person) => (await world.status(id, 'active', by)).accountId ?? '';
 
 /** The user of the address with a key of their oldest account. */
 async function signedIn(email: string): Promise<Person> {

@@ -161,7 +161,7 @@ describe('what was accepted by link', () => {
     });
     const { contentHash } = seen;
     expect((await world.post(`${path}/approve`, people().approver, { contentHash })).status).toBe(200);
-    const { accountId } = (await world.status(id, 'active')) as unknown as { accountId: string };
+    const accountId = (await world.status(id, 'active')).accountId ?? '';
     expect(accountId).not.toBe(globex);
     expect((await world.get('/v1/me/workspace', mallory)).body).toMatchObject({ sharedFolders: [] });
     expect(await received(mallory)).toEqual([]);
@@ -223,10 +223,7 @@ describe('who is a partner', () => {
     const { id, token, email } = await world.invited();
     await world.post('/v1/public/invitation/accept', undefined, { token });
     const partner = await world.status(id, 'active');
-    const colleague = await member('colleague', [
-      (partner as unknown as { accountId: string }).accountId,
-      'partner_user',
-    ]);
+    const colleague = await member('colleague', [partner.accountId ?? '', 'partner_user']);
 
     const own = await invite(email);
     expect([own.status, own.body.code]).toEqual([409, 'already-a-partner']);

@@ -1,21 +1,16 @@
+import { getPartnerExplorerCounts } from '../../../api/partners/count';
+import { getPartnersByIdShares } from '../../../api/partners/list-shares';
+import { getMeWorkspace } from '../../../api/sessions/own-workspace';
+import { bodyOf } from '../../support/api/declared-answers';
 import { newId } from '../../../domain/ids';
 import { provisionedPartner } from '../../support/api/partner-samples';
-import { bodyOf, expectRefused, HOSTILE_BODIES, outcome } from '../../support/api/refusals';
+import { expectRefused, HOSTILE_BODIES, outcome } from '../../support/api/refusals';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { TestApi } from '../../support/api/support';
 
 const api = new TestApi();
 beforeAll(() => api.start(fakeTemporal()));
 afterAll(() => api.stop());
-
-interface Share {
-  readonly folderId: string;
-  readonly name: string;
-  readonly recordCount: number;
-}
-interface Workspace {
-  readonly sharedFolders: { readonly folderId: string; readonly from: string; readonly records: unknown[] }[];
-}
 
 /** A partner of Acme with a workspace of its own, and two folders of Acme with records. */
 async function scene() {
@@ -37,7 +32,7 @@ async function scene() {
 }
 
 const sharesOf = async (path: string) =>
-  (bodyOf(await api.get(`${path}/shares`, api.people.admin)) as { items: Share[] }).items;
+  bodyOf(getPartnersByIdShares, await api.get(`${path}/shares`, api.people.admin)).items;
 
 describe('partners', () => {
   it('are listed by name, searched, filtered and paged without gaps or repeats', async () => {
@@ -67,7 +62,8 @@ describe('partners', () => {
   it('lose sight of what is shared while inactive and get it back', async () => {
     const { admin } = api.people;
     const { path, folders, person } = await scene();
-    const shared = async () => (bodyOf(await api.get('/v1/me/workspace', person)) as Workspace).sharedFolders;
+    const shared = async () =>
+      bodyOf(getMeWorkspace, await api.get('/v1/me/workspace', person)).sharedFolders;
     await api.post(`${path}/shares`, admin, { folderIds: folders });
     expect((await shared()).map(({ from }) => from)).toEqual(['Acme', 'Acme']);
 
@@ -94,7 +90,7 @@ describe('partners', () => {
       'not-found',
     ]);
     expect(await sharesOf(path)).toMatchObject([{ folderId: prices, recordCount: 2 }]);
-    const { sharedFolders } = bodyOf(await api.get('/v1/me/workspace', person)) as Workspace;
+    const { sharedFolders } = bodyOf(getMeWorkspace, await api.get('/v1/me/workspace', person));
     expect(sharedFolders.map(({ folderId, records }) => [folderId, records.length])).toEqual([[prices, 2]]);
   });
 
@@ -109,15 +105,13 @@ describe('partners', () => {
 
   it('count for the account alone', async () => {
     const { admin, other } = api.people;
-    const before = (await api.get('/v1/partner-explorer/counts', admin)).body as unknown as Record<
-      string,
-      number
-    >;
+    const counts = async () =>
+      bodyOf(getPartnerExplorerCounts, await api.get('/v1/partner-explorer/counts', admin));
+    const before = await counts();
     const { id } = await provisionedPartner(api, admin);
     await provisionedPartner(api, other);
     await api.post(`/v1/partners/${id}/deactivate`, admin);
-    const after = (await api.get('/v1/partner-explorer/counts', admin)).body;
-    expect(after).toEqual({ ...before, inactive: before['inactive']! + 1, sent: before['sent']! + 1 });
+    expect(await counts()).toEqual({ ...before, inactive: before.inactive + 1, sent: before.sent + 1 });
   });
 });
 

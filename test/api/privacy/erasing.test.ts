@@ -1,3 +1,5 @@
+import { postPrivacyExport } from '../../../api/privacy/export';
+import { bodyOf } from '../../support/api/declared-answers';
 import { MailRefusedError } from '../../../domain/ports';
 import { member } from '../../support/api/people-samples';
 import { eventually, type Person } from '../../support/api/support';
@@ -121,14 +123,12 @@ describe('an export of a contact', () => {
     await world.post('/v1/invitation-imports', world.people.admin, { rows });
     const answer = await eventually(
       () => exportOf(known.user.email),
-      ({ body }) => (body as unknown as { importRows: unknown[] }).importRows.length > 0,
+      (found) => bodyOf(postPrivacyExport, found).importRows.length > 0,
     );
     expect(unlisted(answer.body)).toEqual([]);
     expect(leaks(answer.text, known)).toEqual([]);
-    const { invitations } = answer.body as unknown as {
-      invitations: { emails: { to: string; template: string }[] }[];
-    };
-    expect(invitations[0]?.emails).toEqual([
+    const { invitations } = bodyOf(postPrivacyExport, answer);
+    expect(invitations[0]?.['emails']).toEqual([
       expect.objectContaining({ to: known.user.email, template: 'invitation' }),
     ]);
   });

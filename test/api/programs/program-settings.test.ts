@@ -1,3 +1,4 @@
+import { problemSchema } from '../../../api/http/schemas/problem';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { expectRefused, HOSTILE_BODIES, NO_LINES, type Refusal } from '../../support/api/refusals';
 import { TestApi } from '../../support/api/support';
@@ -36,7 +37,7 @@ describe('settings that are none', () => {
 
   it('are durations beyond their bounds, which the answer names', async () => {
     const bounds = async (body: unknown) =>
-      ((await put(body)).body.errors as readonly { readonly detail: string }[] | undefined)?.[0]?.detail;
+      problemSchema.safeParse((await put(body)).body).data?.errors?.[0]?.detail;
     expect(await bounds({ expiresIn: 'P366D' })).toMatch(/, from PT1S to P365D\.$/);
     expect(await bounds({ resendCooldown: 'P366D' })).toMatch(/, from PT0S to P365D\.$/);
     expect(await bounds({ retainFor: 'P3661D' })).toMatch(/, from PT1S to P3660D\.$/);

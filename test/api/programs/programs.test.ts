@@ -1,7 +1,11 @@
+import { z } from 'zod';
+import { putProgramsByKey } from '../../../api/programs/change';
+import { postProgramsByKeyTemplatesPreview } from '../../../api/programs/preview-email';
+import { bodyOf } from '../../support/api/declared-answers';
 import { EMAIL_TEMPLATES } from '../../../workflows/contract';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { provisionedPartner } from '../../support/api/partner-samples';
-import { bodyOf, expectRefused, HOSTILE_BODIES, outcome } from '../../support/api/refusals';
+import { expectRefused, HOSTILE_BODIES, outcome } from '../../support/api/refusals';
 import { TestApi } from '../../support/api/support';
 
 const api = new TestApi();
@@ -12,7 +16,16 @@ const DEFAULT = '/v1/programs/default';
 const put = (body: unknown, key = 'default', as = api.people.admin) =>
   api.call('PUT', `/v1/programs/${key}`, { as, body });
 
-type Schemas = Record<string, { properties: Record<string, { description?: string; default?: unknown }> }>;
+/** What `/openapi.json` says about the settings of a program. */
+const described = z.object({
+  components: z.object({
+    schemas: z.object({
+      ProgramChanges: z.object({
+        properties: z.record(z.string(), z.looseObject({ description: z.string().optional() })),
+      }),
+    }),
+  }),
+});
 
 const SETTINGS = {
   name: 'Resellers',
@@ -111,7 +124,7 @@ describe('programs', () => {
       const listed = await api.get('/v1/programs', api.people.admin);
       expect([status, read.body]).toEqual([200, body]);
       expect(listed.body.items.find(({ key }) => key === 'both')).toEqual(body);
-      return (body as unknown as { notes: unknown }).notes;
+      return bodyOf(putProgramsByKey, { status, body }).notes;
     };
     const rules = (then: string) => [{ id: 'r', when: { countries: ['DE'] }, then }];
     expect(await notesOf({ autoOnboarding: true, requiredApprovals: 2 })).toEqual(nobody);
@@ -126,8 +139,7 @@ describe('programs', () => {
   it('explain rules that hide behind earlier ones, and reminders and pauses that outlast the invitation', async () => {
     const rule = (id: string, when: object, then = 'review') => ({ id, when, then });
     const notesOf = async (changes: object) =>
-      ((await put({ autoOnboarding: false, ...changes }, 'hidden')).body as unknown as { notes: unknown })
-        .notes;
+      bodyOf(putProgramsByKey, await put({ autoOnboarding: false, ...changes }, 'hidden')).notes;
     const rules = [
       rule('acme', { emailDomains: ['acme.example', 'acme.test'] }, 'approve'),
       rule('acme-de', { emailDomains: ['acme.test'], countries: ['DE'] }),
@@ -159,10 +171,9 @@ describe('programs', () => {
   });
 
   it('name their default for every setting in /openapi.json, the one a new program begins with', async () => {
-    const { body } = await api.get('/openapi.json');
-    const { schemas } = (body as unknown as { components: { schemas: Schemas } }).components;
-    const { properties } = schemas['ProgramChanges']!;
-    const fresh = (await put({}, 'fresh')).body as unknown as Record<string, unknown>;
+    const { schemas } = described.parse((await api.get('/openapi.json')).body).components;
+    const { properties } = schemas.ProgramChanges;
+    const fresh = bodyOf(putProgramsByKey, await put({}, 'fresh'));
     const readOnly = Object.keys(properties).filter((name) =>
       /Read-only/.test(properties[name]?.description ?? ''),
     );
@@ -178,7 +189,7 @@ describe('programs', () => {
 
   it('replace lists, brand and templates as a whole, and forget what is null', async () => {
     await put(SETTINGS, 'replaced');
-    const { body } = await put(
+    const answer = await put(
       {
         brand: { color: null },
         templates: {},
@@ -188,8 +199,9 @@ describe('programs', () => {
       },
       'replaced',
     );
+    const body = bodyOf(putProgramsByKey, answer);
     expect(body).toMatchObject({ brand: {}, templates: {}, initialModule: null, approvalRules: [] });
-    expect((bodyOf({ body } as never) as typeof SETTINGS).modules).toEqual([
+    expect(body.modules).toEqual([
       { key: 'orders', name: 'Orders' },
       { key: 'b-c', name: 'B c' },
     ]);
@@ -208,8 +220,7 @@ describe('programs', () => {
 
   it('number the versions of their form', async () => {
     const version = async (customFields: unknown) =>
-      (bodyOf(await put({ customFields }, 'versions')) as { customFieldsVersion: number })
-        .customFieldsVersion;
+      bodyOf(putProgramsByKey, await put({ customFields }, 'versions')).customFieldsVersion;
     const field = { key: 'a', label: 'A', type: 'text' };
     expect([await version([]), await version([field]), await version([field])]).toEqual([1, 2, 2]);
     expect(await version([{ ...field, required: true }])).toBe(3);
@@ -236,7 +247,7 @@ describe('the dry run of the rules', () => {
 
   it('says which rule fires, and what happens without one', async () => {
     await put({ autoOnboarding: true, approvalRules: SETTINGS.approvalRules.slice(0, 2) }, 'dry');
-    const verdict = async (body: object) => bodyOf(await dryRun(body, 'dry'));
+    const verdict = async (body: object) => (await dryRun(body, 'dry')).body;
     expect(await verdict({ contactEmail: 'x@ACME.example' })).toEqual({ ruleId: 'r1', outcome: 'approve' });
     expect(await verdict({ contactEmail: 'x@y.example', country: 'AT', partnerName: 'P' })).toEqual({
       ruleId: '2',
@@ -257,7 +268,7 @@ describe('the dry run of the rules', () => {
     ];
     await put({ approvalRules: rules, autoOnboarding: false }, 'known');
     const { id } = await provisionedPartner(api, api.people.admin);
-    const outcomeOf = async (contactEmail: string) => bodyOf(await dryRun({ contactEmail }, 'known'));
+    const outcomeOf = async (contactEmail: string) => (await dryRun({ contactEmail }, 'known')).body;
     expect(await outcomeOf('new@partner.example')).toEqual({ ruleId: 'known', outcome: 'approve' });
     await api.post(`/v1/partners/${id}/deactivate`, api.people.admin);
     expect(await outcomeOf('new@partner.example')).toEqual({ ruleId: null, outcome: 'review' });
@@ -283,7 +294,7 @@ describe('the dry run of the rules', () => {
 describe('the preview of an e-mail', () => {
   const place = `${DEFAULT}/templates/preview`;
   const preview = async (body: object, path = place) =>
-    bodyOf(await api.post(path, api.people.admin, body)) as { subject: string; html: string; text: string };
+    bodyOf(postProgramsByKeyTemplatesPreview, await api.post(path, api.people.admin, body));
 
   it('shows every template in every language with sample data', async () => {
     for (const template of EMAIL_TEMPLATES) {

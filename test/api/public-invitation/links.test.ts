@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { problemSchema } from '../../../api/http/schemas/problem';
 import { PASSWORD, type Answer } from '../../support/api/support';
 import { TestWorld } from '../../support/api/world';
 
@@ -9,7 +10,7 @@ beforeAll(() => world.startWorld());
 afterAll(() => world.stopWorld());
 
 const fresh = () => `${randomBytes(5).toString('hex')}@partner.example`;
-const outcome = ({ status, body }: Answer) => [status, (body as Answer['body'] | null)?.code];
+const outcome = ({ status, body }: Answer) => [status, problemSchema.safeParse(body).data?.code];
 const REPLACED = [410, 'link-replaced'];
 
 function onThePublic(what: string, body: object): Promise<Answer> {

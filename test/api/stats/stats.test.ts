@@ -1,3 +1,5 @@
+import { getStats } from '../../../api/stats/funnel';
+import { bodyOf } from '../../support/api/declared-answers';
 import fc from '../../support/properties';
 import {
   groupOf,
@@ -9,7 +11,7 @@ import type { StatsView } from '../../../api/stats/schema';
 import type { TimelineEntry, TimelineType } from '../../../workflows/contract';
 import { snapshot, storedInvitation } from '../../support/models/samples';
 import { fakeTemporal } from '../../support/api/fake-temporal';
-import { bodyOf, outcome } from '../../support/api/refusals';
+import { outcome } from '../../support/api/refusals';
 import { TestApi } from '../../support/api/support';
 
 const api = new TestApi();
@@ -101,7 +103,7 @@ async function countedOverTimelines(ids: readonly string[]) {
 async function ask(query: string, as = api.people.admin): Promise<StatsView> {
   const answer = await api.get(`/v1/stats?${query}`, as);
   if (answer.status !== 200) throw new Error(answer.text);
-  return bodyOf(answer) as StatsView;
+  return bodyOf(getStats, answer);
 }
 
 it('equals a count over the timelines, in every grouping', async () => {

@@ -1,5 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Priority } from '@temporalio/common';
+import { getWebhookEndpointsByIdDeliveries } from '../../../api/webhooks/list-deliveries';
+import { bodyOf } from '../../support/api/declared-answers';
 import { createReconciler } from '../../../worker/maintenance/reconciler';
 import { WebhookDispatcher } from '../../../worker/webhooks/webhook-dispatcher';
 import { importWorkflowId, invitationWorkflowId } from '../../../workflows/contract';
@@ -39,8 +41,8 @@ it('has what a person does by hand go before the rows of files and before webhoo
     () => world.get(`/v1/webhook-endpoints/${endpoint.body.id}/deliveries`, admin),
     ({ body }) => body.items.length > 0,
   );
-  const { eventId } = deliveries.body.items[0] as unknown as { eventId: string };
-  const webhook = `webhook-${endpoint.body.id}-${eventId}`;
+  const [delivery] = bodyOf(getWebhookEndpointsByIdDeliveries, deliveries).items;
+  const webhook = `webhook-${endpoint.body.id}-${delivery?.eventId ?? ''}`;
 
   const [person, bulk, news] = await Promise.all(
     [invitationWorkflowId(byHand.id), invitationWorkflowId(row), webhook].map(priorityOf),

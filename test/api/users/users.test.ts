@@ -4,7 +4,7 @@ import { changeOwnPassword } from '../../../models';
 import type { UserEmailInput } from '../../../workflows/contract';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { join, member, narrowed, ranked } from '../../support/api/people-samples';
-import { bodyOf, expectRefused, HOSTILE_BODIES, NO_LINES, outcome } from '../../support/api/refusals';
+import { expectRefused, HOSTILE_BODIES, NO_LINES, outcome } from '../../support/api/refusals';
 import { PASSWORD, TestApi, type Person } from '../../support/api/support';
 
 const api = new TestApi();
@@ -278,7 +278,7 @@ describe('users', () => {
       expect(outcome(answer)).toEqual([404, 'not-found']);
     }
     await expectRefused(api, 'POST', users, viewer, [{ body: input(), code: 'forbidden' }]);
-    const listed = bodyOf(await api.get(`${users}?limit=100`, other)) as { items: { id: string }[] };
+    const listed = (await api.get(`${users}?limit=100`, other)).body;
     expect(listed.items.map(({ id }) => id)).not.toContain(admin.userId);
   });
 

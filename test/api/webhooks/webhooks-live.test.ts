@@ -1,4 +1,6 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
+import { postWebhookEndpoints } from '../../../api/webhooks/create';
+import { bodyOf } from '../../support/api/declared-answers';
 import { createWebhookSender } from '../../../activities/webhooks/webhook-sender';
 import { createDeliverWebhook } from '../../../activities/webhooks/deliver-webhook';
 import { isPublicAddress } from '../../../domain/security/public-address';
@@ -52,15 +54,10 @@ const typesOf = (id: string) =>
     .map(({ type }) => type.replace('invitation.', ''))
     .sort();
 
-interface Made {
-  readonly id: string;
-  readonly secret: string;
-}
-
 it('tells a real receiver the whole life of an invitation, once, signed and without personal data', async () => {
   const { admin } = world.people;
   const made = await world.post(ENDPOINTS, admin, { url: receiver.url });
-  const { id: endpointId, secret } = made.body as unknown as Made;
+  const { id: endpointId, secret } = bodyOf(postWebhookEndpoints, made);
   receiver.behave(inOrder(answer(500), answer(204)));
   const { id, email, token } = await world.invited({ contactFirstName: 'Canary', message: 'canary' });
   await world.post('/v1/public/invitation/lookup', undefined, { token });
@@ -76,7 +73,7 @@ it('tells a real receiver the whole life of an invitation, once, signed and with
   // The first answer was 500, so one of them came twice, as the same event.
   expect(receiver.received).toHaveLength(5);
   expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(4);
-  expect(receiver.received.map((one) => validSignatures(one, secret))).toEqual([1, 1, 1, 1, 1]);
+  expect(receiver.received.map((one) => validSignatures(one, secret ?? ''))).toEqual([1, 1, 1, 1, 1]);
   const said = JSON.stringify(receiver.received);
   for (const personal of ['canary', 'Canary', email, token]) expect(said).not.toContain(personal);
   expect(typesOf(id)).toHaveLength(5);
@@ -85,7 +82,7 @@ it('tells a real receiver the whole life of an invitation, once, signed and with
 it('replays a delivery through Temporal', async () => {
   const { admin } = world.people;
   const made = await world.post(ENDPOINTS, admin, { url: receiver.url, events: ['invitation.sent'] });
-  const { id: endpointId } = made.body as unknown as Made;
+  const { id: endpointId } = made.body;
   const { id } = await world.invited();
   const log = () => world.get(`${ENDPOINTS}/${endpointId}/deliveries`, admin);
   const first = await eventually(

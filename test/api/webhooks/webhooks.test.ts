@@ -1,10 +1,16 @@
+import { z } from 'zod';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import { postWebhookEndpoints } from '../../../api/webhooks/create';
+import { getWebhookEndpointsById } from '../../../api/webhooks/get';
+import { postWebhookEndpointsByIdResume } from '../../../api/webhooks/resume';
+import { postWebhookEndpointsByIdRotateSecret } from '../../../api/webhooks/rotate-secret';
+import { bodyOf } from '../../support/api/declared-answers';
 import { WEBHOOK_EVENT_TYPES } from '../../../workflows/contract';
 import { newId } from '../../../domain/ids';
 import type { WebhookDeliveryDoc } from '../../../models';
 import { fakeTemporal } from '../../support/api/fake-temporal';
-import { TestApi, type Answer } from '../../support/api/support';
+import { TestApi } from '../../support/api/support';
 
 const ENDPOINTS = '/v1/webhook-endpoints';
 const HOOK = 'https://crm.example/hook';
@@ -21,24 +27,16 @@ beforeEach(async () => {
   }
 });
 
-interface EndpointBody {
-  readonly id: string;
-  readonly secret: string;
-  readonly events: readonly string[];
-  readonly status: string;
-  readonly notice: { readonly code: string; readonly detail: string } | null;
-  readonly oldSecretValidUntil: string | null;
-}
-
-const endpointIn = ({ body }: Answer): EndpointBody => body as unknown as EndpointBody;
-
 const A_TEXT: unknown = expect.any(String);
 
 const make = async (body: object = {}, as = api.people.admin) => {
   const answer = await api.post(ENDPOINTS, as, { url: HOOK, ...body });
   expect([answer.status, answer.text]).toEqual([201, A_TEXT]);
-  return endpointIn(answer);
+  return bodyOf(postWebhookEndpoints, answer);
 };
+
+const shown = async (id: string) =>
+  bodyOf(getWebhookEndpointsById, await api.get(`${ENDPOINTS}/${id}`, api.people.admin));
 
 /** A delivery that was tried once without success and is over. */
 async function failedDelivery(endpointId: string): Promise<WebhookDeliveryDoc> {
@@ -83,8 +81,8 @@ describe('webhook endpoints', () => {
       url: HOOK,
       events: ['invitation.accepted'],
     });
-    const { id, secret, ...rest } = endpointIn(answer);
     expect(answer.status).toBe(201);
+    const { id, secret, ...rest } = bodyOf(postWebhookEndpoints, answer);
     expect(answer.headers.get('location')).toBe(`${ENDPOINTS}/${id}`);
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     expect(rest).toMatchObject({
@@ -102,7 +100,7 @@ describe('webhook endpoints', () => {
 
   it('hear of everything unless they say what', async () => {
     const { id } = await make();
-    const { events } = endpointIn(await api.get(`${ENDPOINTS}/${id}`, api.people.admin));
+    const { events } = await shown(id);
     expect(events).toEqual(WEBHOOK_EVENT_TYPES);
   });
 
@@ -186,12 +184,12 @@ describe('webhook endpoints', () => {
   it('get a new secret beside the old one for a day, or for as long as asked', async () => {
     const { id, secret } = await make();
     const rotate = (body = {}) => api.post(`${ENDPOINTS}/${id}/rotate-secret`, api.people.admin, body);
-    const rotated = endpointIn(await rotate());
+    const rotated = bodyOf(postWebhookEndpointsByIdRotateSecret, await rotate());
     expect(rotated.secret).not.toBe(secret);
     expect(rotated.oldSecretValidUntil).toMatch(/Z$/);
     const doc = await api.stores.webhookEndpoints.findById(id);
     expect(api.stores.webhookEndpoints.signingSecrets(doc!)).toEqual([rotated.secret, secret]);
-    const atOnce = endpointIn(await rotate({ oldSecretValidFor: 'PT0S' }));
+    const atOnce = bodyOf(postWebhookEndpointsByIdRotateSecret, await rotate({ oldSecretValidFor: 'PT0S' }));
     expect(atOnce.oldSecretValidUntil).toBeNull();
     const now = await api.stores.webhookEndpoints.findById(id);
     expect(api.stores.webhookEndpoints.signingSecrets(now!)).toEqual([atOnce.secret]);
@@ -201,10 +199,11 @@ describe('webhook endpoints', () => {
   it('say why they were paused, until they are resumed', async () => {
     const { id } = await make();
     await api.stores.webhookEndpoints.pause(id, 'gone');
-    const paused = endpointIn(await api.get(`${ENDPOINTS}/${id}`, api.people.admin));
+    const paused = await shown(id);
     expect(paused).toMatchObject({ status: 'paused', notice: { code: 'gone' } });
     expect(paused.notice?.detail).toContain('410');
-    const resumed = endpointIn(await api.post(`${ENDPOINTS}/${id}/resume`, api.people.admin));
+    const answer = await api.post(`${ENDPOINTS}/${id}/resume`, api.people.admin);
+    const resumed = bodyOf(postWebhookEndpointsByIdResume, answer);
     expect([resumed.status, resumed.notice]).toEqual(['active', null]);
   });
 
@@ -271,15 +270,23 @@ describe('deliveries', () => {
   });
 });
 
-/** A webhook as OpenAPI 3.1 has it. */
-interface WebhookObject {
-  readonly post: { readonly requestBody: { readonly content: { 'application/json': { schema: object } } } };
-}
+/** The webhooks of a document in OpenAPI 3.1. */
+const described = z.object({
+  webhooks: z.record(
+    z.string(),
+    z.object({
+      post: z.object({
+        requestBody: z.object({
+          content: z.object({ 'application/json': z.object({ schema: z.looseObject({}) }) }),
+        }),
+      }),
+    }),
+  ),
+});
 
 describe('the webhooks section of /openapi.json', () => {
   it('describes every event, and real bodies fit it', async () => {
-    const { body } = await api.get('/openapi.json');
-    const { webhooks } = body as unknown as { webhooks: Record<string, WebhookObject> };
+    const { webhooks } = described.parse((await api.get('/openapi.json')).body);
     expect(Object.keys(webhooks)).toEqual([...WEBHOOK_EVENT_TYPES]);
     const ajv = addFormats(new Ajv2020({ strict: false }));
     const schemaOf = (type: string) => webhooks[type]!.post.requestBody.content['application/json'].schema;

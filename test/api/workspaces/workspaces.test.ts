@@ -1,18 +1,14 @@
+import { getMeWorkspace } from '../../../api/sessions/own-workspace';
+import { bodyOf } from '../../support/api/declared-answers';
 import { newId } from '../../../domain/ids';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { provisionedPartner } from '../../support/api/partner-samples';
-import { bodyOf, expectRefused, HOSTILE_BODIES, NO_LINES, outcome } from '../../support/api/refusals';
+import { expectRefused, HOSTILE_BODIES, NO_LINES, outcome } from '../../support/api/refusals';
 import { TestApi } from '../../support/api/support';
 
 const api = new TestApi();
 beforeAll(() => api.start(fakeTemporal()));
 afterAll(() => api.stop());
-
-interface Own {
-  readonly modules: readonly { readonly key: string }[];
-  readonly initialModule: string | null;
-  readonly sharedFolders: readonly object[];
-}
 
 /** A workspace of Acme with one folder. */
 async function scene() {
@@ -133,7 +129,8 @@ describe('workspaces, folders and records', () => {
 });
 
 describe('the own workspace', () => {
-  const own = async (person = api.people.admin) => bodyOf(await api.get('/v1/me/workspace', person)) as Own;
+  const own = async (person = api.people.admin) =>
+    bodyOf(getMeWorkspace, await api.get('/v1/me/workspace', person));
 
   it('lands on the initial module first and then on the one used last', async () => {
     const { person } = await provisionedPartner(api, api.people.admin);

@@ -1,13 +1,13 @@
 import { endpoints } from '../../../api/endpoints';
-import type { ResponseSpec } from '../../../api/http/endpoint';
+import type { Endpoint, JsonBodyOf, ResponseSpec } from '../../../api/http/endpoint';
 import { problemCodesOf } from '../../../api/http/reference/problem-codes';
-import type { ProblemCode } from '../../../api/http/problem';
+import { problemSchema } from '../../../api/http/schemas/problem';
 
 const known = endpoints.map((endpoint) => ({
   endpoint,
   method: endpoint.method.toUpperCase(),
   pattern: new RegExp(`^${endpoint.path.replace(/\./g, '\\$&').replace(/\{\w+\}/g, '[^/]+')}$`),
-  codes: problemCodesOf(endpoint),
+  codes: new Set<string>(problemCodesOf(endpoint)),
 }));
 
 interface Answered {
@@ -28,7 +28,7 @@ export function requireDeclared(method: string, path: string, { status, headers,
   };
   const type = headers.get('content-type') ?? '';
   if (type.includes('problem+json')) {
-    const { code } = body as { readonly code: ProblemCode };
+    const { code } = problemSchema.parse(body);
     if (!codes.has(code)) complain(code);
     return;
   }
@@ -37,4 +37,14 @@ export function requireDeclared(method: string, path: string, { status, headers,
   if (spec?.schema === undefined || !type.includes('application/json')) return;
   const parsed = spec.schema.safeParse(body);
   if (!parsed.success) complain(`like this: ${parsed.error.message}`);
+}
+
+/** The JSON body of an answer, parsed by the schema that its endpoint declares for the status. */
+export function bodyOf<E extends Endpoint>(
+  { method, path, responses }: E,
+  { status, body }: Pick<Answered, 'status' | 'body'>,
+): JsonBodyOf<E> {
+  const schema = responses[status]?.schema;
+  if (schema === undefined) throw new Error(`${method} ${path} declares no body for ${status}`);
+  return schema.parse(body) as JsonBodyOf<E>;
 }

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { getInvitationImportsById } from '../../../api/imports/get';
+import { getInvitationImportsByIdRows } from '../../../api/imports/list-rows';
+import { postInvitationImports } from '../../../api/imports/upload';
 import type { ImportRowView, ImportView } from '../../../api/imports/schema';
-import { bodyOf } from './refusals';
+import { bodyOf } from './declared-answers';
 import { eventually, type Answer, type Person, type TestApi } from './support';
 
 export const HEADER = 'partnerName,contactFirstName,contactLastName,contactEmail';
@@ -12,7 +15,7 @@ export const fresh = (): string => `row-${randomBytes(5).toString('hex')}@partne
 export const fileOf = (emails: readonly string[]): string =>
   [HEADER, ...emails.map((email, n) => `P${n},,,${email}`)].join('\n');
 
-export const viewOf = (answer: Answer): ImportView => bodyOf(answer) as ImportView;
+export const viewOf = (answer: Answer): ImportView => bodyOf(postInvitationImports, answer);
 
 /** Results of an import. */
 export const counts = ({ created, alreadyInvited, alreadyPartner, invalid }: ImportView) => ({
@@ -38,7 +41,10 @@ export class Importing {
   }
 
   async show(id: string): Promise<ImportView> {
-    return viewOf(await this.api.get(`/v1/invitation-imports/${id}`, this.person()));
+    return bodyOf(
+      getInvitationImportsById,
+      await this.api.get(`/v1/invitation-imports/${id}`, this.person()),
+    );
   }
 
   /** The import once it is over. */
@@ -66,7 +72,7 @@ export class Importing {
   async rows(id: string, result = ''): Promise<readonly ImportRowView[]> {
     const query = `?limit=100${result === '' ? '' : `&result=${result}`}`;
     const answer = await this.api.get(`/v1/invitation-imports/${id}/rows${query}`, this.person());
-    return (bodyOf(answer) as { items: ImportRowView[] }).items;
+    return bodyOf(getInvitationImportsByIdRows, answer).items;
   }
 
   /** Invitations of the account to the address, whatever their status. */

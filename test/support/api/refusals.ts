@@ -8,9 +8,6 @@ export interface Refusal {
   readonly code?: string;
 }
 
-/** The body, for a test that knows its type better. */
-export const bodyOf = (answer: Answer): unknown => answer.body;
-
 /** Status and code of an answer, for one comparison. */
 export const outcome = ({ status, body }: Answer): unknown[] => [status, body.code];
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
+import { getInvitationsById } from '../../../api/invitations/get';
 import { gatewayOn } from '../../../api/temporal/client';
 import type { RateLimitSettings } from '../../../api/http/limits/rate-limits';
 import { createActivities } from '../../../activities';
@@ -14,6 +15,7 @@ import { createWorkerMaintenance } from '../../../worker/maintenance/maintenance
 import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE } from '../../../workflows/contract';
 import { startTestDevServer, testWorkflowBundle } from '../engines';
 import { quietLogger, sdkLogsTo } from '../sdk-logs';
+import { bodyOf } from './declared-answers';
 import { eventually, TestApi } from './support';
 
 /** The API of a test waits so many times as long as it promises: half a minute for a decision. */
@@ -134,7 +136,7 @@ export class TestWorld extends TestApi {
   /** Waits until the invitation has the status, as the API tells it. */
   status(id: string, status: string, as = this.people.admin) {
     return eventually(
-      async () => (await this.get(`/v1/invitations/${id}`, as)).body,
+      async () => bodyOf(getInvitationsById, await this.get(`/v1/invitations/${id}`, as)),
       (body) => body.status === status,
     );
   }

@@ -1,3 +1,5 @@
+import { getReadyz } from '../../../api/system/readyz';
+import { bodyOf } from '../api/declared-answers';
 import { startApi, type RunningApi } from '../../../api/main';
 import { readConfig } from '../../../config/env';
 import { Gate } from '../gate';
@@ -47,7 +49,10 @@ export class GatedWorld extends SignedInWorld {
     this.temporalGate.set('open');
     this.mongoGate.set('open');
     await eventually(
-      async () => (await fetch(`${this.gatedApi.url}/readyz`)).json() as Promise<{ parts: object }>,
+      async () => {
+        const answer = await fetch(`${this.gatedApi.url}/readyz`);
+        return bodyOf(getReadyz, { status: answer.status, body: await answer.json() });
+      },
       ({ parts }) => Object.values(parts).every(Boolean),
     );
   }

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { request } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { z } from 'zod';
 import { createPreviewMailer } from '../../../activities/email/preview-mailer';
 import { createApp } from '../../../api/app';
 import { createHttpServer } from '../../../api/http/server';
@@ -96,7 +97,8 @@ it('shows an administrator who signed in elsewhere the own e-mails, and none who
   const host = 'usher.example';
   const headers = { host, cookie: await cookieOf(api.people.admin) };
   const { text } = await get('/dev/inbox.json', headers);
-  const shown = (JSON.parse(text) as { template: string }[]).map(({ template }) => template);
+  const inbox = z.array(z.object({ template: z.string() })).parse(JSON.parse(text));
+  const shown = inbox.map(({ template }) => template);
   const harmless = EMAIL_TEMPLATES.filter((template) => !OPENING.some((opening) => opening === template));
   expect(shown.sort()).toEqual(harmless.sort());
   expect((await get('/dev/inbox/own', headers)).status).toBe(200);

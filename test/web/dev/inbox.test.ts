@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { createPreviewMailer } from '../../../activities/email/preview-mailer';
 import { sampleMail } from '../../support/activities/sample-mail';
 import {
@@ -43,7 +44,7 @@ describeInBrowser('the preview inbox', () => {
 
   it('is there as JSON, newest first', async () => {
     const { text, headers } = await world.request('GET', '/dev/inbox.json');
-    const messages = JSON.parse(text) as Record<string, unknown>[];
+    const messages = z.array(z.looseObject({ id: z.string() })).parse(JSON.parse(text));
     expect(messages.map(({ id }) => id)).toEqual(['b', sampleMail.messageId]);
     expect(Object.keys(messages[0]!)).toEqual(
       expect.arrayContaining([

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { getWebhookEndpointsByIdDeliveries } from '../../../api/webhooks/list-deliveries';
+import { bodyOf } from '../../support/api/declared-answers';
 import { accessibilityProblems, describeInBrowser, shoot } from '../../support/web/browser';
 import { HOSTILE, SignedInWorld, WITH_SCRIPTS } from '../../support/web/signed-in-world';
 
@@ -72,9 +74,9 @@ describeInBrowser('what went wrong', () => {
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.getByRole('button', { name: 'Replay invitation.sent' }).click();
     await page.getByText('The event is being delivered again.').waitFor();
-    const { items } = (await world.get(`/v1/webhook-endpoints/${id}/deliveries`, admin)).body;
-    const states = items.map((one) => (one as unknown as { readonly state: string }).state);
-    expect(states.sort()).toEqual(['failed', 'pending']);
+    const log = await world.get(`/v1/webhook-endpoints/${id}/deliveries`, admin);
+    const { items } = bodyOf(getWebhookEndpointsByIdDeliveries, log);
+    expect(items.map(({ state }) => state).sort()).toEqual(['failed', 'pending']);
   });
 
   async function failedDelivery(endpointId: string): Promise<void> {

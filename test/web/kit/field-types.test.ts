@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { postPublicInvitationLookup } from '../../../api/public-invitation/lookup';
+import { bodyOf } from '../../support/api/declared-answers';
 import { FIELD_TYPE_NAMES, FIELD_TYPES, type FieldTypeName } from '../../../domain/programs/field-types';
 import type { CustomField } from '../../../domain/programs/program';
 import { fresh, Importing } from '../../support/api/importing';
@@ -98,8 +100,8 @@ describeInBrowser('a custom field of every type', () => {
 
   it('is asked for by the form of the invitee, and returned with its choices before', async () => {
     const { id, token } = await world.invited({ program: 'invitee', locale: 'de' });
-    const { body } = await world.post('/v1/public/invitation/lookup', undefined, { token });
-    const { fields } = (body as unknown as { form: { fields: readonly CustomField[] } }).form;
+    const answer = await world.post('/v1/public/invitation/lookup', undefined, { token });
+    const { fields } = bodyOf(postPublicInvitationLookup, answer).form;
     const choices = Object.fromEntries(fields.map((field) => [field.key, field.options]));
     expect(choices).toMatchObject({ text: undefined, select: options, 'multi-select': options });
     expect(choices['country']).toContainEqual({ value: 'DE', label: 'Deutschland' });

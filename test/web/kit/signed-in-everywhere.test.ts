@@ -56,9 +56,7 @@ describeInBrowser('every signed-in page', () => {
     await world.status(pending.id, 'pending_approval');
     await world.status(active.id, 'pending_approval');
     await world.post(`${active.path}/approve`, world.people.approver, { note: HOSTILE });
-    const { partnershipId } = (await world.status(active.id, 'active')) as unknown as {
-      partnershipId: string;
-    };
+    const { partnershipId } = await world.status(active.id, 'active');
     Object.assign(places, {
       invited: '/partner-explorer?tab=invited',
       pending: '/partner-explorer?tab=pending',

@@ -1,3 +1,5 @@
+import { getUsers } from '../../../api/users/list';
+import { bodyOf } from '../../support/api/declared-answers';
 import { STATUS_LABELS } from '../../../domain/invitations/views';
 import type { InvitationStatus } from '../../../workflows/contract';
 import { fakeTemporal } from '../../support/api/fake-temporal';
@@ -202,8 +204,7 @@ describe('a filter', () => {
   );
 
   it('of users shows those of the role', async () => {
-    const { items } = (await api.get('/v1/users?limit=100', api.people.admin)).body;
-    const people = items as unknown as readonly { readonly email: string; readonly roleKey: string }[];
+    const { items: people } = bodyOf(getUsers, await api.get('/v1/users?limit=100', api.people.admin));
     for (const roleKey of await choicesOf('/users', 'roleKey')) {
       const rows = await shown(`/users?roleKey=${roleKey}`);
       const wanted = people.filter((one) => one.roleKey === roleKey).map(({ email }) => email);
