@@ -5,24 +5,15 @@ import { MongoErasureService } from './privacy/privacy';
 import { MongoProvisioner } from './partners/provisioner';
 import { InviteePolicy } from '../domain/invitations/invitee-policy';
 import { MongoApprovalPolicy } from './programs/approval-policy-source';
-import { createStoreSet, type StoreSet } from './stores';
+import { createStoreSet } from './stores';
 import { MongoUserEmailDataReader } from './email/user-email-messages';
 import { MongoWebhookLog } from './webhooks/webhook-log';
 
 /** Every store, and the ports of the worker that are made of them. */
-export type Stores = StoreSet & {
-  readonly emailData: MongoEmailDataReader;
-  readonly userEmailData: MongoUserEmailDataReader;
-  readonly partners: MongoPartnerReader;
-  readonly privacy: MongoErasureService;
-  readonly provisioner: MongoProvisioner;
-  readonly inviteePolicy: InviteePolicy;
-  readonly approvalPolicy: MongoApprovalPolicy;
-  readonly webhookLog: MongoWebhookLog;
-};
+export type Stores = ReturnType<typeof createStores>;
 
 /** The stores of one connection; `secret` is `USHER_SECRET` and keys every hash. */
-export function createStores(connection: Connection, options: { readonly secret: string }): Stores {
+export function createStores(connection: Connection, options: { readonly secret: string }) {
   const stores = createStoreSet(connection, options);
   return {
     ...stores,

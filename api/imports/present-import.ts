@@ -1,5 +1,5 @@
-import { importDone, type InvitationImportDoc, type InvitationImportRowDoc } from '../../models';
-import { importWorkflowId } from '../../workflows/contract';
+import type { InvitationImportDoc, InvitationImportRowDoc } from '../../models';
+import { doneOf, importWorkflowId } from '../../workflows/contract';
 import { type ApiDeps, type Caller, found, present } from '../http';
 import { workflowUrl } from '../temporal/operator-links';
 import { importRow, importView, type ImportRowView, type ImportView } from './schema';
@@ -18,7 +18,7 @@ export async function ownImport(deps: ApiDeps, caller: Caller, id: string): Prom
 export function presentImport(deps: ApiDeps, caller: Caller, doc: InvitationImportDoc): ImportView {
   const workflowId = importWorkflowId(doc._id);
   const workflow = { id: workflowId, url: workflowUrl(deps, caller, workflowId) };
-  return present(importView, { ...doc, done: importDone(doc), workflow: doc.dryRun ? null : workflow });
+  return present(importView, { ...doc, done: doneOf(doc), workflow: doc.dryRun ? null : workflow });
 }
 
 /** A row as the API answers it. */

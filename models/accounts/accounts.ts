@@ -1,5 +1,4 @@
-import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOnce, part, anyOf } from '../mongo/collection';
+import { anyOf, collection, findOne, insertOnce, part, storeOf } from '../mongo/collection';
 import { newId } from '../../domain/ids';
 import { DEFAULT_MODULES, type Module } from '../../domain/programs/program';
 
@@ -25,29 +24,22 @@ export interface NewAccount {
 
 export const moduleFields = part({ key: String, name: String });
 
-export const accountModel = (connection: Connection): Model<AccountDoc> =>
-  defineModel<AccountDoc>(
-    connection,
-    'accounts',
-    {
-      name: String,
-      country: String,
-      industry: String,
-      modules: [moduleFields],
-      createdBy: String,
-      createdAt: Date,
-    },
-    // Compensation removes what an invitation made.
-    [{ keys: { createdBy: 1 } }],
-  );
+export const accountModel = collection<AccountDoc>(
+  'accounts',
+  {
+    name: String,
+    country: String,
+    industry: String,
+    modules: [moduleFields],
+    createdBy: String,
+    createdAt: Date,
+  },
+  // Compensation removes what an invitation made.
+  [{ keys: { createdBy: 1 } }],
+);
 
 /** Organisations. Every method returns plain objects. */
-export class AccountStore {
-  private readonly model: Model<AccountDoc>;
-  constructor(connection: Connection) {
-    this.model = accountModel(connection);
-  }
-
+export class AccountStore extends storeOf(accountModel) {
   /** Creates the account; with an `_id` that exists already it returns the stored one. */
   async create(account: NewAccount): Promise<AccountDoc> {
     const doc: AccountDoc = {
@@ -64,7 +56,7 @@ export class AccountStore {
   }
 
   async find(id: string): Promise<AccountDoc | undefined> {
-    return (await this.model.findOne({ _id: id }).lean<AccountDoc>()) ?? undefined;
+    return findOne(this.model, { _id: id });
   }
 
   async findMany(ids: readonly string[]): Promise<AccountDoc[]> {

@@ -3,13 +3,14 @@ import type { Connection, Model } from 'mongoose';
 import type { RequestOrigin } from './audit-origins';
 import {
   after,
+  anyOf,
   between,
-  defineModel,
+  collection,
+  findOne,
   insertOnce,
   isDuplicateKey,
   lt,
   part,
-  anyOf,
 } from '../mongo/collection';
 import { decodeCursor, encodeCursor, InvalidPageError } from '../../domain/cursor';
 import type { Page } from '../mongo/page';
@@ -117,38 +118,35 @@ const headOf = ({ accountId, seq, hash }: AuditDoc): HeadDoc => ({ _id: accountI
 
 const erasable = part({ salt: String, text: String });
 
-export const auditModel = (connection: Connection): Model<AuditDoc> =>
-  defineModel<AuditDoc>(
-    connection,
-    'audit_log',
-    {
-      accountId: String,
-      seq: Number,
-      eventKey: String,
-      at: Date,
-      type: { type: String },
-      actor: part({ kind: String, id: String }),
-      target: part({ kind: String, id: String }),
-      requestId: String,
-      origin: erasable,
-      originDigest: String,
-      details: erasable,
-      detailsDigest: String,
-      hash: String,
-      previousHash: String,
-    },
-    [
-      // One item per event.
-      { keys: { eventKey: 1 }, unique: true },
-      // Pages in either direction and verification.
-      { keys: { accountId: 1, seq: 1 } },
-      // Erasure, and all that happened to one thing.
-      { keys: { 'target.id': 1, accountId: 1 } },
-    ],
-  );
+export const auditModel = collection<AuditDoc>(
+  'audit_log',
+  {
+    accountId: String,
+    seq: Number,
+    eventKey: String,
+    at: Date,
+    type: { type: String },
+    actor: part({ kind: String, id: String }),
+    target: part({ kind: String, id: String }),
+    requestId: String,
+    origin: erasable,
+    originDigest: String,
+    details: erasable,
+    detailsDigest: String,
+    hash: String,
+    previousHash: String,
+  },
+  [
+    // One item per event.
+    { keys: { eventKey: 1 }, unique: true },
+    // Pages in either direction and verification.
+    { keys: { accountId: 1, seq: 1 } },
+    // Erasure, and all that happened to one thing.
+    { keys: { 'target.id': 1, accountId: 1 } },
+  ],
+);
 
-export const auditHeadModel = (connection: Connection): Model<HeadDoc> =>
-  defineModel<HeadDoc>(connection, 'audit_heads', { seq: Number, hash: String });
+export const auditHeadModel = collection<HeadDoc>('audit_heads', { seq: Number, hash: String });
 
 /** `previousHash` of the first item of a chain. */
 export const CHAIN_START = '0'.repeat(64);
@@ -250,7 +248,7 @@ export class AuditLogStore {
   }
 
   private async write(accountId: string, entries: readonly AuditEntry[]): Promise<void> {
-    const known = (await this.heads.findOne({ _id: accountId }).lean<HeadDoc>()) ?? undefined;
+    const known = await findOne(this.heads, { _id: accountId });
     const head =
       (await this.writeAll(accountId, entries, known)) ?? (await this.writeEach(accountId, entries, known));
     if (head === undefined) return;
@@ -310,8 +308,8 @@ export class AuditLogStore {
         if (!isDuplicateKey(error)) throw error;
         if ((await this.model.exists({ eventKey: doc.eventKey })) !== null) return head;
       }
-      const taken = await this.model.findOne({ _id: doc._id }).lean<AuditDoc>();
-      if (taken !== null) head = headOf(taken);
+      const taken = await findOne(this.model, { _id: doc._id });
+      if (taken !== undefined) head = headOf(taken);
       if (taken?.eventKey === doc.eventKey) return head;
     }
   }
@@ -342,8 +340,8 @@ export class AuditLogStore {
 
   /** A chain that ends before the newest item that is known to have been written was cut off. */
   private async conclude(accountId: string, checked: number): Promise<ChainVerdict> {
-    const head = await this.heads.findOne({ _id: accountId }).lean<HeadDoc>();
-    if (head === null || head.seq <= checked) return { ok: true, checked };
+    const head = await findOne(this.heads, { _id: accountId });
+    if (head === undefined || head.seq <= checked) return { ok: true, checked };
     // Items may have been written since; then the missing one is there now.
     const next = await this.model.exists({ _id: `${accountId}:${checked + 1}` });
     return next === null ? { ok: false, checked, brokenAt: checked + 1 } : { ok: true, checked };

@@ -1,6 +1,5 @@
-import type { Connection, Model } from 'mongoose';
 import type { Actor } from '../../workflows/contract';
-import { defineModel } from '../mongo/collection';
+import { collection, storeOf } from '../mongo/collection';
 
 /** Where a request came from. */
 export interface RequestOrigin {
@@ -15,18 +14,16 @@ interface OriginDoc extends RequestOrigin {
   readonly at: Date;
 }
 
-export const auditOriginModel = (connection: Connection): Model<OriginDoc> =>
-  defineModel<OriginDoc>(
-    connection,
-    'audit_origins',
-    { invitationId: String, ip: String, requestId: String, at: Date },
-    [
-      // Erasure.
-      { keys: { invitationId: 1 } },
-      // Real MongoDB clears what nobody will ask for any more.
-      { keys: { at: 1 }, expireAfterSeconds: 30 * 24 * 3600 },
-    ],
-  );
+export const auditOriginModel = collection<OriginDoc>(
+  'audit_origins',
+  { invitationId: String, ip: String, requestId: String, at: Date },
+  [
+    // Erasure.
+    { keys: { invitationId: 1 } },
+    // Real MongoDB clears what nobody will ask for any more.
+    { keys: { at: 1 }, expireAfterSeconds: 30 * 24 * 3600 },
+  ],
+);
 
 const idOf = (invitationId: string, { kind, id }: Actor) => `${invitationId}:${kind}:${id}`;
 
@@ -34,12 +31,7 @@ const idOf = (invitationId: string, { kind, id }: Actor) => `${invitationId}:${k
  * Remembers where somebody's newest decision about an invitation came from, until the workflow has written it
  * into its timeline: whoever audits that entry finds the address and the request here.
  */
-export class AuditOriginStore {
-  private readonly model: Model<OriginDoc>;
-  constructor(connection: Connection) {
-    this.model = auditOriginModel(connection);
-  }
-
+export class AuditOriginStore extends storeOf(auditOriginModel) {
   async note(invitationId: string, actor: Actor, { ip, requestId }: RequestOrigin): Promise<void> {
     const set = { invitationId, ip, requestId, at: new Date() };
     await this.model.updateOne({ _id: idOf(invitationId, actor) }, { $set: set }, { upsert: true });

@@ -18,22 +18,9 @@ import { isUndeliverable } from './suppressions';
 import type { UserDoc } from '../accounts/users';
 import { displayName } from '../../domain/accounts/display-name';
 
-type EmailStores = Pick<
-  StoreSet,
-  | 'accounts'
-  | 'invitations'
-  | 'memberships'
-  | 'notes'
-  | 'programs'
-  | 'receiving'
-  | 'roles'
-  | 'suppressions'
-  | 'users'
->;
-
 /** Reads fresh for every send what the e-mails of an invitation say. */
 export class MongoEmailDataReader implements EmailDataReader {
-  constructor(private readonly stores: EmailStores) {}
+  constructor(private readonly stores: StoreSet) {}
 
   async emailData(
     invitationId: string,

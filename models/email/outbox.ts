@@ -1,6 +1,5 @@
-import type { Connection, Model } from 'mongoose';
 import type { Outbox, OutboxMessage } from '../../domain/ports';
-import { defineModel, insertOnce, lte, anyOf } from '../mongo/collection';
+import { anyOf, collection, findOne, insertOnce, lte, storeOf } from '../mongo/collection';
 
 export interface OutboxDoc {
   readonly _id: string;
@@ -19,33 +18,26 @@ export interface OutboxDoc {
   readonly settledAt: Date | null;
 }
 
-export const outboxModel = (connection: Connection): Model<OutboxDoc> =>
-  defineModel<OutboxDoc>(
-    connection,
-    'outbox',
-    {
-      invitationId: String,
-      accountId: String,
-      template: String,
-      to: String,
-      state: String,
-      leaseUntil: Date,
-      attempts: Number,
-      maybeDuplicate: Boolean,
-      createdAt: Date,
-      settledAt: Date,
-    },
-    // Messages of an invitation, for support and erasure.
-    [{ keys: { invitationId: 1, createdAt: 1 } }],
-  );
+export const outboxModel = collection<OutboxDoc>(
+  'outbox',
+  {
+    invitationId: String,
+    accountId: String,
+    template: String,
+    to: String,
+    state: String,
+    leaseUntil: Date,
+    attempts: Number,
+    maybeDuplicate: Boolean,
+    createdAt: Date,
+    settledAt: Date,
+  },
+  // Messages of an invitation, for support and erasure.
+  [{ keys: { invitationId: 1, createdAt: 1 } }],
+);
 
 /** One document per message; the database decides who may send it. */
-export class OutboxStore implements Outbox {
-  private readonly model: Model<OutboxDoc>;
-  constructor(connection: Connection) {
-    this.model = outboxModel(connection);
-  }
-
+export class OutboxStore extends storeOf(outboxModel) implements Outbox {
   /** Of any number of racing claims one gets `send`; a lease that ran out is handed to one other claim. */
   async claim(message: OutboxMessage, leaseMs: number): Promise<'send' | 'done' | 'refused' | 'busy'> {
     const now = new Date();
@@ -80,7 +72,7 @@ export class OutboxStore implements Outbox {
   }
 
   async find(messageId: string): Promise<OutboxDoc | undefined> {
-    return (await this.model.findOne({ _id: messageId }).lean<OutboxDoc>()) ?? undefined;
+    return findOne(this.model, { _id: messageId });
   }
 
   /** Which of these messages went out in the name of the account. */

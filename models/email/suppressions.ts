@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOnce } from '../mongo/collection';
+import { collection, findOne, insertOnce, storeOf } from '../mongo/collection';
 import { pageOf, type Page, type PageQuery } from '../mongo/page';
 
 export type SuppressionReason = 'unsubscribed' | 'bounced' | 'spam_report' | 'manual';
@@ -14,18 +13,16 @@ export interface SuppressionDoc {
   readonly createdAt: Date;
 }
 
-export const suppressionModel = (connection: Connection): Model<SuppressionDoc> =>
-  defineModel<SuppressionDoc>(
-    connection,
-    'suppressions',
-    { accountId: String, emailKey: String, reason: String, createdAt: Date },
-    [
-      // Export by address.
-      { keys: { emailKey: 1 } },
-      // An account's list, newest first.
-      { keys: { accountId: 1, createdAt: -1, _id: -1 } },
-    ],
-  );
+export const suppressionModel = collection<SuppressionDoc>(
+  'suppressions',
+  { accountId: String, emailKey: String, reason: String, createdAt: Date },
+  [
+    // Export by address.
+    { keys: { emailKey: 1 } },
+    // An account's list, newest first.
+    { keys: { accountId: 1, createdAt: -1, _id: -1 } },
+  ],
+);
 
 /** Names a suppression without naming the address. */
 export function suppressionId(id: string): string {
@@ -38,12 +35,7 @@ export function isUndeliverable({ reason }: Pick<SuppressionDoc, 'reason'>): boo
 }
 
 /** Addresses an account must not remind. */
-export class SuppressionStore {
-  private readonly model: Model<SuppressionDoc>;
-  constructor(connection: Connection) {
-    this.model = suppressionModel(connection);
-  }
-
+export class SuppressionStore extends storeOf(suppressionModel) {
   /** From now on; the first reason stays, unless it only stopped reminders. */
   async suppress(accountId: string, emailKey: string, reason: SuppressionReason): Promise<void> {
     const _id = `${accountId}:${emailKey}`;
@@ -52,9 +44,7 @@ export class SuppressionStore {
   }
 
   async find(accountId: string, emailKey: string): Promise<SuppressionDoc | undefined> {
-    return (
-      (await this.model.findOne({ _id: `${accountId}:${emailKey}` }).lean<SuppressionDoc>()) ?? undefined
-    );
+    return findOne(this.model, { _id: `${accountId}:${emailKey}` });
   }
 
   async isSuppressed(accountId: string, emailKey: string): Promise<boolean> {

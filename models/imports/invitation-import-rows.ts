@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { Connection, Model } from 'mongoose';
 import { IMPORT_RESULTS, NO_ROWS, type ImportCounts, type ImportRowResult } from '../../workflows/contract';
-import { defineModel, part, anyOf } from '../mongo/collection';
+import { anyOf, collection, part, storeOf } from '../mongo/collection';
+import { derivedId } from '../../domain/ids';
 import type { FieldError } from '../../domain/field-error';
 import type { CheckedInvitation } from '../../domain/invitations/invite';
 import { IMPORTS_KEPT_SECONDS } from './invitation-imports';
@@ -37,42 +36,35 @@ export interface ImportRowOutcome {
   readonly problems?: readonly FieldError[];
 }
 
-export const invitationImportRowModel = (connection: Connection): Model<InvitationImportRowDoc> =>
-  defineModel<InvitationImportRowDoc>(
-    connection,
-    'invitation_import_rows',
-    {
-      importId: String,
-      n: Number,
-      cells: [String],
-      // Checked by the schema of POST /v1/invitations when it came in.
-      input: {},
-      emailKey: String,
-      targetId: String,
-      result: String,
-      invitationId: String,
-      problems: [part({ pointer: String, detail: String })],
-      createdAt: Date,
-    },
-    [
-      // Rows of an import by their result, in order.
-      { keys: { importId: 1, result: 1, _id: 1 } },
-      // Erasure by address.
-      { keys: { emailKey: 1 } },
-      { keys: { createdAt: 1 }, expireAfterSeconds: IMPORTS_KEPT_SECONDS },
-    ],
-  );
+export const invitationImportRowModel = collection<InvitationImportRowDoc>(
+  'invitation_import_rows',
+  {
+    importId: String,
+    n: Number,
+    cells: [String],
+    // Checked by the schema of POST /v1/invitations when it came in.
+    input: {},
+    emailKey: String,
+    targetId: String,
+    result: String,
+    invitationId: String,
+    problems: [part({ pointer: String, detail: String })],
+    createdAt: Date,
+  },
+  [
+    // Rows of an import by their result, in order.
+    { keys: { importId: 1, result: 1, _id: 1 } },
+    // Erasure by address.
+    { keys: { emailKey: 1 } },
+    { keys: { createdAt: 1 }, expireAfterSeconds: IMPORTS_KEPT_SECONDS },
+  ],
+);
 
 /** Rows per round trip. */
 const CHUNK = 25;
 
 /** The rows of imports. */
-export class InvitationImportRowStore {
-  private readonly model: Model<InvitationImportRowDoc>;
-  constructor(connection: Connection) {
-    this.model = invitationImportRowModel(connection);
-  }
-
+export class InvitationImportRowStore extends storeOf(invitationImportRowModel) {
   /** Stores the rows of a new import. */
   async add(rows: readonly InvitationImportRowDoc[]): Promise<void> {
     for (let start = 0; start < rows.length; start += CHUNK) {
@@ -149,10 +141,6 @@ export class InvitationImportRowStore {
 export const importRowId = (importId: string, n: number): string =>
   `${importId}:${String(n).padStart(6, '0')}`;
 
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
 /** The ID of the invitation of one row: the same file of the same account names the same ones again. */
-export function importedInvitationId(accountId: string, fileHash: string, n: number): string {
-  const digest = createHash('sha256').update(`${accountId} ${fileHash} ${n}`).digest();
-  return `inv_${[...digest.subarray(0, 26)].map((byte) => ALPHABET.charAt(byte % 32)).join('')}`;
-}
+export const importedInvitationId = (accountId: string, fileHash: string, n: number): string =>
+  derivedId('inv', `${accountId} ${fileHash} ${n}`);

@@ -1,12 +1,10 @@
-import type { Connection, Model } from 'mongoose';
 import {
-  doneOf,
   type CloseImportInput,
   type ImportCounts,
   type ImportStatus,
   type ImportWorkflowInput,
 } from '../../workflows/contract';
-import { defineModel, insertOnce, lt } from '../mongo/collection';
+import { collection, findOne, insertOnce, lt, storeOf } from '../mongo/collection';
 import { pageOf, type Page, type PageQuery } from '../mongo/page';
 
 /** An uploaded file; its rows are documents of their own. */
@@ -35,47 +33,40 @@ export interface InvitationImportDoc extends ImportCounts {
 /** Real MongoDB forgets imports and their rows after this; the invitations stay. */
 export const IMPORTS_KEPT_SECONDS = 90 * 24 * 3600;
 
-export const invitationImportModel = (connection: Connection): Model<InvitationImportDoc> =>
-  defineModel<InvitationImportDoc>(
-    connection,
-    'invitation_imports',
-    {
-      accountId: String,
-      inviterId: String,
-      source: String,
-      fileHash: String,
-      columns: [String],
-      dryRun: Boolean,
-      status: String,
-      seq: Number,
-      total: Number,
-      created: Number,
-      alreadyInvited: Number,
-      alreadyPartner: Number,
-      invalid: Number,
-      heldUntil: Date,
-      createdAt: Date,
-      updatedAt: Date,
-      endedAt: Date,
-    },
-    [
-      // An account's imports, newest first.
-      { keys: { accountId: 1, createdAt: -1, _id: -1 } },
-      // The reconciler looks for workflows that never started or were ended by hand.
-      { keys: { status: 1, updatedAt: 1 } },
-      { keys: { createdAt: 1 }, expireAfterSeconds: IMPORTS_KEPT_SECONDS },
-    ],
-  );
+export const invitationImportModel = collection<InvitationImportDoc>(
+  'invitation_imports',
+  {
+    accountId: String,
+    inviterId: String,
+    source: String,
+    fileHash: String,
+    columns: [String],
+    dryRun: Boolean,
+    status: String,
+    seq: Number,
+    total: Number,
+    created: Number,
+    alreadyInvited: Number,
+    alreadyPartner: Number,
+    invalid: Number,
+    heldUntil: Date,
+    createdAt: Date,
+    updatedAt: Date,
+    endedAt: Date,
+  },
+  [
+    // An account's imports, newest first.
+    { keys: { accountId: 1, createdAt: -1, _id: -1 } },
+    // The reconciler looks for workflows that never started or were ended by hand.
+    { keys: { status: 1, updatedAt: 1 } },
+    { keys: { createdAt: 1 }, expireAfterSeconds: IMPORTS_KEPT_SECONDS },
+  ],
+);
 
 export type NewImport = Omit<InvitationImportDoc, 'seq' | 'heldUntil' | 'updatedAt' | 'endedAt'>;
 
 /** Imports: who uploaded what, and how far it is. */
-export class InvitationImportStore {
-  private readonly model: Model<InvitationImportDoc>;
-  constructor(connection: Connection) {
-    this.model = invitationImportModel(connection);
-  }
-
+export class InvitationImportStore extends storeOf(invitationImportModel) {
   /** Stores a new import, after its rows: whoever finds it finds them. Safe to repeat. */
   async create(input: NewImport): Promise<InvitationImportDoc> {
     const isOver = input.status !== 'running';
@@ -93,12 +84,12 @@ export class InvitationImportStore {
 
   /** The account's own import. */
   async find(accountId: string, id: string): Promise<InvitationImportDoc | undefined> {
-    return (await this.model.findOne({ _id: id, accountId }).lean<InvitationImportDoc>()) ?? undefined;
+    return findOne(this.model, { _id: id, accountId });
   }
 
   /** Across accounts: for the workflow's side only. */
   async findById(id: string): Promise<InvitationImportDoc | undefined> {
-    return (await this.model.findOne({ _id: id }).lean<InvitationImportDoc>()) ?? undefined;
+    return findOne(this.model, { _id: id });
   }
 
   /**
@@ -143,9 +134,4 @@ export class InvitationImportStore {
 /** What the workflow of an import is started with. */
 export function importInputOf(doc: InvitationImportDoc): ImportWorkflowInput {
   return { importId: doc._id, accountId: doc.accountId, total: doc.total, invalid: doc.invalid };
-}
-
-/** Rows that have a result. */
-export function importDone(doc: ImportCounts): number {
-  return doneOf(doc);
 }

@@ -1,5 +1,4 @@
-import type { Connection, Model } from 'mongoose';
-import { after, defineModel, insertOnce, part, anyOf } from '../mongo/collection';
+import { after, anyOf, collection, findOne, insertOnce, part, storeOf } from '../mongo/collection';
 import { newId } from '../../domain/ids';
 import type { InvitationContent } from '../../domain/invitations/invitation';
 
@@ -30,40 +29,33 @@ export interface NewApplication {
   readonly passwordHash?: string | null;
 }
 
-export const applicationModel = (connection: Connection): Model<ApplicationDoc> =>
-  defineModel<ApplicationDoc>(
-    connection,
-    'applications',
-    {
-      invitationId: String,
-      contact: part({
-        partnerName: String,
-        contactFirstName: String,
-        contactLastName: String,
-        phoneNumber: String,
-        country: String,
-        industry: String,
-      }),
-      // Checked against the program's definitions by the API.
-      customFields: {},
-      passwordHash: String,
-      createdAt: Date,
-    },
-    [
-      // Erasure.
-      { keys: { invitationId: 1 } },
-      // The few that still hold a password.
-      { keys: { passwordHash: 1 } },
-    ],
-  );
+export const applicationModel = collection<ApplicationDoc>(
+  'applications',
+  {
+    invitationId: String,
+    contact: part({
+      partnerName: String,
+      contactFirstName: String,
+      contactLastName: String,
+      phoneNumber: String,
+      country: String,
+      industry: String,
+    }),
+    // Checked against the program's definitions by the API.
+    customFields: {},
+    passwordHash: String,
+    createdAt: Date,
+  },
+  [
+    // Erasure.
+    { keys: { invitationId: 1 } },
+    // The few that still hold a password.
+    { keys: { passwordHash: 1 } },
+  ],
+);
 
 /** Applications; written before the acceptance that refers to them is sent. */
-export class ApplicationStore {
-  private readonly model: Model<ApplicationDoc>;
-  constructor(connection: Connection) {
-    this.model = applicationModel(connection);
-  }
-
+export class ApplicationStore extends storeOf(applicationModel) {
   /** Keeps the application and returns its ID; one with the same ID stays as it is. */
   async create(application: NewApplication): Promise<string> {
     const doc: ApplicationDoc = {
@@ -79,7 +71,7 @@ export class ApplicationStore {
   }
 
   async find(id: string): Promise<ApplicationDoc | undefined> {
-    return (await this.model.findOne({ _id: id }).lean<ApplicationDoc>()) ?? undefined;
+    return findOne(this.model, { _id: id });
   }
 
   async ofInvitation(invitationId: string): Promise<ApplicationDoc[]> {

@@ -1,4 +1,3 @@
-import type { Connection, Model } from 'mongoose';
 import type { TimelineEvent } from '../../domain/invitations/timeline-event';
 import {
   webhookEventType,
@@ -6,7 +5,7 @@ import {
   type TimelineEntry,
   type TimelineType,
 } from '../../workflows/contract';
-import { after, defineModel, insertMissing, insertOnce, lt, part, anyOf } from '../mongo/collection';
+import { after, anyOf, collection, insertMissing, insertOnce, lt, part, storeOf } from '../mongo/collection';
 
 export interface InvitationEventDoc extends TimelineEvent {
   /** `<invitationId>:<n>` for the workflow's entries, `<invitationId>:<name>` for our own. */
@@ -27,36 +26,29 @@ export interface OwnEvent {
   readonly changes?: InvitationEventDoc['changes'];
 }
 
-export const invitationEventModel = (connection: Connection): Model<InvitationEventDoc> =>
-  defineModel<InvitationEventDoc>(
-    connection,
-    'invitation_events',
-    {
-      invitationId: String,
-      n: Number,
-      at: Date,
-      type: { type: String },
-      actor: part({ kind: String, id: String }),
-      reasonRef: String,
-      detail: {},
-      changes: {},
-      dispatch: String,
-    },
-    [
-      // The timeline of one invitation, in order.
-      { keys: { invitationId: 1, at: 1, n: 1 } },
-      // What webhooks still have to tell of.
-      { keys: { dispatch: 1, _id: 1 } },
-    ],
-  );
+export const invitationEventModel = collection<InvitationEventDoc>(
+  'invitation_events',
+  {
+    invitationId: String,
+    n: Number,
+    at: Date,
+    type: { type: String },
+    actor: part({ kind: String, id: String }),
+    reasonRef: String,
+    detail: {},
+    changes: {},
+    dispatch: String,
+  },
+  [
+    // The timeline of one invitation, in order.
+    { keys: { invitationId: 1, at: 1, n: 1 } },
+    // What webhooks still have to tell of.
+    { keys: { dispatch: 1, _id: 1 } },
+  ],
+);
 
 /** The timeline; entries are never changed, only their personal part is erased. */
-export class InvitationEventStore {
-  private readonly model: Model<InvitationEventDoc>;
-  constructor(connection: Connection) {
-    this.model = invitationEventModel(connection);
-  }
-
+export class InvitationEventStore extends storeOf(invitationEventModel) {
   /** Writes the workflow's entries; those that are there already stay as they are. */
   async addRecorded(invitationId: string, entries: readonly TimelineEntry[]): Promise<void> {
     const docs = entries.map(({ n, at, type, actor, reasonRef, detail }): InvitationEventDoc => ({

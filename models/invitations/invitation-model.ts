@@ -1,7 +1,6 @@
-import type { Connection, Model } from 'mongoose';
 import type { Invitation } from '../../domain/invitations/invitation';
 import type { InvitationWorkflowInput } from '../../workflows/contract';
-import { defineModel, part } from '../mongo/collection';
+import { collection, part } from '../mongo/collection';
 import { INVITATION_INDEXES } from './invitation-indexes';
 
 /** The invitation with what its storage, search and maintenance need. */
@@ -76,36 +75,34 @@ const lifecycle = {
   lastRefusal: part({ decisionId: String, type: { type: String }, at: Date }),
 };
 
-export const invitationModel = (connection: Connection): Model<InvitationDoc> =>
-  defineModel<InvitationDoc>(
-    connection,
-    'invitations',
-    {
-      ...content,
-      ...lifecycle,
-      accountId: String,
-      inviterId: String,
-      responsibleId: String,
-      program: String,
-      customFieldsVersion: Number,
-      createdAt: Date,
-      viewedAt: Date,
-      erasedAt: Date,
-      supersedes: String,
-      supersededBy: String,
-      importId: String,
-      inviteeUserId: String,
-      receiverAccountId: String,
-      emailKey: String,
-      formerAddresses: [String],
-      liveKey: String,
-      contentVersion: Number,
-      mergedApplication: String,
-      timelineN: Number,
-      partnerNameKey: String,
-      contactNameKey: String,
-      searchText: String,
-      workflowInput: {},
-    },
-    INVITATION_INDEXES,
-  );
+export const invitationModel = collection<InvitationDoc>(
+  'invitations',
+  {
+    ...content,
+    ...lifecycle,
+    accountId: String,
+    inviterId: String,
+    responsibleId: String,
+    program: String,
+    customFieldsVersion: Number,
+    createdAt: Date,
+    viewedAt: Date,
+    erasedAt: Date,
+    supersedes: String,
+    supersededBy: String,
+    importId: String,
+    inviteeUserId: String,
+    receiverAccountId: String,
+    emailKey: String,
+    formerAddresses: [String],
+    liveKey: String,
+    contentVersion: Number,
+    mergedApplication: String,
+    timelineN: Number,
+    partnerNameKey: String,
+    contactNameKey: String,
+    searchText: String,
+    workflowInput: {},
+  },
+  INVITATION_INDEXES,
+);

@@ -1,4 +1,4 @@
-import type { Connection, Model } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { ReadModelStore } from '../../domain/ports';
 import {
   INVITATION_OUTCOMES,
@@ -8,7 +8,7 @@ import {
   type InvitationSnapshot,
 } from '../../workflows/contract';
 import type { ApplicationStore } from './applications';
-import { after, insertOnce, isDuplicateKey, lt, anyOf } from '../mongo/collection';
+import { after, anyOf, findOne, insertOnce, isDuplicateKey, lt, storeOf } from '../mongo/collection';
 import type { InvitationAuditor } from './invitation-audit';
 import { edit, mergeApplication, type EditInput, type EditResult } from './invitation-content';
 import type { NewInvitation } from '../../domain/invitations/invite';
@@ -33,8 +33,7 @@ export type CreateInvitationResult =
   | { readonly ok: false; readonly conflict: string };
 
 /** Invitations: what people typed and the read model of what the workflow knows. */
-export class InvitationStore implements ReadModelStore {
-  private readonly model: Model<InvitationDoc>;
+export class InvitationStore extends storeOf(invitationModel) implements ReadModelStore {
   constructor(
     connection: Connection,
     private readonly others: {
@@ -45,7 +44,7 @@ export class InvitationStore implements ReadModelStore {
       readonly markOf: (emailKey: string) => string;
     },
   ) {
-    this.model = invitationModel(connection);
+    super(connection);
   }
 
   /**
@@ -88,18 +87,18 @@ export class InvitationStore implements ReadModelStore {
 
   /** The account's own invitation; another account's is not found. */
   async find(accountId: string, id: string): Promise<InvitationDoc | undefined> {
-    return (await this.model.findOne({ _id: id, accountId }).lean<InvitationDoc>()) ?? undefined;
+    return findOne(this.model, { _id: id, accountId });
   }
 
   /** An invitation that the account or address has received, as of now. */
   async findReceived(by: ReceivedBy, id: string): Promise<InvitationDoc | undefined> {
     const received = await this.others.receiving.filterOf(by);
-    return (await this.model.findOne({ _id: id, ...received }).lean<InvitationDoc>()) ?? undefined;
+    return findOne(this.model, { _id: id, ...received });
   }
 
   /** Across accounts: for the workflow's side, for tokens and for erasure only. */
   async findById(id: string): Promise<InvitationDoc | undefined> {
-    return (await this.model.findOne({ _id: id }).lean<InvitationDoc>()) ?? undefined;
+    return findOne(this.model, { _id: id });
   }
 
   /** Across accounts, in no order; unknown IDs are left out. */
@@ -110,7 +109,7 @@ export class InvitationStore implements ReadModelStore {
   /** The account's one live invitation to the address. */
   async findLive(accountId: string, emailKey: string): Promise<InvitationDoc | undefined> {
     const liveKey = liveKeyOf(accountId, emailKey);
-    return (await this.model.findOne({ liveKey }).lean<InvitationDoc>()) ?? undefined;
+    return findOne(this.model, { liveKey });
   }
 
   /** The account's live invitations to any of the addresses, in no order. */

@@ -1,5 +1,4 @@
-import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOnce, anyOf } from '../mongo/collection';
+import { anyOf, collection, findOne, insertOnce, storeOf } from '../mongo/collection';
 
 /** Free text of a decision; the workflow carries only its ID. */
 export interface NoteDoc {
@@ -11,22 +10,15 @@ export interface NoteDoc {
   readonly createdAt: Date;
 }
 
-export const noteModel = (connection: Connection): Model<NoteDoc> =>
-  defineModel<NoteDoc>(
-    connection,
-    'notes',
-    { accountId: String, invitationId: String, text: String, createdAt: Date },
-    // Notes of an invitation, for its timeline and for erasure.
-    [{ keys: { invitationId: 1 } }],
-  );
+export const noteModel = collection<NoteDoc>(
+  'notes',
+  { accountId: String, invitationId: String, text: String, createdAt: Date },
+  // Notes of an invitation, for its timeline and for erasure.
+  [{ keys: { invitationId: 1 } }],
+);
 
 /** Reasons and remarks; written before the decision that refers to them is sent. */
-export class NoteStore {
-  private readonly model: Model<NoteDoc>;
-  constructor(connection: Connection) {
-    this.model = noteModel(connection);
-  }
-
+export class NoteStore extends storeOf(noteModel) {
   /** Keeps the text under the decision's ID; the first text stays. Returns the reference. */
   async keep(note: Omit<NoteDoc, 'createdAt'>): Promise<string> {
     await insertOnce(this.model, { ...note, createdAt: new Date() });
@@ -34,7 +26,7 @@ export class NoteStore {
   }
 
   async find(id: string): Promise<NoteDoc | undefined> {
-    return (await this.model.findOne({ _id: id }).lean<NoteDoc>()) ?? undefined;
+    return findOne(this.model, { _id: id });
   }
 
   async findMany(ids: readonly string[]): Promise<NoteDoc[]> {

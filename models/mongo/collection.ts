@@ -1,4 +1,4 @@
-import mongoose, { type Connection, type Model, Schema } from 'mongoose';
+import mongoose, { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
 
 const STRICT = { strict: 'throw', strictQuery: 'throw', minimize: false, versionKey: false } as const;
 
@@ -9,6 +9,9 @@ export interface IndexDeclaration {
   /** TTL: real MongoDB removes the document this long after the date; the code never relies on it. */
   readonly expireAfterSeconds?: number;
 }
+
+/** Documents with `expiresAt`, which real MongoDB clears once they have expired. */
+export const CLEARED_WHEN_EXPIRED: IndexDeclaration = { keys: { expiresAt: 1 }, expireAfterSeconds: 0 };
 
 /** Members of a document by name, as mongoose's `SchemaDefinition`, whose own type overflows the linter. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -41,6 +44,30 @@ export function defineModel<T extends { _id: string }>(
   const schema = new Schema(definition as never, { ...STRICT, ...switchedOff, collection });
   for (const { keys, ...options } of indexes) schema.index({ ...keys }, options);
   return connection.model(collection, schema) as unknown as Model<T>;
+}
+
+/** How a collection is declared: as the function that gives its model on a connection (see {@link defineModel}). */
+export function collection<T extends { _id: string }>(
+  name: string,
+  fields: Fields,
+  indexes: readonly IndexDeclaration[] = [],
+): (connection: Connection) => Model<T> {
+  return (connection) => defineModel<T>(connection, name, fields, indexes);
+}
+
+/** The base class of the store of one collection. */
+export function storeOf<T extends { _id: string }>(modelOn: (connection: Connection) => Model<T>) {
+  return class {
+    protected readonly model: Model<T>;
+    constructor(connection: Connection) {
+      this.model = modelOn(connection);
+    }
+  };
+}
+
+/** The document as it is stored, if there is one. */
+export async function findOne<T>(model: Model<T>, filter: QueryFilter<T>): Promise<T | undefined> {
+  return (await model.findOne(filter).lean<T>()) ?? undefined;
 }
 
 /** Marks operators that this code wrote itself; `sanitizeFilter` turns every other one into a plain value. */

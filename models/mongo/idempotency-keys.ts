@@ -1,5 +1,4 @@
-import type { Connection, Model } from 'mongoose';
-import { after, defineModel, insertOnce } from './collection';
+import { after, CLEARED_WHEN_EXPIRED, collection, insertOnce, storeOf } from './collection';
 import { newIdBody } from '../../domain/ids';
 import { randomSecret, sha256 } from '../../domain/security/secrets';
 
@@ -62,37 +61,29 @@ export type IdempotencyBegin =
   | { readonly kind: 'tooMany' }
   | { readonly kind: 'inFlight' };
 
-export const idempotencyKeyModel = (connection: Connection): Model<IdempotencyDoc> =>
-  defineModel<IdempotencyDoc>(
-    connection,
-    'idempotency_keys',
-    {
-      scope: String,
-      fingerprint: String,
-      state: String,
-      owner: String,
-      reservedId: String,
-      startedAt: Date,
-      status: Number,
-      body: String,
-      headers: {},
-      expiresAt: Date,
-    },
-    [
-      // Real MongoDB clears what has expired.
-      { keys: { expiresAt: 1 }, expireAfterSeconds: 0 },
-      // How many keys somebody has.
-      { keys: { scope: 1, expiresAt: 1 } },
-    ],
-  );
+export const idempotencyKeyModel = collection<IdempotencyDoc>(
+  'idempotency_keys',
+  {
+    scope: String,
+    fingerprint: String,
+    state: String,
+    owner: String,
+    reservedId: String,
+    startedAt: Date,
+    status: Number,
+    body: String,
+    headers: {},
+    expiresAt: Date,
+  },
+  [
+    CLEARED_WHEN_EXPIRED,
+    // How many keys somebody has.
+    { keys: { scope: 1, expiresAt: 1 } },
+  ],
+);
 
 /** Requests by key, kept for 24 h. */
-export class IdempotencyKeyStore {
-  private readonly model: Model<IdempotencyDoc>;
-  constructor(connection: Connection) {
-    this.model = idempotencyKeyModel(connection);
-  }
-
+export class IdempotencyKeyStore extends storeOf(idempotencyKeyModel) {
   /** Of any number of racing requests one is `fresh`; it must end by `complete`, `release` or `abandon`. */
   async begin(request: IdempotencyRequest): Promise<IdempotencyBegin> {
     const doc = newDoc(request, new Date());

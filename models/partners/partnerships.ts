@@ -1,5 +1,4 @@
-import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOnce, isDuplicateKey, anyOf } from '../mongo/collection';
+import { anyOf, collection, findOne, insertOnce, isDuplicateKey, storeOf } from '../mongo/collection';
 import { searchKey } from '../invitations/invitation-document';
 import { escapeRegExp } from '../invitations/invitation-list';
 import { pageOf, type Page } from '../mongo/page';
@@ -51,44 +50,37 @@ export interface PartnershipQuery {
   readonly cursor?: string | undefined;
 }
 
-export const partnershipModel = (connection: Connection): Model<PartnershipDoc> =>
-  defineModel<PartnershipDoc>(
-    connection,
-    'partnerships',
-    {
-      accountId: String,
-      partnerAccountId: String,
-      pairKey: String,
-      partnerName: String,
-      partnerNameKey: String,
-      status: String,
-      invitationId: String,
-      reactivatedBy: String,
-      createdAt: Date,
-      updatedAt: Date,
-    },
-    [
-      // One link between two accounts.
-      { keys: { pairKey: 1 }, unique: true },
-      // The Active and Inactive tabs, their counts and search.
-      { keys: { accountId: 1, status: 1, partnerNameKey: 1, _id: 1 } },
-      // Other orders: equality, sort, rest, as for invitations.
-      { keys: { accountId: 1, partnerNameKey: 1, _id: 1 } },
-      { keys: { accountId: 1, status: 1, _id: 1, partnerNameKey: 1 } },
-      { keys: { accountId: 1, createdAt: 1, _id: 1, status: 1, partnerNameKey: 1 } },
-      { keys: { accountId: 1, updatedAt: 1, _id: 1, status: 1, partnerNameKey: 1 } },
-      // "Shared with me".
-      { keys: { partnerAccountId: 1, status: 1 } },
-    ],
-  );
+export const partnershipModel = collection<PartnershipDoc>(
+  'partnerships',
+  {
+    accountId: String,
+    partnerAccountId: String,
+    pairKey: String,
+    partnerName: String,
+    partnerNameKey: String,
+    status: String,
+    invitationId: String,
+    reactivatedBy: String,
+    createdAt: Date,
+    updatedAt: Date,
+  },
+  [
+    // One link between two accounts.
+    { keys: { pairKey: 1 }, unique: true },
+    // The Active and Inactive tabs, their counts and search.
+    { keys: { accountId: 1, status: 1, partnerNameKey: 1, _id: 1 } },
+    // Other orders: equality, sort, rest, as for invitations.
+    { keys: { accountId: 1, partnerNameKey: 1, _id: 1 } },
+    { keys: { accountId: 1, status: 1, _id: 1, partnerNameKey: 1 } },
+    { keys: { accountId: 1, createdAt: 1, _id: 1, status: 1, partnerNameKey: 1 } },
+    { keys: { accountId: 1, updatedAt: 1, _id: 1, status: 1, partnerNameKey: 1 } },
+    // "Shared with me".
+    { keys: { partnerAccountId: 1, status: 1 } },
+  ],
+);
 
 /** Lasting links between accounts. */
-export class PartnershipStore {
-  private readonly model: Model<PartnershipDoc>;
-  constructor(connection: Connection) {
-    this.model = partnershipModel(connection);
-  }
-
+export class PartnershipStore extends storeOf(partnershipModel) {
   /**
    * Makes the link, or returns the one that the two accounts have; an inactive one is made active again.
    * Safe to repeat and to race.
@@ -119,12 +111,12 @@ export class PartnershipStore {
   }
 
   async find(accountId: string, id: string): Promise<PartnershipDoc | undefined> {
-    return (await this.model.findOne({ _id: id, accountId }).lean<PartnershipDoc>()) ?? undefined;
+    return findOne(this.model, { _id: id, accountId });
   }
 
   async findPair(accountId: string, partnerAccountId: string): Promise<PartnershipDoc | undefined> {
     const pairKey = `${accountId}:${partnerAccountId}`;
-    return (await this.model.findOne({ pairKey }).lean<PartnershipDoc>()) ?? undefined;
+    return findOne(this.model, { pairKey });
   }
 
   /** Whether one of these links is active. */

@@ -14,23 +14,6 @@ import { PartnerFinder, stillBeingMade } from './partner-finder';
 import type { PartnershipDoc } from './partnerships';
 import type { StoreSet } from '../stores';
 
-type ProvisionerStores = Pick<
-  StoreSet,
-  | 'accounts'
-  | 'apiKeys'
-  | 'applications'
-  | 'events'
-  | 'invitations'
-  | 'memberships'
-  | 'partnerships'
-  | 'programs'
-  | 'roles'
-  | 'sessions'
-  | 'shares'
-  | 'users'
-  | 'workspaces'
->;
-
 /** Who becomes the partner. */
 interface Partner {
   readonly partnerAccountId: string;
@@ -45,7 +28,7 @@ export class MongoProvisioner implements Provisioner {
   private readonly finder: PartnerFinder;
 
   constructor(
-    private readonly stores: ProvisionerStores,
+    private readonly stores: StoreSet,
     private readonly secret: string,
   ) {
     this.finder = new PartnerFinder(stores);

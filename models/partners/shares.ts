@@ -1,6 +1,6 @@
-import type { Connection, Model } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { AccountStore } from '../accounts/accounts';
-import { defineModel, insertOnce, anyOf } from '../mongo/collection';
+import { anyOf, collection, insertOnce, storeOf } from '../mongo/collection';
 import type { PartnershipStore } from './partnerships';
 import type { RecordDoc, WorkspaceStore } from './workspaces';
 
@@ -24,22 +24,19 @@ export interface SharedFolder {
   readonly records: readonly RecordDoc[];
 }
 
-export const shareModel = (connection: Connection): Model<ShareDoc> =>
-  defineModel<ShareDoc>(
-    connection,
-    'shares',
-    { partnershipId: String, folderId: String, createdBy: String, createdAt: Date },
-    [
-      // Folders of a partnership.
-      { keys: { partnershipId: 1 } },
-      // Compensation removes what an invitation made.
-      { keys: { createdBy: 1 } },
-    ],
-  );
+export const shareModel = collection<ShareDoc>(
+  'shares',
+  { partnershipId: String, folderId: String, createdBy: String, createdAt: Date },
+  [
+    // Folders of a partnership.
+    { keys: { partnershipId: 1 } },
+    // Compensation removes what an invitation made.
+    { keys: { createdBy: 1 } },
+  ],
+);
 
 /** Which folders are shared with whom; a share counts while its partnership is active. */
-export class ShareStore {
-  private readonly model: Model<ShareDoc>;
+export class ShareStore extends storeOf(shareModel) {
   constructor(
     connection: Connection,
     private readonly others: {
@@ -48,7 +45,7 @@ export class ShareStore {
       readonly workspaces: WorkspaceStore;
     },
   ) {
-    this.model = shareModel(connection);
+    super(connection);
   }
 
   /** Shares the folder; a share that exists stays as it is. */

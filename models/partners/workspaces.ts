@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOrFind, isDuplicateKey, anyOf } from '../mongo/collection';
+import { anyOf, collection, findOne, insertOrFind, isDuplicateKey } from '../mongo/collection';
 import { newId } from '../../domain/ids';
 import { pageOf, type Page, type PageQuery } from '../mongo/page';
 
@@ -42,33 +42,27 @@ export interface RecordQuery extends Omit<PageQuery, 'sort'> {
   readonly sort?: string | undefined;
 }
 
-export const workspaceModel = (connection: Connection): Model<WorkspaceDoc> =>
-  defineModel<WorkspaceDoc>(
-    connection,
-    'workspaces',
-    { accountId: String, name: String, createdBy: String, createdAt: Date },
-    // Workspaces of an account.
-    [{ keys: { accountId: 1 } }],
-  );
+export const workspaceModel = collection<WorkspaceDoc>(
+  'workspaces',
+  { accountId: String, name: String, createdBy: String, createdAt: Date },
+  // Workspaces of an account.
+  [{ keys: { accountId: 1 } }],
+);
 
-export const folderModel = (connection: Connection): Model<FolderDoc> =>
-  defineModel<FolderDoc>(
-    connection,
-    'folders',
-    { workspaceId: String, accountId: String, name: String, nameKey: String, createdAt: Date },
-    // Folders of a workspace; one per name.
-    [{ keys: { workspaceId: 1, nameKey: 1 }, unique: true }],
-  );
+export const folderModel = collection<FolderDoc>(
+  'folders',
+  { workspaceId: String, accountId: String, name: String, nameKey: String, createdAt: Date },
+  // Folders of a workspace; one per name.
+  [{ keys: { workspaceId: 1, nameKey: 1 }, unique: true }],
+);
 
-export const recordModel = (connection: Connection): Model<RecordDoc> =>
-  defineModel<RecordDoc>(
-    connection,
-    'records',
-    // What a record holds is up to the account.
-    { folderId: String, accountId: String, name: String, kind: String, data: {}, createdAt: Date },
-    // Records of a folder, in order.
-    [{ keys: { folderId: 1, createdAt: 1 } }],
-  );
+export const recordModel = collection<RecordDoc>(
+  'records',
+  // What a record holds is up to the account.
+  { folderId: String, accountId: String, name: String, kind: String, data: {}, createdAt: Date },
+  // Records of a folder, in order.
+  [{ keys: { folderId: 1, createdAt: 1 } }],
+);
 
 /** Workspaces, their folders and records. Every read names the owning account, except those for sharing. */
 export class WorkspaceStore {
@@ -103,7 +97,7 @@ export class WorkspaceStore {
   }
 
   async find(accountId: string, id: string): Promise<WorkspaceDoc | undefined> {
-    return (await this.workspaces.findOne({ _id: id, accountId }).lean<WorkspaceDoc>()) ?? undefined;
+    return findOne(this.workspaces, { _id: id, accountId });
   }
 
   /** The new folder; `undefined` when the workspace has one of that name, in whatever case. */
@@ -135,7 +129,7 @@ export class WorkspaceStore {
   }
 
   async findFolder(accountId: string, id: string): Promise<FolderDoc | undefined> {
-    return (await this.folders.findOne({ _id: id, accountId }).lean<FolderDoc>()) ?? undefined;
+    return findOne(this.folders, { _id: id, accountId });
   }
 
   /** Across accounts: the caller knows that the IDs were shared. By name. */

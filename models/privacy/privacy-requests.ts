@@ -1,5 +1,5 @@
-import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOrFind, lt } from '../mongo/collection';
+import type { Connection } from 'mongoose';
+import { collection, findOne, insertOrFind, lt, storeOf } from '../mongo/collection';
 import { newId } from '../../domain/ids';
 import { seal, unseal } from '../../domain/security/sealing';
 
@@ -16,33 +16,30 @@ export interface PrivacyRequestDoc {
   readonly completedAt: Date | null;
 }
 
-export const privacyRequestModel = (connection: Connection): Model<PrivacyRequestDoc> =>
-  defineModel<PrivacyRequestDoc>(
-    connection,
-    'privacy_requests',
-    {
-      accountId: String,
-      requestedBy: String,
-      sealedAddress: String,
-      status: String,
-      erasedInvitations: Number,
-      createdAt: Date,
-      completedAt: Date,
-    },
-    // Those whose workflow was never started.
-    [{ keys: { status: 1, createdAt: 1 } }],
-  );
+export const privacyRequestModel = collection<PrivacyRequestDoc>(
+  'privacy_requests',
+  {
+    accountId: String,
+    requestedBy: String,
+    sealedAddress: String,
+    status: String,
+    erasedInvitations: Number,
+    createdAt: Date,
+    completedAt: Date,
+  },
+  // Those whose workflow was never started.
+  [{ keys: { status: 1, createdAt: 1 } }],
+);
 
 const PURPOSE = 'privacy-request';
 
 /** Requests to erase. The address is here and nowhere else, so that no workflow ever holds it. */
-export class PrivacyRequestStore {
-  private readonly model: Model<PrivacyRequestDoc>;
+export class PrivacyRequestStore extends storeOf(privacyRequestModel) {
   constructor(
     connection: Connection,
     private readonly secret: string,
   ) {
-    this.model = privacyRequestModel(connection);
+    super(connection);
   }
 
   /** Repeating it with the same `_id` returns the stored one. */
@@ -67,7 +64,7 @@ export class PrivacyRequestStore {
 
   /** The account's own request. */
   async find(accountId: string, id: string): Promise<PrivacyRequestDoc | undefined> {
-    return (await this.model.findOne({ _id: id, accountId }).lean<PrivacyRequestDoc>()) ?? undefined;
+    return findOne(this.model, { _id: id, accountId });
   }
 
   /** For the workflow's side: whose address it is about; `undefined` once it is done. */

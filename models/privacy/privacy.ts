@@ -10,29 +10,12 @@ import type { InvitationImportRowDoc } from '../imports/invitation-import-rows';
 import type { InvitationDoc } from '../invitations/invitation-model';
 import type { StoreSet } from '../stores';
 
-type PrivacyStores = Pick<
-  StoreSet,
-  | 'applications'
-  | 'auditLog'
-  | 'auditOrigins'
-  | 'events'
-  | 'importRows'
-  | 'imports'
-  | 'invitations'
-  | 'membershipOffers'
-  | 'notes'
-  | 'outbox'
-  | 'privacyRequests'
-  | 'programs'
-  | 'suppressions'
->;
-
 /** Invitations that one pass of the retention job looks at. */
 const RETENTION_BATCH = 500;
 
 /** Erases what is held about a contact, and tells all of it. */
 export class MongoErasureService implements ErasureService {
-  constructor(private readonly stores: PrivacyStores) {}
+  constructor(private readonly stores: StoreSet) {}
 
   async find(requestId: string): Promise<{ invitationId: string; isLive: boolean }[]> {
     const request = await this.stores.privacyRequests.open(requestId);

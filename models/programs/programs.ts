@@ -1,4 +1,3 @@
-import type { Connection, Model } from 'mongoose';
 import { moduleFields } from '../accounts/accounts';
 import {
   DEFAULT_PROGRAM,
@@ -8,7 +7,7 @@ import {
   type ProgramSettings,
 } from '../../domain/programs/program';
 import { canonicalJson } from '../../domain/invitations/content-hash';
-import { defineModel, insertOnce, part, isSet } from '../mongo/collection';
+import { collection, insertOrFind, isSet, part, storeOf } from '../mongo/collection';
 
 export interface ProgramDoc extends Program {
   /** `<accountId>:<key>` */
@@ -28,48 +27,41 @@ const customFieldFields = part({
   pattern: String,
 });
 
-export const programModel = (connection: Connection): Model<ProgramDoc> =>
-  defineModel<ProgramDoc>(
-    connection,
-    'programs',
-    {
-      accountId: String,
-      key: String,
-      name: String,
-      autoOnboarding: Boolean,
-      requiredApprovals: Number,
-      inviterMayApprove: Boolean,
-      // Validated by the API's schema; `when` has optional members only.
-      approvalRules: [part({ id: String, when: {}, then: String })],
-      escalateAfter: String,
-      defaultRoleKey: String,
-      expiresIn: String,
-      reminders: [String],
-      resendCooldown: String,
-      maxResends: Number,
-      customFields: [customFieldFields],
-      customFieldsVersion: Number,
-      customFieldsHistory: [part({ version: Number, fields: [customFieldFields] })],
-      modules: [moduleFields],
-      initialModule: String,
-      retainFor: String,
-      brand: part({ logoUrl: String, color: String, senderName: String, replyTo: String }),
-      // Keyed by template name and locale.
-      templates: {},
-      createdAt: Date,
-      updatedAt: Date,
-    },
-    // Programs of an account.
-    [{ keys: { accountId: 1, key: 1 }, unique: true }],
-  );
+export const programModel = collection<ProgramDoc>(
+  'programs',
+  {
+    accountId: String,
+    key: String,
+    name: String,
+    autoOnboarding: Boolean,
+    requiredApprovals: Number,
+    inviterMayApprove: Boolean,
+    // Validated by the API's schema; `when` has optional members only.
+    approvalRules: [part({ id: String, when: {}, then: String })],
+    escalateAfter: String,
+    defaultRoleKey: String,
+    expiresIn: String,
+    reminders: [String],
+    resendCooldown: String,
+    maxResends: Number,
+    customFields: [customFieldFields],
+    customFieldsVersion: Number,
+    customFieldsHistory: [part({ version: Number, fields: [customFieldFields] })],
+    modules: [moduleFields],
+    initialModule: String,
+    retainFor: String,
+    brand: part({ logoUrl: String, color: String, senderName: String, replyTo: String }),
+    // Keyed by template name and locale.
+    templates: {},
+    createdAt: Date,
+    updatedAt: Date,
+  },
+  // Programs of an account.
+  [{ keys: { accountId: 1, key: 1 }, unique: true }],
+);
 
 /** An account's sets of onboarding settings; `default` always exists. */
-export class ProgramStore {
-  private readonly model: Model<ProgramDoc>;
-  constructor(connection: Connection) {
-    this.model = programModel(connection);
-  }
-
+export class ProgramStore extends storeOf(programModel) {
   /** The program; `default` is made with {@link PROGRAM_DEFAULTS} when it was never set. */
   async find(accountId: string, key: string): Promise<ProgramDoc | undefined> {
     const found = await this.model.findOne({ _id: `${accountId}:${key}` }).lean<ProgramDoc>();
@@ -123,8 +115,7 @@ export class ProgramStore {
       createdAt: now,
       updatedAt: now,
     };
-    if (await insertOnce(this.model, doc)) return doc;
-    return (await this.model.findOne({ _id: doc._id }).lean<ProgramDoc>()) ?? doc;
+    return insertOrFind(this.model, doc);
   }
 }
 

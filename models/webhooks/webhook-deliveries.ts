@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { Connection, Model } from 'mongoose';
 import type { WebhookEventType } from '../../workflows/contract';
-import { defineModel, insertOnce, lt, part } from '../mongo/collection';
-import { newId } from '../../domain/ids';
+import { collection, findOne, insertOnce, insertOrFind, lt, part, storeOf } from '../mongo/collection';
+import { derivedId, newId } from '../../domain/ids';
 import { pageOf, type Page, type PageQuery } from '../mongo/page';
 
 /** One try to hand an event over. Nothing of what the receiver answered is kept but its status. */
@@ -51,43 +49,36 @@ export interface WebhookAttemptOutcome {
 /** Real MongoDB forgets deliveries after this; the log is for looking, not for keeping. */
 const KEPT_SECONDS = 30 * 24 * 3600;
 
-export const webhookDeliveryModel = (connection: Connection): Model<WebhookDeliveryDoc> =>
-  defineModel<WebhookDeliveryDoc>(
-    connection,
-    'webhook_deliveries',
-    {
-      endpointId: String,
-      accountId: String,
-      eventId: String,
-      type: { type: String },
-      body: String,
-      state: String,
-      error: String,
-      attempts: [part({ n: Number, at: Date, status: Number, durationMs: Number, error: String })],
-      attemptCount: Number,
-      nextAttemptAt: Date,
-      replayOf: String,
-      launchedAt: Date,
-      createdAt: Date,
-    },
-    [
-      // The delivery log of an endpoint.
-      { keys: { endpointId: 1, createdAt: -1, _id: -1 } },
-      // Pending ones of an endpoint that is paused.
-      { keys: { endpointId: 1, state: 1 } },
-      // Those whose workflow is still to be started.
-      { keys: { launchedAt: 1, createdAt: 1 } },
-      { keys: { createdAt: 1 }, expireAfterSeconds: KEPT_SECONDS },
-    ],
-  );
+export const webhookDeliveryModel = collection<WebhookDeliveryDoc>(
+  'webhook_deliveries',
+  {
+    endpointId: String,
+    accountId: String,
+    eventId: String,
+    type: { type: String },
+    body: String,
+    state: String,
+    error: String,
+    attempts: [part({ n: Number, at: Date, status: Number, durationMs: Number, error: String })],
+    attemptCount: Number,
+    nextAttemptAt: Date,
+    replayOf: String,
+    launchedAt: Date,
+    createdAt: Date,
+  },
+  [
+    // The delivery log of an endpoint.
+    { keys: { endpointId: 1, createdAt: -1, _id: -1 } },
+    // Pending ones of an endpoint that is paused.
+    { keys: { endpointId: 1, state: 1 } },
+    // Those whose workflow is still to be started.
+    { keys: { launchedAt: 1, createdAt: 1 } },
+    { keys: { createdAt: 1 }, expireAfterSeconds: KEPT_SECONDS },
+  ],
+);
 
 /** Deliveries: what is on its way to whom, and every attempt. */
-export class WebhookDeliveryStore {
-  private readonly model: Model<WebhookDeliveryDoc>;
-  constructor(connection: Connection) {
-    this.model = webhookDeliveryModel(connection);
-  }
-
+export class WebhookDeliveryStore extends storeOf(webhookDeliveryModel) {
   /**
    * The delivery of one event to one endpoint; the same pair again returns the stored one. To a paused
    * endpoint it is noted as failed at once, so that it can be replayed.
@@ -96,13 +87,13 @@ export class WebhookDeliveryStore {
     event: Pick<WebhookDeliveryDoc, 'accountId' | 'endpointId' | 'eventId' | 'type' | 'body'>,
     { paused }: { readonly paused: boolean },
   ): Promise<WebhookDeliveryDoc> {
-    const _id = deliveryIdOf(event.endpointId, event.eventId);
+    // One ID for the same event and endpoint, so that it is stored once however often it is found.
+    const _id = derivedId('whd', `${event.endpointId} ${event.eventId}`);
     const outcome = paused ? PAUSED : { state: 'pending' as const, error: null };
     const now = new Date();
     const launchedAt = paused ? now : null;
     const doc = { ...BLANK, ...event, _id, ...outcome, launchedAt, createdAt: now };
-    if (await insertOnce(this.model, doc)) return doc;
-    return (await this.findById(_id)) ?? doc;
+    return insertOrFind(this.model, doc);
   }
 
   /** A new delivery of the same event with the same bytes. */
@@ -121,13 +112,12 @@ export class WebhookDeliveryStore {
   }
 
   async findById(id: string): Promise<WebhookDeliveryDoc | undefined> {
-    return (await this.model.findOne({ _id: id }).lean<WebhookDeliveryDoc>()) ?? undefined;
+    return findOne(this.model, { _id: id });
   }
 
   /** A delivery of the account's own endpoint. */
   async find(accountId: string, endpointId: string, id: string): Promise<WebhookDeliveryDoc | undefined> {
-    const filter = { _id: id, endpointId, accountId };
-    return (await this.model.findOne(filter).lean<WebhookDeliveryDoc>()) ?? undefined;
+    return findOne(this.model, { _id: id, endpointId, accountId });
   }
 
   /**
@@ -198,11 +188,3 @@ const BLANK = {
 } as const;
 
 const PAUSED = { state: 'failed', error: 'endpoint-paused' } as const;
-
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** The same event for the same endpoint has one ID, so that it is stored once however often it is found. */
-export function deliveryIdOf(endpointId: string, eventId: string): string {
-  const digest = createHash('sha256').update(`${endpointId} ${eventId}`).digest();
-  return `whd_${[...digest.subarray(0, 26)].map((byte) => ALPHABET.charAt(byte % 32)).join('')}`;
-}

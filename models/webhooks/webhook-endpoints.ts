@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import type { Connection, Model } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { WebhookEventType } from '../../workflows/contract';
-import { defineModel, insertOnce, isDuplicateKey, lt, part, anyOf } from '../mongo/collection';
+import {
+  anyOf,
+  collection,
+  findOne,
+  insertOnce,
+  isDuplicateKey,
+  lt,
+  part,
+  storeOf,
+} from '../mongo/collection';
 import { newId } from '../../domain/ids';
 import { seal, unseal } from '../../domain/security/sealing';
 
@@ -40,42 +49,39 @@ export interface NewWebhookEndpoint {
   readonly createdBy: string;
 }
 
-export const webhookEndpointModel = (connection: Connection): Model<WebhookEndpointDoc> =>
-  defineModel<WebhookEndpointDoc>(
-    connection,
-    'webhook_endpoints',
-    {
-      accountId: String,
-      slot: String,
-      url: String,
-      events: [String],
-      secrets: [part({ sealed: String, validUntil: Date })],
-      status: String,
-      notice: part({ at: Date, code: String }),
-      consecutiveFailures: Number,
-      failingSince: Date,
-      lastSuccessAt: Date,
-      createdAt: Date,
-      createdBy: String,
-    },
-    [
-      // At most so many endpoints per account.
-      { keys: { slot: 1 }, unique: true },
-      // Endpoints of an account, for its list and for every event.
-      { keys: { accountId: 1, createdAt: 1 } },
-    ],
-  );
+export const webhookEndpointModel = collection<WebhookEndpointDoc>(
+  'webhook_endpoints',
+  {
+    accountId: String,
+    slot: String,
+    url: String,
+    events: [String],
+    secrets: [part({ sealed: String, validUntil: Date })],
+    status: String,
+    notice: part({ at: Date, code: String }),
+    consecutiveFailures: Number,
+    failingSince: Date,
+    lastSuccessAt: Date,
+    createdAt: Date,
+    createdBy: String,
+  },
+  [
+    // At most so many endpoints per account.
+    { keys: { slot: 1 }, unique: true },
+    // Endpoints of an account, for its list and for every event.
+    { keys: { accountId: 1, createdAt: 1 } },
+  ],
+);
 
 const PURPOSE = 'webhook-secret';
 
 /** Where webhooks go, and with which secrets they are signed. */
-export class WebhookEndpointStore {
-  private readonly model: Model<WebhookEndpointDoc>;
+export class WebhookEndpointStore extends storeOf(webhookEndpointModel) {
   constructor(
     connection: Connection,
     private readonly secret: string,
   ) {
-    this.model = webhookEndpointModel(connection);
+    super(connection);
   }
 
   /** Makes an endpoint and returns its signing secret, for the only time; `full` when the account has 20. */
@@ -99,12 +105,12 @@ export class WebhookEndpointStore {
 
   /** The account's own endpoint; another account's is not found. */
   async find(accountId: string, id: string): Promise<WebhookEndpointDoc | undefined> {
-    return (await this.model.findOne({ _id: id, accountId }).lean<WebhookEndpointDoc>()) ?? undefined;
+    return findOne(this.model, { _id: id, accountId });
   }
 
   /** Across accounts, for the worker only. */
   async findById(id: string): Promise<WebhookEndpointDoc | undefined> {
-    return (await this.model.findOne({ _id: id }).lean<WebhookEndpointDoc>()) ?? undefined;
+    return findOne(this.model, { _id: id });
   }
 
   /** Whether any account has one. */
