@@ -1,5 +1,5 @@
 import type { InvitationDoc } from '../../models';
-import { lifecycleOf } from '../../models/invitations/invitation-projection';
+import { lifecycleOf } from '../../models/invitations/invitation-lifecycle';
 import {
   answerRefusal,
   type Decision,

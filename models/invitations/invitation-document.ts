@@ -1,5 +1,5 @@
-import type { InvitationWorkflowInput } from '../../workflows/contract';
 import { parseEmailAddress } from '../../domain/email-address';
+import { newLifecycle } from './invitation-lifecycle';
 import type { InvitationDoc } from './invitation-model';
 import type { InvitationContent } from '../../domain/invitations/invitation';
 import type { NewInvitation } from '../../domain/invitations/invite';
@@ -43,7 +43,7 @@ export function newInvitationDoc(input: NewInvitation): InvitationDoc {
     expiresIn: policy.expiresIn,
     reminders: policy.reminders,
     customFieldsVersion: input.customFieldsVersion ?? 1,
-    ...emptyLifecycle(input.workflowInput),
+    ...newLifecycle(input.workflowInput),
     createdAt: new Date(input.workflowInput.createdAt),
     viewedAt: null,
     erasedAt: null,
@@ -78,39 +78,6 @@ function contentOf(input: NewInvitation, contactEmail: string) {
     initialModule: input.initialModule ?? null,
     roleKey: input.roleKey ?? null,
     locale: input.locale ?? 'en',
-  };
-}
-
-function emptyLifecycle({ createdAt, expiresAt }: InvitationWorkflowInput) {
-  return {
-    status: 'created' as const,
-    seq: 0,
-    updatedAt: new Date(createdAt),
-    expiresAt: new Date(expiresAt),
-    sentAt: null,
-    deliveredAt: null,
-    respondedAt: null,
-    activatedAt: null,
-    endedAt: null,
-    reminderInstants: [],
-    nextReminderAt: null,
-    remindersSent: 0,
-    remindersStopped: false,
-    sendCount: 0,
-    lastSendAt: null,
-    tokenVersion: 1,
-    addressVersion: 1,
-    approvals: [],
-    escalateAt: null,
-    ruleId: null,
-    reasonRef: null,
-    applicationRef: null,
-    acceptedBy: null,
-    partnerAccountId: null,
-    partnerUserId: null,
-    partnershipId: null,
-    failure: null,
-    lastRefusal: null,
   };
 }
 

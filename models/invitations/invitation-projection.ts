@@ -6,8 +6,8 @@ import { mergeApplication } from './invitation-content';
 import type { InvitationAuditor } from './invitation-audit';
 import { closedKeyOf } from './invitation-document';
 import type { InvitationEventStore } from './invitation-events';
+import { lifecycleOf } from './invitation-lifecycle';
 import type { InvitationDoc } from './invitation-model';
-import type { InvitationLifecycle } from '../../domain/invitations/invitation';
 
 /** What has to be known of what is stored, and no more: an invitation is written often. */
 const KNOWN = [
@@ -70,47 +70,4 @@ function completeUpTo(from: number, snapshot: InvitationSnapshot): number {
   let last = from;
   while (present.has(last + 1)) last += 1;
   return last;
-}
-
-const date = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text));
-
-/** Every lifecycle column; what the snapshot leaves out becomes null. */
-export function lifecycleOf(snapshot: InvitationSnapshot): InvitationLifecycle {
-  return {
-    status: snapshot.status,
-    seq: snapshot.seq,
-    updatedAt: new Date(snapshot.updatedAt),
-    expiresAt: new Date(snapshot.expiresAt),
-    sentAt: date(snapshot.sentAt),
-    deliveredAt: date(snapshot.deliveredAt),
-    respondedAt: date(snapshot.respondedAt),
-    activatedAt: date(snapshot.activatedAt),
-    endedAt: date(snapshot.endedAt),
-    reminderInstants: snapshot.reminderInstants.map((instant) => new Date(instant)),
-    nextReminderAt: date(snapshot.reminderInstants[0]),
-    remindersSent: snapshot.remindersSent,
-    remindersStopped: snapshot.remindersStopped,
-    sendCount: snapshot.sendCount,
-    lastSendAt: date(snapshot.lastSendAt),
-    tokenVersion: snapshot.tokenVersion,
-    addressVersion: snapshot.addressVersion ?? 1,
-    approvals: snapshot.approvals.map(({ by, at, noteRef, contentHash }) => ({
-      by,
-      at: new Date(at),
-      noteRef: noteRef ?? null,
-      contentHash: contentHash ?? null,
-    })),
-    escalateAt: date(snapshot.escalateAt),
-    ruleId: snapshot.ruleId ?? null,
-    reasonRef: snapshot.reasonRef ?? null,
-    applicationRef: snapshot.applicationRef ?? null,
-    acceptedBy: snapshot.acceptedBy ?? null,
-    partnerAccountId: snapshot.partnerAccountId ?? null,
-    partnerUserId: snapshot.partnerUserId ?? null,
-    partnershipId: snapshot.partnershipId ?? null,
-    failure: snapshot.failure ?? null,
-    lastRefusal: snapshot.lastRefusal
-      ? { ...snapshot.lastRefusal, at: new Date(snapshot.lastRefusal.at) }
-      : null,
-  };
 }

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import fc from '../../support/properties';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import type { InvitationDoc, Stores } from '../../../models';
-import { lifecycleOf } from '../../../models/invitations/invitation-projection';
+import { lifecycleOf } from '../../../models/invitations/invitation-lifecycle';
 import { eachOnItsOwn } from '../../../worker/each-on-its-own';
 import { rebuildBatch } from '../../../worker/maintenance/rebuild';
 import { createReconciler } from '../../../worker/maintenance/reconciler';

@@ -1,0 +1,68 @@
+import type { InvitationLifecycle } from '../../domain/invitations/invitation';
+import type { InvitationSnapshot, InvitationWorkflowInput } from '../../workflows/contract';
+
+/** What of a snapshot has a column; nothing was sent before the workflow's first one. */
+type Lifecycle = Omit<
+  InvitationSnapshot,
+  'invitationId' | 'accountId' | 'program' | 'remindedUntil' | 'messageIds' | 'timeline' | 'lastSendAt'
+> &
+  Partial<Pick<InvitationSnapshot, 'lastSendAt'>>;
+
+const date = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text));
+
+/** Every lifecycle column; what the snapshot leaves out becomes null. */
+export function lifecycleOf(snapshot: Lifecycle): InvitationLifecycle {
+  return {
+    status: snapshot.status,
+    seq: snapshot.seq,
+    updatedAt: new Date(snapshot.updatedAt),
+    expiresAt: new Date(snapshot.expiresAt),
+    sentAt: date(snapshot.sentAt),
+    deliveredAt: date(snapshot.deliveredAt),
+    respondedAt: date(snapshot.respondedAt),
+    activatedAt: date(snapshot.activatedAt),
+    endedAt: date(snapshot.endedAt),
+    reminderInstants: snapshot.reminderInstants.map((instant) => new Date(instant)),
+    nextReminderAt: date(snapshot.reminderInstants[0]),
+    remindersSent: snapshot.remindersSent,
+    remindersStopped: snapshot.remindersStopped,
+    sendCount: snapshot.sendCount,
+    lastSendAt: date(snapshot.lastSendAt),
+    tokenVersion: snapshot.tokenVersion,
+    addressVersion: snapshot.addressVersion ?? 1,
+    approvals: snapshot.approvals.map(({ by, at, noteRef, contentHash }) => ({
+      by,
+      at: new Date(at),
+      noteRef: noteRef ?? null,
+      contentHash: contentHash ?? null,
+    })),
+    escalateAt: date(snapshot.escalateAt),
+    ruleId: snapshot.ruleId ?? null,
+    reasonRef: snapshot.reasonRef ?? null,
+    applicationRef: snapshot.applicationRef ?? null,
+    acceptedBy: snapshot.acceptedBy ?? null,
+    partnerAccountId: snapshot.partnerAccountId ?? null,
+    partnerUserId: snapshot.partnerUserId ?? null,
+    partnershipId: snapshot.partnershipId ?? null,
+    failure: snapshot.failure ?? null,
+    lastRefusal: snapshot.lastRefusal
+      ? { ...snapshot.lastRefusal, at: new Date(snapshot.lastRefusal.at) }
+      : null,
+  };
+}
+
+/** The lifecycle columns until the workflow writes for the first time. */
+export function newLifecycle({ createdAt, expiresAt }: InvitationWorkflowInput): InvitationLifecycle {
+  return lifecycleOf({
+    status: 'created',
+    seq: 0,
+    updatedAt: createdAt,
+    expiresAt,
+    reminderInstants: [],
+    remindersSent: 0,
+    remindersStopped: false,
+    sendCount: 0,
+    tokenVersion: 1,
+    approvals: [],
+  });
+}
