@@ -1,5 +1,4 @@
-import type { Connection, Model } from 'mongoose';
-import { counted, defineModel, insertOnce, isDuplicateKey } from '../mongo/collection';
+import { collection, counted, insertOnce, isDuplicateKey, storeOf } from '../mongo/collection';
 import { newId } from '../../domain/ids';
 import type { Scope } from '../../domain/accounts/roles';
 import { randomSecret, sha256 } from '../../domain/security/secrets';
@@ -35,31 +34,29 @@ export interface NewApiKey {
   readonly expiresAt?: Date | null | undefined;
 }
 
-export const apiKeyModel = (connection: Connection): Model<ApiKeyDoc> =>
-  defineModel<ApiKeyDoc>(
-    connection,
-    'api_keys',
-    {
-      accountId: String,
-      userId: String,
-      name: String,
-      prefix: String,
-      hash: String,
-      scopes: { type: [String], default: undefined },
-      accessEpoch: Number,
-      expiresAt: Date,
-      revokedAt: Date,
-      createdAt: Date,
-    },
-    [
-      // Every request with a key.
-      { keys: { hash: 1 }, unique: true },
-      // Keys of an account.
-      { keys: { accountId: 1, createdAt: -1 } },
-      // Keys of a user, all over, when a password is set by link.
-      { keys: { userId: 1 } },
-    ],
-  );
+export const apiKeyModel = collection<ApiKeyDoc>(
+  'api_keys',
+  {
+    accountId: String,
+    userId: String,
+    name: String,
+    prefix: String,
+    hash: String,
+    scopes: { type: [String], default: undefined },
+    accessEpoch: Number,
+    expiresAt: Date,
+    revokedAt: Date,
+    createdAt: Date,
+  },
+  [
+    // Every request with a key.
+    { keys: { hash: 1 }, unique: true },
+    // Keys of an account.
+    { keys: { accountId: 1, createdAt: -1 } },
+    // Keys of a user, all over, when a password is set by link.
+    { keys: { userId: 1 } },
+  ],
+);
 
 /** Whether the text can be a key at all, before anything is looked up. */
 export const looksLikeApiKey = (text: string): boolean => /^usher_[A-Za-z0-9_-]{43}$/.test(text);
@@ -68,12 +65,7 @@ export const looksLikeApiKey = (text: string): boolean => /^usher_[A-Za-z0-9_-]{
 export const newApiKey = (): string => PREFIX + randomSecret();
 
 /** API keys, by hash. */
-export class ApiKeyStore {
-  private readonly model: Model<ApiKeyDoc>;
-  constructor(connection: Connection) {
-    this.model = apiKeyModel(connection);
-  }
-
+export class ApiKeyStore extends storeOf(apiKeyModel) {
   /** Makes a key and returns it in clear, for the only time. */
   async create(input: NewApiKey): Promise<{ key: string; apiKey: ApiKeyDoc }> {
     const key = newApiKey();

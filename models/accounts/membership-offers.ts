@@ -1,5 +1,12 @@
-import type { Connection, Model } from 'mongoose';
-import { after, defineModel, isDuplicateKey, lte, anyOf } from '../mongo/collection';
+import {
+  after,
+  anyOf,
+  CLEARED_WHEN_EXPIRED,
+  collection,
+  isDuplicateKey,
+  lte,
+  storeOf,
+} from '../mongo/collection';
 import { newId } from '../../domain/ids';
 
 /** A membership that an account offers to an address; nobody belongs to the account before its owner agreed. */
@@ -38,41 +45,33 @@ export type MembershipOfferChanges = Partial<
 /** Life of an offer from its newest e-mail, in milliseconds. */
 export const MEMBERSHIP_OFFER_MS = 14 * 24 * 60 * 60 * 1000;
 
-export const membershipOfferModel = (connection: Connection): Model<MembershipOfferDoc> =>
-  defineModel<MembershipOfferDoc>(
-    connection,
-    'membership_offers',
-    {
-      accountId: String,
-      email: String,
-      emailKey: String,
-      firstName: String,
-      lastName: String,
-      roleKey: String,
-      offeredBy: String,
-      version: Number,
-      acceptedBy: String,
-      acceptedAt: Date,
-      createdAt: Date,
-      expiresAt: Date,
-    },
-    [
-      // One offer per account and address; offers of an account.
-      { keys: { accountId: 1, emailKey: 1 }, unique: true },
-      // Offers to whoever signs in or asks for a new password.
-      { keys: { emailKey: 1 } },
-      // Real MongoDB clears what has expired.
-      { keys: { expiresAt: 1 }, expireAfterSeconds: 0 },
-    ],
-  );
+export const membershipOfferModel = collection<MembershipOfferDoc>(
+  'membership_offers',
+  {
+    accountId: String,
+    email: String,
+    emailKey: String,
+    firstName: String,
+    lastName: String,
+    roleKey: String,
+    offeredBy: String,
+    version: Number,
+    acceptedBy: String,
+    acceptedAt: Date,
+    createdAt: Date,
+    expiresAt: Date,
+  },
+  [
+    // One offer per account and address; offers of an account.
+    { keys: { accountId: 1, emailKey: 1 }, unique: true },
+    // Offers to whoever signs in or asks for a new password.
+    { keys: { emailKey: 1 } },
+    CLEARED_WHEN_EXPIRED,
+  ],
+);
 
 /** Memberships that accounts offer; an expired one is not there any more. */
-export class MembershipOfferStore {
-  private readonly model: Model<MembershipOfferDoc>;
-  constructor(connection: Connection) {
-    this.model = membershipOfferModel(connection);
-  }
-
+export class MembershipOfferStore extends storeOf(membershipOfferModel) {
   /** Makes an offer in the place of an expired one; `undefined` when the account has one to the address. */
   async create(offer: NewMembershipOffer, now = new Date()): Promise<MembershipOfferDoc | undefined> {
     const { accountId, emailKey } = offer;

@@ -1,5 +1,4 @@
-import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOnce, anyOf } from '../mongo/collection';
+import { anyOf, collection, insertOnce, storeOf } from '../mongo/collection';
 
 export interface MembershipDoc {
   /** `<accountId>:<userId>` */
@@ -26,40 +25,33 @@ export interface NewMembership {
   readonly createdBy?: string | null;
 }
 
-export const membershipModel = (connection: Connection): Model<MembershipDoc> =>
-  defineModel<MembershipDoc>(
-    connection,
-    'memberships',
-    {
-      accountId: String,
-      userId: String,
-      roleKey: String,
-      initialModule: String,
-      lastModule: String,
-      firstSignInAt: Date,
-      lastUsedAt: Date,
-      createdBy: String,
-      createdAt: Date,
-    },
-    [
-      // Users of an account, approvers and administrators by role.
-      { keys: { accountId: 1, roleKey: 1 } },
-      // Accounts of a user at sign-in.
-      { keys: { userId: 1 } },
-      // Compensation removes what an invitation made.
-      { keys: { createdBy: 1 } },
-    ],
-  );
+export const membershipModel = collection<MembershipDoc>(
+  'memberships',
+  {
+    accountId: String,
+    userId: String,
+    roleKey: String,
+    initialModule: String,
+    lastModule: String,
+    firstSignInAt: Date,
+    lastUsedAt: Date,
+    createdBy: String,
+    createdAt: Date,
+  },
+  [
+    // Users of an account, approvers and administrators by role.
+    { keys: { accountId: 1, roleKey: 1 } },
+    // Accounts of a user at sign-in.
+    { keys: { userId: 1 } },
+    // Compensation removes what an invitation made.
+    { keys: { createdBy: 1 } },
+  ],
+);
 
 const idOf = (accountId: string, userId: string) => `${accountId}:${userId}`;
 
 /** Who belongs to which account, and as what. */
-export class MembershipStore {
-  private readonly model: Model<MembershipDoc>;
-  constructor(connection: Connection) {
-    this.model = membershipModel(connection);
-  }
-
+export class MembershipStore extends storeOf(membershipModel) {
   /** Adds the membership; one that exists stays as it is. Returns whether it was added. */
   async add(membership: NewMembership): Promise<boolean> {
     return insertOnce(this.model, {

@@ -1,6 +1,5 @@
-import type { Connection, Model } from 'mongoose';
 import { BUILT_IN_ROLES, type Role, type Scope } from '../../domain/accounts/roles';
-import { defineModel, insertOnce } from '../mongo/collection';
+import { collection, insertOnce, storeOf } from '../mongo/collection';
 
 interface RoleDoc {
   readonly _id: string;
@@ -11,22 +10,15 @@ interface RoleDoc {
   readonly scopes: readonly Scope[];
 }
 
-export const roleModel = (connection: Connection): Model<RoleDoc> =>
-  defineModel<RoleDoc>(
-    connection,
-    'roles',
-    { accountId: String, key: String, name: String, rank: Number, scopes: [String] },
-    // An account's own roles.
-    [{ keys: { accountId: 1 } }],
-  );
+export const roleModel = collection<RoleDoc>(
+  'roles',
+  { accountId: String, key: String, name: String, rank: Number, scopes: [String] },
+  // An account's own roles.
+  [{ keys: { accountId: 1 } }],
+);
 
 /** Built-in roles and accounts' own ones, as one list. */
-export class RoleStore {
-  private readonly model: Model<RoleDoc>;
-  constructor(connection: Connection) {
-    this.model = roleModel(connection);
-  }
-
+export class RoleStore extends storeOf(roleModel) {
   async find(accountId: string, key: string): Promise<Role | undefined> {
     const known = BUILT_IN_ROLES.find((role) => role.key === key);
     if (known !== undefined) return known;

@@ -1,5 +1,4 @@
-import type { Connection, Model } from 'mongoose';
-import { counted, defineModel, insertOnce, not } from '../mongo/collection';
+import { CLEARED_WHEN_EXPIRED, collection, counted, insertOnce, not, storeOf } from '../mongo/collection';
 import { randomSecret, sha256 } from '../../domain/security/secrets';
 
 export interface SessionDoc {
@@ -17,33 +16,25 @@ export interface SessionDoc {
 /** Life of a session, in milliseconds. */
 export const SESSION_MS = 12 * 60 * 60 * 1000;
 
-export const sessionModel = (connection: Connection): Model<SessionDoc> =>
-  defineModel<SessionDoc>(
-    connection,
-    'sessions',
-    {
-      userId: String,
-      accountId: String,
-      csrfToken: String,
-      accessEpoch: Number,
-      createdAt: Date,
-      expiresAt: Date,
-    },
-    [
-      // Sign-out everywhere.
-      { keys: { userId: 1 } },
-      // Real MongoDB clears what has expired.
-      { keys: { expiresAt: 1 }, expireAfterSeconds: 0 },
-    ],
-  );
+export const sessionModel = collection<SessionDoc>(
+  'sessions',
+  {
+    userId: String,
+    accountId: String,
+    csrfToken: String,
+    accessEpoch: Number,
+    createdAt: Date,
+    expiresAt: Date,
+  },
+  [
+    // Sign-out everywhere.
+    { keys: { userId: 1 } },
+    CLEARED_WHEN_EXPIRED,
+  ],
+);
 
 /** Sessions of the pages; the token itself is kept nowhere. */
-export class SessionStore {
-  private readonly model: Model<SessionDoc>;
-  constructor(connection: Connection) {
-    this.model = sessionModel(connection);
-  }
-
+export class SessionStore extends storeOf(sessionModel) {
   /** Begins a session and returns the token for the cookie, for the only time. */
   async create(input: {
     userId: string;

@@ -1,5 +1,4 @@
-import type { Connection, Model } from 'mongoose';
-import { defineModel, insertOnce, isDuplicateKey, anyOf } from '../mongo/collection';
+import { anyOf, collection, findOne, insertOnce, isDuplicateKey, storeOf } from '../mongo/collection';
 import { parseEmailAddress } from '../../domain/email-address';
 import { newId } from '../../domain/ids';
 import { verifyPassword } from '../../domain/security/passwords';
@@ -56,41 +55,34 @@ export function isBeingMade({ status, passwordVersionAt }: UserDoc): boolean {
 
 export type UserChanges = Partial<Pick<UserDoc, 'firstName' | 'lastName' | 'phoneNumber' | 'status'>>;
 
-export const userModel = (connection: Connection): Model<UserDoc> =>
-  defineModel<UserDoc>(
-    connection,
-    'users',
-    {
-      email: String,
-      emailKey: String,
-      firstName: String,
-      lastName: String,
-      phoneNumber: String,
-      passwordHash: String,
-      passwordVersion: Number,
-      passwordVersionAt: Date,
-      accessEpoch: Number,
-      keptEpoch: Number,
-      status: String,
-      createdBy: String,
-      revivedBy: String,
-      createdAt: Date,
-    },
-    [
-      // One user per address; sign-in and "is this address known" read by it.
-      { keys: { emailKey: 1 }, unique: true },
-      // Compensation removes what an invitation made.
-      { keys: { createdBy: 1 } },
-    ],
-  );
+export const userModel = collection<UserDoc>(
+  'users',
+  {
+    email: String,
+    emailKey: String,
+    firstName: String,
+    lastName: String,
+    phoneNumber: String,
+    passwordHash: String,
+    passwordVersion: Number,
+    passwordVersionAt: Date,
+    accessEpoch: Number,
+    keptEpoch: Number,
+    status: String,
+    createdBy: String,
+    revivedBy: String,
+    createdAt: Date,
+  },
+  [
+    // One user per address; sign-in and "is this address known" read by it.
+    { keys: { emailKey: 1 }, unique: true },
+    // Compensation removes what an invitation made.
+    { keys: { createdBy: 1 } },
+  ],
+);
 
 /** People. An address belongs to one user at most. */
-export class UserStore {
-  private readonly model: Model<UserDoc>;
-  constructor(connection: Connection) {
-    this.model = userModel(connection);
-  }
-
+export class UserStore extends storeOf(userModel) {
   /**
    * Creates the user, or returns who holds the address already. With an `_id` that exists the stored user
    * is answered.
@@ -113,12 +105,12 @@ export class UserStore {
   }
 
   async find(id: string): Promise<UserDoc | undefined> {
-    return (await this.model.findOne({ _id: id }).lean<UserDoc>()) ?? undefined;
+    return findOne(this.model, { _id: id });
   }
 
   /** The key is that of `parseEmailAddress`. */
   async findByEmailKey(emailKey: string): Promise<UserDoc | undefined> {
-    return (await this.model.findOne({ emailKey }).lean<UserDoc>()) ?? undefined;
+    return findOne(this.model, { emailKey });
   }
 
   async findMany(ids: readonly string[]): Promise<UserDoc[]> {

@@ -1,5 +1,12 @@
 import mongoose, { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
 
+/** Documents are read lean, so that no member hides a method of mongoose's own. */
+const SWITCHED_OFF = {
+  autoIndex: false,
+  autoCreate: false,
+  bufferCommands: false,
+  suppressReservedKeysWarning: true,
+};
 const STRICT = { strict: 'throw', strictQuery: 'throw', minimize: false, versionKey: false } as const;
 
 /** An index as real MongoDB shall have it; only `unique` ones carry meaning, the others are for speed. */
@@ -21,42 +28,36 @@ export function part(fields: Fields): object {
   return new Schema(fields as never, { ...STRICT, _id: false });
 }
 
-/**
- * The model of one collection on one connection. Unknown members of documents, updates and filters throw;
- * no member has a default and indexes are made by `connectMongo` alone.
- */
-export function defineModel<T extends { _id: string }>(
-  connection: Connection,
-  collection: string,
-  fields: Fields,
-  indexes: readonly IndexDeclaration[] = [],
-): Model<T> {
-  const known = connection.models[collection] as Model<T> | undefined;
-  if (known !== undefined) return known;
-  const definition: unknown = { _id: { type: String, required: true }, ...fields };
-  // Documents are read lean, so that no member hides a method of mongoose's own.
-  const switchedOff = {
-    autoIndex: false,
-    autoCreate: false,
-    bufferCommands: false,
-    suppressReservedKeysWarning: true,
-  };
-  const schema = new Schema(definition as never, { ...STRICT, ...switchedOff, collection });
-  for (const { keys, ...options } of indexes) schema.index({ ...keys }, options);
-  return connection.model(collection, schema) as unknown as Model<T>;
-}
+type ModelOn<T> = (connection: Connection) => Model<T>;
 
-/** How a collection is declared: as the function that gives its model on a connection (see {@link defineModel}). */
+const declared: ((connection: Connection) => Pick<Model<unknown>, 'createIndexes'>)[] = [];
+
+/**
+ * Declares a collection; returns what gives its model on a connection. Unknown members of documents, updates and
+ * filters throw; no member has a default and indexes are made by `connectMongo` alone.
+ */
 export function collection<T extends { _id: string }>(
   name: string,
   fields: Fields,
   indexes: readonly IndexDeclaration[] = [],
-): (connection: Connection) => Model<T> {
-  return (connection) => defineModel<T>(connection, name, fields, indexes);
+): ModelOn<T> {
+  const modelOn: ModelOn<T> = (connection) => {
+    const known = connection.models[name] as Model<T> | undefined;
+    if (known !== undefined) return known;
+    const definition: unknown = { _id: { type: String, required: true }, ...fields };
+    const schema = new Schema(definition as never, { ...STRICT, ...SWITCHED_OFF, collection: name });
+    for (const { keys, ...options } of indexes) schema.index({ ...keys }, options);
+    return connection.model(name, schema) as unknown as Model<T>;
+  };
+  declared.push(modelOn);
+  return modelOn;
 }
 
+/** The models of all collections, so that their indexes can be made. */
+export const modelsOn = (connection: Connection) => declared.map((modelOn) => modelOn(connection));
+
 /** The base class of the store of one collection. */
-export function storeOf<T extends { _id: string }>(modelOn: (connection: Connection) => Model<T>) {
+export function storeOf<T extends { _id: string }>(modelOn: ModelOn<T>) {
   return class {
     protected readonly model: Model<T>;
     constructor(connection: Connection) {

@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
 import { pageOfList } from '../../../api/http/lists';
-import { defineModel } from '../../../models/mongo/collection';
+import { collection } from '../../../models/mongo/collection';
 import { pageOf, type Page, type PageQuery } from '../../../models/mongo/page';
 import { useDatabase } from '../../support/models/database';
 
@@ -21,7 +21,7 @@ const ITEMS: readonly Item[] = ['c', 'a', 'e', 'b', 'd', 'f'].map((_id, index) =
 
 let model: Model<Item>;
 beforeAll(async () => {
-  model = defineModel<Item>(database.connection, 'page_items', { name: String, madeAt: Date });
+  model = collection<Item>('page_items', { name: String, madeAt: Date })(database.connection);
   await model.create([...ITEMS]);
 });
 
