@@ -1,14 +1,8 @@
+import type { ProgramBrand } from '../domain/programs/program';
+
 const DEFAULT_COLOR = '#1f4e79';
 const DARK_TEXT = '#000000';
 const LIGHT_TEXT = '#ffffff';
-
-/** Brand of a program as it was saved; nothing of it is trusted. */
-export interface BrandInput {
-  readonly logoUrl?: string | undefined;
-  readonly color?: string | undefined;
-  readonly senderName?: string | undefined;
-  readonly replyTo?: string | undefined;
-}
 
 /** Brand as templates show it. */
 export interface BrandLook {
@@ -20,8 +14,11 @@ export interface BrandLook {
   readonly replyTo: string | undefined;
 }
 
-/** A brand that is safe to show: a colour is `#rrggbb` or the default, a logo is an http(s) address or none. */
-export function brandLook(brand: BrandInput): BrandLook {
+/**
+ * A brand that is safe to show, made of a saved one, of which nothing is trusted: a colour is `#rrggbb` or the
+ * default, a logo is an http(s) address or none.
+ */
+export function brandLook(brand: ProgramBrand): BrandLook {
   const color = brand.color !== undefined && isBrandColor(brand.color) ? brand.color : DEFAULT_COLOR;
   return {
     logoUrl: brand.logoUrl === undefined ? undefined : webAddress(brand.logoUrl),

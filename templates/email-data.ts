@@ -1,10 +1,10 @@
 import type { EmailTemplate } from '../workflows/contract';
-import type { BrandInput } from './brand';
+import type { ProgramBrand } from '../domain/programs/program';
 
 /** What every e-mail may name. */
 interface MessageData {
   readonly inviterAccountName: string;
-  readonly brand: BrandInput;
+  readonly brand: ProgramBrand;
   readonly contactFirstName?: string | undefined;
   readonly contactLastName?: string | undefined;
 }

@@ -1,5 +1,5 @@
 import type { EmailTemplate } from '../workflows/contract';
-import type { BrandInput } from './brand';
+import type { ProgramBrand } from '../domain/programs/program';
 import type { EmailData } from './email-data';
 import type { EmailOverride } from './check-template';
 import type { RenderedEmail } from './render';
@@ -12,7 +12,7 @@ export interface SampleSender {
   readonly inviterName: string;
   readonly inviterAccountName: string;
   readonly link: string;
-  readonly brand: BrandInput;
+  readonly brand: ProgramBrand;
 }
 
 /** Any e-mail with sample data that fits every template. */
