@@ -5,7 +5,12 @@ import fc, { SEED } from '../../support/properties';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { narrowed } from '../../support/api/people-samples';
 import { INSTANCE_KEY, TestApi, type Answer, type Person } from '../../support/api/support';
-import { valuesOf, type Schema, type Vocabulary } from '../../support/api/openapi-arbitrary';
+import {
+  describedSchemas,
+  valuesOf,
+  type Schema,
+  type Vocabulary,
+} from '../../support/api/openapi-arbitrary';
 
 /** Calls of each endpoint with each credential. */
 const TRIES = 5;
@@ -28,9 +33,8 @@ interface Operation {
   readonly responses: Readonly<Record<string, Media>>;
 }
 /** The parts of `/openapi.json` that calls are made of. */
-const described = z.object({
+const described = describedSchemas.extend({
   paths: z.record(z.string(), z.record(z.string(), z.custom<Operation>())),
-  components: z.object({ schemas: z.record(z.string(), z.custom<Schema>()) }),
 });
 interface Call {
   readonly method: string;

@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { putProgramsByKey } from '../../../api/programs/change';
 import { postProgramsByKeyTemplatesPreview } from '../../../api/programs/preview-email';
 import { bodyOf } from '../../support/api/declared-answers';
+import { describedSchemas } from '../../support/api/openapi-arbitrary';
 import { EMAIL_TEMPLATES } from '../../../workflows/contract';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { provisionedPartner } from '../../support/api/partner-samples';
@@ -15,17 +15,6 @@ afterAll(() => api.stop());
 const DEFAULT = '/v1/programs/default';
 const put = (body: unknown, key = 'default', as = api.people.admin) =>
   api.call('PUT', `/v1/programs/${key}`, { as, body });
-
-/** What `/openapi.json` says about the settings of a program. */
-const described = z.object({
-  components: z.object({
-    schemas: z.object({
-      ProgramChanges: z.object({
-        properties: z.record(z.string(), z.looseObject({ description: z.string().optional() })),
-      }),
-    }),
-  }),
-});
 
 const SETTINGS = {
   name: 'Resellers',
@@ -171,8 +160,8 @@ describe('programs', () => {
   });
 
   it('name their default for every setting in /openapi.json, the one a new program begins with', async () => {
-    const { schemas } = described.parse((await api.get('/openapi.json')).body).components;
-    const { properties } = schemas.ProgramChanges;
+    const { schemas } = describedSchemas.parse((await api.get('/openapi.json')).body).components;
+    const { properties = {} } = schemas['ProgramChanges'] ?? {};
     const fresh = bodyOf(putProgramsByKey, await put({}, 'fresh'));
     const readOnly = Object.keys(properties).filter((name) =>
       /Read-only/.test(properties[name]?.description ?? ''),

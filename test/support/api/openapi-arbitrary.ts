@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import fc from '../properties';
 
 /** The part of JSON Schema that /openapi.json is written in. */
@@ -6,6 +7,7 @@ export interface Schema {
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
+  readonly description?: string;
   readonly format?: string;
   readonly pattern?: string;
   readonly minLength?: number;
@@ -22,6 +24,11 @@ export interface Schema {
   readonly oneOf?: readonly Schema[];
   readonly allOf?: readonly Schema[];
 }
+
+/** The schemas of `/openapi.json`. */
+export const describedSchemas = z.object({
+  components: z.object({ schemas: z.record(z.string(), z.custom<Schema>()) }),
+});
 
 /** What no schema asks for, and what breaks programs that trust their input. */
 export const NASTY: readonly unknown[] = [
