@@ -56,11 +56,9 @@ export function connectDatabase(uri: string, secret: string, logger: Logger): Da
   };
 }
 
-/** When work begins to look as if the database stood still, and how long the database may then take to answer. */
-export interface Patience {
-  readonly suspiciousAfterMs: number;
-  readonly pingWithinMs: number;
-}
+/** Together they leave time for the answer; a database that is there may be so slow on a busy machine. */
+const SUSPICIOUS_AFTER_MS = 1_900;
+const PING_WITHIN_MS = 800;
 
 /**
  * A frozen database answers neither yes nor no. Once the work has taken suspiciously long, this asks whether the
@@ -71,15 +69,14 @@ export interface Patience {
 export async function whileDatabaseAnswers<T>(
   database: Pick<Database, 'reachable'>,
   work: Promise<T>,
-  { suspiciousAfterMs, pingWithinMs }: Patience,
 ): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const watch = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      void database.reachable(pingWithinMs).then((reachable) => {
+      void database.reachable(PING_WITHIN_MS).then((reachable) => {
         if (!reachable) reject(new Problem('database-unavailable'));
       });
-    }, suspiciousAfterMs);
+    }, SUSPICIOUS_AFTER_MS);
   });
   try {
     return await Promise.race([work, watch]);

@@ -4,7 +4,7 @@ import { readBody } from './body/body';
 import { bodyIsOf, PROBES } from './limits/overload';
 import { requestIdText } from './logging';
 import { whileFewFail } from './limits/refused-calls';
-import { whileDatabaseAnswers, type Patience } from './database';
+import { whileDatabaseAnswers } from './database';
 import type { ApiDeps } from '../deps';
 import type { Answer, Endpoint } from './endpoint';
 import { invoke } from './invoke';
@@ -21,7 +21,7 @@ export function serveEndpoint(endpoint: Endpoint, deps: ApiDeps, reader?: Endpoi
     const work = run(endpoint, reader, deps, request, response);
     // A probe says itself whether the database is there.
     const isProbe = PROBES.has(endpoint.path);
-    send(response, await (isProbe ? work : whileDatabaseAnswers(deps.database, work, PATIENCE)));
+    send(response, await (isProbe ? work : whileDatabaseAnswers(deps.database, work)));
   };
 }
 
@@ -67,9 +67,6 @@ function originOf(request: Request): Origin {
 function isUpload({ rawBody }: Endpoint, request: Request): boolean {
   return rawBody !== undefined && typeof request.is([...rawBody.contentTypes]) === 'string';
 }
-
-/** A database that is there may be so slow on a busy machine. */
-const PATIENCE: Patience = { suspiciousAfterMs: 1_900, pingWithinMs: 900 };
 
 function send(response: Response, answer: Answer): void {
   response.status(answer.status).set(answer.headers ?? {});

@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { ApiDeps } from '../../api/deps';
 import { requestIdText } from '../../api/http/logging';
 import { Problem, problemHeaders, problemOf } from '../../api/http/problem';
-import { repeatedFormOf } from './kept-form';
+import { readKeptForm, repeatedFormOf } from './kept-form';
 import { contextOf } from './page-context';
 import { problemTitle } from './problem-text';
 import { sendScreen } from './respond';
@@ -16,6 +16,8 @@ export const pageNotFound: RequestHandler = (request, _response, next) => {
 export function showError(deps: ApiDeps): ErrorRequestHandler {
   return errorPage(deps, wantsPage, async (request, response, problem) => {
     response.set(isPoll(request) && problem.status >= 500 ? KEEP_ON : TAKE_ALL);
+    // What was typed is kept where it may be.
+    if (problem.status === 503) await readKeptForm(deps, request, response).catch(() => undefined);
     await sendError(deps, request, response, problem);
   });
 }

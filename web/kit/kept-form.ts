@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import type { Request } from 'express';
-import { type FormBody, ownPath, textOf } from './form-body';
+import type { Request, Response } from 'express';
+import type { ApiDeps } from '../../api/deps';
+import { knownDevice } from '../../api/http/device-cookie';
+import { type FormBody, ownPath, readForm, textOf } from './form-body';
 import { packed } from './packed';
 
 /** A form that could not be taken yet, on its way through the sign-in, and where it was sent. */
@@ -27,6 +29,22 @@ export function keptFormOf(request: Request): KeptForm | undefined {
   if (action === undefined || fields.length === 0) return undefined;
   const kept = { action, fields };
   return JSON.stringify(kept).length > MOST_CHARACTERS ? undefined : kept;
+}
+
+/** Only an e-mail template can reach it. */
+export const FORM_BYTES = 256 * 1024;
+
+/** A browser in which somebody has signed in before may have a form that is worth keeping; a stranger has not. */
+export async function readKeptForm(deps: ApiDeps, request: Request, response: Response): Promise<void> {
+  if (request.method !== 'POST' || request.readableDidRead || isPart(request) || !isOurOwn(request)) return;
+  if (knownDevice(request, deps.settings) === undefined) return;
+  await deps.rateLimits.publicCall(request.ip ?? 'unknown');
+  request.body = await readForm(request, response, FORM_BYTES);
+}
+
+/** Whether the answer goes into a page that stays as it is: into a frame of it, or wherever htmx puts it. */
+export function isPart({ headers }: Request): boolean {
+  return headers['hx-request'] === 'true' || headers['sec-fetch-dest'] === 'iframe';
 }
 
 /** A page of ours sent this, as the browser says and no other site can make it say. */

@@ -1,15 +1,14 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { Endpoint } from '../../api/http/endpoint';
-import { type Patience, whileDatabaseAnswers } from '../../api/http/database';
+import { whileDatabaseAnswers } from '../../api/http/database';
 import type { ApiDeps } from '../../api/deps';
-import { knownDevice } from '../../api/http/device-cookie';
 import { bodyIsOf } from '../../api/http/limits/overload';
 import { Problem, problemOf } from '../../api/http/problem';
 import { inUploadTurn, takeUploadSlot } from '../../api/http/limits/upload-slots';
 import { showSignIn } from '../sign-in/form';
 import { resumeData } from '../sign-in/resume';
 import { readForm } from './form-body';
-import { isOurOwn, keptFormOf, packForm } from './kept-form';
+import { FORM_BYTES, isPart, keptFormOf, packForm, readKeptForm } from './kept-form';
 import {
   contextOf,
   type PageContext,
@@ -20,9 +19,6 @@ import {
   withForm,
 } from './page-context';
 import { readUpload } from './upload';
-
-/** Only an e-mail template can reach it. */
-const FORM_BYTES = 256 * 1024;
 
 /** The declarations of all pages of the signed-in side. */
 export function pagesOn(router: Router, deps: ApiDeps): Pages {
@@ -84,35 +80,21 @@ async function attempt(
 function handler(deps: ApiDeps, step: PageHandler): RequestHandler {
   return async (request, response) => {
     response.locals['route'] = routeOf(request);
-    await run(deps, step, request, response);
+    await whileDatabaseAnswers(deps.database, run(deps, step, request, response));
   };
 }
 
 async function run(deps: ApiDeps, step: PageHandler, request: Request, response: Response): Promise<void> {
-  const context = await whileDatabaseAnswers(
-    deps.database,
-    contextOf(deps, request, response),
-    PATIENCE,
-  ).catch(async (error: unknown) => {
-    // The page that says what is away keeps what was typed.
-    await readKeptForm(deps, request, response);
-    throw error;
-  });
+  const context = await contextOf(deps, request, response);
+  // The page that says what is away has been sent.
+  if (response.headersSent) return;
   if (context === undefined) {
     await readKeptForm(deps, request, response);
     askToSignIn(deps, request, response);
     return;
   }
   bodyIsOf(request, context.caller.accountId);
-  await whileDatabaseAnswers(deps.database, Promise.resolve(step(context)), PATIENCE);
-}
-
-/** A browser in which somebody has signed in before may have a form that is worth keeping; a stranger has not. */
-async function readKeptForm(deps: ApiDeps, request: Request, response: Response): Promise<void> {
-  if (request.method !== 'POST' || isPart(request) || !isOurOwn(request)) return;
-  if (knownDevice(request, deps.settings) === undefined) return;
-  await deps.rateLimits.publicCall(request.ip ?? 'unknown');
-  request.body = await readForm(request, response, FORM_BYTES);
+  await step(context);
 }
 
 /** A page that was open while its reader signed in again has an old token; its form is not lost for that. */
@@ -126,11 +108,6 @@ function hasToken(context: PageContext): boolean {
     context.show('resume', resumeData(kept, 'This page was open for too long'), problemOf(error).status);
     return false;
   }
-}
-
-/** Whether the answer goes into a page that stays as it is: into a frame of it, or wherever htmx puts it. */
-function isPart({ headers }: Request): boolean {
-  return headers['hx-request'] === 'true' || headers['sec-fetch-dest'] === 'iframe';
 }
 
 /** A page is where to go on after signing in; a form of ours is kept for it. */
@@ -156,6 +133,3 @@ function routeOf({ route }: Request): string {
   const path: unknown = (route as { path?: unknown } | undefined)?.path;
   return typeof path === 'string' ? path : 'page';
 }
-
-/** As for the API, with what is left for making a page. */
-const PATIENCE: Patience = { suspiciousAfterMs: 2_300, pingWithinMs: 400 };
