@@ -1,5 +1,4 @@
-import { putMeModule } from '../../api/sessions/choose-module';
-import { getMeWorkspace } from '../../api/sessions/own-workspace';
+import * as api from '../../api';
 import { date } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
 
@@ -10,7 +9,7 @@ export function workspacePages(pages: Pages): void {
 }
 
 async function showWorkspace(context: PageContext): Promise<void> {
-  const { modules, initialModule, sharedFolders } = await context.call(getMeWorkspace);
+  const { modules, initialModule, sharedFolders } = await context.call(api.getMeWorkspace);
   const asked = context.query('module') ?? initialModule;
   const current = modules.find(({ key }) => key === asked);
   context.show('workspace', {
@@ -38,6 +37,6 @@ async function showWorkspace(context: PageContext): Promise<void> {
 /** Goes to a module; the next sign-in lands there. */
 async function openModule(context: PageContext): Promise<void> {
   const module = context.text('module');
-  await context.call(putMeModule, { body: { module } });
+  await context.call(api.putMeModule, { body: { module } });
   context.goTo(`/workspace?module=${encodeURIComponent(module)}`);
 }

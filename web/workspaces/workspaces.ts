@@ -1,93 +1,82 @@
-import { postFoldersByIdRecords } from '../../api/workspaces/add-record';
-import { postWorkspaces } from '../../api/workspaces/create';
-import { postWorkspacesByIdFolders } from '../../api/workspaces/create-folder';
-import { getWorkspaces } from '../../api/workspaces/list';
-import { getWorkspacesByIdFolders } from '../../api/workspaces/list-folders';
-import { getFoldersByIdRecords } from '../../api/workspaces/list-records';
+import * as api from '../../api';
 import type { Problem } from '../../api/http/problem';
-import type { ItemOf } from '../kit/api-call';
 import { newFormKey } from '../kit/form-body';
 import { records } from '../kit/format';
-import type { PageContext, PageHandler, Pages } from '../kit/page-context';
+import type { PageContext, Pages } from '../kit/page-context';
 import { failure } from '../kit/respond';
 import { href } from '../kit/tables';
 
-type Workspace = ItemOf<typeof getWorkspaces>;
-type Folder = ItemOf<typeof getWorkspacesByIdFolders>;
+/** What can be added, each by its name: workspaces have folders, folders have records. */
+const KINDS = {
+  workspace: { endpoint: api.postWorkspaces, path: '/workspaces' },
+  folder: { endpoint: api.postWorkspacesByIdFolders, path: '/workspaces/:id/folders' },
+  record: { endpoint: api.postFoldersByIdRecords, path: '/folders/:id/records' },
+} as const;
+type Kind = keyof typeof KINDS;
 
 /** What an account has to share: workspaces with folders, folders with records. */
 export function workspacesPages(pages: Pages): void {
   pages.get('/workspaces', (context) => showWorkspaces(context));
-  const add = (path: string, work: PageHandler) => pages.post(path, work, showWorkspaces);
-  add('/workspaces', async (context) => {
-    await context.submit(postWorkspaces, newOf(context));
-    context.done('/workspaces', 'The workspace was added.');
-  });
-  add('/workspaces/:id/folders', async (context) => {
-    await context.submit(postWorkspacesByIdFolders, newOf(context));
-    context.done('/workspaces', 'The folder was added.');
-  });
-  add('/folders/:id/records', async (context) => {
-    const id = context.param();
-    await context.submit(postFoldersByIdRecords, newOf(context));
-    context.done(href('/workspaces', { open: id }), 'The record was added.');
-  });
+  for (const [kind, { endpoint, path }] of Object.entries(KINDS)) {
+    const add = async (context: PageContext) => {
+      await context.submit(endpoint, { name: context.text('name') });
+      const open = kind === 'record' ? context.param() : undefined;
+      context.done(href('/workspaces', { open }), `The ${kind} was added.`);
+    };
+    pages.post(path, add, showWorkspaces);
+  }
 }
 
-const newOf = (context: PageContext) => ({ name: context.text('name') });
-
 async function showWorkspaces(context: PageContext, problem?: Problem): Promise<void> {
-  const workspaces = await context.callAll(getWorkspaces);
-  const mayWrite = context.may(postWorkspaces);
+  const workspaces = await context.callAll(api.getWorkspaces);
   const error = problem?.options.errors?.[0];
   const data = {
     title: 'Workspaces',
-    mayWrite,
+    add: addForm(context, 'workspace', { index: 'name' }),
     workspaces: await Promise.all(
-      workspaces.map((one, index) => shownWorkspace(context, one, index, mayWrite)),
+      workspaces.map(async ({ id, name }, index) => ({
+        id,
+        name,
+        folders: await foldersOf(context, id, index),
+        add: addForm(context, 'folder', { index: String(index), id, name }),
+      })),
     ),
     ...failure(problem, error && `Name: ${error.detail}`),
   };
   context.show('workspaces', data, problem?.status);
 }
 
-async function shownWorkspace(
-  context: PageContext,
-  { id, name }: Workspace,
-  index: number,
-  mayWrite: boolean,
-) {
-  const folders = await context.callAll(getWorkspacesByIdFolders, { params: { id } });
-  return {
-    id,
-    index,
-    name,
-    mayWrite,
-    key: newFormKey(),
-    action: `/workspaces/${id}/folders`,
-    folders: await Promise.all(
-      folders.map((one, at) => shownFolder(context, one, `${index}-${at}`, mayWrite)),
-    ),
-  };
+async function foldersOf(context: PageContext, workspaceId: string, index: number) {
+  const folders = await context.callAll(api.getWorkspacesByIdFolders, { params: { id: workspaceId } });
+  return Promise.all(
+    folders.map(async ({ id, name, recordCount }, at) => ({
+      name,
+      count: records(recordCount),
+      open: context.query('open') === id,
+      records: (await context.call(api.getFoldersByIdRecords, { params: { id } })).items,
+      add: addForm(context, 'record', { index: `${index}-${at}`, id, name }),
+    })),
+  );
 }
 
-async function shownFolder(
-  context: PageContext,
-  { id, name, recordCount }: Folder,
-  index: string,
-  mayWrite: boolean,
-) {
-  const { items } = await context.call(getFoldersByIdRecords, {
-    params: { id },
-  });
+interface Place {
+  /** Of the form among those of its kind. */
+  readonly index: string;
+  /** What it adds to. */
+  readonly id?: string;
+  readonly name?: string;
+}
+
+/** The form that adds something, for whoever may. */
+function addForm(context: PageContext, kind: Kind, { index, id = '', name }: Place) {
+  if (!context.may(api.postWorkspaces)) return undefined;
   return {
-    index,
-    name,
-    mayWrite,
+    action: KINDS[kind].path.replace(':id', id),
     key: newFormKey(),
-    count: records(recordCount),
-    action: `/folders/${id}/records`,
-    open: context.query('open') === id,
-    records: items.map((one) => ({ name: one.name, kind: one.kind })),
+    id: `${kind}-${index}`,
+    label: `New ${kind}`,
+    button: `Add ${kind}`,
+    to: name,
+    small: kind === 'record',
   };
 }

@@ -172,5 +172,5 @@ export interface Screens {
         readonly records: readonly Texts<'name' | 'kind' | 'date'>[];
       })[];
     };
-  workspaces: Screen & { readonly mayWrite: boolean; readonly workspaces: readonly object[] };
+  workspaces: Screen & { readonly add?: object | undefined; readonly workspaces: readonly object[] };
 }
