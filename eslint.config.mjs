@@ -271,6 +271,19 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...castsOfAnswers] },
   },
   {
+    files: ['web/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...castsOfAnswers,
+        {
+          selector: 'MemberExpression[property.name="stores"], Property[key.name="stores"]',
+          message: 'Pages call endpoints of the API.',
+        },
+      ],
+    },
+  },
+  {
     files: ['test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'cli/**/*.ts', 'engines/**/*.ts'],
     rules: {
       'no-restricted-properties': 'off',

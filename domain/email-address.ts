@@ -1,4 +1,5 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
+import { violation, type Violation } from './field-error';
 
 /** An address as its owner typed it (for display and sending) and the key it is compared by. */
 export interface EmailAddress {
@@ -8,14 +9,19 @@ export interface EmailAddress {
 
 /** Why a text is no address that mail can be sent to; each reason is for whoever typed it. */
 export const ADDRESS_PROBLEMS = {
-  form: 'Must be an e-mail address.',
-  length: 'Must have at most 254 characters.',
-  invisible: 'Must not hold blanks or invisible characters.',
-  local:
-    'Must have only plain letters (a-z), digits and signs before the @: addresses with other letters (SMTPUTF8) are not supported.',
-  quoted: 'Must have no quotes, brackets, or dots beside each other before the @, and at most 64 characters.',
-  domain: 'Must have a domain such as acme.example after the @, in its usual characters.',
-} as const;
+  form: violation('email'),
+  length: violation('too_long', 254),
+  invisible: violation('invisible'),
+  local: {
+    detail:
+      'Must have only plain letters (a-z), digits and signs before the @: addresses with other letters (SMTPUTF8) are not supported.',
+  },
+  quoted: {
+    detail:
+      'Must have no quotes, brackets, or dots beside each other before the @, and at most 64 characters.',
+  },
+  domain: { detail: 'Must have a domain such as acme.example after the @, in its usual characters.' },
+} satisfies Readonly<Record<string, Violation>>;
 
 // RFC 5322 dot-atom without quotes, comments or routes; letters beyond ASCII only in the domain.
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
@@ -38,7 +44,7 @@ export function parseEmailAddress(text: string): EmailAddress | undefined {
 }
 
 /** What is wrong with a text as an e-mail address; `undefined` when nothing is. */
-export function wrongWithAddress(text: string): string | undefined {
+export function wrongWithAddress(text: string): Violation | undefined {
   const result = readAddress(text);
   return typeof result === 'string' ? ADDRESS_PROBLEMS[result] : undefined;
 }

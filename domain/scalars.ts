@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { durationMs, EXPIRY_BOUNDS_MS, offsetMs } from '../workflows/contract';
 import { COUNTRIES } from './countries';
 import { wrongWithAddress } from './email-address';
+import { refusal, violation } from './field-error';
 
 /** The last two ranges turn the direction of what follows, so that a text reads as another one. */
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
@@ -13,7 +14,7 @@ const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\
  */
 const VISIBLE = /(?![\p{Default_Ignorable_Code_Point}\u2800\ufffc\u{1d159}])[\p{L}\p{N}\p{P}\p{S}]/u;
 
-const UNSEEN = 'Must hold something that can be seen.';
+const UNSEEN = refusal(violation('unseen'));
 
 /** What no line of text holds, wherever it comes from; `undefined` for a text without any of it. */
 export function wrongWithLine(text: string): string | undefined {
@@ -49,14 +50,17 @@ function isWellFormed(text: string): boolean {
 }
 
 /** A person's name; links in it would be clickable in the e-mail of somebody else. */
-export const personName = line(100).refine((text) => !/:\/\/|www\./i.test(text), 'Must not hold a link.');
+export const personName = line(100).refine((text) => !/:\/\/|www\./i.test(text), refusal(violation('link')));
+
+const PHONE = /^\+[1-9]\d{6,14}$/;
 
 /** E.164; blanks, dots, dashes and brackets are taken out. */
 export const phone = z
   .string()
   .max(40, 'Must have at most 40 characters.')
   .overwrite((text) => text.replace(/[\s().-]/g, ''))
-  .regex(/^\+[1-9]\d{6,14}$/, 'Must be a phone number in international form, such as +4930123456.');
+  .refine((text) => PHONE.test(text), refusal(violation('phone')))
+  .meta({ pattern: PHONE.source });
 
 export const country = z
   .string()
@@ -68,10 +72,13 @@ export const reminders = z
     z
       .string()
       .max(40)
-      .refine((text) => {
-        const ms = offsetMs(text);
-        return ms !== undefined && ms !== 0 && Math.abs(ms) <= EXPIRY_BOUNDS_MS.max;
-      }, 'Must be an ISO-8601 duration such as P3D or -P1D.'),
+      .refine(
+        (text) => {
+          const ms = offsetMs(text);
+          return ms !== undefined && ms !== 0 && Math.abs(ms) <= EXPIRY_BOUNDS_MS.max;
+        },
+        refusal({ detail: 'Must be an ISO-8601 duration such as P3D or -P1D.', code: 'offset' }),
+      ),
   )
   .max(10, 'At most 10 reminders.');
 
@@ -96,15 +103,16 @@ export const webUrl = z
     return (
       url !== undefined && (url.protocol === 'https:' || url.protocol === 'http:') && url.username === ''
     );
-  }, 'Must be an http or https address.');
+  }, refusal(violation('url')));
 
 /** A plain `local@domain.tld` as typed; its normal form is made where it is stored. */
 export const email = z
   .string()
   .trim()
   .check((context) => {
-    const message = wrongWithAddress(context.value);
-    if (message !== undefined) context.issues.push({ code: 'custom', input: context.value, message });
+    const found = wrongWithAddress(context.value);
+    if (found === undefined) return;
+    context.issues.push({ code: 'custom', input: context.value, message: found.detail, params: found });
   })
   .meta({ format: 'email', maxLength: 254 });
 
@@ -131,7 +139,11 @@ export const duration = (bounds: { min: number; max: number } = EXPIRY_BOUNDS_MS
         const ms = durationMs(text);
         return ms !== undefined && ms >= bounds.min && ms <= bounds.max;
       },
-      `Must be an ISO-8601 duration such as P14D, from ${durationText(bounds.min)} to ${durationText(bounds.max)}.`,
+      refusal({
+        detail: `Must be an ISO-8601 duration such as P14D, from ${durationText(bounds.min)} to ${durationText(bounds.max)}.`,
+        code: 'duration',
+        limit: durationText(bounds.max),
+      }),
     )
     .meta({ example: 'P14D' });
 

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Violation } from '../domain/field-error';
 import { asMarkup, fill, fillAll, type Strings } from './compose';
 import { readStrings, type ShippedLocale } from './locales';
 import { markedName, NAMES, placeMarks } from './marks';
@@ -84,15 +85,13 @@ export function fieldLabels(locale: ShippedLocale): Strings {
 }
 
 /**
- * What is wrong with a field, in the visitor's language. Details come from the schemas in English; one that
- * is not translated becomes a general request to check the field.
+ * What is wrong with a field, in the visitor's language; what is not translated becomes a general request to check
+ * the field.
  */
-export function problemText(detail: string, locale: ShippedLocale): string {
+export function problemText({ code = 'other', limit, detail }: Violation, locale: ShippedLocale): string {
   if (locale === 'en') return detail;
   const { problems } = stringsOf(locale);
-  const numbers = detail.match(/\d+/g) ?? [];
-  const translated = problems[detail.replace(/\d+/g, '#')] ?? problems['other'] ?? detail;
-  return numbers.reduce((text, number) => text.replace('#', number), translated);
+  return (problems[code] ?? problems['other'] ?? detail).replace('#', String(limit));
 }
 
 /** Renders a page that exists in English only and has a template of this name. */

@@ -31,7 +31,7 @@ export async function authenticate(
   }
   const caller =
     bearer === undefined && request.headers.authorization === undefined
-      ? await callerOfSession(deps.stores, request)
+      ? await callerOfSession(deps, request)
       : await callerOfBearer(deps, bearer ?? '');
   if (caller === undefined || (access === 'session' && caller.kind !== 'session')) {
     throw new Problem('unauthenticated');
@@ -47,7 +47,7 @@ export function authorise(access: Access, caller: Caller | undefined): void {
 }
 
 /** Who is behind a session token, for pages; `undefined` when nobody is. */
-export async function callerOfSessionToken(stores: Stores, token: string): Promise<Caller | undefined> {
+export async function callerOfSessionToken({ stores }: ApiDeps, token: string): Promise<Caller | undefined> {
   const found = await stores.principals.ofSession(token);
   if (found === undefined) return undefined;
   const { csrfToken, accessEpoch = 0, _id } = found.credential;
@@ -60,9 +60,9 @@ export async function callerOfSessionToken(stores: Stores, token: string): Promi
   });
 }
 
-async function callerOfSession(stores: Stores, request: Request): Promise<Caller | undefined> {
+async function callerOfSession(deps: ApiDeps, request: Request): Promise<Caller | undefined> {
   const token = readCookie(request, SESSION_COOKIE);
-  return token === undefined ? undefined : callerOfSessionToken(stores, token);
+  return token === undefined ? undefined : callerOfSessionToken(deps, token);
 }
 
 async function callerOfBearer(deps: ApiDeps, bearer: string): Promise<Caller | undefined> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pointerOf, type FieldError } from '../../domain/field-error';
+import { pointerOf, violationOf, type FieldError } from '../../domain/field-error';
 import type { Endpoint } from './endpoint';
 import { Problem } from './problem';
 import { wrongWithLine } from '../../domain/scalars';
@@ -73,7 +73,7 @@ export function fieldErrors(error: z.ZodError): FieldError[] {
         ? issue.keys
             .slice(0, 50)
             .map((key) => ({ pointer: pointerOf([...issue.path, key]), detail: 'Unknown member.' }))
-        : [{ pointer: pointerOf(issue.path), detail: issue.message }],
+        : [{ pointer: pointerOf(issue.path), ...violationOf(issue) }],
     );
 }
 

@@ -213,7 +213,7 @@ function rowDoc(
     targetId: importedInvitationId(accountId, fileHash, n),
     result: isValid ? null : 'invalid',
     invitationId: null,
-    problems: isValid ? [] : checked.errors,
+    problems: isValid ? [] : checked.errors.map(({ pointer, detail }) => ({ pointer, detail })),
     createdAt,
   };
 }

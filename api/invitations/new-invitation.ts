@@ -52,8 +52,29 @@ export async function createInvitation(
   throw problemOfKnown(result);
 }
 
+/**
+ * Everything that inviting would be refused for, without doing it.
+ *
+ * @throws {@link Problem} 403 `role-ceiling`, 409, 422
+ */
+export async function tryInviting(deps: ApiDeps, caller: Caller, body: NewInvitation): Promise<void> {
+  const { emailKey } = await checkInvitation(deps.stores, caller, body);
+  const known = await alreadyInvited(deps, caller, emailKey);
+  if (known !== undefined) throw known;
+}
+
+/** Whether the own account has invited the address, or has it as a partner; it never looks elsewhere. */
+export async function alreadyInvited(
+  { stores }: ApiDeps,
+  { accountId }: Caller,
+  emailKey: string,
+): Promise<Problem | undefined> {
+  const known = await stores.inviteePolicy.alreadyKnown(accountId, emailKey);
+  return known && problemOfKnown(known);
+}
+
 /** Why somebody who is known already is not invited. */
-export function problemOfKnown(known: AlreadyKnown): Problem {
+function problemOfKnown(known: AlreadyKnown): Problem {
   return known.kind === 'partner'
     ? new Problem('already-a-partner')
     : new Problem('invitation-already-open', { invitationId: known.invitationId });

@@ -2,6 +2,7 @@ import { INVITATION_ACTIONS } from '../../domain/invitations/allowed-actions';
 import { share } from '../../domain/invitations/invitation-input';
 import { INVITATION_STATUSES } from '../../workflows/contract';
 import { byTimeline, scalars, z } from '../http';
+import { customField } from '../../domain/programs/custom-field';
 
 const text = z.string().nullable();
 const when = scalars.instant.nullable();
@@ -76,6 +77,19 @@ export const invitation = z
   .openapi('Invitation');
 
 export type InvitationView = z.output<typeof invitation>;
+
+/** One invitation with what a page about it says of its program. */
+export const invitationDetails = invitation
+  .extend({
+    received: z.boolean().openapi({ description: 'The caller sees it as whoever was invited.' }),
+    requiredApprovals: z.int(),
+    programName: text.openapi({ description: 'Null for receivers, and where the program is gone.' }),
+    initialModuleName: text,
+    form: z
+      .object({ fields: z.array(customField) })
+      .openapi({ description: 'The custom fields it was sent with; for receivers those to fill in.' }),
+  })
+  .openapi('InvitationDetails');
 
 export const timelineItem = z
   .object({

@@ -1,4 +1,5 @@
 import type { MailedToken } from '../../domain/security/tokens';
+import { displayName } from '../../domain/accounts/display-name';
 import type { CustomField } from '../../domain/programs/program';
 import type { InvitationDoc } from '../../models';
 import { choicesOf } from '../../domain/programs/field-types';
@@ -88,6 +89,24 @@ export async function hasToSignIn(deps: ApiDeps, invitation: InvitationDoc): Pro
   const existing = await deps.stores.receiving.existingUser(invitation.emailKey);
   if (existing === undefined || existing.user._id === invitation.partnerUserId) return false;
   return existing.user.createdBy !== invitation._id;
+}
+
+/** Who invited, and how the account's program looks. */
+export async function inviterOf(
+  { stores }: ApiDeps,
+  { accountId, inviterId, program }: Pick<InvitationDoc, 'accountId' | 'inviterId' | 'program'>,
+) {
+  const [account, user, settings] = await Promise.all([
+    stores.accounts.find(accountId),
+    stores.users.find(inviterId),
+    stores.programs.find(accountId, program),
+  ]);
+  const accountName = account?.name ?? '';
+  return {
+    inviterAccountName: accountName,
+    inviterName: user === undefined ? accountName : displayName(user),
+    brand: settings?.brand ?? {},
+  };
 }
 
 /** What the invitee sees: the data of the invitation, the form, and whether to sign in. Notes the view. */

@@ -29,6 +29,9 @@ export const meSchema = z
       rank: z.number(),
       scopes: z.array(z.enum(SCOPES)),
     }),
+    invited: z
+      .boolean()
+      .openapi({ description: 'The account works for another one, whose invitation made the membership.' }),
   })
   .openapi('Me');
 

@@ -12,6 +12,7 @@ export async function describeCaller(deps: ApiDeps, caller: Caller) {
     deps.stores.memberships.ofUser(caller.userId),
   ]);
   if (user === undefined || account === undefined) throw new Problem('unauthenticated');
+  const membership = memberships.find(({ accountId }) => accountId === caller.accountId);
   return {
     user: present(userSummary, { ...user, name: displayName(user) }),
     account: present(accountSummary, account),
@@ -22,6 +23,7 @@ export async function describeCaller(deps: ApiDeps, caller: Caller) {
       rank: caller.rank,
       scopes: [...caller.scopes],
     },
+    invited: typeof membership?.createdBy === 'string',
   };
 }
 

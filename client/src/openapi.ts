@@ -1890,6 +1890,10 @@ export interface components {
             errors?: {
                 pointer: string;
                 detail: string;
+                /** @description Names the rule, where it is one of many fields. */
+                code?: string;
+                /** @description What the rule allows. */
+                limit?: number | string;
             }[];
             invitationId?: string;
             currentStatus?: string;
@@ -2093,6 +2097,39 @@ export interface components {
                 name: string | null;
             };
         } | null;
+        InvitationDetails: components["schemas"]["Invitation"] & {
+            /** @description The caller sees it as whoever was invited. */
+            received: boolean;
+            requiredApprovals: number;
+            /** @description Null for receivers, and where the program is gone. */
+            programName: string | null;
+            initialModuleName: string | null;
+            /** @description The custom fields it was sent with; for receivers those to fill in. */
+            form: {
+                fields: components["schemas"]["CustomField"][];
+            };
+        };
+        CustomField: {
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "text" | "textarea" | "number" | "date" | "select" | "multi-select" | "checkbox" | "country" | "phone" | "url";
+            /** @default false */
+            required?: boolean;
+            /**
+             * @default invitee
+             * @enum {string}
+             */
+            filledBy?: "inviter" | "invitee" | "reviewer";
+            help?: string;
+            options?: {
+                value: string;
+                label: string;
+            }[];
+            min?: number;
+            max?: number;
+            pattern?: string;
+        };
         TimelineItem: {
             /** Format: date-time */
             at: string;
@@ -2116,6 +2153,8 @@ export interface components {
                 rank: number;
                 scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
             };
+            /** @description The account works for another one, whose invitation made the membership. */
+            invited: boolean;
         };
         UserSummary: {
             id: string;
@@ -2262,27 +2301,6 @@ export interface components {
             };
             /** @enum {string} */
             then: "approve" | "review" | "reject";
-        };
-        CustomField: {
-            key: string;
-            label: string;
-            /** @enum {string} */
-            type: "text" | "textarea" | "number" | "date" | "select" | "multi-select" | "checkbox" | "country" | "phone" | "url";
-            /** @default false */
-            required?: boolean;
-            /**
-             * @default invitee
-             * @enum {string}
-             */
-            filledBy?: "inviter" | "invitee" | "reviewer";
-            help?: string;
-            options?: {
-                value: string;
-                label: string;
-            }[];
-            min?: number;
-            max?: number;
-            pattern?: string;
         };
         Rebuild: {
             /** @enum {string} */
@@ -3900,7 +3918,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invitation"];
+                    "application/json": components["schemas"]["InvitationDetails"];
                 };
             };
             /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
@@ -5965,6 +5983,13 @@ export interface operations {
                     subject?: string;
                     html?: string;
                     text?: string;
+                    brand?: {
+                        logoUrl?: string | null;
+                        color?: string | null;
+                        senderName?: string | null;
+                        /** Format: email */
+                        replyTo?: string | null;
+                    };
                 };
             };
         };

@@ -1,4 +1,4 @@
-import { pointerOf, type FieldError } from '../field-error';
+import { pointerOf, violation, type FieldError, type Violation } from '../field-error';
 import { yieldEvery10ms } from '../pace';
 import { FIELD_TYPES, type FieldValue } from './field-types';
 import type { CustomField, FILLERS } from './custom-field';
@@ -51,11 +51,11 @@ export async function checkCustomFieldsInTurns(...input: CheckInput): Promise<Ch
 function* checkEach(...[definitions, values, check]: CheckInput): Generator<undefined, Checked> {
   const errors: FieldError[] = [];
   const accepted: [string, FieldValue][] = [];
-  const complain = (key: string, detail: string) =>
-    errors.push({ pointer: pointerOf(['customFields', key]), detail });
+  const complain = (key: string, found: Violation) =>
+    errors.push({ pointer: pointerOf(['customFields', key]), ...found });
   for (const [key, value] of Object.entries(values)) {
     const field = definitions.find((one) => one.key === key && check.mayFill.includes(one.filledBy));
-    if (field === undefined) complain(key, 'There is no such field to fill in.');
+    if (field === undefined) complain(key, { detail: 'There is no such field to fill in.' });
     else if (!isEmpty(field, value)) {
       const { check: problemOf, store } = FIELD_TYPES[field.type];
       const problem = problemOf(value, field);
@@ -68,7 +68,7 @@ function* checkEach(...[definitions, values, check]: CheckInput): Generator<unde
   for (const field of definitions) {
     const demanded = field.required && field.filledBy === check.mustFill;
     if (demanded && isEmpty(field, Object.hasOwn(all, field.key) ? all[field.key] : undefined)) {
-      complain(field.key, 'Must be filled in.');
+      complain(field.key, violation('required'));
     }
   }
   return { values: Object.fromEntries(accepted), errors };

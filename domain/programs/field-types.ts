@@ -1,4 +1,5 @@
 import { countryChoices, type Choice } from '../countries';
+import { violation, violationOf, type Violation } from '../field-error';
 import * as scalars from '../scalars';
 import { wrongWithText } from './patterns';
 
@@ -20,7 +21,7 @@ interface FieldType {
   /** How a form asks for a value, and so how what was typed, or a cell of a CSV file, becomes one. */
   readonly control: Control;
   /** The first problem of a value; `undefined` when there is none. */
-  readonly check: (value: unknown, limits: FieldLimits) => string | undefined;
+  readonly check: (value: unknown, limits: FieldLimits) => Violation | undefined;
   /** A value without problems as it is stored; left out where it is stored as it came. */
   readonly store?: (value: unknown) => FieldValue;
   /** What can be chosen, with names in a language; left out where any text may stand. */
@@ -44,17 +45,17 @@ const TYPES = {
   number: { control: { kind: 'input', inputType: 'number' }, check: wrongNumber },
   date: {
     control: { kind: 'input', inputType: 'date' },
-    check: (value) => (isDate(value) ? undefined : 'Must be a date such as 2030-12-31.'),
+    check: (value) => (isDate(value) ? undefined : violation('date')),
   },
   select: {
     control: { kind: 'select' },
-    check: (value, limits) => (isOption(value, limits) ? undefined : 'Must be one of the options.'),
+    check: (value, limits) => (isOption(value, limits) ? undefined : violation('option')),
     choices: ownOptions,
   },
   'multi-select': { control: { kind: 'choices' }, check: wrongChoices, choices: ownOptions },
   checkbox: {
     control: { kind: 'checkbox' },
-    check: (value) => (typeof value === 'boolean' ? undefined : 'Must be true or false.'),
+    check: (value) => (typeof value === 'boolean' ? undefined : { detail: 'Must be true or false.' }),
   },
   country: {
     control: { kind: 'select' },
@@ -139,14 +140,14 @@ export function shownValue(field: Field, value: unknown, locale: string): string
 
 interface Schema {
   safeParse(value: unknown): {
-    readonly error?: { readonly issues: readonly { readonly message: string }[] } | undefined;
+    readonly error?: { readonly issues: readonly Parameters<typeof violationOf>[0][] } | undefined;
   };
 }
 
 function valid(schema: Schema): FieldType['check'] {
   return (value) => {
-    const { error } = schema.safeParse(value);
-    return error === undefined ? undefined : (error.issues[0]?.message ?? 'Is not valid.');
+    const [issue] = schema.safeParse(value).error?.issues ?? [];
+    return issue && violationOf(issue);
   };
 }
 
@@ -155,16 +156,16 @@ function text(schema: Schema): FieldType['check'] {
   return (value, limits) => check(value, limits) ?? wrongText((value as string).trim(), limits);
 }
 
-function wrongText(value: string, { min, max, pattern }: FieldLimits): string | undefined {
-  if (min !== undefined && value.length < min) return `Must have at least ${min} characters.`;
-  if (max !== undefined && value.length > max) return `Must have at most ${max} characters.`;
+function wrongText(value: string, { min, max, pattern }: FieldLimits): Violation | undefined {
+  if (min !== undefined && value.length < min) return violation('too_short', min);
+  if (max !== undefined && value.length > max) return violation('too_long', max);
   return pattern === undefined ? undefined : wrongWithText(pattern, value);
 }
 
-function wrongNumber(value: unknown, { min, max }: FieldLimits): string | undefined {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return 'Must be a number.';
-  if (min !== undefined && value < min) return `Must be at least ${min}.`;
-  if (max !== undefined && value > max) return `Must be at most ${max}.`;
+function wrongNumber(value: unknown, { min, max }: FieldLimits): Violation | undefined {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return violation('number');
+  if (min !== undefined && value < min) return violation('too_small', min);
+  if (max !== undefined && value > max) return violation('too_large', max);
   return undefined;
 }
 
@@ -178,12 +179,12 @@ function isOption(value: unknown, limits: FieldLimits): boolean {
   return ownOptions(limits).some((option) => option.value === value);
 }
 
-function wrongChoices(value: unknown, limits: FieldLimits): string | undefined {
+function wrongChoices(value: unknown, limits: FieldLimits): Violation | undefined {
   const { min, max } = limits;
-  if (!Array.isArray(value)) return 'Must be a list of options.';
-  if (new Set(value).size < value.length) return 'Must name each option once.';
-  if (!value.every((choice) => isOption(choice, limits))) return 'Must be some of the options.';
-  if (min !== undefined && value.length < min) return `Must be at least ${min} options.`;
-  if (max !== undefined && value.length > max) return `Must be at most ${max} options.`;
+  if (!Array.isArray(value)) return { detail: 'Must be a list of options.' };
+  if (new Set(value).size < value.length) return { detail: 'Must name each option once.' };
+  if (!value.every((choice) => isOption(choice, limits))) return { detail: 'Must be some of the options.' };
+  if (min !== undefined && value.length < min) return violation('too_few', min);
+  if (max !== undefined && value.length > max) return violation('too_many', max);
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { violation, type Violation } from '../field-error';
 
 /**
  * RE2 never backtracks, but its time is the length of the text times the size of the program that a pattern
@@ -33,11 +34,11 @@ const MOST_KNOWN_PATTERNS = 200;
 const known = new Map<string, RE2JS>();
 
 /** What is wrong with a text that has to match a pattern as a whole; `undefined` when nothing is. */
-export function wrongWithText(pattern: string, text: string): string | undefined {
+export function wrongWithText(pattern: string, text: string): Violation | undefined {
   const compiled = known.get(pattern) ?? remember(pattern);
   const most = Math.floor(MOST_STEPS / compiled.programSize());
-  if (text.length > most) return `Must have at most ${most} characters.`;
-  return compiled.matches(text) ? undefined : 'Does not have the right form.';
+  if (text.length > most) return violation('too_long', most);
+  return compiled.matches(text) ? undefined : violation('pattern');
 }
 
 function remember(pattern: string): RE2JS {

@@ -38,7 +38,7 @@ function wordsOf(key: string): string {
 
 const httpsUrl = scalars.webUrl.refine((text) => text.startsWith('https://'), 'Must be an https address.');
 
-const brand = z
+export const brand = z
   .strictObject({
     logoUrl: httpsUrl.nullish(),
     color: z

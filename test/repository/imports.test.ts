@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { importsOf, type ImportEdge } from '../../scripts/structure/imports';
 import { typescriptFiles } from '../../scripts/structure/sources';
 
@@ -122,6 +123,33 @@ it('finds the packages and their imports', () => {
 
 it('lets no package import what it may not, not even by type', () => {
   expect(edges.map(trespass).filter((line) => line !== undefined)).toEqual([]);
+});
+
+/**
+ * What pages use of the API that no endpoint gives: what a link shows before anybody has opened it, the session of
+ * whoever signs in, texts of e-mails and refusals that are told while a form is still filled in.
+ */
+const NOT_BY_ENDPOINT = [
+  'api/email/preview-readers',
+  'api/imports/read-csv',
+  'api/invitations/new-invitation',
+  'api/public-invitation/link-requests',
+  'api/public-invitation/view',
+  'api/sessions/cookies',
+  'api/sessions/password',
+];
+
+it('makes the pages clients of the endpoints', () => {
+  const others = edges
+    .filter(({ from, to, typeOnly }) => from.startsWith('web/') && to.startsWith('api/') && !typeOnly)
+    .map(({ to }) => to)
+    .filter((to) => !/^api\/(http\/|endpoints$)|[./]schema$/.test(to));
+  expect([...new Set(others)].sort()).toEqual(NOT_BY_ENDPOINT);
+});
+
+it('keeps the stores from the pages', () => {
+  const files = typescriptFiles('web').filter((file) => /\bstores\b/.test(fs.readFileSync(file, 'utf8')));
+  expect(files).toEqual([]);
 });
 
 it('would notice a trespass of every kind', () => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { emailSource } from '../../templates/email-sources';
 import { MASTER, SHIPPED_LOCALES, TRANSLATIONS } from '../../templates/locales';
 import { languageName, pageSource } from '../../templates/pages';
+import { VIOLATIONS } from '../../domain/field-error';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
 import { ROOT } from '../../scripts/structure/sources';
 
@@ -54,10 +55,9 @@ describe.each(filesOf(MASTER))('the texts of %s', (file) => {
   });
 });
 
-it('repeats in English what schemas say, so that it can be translated', () => {
-  for (const [name, text] of Object.entries(textsOf('pages.json', MASTER))) {
-    if (name.startsWith('problems.') && name !== 'problems.other') expect(name).toBe(`problems.${text}`);
-  }
+it('repeats in English what the API says about answers, so that it can be translated', () => {
+  const { problems } = JSON.parse(fs.readFileSync(path.join(LOCALES, MASTER, 'pages.json'), 'utf8')) as Texts;
+  expect(problems).toEqual({ ...VIOLATIONS, other: expect.any(String) as string });
 });
 
 it('names each language as its speakers do', () => {

@@ -3,9 +3,9 @@ import type { PreviewMessage } from '../../domain/email/preview-message';
 import { webAddress } from '../../templates/brand';
 import { renderPlainPage } from '../../templates/pages';
 import type { ApiDeps } from '../../api/deps';
+import { readableBy } from '../../api/email/preview-readers';
 import { Problem } from '../../api/http/problem';
 import { moment } from '../kit/format';
-import { readableBy } from './inbox-readers';
 import { readInbox } from './preview-inbox';
 
 const PAGE_SIZE = 100;

@@ -1,23 +1,12 @@
-import { postInvitationImportsByIdCancel } from '../../api/imports/cancel';
-import { getInvitationImportsById } from '../../api/imports/get';
-import { getInvitationImports } from '../../api/imports/list';
-import { getInvitationImportsByIdRows } from '../../api/imports/list-rows';
-import { getInvitationImportsByIdRejectedCsv } from '../../api/imports/rejected-csv';
-import { postInvitationImports } from '../../api/imports/upload';
+import * as api from '../../api';
 import type { Problem } from '../../api/http/problem';
 import type { ImportRowView, ImportView } from '../../api/imports/schema';
 import { textOf } from '../kit/form-body';
-import { fromNow, moment } from '../kit/format';
+import { capital, fromNow, moment } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
 import { failure } from '../kit/respond';
 import { type Column, details, href, tableData, type Tone } from '../kit/tables';
 
-const LABELS: Readonly<Record<ImportView['status'], string>> = {
-  running: 'Running',
-  completed: 'Completed',
-  cancelled: 'Cancelled',
-  failed: 'Failed',
-};
 const STATUS_TONES: Readonly<Record<ImportView['status'], Tone>> = {
   running: 'info',
   completed: 'good',
@@ -28,11 +17,13 @@ const STATUS_TONES: Readonly<Record<ImportView['status'], Tone>> = {
 /** Many invitations from a file: upload, progress, what became of each row. */
 export function importsPages(pages: Pages): void {
   pages.get('/imports', (context) => showImports(context));
-  pages.upload('/imports', postInvitationImports, upload, showImports);
+  pages.upload('/imports', api.postInvitationImports, upload, showImports);
   pages.get('/imports/:id', showImport);
-  pages.get('/imports/:id/rejected.csv', (context) => context.sendFile(getInvitationImportsByIdRejectedCsv));
+  pages.get('/imports/:id/rejected.csv', (context) =>
+    context.sendFile(api.getInvitationImportsByIdRejectedCsv),
+  );
   pages.post('/imports/:id/cancel', async (context) => {
-    await context.submit(postInvitationImportsByIdCancel);
+    await context.submit(api.postInvitationImportsByIdCancel);
     context.goTo(`/imports/${context.param()}`, {
       kind: 'info',
       text: 'The import stops after the rows in hand.',
@@ -49,7 +40,7 @@ const COLUMNS: readonly Column<ImportView>[] = [
       below: dryRun ? 'check only' : undefined,
     }),
   },
-  { label: 'Status', cell: ({ status }) => ({ text: LABELS[status], badge: STATUS_TONES[status] }) },
+  { label: 'Status', cell: ({ status }) => ({ text: capital(status), badge: STATUS_TONES[status] }) },
   { label: 'Rows', cell: ({ done, total }) => `${done} of ${total}` },
   { label: 'Invited', cell: ({ created }) => String(created) },
   { label: 'Invalid', cell: ({ invalid }) => String(invalid) },
@@ -57,10 +48,10 @@ const COLUMNS: readonly Column<ImportView>[] = [
 
 async function showImports(context: PageContext, problem?: Problem): Promise<void> {
   const query = { cursor: context.query('cursor') };
-  const { items, nextCursor } = await context.call(getInvitationImports, { query });
+  const { items, nextCursor } = await context.call(api.getInvitationImports, { query });
   const data = {
     title: 'Import Invitations',
-    mayUpload: context.may(postInvitationImports),
+    mayUpload: context.may(api.postInvitationImports),
     typed: context.text('text'),
     dryRun: problem !== undefined && context.text('dryRun') === 'on',
     ...failure(problem, problem?.options.errors?.[0]?.detail),
@@ -80,7 +71,7 @@ async function upload(context: PageContext): Promise<void> {
   const { form, key, file } = context;
   const raw = file ?? Buffer.from(textOf(form, 'text'), 'utf8');
   const query = { dryRun: String(textOf(form, 'dryRun') === 'on') };
-  const { id } = await context.call(postInvitationImports, { raw, query, key });
+  const { id } = await context.call(api.postInvitationImports, { raw, query, key });
   context.goTo(`/imports/${id}`);
 }
 
@@ -105,8 +96,8 @@ async function showImport(context: PageContext): Promise<void> {
   const query = { result, cursor: context.query('cursor') };
   const path = `/imports/${encodeURIComponent(context.param())}`;
   const [one, { items, nextCursor }] = await Promise.all([
-    context.call(getInvitationImportsById),
-    context.call(getInvitationImportsByIdRows, { query }),
+    context.call(api.getInvitationImportsById),
+    context.call(api.getInvitationImportsByIdRows, { query }),
   ]);
   const running = one.status === 'running';
   context.show('import', {
@@ -115,13 +106,13 @@ async function showImport(context: PageContext): Promise<void> {
     running,
     refreshSeconds: running ? 2 : undefined,
     selfHref: href(path, { result }),
-    statusLabel: LABELS[one.status],
+    statusLabel: capital(one.status),
     progressText: `${one.done} of ${one.total} rows`,
     total: Math.max(one.total, 1),
     done: one.done,
     rejectedHref: one.invalid > 0 ? `${path}/rejected.csv` : undefined,
     workflowHref: one.workflow?.url ?? undefined,
-    cancelAction: running && context.may(postInvitationImportsByIdCancel) ? `${path}/cancel` : undefined,
+    cancelAction: running && context.may(api.postInvitationImportsByIdCancel) ? `${path}/cancel` : undefined,
     data: details([
       ['Goes on', one.heldUntil && `${fromNow(one.heldUntil)}: the daily number of e-mails is used up`],
       ['Ended', one.endedAt && moment(one.endedAt)],

@@ -1,14 +1,5 @@
-import { getInvitationsById } from '../../api/invitations/get';
+import * as api from '../../api';
 import { z } from '../../api/http/schemas/zod';
-import { postInvitationsByIdRevoke } from '../../api/invitations/revoke';
-import { postInvitationsByIdRetry } from '../../api/invitations/retry';
-import { postInvitationsByIdResend } from '../../api/invitations/resend';
-import { postInvitationsByIdReject } from '../../api/invitations/reject';
-import { postInvitationsByIdReinvite } from '../../api/invitations/reinvite';
-import { postInvitationsByIdExtend } from '../../api/invitations/extend';
-import { postInvitationsByIdDecline } from '../../api/invitations/decline';
-import type { postInvitationsByIdApprove } from '../../api/invitations/approve';
-import type { postInvitationsByIdAccept } from '../../api/invitations/accept';
 import type { InvitationAction } from '../../domain/invitations/allowed-actions';
 import type { Problem } from '../../api/http/problem';
 import type { Invitation } from '../kit/api-call';
@@ -22,19 +13,7 @@ import * as scalars from '../../api/http/schemas/scalars';
 
 /** Endpoints that decide about one invitation. */
 export type DecisionEndpoint = Endpoint<
-  NonNullable<
-    (
-      | typeof postInvitationsByIdAccept
-      | typeof postInvitationsByIdApprove
-      | typeof postInvitationsByIdDecline
-      | typeof postInvitationsByIdExtend
-      | typeof postInvitationsByIdReinvite
-      | typeof postInvitationsByIdReject
-      | typeof postInvitationsByIdResend
-      | typeof postInvitationsByIdRetry
-      | typeof postInvitationsByIdRevoke
-    )['types']
-  >
+  NonNullable<(typeof api)[`postInvitationsById${Capitalize<Exclude<InvitationAction, 'edit'>>}`]['types']>
 >;
 
 /** One thing that can be done with an invitation, behind a question that says what it does. */
@@ -59,7 +38,7 @@ const REASON = form(z.object({ reason: z.string().optional() }), {
 /** Every action that one form can ask for, in the order in which they are offered. */
 export const ACTIONS: Readonly<Record<ActionKey, ActionForm>> = {
   resend: {
-    endpoint: postInvitationsByIdResend,
+    endpoint: api.postInvitationsByIdResend,
     label: 'Resend',
     intro: 'The contact gets a new link by e-mail; the link sent before stops working.',
     form: form(z.object({ extendExpiry: z.boolean() }), {
@@ -68,7 +47,7 @@ export const ACTIONS: Readonly<Record<ActionKey, ActionForm>> = {
     done: 'The invitation was sent again.',
   },
   extend: {
-    endpoint: postInvitationsByIdExtend,
+    endpoint: api.postInvitationsByIdExtend,
     label: 'Extend',
     intro: 'Gives the contact more time to answer, counted from now.',
     form: form(z.object({ expiresIn: scalars.duration() }), {
@@ -77,7 +56,7 @@ export const ACTIONS: Readonly<Record<ActionKey, ActionForm>> = {
     done: 'The expiry was moved.',
   },
   retry: {
-    endpoint: postInvitationsByIdRetry,
+    endpoint: api.postInvitationsByIdRetry,
     label: 'Retry the set-up',
     intro: 'Tries again to make account, role and shares, after what failed was put right.',
     button: 'Retry',
@@ -85,14 +64,14 @@ export const ACTIONS: Readonly<Record<ActionKey, ActionForm>> = {
     done: 'The set-up is tried again.',
   },
   reinvite: {
-    endpoint: postInvitationsByIdReinvite,
+    endpoint: api.postInvitationsByIdReinvite,
     label: 'Invite again',
     intro: 'Sends a new invitation with the same data; both stay linked.',
     form: NOTHING,
     done: 'The invitation has been successfully sent.',
   },
   reject: {
-    endpoint: postInvitationsByIdReject,
+    endpoint: api.postInvitationsByIdReject,
     label: 'Reject',
     intro: 'The partner is told that the application was not successful. They can be invited again.',
     danger: true,
@@ -100,7 +79,7 @@ export const ACTIONS: Readonly<Record<ActionKey, ActionForm>> = {
     done: 'The application was rejected.',
   },
   revoke: {
-    endpoint: postInvitationsByIdRevoke,
+    endpoint: api.postInvitationsByIdRevoke,
     label: 'Revoke',
     intro: 'The link stops working at once. This cannot be undone, but the contact can be invited again.',
     danger: true,
@@ -108,7 +87,7 @@ export const ACTIONS: Readonly<Record<ActionKey, ActionForm>> = {
     done: 'The invitation was revoked.',
   },
   decline: {
-    endpoint: postInvitationsByIdDecline,
+    endpoint: api.postInvitationsByIdDecline,
     label: 'Decline the invitation',
     intro: 'Whoever invited you is told. You can ask them to invite you again.',
     button: 'Decline',
@@ -153,15 +132,15 @@ export function actionForms({ id, allowedActions, status }: Invitation, tried: T
 /** Sends one decision; a queued one leads to the page that waits for it. */
 export async function decide(
   context: PageContext,
+  { id, updatedAt }: Invitation,
   endpoint: DecisionEndpoint,
   body: object,
   done: string,
 ): Promise<void> {
-  const { updatedAt } = await context.call(getInvitationsById);
   const hasBody = endpoint.body !== undefined;
   const answer = await context.answerOf(endpoint, { key: context.key, ...(hasBody && { body }) });
   if (answer.status === 202) {
-    context.goTo(href(`/invitations/${context.param()}`, { since: updatedAt }), {
+    context.goTo(href(`/invitations/${id}`, { since: updatedAt }), {
       kind: 'info',
       text: 'Your decision is kept. It is carried out as soon as a worker is there; nothing is lost.',
     });

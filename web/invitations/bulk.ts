@@ -1,4 +1,4 @@
-import { getInvitationsById } from '../../api/invitations/get';
+import * as api from '../../api';
 import { type Problem, problemOf } from '../../api/http/problem';
 import type { Invitation } from '../kit/api-call';
 import { ownPath } from '../kit/form-body';
@@ -44,7 +44,7 @@ async function askFirst(context: PageContext): Promise<void> {
     context.goTo(backOf(context), { kind: 'info', text: 'Select at least one invitation first.' });
     return;
   }
-  const found = await Promise.all(ids.map((id) => context.call(getInvitationsById, { params: { id } })));
+  const found = await Promise.all(ids.map((id) => context.call(api.getInvitationsById, { params: { id } })));
   const isPossible = ({ allowedActions }: Invitation) => allowedActions.includes(key);
   context.show('bulk', {
     title: BULK[key].title,

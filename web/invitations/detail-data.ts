@@ -1,56 +1,50 @@
-import { postInvitationsByIdApprove } from '../../api/invitations/approve';
-import { getProgramsByKey } from '../../api/programs/get';
-import { getWorkspacesByIdFolders } from '../../api/workspaces/list-folders';
+import * as api from '../../api';
 import { markedName } from '../../templates/marks';
 import { isOpen } from '../../workflows/contract';
-import { BUILT_IN_ROLES } from '../../domain/accounts/roles';
-import type { CustomField, Program as ProgramDoc } from '../../domain/programs/program';
-import type { Invitation as InvitationDoc } from '../../domain/invitations/invitation';
-import { definitionsOf } from '../../api/public-invitation/view';
 import { shownValue } from '../../domain/programs/field-types';
-import type { Invitation } from '../kit/api-call';
-import { countryName, fromNow, moment, records, remindersText } from '../kit/format';
+import type { Invitation, InvitationDetails } from '../kit/api-call';
+import {
+  capital,
+  contactName,
+  countryName,
+  fromNow,
+  moment,
+  records,
+  remindersText,
+  roleName,
+} from '../kit/format';
 import type { PageContext } from '../kit/page-context';
 import { isMoving } from '../kit/statuses';
 import { details } from '../kit/tables';
 import { acceptedText } from './acceptance';
 
-/** The program as it is now; `undefined` where it is another account's, or is gone. */
-async function programOf({ deps, caller }: PageContext, { program }: Invitation, isReceived: boolean) {
-  return isReceived ? undefined : deps.stores.programs.find(caller.accountId, program);
-}
-
 /** `order-history` as `Order history`, where nobody says what the module is called. */
-function moduleName(key: string | null, program: ProgramDoc | undefined): string | undefined {
-  const name = program?.modules.find((one) => one.key === key)?.name;
-  return name ?? key?.replaceAll(/[-_]/g, ' ').replace(/^./, (letter) => letter.toUpperCase());
+function moduleName({ initialModule: key, initialModuleName }: InvitationDetails): string | undefined {
+  return initialModuleName ?? (key === null ? undefined : capital(key.replaceAll(/[-_]/g, ' ')));
 }
 
 /** Who is invited, by whom and to what. */
-export async function invitationDetails(context: PageContext, one: Invitation, isReceived: boolean) {
-  const contact = [one.contactFirstName, one.contactLastName].filter(Boolean).join(' ');
-  const role = BUILT_IN_ROLES.find(({ key }) => key === one.roleKey)?.name ?? one.roleKey;
-  const program = await programOf(context, one, isReceived);
+export async function invitationDetails(context: PageContext, one: InvitationDetails) {
   return details([
     ['Partner Name', one.partnerName],
-    ['Contact Name', contact],
+    ['Contact Name', contactName(one)],
     ['Contact Email', one.contactEmail],
     ['Phone Number', one.phoneNumber],
     ['Country', one.country && countryName(one.country)],
     ['Customer Industry', one.industry],
     [
       'Invited by',
-      [one.inviter.name, isReceived ? one.inviterAccountName : undefined].filter(Boolean).join(', '),
+      [one.inviter.name, one.received ? one.inviterAccountName : undefined].filter(Boolean).join(', '),
     ],
     [
       'Program',
-      isReceived ? null : (program?.name ?? one.program),
-      context.may(getProgramsByKey) ? `/programs/${one.program}` : undefined,
+      one.received ? null : (one.programName ?? one.program),
+      context.may(api.getProgramsByKey) ? `/programs/${one.program}` : undefined,
     ],
-    ['Role', role],
-    ['Initial module', moduleName(one.initialModule, program)],
-    ['Shared folders', isReceived ? null : await sharesText(context, one)],
-    ['Reminders', isReceived || one.reminders.length === 0 ? null : remindersText(one.reminders)],
+    ['Role', roleName(one.roleKey)],
+    ['Initial module', moduleName(one)],
+    ['Shared folders', one.received ? null : await sharesText(context, one)],
+    ['Reminders', one.received || one.reminders.length === 0 ? null : remindersText(one.reminders)],
     ['Sent', one.sendCount > 1 ? `${one.sendCount} times` : null],
     ['Accepted', acceptedText(one)],
     ['Reason', one.reason],
@@ -63,11 +57,11 @@ export async function invitationDetails(context: PageContext, one: Invitation, i
 
 async function sharesText(context: PageContext, { share }: Invitation): Promise<string | null> {
   if (share === null || share.folderIds.length === 0) return 'None';
-  if (!context.may(getWorkspacesByIdFolders)) return String(share.folderIds.length);
+  if (!context.may(api.getWorkspacesByIdFolders)) return String(share.folderIds.length);
   const query = { limit: '100' };
   // A workspace that is gone since is no reason to hide the invitation.
   const { items } = await context
-    .call(getWorkspacesByIdFolders, { params: { id: share.workspaceId }, query })
+    .call(api.getWorkspacesByIdFolders, { params: { id: share.workspaceId }, query })
     .catch(() => ({ items: [] }));
   const names = items
     .filter(({ id }) => share.folderIds.includes(id))
@@ -76,11 +70,10 @@ async function sharesText(context: PageContext, { share }: Invitation): Promise<
 }
 
 /** Answers to custom fields, those of the invitation's own version of the form. */
-export async function answersOf({ deps }: PageContext, doc: InvitationDoc, one: Invitation) {
-  const fields: readonly CustomField[] = await definitionsOf(deps, doc);
-  return fields.map((field) => ({
+export function answersOf({ form, customFields }: InvitationDetails) {
+  return form.fields.map((field) => ({
     label: field.label,
-    value: shownValue(field, one.customFields?.[field.key], 'en'),
+    value: shownValue(field, customFields?.[field.key], 'en'),
   }));
 }
 
@@ -96,7 +89,7 @@ export function nextSteps({ status, nextReminderAt, expiresAt }: Invitation) {
 }
 
 /** One sentence about where the invitation stands. */
-export function statusText(context: PageContext, one: Invitation, requiredApprovals: number): string {
+export function statusText(context: PageContext, one: InvitationDetails): string {
   switch (one.status) {
     case 'created':
       return 'The e-mail is on its way.';
@@ -109,7 +102,7 @@ export function statusText(context: PageContext, one: Invitation, requiredApprov
     case 'accepted':
       return 'Accepted; the next step is being prepared.';
     case 'pending_approval':
-      return `Waiting for approval: ${one.approvals.length} of ${requiredApprovals} so far.${whoApproves(context, one)}`;
+      return `Waiting for approval: ${one.approvals.length} of ${one.requiredApprovals} so far.${whoApproves(context, one)}`;
     case 'provisioning':
       return 'The partner is being set up.';
     case 'failed':
@@ -126,7 +119,7 @@ export function statusText(context: PageContext, one: Invitation, requiredApprov
 
 /** Why somebody who decides about others has no vote here. */
 function whoApproves(context: PageContext, { allowedActions, inviter }: Invitation): string {
-  const decides = context.may(postInvitationsByIdApprove);
+  const decides = context.may(api.postInvitationsByIdApprove);
   if (!decides || allowedActions.includes('approve')) return '';
   return inviter.id === context.caller.userId
     ? ' You sent it, so somebody else has to approve it, for example a user with the role Approver.'

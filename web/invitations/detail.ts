@@ -1,13 +1,8 @@
-import { postInvitationsByIdAccept } from '../../api/invitations/accept';
-import { getInvitationsById } from '../../api/invitations/get';
-import { getInvitationsByIdTimeline } from '../../api/invitations/timeline';
+import * as api from '../../api';
+import type { InvitationAction } from '../../api/invitations/schema';
 import { markedName } from '../../templates/marks';
-import type { Invitation as InvitationDoc } from '../../domain/invitations/invitation';
 import { PENDING } from '../../domain/invitations/views';
-import { formOf } from '../../api/public-invitation/view';
-import { visibleInvitation } from '../../api/invitations/visible';
-import { seesAsReceiver } from '../../api/invitations/view';
-import type { Invitation } from '../kit/api-call';
+import type { Invitation, InvitationDetails } from '../kit/api-call';
 import { answersIn, customFormField } from '../kit/custom-fields-form';
 import { formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
@@ -28,7 +23,7 @@ export function invitationPages(pages: Pages): void {
   }
   act(pages, {
     key: 'accept',
-    endpoint: postInvitationsByIdAccept,
+    endpoint: api.postInvitationsByIdAccept,
     done: 'You accepted the invitation.',
     bodyOf: acceptBody,
   });
@@ -39,59 +34,57 @@ interface Act {
   readonly key: string;
   readonly endpoint: DecisionEndpoint;
   readonly done: string;
-  readonly bodyOf: (context: PageContext) => Promise<object> | object;
+  readonly bodyOf: (context: PageContext, one: InvitationDetails) => object;
 }
 
 function act(pages: Pages, { key, endpoint, done, bodyOf }: Act): void {
   pages.post(
     `/invitations/:id/${key}`,
-    async (context) => decide(context, endpoint, await bodyOf(context), done),
+    async (context) => {
+      const one = await context.call(api.getInvitationsById);
+      await decide(context, one, endpoint, bodyOf(context, one), done);
+    },
     (context, problem) => showInvitation(context, { key, form: context.form, problem }),
   );
 }
 
 /** The page; after an action that did not work, with what was typed and why. */
 async function showInvitation(context: PageContext, tried?: Tried): Promise<void> {
-  const id = context.param();
-  const [one, doc] = await Promise.all([
-    context.call(getInvitationsById),
-    visibleInvitation(context.deps, context.caller, id),
-  ]);
-  const isReceived = seesAsReceiver(doc, context.caller);
+  const one = await context.call(api.getInvitationsById);
+  const { id, received, allowedActions } = one;
   const since = context.query('since');
   const isQueued = since !== undefined && since === one.updatedAt;
   const moving = isMoving(one) || isQueued;
-  const { policy } = doc.workflowInput;
-  const acceptable = !moving && one.allowedActions.includes('accept');
+  const mayDo = (action: InvitationAction) => !moving && allowedActions.includes(action);
   context.show(
     'invitation',
     {
       title: `${one.partnerName ?? 'Erased'} - ${one.statusLabel}`,
-      name: isReceived
+      name: received
         ? `Invitation from ${markedName(one.inviterAccountName ?? '')}`
         : (one.partnerName ?? 'Erased'),
-      backHref: isReceived ? '/partner-explorer?tab=received' : `/partner-explorer?tab=${tabOf(one)}`,
-      backLabel: isReceived ? 'Received' : 'Partner Explorer',
+      backHref: received ? '/partner-explorer?tab=received' : `/partner-explorer?tab=${tabOf(one)}`,
+      backLabel: received ? 'Received' : 'Partner Explorer',
       tone: toneOf(one.status),
       statusLabel: one.statusLabel,
-      statusText: statusText(context, one, policy.requiredApprovals),
+      statusText: statusText(context, one),
       selfHref: isQueued ? `/invitations/${id}?since=${encodeURIComponent(since)}` : `/invitations/${id}`,
       moving,
       movingText: movingText(one, isQueued),
       refreshSeconds: moving ? 3 : undefined,
-      data: await invitationDetails(context, one, isReceived),
+      data: await invitationDetails(context, one),
       message: one.message,
-      answers: isReceived ? [] : await answersOf(context, doc, one),
+      answers: received ? [] : answersOf(one),
       next: nextSteps(one),
-      timeline: await timelineOf(context, isReceived),
+      timeline: await timelineOf(context, received),
       workflowHref: one.workflow.url,
-      reviewHref: moving || !one.allowedActions.includes('approve') ? undefined : `/invitations/${id}/review`,
-      editHref: moving || !one.allowedActions.includes('edit') ? undefined : `/invitations/${id}/edit`,
+      reviewHref: mayDo('approve') ? `/invitations/${id}/review` : undefined,
+      editHref: mayDo('edit') ? `/invitations/${id}/edit` : undefined,
       // What went wrong is the first thing to put right.
       editLabel: one.status === 'delivery_failed' ? 'Correct the address' : 'Edit',
       editFirst: one.status === 'delivery_failed',
       actions: moving ? [] : actionForms(one, tried),
-      ...(await acceptData(context, { doc, one, acceptable }, tried)),
+      ...(mayDo('accept') && acceptData(one, tried)),
       ...failure(tried?.problem),
     },
     tried?.problem.status,
@@ -103,33 +96,28 @@ function tabOf({ status }: Invitation): string {
   return status === 'active' || status === 'revoked' || status === 'rejected' ? 'sent' : 'invited';
 }
 
-async function timelineOf(context: PageContext, isReceived: boolean) {
-  if (isReceived || !context.may(getInvitationsByIdTimeline)) return [];
-  const { items } = await context.call(getInvitationsByIdTimeline);
+async function timelineOf(context: PageContext, received: boolean) {
+  if (received || !context.may(api.getInvitationsByIdTimeline)) return [];
+  const { items } = await context.call(api.getInvitationsByIdTimeline);
   return timelineData(items);
 }
 
-async function acceptData(
-  context: PageContext,
-  { doc, one, acceptable }: { doc: InvitationDoc; one: Invitation; acceptable: boolean },
-  tried: Tried | undefined,
-) {
-  if (!acceptable) return {};
-  const fields = await formOf(context.deps, doc);
+function acceptData(one: InvitationDetails, tried: Tried | undefined) {
+  const fields = askedOf(one);
   const { form, problem } = tried?.key === 'accept' ? tried : {};
   const { groups } = formData([{ fields: fields.map((field) => customFormField(field)) }], form, problem);
   return {
-    acceptForm: {
-      action: `/invitations/${doc._id}/accept`,
-      intro: acceptIntro(one),
-    },
+    acceptForm: { action: `/invitations/${one.id}/accept`, intro: acceptIntro(one) },
     groups: fields.length === 0 ? [] : groups,
   };
 }
 
-async function acceptBody(context: PageContext): Promise<object> {
-  const { deps, caller, form } = context;
-  const fields = await formOf(deps, await visibleInvitation(deps, caller, context.param()));
-  const customFields = answersIn(form, fields);
+/** What whoever accepts is asked. */
+function askedOf({ form }: InvitationDetails) {
+  return form.fields.filter(({ filledBy }) => filledBy === 'invitee');
+}
+
+function acceptBody({ form }: PageContext, one: InvitationDetails): object {
+  const customFields = answersIn(form, askedOf(one));
   return customFields === undefined ? {} : { customFields };
 }

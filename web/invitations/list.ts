@@ -1,15 +1,10 @@
-import { postInvitationImports } from '../../api/imports/upload';
-import { postInvitationsByIdAccept } from '../../api/invitations/accept';
-import { getInvitations } from '../../api/invitations/list';
-import { postInvitationsByIdResend } from '../../api/invitations/resend';
-import { postInvitationsByIdRevoke } from '../../api/invitations/revoke';
-import { getPartnerExplorerCounts } from '../../api/partners/count';
-import { getPartners } from '../../api/partners/list';
+import * as api from '../../api';
 import { PENDING } from '../../domain/invitations/views';
 import { INVITATION_STATUSES, type InvitationStatus } from '../../workflows/contract';
 import type { Endpoint } from '../../api/http/endpoint';
 import type { JsonBodyOf } from '../../api/http/endpoint';
 import type { Invitation, ItemOf } from '../kit/api-call';
+import { contactName } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
 import { statusCell, statusChoices } from '../kit/statuses';
 import { type Column, href, tableData, timeCell } from '../kit/tables';
@@ -17,8 +12,8 @@ import { acceptedText } from './acceptance';
 import { bulkPages } from './bulk';
 import { mayInvite } from './wizard';
 
-type Partner = ItemOf<typeof getPartners>;
-export type TabKey = keyof JsonBodyOf<typeof getPartnerExplorerCounts>;
+type Partner = ItemOf<typeof api.getPartners>;
+export type TabKey = keyof JsonBodyOf<typeof api.getPartnerExplorerCounts>;
 
 interface Tab {
   readonly key: TabKey;
@@ -32,8 +27,8 @@ interface Tab {
   readonly empty: readonly [title: string, text: string, invite?: 'invite'];
 }
 
-const OURS = { endpoint: getPartnerExplorerCounts };
-const PARTNERS = { endpoint: getPartners, statuses: [] };
+const OURS = { endpoint: api.getPartnerExplorerCounts };
+const PARTNERS = { endpoint: api.getPartners, statuses: [] };
 
 const TABS: readonly Tab[] = [
   {
@@ -96,7 +91,7 @@ const TABS: readonly Tab[] = [
     key: 'received',
     label: 'Received',
     heading: 'Invitations you have been sent',
-    endpoint: postInvitationsByIdAccept,
+    endpoint: api.postInvitationsByIdAccept,
     statuses: [],
     empty: [
       'You have not been invited by anybody',
@@ -124,12 +119,12 @@ async function showExplorer(context: PageContext): Promise<void> {
   const asked = context.query('tab');
   const current = tabs.find(({ key }) => key === asked) ?? tabs[0];
   if (current === undefined) {
-    await context.call(getInvitations);
+    await context.call(api.getInvitations);
     return;
   }
   const wanted = wantedOf(context, current);
   const [counts, table] = await Promise.all([
-    context.may(getPartnerExplorerCounts) ? context.call(getPartnerExplorerCounts) : undefined,
+    context.may(api.getPartnerExplorerCounts) ? context.call(api.getPartnerExplorerCounts) : undefined,
     tableOf(context, wanted),
   ]);
   const { search, status, sort } = wanted;
@@ -152,8 +147,8 @@ async function showExplorer(context: PageContext): Promise<void> {
     clearHref: `/partner-explorer?tab=${current.key}`,
     here: href('/partner-explorer', { tab: current.key, search, status, sort }),
     mayInvite: mayInvite(context),
-    mayImport: context.may(postInvitationImports),
-    mayRevoke: context.may(postInvitationsByIdRevoke),
+    mayImport: context.may(api.postInvitationImports),
+    mayRevoke: context.may(api.postInvitationsByIdRevoke),
   });
 }
 
@@ -197,12 +192,12 @@ async function tableOf(context: PageContext, { tab: { key, heading, empty }, ...
   if (isPartners) {
     const { search, sort, cursor } = wanted;
     const query = { status: key, search, sort, cursor };
-    const { items, nextCursor } = await context.call(getPartners, { query });
+    const { items, nextCursor } = await context.call(api.getPartners, { query });
     return tableData({ ...common, columns: PARTNER_COLUMNS, items, at: at(nextCursor) });
   }
   const query = { view: key, ...wanted };
-  const { items, nextCursor } = await context.call(getInvitations, { query });
-  const selects = (key === 'invited' || key === 'sent') && context.may(postInvitationsByIdResend);
+  const { items, nextCursor } = await context.call(api.getInvitations, { query });
+  const selects = (key === 'invited' || key === 'sent') && context.may(api.postInvitationsByIdResend);
   return tableData({
     ...common,
     columns: COLUMNS[key],
@@ -220,11 +215,6 @@ function pickOf(one: Invitation) {
 function nameOf({ partnerName, erasedAt }: Invitation): string {
   return partnerName ?? (erasedAt === null ? 'Unnamed' : 'Erased');
 }
-
-type Contact = Partial<Record<'contactFirstName' | 'contactLastName', string | null>>;
-
-const contactName = ({ contactFirstName, contactLastName }: Contact) =>
-  [contactFirstName, contactLastName].filter(Boolean).join(' ');
 
 const NAME: Column<Invitation> = {
   label: 'Partner Name',

@@ -1,15 +1,11 @@
+import * as api from '../../api';
 import { allows } from '../../workflows/contract';
 import { invitationChanges } from '../../domain/invitations/invitation-input';
-import { postInvitationsByIdApprove } from '../../api/invitations/approve';
-import { patchInvitationsById } from '../../api/invitations/edit';
-import { getInvitationsById } from '../../api/invitations/get';
 import { markedName } from '../../templates/marks';
-import { visibleInvitation } from '../../api/invitations/visible';
-import { definitionsOf } from '../../api/public-invitation/view';
 import { Problem } from '../../api/http/problem';
 import type { CustomField } from '../../domain/programs/program';
 import { FIELD_TYPES, typedValue } from '../../domain/programs/field-types';
-import type { Invitation } from '../kit/api-call';
+import type { Invitation, InvitationDetails } from '../kit/api-call';
 import { type Control, form, text } from '../kit/codec';
 import { answerIn, customFormField, customName } from '../kit/custom-fields-form';
 import { type FormBody, newFormKey, textOf } from '../kit/form-body';
@@ -43,7 +39,7 @@ type Kind = 'edit' | 'review';
 
 /** Editing an invitation, and reviewing an application: the same fields, the latter with a decision. */
 export function reviewPages(pages: Pages): void {
-  const pagesOf = (kind: Kind, work: (context: PageContext, opened: Opened) => Promise<void>) => {
+  const pagesOf = (kind: Kind, work: (context: PageContext, one: InvitationDetails) => Promise<void>) => {
     const path = `/invitations/:id/${kind}`;
     pages.get(path, (context) => showForm(context, kind));
     pages.post(
@@ -56,30 +52,21 @@ export function reviewPages(pages: Pages): void {
   pagesOf('review', approve);
 }
 
-interface Opened {
-  readonly one: Invitation;
-  readonly fields: readonly CustomField[];
+async function open(context: PageContext): Promise<InvitationDetails> {
+  const one = await context.call(api.getInvitationsById);
+  if (one.received) throw new Problem('not-found');
+  return one;
 }
 
-async function open(context: PageContext): Promise<Opened> {
-  const id = context.param();
-  const [one, doc] = await Promise.all([
-    context.call(getInvitationsById),
-    visibleInvitation(context.deps, context.caller, id),
-  ]);
-  if (doc.accountId !== context.caller.accountId) throw new Problem('not-found');
-  return { one, fields: await definitionsOf(context.deps, doc) };
-}
-
-async function save(context: PageContext, opened: Opened): Promise<void> {
-  const { id } = opened.one;
-  const changes = changesOf(context.form, opened);
+async function save(context: PageContext, one: InvitationDetails): Promise<void> {
+  const { id } = one;
+  const changes = changesOf(context.form, one);
   if (changes === undefined) {
     context.goTo(`/invitations/${id}`, { kind: 'info', text: 'Nothing was changed.' });
     return;
   }
-  requireSeen(context, opened.one);
-  await context.call(patchInvitationsById, { body: changes });
+  requireSeen(context, one);
+  await context.call(api.patchInvitationsById, { body: changes });
   const wasMoved = changes['contactEmail'] !== undefined;
   context.done(
     `/invitations/${id}`,
@@ -88,18 +75,19 @@ async function save(context: PageContext, opened: Opened): Promise<void> {
 }
 
 /** Corrects what the approver corrected, then approves exactly what they had before their eyes. */
-async function approve(context: PageContext, opened: Opened): Promise<void> {
-  const changes = changesOf(context.form, opened);
+async function approve(context: PageContext, one: InvitationDetails): Promise<void> {
+  const changes = changesOf(context.form, one);
+  let seen: Invitation = one;
   let contentHash = context.text('contentHash');
   if (changes !== undefined) {
-    requireSeen(context, opened.one);
-    const after = await context.call(patchInvitationsById, { body: changes });
-    requireOnly(opened.one, after, Object.keys(changes));
-    contentHash = after.contentHash;
+    requireSeen(context, one);
+    seen = await context.call(api.patchInvitationsById, { body: changes });
+    requireOnly(one, seen, Object.keys(changes));
+    contentHash = seen.contentHash;
   }
   const note = context.text('note').trim();
   const body = { contentHash, ...(note === '' ? {} : { note }) };
-  await decide(context, postInvitationsByIdApprove, body, 'Your approval was recorded.');
+  await decide(context, seen, api.postInvitationsByIdApprove, body, 'Your approval was recorded.');
 }
 
 /** What is changed or approved is what was shown. */
@@ -115,12 +103,12 @@ function requireOnly(before: Invitation, after: Invitation, changed: readonly st
 }
 
 /** Members that differ from what is stored; emptied ones are null. */
-function changesOf(typed: FormBody, { one, fields }: Opened): Record<string, unknown> | undefined {
+function changesOf(typed: FormBody, one: InvitationDetails): Record<string, unknown> | undefined {
   const known = TEXTS.values(one);
   const texts = Object.entries(TEXTS.body(typed)).filter(
     ([member]) => typed[member] !== undefined && textOf(typed, member).trim() !== known[member],
   );
-  const answers = fields
+  const answers = one.form.fields
     .filter((field) => isInForm(field, typed))
     .map((field) => [field.key, answerIn(typed, field) ?? null] as const)
     .filter(([key, value]) => !sameAnswer(one.customFields?.[key], value));
@@ -144,7 +132,7 @@ function sameAnswer(before: unknown, after: unknown): boolean {
 }
 
 async function showForm(context: PageContext, kind: Kind, problem?: Problem): Promise<void> {
-  const { one, fields } = await open(context);
+  const one = await open(context);
   if (!one.allowedActions.includes(kind === 'edit' ? 'edit' : 'approve')) {
     const text =
       problem === undefined ? `Not possible now: it is "${one.statusLabel}".` : problemSentence(problem);
@@ -154,7 +142,7 @@ async function showForm(context: PageContext, kind: Kind, problem?: Problem): Pr
   const changed = problem?.code === 'content-changed';
   const isTyped = problem !== undefined && !changed;
   const isReview = kind === 'review';
-  const values = isTyped ? context.form : knownValues(one, fields);
+  const values = isTyped ? context.form : knownValues(one);
   const note = context.text('note');
   const data = {
     title: isReview ? 'Review application' : 'Edit invitation',
@@ -168,15 +156,15 @@ async function showForm(context: PageContext, kind: Kind, problem?: Problem): Pr
     rejectAction:
       isReview && one.allowedActions.includes('reject') ? `/invitations/${one.id}/reject` : undefined,
     rejectKey: newFormKey(),
-    ...formData(groupsOf(kind, one, fields), { ...values, note }, problem),
+    ...formData(groupsOf(kind, one), { ...values, note }, problem),
   };
   context.show('review', data, problem?.status);
 }
 
-function groupsOf(kind: Kind, one: Invitation, fields: readonly CustomField[]): FieldGroup[] {
+function groupsOf(kind: Kind, { status, form: { fields } }: InvitationDetails): FieldGroup[] {
   const fieldsOf = (controls: Parameters<typeof form<typeof invitationChanges>>[1]) =>
     form(invitationChanges, controls).fields;
-  const contactEmail = emailIn(allows(one.status, 'changeAddress'));
+  const contactEmail = emailIn(allows(status, 'changeAddress'));
   const isReview = kind === 'review';
   const own = fields.map((field) => ({
     ...customFormField(field),
@@ -198,7 +186,9 @@ function groupsOf(kind: Kind, one: Invitation, fields: readonly CustomField[]): 
   ];
 }
 
-function knownValues(one: Invitation, fields: readonly CustomField[]): FormBody {
-  const answers = fields.map(({ key }) => [customName(key), typedValue(one.customFields?.[key])] as const);
+function knownValues(one: InvitationDetails): FormBody {
+  const answers = one.form.fields.map(
+    ({ key }) => [customName(key), typedValue(one.customFields?.[key])] as const,
+  );
   return { ...TEXTS.values(one), ...Object.fromEntries(answers) };
 }

@@ -1,12 +1,12 @@
+import type * as api from '../../api';
 import { TIMELINE } from '../../workflows/contract';
-import type { getInvitationsByIdTimeline } from '../../api/invitations/timeline';
 import type { ItemOf } from '../kit/api-call';
 import { fromNow, moment } from '../kit/format';
 
 const ACTORS: Readonly<Record<string, string>> = { operator: 'an operator', invitee: 'the contact' };
 
 /** What happened, by whom, when and why, newest last. */
-export function timelineData(items: readonly ItemOf<typeof getInvitationsByIdTimeline>[]) {
+export function timelineData(items: readonly ItemOf<typeof api.getInvitationsByIdTimeline>[]) {
   return items.map(({ at, type, actor, detail }) => {
     const { reason, ...facts } = detail;
     return {

@@ -1,17 +1,17 @@
 import { MASTER, TRANSLATIONS } from '../../templates/locales';
 import { languageName } from '../../templates/pages';
-import { BUILT_IN_ROLES, type Role } from '../../domain/accounts/roles';
+import type { Role } from '../../domain/accounts/roles';
 import type { Program } from '../../api/programs/schema';
-import { parseEmailAddress } from '../../domain/email-address';
-import { checkInvitation, problemOfKnown } from '../../api/invitations/new-invitation';
+import { tryInviting } from '../../api/invitations/new-invitation';
 import { Problem, problemOf } from '../../api/http/problem';
 import type { FieldError } from '../../domain/field-error';
-import { newInvitation } from '../../domain/invitations/invitation-input';
+import { newInvitation, share } from '../../domain/invitations/invitation-input';
 import { parseBody } from '../../api/http/validate';
 import { control, duration, form, select, text } from '../kit/codec';
 import { answersIn } from '../kit/custom-fields-form';
 import { type FormBody, textOf, textsOf } from '../kit/form-body';
-import { durationText, remindersOf, remindersText } from '../kit/format';
+import { durationText, remindersOf, remindersText, roleName } from '../kit/format';
+import { choiceOf } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
 import { COMPANY, MESSAGE, PERSON, PHONE } from './fields';
 
@@ -29,18 +29,17 @@ export const CUSTOMER = form(newInvitation, {
 
 /** How the customer starts; everything has a default of the program. */
 export function setUpForm(program: Program, roles: readonly Role[] = []) {
-  const nameOf = (wanted: string) => BUILT_IN_ROLES.find(({ key }) => key === wanted)?.name ?? wanted;
   const moduleName = program.modules.find(({ key }) => key === program.initialModule)?.name;
   const reminders = program.reminders.length === 0 ? 'no reminders' : remindersText(program.reminders);
   return form(newInvitation, {
     roleKey: select('Role of the first user', {
-      blank: `${nameOf(program.defaultRoleKey)} (default)`,
-      options: roles.map(({ key, name }) => ({ value: key, label: name })),
+      blank: `${roleName(program.defaultRoleKey)} (default)`,
+      options: roles.map(choiceOf),
     }),
     initialModule: select('Initial module', {
       help: 'What the customer sees at the first login.',
       blank: moduleName === undefined ? 'First module (default)' : `${moduleName} (default)`,
-      options: program.modules.map(({ key, name }) => ({ value: key, label: name })),
+      options: program.modules.map(choiceOf),
     }),
     expiresIn: duration('Expires after', {
       help: `For example 30 days or 36 hours. Empty: ${durationText(program.expiresIn)}.`,
@@ -59,24 +58,23 @@ export function setUpForm(program: Program, roles: readonly Role[] = []) {
   });
 }
 
-/** Members of an invitation by the step in which they are typed. */
-const MEMBERS: Readonly<Record<StepName, readonly string[]>> = {
+/** Members of an invitation, and of its share, by the step in which they are typed; every other one is set up. */
+const MEMBERS: Readonly<Partial<Record<StepName, readonly string[]>>> = {
   customer: ['program', ...CUSTOMER.fields.map(({ name }) => name), 'customFields'],
-  share: ['share', 'workspaceId', 'folderIds'],
-  setUp: ['roleKey', 'initialModule', 'expiresIn', 'reminders', 'locale', 'message'],
+  share: ['share', ...Object.keys(share.shape)],
 };
 
+/** The step of a member. */
+const stepWith = (member = ''): StepName => STEPS.find((step) => MEMBERS[step]?.includes(member)) ?? 'setUp';
+
 /** The step that a JSON pointer of the API belongs to. */
-export function stepOf(pointer: string): StepName {
-  const [, member = ''] = pointer.split('/');
-  return STEPS.find((step) => MEMBERS[step].includes(member)) ?? 'setUp';
-}
+export const stepOf = (pointer: string): StepName => stepWith(pointer.split('/')[1]);
 
 /** Names of form fields that a step does not show, and so has to keep. */
 export function isKeptBy(step: StepName, name: string): boolean {
-  if (name.startsWith('_') || name === 'go' || name === 'step') return false;
   const [member = ''] = name.split('.');
-  return STEPS.some((other) => other !== step && MEMBERS[other].includes(member));
+  const isTyped = Object.hasOwn(newInvitation.shape, member) || Object.hasOwn(share.shape, member);
+  return isTyped && stepWith(member) !== step;
 }
 
 /** The body of `POST /v1/invitations` as far as it was typed up to a step. */
@@ -102,32 +100,15 @@ const PARTS: Readonly<Record<StepName, (typed: FormBody, program: Program) => Re
   setUp: (typed, program) => setUpForm(program).body(typed),
 };
 
-/** What the API would say to what was typed up to a step: nothing, errors of fields, or a problem. */
-export async function complaintOf(
-  context: PageContext,
-  program: Program,
-  upTo: StepName,
-): Promise<Problem | undefined> {
+/** Throws what the API would say to what was typed up to a step. */
+export async function checkSteps(context: PageContext, program: Program, upTo: StepName): Promise<void> {
   const { deps, caller, form } = context;
   try {
-    const input = parseBody(newInvitation, inputOf(form, program, upTo));
-    await checkInvitation(deps.stores, caller, input);
-    return await knownAlready(context, parseEmailAddress(input.contactEmail)?.key ?? '');
+    await tryInviting(deps, caller, parseBody(newInvitation, inputOf(form, program, upTo)));
   } catch (error) {
-    const problem = problemOf(error);
-    if (problem.status >= 500) throw error;
     // A role that may not be granted is chosen in the last step.
-    return problem.code === 'role-ceiling' && upTo !== 'setUp' ? undefined : problem;
+    if (problemOf(error).code !== 'role-ceiling' || upTo === 'setUp') throw error;
   }
-}
-
-/** Whether the own account has invited the address, or has it as a partner; it never looks elsewhere. */
-export async function knownAlready(
-  { deps, caller }: PageContext,
-  emailKey: string,
-): Promise<Problem | undefined> {
-  const known = await deps.stores.inviteePolicy.alreadyKnown(caller.accountId, emailKey);
-  return known && problemOfKnown(known);
 }
 
 const ERRORS: Partial<Record<Problem['code'], FieldError>> = {

@@ -1,5 +1,4 @@
-import { getWorkspaces } from '../../api/workspaces/list';
-import { getWorkspacesByIdFolders } from '../../api/workspaces/list-folders';
+import * as api from '../../api';
 import type { Program } from '../../api/programs/schema';
 import { BUILT_IN_ROLES, type Role } from '../../domain/accounts/roles';
 import { type Caller, mayGive } from '../../domain/security/caller';
@@ -14,7 +13,7 @@ import { href } from '../kit/tables';
 import { COMPANY } from './fields';
 import { CUSTOMER, isKeptBy, setUpForm, type StepName, STEPS } from './wizard-input';
 
-type Folder = ItemOf<typeof getWorkspacesByIdFolders>;
+type Folder = ItemOf<typeof api.getWorkspacesByIdFolders>;
 
 export interface WizardState {
   readonly step: StepName;
@@ -114,8 +113,8 @@ function grantable(caller: Caller, { defaultRoleKey }: Program): readonly Role[]
 }
 
 async function shareData(context: PageContext) {
-  if (!context.may(getWorkspaces)) return {};
-  const workspaces = await context.callAll(getWorkspaces);
+  if (!context.may(api.getWorkspaces)) return {};
+  const workspaces = await context.callAll(api.getWorkspaces);
   const asked = context.text('workspaceId');
   const chosen = workspaces.find(({ id }) => id === asked) ?? workspaces[0];
   const folders = chosen === undefined ? [] : await foldersOf(context, chosen.id);
@@ -143,7 +142,7 @@ async function shareData(context: PageContext) {
 }
 
 function foldersOf(context: PageContext, id: string): Promise<Folder[]> {
-  return context.callAll(getWorkspacesByIdFolders, { params: { id } });
+  return context.callAll(api.getWorkspacesByIdFolders, { params: { id } });
 }
 
 function totalOf(folders: readonly Folder[]): string {

@@ -1,26 +1,25 @@
-import { postInvitations } from '../../api/invitations/create';
-import { getPrograms } from '../../api/programs/list';
+import * as api from '../../api';
+import { alreadyInvited } from '../../api/invitations/new-invitation';
+import { savedTexts } from '../../domain/programs/program';
 import { parseEmailAddress } from '../../domain/email-address';
 import { renderEmail } from '../../templates/render';
-import { localeChain } from '../../templates/locales';
 import { renderPart } from '../../templates/pages/signed-in/render';
 import { durationMs } from '../../workflows/contract';
 import { authorise } from '../../api/http/authenticate';
-import { Problem, problemOf } from '../../api/http/problem';
+import { Problem } from '../../api/http/problem';
 import { type FormBody, textOf } from '../kit/form-body';
 import { durationOf } from '../kit/format';
 import { type PageContext, pageContext, type Pages } from '../kit/page-context';
 import { sendEmailPreview } from '../programs/email-preview';
-import { atFields, complaintOf, inputOf, knownAlready, type StepName, stepOf, STEPS } from './wizard-input';
+import { atFields, checkSteps, inputOf, type StepName, stepOf, STEPS } from './wizard-input';
 import { showStep, type WizardState } from './wizard-steps';
 
 /** Invite Partners > Create Invitation: three steps on one path; what was typed travels in the form. */
 export function wizardPages(pages: Pages): void {
   pages.get('/invitations/new', async (context) => {
-    requireInviter(context);
-    await showStep(context, { step: 'customer', ...(await programsOf(context)) });
+    await showStep(context, await stateOf(context));
   });
-  pages.post('/invitations/new', takeStep);
+  pages.post('/invitations/new', takeStep, showAgain);
   pages.post('/invitations/new/check-email', checkEmail);
   pages.get('/invitations/new/preview', preview);
   pages.post('/invitations/new/preview', preview);
@@ -28,25 +27,26 @@ export function wizardPages(pages: Pages): void {
 
 /** The steps ask what the programs ask for, so that inviting by page takes reading them as well. */
 export const mayInvite = (context: PageContext): boolean =>
-  context.may(postInvitations) && context.may(getPrograms);
+  context.may(api.postInvitations) && context.may(api.getPrograms);
 
 function requireInviter({ caller }: PageContext): void {
   authorise({ scope: 'invitations:write' }, caller);
 }
 
-async function programsOf(context: PageContext): Promise<Pick<WizardState, 'program' | 'programs'>> {
-  const programs = await context.callAll(getPrograms);
+async function stateOf(context: PageContext): Promise<WizardState> {
+  requireInviter(context);
+  const step = STEPS.find((name) => name === context.text('step')) ?? 'customer';
+  const programs = await context.callAll(api.getPrograms);
   const wanted = context.text('program') || 'default';
   const program = programs.find(({ key }) => key === wanted) ?? programs.find(({ key }) => key === 'default');
   if (program === undefined) throw new Problem('not-found');
-  return { program, programs };
+  return { step, program, programs };
 }
 
 async function takeStep(context: PageContext): Promise<void> {
-  requireInviter(context);
   const { form } = context;
-  const step = STEPS.find((name) => name === textOf(form, 'step')) ?? 'customer';
-  const state = { step, ...(await programsOf(context)) };
+  const state = await stateOf(context);
+  const { step } = state;
   switch (textOf(form, 'go')) {
     case 'stay':
       return showStep(context, state);
@@ -69,33 +69,26 @@ function neighbour(step: StepName, by: 1 | -1): StepName {
 }
 
 async function goOn(context: PageContext, state: WizardState): Promise<void> {
-  const problem = await complaintOf(context, state.program, state.step);
-  if (problem === undefined) await showStep(context, { ...state, step: neighbour(state.step, 1) });
-  else await showAgain(context, state, problem);
+  await checkSteps(context, state.program, state.step);
+  await showStep(context, { ...state, step: neighbour(state.step, 1) });
 }
 
 async function send(context: PageContext, state: WizardState): Promise<void> {
-  const body = inputOf(context.form, state.program, 'setUp');
-  try {
-    const { id } = await context.submit(postInvitations, body);
-    context.goTo('/partner-explorer?tab=invited', {
-      kind: 'good',
-      text: 'The invitation has been successfully sent.',
-      href: `/invitations/${id}`,
-      link: 'Open the invitation',
-      ...(context.deps.settings.emailTransport === 'preview' && READ_IT),
-    });
-  } catch (error) {
-    const problem = problemOf(error);
-    if (problem.code === 'internal-error') throw error;
-    await showAgain(context, state, problem);
-  }
+  const { id } = await context.submit(api.postInvitations, inputOf(context.form, state.program, 'setUp'));
+  context.goTo('/partner-explorer?tab=invited', {
+    kind: 'good',
+    text: 'The invitation has been successfully sent.',
+    href: `/invitations/${id}`,
+    link: 'Open the invitation',
+    ...(context.deps.settings.emailTransport === 'preview' && READ_IT),
+  });
 }
 
 const READ_IT = { alsoHref: '/dev/inbox', alsoLink: 'Read the e-mail in the preview inbox' };
 
 /** The step that holds the first thing that is wrong, with everything that was typed. */
-async function showAgain(context: PageContext, state: WizardState, problem: Problem): Promise<void> {
+async function showAgain(context: PageContext, problem: Problem): Promise<void> {
+  const state = await stateOf(context);
   const shown = atFields(problem);
   const steps = shown.options.errors?.map(({ pointer }) => stepOf(pointer)) ?? [];
   const step = STEPS.find((name) => steps.includes(name)) ?? state.step;
@@ -113,7 +106,7 @@ async function checkEmail(context: PageContext): Promise<void> {
 
 async function said(context: PageContext, emailKey: string | undefined) {
   if (emailKey === undefined) return {};
-  const problem = await knownAlready(context, emailKey);
+  const problem = await alreadyInvited(context.deps, context.caller, emailKey);
   if (problem === undefined) return { text: 'Not invited yet.' };
   const { invitationId } = problem.options;
   return {
@@ -132,17 +125,13 @@ function formInQuery(context: PageContext): FormBody {
 
 /** The e-mail with what was typed so far; its links lead nowhere yet. */
 async function preview(context: PageContext): Promise<void> {
-  requireInviter(context);
   const { me, deps, response } = context;
   const form = context.request.method === 'POST' ? context.form : formInQuery(context);
-  const { program } = await programsOf(pageContext({ ...context, form }));
+  const { program } = await stateOf(pageContext({ ...context, form }));
   const typed = (name: string) => textOf(form, name).trim() || undefined;
   const locale = typed('locale') ?? 'en';
   const expiresMs =
     durationMs(durationOf(textOf(form, 'expiresIn'))) ?? durationMs(program.expiresIn) ?? 14 * DAY_MS;
-  const saved = localeChain(locale)
-    .map((tag) => program.templates['invitation']?.[tag])
-    .find((override) => override !== undefined);
   const data = {
     partnerName: typed('partnerName') ?? 'Your customer',
     contactFirstName: typed('contactFirstName'),
@@ -155,5 +144,8 @@ async function preview(context: PageContext): Promise<void> {
     declineLink: `${deps.settings.publicUrl}/invitation`,
     brand: program.brand,
   };
-  sendEmailPreview(response, renderEmail('invitation', locale, data, saved));
+  sendEmailPreview(
+    response,
+    renderEmail('invitation', locale, data, savedTexts(program, 'invitation', locale)),
+  );
 }

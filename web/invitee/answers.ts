@@ -1,18 +1,11 @@
-import { acceptByLink, declineByLink } from '../../api/invitations/answer';
-import type { Decided } from '../../api/invitations/decisions';
+import * as api from '../../api';
 import { formOf, type OpenedLink } from '../../api/public-invitation/view';
 import { Problem } from '../../api/http/problem';
-import { application } from '../../api/public-invitation/schema';
-import { z } from '../../api/http/schemas/zod';
-import { parseBody } from '../../api/http/validate';
+import { answerOf } from '../kit/api-call';
 import type { FormBody } from '../kit/form-body';
 import { applicationForm, applicationOf } from './application-form';
 import { type InviteeContext, landingData } from './landing';
 import { problemOn, sendPage } from './respond';
-import * as scalars from '../../api/http/schemas/scalars';
-
-const applicationBody = application.omit({ token: true });
-const declineBody = z.strictObject({ reason: scalars.paragraph().optional() });
 
 /** A context by a genuine link. */
 export type GenuineContext = InviteeContext & { readonly link: OpenedLink };
@@ -37,15 +30,13 @@ export async function showApplication(
   return undefined;
 }
 
-/** Hands in the application; `undefined` when the form was shown again instead. */
-export async function submitApplication(
-  context: GenuineContext,
-  typed: FormBody,
-): Promise<Decided | undefined> {
+/** Hands in the application. */
+export async function submitApplication(context: GenuineContext, typed: FormBody): Promise<Given> {
   const { deps, link, token } = context;
   const fields = await formOf(deps, link.invitation);
   return orShowAgain(
-    () => acceptByLink(deps, token, parseBody(applicationBody, applicationOf(typed, fields))),
+    () =>
+      answerOf(context, api.postPublicInvitationAccept, { body: { token, ...applicationOf(typed, fields) } }),
     (problem) => showApplication(context, typed, problem),
   );
 }
@@ -57,34 +48,36 @@ export async function showDecline(
   problem?: Problem,
 ): Promise<undefined> {
   const data = {
-    ...(await landingData(context, context.link.invitation)),
+    ...landingData(context.link.invitation),
     reason: typed['reason'] ?? '',
-    ...problemOn(context, problem?.options.errors?.[0]?.detail),
+    ...problemOn(context, problem),
   };
   sendPage(context, 'decline', data, problem?.status);
   return undefined;
 }
 
-/** Declines; `undefined` when the page was shown again instead. */
-export async function submitDecline(context: GenuineContext, typed: FormBody): Promise<Decided | undefined> {
-  const { reason } = typed;
+/** Declines. */
+export async function submitDecline(context: GenuineContext, typed: FormBody): Promise<Given> {
+  const body = { token: context.token, reason: typed['reason'] };
   return orShowAgain(
-    () => {
-      const body = parseBody(declineBody, reason === undefined ? {} : { reason });
-      return declineByLink(context.deps, context.token, body.reason);
-    },
+    () => answerOf(context, api.postPublicInvitationDecline, { body }),
     (problem) => showDecline(context, typed, problem),
   );
 }
 
-async function orShowAgain(
-  decideNow: () => Promise<Decided>,
-  showAgain: (problem: Problem) => Promise<undefined>,
-): Promise<Decided | undefined> {
+/** What became of an answer that was given: 202 while Temporal keeps it; `undefined` when the page was shown again. */
+type Given = { readonly status: 200 | 202 } | undefined;
+
+async function orShowAgain(give: () => Promise<Given>, showAgain: (problem: Problem) => Promise<Given>) {
   try {
-    return await decideNow();
+    return await give();
   } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'validation-failed') throw error;
+    if (!isWrongEntry(error)) throw error;
     return showAgain(error);
   }
+}
+
+/** Whether something is wrong with what was typed. */
+export function isWrongEntry(error: unknown): error is Problem {
+  return error instanceof Problem && error.code === 'validation-failed';
 }

@@ -26,7 +26,7 @@ export function applicationForm({ invitation, fields, locale, typed, problem }: 
   return formData(groupsOf(fields, locale), values, problem, {
     optional: fieldLabels(locale)['optional'] ?? '',
     optionalBoxes: true,
-    problem: (detail) => problemText(detail, locale),
+    problem: (error) => problemText(error, locale),
     elsewhere: (_name, text) => text,
   });
 }

@@ -11,13 +11,13 @@ import { readCookie, SESSION_COOKIE } from '../../api/http/cookies';
 import {
   hasToSignIn,
   ignoreUnknown,
+  inviterOf,
   type OpenedLink,
   openLink,
   whyUnusable,
 } from '../../api/public-invitation/view';
 import type { Problem } from '../../api/http/problem';
-import { displayName } from '../../domain/accounts/display-name';
-import { csrfTokenOf } from './link-cookie';
+import { csrfTokenOf, type LinkVisit } from './link-cookie';
 
 /** How an invitation looks to whoever holds its link; everything but `open` and `signIn` ends the visit. */
 export type LinkState =
@@ -32,19 +32,20 @@ export type LinkState =
 export interface PageTheme {
   readonly csrf: string | undefined;
   readonly inviterAccountName: string;
+  readonly inviterName: string;
   readonly brand: BrandLook;
   readonly brandKey: string;
 }
 
-/** One request by the holder of a link. */
-export interface InviteeContext {
-  readonly deps: ApiDeps;
-  readonly request: Request;
-  readonly response: Response;
-  readonly token: string;
-  readonly state: LinkState;
+/** One request, with how its page looks. */
+export interface LinkContext extends LinkVisit {
   readonly locale: ShippedLocale;
   readonly theme: PageTheme;
+}
+
+/** One request by the holder of an invitation's link. */
+export interface InviteeContext extends LinkContext {
+  readonly state: LinkState;
   /** Absent when the link is not genuine. */
   readonly link: OpenedLink | undefined;
 }
@@ -69,20 +70,16 @@ export async function contextOf(
 /** The page of somebody whose link is not known. */
 export function plainTheme(): PageTheme {
   const brand = brandLook({});
-  return { csrf: undefined, inviterAccountName: '', brand, brandKey: brandKey(brand) };
+  return { csrf: undefined, inviterAccountName: '', inviterName: '', brand, brandKey: brandKey(brand) };
 }
 
 /** The theme of the account and program that invited. */
 export async function themeOf(deps: ApiDeps, invitation: InvitationDoc, token: string): Promise<PageTheme> {
-  const { stores, settings } = deps;
-  const [account, program] = await Promise.all([
-    stores.accounts.find(invitation.accountId),
-    stores.programs.find(invitation.accountId, invitation.program),
-  ]);
-  const brand = brandLook(program?.brand ?? {});
+  const { brand: chosen, ...inviter } = await inviterOf(deps, invitation);
+  const brand = brandLook(chosen);
   return {
-    csrf: csrfTokenOf(token, settings),
-    inviterAccountName: account?.name ?? '',
+    csrf: csrfTokenOf(token, deps.settings),
+    ...inviter,
     brand: { ...brand, logoUrl: brand.logoUrl?.startsWith('https:') === true ? brand.logoUrl : undefined },
     brandKey: brandKey(brand),
   };
@@ -90,7 +87,7 @@ export async function themeOf(deps: ApiDeps, invitation: InvitationDoc, token: s
 
 /** Who is signed in here: the invited user, somebody else, or, mostly, nobody. */
 export async function signedInUserOf({ deps, request }: InviteeContext, invitation: InvitationDoc) {
-  const caller = await callerOfSessionToken(deps.stores, readCookie(request, SESSION_COOKIE) ?? '');
+  const caller = await callerOfSessionToken(deps, readCookie(request, SESSION_COOKIE) ?? '');
   if (caller === undefined) return {};
   if (isInvitee(invitation, caller)) return { isInvitee: true };
   const { emailKey: signedInAs, csrfToken: sessionCsrf } = caller;
@@ -98,14 +95,12 @@ export async function signedInUserOf({ deps, request }: InviteeContext, invitati
 }
 
 /** What the landing page says about an invitation that waits for an answer. */
-export async function landingData({ deps, theme }: InviteeContext, invitation: InvitationDoc) {
-  const inviter = await deps.stores.users.find(invitation.inviterId);
+export function landingData(invitation: InvitationDoc) {
   return {
     partnerName: invitation.partnerName,
     contactFirstName: invitation.contactFirstName,
     contactLastName: invitation.contactLastName,
     message: invitation.message,
-    inviterName: inviter === undefined ? theme.inviterAccountName : displayName(inviter),
     expiresOn: formatDay(invitation.expiresAt.toISOString(), invitation.locale),
   };
 }

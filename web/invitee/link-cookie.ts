@@ -4,13 +4,22 @@ import type { ApiDeps, ApiSettings } from '../../api/deps';
 import { sameSecret } from '../../api/http/authenticate';
 import { readCookie } from '../../api/http/cookies';
 import { Problem } from '../../api/http/problem';
-import { type FormBody, readForm } from '../kit/form-body';
+import { type FormBody, readForm, textOf } from '../kit/form-body';
 
 /** Where a link's token goes once it has left the address bar. */
 export interface LinkCookie {
   readonly name: string;
   /** Only these pages get to see it. */
   readonly path: string;
+}
+
+/** One request on a page that nobody has signed in for. */
+export interface LinkVisit {
+  readonly deps: ApiDeps;
+  readonly request: Request;
+  readonly response: Response;
+  /** The link's, or what stands for a visitor without one. */
+  readonly token: string;
 }
 
 export const INVITATION_COOKIE: LinkCookie = { name: 'usher_invitation', path: '/invitation' };
@@ -84,13 +93,10 @@ export function takeTokenOutOfAddress(
  * @throws {@link Problem} 403 `csrf`, 413
  */
 export async function readLinkForm(
-  request: Request,
-  response: Response,
-  { token, settings, limitBytes = 8 * 1024 }: { token: string; settings: ApiSettings; limitBytes?: number },
+  { deps, request, response, token }: LinkVisit,
+  limitBytes = 8 * 1024,
 ): Promise<FormBody> {
   const form = await readForm(request, response, limitBytes);
-  const given = form['_csrf'];
-  if (typeof given !== 'string' || !sameSecret(given, csrfTokenOf(token, settings)))
-    throw new Problem('csrf');
+  if (!sameSecret(textOf(form, '_csrf'), csrfTokenOf(token, deps.settings))) throw new Problem('csrf');
   return form;
 }

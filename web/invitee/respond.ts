@@ -46,10 +46,9 @@ function sendHtml(response: Response, status: number, theme: PageTheme, html: st
 }
 
 /** What is wrong with the only field of a page, in the language of the page. */
-export function problemOn({ locale }: Reader, detail: string | undefined) {
-  return detail === undefined
-    ? { error: undefined }
-    : { hasErrors: true, error: problemText(detail, locale) };
+export function problemOn({ locale }: Reader, problem: Problem | undefined) {
+  const [error] = problem?.options.errors ?? [];
+  return error === undefined ? { error: undefined } : { hasErrors: true, error: problemText(error, locale) };
 }
 
 const STATUS_OF_CLOSED: Readonly<Record<Exclude<LinkState, 'open' | 'signIn'>, number>> = {

@@ -1,12 +1,9 @@
+import * as api from '../../api';
 import express, { type RequestHandler, type Router } from 'express';
 import type { Notice } from '../../templates/pages';
 import type { ApiDeps } from '../../api/deps';
-import { remindLaterByLink } from '../../api/invitations/answer';
-import { requestNewLink } from '../../api/public-invitation/link-requests';
-import { lookUp } from '../../api/public-invitation/view';
 import { Problem } from '../../api/http/problem';
-import { z } from '../../api/http/schemas/zod';
-import { parseBody } from '../../api/http/validate';
+import { answerOf } from '../kit/api-call';
 import type { FormBody } from '../kit/form-body';
 import {
   type GenuineContext,
@@ -19,7 +16,6 @@ import { contextOf, type InviteeContext, landingData, signedInUserOf } from './l
 import { INVITATION_COOKIE, readLinkForm, takeTokenOutOfAddress, tokenInCookie } from './link-cookie';
 import { sendClosed, sendNotice, sendPage, showProblem } from './respond';
 import { unsubscribePages } from './unsubscribe';
-import * as scalars from '../../api/http/schemas/scalars';
 
 /** Answers one request of a visitor; a path is where to go next (303). */
 type InviteeHandler = (context: InviteeContext, form: FormBody) => Promise<string | undefined>;
@@ -36,8 +32,6 @@ const DONE: Readonly<Record<string, Notice>> = {
 
 /** As much as the API takes. */
 const FORM_BYTES = 64 * 1024;
-
-const remindLaterBody = z.strictObject({ in: scalars.duration() });
 
 /**
  * The pages behind the link of an invitation e-mail. GET and HEAD change nothing, however often a mail
@@ -63,8 +57,8 @@ export function inviteePages(deps: ApiDeps): Router {
   act(
     '/invitation/application',
     whileOpen(async (context, form) => {
-      const decided = await submitApplication(context, form);
-      return decided && doneAs(decided === 'queued' ? 'received' : 'accepted');
+      const given = await submitApplication(context, form);
+      return given && doneAs(given.status === 202 ? 'received' : 'accepted');
     }),
   );
   show(
@@ -74,17 +68,17 @@ export function inviteePages(deps: ApiDeps): Router {
   act(
     '/invitation/decline',
     whileOpen(async (context, form) => {
-      const decided = await submitDecline(context, form);
-      return decided && doneAs(decided === 'queued' ? 'received' : 'declined');
+      const given = await submitDecline(context, form);
+      return given && doneAs(given.status === 202 ? 'received' : 'declined');
     }),
   );
-  act('/invitation/remind-later', async ({ token }, form) => {
-    const { in: after } = parseBody(remindLaterBody, { in: form['in'] });
-    await remindLaterByLink(deps, token, after, undefined);
+  act('/invitation/remind-later', async (context, form) => {
+    const body = { token: context.token, in: form['in'] };
+    await answerOf(context, api.postPublicInvitationRemindLater, { body });
     return doneAs('reminded');
   });
-  act('/invitation/new-link', async ({ token }) => {
-    await requestNewLink(deps, token);
+  act('/invitation/new-link', async (context) => {
+    await answerOf(context, api.postPublicInvitationRequestNewLink, { body: { token: context.token } });
     return doneAs('new-link');
   });
   show('/invitation/done', (context) => Promise.resolve(closing(context)));
@@ -106,9 +100,7 @@ function serve(deps: ApiDeps, step: InviteeHandler): RequestHandler {
 function checked(step: GenuineHandler): InviteeHandler {
   return async (context) => {
     if (!isGenuine(context)) throw new Problem('csrf');
-    const { deps, request, response, token } = context;
-    const { settings } = deps;
-    return step(context, await readLinkForm(request, response, { token, settings, limitBytes: FORM_BYTES }));
+    return step(context, await readLinkForm(context, FORM_BYTES));
   };
 }
 
@@ -133,7 +125,7 @@ async function landing(context: InviteeContext): Promise<undefined> {
   }
   const { invitation } = context.link;
   sendPage(context, 'landing', {
-    ...(await landingData(context, invitation)),
+    ...landingData(invitation),
     needsSignIn: state === 'signIn',
     ...(state === 'signIn' && (await signedInUserOf(context, invitation))),
     signInHref: `/invitations/${invitation._id}`,
@@ -141,9 +133,9 @@ async function landing(context: InviteeContext): Promise<undefined> {
 }
 
 /** The Submit Your Application button: the view is noted here and by no GET, as no scanner presses it. */
-async function open({ deps, state, token }: InviteeContext): Promise<string> {
-  if (state !== 'open') return '/invitation';
-  await lookUp(deps, token);
+async function open(context: InviteeContext): Promise<string> {
+  if (context.state !== 'open') return '/invitation';
+  await answerOf(context, api.postPublicInvitationLookup, { body: { token: context.token } });
   return '/invitation/application';
 }
 

@@ -1,9 +1,11 @@
+import * as api from '../../api';
 import express, { type Request, type Response, type Router } from 'express';
 import { shippedLocale } from '../../templates/locales';
 import type { ApiDeps } from '../../api/deps';
-import { openUnsubscribeLink, unsubscribe } from '../../api/public-invitation/link-requests';
+import { openUnsubscribeLink } from '../../api/public-invitation/link-requests';
 import { ignoreUnknown } from '../../api/public-invitation/view';
 import { Problem } from '../../api/http/problem';
+import { answerOf } from '../kit/api-call';
 import { askedLocale, plainTheme, themeOf } from './landing';
 import {
   limitedByIp,
@@ -36,11 +38,11 @@ export function unsubscribePages(deps: ApiDeps): Router {
     const reader = await readerOf(deps, request, response, token);
     if (byClient === undefined) {
       if (reader.link === undefined) throw new Problem('csrf');
-      await readLinkForm(request, response, { token, settings });
+      await readLinkForm(reader);
     }
     if (reader.link?.isForFormerAddress === true) sendNotice(reader, 'replaced', { status: 410 });
     else {
-      await unsubscribe(deps, token);
+      await answerOf(reader, api.postPublicInvitationUnsubscribe, { body: { token } });
       sendNotice(reader, 'unsubscribed');
     }
   });
@@ -56,7 +58,8 @@ async function showButton(deps: ApiDeps, request: Request, response: Response): 
 
 async function readerOf(deps: ApiDeps, request: Request, response: Response, token: string) {
   const link = await openUnsubscribeLink(deps, token).catch(ignoreUnknown);
-  if (link === undefined) return { response, link, locale: askedLocale(request), theme: plainTheme() };
+  const common = { deps, request, response, token, link };
+  if (link === undefined) return { ...common, locale: askedLocale(request), theme: plainTheme() };
   const theme = await themeOf(deps, link.invitation, token);
-  return { response, link, locale: shippedLocale(link.invitation.locale), theme };
+  return { ...common, locale: shippedLocale(link.invitation.locale), theme };
 }

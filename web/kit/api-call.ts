@@ -1,3 +1,4 @@
+import type * as api from '../../api';
 import type { Request } from 'express';
 import { SESSION_COOKIE } from '../../api/http/cookies';
 import { requestIdText } from '../../api/http/logging';
@@ -10,13 +11,15 @@ import { invoke, readerOf } from '../../api/http/invoke';
 import { defined } from '../../domain/defined';
 import { href } from './tables';
 
-/** What the pages know of whoever calls. */
-export interface Visitor {
+/** Whoever calls by a page; of somebody who is signed in the pages know more. */
+export interface Visit {
   readonly deps: ApiDeps;
   readonly request: Request;
-  readonly caller: Caller;
-  readonly sessionToken: string;
+  readonly caller?: Caller;
+  readonly sessionToken?: string;
 }
+
+export type Visitor = Required<Visit>;
 
 type TypesOf<E extends Endpoint> = NonNullable<E['types']>;
 
@@ -50,7 +53,7 @@ export function mayCall({ caller }: Pick<Visitor, 'caller'>, { access }: Endpoin
  * @throws {@link Problem} as the endpoint would answer it
  */
 export async function answerOf<T extends CallTypes>(
-  visitor: Visitor,
+  visitor: Visit,
   endpoint: Endpoint<T>,
   input: InputOf<Endpoint<T>> = {},
 ): Promise<T['answer']> {
@@ -99,7 +102,7 @@ const MAX_ITEMS = 1_000;
 
 /** Calls the endpoint as if the visitor's request had come to it. */
 function send<T extends CallTypes>(
-  { deps, caller, request, sessionToken }: Visitor,
+  { deps, caller, request, sessionToken }: Visit,
   endpoint: Endpoint<T>,
   input: CallInput,
 ) {
@@ -115,7 +118,7 @@ function send<T extends CallTypes>(
     url: href(path, query),
     remoteAddress: request.socket.remoteAddress,
     headers: {
-      cookie: `${SESSION_COOKIE}=${sessionToken}`,
+      ...(sessionToken !== undefined && { cookie: `${SESSION_COOKIE}=${sessionToken}` }),
       ...(key !== undefined && { 'idempotency-key': key }),
     },
   };
@@ -137,3 +140,4 @@ interface CallInput {
 }
 
 export type Invitation = InvitationView;
+export type InvitationDetails = BodyOf<typeof api.getInvitationsById>;

@@ -1,3 +1,4 @@
+import { BUILT_IN_ROLES } from '../../domain/accounts/roles';
 import { COUNTRIES } from '../../domain/countries';
 
 const dayTime = new Intl.DateTimeFormat('en-GB', {
@@ -39,6 +40,17 @@ export function fromNow(instant: string, now = Date.now()): string {
 /** The country's name, or the code where nobody knows one. */
 export function countryName(code: string): string {
   return COUNTRIES.has(code) ? (regions.of(code) ?? code) : code;
+}
+
+/** The name of a role that every account has; an own one is told by its key. */
+export function roleName(wanted: string): string {
+  return BUILT_IN_ROLES.find(({ key }) => key === wanted)?.name ?? wanted;
+}
+
+type Contact = Partial<Record<'contactFirstName' | 'contactLastName', string | null>>;
+
+export function contactName({ contactFirstName, contactLastName }: Contact): string {
+  return [contactFirstName, contactLastName].filter(Boolean).join(' ');
 }
 
 const WORDS = [
@@ -90,6 +102,11 @@ export function listOf(text: string): string[] {
     .split(/[,\n]/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
+}
+
+/** `Running` of `running`. */
+export function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** `1 record`, `3 records`. */

@@ -1,12 +1,18 @@
 import type { FieldError } from '../../domain/field-error';
 import type { Problem } from '../../api/http/problem';
 import type { FormBody } from './form-body';
+import { durationText } from './format';
 import { problemSentence } from './problem-text';
 
 export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly hint?: string | undefined;
+}
+
+/** Whatever has a key and a name, to choose. */
+export function choiceOf({ key, name }: { readonly key: string; readonly name: string }): Choice {
+  return { value: key, label: name };
 }
 
 /** A field as a page declares it; its value comes from what was typed or is known. */
@@ -53,7 +59,7 @@ export interface FormTexts {
   /** Whether boxes say it as well. */
   readonly optionalBoxes: boolean;
   /** What is wrong, for people. */
-  readonly problem: (detail: string) => string;
+  readonly problem: (error: FieldError) => string;
   /** The same about something that is no field of the form. */
   readonly elsewhere: (name: string, text: string) => string;
 }
@@ -65,14 +71,11 @@ const ENGLISH: FormTexts = {
   elsewhere: (name, text) => (name === '' ? text : `${name}: ${text}`),
 };
 
-/** What the API says about codes, said about what people type in their place. */
-function inWords(detail: string): string {
-  const days = /^Must be an ISO-8601 duration such as P14D, .* to P(\d+)D\.$/.exec(detail)?.[1];
-  if (days !== undefined) return `Write it like 14 days or 36 hours; at most ${days} days.`;
-  if (detail === 'Must be an ISO-8601 duration such as P3D or -P1D.') {
-    return 'Write it like 3 days, 1 day before expiry.';
-  }
-  return detail;
+/** What the API says about ISO durations, said about what people type in their place. */
+function inWords({ code, limit, detail }: FieldError): string {
+  if (code === 'duration')
+    return `Write it like 14 days or 36 hours; at most ${durationText(String(limit))}.`;
+  return code === 'offset' ? 'Write it like 3 days, 1 day before expiry.' : detail;
 }
 
 /**
@@ -113,9 +116,9 @@ export function formData(
 function errorsByName(groups: readonly FieldGroup[], errors: readonly FieldError[], texts: FormTexts) {
   const names = new Set(groups.flatMap(({ fields }) => fields.map(({ name }) => name)));
   const found = new Map<string, string>();
-  for (const { pointer, detail } of errors) {
-    const name = nameOf(pointer, names);
-    if (!found.has(name)) found.set(name, texts.problem(detail));
+  for (const error of errors) {
+    const name = nameOf(error.pointer, names);
+    if (!found.has(name)) found.set(name, texts.problem(error));
   }
   return found;
 }
@@ -136,16 +139,14 @@ function shownField(
   error: string | undefined,
   texts: FormTexts | undefined,
 ) {
-  const { name, label, help, kind = 'input', inputType = 'text', required = false, rows = 4 } = field;
-  const id = `f-${(field.id ?? name).replaceAll(/[^\w-]/g, '-')}`;
+  const { help, kind = 'input', inputType = 'text', required = false, rows = 4 } = field;
+  const id = `f-${(field.id ?? field.name).replaceAll(/[^\w-]/g, '-')}`;
   const chosen = new Set([value ?? []].flat());
   const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
   const asks = !required && field.readOnly !== true && (kind !== 'checkbox' || texts?.optionalBoxes === true);
   return {
     ...field,
     id,
-    name,
-    label,
     helpId: `${id}-help`,
     error,
     errorId: `${id}-error`,

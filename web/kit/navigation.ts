@@ -1,18 +1,5 @@
+import * as api from '../../api';
 import type { Endpoint } from '../../api/http/endpoint';
-import { getApiKeys } from '../../api/api-keys/list';
-import { getAuditLog } from '../../api/audit-log/list';
-import { postInvitationImports } from '../../api/imports/upload';
-import { postInvitationsByIdAccept } from '../../api/invitations/accept';
-import { getMeMembershipOffers } from '../../api/memberships/list';
-import { getPartnerExplorerCounts } from '../../api/partners/count';
-import { getPartners } from '../../api/partners/list';
-import { getPrograms } from '../../api/programs/list';
-import { getRoles } from '../../api/roles/list';
-import { getMeWorkspace } from '../../api/sessions/own-workspace';
-import { getStats } from '../../api/stats/funnel';
-import { getUsers } from '../../api/users/list';
-import { getWebhookEndpoints } from '../../api/webhooks/list';
-import { getWorkspaces } from '../../api/workspaces/list';
 import { mayCall, type Visitor } from './api-call';
 
 interface Group {
@@ -25,32 +12,32 @@ const GROUPS: readonly Group[] = [
   {
     label: 'Partner Management',
     items: [
-      ['Communications Invitations', '/partner-explorer?tab=invited', getPartnerExplorerCounts],
-      ['Pending Partners', '/partner-explorer?tab=pending', getPartnerExplorerCounts],
-      ['Partners', '/partner-explorer?tab=active', getPartners],
-      ['Sent', '/partner-explorer?tab=sent', getPartnerExplorerCounts],
-      ['Import', '/imports', postInvitationImports],
-      ['Statistics', '/stats', getStats],
+      ['Communications Invitations', '/partner-explorer?tab=invited', api.getPartnerExplorerCounts],
+      ['Pending Partners', '/partner-explorer?tab=pending', api.getPartnerExplorerCounts],
+      ['Partners', '/partner-explorer?tab=active', api.getPartners],
+      ['Sent', '/partner-explorer?tab=sent', api.getPartnerExplorerCounts],
+      ['Import', '/imports', api.postInvitationImports],
+      ['Statistics', '/stats', api.getStats],
     ],
   },
   {
     label: 'My side',
     items: [
-      ['Received', '/partner-explorer?tab=received', postInvitationsByIdAccept],
-      ['My workspace', '/workspace', getMeWorkspace],
-      ['Memberships', '/memberships', getMeMembershipOffers],
+      ['Received', '/partner-explorer?tab=received', api.postInvitationsByIdAccept],
+      ['My workspace', '/workspace', api.getMeWorkspace],
+      ['Memberships', '/memberships', api.getMeMembershipOffers],
     ],
   },
   {
     label: 'Settings',
     items: [
-      ['Programs', '/programs', getPrograms],
-      ['Workspaces', '/workspaces', getWorkspaces],
-      ['Users', '/users', getUsers],
-      ['Roles', '/roles', getRoles],
-      ['API keys', '/api-keys', getApiKeys],
-      ['Webhooks', '/webhooks', getWebhookEndpoints],
-      ['Audit log', '/audit-log', getAuditLog],
+      ['Programs', '/programs', api.getPrograms],
+      ['Workspaces', '/workspaces', api.getWorkspaces],
+      ['Users', '/users', api.getUsers],
+      ['Roles', '/roles', api.getRoles],
+      ['API keys', '/api-keys', api.getApiKeys],
+      ['Webhooks', '/webhooks', api.getWebhookEndpoints],
+      ['Audit log', '/audit-log', api.getAuditLog],
     ],
   },
 ];

@@ -1,3 +1,4 @@
+import * as api from '../../api';
 import type { Request, Response, Router } from 'express';
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Screens } from '../../templates/pages/signed-in/screens';
@@ -6,9 +7,6 @@ import type { ApiDeps } from '../../api/deps';
 import { callerOfSessionToken, sameSecret } from '../../api/http/authenticate';
 import { readCookie, SESSION_COOKIE } from '../../api/http/cookies';
 import type { CallTypes, Endpoint } from '../../api/http/endpoint';
-import { getMeWorkspace } from '../../api/sessions/own-workspace';
-import { describeCaller } from '../../api/sessions/view';
-import { getPartners } from '../../api/partners/list';
 import { Problem } from '../../api/http/problem';
 import { answerOf, call, callAll, type InputOf, type ListEndpoint, mayCall, type Visitor } from './api-call';
 import { type FormBody, keyOf, newFormKey, textOf, textsOf, unixLines } from './form-body';
@@ -20,7 +18,7 @@ import { sendScreen } from './respond';
 interface Values extends Visitor {
   readonly response: Response;
   /** Who the visitor is, as every page shows it. */
-  readonly me: Awaited<ReturnType<typeof describeCaller>>;
+  readonly me: BodyOf<typeof api.getMe>;
   readonly csrf: string;
   readonly form: FormBody;
   /** The key of the form that was sent, so that sending it twice does it once. */
@@ -91,8 +89,8 @@ export function pageContext(values: Values) {
         key: newFormKey(),
         notice: takeNotice(request, response),
         navigation: navigationOf(values, queryOf(request, 'tab')),
-        mayExplore: mayCall(values, getPartners),
-        mayWorkspace: mayCall(values, getMeWorkspace),
+        mayExplore: mayCall(values, api.getPartners),
+        mayWorkspace: mayCall(values, api.getMeWorkspace),
         otherAccounts: me.accounts.filter(({ id }) => id !== me.account.id),
       };
       sendScreen(response, name, { ...layout, ...data }, status);
@@ -119,10 +117,11 @@ export async function contextOf(
   const caller = await callerOfVisitor(deps, request, sessionToken);
   if (caller?.csrfToken === undefined) return undefined;
   await deps.rateLimits.signedInCall(caller.credentialId);
-  const me = await describeCaller(deps, caller);
+  const visitor = { deps, request, caller, sessionToken };
+  const me = await call(visitor, api.getMe);
   const { csrfToken: csrf } = caller;
   const none = { form: {}, key: undefined, file: undefined };
-  return pageContext({ deps, request, response, caller, sessionToken, me, csrf, ...none });
+  return pageContext({ ...visitor, response, me, csrf, ...none });
 }
 
 /** The same context once its form was read. */
@@ -137,7 +136,7 @@ async function callerOfVisitor(deps: ApiDeps, request: Request, token: string): 
   if (token === '') return undefined;
   const ip = request.ip ?? 'unknown';
   await deps.rateLimits.mayTry(ip, token);
-  const caller = await callerOfSessionToken(deps.stores, token);
+  const caller = await callerOfSessionToken(deps, token);
   if (caller === undefined) await deps.rateLimits.refused(ip);
   else deps.rateLimits.opened(token);
   return caller;

@@ -1,23 +1,15 @@
-import { getInvitationsById } from '../../api/invitations/get';
-import { postPartnersByIdDeactivate } from '../../api/partners/deactivate';
-import { getPartnersById } from '../../api/partners/get';
-import { getPartnersByIdShares } from '../../api/partners/list-shares';
-import { postPartnersByIdReactivate } from '../../api/partners/reactivate';
-import { postPartnersByIdShares } from '../../api/partners/share';
-import { deletePartnersByIdSharesByFolderId } from '../../api/partners/unshare';
-import { getWorkspaces } from '../../api/workspaces/list';
-import { getWorkspacesByIdFolders } from '../../api/workspaces/list-folders';
+import * as api from '../../api';
 import type { Problem } from '../../api/http/problem';
 import type { JsonBodyOf } from '../../api/http/endpoint';
 import type { ItemOf } from '../kit/api-call';
-import { date, records } from '../kit/format';
+import { contactName, date, records } from '../kit/format';
 import { type FieldGroup, formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { failure } from '../kit/respond';
 import { type Column, details, tableData, timeCell } from '../kit/tables';
 
-type Partner = JsonBodyOf<typeof getPartnersById>;
-type Share = ItemOf<typeof getPartnersByIdShares>;
+type Partner = JsonBodyOf<typeof api.getPartnersById>;
+type Share = ItemOf<typeof api.getPartnersByIdShares>;
 
 /** One partner: what is shared with it, and switching it off and on. */
 export function partnerPages(pages: Pages): void {
@@ -32,16 +24,16 @@ export function partnerPages(pages: Pages): void {
       showPartner,
     );
   change('deactivate', 'The partner is inactive now.', (context) =>
-    context.submit(postPartnersByIdDeactivate),
+    context.submit(api.postPartnersByIdDeactivate),
   );
   change('reactivate', 'The partner is active again.', (context) =>
-    context.submit(postPartnersByIdReactivate),
+    context.submit(api.postPartnersByIdReactivate),
   );
   change('share', 'The folders are shared now.', (context) =>
-    context.submit(postPartnersByIdShares, { folderIds: context.texts('folderIds') }),
+    context.submit(api.postPartnersByIdShares, { folderIds: context.texts('folderIds') }),
   );
   change('withdraw', 'The folder is not shared any more.', (context) =>
-    context.call(deletePartnersByIdSharesByFolderId, {
+    context.call(api.deletePartnersByIdSharesByFolderId, {
       params: { folderId: context.text('folderId') },
     }),
   );
@@ -50,11 +42,11 @@ export function partnerPages(pages: Pages): void {
 async function showPartner(context: PageContext, problem?: Problem): Promise<void> {
   const id = context.param();
   const [partner, shares] = await Promise.all([
-    context.call(getPartnersById),
-    context.callAll(getPartnersByIdShares),
+    context.call(api.getPartnersById),
+    context.callAll(api.getPartnersByIdShares),
   ]);
   const isActive = partner.status === 'active';
-  const mayChange = context.may(postPartnersByIdShares);
+  const mayChange = context.may(api.postPartnersByIdShares);
   const { groups } = formData(
     isActive && mayChange ? await foldersLeft(context, new Set(shares.map(({ folderId }) => folderId))) : [],
   );
@@ -64,7 +56,7 @@ async function showPartner(context: PageContext, problem?: Problem): Promise<voi
     tab: partner.status,
     tone: isActive ? 'good' : 'plain',
     statusLabel: isActive ? 'Active' : 'Inactive',
-    invitationHref: context.may(getInvitationsById) ? `/invitations/${partner.invitationId}` : undefined,
+    invitationHref: context.may(api.getInvitationsById) ? `/invitations/${partner.invitationId}` : undefined,
     data: partnerDetails(partner),
     table: tableData({
       caption: 'Shared folders',
@@ -75,16 +67,15 @@ async function showPartner(context: PageContext, problem?: Problem): Promise<voi
     sharesAction: `/partners/${id}/withdraw`,
     shareAction: `/partners/${id}/share`,
     groups,
-    ...switchOf(partner, context.may(postPartnersByIdDeactivate)),
+    ...switchOf(partner, context.may(api.postPartnersByIdDeactivate)),
     ...failure(problem, problem?.code === 'validation-failed' ? 'Tick at least one folder.' : undefined),
   };
   context.show('partner', data, problem?.status);
 }
 
 function partnerDetails(partner: Partner) {
-  const contact = [partner.contactFirstName, partner.contactLastName].filter(Boolean).join(' ');
   return details([
-    ['Contact Name', contact],
+    ['Contact Name', contactName(partner)],
     ['Contact Email', partner.contactEmail],
     ['Partner since', date(partner.createdAt)],
     ['Last changed', date(partner.updatedAt)],
@@ -127,11 +118,11 @@ function withdrawColumn(id: string): Column<Share> {
 
 /** Folders that are not shared yet, by workspace. */
 async function foldersLeft(context: PageContext, shared: ReadonlySet<string>): Promise<FieldGroup[]> {
-  if (!context.may(getWorkspaces)) return [];
-  const workspaces = await context.callAll(getWorkspaces);
+  if (!context.may(api.getWorkspaces)) return [];
+  const workspaces = await context.callAll(api.getWorkspaces);
   const groups = await Promise.all(
     workspaces.map(async ({ id, name }) => {
-      const folders = await context.callAll(getWorkspacesByIdFolders, { params: { id } });
+      const folders = await context.callAll(api.getWorkspacesByIdFolders, { params: { id } });
       const options = folders
         .filter((one) => !shared.has(one.id))
         .map((one) => ({ value: one.id, label: one.name, hint: records(one.recordCount) }));

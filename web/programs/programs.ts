@@ -1,16 +1,10 @@
-import { putProgramsByKey } from '../../api/programs/change';
-import { postProgramsByKeyRulesDryRun } from '../../api/programs/dry-run-rules';
-import { getPrograms } from '../../api/programs/list';
-import { getRoles } from '../../api/roles/list';
-import { membershipOf } from '../../api/sessions/view';
-import { previewEmail } from '../../api/programs/email-preview';
+import * as api from '../../api';
 import type { Problem } from '../../api/http/problem';
-import { type Program, type ProgramChanges, programChanges } from '../../api/programs/schema';
-import { parseBody } from '../../api/http/validate';
-import { BUILT_IN_ROLES } from '../../domain/accounts/roles';
+import { type Program, programChanges } from '../../api/programs/schema';
+import type { BodyOf } from '../kit/api-call';
 import { form, text } from '../kit/codec';
 import { textOf } from '../kit/form-body';
-import { durationText } from '../kit/format';
+import { durationText, roleName } from '../kit/format';
 import { type Field, formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { formPage, listPage } from '../kit/resource';
@@ -33,8 +27,7 @@ const COLUMNS: readonly Column<Program>[] = [
   },
   {
     label: 'Default role',
-    cell: ({ defaultRoleKey }) =>
-      BUILT_IN_ROLES.find(({ key }) => key === defaultRoleKey)?.name ?? defaultRoleKey,
+    cell: ({ defaultRoleKey }) => roleName(defaultRoleKey),
   },
   { label: 'Expiry', cell: ({ expiresIn }) => durationText(expiresIn) },
 ];
@@ -49,9 +42,9 @@ export function programsPages(pages: Pages): void {
   listPage(pages, {
     ...PROGRAMS,
     intro: 'A program says how partners are invited and onboarded.',
-    add: { label: ADD, endpoint: putProgramsByKey },
+    add: { label: ADD, endpoint: api.putProgramsByKey },
     load: async (context) => ({
-      items: await context.callAll(getPrograms),
+      items: await context.callAll(api.getPrograms),
       columns: COLUMNS,
     }),
     empty: { title: 'No programs', text: 'There is always one.' },
@@ -82,9 +75,11 @@ export function programsPages(pages: Pages): void {
 
 async function create(context: PageContext): Promise<void> {
   const key = context.text('key').trim() || '-';
-  await context.call(putProgramsByKey, { params: { key }, body: { name: context.text('name') } });
+  await context.call(api.putProgramsByKey, { params: { key }, body: { name: context.text('name') } });
   context.done(`/programs/${encodeURIComponent(key)}`, 'The program was made.');
 }
+
+type Verdict = BodyOf<typeof api.postProgramsByKeyRulesDryRun>;
 
 interface Shown {
   readonly problem?: Problem;
@@ -94,7 +89,7 @@ interface Shown {
 async function openTab(context: PageContext, tab: ProgramTab) {
   const [program, roles] = await Promise.all([
     readProgram(context),
-    context.may(getRoles) ? context.callAll(getRoles) : [],
+    context.may(api.getRoles) ? context.callAll(api.getRoles) : [],
   ]);
   return { program, settings: tab.form({ program, roles, rank: context.caller.rank }) };
 }
@@ -116,7 +111,7 @@ async function showTab(
     heading: tab.heading,
     intro: tab.intro,
     notes: program.notes.filter(({ pointer }) => tab.explains?.includes(pointer.split('/')[1] ?? '')),
-    saves: context.may(putProgramsByKey),
+    saves: context.may(api.putProgramsByKey),
     ...formData(settings.groups(values), values, problem),
     ...(tab.key === 'brand' && {
       previewAction: `${path}/brand/preview`,
@@ -131,13 +126,8 @@ async function save(context: PageContext, tab: ProgramTab): Promise<void> {
   const key = context.param('key');
   const { settings } = await openTab(context, tab);
   const body = settings.body(settings.tidy(context.form));
-  await context.call(putProgramsByKey, { body });
+  await context.call(api.putProgramsByKey, { body });
   context.done(`/programs/${encodeURIComponent(key)}?tab=${tab.key}`, 'The settings were saved.');
-}
-
-interface Verdict {
-  readonly ruleId: string | null;
-  readonly outcome: 'approve' | 'review' | 'reject';
 }
 
 const OUTCOMES = {
@@ -150,7 +140,7 @@ async function dryRun(context: PageContext): Promise<void> {
   const { form: typed } = context;
   const country = textOf(typed, 'country').trim().toUpperCase();
   const body = { contactEmail: textOf(typed, 'contactEmail'), ...(country !== '' && { country }) };
-  const verdict = await context.call(postProgramsByKeyRulesDryRun, { body });
+  const verdict = await context.call(api.postProgramsByKeyRulesDryRun, { body });
   await showTab(context, RULES, { verdict });
 }
 
@@ -176,15 +166,7 @@ function dryRunData({ form: typed }: PageContext, path: string, verdict: Verdict
 
 /** The invitation e-mail with the brand as it is typed, or as it is saved. */
 async function previewBrand(context: PageContext): Promise<void> {
-  const { deps, caller, response, request, form: typed } = context;
-  const program = await readProgram(context);
-  const { account } = await membershipOf(deps, caller);
-  const changes = request.method === 'POST' ? parseBody(programChanges, BRAND.body(typed)) : {};
-  const { brand = program.brand }: ProgramChanges = changes;
-  const sender = {
-    inviterName: caller.name,
-    inviterAccountName: account.name,
-    publicUrl: deps.settings.publicUrl,
-  };
-  sendEmailPreview(response, previewEmail({ ...program, brand }, 'invitation', 'en', {}, sender));
+  const typed = context.request.method === 'POST' ? BRAND.body(context.form) : {};
+  const body = { template: 'invitation', ...typed };
+  sendEmailPreview(context.response, await context.call(api.postProgramsByKeyTemplatesPreview, { body }));
 }

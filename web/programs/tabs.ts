@@ -1,7 +1,8 @@
-import { getProgramsByKey } from '../../api/programs/get';
+import * as api from '../../api';
 import { type Program, programChanges } from '../../api/programs/schema';
 import { BUILT_IN_ROLES, type Role } from '../../domain/accounts/roles';
 import { checkbox, control, duration, durations, form, type Form, number, select, text } from '../kit/codec';
+import { choiceOf } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
 import { customFieldRows, ruleRows } from './rows';
 
@@ -121,10 +122,6 @@ export const BRAND = form(programChanges, {
   'brand.replyTo': text('Reply to', { inputType: 'email' }),
 });
 
-function choiceOf({ key, name }: { readonly key: string; readonly name: string }) {
-  return { value: key, label: name };
-}
-
 function modulesOf(typed: string) {
   return typed
     .split('\n')
@@ -142,4 +139,4 @@ export function programTabs(key: string, current: string) {
   }));
 }
 
-export const readProgram = (context: PageContext): Promise<Program> => context.call(getProgramsByKey);
+export const readProgram = (context: PageContext): Promise<Program> => context.call(api.getProgramsByKey);

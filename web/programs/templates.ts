@@ -1,7 +1,5 @@
+import * as api from '../../api';
 import { SHIPPED_LOCALES } from '../../templates/locales';
-import { putProgramsByKey } from '../../api/programs/change';
-import { postProgramsByKeyTemplatesPreview } from '../../api/programs/preview-email';
-import { postProgramsByKeyTemplatesTestSend } from '../../api/programs/send-test-email';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
 import { fixedWording } from '../../domain/programs/fixed-wording';
 import { Problem } from '../../api/http/problem';
@@ -59,7 +57,7 @@ export async function showTemplates(context: PageContext, problem?: Problem): Pr
     selfHref: path,
     heading: `${template} (${locale})`,
     intro: fixed ?? 'Texts of your own for this e-mail. They are checked when they are saved.',
-    saves: fixed === undefined && context.may(putProgramsByKey),
+    saves: fixed === undefined && context.may(api.putProgramsByKey),
     ...formData(
       GROUPS,
       problem === undefined ? { ...saved[locale] } : context.form,
@@ -70,7 +68,7 @@ export async function showTemplates(context: PageContext, problem?: Problem): Pr
     action: at(''),
     previewAction: at('/preview'),
     previewHref: at('/preview'),
-    testSendAction: context.may(postProgramsByKeyTemplatesTestSend) ? at('/test-send') : undefined,
+    testSendAction: context.may(api.postProgramsByKeyTemplatesTestSend) ? at('/test-send') : undefined,
   };
   context.show('program', data, problem?.status);
 }
@@ -79,9 +77,9 @@ export async function showTemplates(context: PageContext, problem?: Problem): Pr
 function relative(problem: Problem | undefined, template: string, locale: string): Problem | undefined {
   if (problem === undefined) return undefined;
   const prefix = `/templates/${template}/${locale}`;
-  const errors = (problem.options.errors ?? []).map(({ pointer, detail }) => ({
-    pointer: pointer.startsWith(prefix) ? pointer.slice(prefix.length) : pointer,
-    detail,
+  const errors = (problem.options.errors ?? []).map((error) => ({
+    ...error,
+    pointer: error.pointer.startsWith(prefix) ? error.pointer.slice(prefix.length) : error.pointer,
   }));
   return new Problem(problem.code, { ...problem.options, errors });
 }
@@ -100,19 +98,19 @@ async function save(context: PageContext): Promise<void> {
   const others = Object.entries(templates[template] ?? {}).filter(([tag]) => tag !== locale);
   const mine = Object.keys(texts).length === 0 ? others : [...others, [locale, texts] as const];
   const body = { templates: { ...templates, [template]: Object.fromEntries<unknown>(mine) } };
-  await context.call(putProgramsByKey, { body });
+  await context.call(api.putProgramsByKey, { body });
   context.done(href(`/programs/${key}`, { tab: 'templates', template, locale }), 'The e-mail was saved.');
 }
 
 async function preview(context: PageContext): Promise<void> {
   const body = { ...wantedOf(context), ...textsOfForm(context.form) };
-  sendEmailPreview(context.response, await context.call(postProgramsByKeyTemplatesPreview, { body }));
+  sendEmailPreview(context.response, await context.call(api.postProgramsByKeyTemplatesPreview, { body }));
 }
 
 async function testSend(context: PageContext): Promise<void> {
   const { template, locale } = wantedOf(context);
   const key = context.param('key');
-  await context.submit(postProgramsByKeyTemplatesTestSend, { template, locale });
+  await context.submit(api.postProgramsByKeyTemplatesTestSend, { template, locale });
   context.done(
     href(`/programs/${key}`, { tab: 'templates', template, locale }),
     'The e-mail as it is saved is on its way to you.',

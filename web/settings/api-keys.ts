@@ -1,6 +1,4 @@
-import { postApiKeys } from '../../api/api-keys/create';
-import { getApiKeys } from '../../api/api-keys/list';
-import { deleteApiKeysById } from '../../api/api-keys/revoke';
+import * as api from '../../api';
 import { markedName } from '../../templates/marks';
 import { newApiKey } from '../../api/api-keys/schema';
 import { SCOPES } from '../../domain/accounts/roles';
@@ -12,8 +10,8 @@ import type { PageContext, Pages } from '../kit/page-context';
 import { formPage, listPage } from '../kit/resource';
 import { type Column, details, timeCell } from '../kit/tables';
 
-type ApiKey = ItemOf<typeof getApiKeys>;
-type CreatedApiKey = JsonBodyOf<typeof postApiKeys>;
+type ApiKey = ItemOf<typeof api.getApiKeys>;
+type CreatedApiKey = JsonBodyOf<typeof api.postApiKeys>;
 
 const KEYS = { path: '/api-keys', title: 'API keys' };
 const MAKE = 'Make an API key';
@@ -32,7 +30,7 @@ export function apiKeysPages(pages: Pages): void {
   listPage(pages, {
     ...KEYS,
     intro: 'A key acts as the user who made it. Keep keys like passwords.',
-    add: { label: MAKE, endpoint: postApiKeys },
+    add: { label: MAKE, endpoint: api.postApiKeys },
     load: async (context) => ({ items: await readKeys(context), columns: COLUMNS }),
     empty: {
       title: 'No API key yet',
@@ -48,7 +46,7 @@ export function apiKeysPages(pages: Pages): void {
     view: (context) => ({ title: MAKE, form: formOf(context), button: 'Make the key' }),
     save: async (context) => {
       const body = formOf(context).body(context.form);
-      showKey(context, await context.submit(postApiKeys, body));
+      showKey(context, await context.submit(api.postApiKeys, body));
     },
   });
   formPage(pages, {
@@ -64,13 +62,13 @@ export function apiKeysPages(pages: Pages): void {
       };
     },
     save: async (context) => {
-      await context.call(deleteApiKeysById);
+      await context.call(api.deleteApiKeysById);
       context.done('/api-keys', 'The key was revoked.');
     },
   });
 }
 
-const readKeys = (context: PageContext) => context.callAll(getApiKeys);
+const readKeys = (context: PageContext) => context.callAll(api.getApiKeys);
 
 const formOf = ({ caller }: PageContext) =>
   form(newApiKey, {

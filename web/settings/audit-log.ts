@@ -1,10 +1,10 @@
-import { getAuditLog } from '../../api/audit-log/list';
+import * as api from '../../api';
 import type { ItemOf } from '../kit/api-call';
 import type { Pages } from '../kit/page-context';
 import { listPage, queriesOf } from '../kit/resource';
 import { type Column, timeCell } from '../kit/tables';
 
-type AuditItem = ItemOf<typeof getAuditLog>;
+type AuditItem = ItemOf<typeof api.getAuditLog>;
 type Query = Readonly<Record<string, string | undefined>>;
 
 const FILTER = ['type', 'actor', 'target', 'from', 'to'] as const;
@@ -31,7 +31,7 @@ export function auditLogPages(pages: Pages): void {
     ],
     sort: '-seq',
     load: async (context, query) => ({
-      ...(await context.call(getAuditLog, { query: inInstants(query) })),
+      ...(await context.call(api.getAuditLog, { query: inInstants(query) })),
       columns: COLUMNS,
     }),
     empty: {
@@ -42,7 +42,9 @@ export function auditLogPages(pages: Pages): void {
     },
   });
   pages.get('/audit-log.csv', (context) =>
-    context.sendFile(getAuditLog, { query: { ...inInstants(queriesOf(context, FILTER)), format: 'csv' } }),
+    context.sendFile(api.getAuditLog, {
+      query: { ...inInstants(queriesOf(context, FILTER)), format: 'csv' },
+    }),
   );
 }
 

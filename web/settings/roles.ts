@@ -1,8 +1,4 @@
-import { putRolesByKey } from '../../api/roles/change';
-import { postRoles } from '../../api/roles/create';
-import { deleteRolesByKey } from '../../api/roles/delete';
-import { getRolesByKey } from '../../api/roles/get';
-import { getRoles } from '../../api/roles/list';
+import * as api from '../../api';
 import { newRole, roleChanges } from '../../api/roles/schema';
 import { type Role, SCOPES } from '../../domain/accounts/roles';
 import { choices, form, number, text } from '../kit/codec';
@@ -37,8 +33,8 @@ export function rolesPages(pages: Pages): void {
   listPage(pages, {
     ...ROLES,
     intro: 'Nobody can grant a role above their own rank.',
-    add: { label: 'Make a role', endpoint: postRoles },
-    load: async (context) => ({ items: await context.callAll(getRoles), columns: COLUMNS }),
+    add: { label: 'Make a role', endpoint: api.postRoles },
+    load: async (context) => ({ items: await context.callAll(api.getRoles), columns: COLUMNS }),
     empty: { title: 'No roles', text: 'There are always some.' },
   });
   formPage(pages, {
@@ -46,7 +42,7 @@ export function rolesPages(pages: Pages): void {
     back: ROLES,
     view: () => ({ title: 'Make a role', form: NEW, button: 'Make the role' }),
     save: async (context) => {
-      await context.submit(postRoles, NEW.body(context.form));
+      await context.submit(api.postRoles, NEW.body(context.form));
       context.done('/roles', 'The role was made.');
     },
   });
@@ -55,12 +51,12 @@ export function rolesPages(pages: Pages): void {
     back: ROLES,
     view: viewRole,
     save: async (context) => {
-      await context.call(putRolesByKey, { body: CHANGES.body(context.form) });
+      await context.call(api.putRolesByKey, { body: CHANGES.body(context.form) });
       context.done('/roles', 'The changes were saved.');
     },
     actions: {
       remove: async (context) => {
-        await context.call(deleteRolesByKey);
+        await context.call(api.deleteRolesByKey);
         context.done('/roles', 'The role was removed.');
       },
     },
@@ -68,16 +64,16 @@ export function rolesPages(pages: Pages): void {
 }
 
 async function viewRole(context: PageContext) {
-  const role = await context.call(getRolesByKey);
+  const role = await context.call(api.getRolesByKey);
   const isOwn = !role.builtIn;
   return {
     title: role.name,
     intro: isOwn ? '' : 'Built-in roles cannot be changed; make a role of your own instead.',
     form: CHANGES,
     known: role,
-    button: isOwn && context.may(putRolesByKey) ? 'Save' : undefined,
+    button: isOwn && context.may(api.putRolesByKey) ? 'Save' : undefined,
     removal:
-      isOwn && context.may(deleteRolesByKey)
+      isOwn && context.may(api.deleteRolesByKey)
         ? { label: 'Remove the role', intro: 'Possible only while nobody has it.' }
         : undefined,
   };

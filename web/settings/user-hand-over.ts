@@ -1,5 +1,4 @@
-import { getUsers } from '../../api/users/list';
-import { getUsersByIdResponsibilities } from '../../api/users/list-responsibilities';
+import * as api from '../../api';
 import type { Role } from '../../domain/accounts/roles';
 import type { HandOverOutcome } from '../../api/users/schema';
 import type { Choice } from '../kit/forms';
@@ -15,26 +14,21 @@ export interface Carried {
 /** What the choice of the receiver is called. */
 export const HAND_OVER = 'Hand open invitations over to';
 
-interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly roleKey: string;
-  readonly status: string;
-}
-
 /** Reads what a change of the user would touch, for those who may make one. */
 export async function responsibilitiesOf(
   context: PageContext,
-  { id }: Person,
+  id: string,
   roles: readonly Role[],
 ): Promise<Carried | undefined> {
-  if (!context.may(getUsersByIdResponsibilities)) return undefined;
-  const { openInvitations, apiKeys } = await context.call(getUsersByIdResponsibilities, { params: { id } });
+  if (!context.may(api.getUsersByIdResponsibilities)) return undefined;
+  const { openInvitations, apiKeys } = await context.call(api.getUsersByIdResponsibilities, {
+    params: { id },
+  });
   if (openInvitations === 0) return { openInvitations, apiKeys, receivers: [] };
   const administering = new Set(
     roles.filter(({ scopes }) => scopes.includes('users:write')).map(({ key }) => key),
   );
-  const people = (await context.callAll(getUsers)).filter(
+  const people = (await context.callAll(api.getUsers)).filter(
     (one) => one.id !== id && one.status === 'active' && administering.has(one.roleKey),
   );
   const own = id === context.caller.userId ? 'The highest administrator' : 'You, or who has the rank for it';

@@ -1,22 +1,17 @@
-import { getRoles } from '../../api/roles/list';
-import { postUsers } from '../../api/users/add';
-import { putUsersById } from '../../api/users/change';
-import { getUsersById } from '../../api/users/get';
-import { getUsers } from '../../api/users/list';
-import { deleteUsersById } from '../../api/users/remove';
-import { postUsersByIdResend } from '../../api/users/resend';
+import * as api from '../../api';
 import { mayGive } from '../../domain/security/caller';
 import { newUser, userChanges } from '../../api/users/schema';
 import type { Role } from '../../domain/accounts/roles';
 import type { JsonBodyOf } from '../../api/http/endpoint';
 import { form, select, text } from '../kit/codec';
 import { date } from '../kit/format';
+import { choiceOf } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { formPage, type FormView, listPage } from '../kit/resource';
 import { type Column, timeCell } from '../kit/tables';
 import { affected, becameOf, type Carried, HAND_OVER, responsibilitiesOf } from './user-hand-over';
 
-type User = JsonBodyOf<typeof getUsersById>;
+type User = JsonBodyOf<typeof api.getUsersById>;
 
 const USERS = { path: '/users', title: 'Users' };
 
@@ -25,11 +20,11 @@ export function usersPages(pages: Pages): void {
   listPage(pages, {
     ...USERS,
     intro: 'Who works for your account in Usher.',
-    add: { label: 'Add user', endpoint: postUsers },
+    add: { label: 'Add user', endpoint: api.postUsers },
     filter: ['search', 'roleKey'],
     filters: async (context) => {
       const role = { name: 'roleKey', label: 'Role', kind: 'select', blank: 'All' } as const;
-      const options = choicesOf(await rolesOf(context));
+      const options = (await rolesOf(context)).map(choiceOf);
       return [
         {
           bare: true,
@@ -42,8 +37,8 @@ export function usersPages(pages: Pages): void {
     },
     sort: 'name',
     load: async (context, query) => {
-      const [page, roles] = await Promise.all([context.call(getUsers, { query }), rolesOf(context)]);
-      return { ...page, columns: columns(roles, context.may(putUsersById)) };
+      const [page, roles] = await Promise.all([context.call(api.getUsers, { query }), rolesOf(context)]);
+      return { ...page, columns: columns(roles, context.may(api.putUsersById)) };
     },
     empty: { title: 'Nobody found', text: 'No user fits the search.', href: '/users', action: 'Clear All' },
   });
@@ -57,7 +52,7 @@ export function usersPages(pages: Pages): void {
       button: 'Add user',
     }),
     save: async (context) => {
-      await context.submit(postUsers, newUserForm([]).body(context.form));
+      await context.submit(api.postUsers, newUserForm([]).body(context.form));
       context.done(
         '/users',
         'The user is invited, and belongs to the account once they have accepted by e-mail.',
@@ -67,8 +62,7 @@ export function usersPages(pages: Pages): void {
   formPage(pages, { path: '/users/:id', back: USERS, view: viewUser, save, actions: { resend, remove } });
 }
 
-const rolesOf = (context: PageContext): Promise<Role[]> => context.callAll(getRoles);
-const choicesOf = (roles: readonly Role[]) => roles.map(({ key, name }) => ({ value: key, label: name }));
+const rolesOf = (context: PageContext): Promise<Role[]> => context.callAll(api.getRoles);
 
 const columns = (roles: readonly Role[], mayChange: boolean): readonly Column<User>[] => [
   {
@@ -99,7 +93,7 @@ const NAMES = {
   lastName: text('Last name', { autocomplete: 'off' }),
 };
 const roleOf = (roles: readonly Role[]) =>
-  select('Role', { blank: 'Please choose', options: choicesOf(roles) });
+  select('Role', { blank: 'Please choose', options: roles.map(choiceOf) });
 
 const newUserForm = (roles: readonly Role[]) =>
   form(newUser, {
@@ -124,9 +118,9 @@ function changesForm(roles: readonly Role[], carried: Carried | undefined) {
 }
 
 async function viewUser(context: PageContext): Promise<FormView> {
-  const [one, roles] = await Promise.all([context.call(getUsersById), rolesOf(context)]);
+  const [one, roles] = await Promise.all([context.call(api.getUsersById), rolesOf(context)]);
   const isInvited = one.status === 'invited';
-  const carried = isInvited ? undefined : await responsibilitiesOf(context, one, roles);
+  const carried = isInvited ? undefined : await responsibilitiesOf(context, one.id, roles);
   const mine = roles.filter((role) => mayGive(context.caller, role) || role.key === one.roleKey);
   return {
     title: one.name,
@@ -135,14 +129,14 @@ async function viewUser(context: PageContext): Promise<FormView> {
     known: one,
     button: 'Save',
     extra:
-      isInvited && context.may(postUsersByIdResend)
+      isInvited && context.may(api.postUsersByIdResend)
         ? {
             action: 'resend',
             label: 'Send the e-mail again',
             intro: `Invited, but not accepted yet; open until ${date(one.expiresAt ?? '')}. The link of an earlier e-mail ends.`,
           }
         : undefined,
-    removal: context.may(deleteUsersById) ? removalOf(isInvited, carried) : undefined,
+    removal: context.may(api.deleteUsersById) ? removalOf(isInvited, carried) : undefined,
   };
 }
 
@@ -158,18 +152,18 @@ function removalOf(isInvited: boolean, carried: Carried | undefined): FormView['
 
 async function save(context: PageContext): Promise<void> {
   const body = changesForm([], ANY).body(context.form);
-  const { handOver } = await context.call(putUsersById, { body });
+  const { handOver } = await context.call(api.putUsersById, { body });
   context.done('/users', `The changes were saved.${becameOf(handOver)}`);
 }
 
 async function resend(context: PageContext): Promise<void> {
-  await context.submit(postUsersByIdResend);
+  await context.submit(api.postUsersByIdResend);
   context.done('/users', 'The e-mail is on its way again.');
 }
 
 async function remove(context: PageContext): Promise<void> {
   const handOverTo = context.text('handOverTo') || undefined;
-  const { status, body } = await context.answerOf(deleteUsersById, { query: { handOverTo } });
+  const { status, body } = await context.answerOf(api.deleteUsersById, { query: { handOverTo } });
   const left = status === 200 ? becameOf(body) : '';
   context.done('/users', `The user was removed, or the invitation withdrawn.${left}`);
 }

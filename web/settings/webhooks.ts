@@ -1,11 +1,4 @@
-import { postWebhookEndpoints } from '../../api/webhooks/create';
-import { deleteWebhookEndpointsById } from '../../api/webhooks/delete';
-import { getWebhookEndpointsById } from '../../api/webhooks/get';
-import { getWebhookEndpoints } from '../../api/webhooks/list';
-import { getWebhookEndpointsByIdDeliveries } from '../../api/webhooks/list-deliveries';
-import { postWebhookEndpointsByIdDeliveriesByDeliveryIdReplay } from '../../api/webhooks/replay-delivery';
-import { postWebhookEndpointsByIdResume } from '../../api/webhooks/resume';
-import { postWebhookEndpointsByIdRotateSecret } from '../../api/webhooks/rotate-secret';
+import * as api from '../../api';
 import { WEBHOOK_EVENT_TYPES } from '../../workflows/contract';
 import { newWebhookEndpoint } from '../../api/webhooks/schema';
 import type { JsonBodyOf } from '../../api/http/endpoint';
@@ -16,9 +9,9 @@ import type { PageContext, Pages } from '../kit/page-context';
 import { formPage, listPage } from '../kit/resource';
 import { type Column, details, tableData, timeCell, type Tone } from '../kit/tables';
 
-type Endpoint = JsonBodyOf<typeof getWebhookEndpointsById>;
-type WithSecret = JsonBodyOf<typeof postWebhookEndpoints>;
-type Delivery = ItemOf<typeof getWebhookEndpointsByIdDeliveries>;
+type Endpoint = JsonBodyOf<typeof api.getWebhookEndpointsById>;
+type WithSecret = JsonBodyOf<typeof api.postWebhookEndpoints>;
+type Delivery = ItemOf<typeof api.getWebhookEndpointsByIdDeliveries>;
 
 const WEBHOOKS = { path: '/webhooks', title: 'Webhooks' };
 const ADD = 'Add endpoint';
@@ -53,9 +46,9 @@ export function webhooksPages(pages: Pages): void {
     ...WEBHOOKS,
     intro:
       'Usher posts events of your invitations to these addresses, signed by the Standard Webhooks specification.',
-    add: { label: ADD, endpoint: postWebhookEndpoints },
+    add: { label: ADD, endpoint: api.postWebhookEndpoints },
     load: async (context) => ({
-      items: await context.callAll(getWebhookEndpoints),
+      items: await context.callAll(api.getWebhookEndpoints),
       columns: COLUMNS,
     }),
     empty: {
@@ -72,24 +65,27 @@ export function webhooksPages(pages: Pages): void {
     view: () => ({ title: 'Add webhook endpoint', form: NEW, button: ADD }),
     save: async (context) => {
       const body = NEW.body(context.form);
-      showSecret(context, await context.submit(postWebhookEndpoints, body));
+      showSecret(context, await context.submit(api.postWebhookEndpoints, body));
     },
   });
   pages.get('/webhooks/:id', showEndpoint);
   pages.post('/webhooks/:id/resume', async (context) => {
-    await context.submit(postWebhookEndpointsByIdResume);
+    await context.submit(api.postWebhookEndpointsByIdResume);
     context.done(pathOf(context), 'Events are sent again. What was missed can be replayed below.');
   });
   pages.post('/webhooks/:id/rotate-secret', async (context) => {
-    showSecret(context, await context.submit(postWebhookEndpointsByIdRotateSecret, {}));
+    showSecret(context, await context.submit(api.postWebhookEndpointsByIdRotateSecret, {}));
   });
   pages.post('/webhooks/:id/delete', async (context) => {
-    await context.call(deleteWebhookEndpointsById);
+    await context.call(api.deleteWebhookEndpointsById);
     context.done(WEBHOOKS.path, 'The endpoint was removed.');
   });
   pages.post('/webhooks/:id/replay', async (context) => {
     const params = { deliveryId: context.text('deliveryId') };
-    await context.call(postWebhookEndpointsByIdDeliveriesByDeliveryIdReplay, { params, key: context.key });
+    await context.call(api.postWebhookEndpointsByIdDeliveriesByDeliveryIdReplay, {
+      params,
+      key: context.key,
+    });
     context.done(pathOf(context), 'The event is being delivered again.');
   });
 }
@@ -126,8 +122,8 @@ async function showEndpoint(context: PageContext): Promise<void> {
   }));
   const query = { state: states.find(({ selected }) => selected)?.value, cursor: context.query('cursor') };
   const [one, { items, nextCursor }] = await Promise.all([
-    context.call(getWebhookEndpointsById),
-    context.call(getWebhookEndpointsByIdDeliveries, { query }),
+    context.call(api.getWebhookEndpointsById),
+    context.call(api.getWebhookEndpointsByIdDeliveries, { query }),
   ]);
   const { text: statusLabel, badge: tone } = statusOf(one);
   const path = pathOf(context);

@@ -7,24 +7,17 @@ import { signInCsrf } from '../kit/page-context';
 import { problemSentence } from '../kit/problem-text';
 import { failure, sendScreen } from '../kit/respond';
 
+const ASKED = { required: true, wide: true };
 const FIELDS: readonly FieldGroup[] = [
   {
     fields: [
+      { ...ASKED, name: 'email', label: 'E-mail', inputType: 'email', autocomplete: 'username' },
       {
-        name: 'email',
-        label: 'E-mail',
-        inputType: 'email',
-        required: true,
-        autocomplete: 'username',
-        wide: true,
-      },
-      {
+        ...ASKED,
         name: 'password',
         label: 'Password',
         inputType: 'password',
-        required: true,
         autocomplete: 'current-password',
-        wide: true,
       },
     ],
   },

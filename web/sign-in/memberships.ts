@@ -1,7 +1,4 @@
-import { postMeMembershipOffersByIdAccept } from '../../api/memberships/accept';
-import { postMeMembershipOffersByIdDecline } from '../../api/memberships/decline';
-import { getMeMembershipOffers } from '../../api/memberships/list';
-import { postSessionAccount } from '../../api/sessions/switch-account';
+import * as api from '../../api';
 import { markedName } from '../../templates/marks';
 import type { Problem } from '../../api/http/problem';
 import { newFormKey } from '../kit/form-body';
@@ -18,7 +15,7 @@ export function membershipsPages(pages: Pages): void {
 }
 
 async function showMemberships(context: PageContext, problem?: Problem): Promise<void> {
-  const { items } = await context.call(getMeMembershipOffers);
+  const { items } = await context.call(api.getMeMembershipOffers);
   const { account, accounts, user } = context.me;
   const data = {
     title: 'Memberships',
@@ -39,19 +36,19 @@ async function showMemberships(context: PageContext, problem?: Problem): Promise
 }
 
 async function accept(context: PageContext): Promise<void> {
-  const { account } = await context.submit(postMeMembershipOffersByIdAccept);
+  const { account } = await context.submit(api.postMeMembershipOffersByIdAccept);
   context.done('/memberships', `You are a member of ${markedName(account.name)} now.`);
 }
 
 async function decline(context: PageContext): Promise<void> {
-  await context.submit(postMeMembershipOffersByIdDecline);
+  await context.submit(api.postMeMembershipOffersByIdDecline);
   context.goTo('/memberships', { kind: 'info', text: 'The offer was refused.' });
 }
 
 /** Goes on in another account; the next sign-in lands there. */
 async function switchTo(context: PageContext): Promise<void> {
   const accountId = context.text('accountId');
-  const { headers = {} } = await context.answerOf(postSessionAccount, { body: { accountId } });
+  const { headers = {} } = await context.answerOf(api.postSessionAccount, { body: { accountId } });
   context.response.set(headers);
   const name = context.me.accounts.find(({ id }) => id === accountId)?.name ?? '';
   context.goTo('/', { kind: 'info', text: `You work for ${markedName(name)} now.` });

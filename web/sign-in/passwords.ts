@@ -1,15 +1,15 @@
+import * as api from '../../api';
 import { randomBytes } from 'node:crypto';
 import express, { type Request, type Response, type Router } from 'express';
 import type { Notice } from '../../templates/pages';
-import type { ShippedLocale } from '../../templates/locales';
 import type { ApiDeps } from '../../api/deps';
-import { deviceCookie } from '../../api/http/device-cookie';
-import { requestPasswordReset } from '../../api/sessions/password-reset';
-import { holderOfLink, setPasswordByLink } from '../../api/sessions/password';
+import { holderOfLink } from '../../api/sessions/password';
 import { Problem, problemOf } from '../../api/http/problem';
 import { z } from '../../api/http/schemas/zod';
 import { parseBody } from '../../api/http/validate';
-import { askedLocale, type PageTheme, plainTheme } from '../invitee/landing';
+import { answerOf } from '../kit/api-call';
+import { isWrongEntry } from '../invitee/answers';
+import { askedLocale, type LinkContext, plainTheme } from '../invitee/landing';
 import {
   csrfTokenOf,
   keepToken,
@@ -26,19 +26,7 @@ const SET_PASSWORD_COOKIE: LinkCookie = { name: 'usher_set_password', path: '/se
 const FORGOT_COOKIE: LinkCookie = { name: 'usher_forgot', path: '/forgot-password' };
 const FORGOT_TOKEN = /^[\w-]{22}$/;
 
-const newPassword = z.strictObject({ password: scalars.password });
 const address = z.strictObject({ email: scalars.email });
-
-/** One request on these pages, which nobody has signed in for. */
-interface PasswordContext {
-  readonly deps: ApiDeps;
-  readonly request: Request;
-  readonly response: Response;
-  readonly locale: ShippedLocale;
-  /** The link's token, or what stands for a visitor without one. */
-  readonly token: string;
-  readonly theme: PageTheme;
-}
 
 /** Pages on which somebody sets a password, by the link of an e-mail, or asks for such a link. */
 export function accountPages(deps: ApiDeps): Router {
@@ -68,37 +56,36 @@ export function accountPages(deps: ApiDeps): Router {
   return router;
 }
 
-function contextOf(deps: ApiDeps, request: Request, response: Response, cookie: LinkCookie): PasswordContext {
+function contextOf(deps: ApiDeps, request: Request, response: Response, cookie: LinkCookie): LinkContext {
   const token = tokenInCookie(request, cookie);
   return { deps, request, response, locale: askedLocale(request), ...tokenAndTheme(deps, token) };
 }
 
-function tokenAndTheme({ settings }: ApiDeps, token: string): Pick<PasswordContext, 'token' | 'theme'> {
+function tokenAndTheme({ settings }: ApiDeps, token: string): Pick<LinkContext, 'token' | 'theme'> {
   return { token, theme: { ...plainTheme(), csrf: csrfTokenOf(token, settings) } };
 }
 
-async function showSetPassword(context: PasswordContext, detail?: string): Promise<void> {
+async function showSetPassword(context: LinkContext, problem?: Problem): Promise<void> {
   try {
     const { email, joins } = await holderOfLink(context.deps, context.token);
-    const data = { ...problemOn(context, detail), email, joins };
-    sendPage(context, 'set-password', data, detail === undefined ? 200 : 422);
+    const data = { ...problemOn(context, problem), email, joins };
+    sendPage(context, 'set-password', data, problem?.status);
   } catch (error) {
     sendDeadLink(context, error);
   }
 }
 
-async function setPassword(context: PasswordContext): Promise<void> {
-  const { deps, request, response, token } = context;
+async function setPassword(context: LinkContext): Promise<void> {
+  const { deps, response, token } = context;
   try {
     await holderOfLink(deps, token);
-    const form = await readLinkForm(request, response, { token, settings: deps.settings });
-    const { password } = parseBody(newPassword, { password: form['password'] ?? '' });
-    const emailKey = await setPasswordByLink(deps, token, password);
-    response.append('Set-Cookie', deviceCookie(emailKey, deps.settings));
+    const form = await readLinkForm(context);
+    const body = { token, password: form['password'] ?? '' };
+    const { headers = {} } = await answerOf(context, api.postPublicSetPassword, { body });
+    response.set(headers);
   } catch (error) {
-    const detail = detailOf(error);
-    if (detail === undefined) sendDeadLink(context, error);
-    else await showSetPassword(context, detail);
+    if (isWrongEntry(error)) await showSetPassword(context, error);
+    else sendDeadLink(context, error);
     return;
   }
   response.clearCookie(SET_PASSWORD_COOKIE.name, { path: SET_PASSWORD_COOKIE.path });
@@ -106,12 +93,12 @@ async function setPassword(context: PasswordContext): Promise<void> {
 }
 
 /** Ends the visit on a page that is the same for everybody, whatever token they came with. */
-function sendEnd(context: PasswordContext, notice: Notice, options: NoticeOptions): void {
+function sendEnd(context: LinkContext, notice: Notice, options: NoticeOptions): void {
   sendNotice({ ...context, theme: plainTheme() }, notice, options);
 }
 
 /** A link that opens nothing; another one is a form away. */
-function sendDeadLink(context: PasswordContext, error: unknown): void {
+function sendDeadLink(context: LinkContext, error: unknown): void {
   const { response } = context;
   const { status, code } = problemOf(error);
   if (code === 'unauthenticated') {
@@ -124,29 +111,21 @@ function sendDeadLink(context: PasswordContext, error: unknown): void {
   else throw error;
 }
 
-function showForgotPassword(context: PasswordContext, email = '', detail?: string): void {
-  const data = { ...problemOn(context, detail), email };
-  sendPage(context, 'forgot-password', data, detail === undefined ? 200 : 422);
+function showForgotPassword(context: LinkContext, email = '', problem?: Problem): void {
+  const data = { ...problemOn(context, problem), email };
+  sendPage(context, 'forgot-password', data, problem?.status);
 }
 
-async function forgotPassword(context: PasswordContext): Promise<void> {
-  const { deps, request, response, token } = context;
-  if (!FORGOT_TOKEN.test(token)) throw new Problem('csrf');
-  const form = await readLinkForm(request, response, { token, settings: deps.settings });
+async function forgotPassword(context: LinkContext): Promise<void> {
+  if (!FORGOT_TOKEN.test(context.token)) throw new Problem('csrf');
+  const form = await readLinkForm(context);
   const typed = typeof form['email'] === 'string' ? form['email'] : '';
   try {
-    await requestPasswordReset(deps, parseBody(address, { email: typed }).email);
+    await answerOf(context, api.postPasswordResets, { body: parseBody(address, { email: typed }) });
   } catch (error) {
-    const detail = detailOf(error);
-    if (detail === undefined) throw error;
-    showForgotPassword(context, typed.slice(0, 254), detail);
+    if (!isWrongEntry(error)) throw error;
+    showForgotPassword(context, typed.slice(0, 254), error);
     return;
   }
   sendEnd(context, 'passwordMailed', { actionHref: '/sign-in' });
-}
-
-/** What is wrong with what was typed; `undefined` for every other problem. */
-function detailOf(error: unknown): string | undefined {
-  if (!(error instanceof Problem) || error.code !== 'validation-failed') return undefined;
-  return error.options.errors?.[0]?.detail ?? '';
 }

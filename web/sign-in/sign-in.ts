@@ -1,21 +1,17 @@
+import * as api from '../../api';
 import type { Request, Response } from 'express';
-import { getPartnerExplorerCounts } from '../../api/partners/count';
-import { getMeWorkspace } from '../../api/sessions/own-workspace';
-import { deleteSession } from '../../api/sessions/sign-out';
 import { sameSecret } from '../../api/http/authenticate';
 import { knownDevice } from '../../api/http/device-cookie';
-import { membershipOf } from '../../api/sessions/view';
 import { type SignedIn, signIn } from '../../api/sessions/cookies';
 import { Problem, problemOf } from '../../api/http/problem';
 import { newFormKey, ownPath, readForm, textOf } from '../kit/form-body';
-import { isOurOwn, type KeptForm, unpackForm } from '../kit/kept-form';
+import { FORM_BYTES, isOurOwn, type KeptForm, unpackForm } from '../kit/kept-form';
 import { contextOf, type PageContext, type Pages, signInCsrf } from '../kit/page-context';
 import { sendScreen } from '../kit/respond';
 import { showSignIn } from './form';
 import { resumeData } from './resume';
 
 /** A form that is kept through the sign-in comes from a browser that has signed in before. */
-const FORM_BYTES = 256 * 1024;
 const STRANGER_BYTES = 16 * 1024;
 
 /** Signing in and out, and where to start. */
@@ -32,13 +28,13 @@ export function signInPages(pages: Pages): void {
     await trySignIn(pages, request, response);
   });
   pages.post('/sign-out', async (context) => {
-    const { headers = {} } = await context.answerOf(deleteSession);
+    const { headers = {} } = await context.answerOf(api.deleteSession);
     context.response.set(headers);
     const next = ownPath(context.form['next']);
     const where = next === undefined ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
     context.goTo(where, { kind: 'info', text: 'You are signed out.' });
   });
-  pages.get('/', async (context) => context.goTo(await startPageOf(context)));
+  pages.get('/', (context) => context.goTo(startPageOf(context)));
 }
 
 async function trySignIn({ deps }: Pages, request: Request, response: Response): Promise<void> {
@@ -78,9 +74,8 @@ function resume(response: Response, kept: KeptForm, csrf: string): void {
 }
 
 /** Whom an invitation made lands in the workspace, on the initial module; everybody else on the lists. */
-async function startPageOf(context: PageContext): Promise<string> {
-  const { membership } = await membershipOf(context.deps, context.caller);
-  const invited = membership.createdBy !== null && context.may(getMeWorkspace);
-  if (!invited && context.may(getPartnerExplorerCounts)) return '/partner-explorer?tab=invited';
+function startPageOf(context: PageContext): string {
+  const invited = context.me.invited && context.may(api.getMeWorkspace);
+  if (!invited && context.may(api.getPartnerExplorerCounts)) return '/partner-explorer?tab=invited';
   return '/workspace';
 }

@@ -1,7 +1,7 @@
-import { getStats } from '../../api/stats/funnel';
+import * as api from '../../api';
 import { STATS_GROUPS } from '../../domain/invitations/statistics';
 import type { StatsView } from '../../api/stats/schema';
-import { date } from '../kit/format';
+import { capital, date } from '../kit/format';
 import { type FieldGroup, formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { queriesOf } from '../kit/resource';
@@ -16,7 +16,7 @@ const OTHERS = ['declined', 'expired', 'bounced'] as const;
 export function statsPages(pages: Pages): void {
   pages.get('/stats', showStats);
   pages.get('/stats.csv', (context) =>
-    context.sendFile(getStats, { query: { ...wantedOf(context), format: 'csv' } }),
+    context.sendFile(api.getStats, { query: { ...wantedOf(context), format: 'csv' } }),
   );
 }
 
@@ -43,7 +43,7 @@ function wantedOf(context: PageContext) {
 
 async function showStats(context: PageContext): Promise<void> {
   const wanted = wantedOf(context);
-  const stats = await context.call(getStats, { query: wanted });
+  const stats = await context.call(api.getStats, { query: wanted });
   const { total } = stats;
   context.show('stats', {
     title: 'Statistics',
@@ -84,8 +84,4 @@ function hours(value: number | null): string {
   if (value === null) return '-';
   if (value < 1) return '1 h';
   return value < 48 ? `${Math.round(value * 10) / 10} h` : `${Math.round(value / 24)} days`;
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -1,6 +1,13 @@
 import { PROBLEMS } from '../problem';
 import { z } from './zod';
 
+const fieldError = z.object({
+  pointer: z.string(),
+  detail: z.string(),
+  code: z.string().optional().openapi({ description: 'Names the rule, where it is one of many fields.' }),
+  limit: z.union([z.number(), z.string()]).optional().openapi({ description: 'What the rule allows.' }),
+});
+
 /** RFC 9457 problem details as Usher writes them. */
 export const problemSchema = z
   .object({
@@ -10,7 +17,7 @@ export const problemSchema = z
     detail: z.string(),
     instance: z.string(),
     code: z.enum(Object.keys(PROBLEMS) as [string, ...string[]]),
-    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+    errors: z.array(fieldError).optional(),
     invitationId: z.string().optional(),
     currentStatus: z.string().optional(),
   })

@@ -132,7 +132,7 @@ describe('answering', () => {
     const send = (customFields?: object) =>
       world.post('/v1/public/invitation/accept', undefined, { token, customFields });
     expect((await send()).body.errors).toEqual([
-      { pointer: '/customFields/vat', detail: 'Must be filled in.' },
+      { pointer: '/customFields/vat', detail: 'Must be filled in.', code: 'required' },
     ]);
     expect((await send({ vat: 'FR123' })).status).toBe(422);
     expect((await send({ vat: 'DE123', tier: 'gold' })).status).toBe(422);

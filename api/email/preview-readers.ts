@@ -1,11 +1,11 @@
 import type { Request } from 'express';
 import type { PreviewMessage } from '../../domain/email/preview-message';
 import { may } from '../../domain/security/caller';
-import type { ApiDeps } from '../../api/deps';
-import { isLocal } from '../../api/http/limits/loopback';
-import { callerOfSessionToken } from '../../api/http/authenticate';
-import { readCookie, SESSION_COOKIE } from '../../api/http/cookies';
-import { Problem } from '../../api/http/problem';
+import type { ApiDeps } from '../deps';
+import { isLocal } from '../http/limits/loopback';
+import { callerOfSessionToken } from '../http/authenticate';
+import { readCookie, SESSION_COOKIE } from '../http/cookies';
+import { Problem } from '../http/problem';
 
 /**
  * Nobody but the reader of an e-mail holds its link: a link that sets a password, makes a person or answers in
@@ -37,7 +37,7 @@ export async function readableBy(deps: ApiDeps, request: Request): Promise<Narro
   if (isLocal({ headers, remoteAddress: socket.remoteAddress }))
     return (messages) => Promise.resolve([...messages]);
   const token = readCookie(request, SESSION_COOKIE);
-  const caller = token === undefined ? undefined : await callerOfSessionToken(deps.stores, token);
+  const caller = token === undefined ? undefined : await callerOfSessionToken(deps, token);
   if (caller === undefined || !may(caller, 'users:write')) throw new Problem('not-found');
   return async (messages) => {
     const harmless = messages.filter(({ template }) => OPENS_NOTHING.has(template));
