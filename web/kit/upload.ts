@@ -1,7 +1,7 @@
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import type { Request, Response } from 'express';
 import { whileBodyComes } from '../../api/http/limits/overload';
-import { invite, requireReadable } from '../../api/http/body/read-bytes';
+import { invite, receive, requireReadable } from '../../api/http/body/read-bytes';
 import { IMPORT_LIMITS } from '../../api/imports/read-csv';
 import { Problem, problemOf } from '../../api/http/problem';
 import type { FormBody } from './form-body';
@@ -41,11 +41,19 @@ async function collect(
   accept: (fields: FormBody) => void,
   slow: AbortSignal,
 ): Promise<Upload> {
-  const { failed, stop } = feed(request, parser, slow);
+  const refused = new AbortController();
+  const feed = (chunk: Buffer) => {
+    if (parser.write(chunk)) return;
+    request.pause();
+    parser.once('drain', () => request.resume());
+  };
+  const stop = AbortSignal.any([slow, refused.signal]);
+  const received = receive(request, LIMIT_BYTES, stop, feed).then(() => parser.end());
   try {
-    return await Promise.race([failed, partsOf(parser, accept)]);
+    const [upload] = await Promise.all([partsOf(parser, accept), received]);
+    return upload;
   } catch (error) {
-    stop();
+    refused.abort(error);
     parser.removeAllListeners().on('error', () => undefined);
     if (error instanceof Problem) throw error;
     throw new Problem('malformed-json', { detail: 'The form cannot be read.' });
@@ -81,31 +89,6 @@ function partsOf(parser: BusboyInstance, accept: (fields: FormBody) => void): Pr
       });
     });
   });
-}
-
-/** Feeds the parser until `stop`; a request that fails stays open, so that it gets its answer. */
-function feed(request: Request, parser: BusboyInstance, slow: AbortSignal) {
-  let stop: () => unknown = () => undefined;
-  const failed = new Promise<never>((_, reject) => {
-    let left = LIMIT_BYTES;
-    const onData = (chunk: Buffer) => {
-      left -= chunk.length;
-      if (left < 0) reject(new Problem('payload-too-large'));
-      else if (!parser.write(chunk)) {
-        request.pause();
-        parser.once('drain', () => request.resume());
-      }
-    };
-    const onEnd = () => {
-      request.off('close', onClose);
-      parser.end();
-    };
-    const onClose = () => reject(new Problem('malformed-json'));
-    slow.addEventListener('abort', () => reject(problemOf(slow.reason)));
-    request.on('data', onData).once('end', onEnd).once('close', onClose);
-    stop = () => request.off('data', onData).off('end', onEnd).off('close', onClose).pause();
-  });
-  return { failed, stop: () => stop() };
 }
 
 function parserOf({ headers }: Request): BusboyInstance {

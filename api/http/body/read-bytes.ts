@@ -12,29 +12,41 @@ import { isWaiting } from './unread-bodies';
  */
 export function readBytes(request: Request, response: Response, limitBytes: number): Promise<Buffer> {
   requireReadable(request, limitBytes);
-  return whileBodyComes(request, (slow) => {
+  return whileBodyComes(request, async (slow) => {
     invite(request, response);
-    return collect(request, limitBytes, slow);
+    const chunks: Buffer[] = [];
+    await receive(request, limitBytes, slow, (chunk) => chunks.push(chunk));
+    return Buffer.concat(chunks);
   });
 }
 
-function collect(request: Request, limitBytes: number, slow: AbortSignal): Promise<Buffer> {
+/**
+ * Hands over a body as it comes, until it ends or `stop` says why not; the request stays open, so that it gets its
+ * answer.
+ *
+ * @throws {@link Problem} 413, 400 when it breaks off, and what stops it
+ */
+export function receive(
+  request: Request,
+  limitBytes: number,
+  stop: AbortSignal,
+  take: (chunk: Buffer) => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
+    let left = limitBytes;
     const settle = (problem?: Problem) => {
       request.off('data', onData).off('end', onEnd).off('close', onClose).pause();
-      if (problem === undefined) resolve(Buffer.concat(chunks, size));
+      if (problem === undefined) resolve();
       else reject(problem);
     };
     const onData = (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > limitBytes) settle(new Problem('payload-too-large'));
-      else chunks.push(chunk);
+      left -= chunk.length;
+      if (left < 0) settle(new Problem('payload-too-large'));
+      else take(chunk);
     };
     const onEnd = () => settle();
     const onClose = () => settle(new Problem('malformed-json'));
-    slow.addEventListener('abort', () => settle(slow.reason as Problem));
+    stop.addEventListener('abort', () => settle(stop.reason as Problem));
     request.on('data', onData).once('end', onEnd).once('close', onClose);
   });
 }
