@@ -67,10 +67,7 @@ function listPage(messages: readonly PreviewMessage[], from: number): string {
 }
 
 function messagePage(message: PreviewMessage): string {
-  const { to, toName, from, fromName, replyTo, createdAt, template, locale, messageHeaders } = {
-    ...message,
-    messageHeaders: Object.entries(message.headers),
-  };
+  const { to, toName, from, fromName, replyTo, createdAt, template, locale } = message;
   const headers = [
     ['To', mailbox(to, toName)],
     ['From', mailbox(from, fromName)],
@@ -78,7 +75,7 @@ function messagePage(message: PreviewMessage): string {
     ['Date', moment(createdAt)],
     ['Template', `${template} (${locale})`],
     ['Message', message.id],
-    ...messageHeaders,
+    ...Object.entries(message.headers),
   ].map(([name, value]) => ({ name, value }));
   const { subject, text } = message;
   const links = message.links.filter((link) => webAddress(link) !== undefined);

@@ -7,7 +7,7 @@ import type { CustomField } from '../../domain/programs/program';
 import { FIELD_TYPES, typedValue } from '../../domain/programs/field-types';
 import type { Invitation, InvitationDetails } from '../kit/api-call';
 import { type Control, form, text } from '../kit/codec';
-import { answerIn, customFormField, customName } from '../kit/custom-fields-form';
+import { answerIn, customFormField, customName, typedAnswers } from '../kit/custom-fields-form';
 import { type FormBody, newFormKey, textOf } from '../kit/form-body';
 import { type Field, type FieldGroup, formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
@@ -142,7 +142,9 @@ async function showForm(context: PageContext, kind: Kind, problem?: Problem): Pr
   const changed = problem?.code === 'content-changed';
   const isTyped = problem !== undefined && !changed;
   const isReview = kind === 'review';
-  const values = isTyped ? context.form : knownValues(one);
+  const values = isTyped
+    ? context.form
+    : { ...TEXTS.values(one), ...typedAnswers(one.form.fields, one.customFields) };
   const note = context.text('note');
   const data = {
     title: isReview ? 'Review application' : 'Edit invitation',
@@ -184,11 +186,4 @@ function groupsOf(kind: Kind, { status, form: { fields } }: InvitationDetails): 
     ...(own.length === 0 ? [] : [{ legend: 'Answers', fields: own }]),
     isReview ? { legend: 'Decision', fields: [note] } : { fields: fieldsOf(MESSAGE) },
   ];
-}
-
-function knownValues(one: InvitationDetails): FormBody {
-  const answers = one.form.fields.map(
-    ({ key }) => [customName(key), typedValue(one.customFields?.[key])] as const,
-  );
-  return { ...TEXTS.values(one), ...Object.fromEntries(answers) };
 }

@@ -3,10 +3,9 @@ import type { Invitation as InvitationDoc } from '../../domain/invitations/invit
 import { fieldLabels, problemText } from '../../templates/pages';
 import type { ShippedLocale } from '../../templates/locales';
 import type { Problem } from '../../api/http/problem';
-import { typedValue } from '../../domain/programs/field-types';
 import { countryChoices } from '../../domain/countries';
 import { defined } from '../../domain/defined';
-import { answersIn, customFormField, customName } from '../kit/custom-fields-form';
+import { answersIn, customFormField, typedAnswers } from '../kit/custom-fields-form';
 import { type FormBody, textOf } from '../kit/form-body';
 import { type Field, type FieldGroup, formData } from '../kit/forms';
 
@@ -99,8 +98,5 @@ function groupsOf(customFields: readonly CustomField[], locale: ShippedLocale): 
 
 function knownValues(invitation: InvitationDoc, fields: readonly CustomField[]): FormBody {
   const contact = CONTACT.map(({ key }) => [`contact.${key}`, invitation[key] ?? ''] as const);
-  const custom = fields.map(
-    ({ key }) => [customName(key), typedValue(invitation.customFields?.[key])] as const,
-  );
-  return Object.fromEntries<string | string[]>([...contact, ...custom]);
+  return { ...Object.fromEntries(contact), ...typedAnswers(fields, invitation.customFields) };
 }

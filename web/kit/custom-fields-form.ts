@@ -1,4 +1,4 @@
-import { choicesOf, FIELD_TYPES, valueOf } from '../../domain/programs/field-types';
+import { choicesOf, FIELD_TYPES, typedValue, valueOf } from '../../domain/programs/field-types';
 import type { CustomField } from '../../domain/programs/program';
 import type { FormBody } from './form-body';
 import type { Field } from './forms';
@@ -20,6 +20,14 @@ export function customFormField(field: CustomField, locale = 'en', choose = 'Ple
     help,
     options: choicesOf(field, locale),
   };
+}
+
+/** Known answers as a browser would send them. */
+export function typedAnswers(
+  fields: readonly CustomField[],
+  known: Readonly<Record<string, unknown>> | null,
+) {
+  return Object.fromEntries(fields.map(({ key }) => [customName(key), typedValue(known?.[key])]));
 }
 
 /** What a form says about a custom field, as the API takes it; `undefined` for nothing. */
