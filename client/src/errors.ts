@@ -14,7 +14,7 @@ export class ProblemError extends Error {
   readonly title: string;
   readonly detail: string;
   /** What is wrong with which member, by JSON pointer. */
-  readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly errors: NonNullable<Details['errors']>;
   /** Of the live invitation that stands in the way (`invitation-already-open`). */
   readonly invitationId: string | undefined;
   /** The status that does not allow it (`invalid-transition`). */
