@@ -42,7 +42,7 @@ export async function submitApplication(context: GenuineContext, typed: FormBody
 }
 
 /** Shows the page that asks whether to decline, and why. */
-export async function showDecline(
+export function showDecline(
   context: GenuineContext,
   typed: FormBody = {},
   problem?: Problem,
@@ -53,7 +53,7 @@ export async function showDecline(
     ...problemOn(context, problem),
   };
   sendPage(context, 'decline', data, problem?.status);
-  return undefined;
+  return Promise.resolve(undefined);
 }
 
 /** Declines. */
