@@ -78,8 +78,8 @@ describe('a signed event', () => {
     await send([delivered, { ...delivered, sg_event_id: 'another' }]);
     await send([delivered, delivered]);
     await eventually(
-      async () => bodyOf(getInvitationsById, await world.get(path, admin())),
-      ({ deliveredAt }) => deliveredAt !== null,
+      () => world.get(path, admin()),
+      (answer) => answer.status === 200 && bodyOf(getInvitationsById, answer).deliveredAt !== null,
     );
     expect((await timeline(path)).filter((type) => type === 'delivered')).toHaveLength(1);
     await world.status(id, 'sent');

@@ -123,7 +123,7 @@ describe('an export of a contact', () => {
     await world.post('/v1/invitation-imports', world.people.admin, { rows });
     const answer = await eventually(
       () => exportOf(known.user.email),
-      (found) => bodyOf(postPrivacyExport, found).importRows.length > 0,
+      (found) => found.status === 200 && bodyOf(postPrivacyExport, found).importRows.length > 0,
     );
     expect(unlisted(answer.body)).toEqual([]);
     expect(leaks(answer.text, known)).toEqual([]);

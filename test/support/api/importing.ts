@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { getInvitationImportsById } from '../../../api/imports/get';
 import { getInvitationImportsByIdRows } from '../../../api/imports/list-rows';
-import { postInvitationImports } from '../../../api/imports/upload';
-import type { ImportRowView, ImportView } from '../../../api/imports/schema';
+import { importView, type ImportRowView, type ImportView } from '../../../api/imports/schema';
 import { bodyOf } from './declared-answers';
 import { eventually, type Answer, type Person, type TestApi } from './support';
 
@@ -15,7 +13,7 @@ export const fresh = (): string => `row-${randomBytes(5).toString('hex')}@partne
 export const fileOf = (emails: readonly string[]): string =>
   [HEADER, ...emails.map((email, n) => `P${n},,,${email}`)].join('\n');
 
-export const viewOf = (answer: Answer): ImportView => bodyOf(postInvitationImports, answer);
+export const viewOf = ({ body }: Pick<Answer, 'body'>): ImportView => importView.parse(body);
 
 /** Results of an import. */
 export const counts = ({ created, alreadyInvited, alreadyPartner, invalid }: ImportView) => ({
@@ -41,10 +39,7 @@ export class Importing {
   }
 
   async show(id: string): Promise<ImportView> {
-    return bodyOf(
-      getInvitationImportsById,
-      await this.api.get(`/v1/invitation-imports/${id}`, this.person()),
-    );
+    return viewOf(await this.api.get(`/v1/invitation-imports/${id}`, this.person()));
   }
 
   /** The import once it is over. */

@@ -134,11 +134,12 @@ export class TestWorld extends TestApi {
   }
 
   /** Waits until the invitation has the status, as the API tells it. */
-  status(id: string, status: string, as = this.people.admin) {
-    return eventually(
-      async () => bodyOf(getInvitationsById, await this.get(`/v1/invitations/${id}`, as)),
-      (body) => body.status === status,
+  async status(id: string, status: string, as = this.people.admin) {
+    const answer = await eventually(
+      () => this.get(`/v1/invitations/${id}`, as),
+      ({ body }) => body.status === status,
     );
+    return bodyOf(getInvitationsById, answer);
   }
 
   private activities(faults: readonly Fault[]) {
