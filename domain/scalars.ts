@@ -96,14 +96,17 @@ export const password = z
 export const webUrl = z
   .string()
   .max(2_000, 'Must have at most 2000 characters.')
-  .refine((text) => {
-    // A host in letters beyond ASCII takes the square of its length.
-    if (text.length > 2_000) return true;
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    return (
-      url !== undefined && (url.protocol === 'https:' || url.protocol === 'http:') && url.username === ''
-    );
-  }, refusal(violation('url')));
+  .refine(
+    (text) => {
+      // A host in letters beyond ASCII takes the square of its length.
+      if (text.length > 2_000) return true;
+      const url = URL.canParse(text) ? new URL(text) : undefined;
+      return (
+        url !== undefined && (url.protocol === 'https:' || url.protocol === 'http:') && url.username === ''
+      );
+    },
+    refusal(violation('url')),
+  );
 
 /** A plain `local@domain.tld` as typed; its normal form is made where it is stored. */
 export const email = z

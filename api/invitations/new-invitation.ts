@@ -57,7 +57,7 @@ export async function createInvitation(
  *
  * @throws {@link Problem} 403 `role-ceiling`, 409, 422
  */
-export async function tryInviting(deps: ApiDeps, caller: Caller, body: NewInvitation): Promise<void> {
+export async function tryInviting(deps: ApiDeps, caller: Caller, body: InvitationInput): Promise<void> {
   const { emailKey } = await checkInvitation(deps.stores, caller, body);
   const known = await alreadyInvited(deps, caller, emailKey);
   if (known !== undefined) throw known;

@@ -127,7 +127,7 @@ it('lets no package import what it may not, not even by type', () => {
 
 /**
  * What pages use of the API that no endpoint gives: what a link shows before anybody has opened it, the session of
- * whoever signs in, texts of e-mails and refusals that are told while a form is still filled in.
+ * whoever signs in, who may read the preview inbox, and refusals that are told while a form is still filled in.
  */
 const NOT_BY_ENDPOINT = [
   'api/email/preview-readers',

@@ -1,5 +1,5 @@
 import * as api from '../../api';
-import type { InvitationAction } from '../../api/invitations/schema';
+import type { InvitationAction } from '../../domain/invitations/allowed-actions';
 import { markedName } from '../../templates/marks';
 import { PENDING } from '../../domain/invitations/views';
 import type { Invitation, InvitationDetails } from '../kit/api-call';

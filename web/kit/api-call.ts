@@ -140,4 +140,4 @@ interface CallInput {
 }
 
 export type Invitation = InvitationView;
-export type InvitationDetails = BodyOf<typeof api.getInvitationsById>;
+export type InvitationDetails = JsonBodyOf<typeof api.getInvitationsById>;

@@ -6,7 +6,7 @@ import type { Caller } from '../../domain/security/caller';
 import type { ApiDeps } from '../../api/deps';
 import { callerOfSessionToken, sameSecret } from '../../api/http/authenticate';
 import { readCookie, SESSION_COOKIE } from '../../api/http/cookies';
-import type { CallTypes, Endpoint } from '../../api/http/endpoint';
+import type { CallTypes, Endpoint, JsonBodyOf } from '../../api/http/endpoint';
 import { Problem } from '../../api/http/problem';
 import { answerOf, call, callAll, type InputOf, type ListEndpoint, mayCall, type Visitor } from './api-call';
 import { type FormBody, keyOf, newFormKey, textOf, textsOf, unixLines } from './form-body';
@@ -18,7 +18,7 @@ import { sendScreen } from './respond';
 interface Values extends Visitor {
   readonly response: Response;
   /** Who the visitor is, as every page shows it. */
-  readonly me: BodyOf<typeof api.getMe>;
+  readonly me: JsonBodyOf<typeof api.getMe>;
   readonly csrf: string;
   readonly form: FormBody;
   /** The key of the form that was sent, so that sending it twice does it once. */

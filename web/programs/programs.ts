@@ -1,7 +1,7 @@
 import * as api from '../../api';
 import type { Problem } from '../../api/http/problem';
 import { type Program, programChanges } from '../../api/programs/schema';
-import type { BodyOf } from '../kit/api-call';
+import type { JsonBodyOf } from '../../api/http/endpoint';
 import { form, text } from '../kit/codec';
 import { textOf } from '../kit/form-body';
 import { durationText, roleName } from '../kit/format';
@@ -79,7 +79,7 @@ async function create(context: PageContext): Promise<void> {
   context.done(`/programs/${encodeURIComponent(key)}`, 'The program was made.');
 }
 
-type Verdict = BodyOf<typeof api.postProgramsByKeyRulesDryRun>;
+type Verdict = JsonBodyOf<typeof api.postProgramsByKeyRulesDryRun>;
 
 interface Shown {
   readonly problem?: Problem;

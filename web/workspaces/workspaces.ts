@@ -1,4 +1,5 @@
 import * as api from '../../api';
+import type { Endpoint } from '../../api/http/endpoint';
 import type { Problem } from '../../api/http/problem';
 import { newFormKey } from '../kit/form-body';
 import { records } from '../kit/format';
@@ -7,12 +8,13 @@ import { failure } from '../kit/respond';
 import { href } from '../kit/tables';
 
 /** What can be added, each by its name: workspaces have folders, folders have records. */
-const KINDS = {
+type Kind = 'workspace' | 'folder' | 'record';
+
+const KINDS: Readonly<Record<Kind, { readonly endpoint: Endpoint; readonly path: string }>> = {
   workspace: { endpoint: api.postWorkspaces, path: '/workspaces' },
   folder: { endpoint: api.postWorkspacesByIdFolders, path: '/workspaces/:id/folders' },
   record: { endpoint: api.postFoldersByIdRecords, path: '/folders/:id/records' },
-} as const;
-type Kind = keyof typeof KINDS;
+};
 
 /** What an account has to share: workspaces with folders, folders with records. */
 export function workspacesPages(pages: Pages): void {
