@@ -34,6 +34,7 @@ export * from './invitations/applications';
 export * from './accounts/attempt-counters';
 export * from './audit/audit-log';
 export * from './audit/audit-origins';
+export * from './audit/audit-query';
 export * from './mongo/connection';
 export * from './mongo/database-errors';
 export * from './accounts/end-access';

@@ -1,18 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { Connection, Model } from 'mongoose';
 import type { RequestOrigin } from './audit-origins';
-import {
-  after,
-  anyOf,
-  between,
-  collection,
-  findOne,
-  insertOnce,
-  isDuplicateKey,
-  lt,
-  part,
-} from '../mongo/collection';
-import { decodeCursor, encodeCursor, InvalidPageError } from '../../domain/cursor';
+import { after, anyOf, collection, findOne, insertOnce, isDuplicateKey, lt, part } from '../mongo/collection';
+import { encodeCursor } from '../../domain/cursor';
+import { conditions, seqOf, type AuditQuery } from './audit-query';
 import type { Page } from '../mongo/page';
 import { randomSecret } from '../../domain/security/secrets';
 
@@ -76,21 +67,6 @@ export interface AuditDetails {
   readonly reason: string | null;
   readonly before: unknown;
   readonly after: unknown;
-}
-
-export interface AuditQuery {
-  readonly accountId: string;
-  readonly types?: readonly string[] | undefined;
-  /** ID or kind of the actor. */
-  readonly actor?: string | undefined;
-  /** ID or kind of the target. */
-  readonly target?: string | undefined;
-  readonly from?: Date | undefined;
-  readonly to?: Date | undefined;
-  /** `-seq`, newest first, unless asked otherwise. */
-  readonly sort?: 'seq' | '-seq' | undefined;
-  readonly limit: number;
-  readonly cursor?: string | undefined;
 }
 
 /** Whether a chain is whole; `brokenAt` is the number of the first item that is missing or not genuine. */
@@ -386,25 +362,4 @@ export function auditIp({ origin }: AuditDoc): string | null {
 
 function erasableOf(value: unknown): Erasable {
   return { salt: randomSecret(), text: JSON.stringify(value) };
-}
-
-function conditions({ accountId, types, actor, target, from, to }: AuditQuery): object {
-  const either = (member: string, value: string) => ({
-    $or: [{ [`${member}.id`]: value }, { [`${member}.kind`]: value }],
-  });
-  return {
-    $and: [
-      { accountId },
-      ...(types === undefined ? [] : [{ type: anyOf(types) }]),
-      ...(actor === undefined ? [] : [either('actor', actor)]),
-      ...(target === undefined ? [] : [either('target', target)]),
-      ...(from === undefined && to === undefined ? [] : [{ at: between(from, to) }]),
-    ],
-  };
-}
-
-function seqOf(sort: string, cursor: string): number {
-  const { value } = decodeCursor(sort, cursor);
-  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new InvalidPageError('cursor');
-  return value;
 }
