@@ -14,6 +14,9 @@ export function openSandbox() {
     if (fs.existsSync(from)) fs.cpSync(from, path.join(folder, file), { verbatimSymlinks: true });
   }
   linkPackages(folder);
+  // Tests that read the sources ask git which they are.
+  execFileSync('git', ['init', '--quiet'], { cwd: folder });
+  execFileSync('git', ['add', '--all'], { cwd: folder });
   const running = new Set();
   return {
     /** Runs the tests with one file changed, or none. */
