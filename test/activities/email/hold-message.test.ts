@@ -47,6 +47,35 @@ describe('over a daily limit', () => {
   });
 });
 
+describe('at noon', () => {
+  const MINUTE_MS = 60_000;
+  const UNTIL_MIDNIGHT_MS = 12 * HOUR_MS;
+  beforeEach(() => {
+    jest.spyOn(Date, 'now').mockReturnValue(Date.UTC(2030, 0, 1, 12));
+    jest.spyOn(Math, 'random').mockReturnValue(0.5);
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  it.each([
+    ['within ten minutes after midnight', 25 * HOUR_MS, UNTIL_MIDNIGHT_MS + 5 * MINUTE_MS],
+    [
+      'a minute before its time is over',
+      UNTIL_MIDNIGHT_MS + 3 * MINUTE_MS,
+      UNTIL_MIDNIGHT_MS + 2 * MINUTE_MS,
+    ],
+    ['at midnight when there is no other time', UNTIL_MIDNIGHT_MS + MINUTE_MS, UNTIL_MIDNIGHT_MS],
+  ])('a held reminder is tried again %s', async (_when, ms, delay) => {
+    const failure = await failureOf(sendWithin(ms, true, 'reminder').sending);
+    expect(failure.nextRetryDelay).toBe(delay);
+  });
+
+  it('drops a reminder whose time is over within a minute after midnight', async () => {
+    const { sent, sending } = sendWithin(UNTIL_MIDNIGHT_MS + MINUTE_MS - 1, true, 'reminder');
+    await sending;
+    expect(sent).toEqual([]);
+  });
+});
+
 describe('over what an address may get from all accounts together', () => {
   it.each(['invitation', 'new-link', 'reminder'] as const)('holds %s to the next day', async (template) => {
     const { sent, sending } = sendIn({ flooded: true }, { ms: 25 * HOUR_MS }, template);

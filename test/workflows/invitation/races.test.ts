@@ -34,6 +34,10 @@ async function outcomeOf(decision: Promise<unknown>): Promise<string> {
 const count = (values: readonly string[], value: string): number =>
   values.filter((each) => each === value).length;
 
+/** Outcomes besides the expected ones, and `over`: on a slow machine the server refuses what it held too long. */
+const others = (outcomes: readonly string[], ...expected: readonly string[]): string[] =>
+  outcomes.filter((outcome) => ![...expected, 'over'].includes(outcome));
+
 async function at(instant: number): Promise<void> {
   await pause(Math.max(0, instant - Date.now()));
 }
@@ -64,10 +68,7 @@ test('of twenty people accepting at once one counts', async () => {
     Array.from({ length: 20 }, () => outcomeOf(invited.decide('acceptInvitation'))),
   );
   expect(count(outcomes, 'taken')).toBe(1);
-  // On a slow machine the server itself refuses what it holds for too long.
-  expect(outcomes.filter((one) => one !== 'taken' && one !== 'over' && one !== 'InvalidTransition')).toEqual(
-    [],
-  );
+  expect(others(outcomes, 'taken', 'InvalidTransition')).toEqual([]);
   expect(count(await invited.story(), 'accepted')).toBe(1);
 });
 
@@ -76,11 +77,10 @@ test('twenty deliveries of one accept are all answered and count once', async ()
   const decisionId = 'one-click';
   const deliveries = Array.from({ length: 20 }, (_, index) =>
     index % 4 === 0
-      ? invited.signal('acceptInvitation', { decisionId })
+      ? outcomeOf(invited.signal('acceptInvitation', { decisionId }))
       : outcomeOf(invited.decide('acceptInvitation', { decisionId })),
   );
-  const outcomes = await Promise.all(deliveries);
-  expect(outcomes.filter((outcome) => outcome !== undefined && outcome !== 'taken')).toEqual([]);
+  expect(others(await Promise.all(deliveries), 'taken')).toEqual([]);
   expect(count(await invited.story(), 'accepted')).toBe(1);
   expect((await invited.state()).lastRefusal).toBeUndefined();
 });
