@@ -26,6 +26,7 @@ import { executeDecision } from './updates';
 import { maintenanceGateway } from './maintenance';
 import { isTemporalUnavailable } from './unavailable';
 
+/** All that the API asks of Temporal. Every call is bounded in time, even when the server is frozen. */
 export type TemporalGateway = ReturnType<typeof gatewayOn>;
 
 /** How long an Update may take before the same decision goes as a Signal. */

@@ -9,7 +9,7 @@ import type {
 import { provisionedId } from '../../workflows/contract';
 import { neededRank } from '../accounts/authority';
 import type { InvitationDoc } from '../invitations/invitation-model';
-import { homeAccount } from '../invitations/receiving';
+import { homeAccount, type ExistingUser } from '../invitations/receiving';
 import { isMadeBy } from '../partners/partner-finder';
 import type { ProgramDoc } from '../programs/programs';
 import type { Role, Scope } from '../../domain/accounts/roles';
@@ -26,7 +26,7 @@ export class MongoEmailDataReader implements EmailDataReader {
     invitationId: string,
     occasion: EmailOccasion = {},
   ): Promise<InvitationEmailData | undefined> {
-    const { reasonRef, partnerAccountId, groups = [] } = occasion;
+    const { reasonRef } = occasion;
     const { accounts, invitations, notes, programs, receiving, suppressions, users } = this.stores;
     const invitation = await invitations.findById(invitationId);
     if (invitation?.contactEmail == null) return undefined;
@@ -38,16 +38,10 @@ export class MongoEmailDataReader implements EmailDataReader {
       users.findByEmailKey(invitation.emailKey),
     ]);
     const receiver = await receiving.ableToSignIn(owner);
-    const homeAccountId = receiver && homeAccount(receiver.memberships, invitation.accountId);
     const made = isMadeBy(invitationId, owner) ? owner : undefined;
-    const among = (group: RecipientGroup, read: () => Promise<Recipient[]>) =>
-      groups.includes(group) ? read() : [];
-    const [approvers, retriers, receivingAdmins, joiningAdmins, sender] = await Promise.all([
-      among('approvers', () => this.approvers(invitation, program)),
-      among('retriers', () => this.retriers(invitation)),
-      among('receivingAdmins', () => this.adminsOf(homeAccountId, invitation)),
-      among('joiningAdmins', () => this.adminsOf(joined(invitationId, partnerAccountId), invitation)),
+    const [sender, groups] = await Promise.all([
       this.answerable(invitation),
+      this.groups(invitation, program, receiver, occasion),
     ]);
     return {
       invitationId,
@@ -64,11 +58,27 @@ export class MongoEmailDataReader implements EmailDataReader {
       override: (template, locale) => overrideOf(program, template, locale),
       suppressed: suppressed !== undefined,
       undeliverable: suppressed !== undefined && isUndeliverable(suppressed),
-      approvers,
-      retriers,
-      receivingAdmins,
-      joiningAdmins,
+      ...groups,
     };
+  }
+
+  /** People of the groups that are asked for. */
+  private async groups(
+    invitation: InvitationDoc,
+    program: ProgramDoc | undefined,
+    receiver: ExistingUser | undefined,
+    { partnerAccountId, groups = [] }: EmailOccasion,
+  ): Promise<Record<RecipientGroup, Recipient[]>> {
+    const homeAccountId = receiver && homeAccount(receiver.memberships, invitation.accountId);
+    const among = (group: RecipientGroup, read: () => Promise<Recipient[]>) =>
+      groups.includes(group) ? read() : [];
+    const [approvers, retriers, receivingAdmins, joiningAdmins] = await Promise.all([
+      among('approvers', () => this.approvers(invitation, program)),
+      among('retriers', () => this.retriers(invitation)),
+      among('receivingAdmins', () => this.adminsOf(homeAccountId, invitation)),
+      among('joiningAdmins', () => this.adminsOf(joined(invitation._id, partnerAccountId), invitation)),
+    ]);
+    return { approvers, retriers, receivingAdmins, joiningAdmins };
   }
 
   /** Whoever is responsible, the inviter, or the account's first administrator: the first who is in the account. */
