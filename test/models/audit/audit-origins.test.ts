@@ -1,4 +1,5 @@
-import { auditIp, newId } from '../../../models';
+import { auditIp } from '../../../models';
+import { newId } from '../../../domain/ids';
 import { useDatabase } from '../../support/models/database';
 import { at, snapshot, storedInvitation } from '../../support/models/samples';
 
