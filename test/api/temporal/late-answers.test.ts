@@ -13,9 +13,7 @@ afterAll(() => world.stopWorld());
  * the run is closed, so that the Signal finds no run either.
  */
 async function whileAnswersAreLate<T>(action: () => Promise<T>): Promise<T> {
-  const gateway = world.deps.temporal as {
-    -readonly [K in keyof typeof world.deps.temporal]: (typeof world.deps.temporal)[K];
-  };
+  const gateway = world.deps.temporal;
   const { update, signal } = gateway;
   const signals: unknown[] = [];
   gateway.update = async (name, invitationId, decision) => {
