@@ -31,6 +31,14 @@ interface OpenInvitationData extends LinkedData, Expiring {
   readonly unsubscribeLink?: string | undefined;
 }
 
+/** An application that was asked for more. */
+interface ReturnedData extends LinkedData, Expiring {
+  /** What is asked for. */
+  readonly reason?: string | undefined;
+  readonly declineLink: string;
+  readonly unsubscribeLink?: string | undefined;
+}
+
 /** The data each template needs; the names are those that a program's own templates use too. */
 export interface EmailData extends Record<EmailTemplate, MessageData> {
   readonly invitation: OpenInvitationData;
@@ -53,6 +61,8 @@ export interface EmailData extends Record<EmailTemplate, MessageData> {
     /** The link sets a first password; without it the link signs in. */
     readonly needsPassword?: boolean;
   };
+  readonly 'application-returned': ReturnedData;
+  readonly 'returned-reminder': ReturnedData & { readonly unsubscribeLink: string };
   readonly 'application-rejected': InvitationData & { readonly reason?: string | undefined };
   readonly 'set-password': MessageData & { readonly link: string };
   readonly 'membership-offer': MessageData &

@@ -1,5 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
 import { codeOf, type Delivery } from './delivery';
+import { isReminder } from '../../workflows/contract';
 import type { EmailMessage } from './messages';
 import type { ActivityDependencies } from '../../domain/ports';
 
@@ -58,7 +59,7 @@ export async function belowCeiling(deps: Deps, message: EmailMessage, send: Send
     giveBack: () => deps.allowance.giveBackOverall(email),
   };
   return limited(message, ceiling, send, (now) => {
-    if (message.template === 'reminder') {
+    if (isReminder(message.template)) {
       return Promise.resolve(hold(message, now) ?? { message, outcome: 'skipped' });
     }
     const held = isFirstDay(now) ? hold(message, now) : undefined;

@@ -38,6 +38,8 @@ const AUDIENCES: Readonly<Record<EmailTemplate, Audience>> = {
   'approval-requested': 'approvers',
   'approval-reminder': 'approvers',
   welcome: 'contact',
+  'application-returned': 'contact',
+  'returned-reminder': 'contact',
   'application-rejected': 'contact',
   'set-password': 'contact',
   'membership-offer': 'contact',
@@ -172,9 +174,16 @@ function wordingFor(template: EmailTemplate, tag: string, data: InvitationEmailD
   return { locale: shipped, override: undefined };
 }
 
+const GIVES_REASON: readonly EmailTemplate[] = [
+  'declined-notice',
+  'application-returned',
+  'returned-reminder',
+  'application-rejected',
+];
+
 /** Message and reason go only where they were meant to be read. */
 function wordsOf(template: EmailTemplate, { input, data }: Occasion) {
-  const givesReason = template === 'declined-notice' || template === 'application-rejected';
+  const givesReason = GIVES_REASON.includes(template);
   return {
     partnerName: data.partnerName,
     contactFirstName: data.contact.firstName,
@@ -217,6 +226,8 @@ function linksOf(template: EmailTemplate, address: string, { input, data, links 
     case 'reminder':
     case 'new-link':
     case 'share-notification':
+    case 'application-returned':
+    case 'returned-reminder':
       return {
         link: links.invitationLink(invitationId, input.tokenVersion, address),
         declineLink: links.declineLink(invitationId, input.tokenVersion, address),

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { failureOf, type SendEmailInput } from '../../workflows/contract';
+import { failureOf, isReminder, type SendEmailInput } from '../../workflows/contract';
 import { codeOf, conclude, deliverOnce, settled, type Delivery } from './delivery';
 import { asCourtesy, belowCeiling, withinAllowance } from './hold-message';
 import { emailMessagesOf, groupsOf, type EmailMessage } from './messages';
@@ -55,7 +55,7 @@ function isUnwanted(
   input: SendEmailInput,
   data: InvitationEmailData,
 ): boolean {
-  if (template !== 'reminder') return false;
+  if (!isReminder(template)) return false;
   const request = input.messages.find((one) => one.messageId === messageId);
   return request?.askedFor === true ? data.undeliverable : data.suppressed;
 }
@@ -80,11 +80,13 @@ function deliver(
   const send = () => deliverOnce(deps, message, { invitationId, accountId });
   switch (message.template) {
     case 'reminder':
+    case 'returned-reminder':
       return withinAllowance(deps, message, accountId, () => belowCeiling(deps, message, send));
     // The account's own allowance was taken when the link was asked for.
     case 'invitation':
     case 'new-link':
     case 'share-notification':
+    case 'application-returned':
       return belowCeiling(deps, message, send);
     case 'share-notification-admin':
       return asCourtesy(deps, message, accountId, send);

@@ -58,6 +58,8 @@ const TO_CONTACT: readonly string[] = [
   'new-link',
   'share-notification',
   'welcome',
+  'application-returned',
+  'returned-reminder',
   'application-rejected',
 ] satisfies EmailTemplate[];
 

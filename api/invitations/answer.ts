@@ -1,6 +1,6 @@
 import { hashPassword } from '../../domain/security/passwords';
 import type { InvitationDoc } from '../../models';
-import type { AcceptInput, DeclineInput, RemindLaterInput } from '../../workflows/contract';
+import { isOpen, type AcceptInput, type DeclineInput, type RemindLaterInput } from '../../workflows/contract';
 import { type ApiDeps, type Caller, invalid, Problem, speaksForUser } from '../http';
 import { PENDING } from '../../domain/invitations/views';
 import { checkCustomFieldsInTurns } from '../../domain/programs/custom-fields';
@@ -33,7 +33,7 @@ export async function acceptAsReceiver(
 ): Promise<Decided> {
   requireInvitee(invitation, caller);
   const again = invitation.acceptedBy?.id === caller.userId;
-  const filledIn = !again && !ACCEPTED.includes(invitation.status);
+  const filledIn = !again && isOpen(invitation.status);
   const stored = filledIn ? { applicationRef: await keepApplication(deps, invitation, application) } : {};
   const partnerAccountId = await accountToJoin(deps, caller, invitation);
   const joins = partnerAccountId === undefined ? {} : { partnerAccountId };
@@ -45,13 +45,18 @@ function requireInvitee(invitation: InvitationDoc, caller: Caller): void {
   if (!isInvitee(invitation, caller) || !speaksForUser(caller)) throw new Problem('forbidden');
 }
 
+/** The same answer is the same decision; one to what an approver asked for since is another. */
+function acceptanceOf({ _id, returnCount = 0 }: InvitationDoc): string {
+  return returnCount === 0 ? `accept.${_id}` : `accept.${_id}.${returnCount}`;
+}
+
 function accept(
   deps: ApiDeps,
   invitation: InvitationDoc,
   input: Omit<AcceptInput, 'decisionId'>,
 ): Promise<Decided> {
   const decision: AcceptInput = {
-    decisionId: `accept.${invitation._id}`,
+    decisionId: acceptanceOf(invitation),
     ...addressOf(invitation),
     ...input,
   };
@@ -140,6 +145,16 @@ async function keepApplication(
     invitationId: invitation._id,
     contact: defined(contact ?? {}),
     customFields: checked.values,
-    passwordHash: password === undefined ? null : await hashPassword(password),
+    passwordHash:
+      password === undefined ? await formerPassword(deps, invitation) : await hashPassword(password),
   });
+}
+
+/** Whoever completes an application need not choose a password again. */
+async function formerPassword(
+  { stores }: ApiDeps,
+  { _id, applicationRef }: InvitationDoc,
+): Promise<string | null> {
+  const former = applicationRef === null ? undefined : await stores.applications.find(applicationRef);
+  return former?.invitationId === _id ? former.passwordHash : null;
 }

@@ -10,5 +10,6 @@ export * from './reinvite';
 export * from './reject';
 export * from './resend';
 export * from './retry';
+export * from './return';
 export * from './revoke';
 export * from './timeline';

@@ -154,7 +154,7 @@ export function seesAsReceiver(doc: InvitationDoc, caller: Caller): boolean {
 
 /** The receiver sees what was sent, not what the sender thinks of it. */
 function asReceived(doc: InvitationDoc, view: InvitationView): InvitationView {
-  const own = doc.status === 'declined' ? view.reason : null;
+  const own = doc.status === 'declined' || doc.status === 'returned' ? view.reason : null;
   const workflow = { ...view.workflow, url: null };
   return { ...view, approvals: [], ruleId: null, reason: own, share: null, customFields: null, workflow };
 }

@@ -34,6 +34,12 @@ export const openedInvitation = z
       expiresAt: scalars.instant,
       status: z.string(),
       message: z.string().nullable(),
+      question: z.string().nullable().openapi({
+        description: 'What an approver asks for, while the application is returned.',
+      }),
+      customFields: z.record(z.string(), z.unknown()).openapi({
+        description: 'What the applicant entered before, while the application is returned.',
+      }),
       locale: z.string(),
     }),
     form: z.object({ fields: z.array(customField) }),

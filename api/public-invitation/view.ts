@@ -113,20 +113,39 @@ export async function inviterOf(
 export async function lookUp(deps: ApiDeps, token: string) {
   const { invitation } = await openUsableLink(deps, token);
   if (invitation.viewedAt === null) await recordAuditOrigin(deps, invitation._id, byInvitee().actor);
-  const [account, fields, existing] = await Promise.all([
+  const [account, fields, existing, question] = await Promise.all([
     deps.stores.accounts.find(invitation.accountId),
     formOf(deps, invitation),
     hasToSignIn(deps, invitation),
+    questionOf(deps, invitation),
     deps.stores.invitations.markViewed(invitation._id, new Date()),
   ]);
   return {
     invitation: present(openedInvitation.shape.invitation, {
       ...invitation,
       inviterAccountName: account?.name ?? '',
+      question,
+      customFields: invitation.status === 'returned' ? valuesOf(fields, invitation) : {},
     }),
     form: { fields: fields.map((field) => withClosedList(field, shippedLocale(invitation.locale))) },
     account: existing ? ('existing' as const) : ('new' as const),
   };
+}
+
+/** What an approver asks for, while the application is returned. */
+export async function questionOf(
+  { stores }: ApiDeps,
+  { _id, status, reasonRef }: InvitationDoc,
+): Promise<string | null> {
+  if (status !== 'returned' || reasonRef === null) return null;
+  const note = await stores.notes.find(reasonRef);
+  return note?.invitationId === _id ? note.text : null;
+}
+
+function valuesOf(fields: readonly CustomField[], { customFields }: InvitationDoc): Record<string, unknown> {
+  return Object.fromEntries(
+    fields.flatMap(({ key }) => (customFields?.[key] === undefined ? [] : [[key, customFields[key]]])),
+  );
 }
 
 /** A field with a list of its own names what can be chosen, in the invitee's language. */

@@ -10,10 +10,11 @@ const DECISIONS = [
   { verb: 'revoke', description: 'take an invitation back', text: 'reason' },
   { verb: 'approve', description: 'approve a pending partner', text: 'note' },
   { verb: 'reject', description: 'reject a pending partner', text: 'reason' },
+  { verb: 'return', description: 'ask a pending partner for more', text: 'reason' },
   { verb: 'retry', description: 'try a failed provisioning again' },
 ] as const;
 
-/** resend, revoke, approve, reject, retry. */
+/** One command for each. */
 export function addDecisions(program: Command, tools: Tools): void {
   for (const decision of DECISIONS) {
     const command = program

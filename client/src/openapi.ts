@@ -1090,6 +1090,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invitations/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a pending partner for more
+         * @description Needs the scope `invitations:decide`.
+         */
+        post: operations["postInvitationsByIdReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invitations/{id}/revoke": {
         parameters: {
             query?: never;
@@ -1816,6 +1836,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "invitation.returned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sent when an invitation's timeline gets the entry `returned`
+         * @description When: an approver asked the applicant for more; a new answer brings it back.
+         */
+        post: operations["invitationReturned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "invitation.rejected": {
         parameters: {
             query?: never;
@@ -2002,7 +2042,7 @@ export interface components {
         Invitation: {
             id: string;
             /** @enum {string} */
-            status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+            status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
             statusLabel: string;
             partnerName: string | null;
             contactFirstName: string | null;
@@ -2065,7 +2105,7 @@ export interface components {
             supersededBy: string | null;
             /** Format: date-time */
             erasedAt: string | null;
-            allowedActions: ("resend" | "revoke" | "extend" | "edit" | "approve" | "reject" | "retry" | "reinvite" | "accept" | "decline")[];
+            allowedActions: ("resend" | "revoke" | "extend" | "edit" | "approve" | "reject" | "return" | "retry" | "reinvite" | "accept" | "decline")[];
             workflow: {
                 id: string;
                 runId: string | null;
@@ -2393,7 +2433,7 @@ export interface components {
                 id: string;
                 partnerName: string;
                 /** @enum {string} */
-                status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
             }[];
             /** @description Keys that would die with the membership. */
             apiKeys: number;
@@ -2401,7 +2441,7 @@ export interface components {
         WebhookEndpoint: {
             id: string;
             url: string;
-            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
             /** @enum {string} */
             status: "active" | "paused";
             /** @description Why Usher paused it. */
@@ -2428,7 +2468,7 @@ export interface components {
             /** @description The header webhook-id. */
             eventId: string;
             /** @enum {string} */
-            type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
+            type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
             /** @enum {string} */
             state: "pending" | "delivered" | "failed";
             error: string | null;
@@ -2446,7 +2486,7 @@ export interface components {
             createdAt: string;
             payload: {
                 /** @enum {string} */
-                type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
+                type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
                 /** Format: date-time */
                 timestamp: string;
                 data: {
@@ -2455,7 +2495,7 @@ export interface components {
                     program: string;
                     partnerName: string;
                     /** @enum {string} */
-                    status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                    status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
                     actor: {
                         /** @enum {string} */
                         kind: "invitee" | "user" | "operator" | "system";
@@ -2620,6 +2660,12 @@ export interface components {
                 expiresAt: string;
                 status: string;
                 message: string | null;
+                /** @description What an approver asks for, while the application is returned. */
+                question: string | null;
+                /** @description What the applicant entered before, while the application is returned. */
+                customFields: {
+                    [key: string]: unknown;
+                };
                 locale: string;
             };
             form: {
@@ -2648,7 +2694,7 @@ export interface components {
         WebhookEndpointWithSecret: {
             id: string;
             url: string;
-            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
             /** @enum {string} */
             status: "active" | "paused";
             /** @description Why Usher paused it. */
@@ -2681,7 +2727,7 @@ export interface components {
              */
             url: string;
             /** @description Left out: every event. */
-            events?: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events?: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
         };
         Named: {
             name: string;
@@ -2882,6 +2928,20 @@ export interface components {
                     };
                 };
                 welcome?: {
+                    [key: string]: {
+                        subject?: string;
+                        html?: string;
+                        text?: string;
+                    };
+                };
+                "application-returned"?: {
+                    [key: string]: {
+                        subject?: string;
+                        html?: string;
+                        text?: string;
+                    };
+                };
+                "returned-reminder"?: {
                     [key: string]: {
                         subject?: string;
                         html?: string;
@@ -5577,6 +5637,56 @@ export interface operations {
             };
         };
     };
+    postInvitationsByIdReturn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What is asked for; the applicant reads it. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The settled invitation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description No worker answered yet; Temporal keeps the decision. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queued"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postInvitationsByIdRevoke: {
         parameters: {
             query?: never;
@@ -5977,7 +6087,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-rejected" | "set-password" | "membership-offer";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer";
                     /** @default en */
                     locale?: string;
                     subject?: string;
@@ -6034,7 +6144,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-rejected" | "set-password" | "membership-offer";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer";
                     /** @default en */
                     locale?: string;
                 };
@@ -6608,7 +6718,7 @@ export interface operations {
                         program: string;
                         partnerName: string;
                         /** @enum {string} */
-                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
                         actor: {
                             /** @enum {string} */
                             kind: "invitee" | "user" | "operator" | "system";
@@ -6666,7 +6776,7 @@ export interface operations {
                         program: string;
                         partnerName: string;
                         /** @enum {string} */
-                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
                         actor: {
                             /** @enum {string} */
                             kind: "invitee" | "user" | "operator" | "system";
@@ -6724,7 +6834,7 @@ export interface operations {
                         program: string;
                         partnerName: string;
                         /** @enum {string} */
-                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
                         actor: {
                             /** @enum {string} */
                             kind: "invitee" | "user" | "operator" | "system";
@@ -6782,7 +6892,7 @@ export interface operations {
                         program: string;
                         partnerName: string;
                         /** @enum {string} */
-                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
                         actor: {
                             /** @enum {string} */
                             kind: "invitee" | "user" | "operator" | "system";
@@ -6840,7 +6950,7 @@ export interface operations {
                         program: string;
                         partnerName: string;
                         /** @enum {string} */
-                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
                         actor: {
                             /** @enum {string} */
                             kind: "invitee" | "user" | "operator" | "system";
@@ -6898,7 +7008,7 @@ export interface operations {
                         program: string;
                         partnerName: string;
                         /** @enum {string} */
-                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
                         actor: {
                             /** @enum {string} */
                             kind: "invitee" | "user" | "operator" | "system";
@@ -6956,7 +7066,7 @@ export interface operations {
                         program: string;
                         partnerName: string;
                         /** @enum {string} */
-                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
                         actor: {
                             /** @enum {string} */
                             kind: "invitee" | "user" | "operator" | "system";
@@ -7014,7 +7124,7 @@ export interface operations {
                         program: string;
                         partnerName: string;
                         /** @enum {string} */
-                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
                         actor: {
                             /** @enum {string} */
                             kind: "invitee" | "user" | "operator" | "system";
@@ -7072,7 +7182,7 @@ export interface operations {
                         program: string;
                         partnerName: string;
                         /** @enum {string} */
-                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
                         actor: {
                             /** @enum {string} */
                             kind: "invitee" | "user" | "operator" | "system";
@@ -7130,7 +7240,7 @@ export interface operations {
                         program: string;
                         partnerName: string;
                         /** @enum {string} */
-                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
                         actor: {
                             /** @enum {string} */
                             kind: "invitee" | "user" | "operator" | "system";
@@ -7188,7 +7298,7 @@ export interface operations {
                         program: string;
                         partnerName: string;
                         /** @enum {string} */
-                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
                         actor: {
                             /** @enum {string} */
                             kind: "invitee" | "user" | "operator" | "system";
@@ -7246,7 +7356,7 @@ export interface operations {
                         program: string;
                         partnerName: string;
                         /** @enum {string} */
-                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
                         actor: {
                             /** @enum {string} */
                             kind: "invitee" | "user" | "operator" | "system";
@@ -7304,7 +7414,65 @@ export interface operations {
                         program: string;
                         partnerName: string;
                         /** @enum {string} */
-                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        actor: {
+                            /** @enum {string} */
+                            kind: "invitee" | "user" | "operator" | "system";
+                            id: string | null;
+                        };
+                        /** Format: date-time */
+                        expiresAt: string;
+                        partnershipId: string | null;
+                        partnerAccountId: string | null;
+                        detail: {
+                            /** @enum {string} */
+                            event?: "bounced" | "dropped" | "spam_report";
+                            ruleId?: string;
+                            step?: string;
+                            type?: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Any other answer is tried again for three days; 410 pauses the endpoint. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    invitationReturned: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event; the same on every attempt and replay. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse old ones. */
+                "webhook-timestamp": string;
+                /** @description v1 and the base64 HMAC-SHA256 over id.timestamp.body, one per valid secret. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "invitation.returned";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        invitationId: string;
+                        accountId: string;
+                        program: string;
+                        partnerName: string;
+                        /** @enum {string} */
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
                         actor: {
                             /** @enum {string} */
                             kind: "invitee" | "user" | "operator" | "system";
@@ -7362,7 +7530,7 @@ export interface operations {
                         program: string;
                         partnerName: string;
                         /** @enum {string} */
-                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
                         actor: {
                             /** @enum {string} */
                             kind: "invitee" | "user" | "operator" | "system";
@@ -7420,7 +7588,7 @@ export interface operations {
                         program: string;
                         partnerName: string;
                         /** @enum {string} */
-                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
                         actor: {
                             /** @enum {string} */
                             kind: "invitee" | "user" | "operator" | "system";
@@ -7478,7 +7646,7 @@ export interface operations {
                         program: string;
                         partnerName: string;
                         /** @enum {string} */
-                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
                         actor: {
                             /** @enum {string} */
                             kind: "invitee" | "user" | "operator" | "system";

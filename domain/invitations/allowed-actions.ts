@@ -16,6 +16,7 @@ export const STATUSES_OF_ACTION = {
   edit: statusesAllowing('revoke'),
   approve: statusesAllowing('approve'),
   reject: statusesAllowing('reject'),
+  return: statusesAllowing('return'),
   retry: statusesAllowing('retry'),
   reinvite: INVITATION_OUTCOMES.filter((outcome) => outcome !== 'active'),
   accept: statusesAllowing('accept'),
@@ -58,6 +59,7 @@ function mayDo(action: InvitationAction, invitation: Decided, caller: Caller, co
     case 'approve':
       return sender && may(caller, 'invitations:decide') && !hasNoVote(invitation, caller, contentHash);
     case 'reject':
+    case 'return':
       return sender && may(caller, 'invitations:decide');
     case 'retry':
       return sender && may(caller, 'invitations:retry');

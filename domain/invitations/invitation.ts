@@ -58,6 +58,8 @@ export interface InvitationLifecycle {
   readonly ruleId: string | null;
   readonly reasonRef: string | null;
   readonly applicationRef: string | null;
+  /** How often an approver asked for more; 0 where it is missing. */
+  readonly returnCount?: number;
   readonly acceptedBy: { readonly kind: string; readonly id: string } | null;
   readonly partnerAccountId: string | null;
   readonly partnerUserId: string | null;

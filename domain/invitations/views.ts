@@ -1,12 +1,10 @@
 import { statusesAllowing, type InvitationStatus } from '../../workflows/contract';
 
-/** Whoever was invited and is no partner: an answer may still come, or did not. */
-export const INVITED: readonly InvitationStatus[] = [...statusesAllowing('accept'), 'declined', 'expired'];
-
 /** Accepted, and on the way to become a partner. */
 export const PENDING: readonly InvitationStatus[] = [
   'accepted',
   'pending_approval',
+  'returned',
   'provisioning',
   'failed',
 ];
@@ -18,6 +16,7 @@ export const STATUS_LABELS = {
   delivery_failed: 'Delivery failed',
   accepted: 'Pending approval',
   pending_approval: 'Pending approval',
+  returned: 'Returned to applicant',
   provisioning: 'Pending approval',
   active: 'Active',
   declined: 'Partner Declined',
@@ -26,3 +25,10 @@ export const STATUS_LABELS = {
   rejected: 'Rejected',
   failed: 'Needs attention',
 } as const satisfies Record<InvitationStatus, string>;
+
+/** Whoever was invited and has not applied: an answer may still come, or did not. */
+export const INVITED: readonly InvitationStatus[] = [
+  ...statusesAllowing('accept').filter((status) => !PENDING.includes(status)),
+  'declined',
+  'expired',
+];

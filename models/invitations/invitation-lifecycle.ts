@@ -40,6 +40,7 @@ export function lifecycleOf(snapshot: Lifecycle): InvitationLifecycle {
     ruleId: snapshot.ruleId ?? null,
     reasonRef: snapshot.reasonRef ?? null,
     applicationRef: snapshot.applicationRef ?? null,
+    returnCount: snapshot.returnCount ?? 0,
     acceptedBy: snapshot.acceptedBy ?? null,
     partnerAccountId: snapshot.partnerAccountId ?? null,
     partnerUserId: snapshot.partnerUserId ?? null,

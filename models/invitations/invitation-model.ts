@@ -67,6 +67,7 @@ const lifecycle = {
   ruleId: String,
   reasonRef: String,
   applicationRef: String,
+  returnCount: Number,
   acceptedBy: part({ kind: String, id: String }),
   partnerAccountId: String,
   partnerUserId: String,

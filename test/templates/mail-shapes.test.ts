@@ -67,7 +67,12 @@ describeInBrowser('every e-mail', () => {
     const quoted = await page.locator('[dir=auto]').allInnerTexts();
     for (const text of quoted) expect(text).toBe('one\ntwo\nthree');
     const says = ['invitation', 'reminder', 'new-link', 'share-notification'].includes(template);
-    const gives = ['declined-notice', 'application-rejected'].includes(template);
+    const gives = [
+      'declined-notice',
+      'application-rejected',
+      'application-returned',
+      'returned-reminder',
+    ].includes(template);
     expect(quoted).toHaveLength(says || gives ? 1 : 0);
   });
 });

@@ -31,6 +31,9 @@ export interface ActionForm {
 export type ActionKey = Exclude<InvitationAction, 'approve' | 'edit' | 'accept'>;
 
 const NOTHING = form(z.object({}), {});
+const QUESTION = form(z.object({ reason: z.string() }), {
+  reason: textarea('What you ask for', { rows: 4, help: 'The applicant reads it above the form.' }),
+});
 const REASON = form(z.object({ reason: z.string().optional() }), {
   reason: textarea('Reason', { rows: 3, mayMiss: true }),
 });
@@ -69,6 +72,14 @@ export const ACTIONS: Readonly<Record<ActionKey, ActionForm>> = {
     intro: 'Sends a new invitation with the same data; both stay linked.',
     form: NOTHING,
     done: 'The invitation has been successfully sent.',
+  },
+  return: {
+    endpoint: api.postInvitationsByIdReturn,
+    label: 'Ask for more',
+    intro: 'The applicant gets an e-mail and the form with what they entered; their answer comes back here.',
+    button: 'Send to the applicant',
+    form: QUESTION,
+    done: 'The applicant was asked.',
   },
   reject: {
     endpoint: api.postInvitationsByIdReject,

@@ -47,7 +47,7 @@ export async function invitationDetails(context: PageContext, one: InvitationDet
     ['Reminders', one.received || one.reminders.length === 0 ? null : remindersText(one.reminders)],
     ['Sent', one.sendCount > 1 ? `${one.sendCount} times` : null],
     ['Accepted', acceptedText(one)],
-    ['Reason', one.reason],
+    [one.status === 'returned' ? 'Asked for' : 'Reason', one.reason],
     ['Decided by rule', one.ruleId],
     ['Partner', one.partnershipId && 'Open the partner', `/partners/${one.partnershipId ?? ''}`],
     ['Earlier invitation', one.supersedes && 'Open it', `/invitations/${one.supersedes ?? ''}`],
@@ -103,6 +103,10 @@ export function statusText(context: PageContext, one: InvitationDetails): string
       return 'Accepted; the next step is being prepared.';
     case 'pending_approval':
       return `Waiting for approval: ${one.approvals.length} of ${one.requiredApprovals} so far.${whoApproves(context, one)}`;
+    case 'returned':
+      return one.received
+        ? 'You are asked for more. Your new answer goes back to whoever decides.'
+        : 'The applicant was asked for more; their answer comes back for approval.';
     case 'provisioning':
       return 'The partner is being set up.';
     case 'failed':

@@ -26,7 +26,7 @@ export async function showApplication(
     ...(typed && { typed }),
     ...(problem && { problem }),
   });
-  sendPage(context, 'application', form, problem?.status);
+  sendPage(context, 'application', { ...form, question: context.question }, problem?.status);
   return undefined;
 }
 

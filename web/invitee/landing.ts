@@ -14,6 +14,7 @@ import {
   inviterOf,
   type OpenedLink,
   openLink,
+  questionOf,
   whyUnusable,
 } from '../../api/public-invitation/view';
 import type { Problem } from '../../api/http/problem';
@@ -46,6 +47,8 @@ export interface LinkContext extends LinkVisit {
 /** One request by the holder of an invitation's link. */
 export interface InviteeContext extends LinkContext {
   readonly state: LinkState;
+  /** What an approver asks for, while the application is returned. */
+  readonly question?: string | null;
   /** Absent when the link is not genuine. */
   readonly link: OpenedLink | undefined;
 }
@@ -63,8 +66,12 @@ export async function contextOf(
     return { ...common, state: 'unknown', locale: askedLocale(request), theme: plainTheme(), link };
   }
   const { invitation } = link;
-  const [state, theme] = await Promise.all([stateOf(deps, link), themeOf(deps, invitation, token)]);
-  return { ...common, state, locale: shippedLocale(invitation.locale), theme, link };
+  const [state, theme, question] = await Promise.all([
+    stateOf(deps, link),
+    themeOf(deps, invitation, token),
+    questionOf(deps, invitation),
+  ]);
+  return { ...common, state, locale: shippedLocale(invitation.locale), theme, link, question };
 }
 
 /** The page of somebody whose link is not known. */

@@ -126,6 +126,7 @@ async function landing(context: InviteeContext): Promise<undefined> {
   const { invitation } = context.link;
   sendPage(context, 'landing', {
     ...landingData(invitation),
+    question: context.question,
     needsSignIn: state === 'signIn',
     ...(state === 'signIn' && (await signedInUserOf(context, invitation))),
     signInHref: `/invitations/${invitation._id}`,

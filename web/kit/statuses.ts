@@ -10,6 +10,7 @@ const TONES: Readonly<Record<InvitationStatus, Tone>> = {
   delivery_failed: 'bad',
   accepted: 'warn',
   pending_approval: 'warn',
+  returned: 'info',
   provisioning: 'warn',
   active: 'good',
   declined: 'plain',

@@ -56,6 +56,8 @@ export interface Decisions {
   readonly remindLater: RemindLaterInput;
   readonly approveInvitation: ApproveInput;
   readonly rejectInvitation: Decision;
+  /** Asks the applicant for more; what is asked for is the note behind `reasonRef`. */
+  readonly returnInvitation: Decision;
   readonly revokeInvitation: Decision;
   readonly resendInvitation: ResendInput;
   readonly extendInvitation: ExtendInput;

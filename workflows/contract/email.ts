@@ -14,6 +14,8 @@ export const EMAIL_TEMPLATES = [
   'approval-requested',
   'approval-reminder',
   'welcome',
+  'application-returned',
+  'returned-reminder',
   'application-rejected',
   'set-password',
   'membership-offer',
@@ -29,6 +31,8 @@ export function wordedAs(template: EmailTemplate): EmailTemplate | undefined {
   switch (template) {
     case 'share-notification':
       return 'invitation';
+    case 'returned-reminder':
+      return 'application-returned';
     case 'share-notification-admin':
     case 'partnership-notice':
     case 'set-password':
@@ -45,9 +49,15 @@ export function wordedAs(template: EmailTemplate): EmailTemplate | undefined {
     case 'approval-requested':
     case 'approval-reminder':
     case 'welcome':
+    case 'application-returned':
     case 'application-rejected':
       return template;
   }
+}
+
+/** Whether it only reminds of a link that was mailed before. */
+export function isReminder(template: EmailTemplate): boolean {
+  return template === 'reminder' || template === 'returned-reminder';
 }
 
 /** One e-mail that the workflow asks for; the same ID names the same message on every retry. */

@@ -8,6 +8,7 @@ export const INVITATION_STATUSES = [
   'delivery_failed',
   'accepted',
   'pending_approval',
+  'returned',
   'provisioning',
   'active',
   'declined',
@@ -152,6 +153,8 @@ export interface InvitationSnapshot {
   readonly ruleId?: string;
   readonly reasonRef?: string;
   readonly applicationRef?: string;
+  /** How often an approver asked the applicant for more; 0 where it is missing. */
+  readonly returnCount?: number;
   readonly acceptedBy?: Actor;
   readonly partnerAccountId?: string;
   readonly partnerUserId?: string;

@@ -71,6 +71,11 @@ const KINDS = {
     words: 'Approved',
     webhook: 'one approval; a program may want up to three',
   },
+  returned: {
+    words: 'Returned to the applicant',
+    webhook: 'an approver asked the applicant for more; a new answer brings it back',
+    statusAfter: 'returned',
+  },
   rejected: {
     words: 'Rejected',
     webhook: 'by a person, or by a rule (`detail.ruleId`)',

@@ -16,6 +16,7 @@ export type InvitationEvent =
   | 'remindLater'
   | 'review'
   | 'approve'
+  | 'return'
   | 'reject'
   | 'rejectByRule'
   | 'escalate'
@@ -62,6 +63,20 @@ const TRANSITIONS: Record<InvitationStatus, Partial<Record<InvitationEvent, Invi
     escalate: 'pending_approval',
     provision: 'provisioning',
     reject: 'rejected',
+    return: 'returned',
+    revoke: 'revoked',
+  },
+  returned: {
+    emailTaken: 'returned',
+    emailFailed: 'returned',
+    resend: 'returned',
+    remind: 'returned',
+    remindLater: 'returned',
+    extend: 'returned',
+    changeAddress: 'returned',
+    accept: 'accepted',
+    decline: 'declined',
+    expire: 'expired',
     revoke: 'revoked',
   },
   provisioning: { provisioned: 'active', provisioningFailed: 'failed' },

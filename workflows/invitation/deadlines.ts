@@ -1,4 +1,4 @@
-import { offsetMs, type InvitationSnapshot } from '../contract';
+import { offsetMs, type InvitationSnapshot, type InvitationStatus } from '../contract';
 import { isOpen } from '../contract/transitions';
 
 /** The next thing that happens by itself. `at` is in milliseconds since the epoch. */
@@ -22,12 +22,15 @@ export function nextDeadline(state: Dated): Deadline | undefined {
   return { kind: 'reminder', at: Date.parse(reminder) };
 }
 
+/** In which the invitee has a link and is reminded of it. */
+const REMINDED: readonly InvitationStatus[] = ['sent', 'returned'];
+
 /**
  * The reminders still to come, in order: offsets from sending (`P3D`) and from expiry (`-P1D`), and the
  * one the invitee asked for. Derived, so that resending or extending moves them along.
  */
 export function reminderInstants(state: InvitationSnapshot, offsets: readonly string[]): string[] {
-  if (state.status !== 'sent' || !state.sentAt) return [];
+  if (!REMINDED.includes(state.status) || !state.sentAt) return [];
   const sentAt = Date.parse(state.sentAt);
   const expiresAt = Date.parse(state.expiresAt);
   const planned = state.remindersStopped ? [] : offsets.map((offset) => instantOf(offset, sentAt, expiresAt));

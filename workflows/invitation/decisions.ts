@@ -51,6 +51,11 @@ const RULES: { readonly [Name in DecisionName]: DecisionRule<Decisions[Name]> } 
     refusal: (invitation) => illegal(invitation, 'reject'),
     apply: (invitation, input) => invitation.reject(input),
   },
+  returnInvitation: {
+    refusal: (invitation, { reasonRef }) =>
+      illegal(invitation, 'return') ?? (reasonRef === undefined ? { type: 'InvalidDecision' } : undefined),
+    apply: (invitation, input) => invitation.return(input),
+  },
   revokeInvitation: {
     refusal: (invitation) => illegal(invitation, 'revoke'),
     apply: (invitation, input) => invitation.revoke(input),

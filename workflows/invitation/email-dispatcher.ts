@@ -1,11 +1,17 @@
 import { ActivityFailure, CancellationScope, isCancellation, patched, sleep } from '@temporalio/workflow';
 import { emailActivities } from '../activity-proxies';
-import { refusalIn, type EmailRequest, type EmailTemplate } from '../contract';
+import { isReminder, refusalIn, type EmailRequest, type EmailTemplate } from '../contract';
 import type { Invitation } from './invitation';
 import { isOpen } from '../contract/transitions';
 
 /** E-mails with a link that has to be worth something when it arrives. */
-const LINK_TEMPLATES: readonly EmailTemplate[] = ['invitation', 'new-link', 'reminder'];
+const LINK_TEMPLATES: readonly EmailTemplate[] = [
+  'invitation',
+  'new-link',
+  'reminder',
+  'application-returned',
+  'returned-reminder',
+];
 
 /** An outage of the mail provider is ridden out for a day. */
 const SENDING_TIME_MS = 24 * 60 * 60 * 1000;
@@ -46,7 +52,7 @@ export class EmailDispatcher {
     this.pending -= 1;
     // Its time may have run out because the invitation's has.
     this.invitation.applyDueDeadlines();
-    if (outcome === 'taken' && request.template !== 'reminder') this.invitation.emailTaken(request.messageId);
+    if (outcome === 'taken' && !isReminder(request.template)) this.invitation.emailTaken(request.messageId);
     if (outcome === 'refused') this.notSent(request);
     if (outcome === 'missing') this.invitation.withdrawn();
   }

@@ -36,7 +36,9 @@ export class Invitation extends InvitationState {
       ...(partnerAccountId && { partnerAccountId }),
     });
     const { hasApprovalRules, autoOnboarding } = this.input.policy;
-    if (!hasApprovalRules) this.route(autoOnboarding ? 'approve' : 'review');
+    // Whoever asked for more looks at it, whatever a rule would say.
+    if (this.state.returnCount !== undefined) this.route('review');
+    else if (!hasApprovalRules) this.route(autoOnboarding ? 'approve' : 'review');
   }
 
   /** An accepted invitation goes on: by itself, to the Pending list, or not at all. */
@@ -102,6 +104,29 @@ export class Invitation extends InvitationState {
     this.write('application-rejected');
   }
 
+  /** The applicant is asked for more: the link opens the form again, with new time and new reminders. */
+  return(input: Decision): void {
+    const {
+      acceptedBy: _by,
+      respondedAt: _at,
+      partnerAccountId: _account,
+      escalateAt: _due,
+      ...rest
+    } = this.state;
+    this.state = rest;
+    const now = iso(Date.now());
+    const extendedTo = Math.max(Date.parse(rest.expiresAt), Date.parse(after(this.input.policy.expiresIn)));
+    this.move('return', noted('returned', input), {
+      ...reason(input),
+      approvals: [],
+      returnCount: (rest.returnCount ?? 0) + 1,
+      expiresAt: iso(extendedTo),
+      lastSendAt: now,
+      remindedUntil: now,
+    });
+    this.state = { ...this.state, messageIds: [this.write('application-returned')] };
+  }
+
   revoke(input: Decision): void {
     this.move('revoke', noted('revoked', input), reason(input));
   }
@@ -163,7 +188,7 @@ export class Invitation extends InvitationState {
           { type: 'reminded', actor: SYSTEM },
           { remindersSent, remindedUntil: iso(Date.now()) },
         );
-        const request = this.requestOf('reminder');
+        const request = this.requestOf(this.status === 'returned' ? 'returned-reminder' : 'reminder');
         this.outgoing.push({ ...request, ...(isAskedFor && { askedFor: true }) });
         this.state = { ...this.state, messageIds: [...this.state.messageIds, request.messageId] };
         break;

@@ -45,6 +45,8 @@ export async function invitationWorkflow(input: InvitationWorkflowInput): Promis
         case 'created':
         case 'sent':
         case 'delivery_failed':
+        // The applicant was asked for more, and answers again as before.
+        case 'returned':
         // People of the inviting account approve or reject, and are reminded.
         case 'pending_approval':
         // Somebody tries again or revokes.

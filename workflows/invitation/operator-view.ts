@@ -44,6 +44,8 @@ export function describe(
       const reminder = deadline ? `; approvers are reminded on ${new Date(deadline.at).toISOString()}` : '';
       return `Accepted; waiting for ${missing} of ${policy.requiredApprovals} approvals${reminder}.`;
     }
+    case 'returned':
+      return `Returned to the applicant; ${reminderOutlook(state)}; expires ${state.expiresAt}.`;
     case 'provisioning':
       return 'Creating the account, assigning the role and sharing the records.';
     case 'failed':

@@ -41,6 +41,8 @@ describe('sendEmail', () => {
     ['reminder', ['Nora@example.com']],
     ['new-link', ['Nora@example.com']],
     ['welcome', ['Nora@example.com']],
+    ['application-returned', ['Nora@example.com']],
+    ['returned-reminder', ['Nora@example.com']],
     ['application-rejected', ['Nora@example.com']],
     ['accepted-notice', ['ada@acme.example']],
     ['declined-notice', ['ada@acme.example']],
@@ -141,7 +143,16 @@ describe('sendEmail', () => {
     }
     expect(toContact).toEqual(mails.filter(({ to }) => to.email === 'Nora@example.com'));
     expect(toContact.map(({ template }) => template).sort()).toEqual(
-      ['application-rejected', 'invitation', 'new-link', 'reminder', 'share-notification', 'welcome'].sort(),
+      [
+        'application-rejected',
+        'application-returned',
+        'invitation',
+        'new-link',
+        'reminder',
+        'returned-reminder',
+        'share-notification',
+        'welcome',
+      ].sort(),
     );
   });
 
@@ -155,7 +166,12 @@ describe('sendEmail', () => {
     const { sent, sendEmail } = world();
     await sendEmail(input(...EMAIL_TEMPLATES));
     const tells = sent.filter(({ text }) => text.includes('too busy')).map(({ template }) => template);
-    expect(tells.sort()).toEqual(['application-rejected', 'declined-notice']);
+    expect(tells.sort()).toEqual([
+      'application-rejected',
+      'application-returned',
+      'declined-notice',
+      'returned-reminder',
+    ]);
   });
 
   it('writes to the contact in the invitation’s language and to the others in theirs', async () => {

@@ -55,7 +55,11 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'POST /v1/invitations/{id}/revoke',
     'DELETE /v1/suppressions/{id}',
   ],
-  'invitations:decide': ['POST /v1/invitations/{id}/approve', 'POST /v1/invitations/{id}/reject'],
+  'invitations:decide': [
+    'POST /v1/invitations/{id}/approve',
+    'POST /v1/invitations/{id}/reject',
+    'POST /v1/invitations/{id}/return',
+  ],
   'invitations:correct': ['PATCH /v1/invitations/{id}'],
   'invitations:resend': ['POST /v1/invitations/{id}/resend'],
   'invitations:retry': ['POST /v1/invitations/{id}/retry'],

@@ -36,6 +36,7 @@ export function decisionFor(name: DecisionName, changes: object = {}): object {
     actor: byInvitee ? INVITEE : APPROVER,
     ...(name === 'extendInvitation' && { expiresIn: 'P20D' }),
     ...(name === 'remindLater' && { in: 'P2D' }),
+    ...(name === 'returnInvitation' && { reasonRef: 'note_1' }),
     ...changes,
   };
 }

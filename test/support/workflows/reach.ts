@@ -33,6 +33,12 @@ export const reach: Record<InvitationStatus, (use: EnvironmentInUse) => Promise<
     await invited.decide('acceptInvitation');
     return invited;
   },
+  returned: async (use) => {
+    const invited = await use.inviteAndSend({ policy: { autoOnboarding: false, ...RESENT_AT_ONCE.policy } });
+    await invited.decide('acceptInvitation');
+    await invited.decide('returnInvitation', { reasonRef: 'note_1' });
+    return invited;
+  },
   provisioning: async (use) => {
     use.fakes.fail('createAccount', 'transient');
     const invited = await use.inviteAndSend();

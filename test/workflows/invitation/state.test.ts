@@ -42,6 +42,8 @@ const IN: Record<InvitationStatus, () => Invitation> = {
   delivery_failed: () => after(sent(), bounce('e0')),
   accepted: () => accepted({ hasApprovalRules: true }),
   pending_approval: () => accepted({ autoOnboarding: false }),
+  returned: () =>
+    after(accepted({ autoOnboarding: false }), (one) => one.return({ ...decision(), reasonRef: 'note_1' })),
   provisioning: accepted,
   failed: () => after(accepted(), (one) => one.provisioningFailed({ step: 'createAccount', type: 'X' })),
   active: () => after(accepted(), (one) => one.provisioned(ACCOUNT)),

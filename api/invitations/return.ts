@@ -1,0 +1,19 @@
+import { defineEndpoint, scalars, z } from '../http';
+import { decideAsUser } from './decisions';
+import { ownInvitation } from './visible';
+import { decision } from './schema';
+
+/** Asks a pending partner for more: the form is open again, and the answer comes back for approval. */
+export const postInvitationsByIdReturn = defineEndpoint({
+  route: 'post /v1/invitations/{id}/return',
+  summary: 'Ask a pending partner for more',
+  ...decision,
+  access: { scope: 'invitations:decide' },
+  body: z.strictObject({
+    reason: scalars.paragraph().min(1).openapi({ description: 'What is asked for; the applicant reads it.' }),
+  }),
+  async handler(call) {
+    const doc = await ownInvitation(call, call.params.id);
+    return decideAsUser(call, doc, 'returnInvitation', { reason: call.body.reason });
+  },
+});
