@@ -37,6 +37,7 @@ export const reach: Record<InvitationStatus, (use: EnvironmentInUse) => Promise<
     const invited = await use.inviteAndSend({ policy: { autoOnboarding: false, ...RESENT_AT_ONCE.policy } });
     await invited.decide('acceptInvitation');
     await invited.decide('returnInvitation', { reasonRef: 'note_1' });
+    await invited.until('mailed the question', ({ sentAt = '', lastSendAt }) => sentAt >= lastSendAt);
     return invited;
   },
   provisioning: async (use) => {

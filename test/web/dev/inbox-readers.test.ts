@@ -16,10 +16,12 @@ const api = new TestApi();
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'usher-inbox-'));
 /** Whoever has such a link sets a password, makes a person or answers in the reader's name. */
 const OPENING = [
+  'application-returned',
   'invitation',
   'membership-offer',
   'new-link',
   'reminder',
+  'returned-reminder',
   'set-password',
   'share-notification',
   'welcome',
