@@ -181,7 +181,10 @@ describe.each(reading)('%s', (_name, endpoint) => {
 });
 
 describe('IDs', () => {
-  const BODIES: Readonly<Record<string, unknown>> = { '/v1/invitations/{id}/extend': { expiresIn: 'P1D' } };
+  const BODIES: Readonly<Record<string, unknown>> = {
+    '/v1/invitations/{id}/extend': { expiresIn: 'P1D' },
+    '/v1/invitations/{id}/return': { reason: 'More, please.' },
+  };
   const byId = endpoints.filter(({ path }) => path.startsWith('/v1/invitations/{id}'));
 
   it('of other accounts, of nothing and of nonsense are not found', async () => {

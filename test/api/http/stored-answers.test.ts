@@ -76,7 +76,7 @@ describe('a link', () => {
     })?.code;
   const [past, future] = [new Date(Date.now() - 1), new Date(FUTURE)];
   const isOpen = (status: InvitationStatus) => !isTerminal(status) || status === 'active';
-  const waiting: readonly InvitationStatus[] = ['created', 'sent', 'delivery_failed'];
+  const waiting: readonly InvitationStatus[] = ['created', 'sent', 'delivery_failed', 'returned'];
 
   it.each(INVITATION_STATUSES)('in %s opens as long as the invitation does, by the clock', (status) => {
     const ended = status === 'expired' ? 'invitation-expired' : 'invitation-closed';
