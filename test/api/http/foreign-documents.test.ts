@@ -58,6 +58,7 @@ const bodies = (of: Tenant): Readonly<Record<string, object>> => ({
   'PATCH /v1/invitations/{id}': { partnerName: 'Stolen' },
   'POST /v1/folders/{id}/records': { name: 'Stolen' },
   'POST /v1/invitations/{id}/extend': { expiresIn: 'P1D' },
+  'POST /v1/invitations/{id}/return': { reason: 'Stolen' },
   'POST /v1/partners/{id}/shares': { folderIds: [of.folderId] },
   'POST /v1/programs/{key}/rules/dry-run': { contactEmail: 'peter@initech.example' },
   'POST /v1/programs/{key}/templates/preview': { template: 'invitation' },
