@@ -115,12 +115,11 @@ export class Invitation extends InvitationState {
     } = this.state;
     this.state = rest;
     const now = iso(Date.now());
-    const extendedTo = Math.max(Date.parse(rest.expiresAt), Date.parse(after(this.input.policy.expiresIn)));
     this.move('return', noted('returned', input), {
       ...reason(input),
       approvals: [],
       returnCount: (rest.returnCount ?? 0) + 1,
-      expiresAt: iso(extendedTo),
+      expiresAt: this.renewedExpiry(),
       lastSendAt: now,
       remindedUntil: now,
     });
@@ -137,19 +136,24 @@ export class Invitation extends InvitationState {
   }
 
   resend(input: ResendInput): void {
-    const { status, tokenVersion, sendCount, expiresAt, messageIds } = this.state;
-    const extendedTo = Math.max(Date.parse(expiresAt), Date.parse(after(this.input.policy.expiresIn)));
+    const { status, tokenVersion, sendCount, messageIds } = this.state;
     this.move('resend', noted('resent', input), {
       tokenVersion: input.sameLink ? tokenVersion : tokenVersion + 1,
       sendCount: sendCount + 1,
       lastSendAt: iso(Date.now()),
-      ...(input.extendExpiry !== false && { expiresAt: iso(extendedTo) }),
+      ...(input.extendExpiry !== false && { expiresAt: this.renewedExpiry() }),
     });
     const messageId = this.write('new-link');
     const others = input.sameLink ? messageIds : [];
     // After a failed delivery the same link is delivered anew: the first message is the one that decides.
     const isAnew = status === 'delivery_failed';
     this.state = { ...this.state, messageIds: isAnew ? [messageId, ...others] : [...others, messageId] };
+  }
+
+  /** The whole time to answer once more, and never less than is left. */
+  private renewedExpiry(): string {
+    const whole = Date.parse(after(this.input.policy.expiresIn));
+    return iso(Math.max(Date.parse(this.state.expiresAt), whole));
   }
 
   /** The invitation is for another address from now on: no link that was mailed before opens it any more. */
