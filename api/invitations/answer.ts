@@ -155,6 +155,6 @@ async function formerPassword(
   { stores }: ApiDeps,
   { _id, applicationRef }: InvitationDoc,
 ): Promise<string | null> {
-  const former = applicationRef === null ? undefined : await stores.applications.find(applicationRef);
-  return former?.invitationId === _id ? former.passwordHash : null;
+  const former = applicationRef === null ? undefined : await stores.applications.find(_id, applicationRef);
+  return former?.passwordHash ?? null;
 }

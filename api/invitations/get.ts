@@ -1,6 +1,6 @@
-import type { InvitationDoc } from '../../models';
-import { type ApiDeps, defineEndpoint, ok } from '../http';
-import { definitionsOf, formOf } from '../public-invitation/view';
+import { forInvitee } from '../../domain/programs/custom-fields';
+import { customFieldsOf, type InvitationDoc, type ProgramDoc } from '../../models';
+import { defineEndpoint, ok } from '../http';
 import { visibleInvitation } from './visible';
 import { presentInvitation, seesAsReceiver } from './view';
 import { invitationDetails } from './schema';
@@ -15,20 +15,25 @@ export const getInvitationsById = defineEndpoint({
   async handler({ deps, caller, params }) {
     const doc = await visibleInvitation(deps, caller, params.id);
     const received = seesAsReceiver(doc, caller);
-    const [view, terms, fields] = await Promise.all([
+    const [view, program] = await Promise.all([
       presentInvitation(deps, caller, doc),
-      received ? undefined : termsOf(deps, doc),
-      received ? formOf(deps, doc) : definitionsOf(deps, doc),
+      deps.stores.programs.find(doc.accountId, doc.program),
     ]);
-    const { requiredApprovals } = doc.workflowInput.policy;
-    const unnamed = { programName: null, initialModuleName: null };
-    return ok({ ...view, received, requiredApprovals, ...unnamed, ...terms, form: { fields } });
+    const fields = customFieldsOf(program, doc.customFieldsVersion);
+    return ok({
+      ...view,
+      received,
+      requiredApprovals: doc.workflowInput.policy.requiredApprovals,
+      ...(received ? UNNAMED : namesOf(program, doc)),
+      form: { fields: received ? forInvitee(fields) : fields },
+    });
   },
 });
 
+const UNNAMED = { programName: null, initialModuleName: null };
+
 /** The names in the program as it is now. */
-async function termsOf({ stores }: ApiDeps, { accountId, program: key, initialModule }: InvitationDoc) {
-  const program = await stores.programs.find(accountId, key);
+function namesOf(program: ProgramDoc | undefined, { initialModule }: InvitationDoc) {
   const module = program?.modules.find((one) => one.key === initialModule);
   return { programName: program?.name ?? null, initialModuleName: module?.name ?? null };
 }

@@ -2,6 +2,7 @@ import type { MailedToken } from '../../domain/security/tokens';
 import { displayName } from '../../domain/accounts/display-name';
 import type { CustomField } from '../../domain/programs/program';
 import type { InvitationDoc } from '../../models';
+import { forInvitee } from '../../domain/programs/custom-fields';
 import { choicesOf } from '../../domain/programs/field-types';
 import { shippedLocale } from '../../templates/locales';
 import { isOpen, isTerminal } from '../../workflows/contract';
@@ -71,8 +72,7 @@ type OfProgram = Pick<InvitationDoc, 'accountId' | 'program' | 'customFieldsVers
 
 /** The fields that the invitee fills in, as they were when the invitation was sent. */
 export async function formOf(deps: ApiDeps, invitation: OfProgram): Promise<readonly CustomField[]> {
-  const fields = await definitionsOf(deps, invitation);
-  return fields.filter(({ filledBy }) => filledBy === 'invitee');
+  return forInvitee(await definitionsOf(deps, invitation));
 }
 
 /** Every custom field of the version that the invitation keeps. */
@@ -137,9 +137,7 @@ export async function questionOf(
   { stores }: ApiDeps,
   { _id, status, reasonRef }: InvitationDoc,
 ): Promise<string | null> {
-  if (status !== 'returned' || reasonRef === null) return null;
-  const note = await stores.notes.find(reasonRef);
-  return note?.invitationId === _id ? note.text : null;
+  return status === 'returned' ? stores.notes.textOf(_id, reasonRef) : null;
 }
 
 function valuesOf(fields: readonly CustomField[], { customFields }: InvitationDoc): Record<string, unknown> {

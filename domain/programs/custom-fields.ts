@@ -27,6 +27,11 @@ type CheckInput = readonly [
   check: FieldCheck,
 ];
 
+/** The fields that the invitee fills in. */
+export function forInvitee(fields: readonly CustomField[]): readonly CustomField[] {
+  return fields.filter(({ filledBy }) => filledBy === 'invitee');
+}
+
 /** Checks values of custom fields against the version of their definitions that the invitation keeps. */
 export function checkCustomFields(...input: CheckInput): Checked {
   const checking = checkEach(...input);

@@ -30,10 +30,10 @@ export class MongoEmailDataReader implements EmailDataReader {
     const { accounts, invitations, notes, programs, receiving, suppressions, users } = this.stores;
     const invitation = await invitations.findById(invitationId);
     if (invitation?.contactEmail == null) return undefined;
-    const [account, program, note, suppressed, owner] = await Promise.all([
+    const [account, program, reason, suppressed, owner] = await Promise.all([
       accounts.find(invitation.accountId),
       programs.find(invitation.accountId, invitation.program),
-      reasonRef === undefined ? undefined : notes.find(reasonRef),
+      notes.textOf(invitationId, reasonRef),
       suppressions.find(invitation.accountId, invitation.emailKey),
       users.findByEmailKey(invitation.emailKey),
     ]);
@@ -51,7 +51,7 @@ export class MongoEmailDataReader implements EmailDataReader {
       inviter: sender ? recipientOf(sender) : { email: '', name: account?.name ?? '' },
       inviterAccountName: account?.name ?? '',
       ...(invitation.message === null ? {} : { message: invitation.message }),
-      ...(note?.invitationId === invitationId ? { reason: note.text } : {}),
+      ...(reason === null ? {} : { reason }),
       ...setPasswordOf(made),
       locale: invitation.locale,
       brand: brandOf(program),

@@ -70,8 +70,9 @@ export class ApplicationStore extends storeOf(applicationModel) {
     return doc._id;
   }
 
-  async find(id: string): Promise<ApplicationDoc | undefined> {
-    return findOne(this.model, { _id: id });
+  /** One of that invitation. */
+  async find(invitationId: string, id: string): Promise<ApplicationDoc | undefined> {
+    return findOne(this.model, { _id: id, invitationId });
   }
 
   async ofInvitation(invitationId: string): Promise<ApplicationDoc[]> {

@@ -27,10 +27,9 @@ export class InvitationAuditor {
   async recorded(owner: Owner, entries: readonly TimelineEntry[]): Promise<void> {
     const items: AuditEntry[] = [];
     for (const { n, at, type, actor, reasonRef, detail } of entries) {
-      const note = reasonRef === undefined ? undefined : await this.stores.notes.find(reasonRef);
       items.push({
         ...(await this.common(owner, String(n), { at: new Date(at), type, actor })),
-        reason: note?.invitationId === owner.invitationId ? note.text : null,
+        reason: await this.stores.notes.textOf(owner.invitationId, reasonRef),
         after: detail,
       });
     }

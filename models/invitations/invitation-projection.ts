@@ -46,8 +46,8 @@ export async function recordSnapshot(
   );
   if (snapshot.seq < known.seq || (snapshot.seq === known.seq && !repair)) return;
   if (snapshot.applicationRef !== undefined && known.mergedApplication !== snapshot.applicationRef) {
-    const application = await others.applications.find(snapshot.applicationRef);
-    if (application?.invitationId === id) await mergeApplication(model, application);
+    const application = await others.applications.find(id, snapshot.applicationRef);
+    if (application !== undefined) await mergeApplication(model, application);
   }
   // Until here a retry after a compensation may still need it.
   if (isTerminal(snapshot.status)) await others.applications.dropPasswords([id]);

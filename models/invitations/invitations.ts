@@ -154,8 +154,8 @@ export class InvitationStore extends storeOf(invitationModel) implements ReadMod
 
   /** Puts an application's answers into the content, once. */
   async mergeApplication(id: string, applicationRef: string): Promise<void> {
-    const application = await this.others.applications.find(applicationRef);
-    if (application?.invitationId === id) await mergeApplication(this.model, application);
+    const application = await this.others.applications.find(id, applicationRef);
+    if (application !== undefined) await mergeApplication(this.model, application);
   }
 
   /** Changes contact and company data if the status is one of those allowed, and notes before and after. */

@@ -25,8 +25,10 @@ export class NoteStore extends storeOf(noteModel) {
     return note._id;
   }
 
-  async find(id: string): Promise<NoteDoc | undefined> {
-    return findOne(this.model, { _id: id });
+  /** What the note says, if it is one of that invitation. */
+  async textOf(invitationId: string, reference: string | null | undefined): Promise<string | null> {
+    if (reference === null || reference === undefined) return null;
+    return (await findOne(this.model, { _id: reference, invitationId }))?.text ?? null;
   }
 
   async findMany(ids: readonly string[]): Promise<NoteDoc[]> {

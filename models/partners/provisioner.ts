@@ -148,11 +148,10 @@ export class MongoProvisioner implements Provisioner {
     if (applicationRef === undefined) {
       return { invitation: await this.invitation(invitationId), application: undefined };
     }
-    const [invitation, found] = await Promise.all([
+    const [invitation, application] = await Promise.all([
       this.invitation(invitationId),
-      this.stores.applications.find(applicationRef),
+      this.stores.applications.find(invitationId, applicationRef),
     ]);
-    const application = found?.invitationId === invitationId ? found : undefined;
     if (application === undefined || invitation.mergedApplication === applicationRef) {
       return { invitation, application };
     }

@@ -98,8 +98,7 @@ export class ProgramStore extends storeOf(programModel) {
 
   /** The definitions an invitation was sent with. */
   async customFieldsAt(accountId: string, key: string, version: number): Promise<readonly CustomField[]> {
-    const program = await this.find(accountId, key);
-    return program?.customFieldsHistory.find((entry) => entry.version === version)?.fields ?? [];
+    return customFieldsOf(await this.find(accountId, key), version);
   }
 
   private async make(accountId: string, key: string): Promise<ProgramDoc> {
@@ -117,6 +116,11 @@ export class ProgramStore extends storeOf(programModel) {
     };
     return insertOrFind(this.model, doc);
   }
+}
+
+/** The definitions of a version; none of a program that is gone. */
+export function customFieldsOf(program: ProgramDoc | undefined, version: number): readonly CustomField[] {
+  return program?.customFieldsHistory.find((entry) => entry.version === version)?.fields ?? [];
 }
 
 function changesOf(current: ProgramDoc, changes: Partial<ProgramSettings>) {

@@ -1,6 +1,7 @@
 import * as api from '../../api';
 import type { InvitationAction } from '../../domain/invitations/allowed-actions';
 import { markedName } from '../../templates/marks';
+import { forInvitee } from '../../domain/programs/custom-fields';
 import { PENDING } from '../../domain/invitations/views';
 import type { Invitation, InvitationDetails } from '../kit/api-call';
 import { answersIn, customFormField } from '../kit/custom-fields-form';
@@ -103,7 +104,7 @@ async function timelineOf(context: PageContext, received: boolean) {
 }
 
 function acceptData(one: InvitationDetails, tried: Tried | undefined) {
-  const fields = askedOf(one);
+  const fields = forInvitee(one.form.fields);
   const { form, problem } = tried?.key === 'accept' ? tried : {};
   const { groups } = formData([{ fields: fields.map((field) => customFormField(field)) }], form, problem);
   return {
@@ -112,12 +113,7 @@ function acceptData(one: InvitationDetails, tried: Tried | undefined) {
   };
 }
 
-/** What whoever accepts is asked. */
-function askedOf({ form }: InvitationDetails) {
-  return form.fields.filter(({ filledBy }) => filledBy === 'invitee');
-}
-
 function acceptBody({ form }: PageContext, one: InvitationDetails): object {
-  const customFields = answersIn(form, askedOf(one));
+  const customFields = answersIn(form, forInvitee(one.form.fields));
   return customFields === undefined ? {} : { customFields };
 }
