@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 import type { Scope } from '../../domain/accounts/roles';
-import { epochsOf, lastUsed, type MembershipDoc, type Stores, type UserDoc } from '../../models';
+import { epochsOf, lastUsed, type Stores, type UserDoc } from '../../models';
+import type { Principal } from '../../models/accounts/principals';
 import { displayName } from '../../domain/accounts/display-name';
 import { parseEmailAddress } from '../../domain/email-address';
 import { type Caller, may } from '../../domain/security/caller';
@@ -106,12 +107,6 @@ async function callerOfKey(stores: Stores, key: string): Promise<Caller | undefi
   });
 }
 
-/** Whom a credential stands for, as they are now. */
-interface Principal {
-  readonly user: UserDoc | undefined;
-  readonly membership: MembershipDoc | undefined;
-}
-
 interface Credential extends Pick<Caller, 'kind' | 'credentialId' | 'csrfToken'> {
   readonly scopes: readonly Scope[] | null;
   /** The access epoch in which it was made; an issuer's token is of none. */
@@ -121,7 +116,7 @@ interface Credential extends Pick<Caller, 'kind' | 'credentialId' | 'csrfToken'>
 /** A credential is worth what its user is now: active, of the same password, a member, and of the role of today. */
 async function callerOf(
   stores: Stores,
-  { user, membership }: Principal,
+  { user, membership }: Pick<Principal<unknown>, 'user' | 'membership'>,
   { scopes: narrowed, madeIn, ...credential }: Credential,
 ): Promise<Caller | undefined> {
   if (user?.status !== 'active' || membership === undefined) return undefined;

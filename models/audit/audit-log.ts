@@ -225,8 +225,11 @@ export class AuditLogStore {
 
   private async write(accountId: string, entries: readonly AuditEntry[]): Promise<void> {
     const known = await findOne(this.heads, { _id: accountId });
-    const head =
-      (await this.writeAll(accountId, entries, known)) ?? (await this.writeEach(accountId, entries, known));
+    let head = await this.writeAll(accountId, entries, known);
+    if (head === undefined) {
+      head = known;
+      for (const entry of entries) head = await this.writeOne(accountId, entry, head);
+    }
     if (head === undefined) return;
     const { _id, ...set } = head;
     await this.heads
@@ -256,17 +259,6 @@ export class AuditLogStore {
       if (isDuplicateKey(error)) return undefined;
       throw error;
     }
-  }
-
-  /** One after the other; those that are there already are passed over. */
-  private async writeEach(
-    accountId: string,
-    entries: readonly AuditEntry[],
-    known: HeadDoc | undefined,
-  ): Promise<HeadDoc | undefined> {
-    let head = known;
-    for (const entry of entries) head = await this.writeOne(accountId, entry, head);
-    return head;
   }
 
   /** Puts one entry behind the newest item; the head only says where to begin looking for that. */

@@ -99,10 +99,9 @@ export const between = <T>(from: T | undefined, to: T | undefined) =>
 
 const DUPLICATE_KEY = 11_000;
 
-/** Whether the error says that a unique index refused a write; with a `member` only that index counts. */
-export function isDuplicateKey(error: unknown, member?: string): boolean {
-  if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== DUPLICATE_KEY) return false;
-  return member === undefined || error.message.includes(member);
+/** Whether the error says that a unique index refused a write. */
+export function isDuplicateKey(error: unknown): boolean {
+  return error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY;
 }
 
 /**
@@ -139,5 +138,5 @@ export async function insertMissing<T extends { _id: string }>(
 /** {@link insertOnce}, and returns what is stored then: the document itself or the one that was there. */
 export async function insertOrFind<T extends { _id: string }>(model: Model<T>, doc: T): Promise<T> {
   if (await insertOnce(model, doc)) return doc;
-  return ((await model.findOne({ _id: doc._id } as never).lean()) as T | null) ?? doc;
+  return (await findOne<T>(model, { _id: doc._id })) ?? doc;
 }

@@ -1,8 +1,7 @@
 import * as api from '../../api';
 import { PENDING } from '../../domain/invitations/views';
 import { INVITATION_STATUSES, type InvitationStatus } from '../../workflows/contract';
-import type { Endpoint } from '../../api/http/endpoint';
-import type { JsonBodyOf } from '../../api/http/endpoint';
+import type { Endpoint, JsonBodyOf } from '../../api/http/endpoint';
 import type { Invitation, ItemOf } from '../kit/api-call';
 import { contactName } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
