@@ -82,7 +82,7 @@ async function timed<T>(latencies: Latencies, call: () => Promise<T>): Promise<T
 }
 
 /** The kept e-mails of one kind, by invitation. */
-function filesOf(dataDir: string, template: string): Map<string, string> {
+export function filesOf(dataDir: string, template: string): Map<string, string> {
   const inbox = path.join(dataDir, 'inbox');
   const files = new Map<string, string>();
   if (!existsSync(inbox)) return files; // before the first e-mail

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cpuBetween, cpuMs, engineGroups, type Groups } from '../bench/cpu';
+import { costOf, partsOf, restingCpu, sumOf, type Cost } from '../bench/cost';
+import { engineGroups, type Groups } from '../bench/cpu';
 import { historySizes } from '../bench/histories';
 import { accept, invite, untilMailed, type Latencies } from '../bench/lives';
 import { NoopProcess } from '../bench/noop/process';
@@ -75,52 +76,20 @@ async function bench(facts: RuntimeFacts, dataDir: string): Promise<void> {
   }
 }
 
-type Cost = { readonly count: number; readonly cpu: Record<string, number>; readonly seconds: number };
-
-async function restingCpu(groups: Groups): Promise<Record<string, number>> {
-  const seconds = 5;
-  const before = cpuMs(groups);
-  await sleep(seconds * 1_000);
-  const after = cpuMs(groups);
-  return Object.fromEntries(
-    Object.entries(after).map(([name, ms]) => [name, (ms - (before[name] ?? 0)) / seconds]),
-  );
-}
-
-async function costOf(
-  groups: Groups,
-  perSecond: Record<string, number>,
-  work: () => Promise<number>,
-): Promise<Cost> {
-  const [before, started] = [cpuMs(groups), Date.now()];
-  const count = await work();
-  const seconds = (Date.now() - started) / 1_000;
-  return { count, seconds, cpu: cpuBetween(before, cpuMs(groups), { perSecond, seconds }) };
-}
-
 function printCost(small: Cost, whole: Cost, events: number): void {
-  const each = ({ cpu, count }: Cost, name: string) => (cpu[name] ?? 0) / count;
-  const parts = (cost: Cost, node: string) => [
-    each(cost, node),
-    each(cost, 'temporal'),
-    each(cost, 'mongodb'),
-  ];
-  const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
-  const noop = parts(small, 'noop');
-  const life = parts(whole, 'usher');
-  const row = (title: string, { count }: Cost, numbers: readonly number[]) => [
+  const row = (title: string, cost: Cost, node: string) => [
     title,
-    String(count),
-    ...[...numbers, sum(numbers)].map((ms) => ms.toFixed(1)),
+    String(cost.count),
+    ...[...partsOf(cost, node), sumOf(cost, node)].map((ms) => ms.toFixed(1)),
   ];
   console.log('\nCPU of one, in milliseconds over all processes, idle time taken off\n');
   console.log(
     table(
       ['', 'number', 'node', 'Temporal', 'MongoDB', 'sum'],
-      [row('no-op workflow', small, noop), row('invitation, automatic, no shares', whole, life)],
+      [row('no-op workflow', small, 'noop'), row('invitation, automatic, no shares', whole, 'usher')],
     ),
   );
-  const ratio = sum(life) / sum(noop);
+  const ratio = sumOf(whole, 'usher') / sumOf(small, 'noop');
   console.log(`\nOne invitation (${events} events) costs as much as ${ratio.toFixed(1)} no-op workflows.`);
 }
 
