@@ -7,24 +7,18 @@ export class BenchProcess {
     private readonly name: string,
   ) {}
 
-  /** Resolves with what the process says when it is ready. */
-  static async start<Ready>(
-    script: string,
-    args: readonly string[],
-  ): Promise<{ process: BenchProcess; ready: Ready }> {
+  /** Starts it; the first {@link answer} tells when it is ready. */
+  static start(script: string, args: readonly string[]): BenchProcess {
     const child = fork(script, args, { detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-    const started = new BenchProcess(child, script);
-    return { process: started, ready: await started.answer<Ready>() };
+    return new BenchProcess(child, script);
   }
 
   get group(): number {
     return this.child.pid ?? 0;
   }
 
-  /** Sends a request and resolves with the answer. */
-  ask<Answer>(request: object): Promise<Answer> {
+  send(request: object): void {
     this.child.send(request);
-    return this.answer<Answer>();
   }
 
   async stop(): Promise<void> {
@@ -33,13 +27,14 @@ export class BenchProcess {
     await gone;
   }
 
-  private answer<Answer>(): Promise<Answer> {
+  /** The next thing that the process says. */
+  answer(): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const ended = (code: number | null) => reject(new Error(`${this.name} ended with ${String(code)}.`));
       this.child.once('exit', ended);
       this.child.once('message', (answer) => {
         this.child.off('exit', ended);
-        resolve(answer as Answer);
+        resolve(answer);
       });
     });
   }

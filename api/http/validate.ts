@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pointerOf, violationOf, type FieldError } from '../../domain/field-error';
 import type { Endpoint } from './endpoint';
 import { Problem } from './problem';
+import { IN_OUR_WORDS } from '../../domain/schema-words';
 import { wrongWithLine } from '../../domain/scalars';
 
 /** The body of an endpoint that takes none. */
@@ -35,7 +36,7 @@ function parseQuery({ query: schema, path }: Endpoint, query: object): unknown {
     throw invalid([{ pointer: pointerOf([unknown]), detail: 'Unknown query member.' }]);
   }
   refuseHostileText(query);
-  const parsed = schema.strict().safeParse({ ...query });
+  const parsed = schema.strict().safeParse({ ...query }, IN_OUR_WORDS);
   if (!parsed.success) throw invalid(fieldErrors(parsed.error));
   return parsed.data;
 }
@@ -54,7 +55,7 @@ function refuseHostileText(query: object): void {
 /** Parses a body; only a missing one counts as `{}`; 422 with a pointer for each thing that is wrong. */
 export function parseBody<S extends z.ZodType>(schema: S, json: unknown): z.output<S> {
   refuseHostileShape(json);
-  const parsed = schema.safeParse(json === undefined ? {} : json);
+  const parsed = schema.safeParse(json === undefined ? {} : json, IN_OUR_WORDS);
   if (!parsed.success) throw invalid(fieldErrors(parsed.error));
   return parsed.data;
 }

@@ -3,6 +3,7 @@ import type { CheckedInvitation } from '../../domain/invitations/invite';
 import type { ProgramDoc } from '../../models';
 import { type ApiDeps, type Caller, fieldErrors, Problem, PROBLEMS } from '../http';
 import { newInvitation } from '../../domain/invitations/invitation-input';
+import { IN_OUR_WORDS } from '../../domain/schema-words';
 import { checkInvitation, type CheckStores } from '../invitations/new-invitation';
 
 /** A row that may be invited, or what is wrong with it. */
@@ -38,7 +39,7 @@ export class RowChecker {
   }
 
   async check(row: unknown): Promise<CheckedRow> {
-    const parsed = newInvitation.safeParse(row);
+    const parsed = newInvitation.safeParse(row, IN_OUR_WORDS);
     if (!parsed.success) return { errors: fieldErrors(parsed.error).slice(0, MOST_ERRORS) };
     try {
       const { input, emailKey } = await checkInvitation(this.stores, this.caller, parsed.data);

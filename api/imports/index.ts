@@ -3,4 +3,5 @@ export * from './get';
 export * from './list';
 export * from './list-rows';
 export * from './rejected-csv';
+export * from './repeat';
 export * from './upload';

@@ -18,7 +18,15 @@ export async function ownImport(deps: ApiDeps, caller: Caller, id: string): Prom
 export function presentImport(deps: ApiDeps, caller: Caller, doc: InvitationImportDoc): ImportView {
   const workflowId = importWorkflowId(doc._id);
   const workflow = { id: workflowId, url: workflowUrl(deps, caller, workflowId) };
-  return present(importView, { ...doc, done: doneOf(doc), workflow: doc.dryRun ? null : workflow });
+  const { columns, header = columns, encoding = null, blank = 0 } = doc;
+  return present(importView, {
+    ...doc,
+    columns: columns.map((fills, index) => ({ name: header[index] ?? fills, fills })),
+    encoding,
+    blank,
+    done: doneOf(doc),
+    workflow: doc.dryRun ? null : workflow,
+  });
 }
 
 /** A row as the API answers it. */

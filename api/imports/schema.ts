@@ -20,7 +20,12 @@ export const importView = z
     status: z.enum(IMPORT_STATUSES),
     dryRun: z.boolean(),
     source: z.enum(['csv', 'json']),
-    total: count,
+    columns: z
+      .array(z.object({ name: z.string(), fills: z.string() }))
+      .openapi({ description: 'Names in the header, and what each fills; `-` is passed over.' }),
+    encoding: z.string().nullable().openapi({ description: 'What a CSV file was read as.' }),
+    total: count.openapi({ description: 'Rows with any content.' }),
+    blank: count.openapi({ description: 'Rows without any content, which are passed over.' }),
     done: count,
     created: count,
     alreadyInvited: count,
@@ -49,6 +54,7 @@ export const importRow = z
     invitationId: z.string().nullable(),
     partnerName: z.string(),
     contactEmail: z.string(),
+    cells: z.array(z.string()).openapi({ description: 'As they came in, one for each column.' }),
     errors: z.array(z.object({ pointer: z.string(), detail: z.string() })),
   })
   .openapi('ImportRow');

@@ -16,11 +16,14 @@ export class NaiveProcess {
   static async start(facts: RuntimeFacts, dataDir: string): Promise<NaiveProcess> {
     const inbox = path.join(dataDir, 'naive-inbox');
     const { temporalAddress, temporalNamespace, mongodbUri } = facts;
-    const { process, ready } = await BenchProcess.start<{ port: number }>(
-      path.join(__dirname, 'application.js'),
-      [temporalAddress, temporalNamespace, mongodbUri, inbox],
-    );
-    return new NaiveProcess(process, naiveApplication(`http://127.0.0.1:${ready.port}`, inbox));
+    const started = BenchProcess.start(path.join(__dirname, 'application.js'), [
+      temporalAddress,
+      temporalNamespace,
+      mongodbUri,
+      inbox,
+    ]);
+    const { port } = (await started.answer()) as { port: number };
+    return new NaiveProcess(started, naiveApplication(`http://127.0.0.1:${port}`, inbox));
   }
 
   get group(): number {

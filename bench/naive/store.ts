@@ -11,21 +11,20 @@ export interface NaiveInvitation {
 
 /** The collections of the naive application. */
 export function naiveStore(connection: Connection) {
-  const text = { type: String, required: true };
   return {
     invitations: connection.model(
       'Invitation',
       new Schema<NaiveInvitation>({
-        _id: text,
-        partnerName: text,
-        contactEmail: text,
-        token: { ...text, index: true },
-        status: text,
-      }),
+        _id: String,
+        partnerName: String,
+        contactEmail: String,
+        token: String,
+        status: String,
+      }).index({ token: 1 }),
     ),
     accounts: connection.model(
       'Account',
-      new Schema({ _id: text, name: text, role: String, folders: [String] }),
+      new Schema({ _id: String, name: String, role: String, folders: [String] }),
     ),
   };
 }

@@ -2,7 +2,7 @@ import { condition, defineSignal, proxyActivities, setHandler } from '@temporali
 import type { createActivities } from './activities';
 
 /** The invitee said yes. */
-export const acceptSignal = defineSignal<[]>('accept');
+export const acceptSignal = defineSignal('accept');
 
 const steps = proxyActivities<ReturnType<typeof createActivities>>({ startToCloseTimeout: '1 minute' });
 

@@ -10,7 +10,9 @@ export class NoopProcess {
   /** Resolves when its worker polls. */
   static async start({ temporalAddress, temporalNamespace }: RuntimeFacts): Promise<NoopProcess> {
     const script = path.join(__dirname, 'worker.js');
-    return new NoopProcess((await BenchProcess.start(script, [temporalAddress, temporalNamespace])).process);
+    const started = BenchProcess.start(script, [temporalAddress, temporalNamespace]);
+    await started.answer();
+    return new NoopProcess(started);
   }
 
   get group(): number {
@@ -19,7 +21,8 @@ export class NoopProcess {
 
   /** Answers how many were run before the deadline. */
   async run(request: NoopRequest): Promise<number> {
-    return (await this.process.ask<{ ran: number }>(request)).ran;
+    this.process.send(request);
+    return ((await this.process.answer()) as { ran: number }).ran;
   }
 
   stop(): Promise<void> {

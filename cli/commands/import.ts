@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Schema, UsherClient } from '../../client/src';
 import { CliError, REFUSED, USAGE } from '../failures';
 import { printOne, printRows, showProgress, type Column } from '../output';
@@ -23,6 +23,8 @@ const BAD_ROWS: readonly Column[] = [
   ['Errors', 'errors'],
 ];
 
+const ENCODINGS = ['windows-1252', 'windows-1250', 'windows-1251', 'macintosh'] as const;
+
 const POLL_MS = 500;
 const BAD_ROWS_SHOWN = 20;
 
@@ -32,13 +34,11 @@ export function addImport(program: Command, tools: Tools): void {
     .command('import <file>')
     .description('invite everybody in a CSV file; the same file again invites nobody twice')
     .option('--dry-run', 'check the rows and invite nobody', false)
-    .action(async (file: string, { dryRun }: { dryRun: boolean }) => {
+    .addOption(new Option('--encoding <name>', 'of a file that is not Unicode').choices(ENCODINGS))
+    .action(async (file: string, options: { dryRun: boolean; encoding?: (typeof ENCODINGS)[number] }) => {
       const usher = tools.usher();
       const csv = readFile(file);
-      const ended = await watch(
-        usher,
-        await usher.post('/v1/invitation-imports', { query: { dryRun }, csv }),
-      );
+      const ended = await watch(usher, await usher.post('/v1/invitation-imports', { query: options, csv }));
       printOne(tools.output(), ended, IMPORT);
       if (!tools.output().json && ended.invalid > 0) await printBadRows(usher, tools, ended.id);
       if (ended.status === 'failed') throw new CliError('The import failed.', REFUSED);

@@ -936,6 +936,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invitation-imports/{id}/repeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import the rows of a dry run
+         * @description Needs the scope `imports:write`.
+         */
+        post: operations["postInvitationImportsByIdRepeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invitations/{id}/accept": {
         parameters: {
             query?: never;
@@ -2004,7 +2024,17 @@ export interface components {
             dryRun: boolean;
             /** @enum {string} */
             source: "csv" | "json";
+            /** @description Names in the header, and what each fills; `-` is passed over. */
+            columns: {
+                name: string;
+                fills: string;
+            }[];
+            /** @description What a CSV file was read as. */
+            encoding: string | null;
+            /** @description Rows with any content. */
             total: number;
+            /** @description Rows without any content, which are passed over. */
+            blank: number;
             done: number;
             created: number;
             alreadyInvited: number;
@@ -2034,6 +2064,8 @@ export interface components {
             invitationId: string | null;
             partnerName: string;
             contactEmail: string;
+            /** @description As they came in, one for each column. */
+            cells: string[];
             errors: {
                 pointer: string;
                 detail: string;
@@ -2588,6 +2620,22 @@ export interface components {
             rows?: {
                 [key: string]: unknown;
             }[];
+        };
+        ImportRepeat: {
+            /**
+             * @description Checks the rows again and invites nobody.
+             * @default false
+             */
+            dryRun?: boolean;
+            /**
+             * @description What each column fills, in the order of the file; `-` passes one over.
+             * @example [
+             *       "partnerName",
+             *       "contactEmail",
+             *       "-"
+             *     ]
+             */
+            columns?: string[];
         };
         NewInvitation: {
             partnerName: string;
@@ -3747,6 +3795,10 @@ export interface operations {
             query?: {
                 /** @description Checks the rows and invites nobody. */
                 dryRun?: boolean;
+                /** @description Of a file that is neither UTF-8 nor UTF-16. Without it a dry run reads such a file as windows-1252. */
+                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "windows-1250" | "windows-1251" | "macintosh";
+                /** @description Whether a header with unknown or missing names is refused. A dry run may pass over such columns, to name them afterwards. */
+                unknownColumns?: "refuse" | "pass-over";
             };
             header?: {
                 /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
@@ -5239,6 +5291,44 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The import; it is over, or will be after the rows in hand. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight, invalid-transition; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInvitationImportsByIdRepeat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ImportRepeat"];
+            };
+        };
+        responses: {
+            /** @description Another import, of the same rows. */
             202: {
                 headers: {
                     [name: string]: unknown;

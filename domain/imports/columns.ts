@@ -8,6 +8,9 @@ import * as scalars from '../scalars';
 /** The column that `rejected.csv` adds; it is passed over when the corrected file comes back. */
 export const REJECTED_BECAUSE = 'rejectedBecause';
 
+/** The name of a column that is passed over, whatever it holds. */
+export const PASSED_OVER = '-';
+
 /** Where somebody else's spreadsheet or program made a cell harmless. */
 const NEUTRALISED = /^'(?=[=+\-@\t\r])/;
 
@@ -26,7 +29,10 @@ export interface Column {
   readonly target: Target;
 }
 
-const FIELDS = Object.keys(newInvitation.shape).filter((name) => name !== 'customFields' && name !== 'share');
+/** The members of an invitation that a column can fill. */
+export const FIELDS = Object.keys(newInvitation.shape).filter(
+  (name) => name !== 'customFields' && name !== 'share',
+);
 const REQUIRED = ['partnerName', 'contactEmail'];
 
 /**
@@ -40,7 +46,8 @@ export function columnsOf(header: readonly string[]): { columns: Column[]; error
   columns.forEach(({ name, target }, index) => {
     const id = target === undefined || target.kind === 'ignored' ? name : `${target.kind} ${target.key}`;
     if (target === undefined) errors.push({ pointer: `/columns/${index}`, detail: UNKNOWN });
-    else if (name !== '' && seen.has(id)) errors.push({ pointer: `/columns/${index}`, detail: TWICE });
+    else if (target.kind !== 'ignored' && seen.has(id))
+      errors.push({ pointer: `/columns/${index}`, detail: TWICE });
     seen.add(id);
   });
   for (const name of REQUIRED) {
@@ -51,12 +58,31 @@ export function columnsOf(header: readonly string[]): { columns: Column[]; error
   return { columns: columns.flatMap(({ name, target }) => (target ? [{ name, target }] : [])), errors };
 }
 
+/** The names of a header, where those that fill nothing that there is, or the same again, are passed over. */
+export function namesKept(header: readonly string[], customFields: readonly CustomField[]): string[] {
+  const isThere = (key: string) => customFields.some((field) => field.key === key);
+  const seen = new Set<string>();
+  return header.map((text) => {
+    const target = targetOf(text.trim());
+    if (target === undefined || target.kind === 'ignored') return PASSED_OVER;
+    const id = `${target.kind} ${target.key}`;
+    if (seen.has(id) || (target.kind === 'customField' && !isThere(target.key))) return PASSED_OVER;
+    seen.add(id);
+    return text.trim();
+  });
+}
+
+/** How many of these names are those of our own fields. */
+export function knownColumns(names: readonly string[]): number {
+  return names.filter((name) => targetOf(name.replaceAll('"', '').trim())?.kind === 'field').length;
+}
+
 const UNKNOWN = 'There is no such column; a custom field may be named customFields.<key>.';
 const TWICE = 'This column is there twice.';
 
 /** Names count as written; for our own fields neither case nor blanks matter. */
 function targetOf(name: string): Target | undefined {
-  if (name === '' || name === REJECTED_BECAUSE) return { kind: 'ignored' };
+  if (['', PASSED_OVER, REJECTED_BECAUSE].includes(name)) return { kind: 'ignored' };
   const field = FIELDS.find((one) => one.toLowerCase() === plainName(name));
   if (field !== undefined) return { kind: field === 'reminders' ? 'list' : 'field', key: field };
   if (name === 'share.workspaceId') return { kind: 'share', key: 'workspaceId' };
@@ -84,7 +110,7 @@ export function rowOf(
         if (name === '') errors.push({ pointer: '', detail: `Cell ${index + 1} stands in no column.` });
         break;
       case 'field':
-        row[target.key] = text;
+        row[target.key] = text.trim();
         break;
       case 'list':
         row[target.key] = cellList(text);

@@ -15,8 +15,14 @@ export interface InvitationImportDoc extends ImportCounts {
   readonly source: 'csv' | 'json';
   /** SHA-256 of the file, or of the canonical JSON: names the same invitations when it comes again. */
   readonly fileHash: string;
-  /** Names of the columns, in the order of the file. */
+  /** What the columns fill, in the order of the file. */
   readonly columns: readonly string[];
+  /** Their names in the file, where these are other ones. */
+  readonly header?: readonly string[];
+  /** What a CSV file was read as. */
+  readonly encoding?: string | null;
+  /** Rows without any content, which are passed over. */
+  readonly blank?: number;
   /** Nobody was invited; results say what would have become of the rows. */
   readonly dryRun: boolean;
   readonly status: ImportStatus;
@@ -41,6 +47,9 @@ export const invitationImportModel = collection<InvitationImportDoc>(
     source: String,
     fileHash: String,
     columns: [String],
+    header: [String],
+    encoding: String,
+    blank: Number,
     dryRun: Boolean,
     status: String,
     seq: Number,

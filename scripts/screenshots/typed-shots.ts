@@ -61,7 +61,9 @@ async function runningImport(album: Album, page: Page): Promise<void> {
   const rows = Array.from({ length: 400 }, (_, at) => `Partner ${at},partner${at}@many.example`);
   await page.goto(`${album.url}/imports`);
   await page.getByLabel('or its text').fill(['partnerName,contactEmail', ...rows].join('\n'));
-  await press(page, 'Upload');
+  await press(page, 'Check the file');
+  await album.take(page, 'import-checked');
+  await press(page, 'Invite 400 valid rows');
   await page.getByText('Waiting').first().waitFor();
   await album.take(page, 'import-running');
   await page.locator('summary', { hasText: 'Cancel the import' }).click();

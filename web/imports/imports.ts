@@ -5,6 +5,7 @@ import { textOf } from '../kit/form-body';
 import { capital, fromNow, moment } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
 import { failure } from '../kit/respond';
+import { columnsForm, inviteForm } from './check';
 import { type Column, details, href, tableData, type Tone } from '../kit/tables';
 
 const STATUS_TONES: Readonly<Record<ImportView['status'], Tone>> = {
@@ -21,6 +22,12 @@ export function importsPages(pages: Pages): void {
   pages.get('/imports/:id', showImport);
   pages.get('/imports/:id/rejected.csv', (context) =>
     context.sendFile(api.getInvitationImportsByIdRejectedCsv),
+  );
+  pages.post('/imports/:id/invite', (context) => repeat(context, { dryRun: false }), showImport);
+  pages.post(
+    '/imports/:id/columns',
+    (context) => repeat(context, { dryRun: true, columns: context.texts('columns') }),
+    showImport,
   );
   pages.post('/imports/:id/cancel', async (context) => {
     await context.submit(api.postInvitationImportsByIdCancel);
@@ -53,7 +60,10 @@ async function showImports(context: PageContext, problem?: Problem): Promise<voi
     title: 'Import Invitations',
     mayUpload: context.may(api.postInvitationImports),
     typed: context.text('text'),
-    dryRun: problem !== undefined && context.text('dryRun') === 'on',
+    encodings: ENCODING_CHOICES.map((choice) => ({
+      ...choice,
+      selected: problem !== undefined && context.text('encoding') === choice.value,
+    })),
     ...failure(problem, problem?.options.errors?.[0]?.detail),
     ...(problem && { errorsHeading: 'The file was not imported' }),
     table: tableData({
@@ -70,10 +80,27 @@ async function showImports(context: PageContext, problem?: Problem): Promise<voi
 async function upload(context: PageContext): Promise<void> {
   const { form, key, file } = context;
   const raw = file ?? Buffer.from(textOf(form, 'text'), 'utf8');
-  const query = { dryRun: String(textOf(form, 'dryRun') === 'on') };
+  const encoding = file === undefined ? 'utf-8' : textOf(form, 'encoding') || undefined;
+  const query = { dryRun: 'true', unknownColumns: 'pass-over', encoding };
   const { id } = await context.call(api.postInvitationImports, { raw, query, key });
   context.goTo(`/imports/${id}`);
 }
+
+async function repeat(context: PageContext, body: object): Promise<void> {
+  const { id } = await context.submit(api.postInvitationImportsByIdRepeat, body);
+  context.goTo(`/imports/${id}`);
+}
+
+/** A text that was pasted is UTF-8 whatever is chosen for files. */
+const ENCODING_CHOICES = [
+  { value: '', label: 'Found by itself' },
+  { value: 'utf-8', label: 'Unicode (UTF-8)' },
+  { value: 'utf-16le', label: 'Unicode (UTF-16)' },
+  { value: 'windows-1252', label: 'Western European (Windows-1252)' },
+  { value: 'windows-1250', label: 'Central European (Windows-1250)' },
+  { value: 'windows-1251', label: 'Cyrillic (Windows-1251)' },
+  { value: 'macintosh', label: 'Western European (Mac)' },
+];
 
 const RESULTS = [
   ['', 'All rows'],
@@ -91,7 +118,7 @@ const TONES: Readonly<Record<ImportRowView['result'], Tone>> = {
   pending: 'info',
 };
 
-async function showImport(context: PageContext): Promise<void> {
+async function showImport(context: PageContext, problem?: Problem): Promise<void> {
   const result = RESULTS.find(([key]) => key !== '' && key === context.query('result'))?.[0];
   const query = { result, cursor: context.query('cursor') };
   const path = `/imports/${encodeURIComponent(context.param())}`;
@@ -100,8 +127,12 @@ async function showImport(context: PageContext): Promise<void> {
     context.call(api.getInvitationImportsByIdRows, { query }),
   ]);
   const running = one.status === 'running';
-  context.show('import', {
+  const data = {
     title: one.dryRun ? 'Check of a file' : 'Import',
+    warning: warningAbout(one),
+    ...failure(problem, problem?.options.errors?.[0]?.detail),
+    invite: inviteForm(context, one),
+    columns: await columnsForm(context, one),
     when: `Started ${moment(one.createdAt)}`,
     running,
     refreshSeconds: running ? 2 : undefined,
@@ -133,7 +164,19 @@ async function showImport(context: PageContext): Promise<void> {
         ? { title: 'One moment', text: 'The rows appear here in a moment.' }
         : { title: 'No such rows', text: 'No row of the file had this result.' },
     }),
-  });
+  };
+  context.show('import', data, problem?.status);
+}
+
+function warningAbout({ dryRun, encoding, blank }: ImportView): string | undefined {
+  const isGuess = dryRun && encoding === 'windows-1252';
+  const sentences = [
+    isGuess &&
+      'The file was read as Western European (Windows-1252). If names look wrong, choose it again with another encoding.',
+    blank > 0 &&
+      `${blank} ${blank === 1 ? 'row' : 'rows'} without any content ${blank === 1 ? 'was' : 'were'} passed over.`,
+  ].filter((sentence) => sentence !== false);
+  return sentences.length > 0 ? sentences.join(' ') : undefined;
 }
 
 /** A check invites nobody. */

@@ -82,8 +82,18 @@ export interface Screens {
       readonly total: number;
       readonly done: number;
       readonly results: readonly Tab[];
-    };
-  imports: Screen & List & Texts<'typed'> & Record<'mayUpload' | 'dryRun', boolean>;
+      /** Of a check: how its rows are invited, and what its columns fill. */
+      readonly invite?: Texts<'action' | 'key' | 'label'> | undefined;
+      readonly columns?:
+        | (Texts<'action' | 'key'> & {
+            readonly open: boolean;
+            readonly list: readonly (Texts<'name' | 'sample'> & { readonly options: readonly Option[] })[];
+          })
+        | undefined;
+    } & Optional<'warning'>;
+  imports: Screen &
+    List &
+    Texts<'typed'> & { readonly mayUpload: boolean; readonly encodings: readonly Option[] };
   invitation: Screen &
     Data &
     Partial<Fields> &

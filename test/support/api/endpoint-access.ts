@@ -69,6 +69,7 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'POST /v1/invitation-imports',
     'GET /v1/invitation-imports/{id}',
     'POST /v1/invitation-imports/{id}/cancel',
+    'POST /v1/invitation-imports/{id}/repeat',
     'GET /v1/invitation-imports/{id}/rejected.csv',
     'GET /v1/invitation-imports/{id}/rows',
   ],

@@ -74,7 +74,7 @@ async function invitations(stores: Stores, accountId: string, inviterId: string)
   const counts = { total: 1, created: 0, alreadyInvited: 0, alreadyPartner: 0, invalid: 0 };
   await stores.importRows.add([
     {
-      ...{ _id: `${importId}:0000001`, importId, n: 1, cells: null, input: null, emailKey: EMAIL },
+      ...{ _id: `${importId}:0000001`, importId, n: 1, cells: [], input: null, emailKey: EMAIL },
       ...{ targetId: null, result: null, invitationId: null, problems: [], createdAt: new Date() },
     } as never,
   ]);

@@ -19,7 +19,8 @@ describeInBrowser('work that takes a while', () => {
     const rows = Array.from({ length: 400 }, (_, at) => `Partner ${at},many${at}@rows.example`);
     await world.open(page, '/imports');
     await page.getByLabel('or its text').fill(['partnerName,contactEmail', ...rows].join('\n'));
-    await press('Upload');
+    await press('Check the file');
+    await press('Invite 400 valid rows');
     const done = () => page.locator('progress').getAttribute('value').then(Number);
     const first = await eventually(done, (value) => value > 0);
     const loads = countLoads(page);

@@ -75,7 +75,8 @@ describeInBrowser('pages while an engine is away', () => {
     const page = await world.signedIn(world.people.admin, WITH_SCRIPTS);
     await world.open(page, '/imports');
     await page.getByLabel('or its text').fill(['partnerName,contactEmail', ...rows].join('\n'));
-    await press(page, 'Upload');
+    await press(page, 'Check the file');
+    await press(page, 'Invite 60 valid rows');
     await page.getByRole('heading', { name: 'Running' }).waitFor();
     const failed = page.waitForResponse((response) => response.status() === 503);
     world.mongoGate.set('closed');

@@ -135,15 +135,6 @@ describe('a box', () => {
     },
   );
 
-  it.each([true, false])('that only checks the rows of a file counts (%s)', async (dryRun) => {
-    const form = new FormData();
-    if (dryRun) form.set('dryRun', 'on');
-    form.set('text', `partnerName,contactEmail\nA,dry-${dryRun}@row.example`);
-    const { headers } = await browser.send('POST', '/imports', form);
-    const id = headers.get('location')?.split('/').at(-1) ?? '';
-    expect(await samples.imports.show(id)).toMatchObject({ dryRun, total: 1 });
-  });
-
   it('of a folder shares that folder, until sharing is skipped', async () => {
     const step = async (form: PageForm['values']) =>
       formIn((await browser.send('POST', '/invitations/new', form)).text, '/invitations/new');

@@ -225,8 +225,7 @@ describeInBrowser('settings by clicking', () => {
       mimeType: 'text/csv',
       buffer: Buffer.from('partnerName,contactEmail\nGood Ltd,good@rows.example\nBad Ltd,not an address\n'),
     });
-    await page.getByLabel('Only check the rows').check();
-    await press('Upload');
+    await press('Check the file');
     await page.getByRole('heading', { name: 'Completed' }).waitFor();
     expect(await page.getByRole('row', { name: /Bad Ltd/ }).innerText()).toContain('Invalid');
     expect(await page.getByRole('row', { name: /Good Ltd/ }).innerText()).toContain('Could be invited');
