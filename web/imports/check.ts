@@ -5,6 +5,18 @@ import { newFormKey } from '../kit/form-body';
 import type { Choice } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
 
+/** What somebody should know who looks at the rows of a file. */
+export function warningAbout({ dryRun, encoding, blank }: ImportView): string | undefined {
+  const isGuess = dryRun && encoding === 'windows-1252';
+  const sentences = [
+    isGuess &&
+      'The file was read as Western European (Windows-1252). If names look wrong, choose it again with another encoding.',
+    blank > 0 &&
+      `${blank} ${blank === 1 ? 'row' : 'rows'} without any content ${blank === 1 ? 'was' : 'were'} passed over.`,
+  ].filter((sentence) => sentence !== false);
+  return sentences.length > 0 ? sentences.join(' ') : undefined;
+}
+
 /** How the rows of a check are invited; `undefined` where there is none to invite. */
 export function inviteForm(context: PageContext, { id, dryRun, created }: ImportView) {
   if (!dryRun || created === 0 || !context.may(api.postInvitationImportsByIdRepeat)) return undefined;

@@ -5,7 +5,7 @@ import { textOf } from '../kit/form-body';
 import { capital, fromNow, moment } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
 import { failure } from '../kit/respond';
-import { columnsForm, inviteForm } from './check';
+import { columnsForm, inviteForm, warningAbout } from './check';
 import { type Column, details, href, tableData, type Tone } from '../kit/tables';
 
 const STATUS_TONES: Readonly<Record<ImportView['status'], Tone>> = {
@@ -148,13 +148,7 @@ async function showImport(context: PageContext, problem?: Problem): Promise<void
       ['Goes on', one.heldUntil && `${fromNow(one.heldUntil)}: the daily number of e-mails is used up`],
       ['Ended', one.endedAt && moment(one.endedAt)],
     ]),
-    results: RESULTS.map(([key, label]) => ({
-      label: labelOf(key, label, one.dryRun),
-      href: href(path, { result: key === '' ? undefined : key }),
-      current: (result ?? '') === key,
-      counted: key !== '',
-      count: key === '' ? one.total : one[key],
-    })),
+    results: tabsOf(one, path, result ?? ''),
     table: tableData({
       caption: 'Rows',
       columns: rowColumns(one.dryRun),
@@ -168,15 +162,14 @@ async function showImport(context: PageContext, problem?: Problem): Promise<void
   context.show('import', data, problem?.status);
 }
 
-function warningAbout({ dryRun, encoding, blank }: ImportView): string | undefined {
-  const isGuess = dryRun && encoding === 'windows-1252';
-  const sentences = [
-    isGuess &&
-      'The file was read as Western European (Windows-1252). If names look wrong, choose it again with another encoding.',
-    blank > 0 &&
-      `${blank} ${blank === 1 ? 'row' : 'rows'} without any content ${blank === 1 ? 'was' : 'were'} passed over.`,
-  ].filter((sentence) => sentence !== false);
-  return sentences.length > 0 ? sentences.join(' ') : undefined;
+function tabsOf(one: ImportView, path: string, current: string) {
+  return RESULTS.map(([key, label]) => ({
+    label: labelOf(key, label, one.dryRun),
+    href: href(path, { result: key === '' ? undefined : key }),
+    current: current === key,
+    counted: key !== '',
+    count: key === '' ? one.total : one[key],
+  }));
 }
 
 /** A check invites nobody. */
