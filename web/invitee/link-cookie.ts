@@ -29,11 +29,15 @@ export const UNSUBSCRIBE_COOKIE: LinkCookie = { name: 'usher_unsubscribe', path:
 const TOKEN_CHARACTERS = /^[A-Za-z0-9._-]{1,200}$/;
 const NO_TOKEN = 'none';
 
+/** What comes along when a link is copied out of a text: the end of a sentence, a bracket, a blank that is not seen. */
+const COPIED_ALONG = /[^A-Za-z0-9_-]+$/;
+
 /** The token of the address, if the request has one at all. */
 export function tokenInQuery(request: Request): string | undefined {
   const { token } = request.query;
   if (token === undefined) return undefined;
-  return typeof token === 'string' && TOKEN_CHARACTERS.test(token) ? token : NO_TOKEN;
+  const clean = typeof token === 'string' ? token.slice(0, 300).replace(COPIED_ALONG, '') : '';
+  return TOKEN_CHARACTERS.test(clean) ? clean : NO_TOKEN;
 }
 
 /** The token that the cookie holds. */

@@ -66,6 +66,19 @@ describeInBrowser('the invitee’s pages over HTTP', () => {
     expect(answers[0]).toMatch(/^303 404 /);
   });
 
+  it.each(['.', ',', ')', '>', '"', "'", ' ', '\u200b', '\u00a0', '*', ').', '>\n', '…', '\u200b.'])(
+    'open a link that was copied with %j behind it',
+    async (behind) => {
+      const { token } = await world.invited();
+      const { status, headers } = await world.request(
+        'GET',
+        `/invitation?token=${token}${encodeURIComponent(behind)}`,
+      );
+      expect(status).toBe(303);
+      expect(headers.get('set-cookie')).toContain(`usher_invitation=${token};`);
+    },
+  );
+
   it('show nothing of an invitation, and offer no new link, once its address was corrected', async () => {
     const { id, email, path, token } = await world.invited();
     const at = new Date().toISOString();
