@@ -21,8 +21,33 @@ export function derivedKeys(
   };
 }
 
-/** The form in which texts are searched and sorted: NFKC, lower case. */
-export const searchKey = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
+/** Letters that stay what they are without their mark, and how they are typed where there is no such key. */
+const PLAIN: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ŧ: 't',
+  ı: 'i',
+};
+
+/**
+ * The form in which texts are searched and sorted, the same for any database: compatible characters are one (NFKD), in
+ * lower case, without accents. "muller" finds Müller, which stands beside Muller.
+ */
+export const searchKey = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[ßæœøłđðþħŧı]/g, (letter) => PLAIN[letter] ?? letter)
+    .trim();
 
 /**
  * The whole document of a new invitation.
