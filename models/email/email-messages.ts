@@ -50,8 +50,7 @@ export class MongoEmailDataReader implements EmailDataReader {
       contact: contactOf(invitation, invitation.contactEmail, receiver?.user ?? made),
       inviter: sender ? recipientOf(sender) : { email: '', name: account?.name ?? '' },
       inviterAccountName: account?.name ?? '',
-      ...(invitation.message === null ? {} : { message: invitation.message }),
-      ...(reason === null ? {} : { reason }),
+      ...compact({ message: invitation.message, reason }),
       ...setPasswordOf(made),
       locale: invitation.locale,
       brand: brandOf(program),
@@ -150,14 +149,9 @@ function joined(invitationId: string, partnerAccountId: string | undefined): str
 
 function contactOf(invitation: InvitationDoc, email: string, user: UserDoc | undefined) {
   const { contactFirstName, contactLastName } = invitation;
-  const name = [contactFirstName, contactLastName].filter(Boolean).join(' ');
-  return {
-    email,
-    ...(name === '' ? {} : { name }),
-    ...(contactFirstName === null ? {} : { firstName: contactFirstName }),
-    ...(contactLastName === null ? {} : { lastName: contactLastName }),
-    ...(user === undefined ? {} : { userId: user._id }),
-  };
+  const name = [contactFirstName, contactLastName].filter(Boolean).join(' ') || undefined;
+  const known = { name, firstName: contactFirstName, lastName: contactLastName, userId: user?._id };
+  return { email, ...compact(known) };
 }
 
 function setPasswordOf(made: UserDoc | undefined) {

@@ -73,11 +73,6 @@ export class MongoUserEmailDataReader implements UserEmailDataReader {
 }
 
 function recipientOf(user: UserDoc): UserEmailData['to'] {
-  return {
-    userId: user._id,
-    email: user.email,
-    name: displayName(user),
-    ...(user.firstName && { firstName: user.firstName }),
-    ...(user.lastName && { lastName: user.lastName }),
-  };
+  const { _id: userId, email, firstName, lastName } = user;
+  return { userId, email, name: displayName(user), ...compact({ firstName, lastName }) };
 }
