@@ -31,13 +31,8 @@ export function failureOfError(error: unknown): Error {
   });
 }
 
-function ownFailure({
-  type,
-  message,
-  nonRetryable,
-  details,
-  nextRetryDelay,
-}: ApplicationFailure): ApplicationFailure {
+function ownFailure(own: ApplicationFailure): ApplicationFailure {
+  const { type, message, nonRetryable, details, nextRetryDelay } = own;
   const known = OWN_MESSAGES.some((pattern) => pattern.test(message));
   const usual = (FAILURES as Readonly<Record<string, string>>)[type ?? ''] ?? 'The activity failed.';
   return ApplicationFailure.create({
