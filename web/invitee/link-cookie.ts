@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { ApiDeps, ApiSettings } from '../../api/deps';
 import { sameSecret } from '../../api/http/authenticate';
@@ -42,18 +42,32 @@ export function tokenInCookie(request: Request, { name }: LinkCookie): string {
 }
 
 /** Keeps the token for this visit: no script sees it, and no other site's form sends it. */
-export function keepToken(
-  response: Response,
-  cookie: LinkCookie,
-  token: string,
-  settings: ApiSettings,
-): void {
+function keepToken(response: Response, cookie: LinkCookie, token: string, settings: ApiSettings): void {
   response.cookie(cookie.name, token, {
     path: cookie.path,
     httpOnly: true,
     sameSite: 'lax',
     secure: settings.publicUrl.startsWith('https:'),
   });
+}
+
+const VISITOR_TOKEN = /^[\w-]{22}$/;
+
+/** Whether the token is one of {@link visitorToken}; a visitor without a cookie has none. */
+export const isVisitorToken = (token: string): boolean => VISITOR_TOKEN.test(token);
+
+/** What stands for a visitor without a link, for forms that nothing else protects; made on the first visit. */
+export function visitorToken(
+  request: Request,
+  response: Response,
+  cookie: LinkCookie,
+  settings: ApiSettings,
+): string {
+  const known = tokenInCookie(request, cookie);
+  if (isVisitorToken(known)) return known;
+  const token = randomBytes(16).toString('base64url');
+  keepToken(response, cookie, token, settings);
+  return token;
 }
 
 /** The CSRF token of whoever holds this token's cookie; nobody else can compute it. */
