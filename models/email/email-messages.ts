@@ -4,7 +4,6 @@ import type {
   EmailDataReader,
   Recipient,
   RecipientGroup,
-  TemplateOverride,
 } from '../../domain/ports';
 import { provisionedId } from '../../workflows/contract';
 import { neededRank } from '../accounts/authority';
@@ -53,8 +52,8 @@ export class MongoEmailDataReader implements EmailDataReader {
       ...compact({ message: invitation.message, reason }),
       ...setPasswordOf(made),
       locale: invitation.locale,
-      brand: brandOf(program),
-      override: (template, locale) => overrideOf(program, template, locale),
+      brand: program?.brand ?? {},
+      override: (template, locale) => program?.templates[template]?.[locale],
       suppressed: suppressed !== undefined,
       undeliverable: suppressed !== undefined && isUndeliverable(suppressed),
       ...groups,
@@ -163,18 +162,4 @@ function setPasswordOf(made: UserDoc | undefined) {
 export function compact<T extends object>(value: T): { [K in keyof T]?: NonNullable<T[K]> } {
   const set = Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
   return Object.fromEntries(set) as { [K in keyof T]?: NonNullable<T[K]> };
-}
-
-function brandOf(program: ProgramDoc | undefined): InvitationEmailData['brand'] {
-  const { logoUrl, color, senderName, replyTo } = program?.brand ?? {};
-  return compact({ logoUrl, color, senderName, replyTo });
-}
-
-function overrideOf(
-  program: ProgramDoc | undefined,
-  template: string,
-  locale: string,
-): TemplateOverride | undefined {
-  const found = program?.templates[template]?.[locale];
-  return found === undefined ? undefined : compact(found);
 }

@@ -68,7 +68,7 @@ export class MongoUserEmailDataReader implements UserEmailDataReader {
   ) {
     const program = await this.stores.programs.find(accountId, key);
     const texts = program && savedTexts(program, template, locale);
-    return { locale, brand: compact(program?.brand ?? {}), texts: compact(texts ?? {}) };
+    return { locale, brand: program?.brand ?? {}, texts: texts ?? {} };
   }
 }
 
