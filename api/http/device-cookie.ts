@@ -1,4 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { keyedHash } from '../../domain/security/secrets';
 import { sameSecret } from './authenticate';
 import { readCookie, setCookie, type WithHeaders } from './cookies';
 
@@ -38,13 +39,7 @@ export function knownDevice(
   return { id, isOf: (emailKey) => sameSecret(tag, userTag(emailKey, secret)) };
 }
 
-function sign(content: string, secret: string): string {
-  return createHmac('sha256', secret).update(`usher:device:v1:${content}`).digest('base64url');
-}
+const sign = (content: string, secret: string) => keyedHash(`usher:device:v1:${content}`, secret);
 
-function userTag(emailKey: string, secret: string): string {
-  return createHmac('sha256', secret)
-    .update(`usher:device-user:v1:${emailKey}`)
-    .digest('base64url')
-    .slice(0, 22);
-}
+const userTag = (emailKey: string, secret: string) =>
+  keyedHash(`usher:device-user:v1:${emailKey}`, secret).slice(0, 22);

@@ -1,9 +1,10 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { ApiDeps, ApiSettings } from '../../api/deps';
 import { sameSecret } from '../../api/http/authenticate';
 import { readCookie } from '../../api/http/cookies';
 import { Problem } from '../../api/http/problem';
+import { keyedHash } from '../../domain/security/secrets';
 import { type FormBody, readForm, textOf } from '../kit/form-body';
 
 /** Where a link's token goes once it has left the address bar. */
@@ -72,7 +73,7 @@ export function visitorToken(
 
 /** The CSRF token of whoever holds this token's cookie; nobody else can compute it. */
 export function csrfTokenOf(token: string, { secret }: Pick<ApiSettings, 'secret'>): string {
-  return createHmac('sha256', secret).update(`usher:csrf:link:v1:${token}`).digest('base64url');
+  return keyedHash(`usher:csrf:link:v1:${token}`, secret);
 }
 
 /** Strangers ask for these pages no more often than for what the API opens to them. */
