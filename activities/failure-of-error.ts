@@ -10,24 +10,13 @@ const OWN_TYPES: ReadonlySet<string> = new Set([
   'ProvisioningUnavailable',
 ]);
 
-/** Errors about the data itself: the same call fails in the same way for ever. */
-const UNHEALABLE_NAMES: ReadonlySet<string> = new Set([
-  'CastError',
-  'ValidationError',
-  'StrictModeError',
-  'BSONError',
-]);
-
-/** Answers of MongoDB about the data itself: BadValue, FailedToParse, TypeMismatch, DocumentValidationFailure, too large. */
-const UNHEALABLE_CODES: ReadonlySet<number> = new Set([2, 9, 14, 121, 10334, 17280]);
-
 /**
  * The failure of an activity as histories may keep it: a type and codes, never a value. Errors of drivers,
  * parsers and servers quote what they were given (addresses, names, whole documents), and so do their causes;
  * of those only the name of the class and the code remain. Failures of the contract stay as they are, without
- * their causes. `mayGiveUp` makes errors that no retry heals non-retryable.
+ * their causes.
  */
-export function failureOfError(error: unknown, mayGiveUp: boolean): Error {
+export function failureOfError(error: unknown): Error {
   if (error instanceof ApplicationFailure && OWN_TYPES.has(error.type ?? '')) return ownFailure(error);
   if (error instanceof CancelledFailure) return new CancelledFailure('The activity was cancelled.');
   const name = nameOf(error);
@@ -37,18 +26,13 @@ export function failureOfError(error: unknown, mayGiveUp: boolean): Error {
   return ApplicationFailure.create({
     message: isTemporal ? 'A call of Temporal failed.' : `The activity failed (${name}).`,
     type: name,
-    nonRetryable: (mayGiveUp && isUnhealable(error, name)) || isFinal(error),
+    nonRetryable: error instanceof ApplicationFailure && error.nonRetryable === true,
     details: [{ code: numberOrWord(error) }],
   });
 }
 
-function ownFailure({
-  type,
-  message,
-  nonRetryable,
-  details,
-  nextRetryDelay,
-}: ApplicationFailure): ApplicationFailure {
+function ownFailure(own: ApplicationFailure): ApplicationFailure {
+  const { type, message, nonRetryable, details, nextRetryDelay } = own;
   const known = OWN_MESSAGES.some((pattern) => pattern.test(message));
   const usual = (FAILURES as Readonly<Record<string, string>>)[type ?? ''] ?? 'The activity failed.';
   return ApplicationFailure.create({
@@ -66,13 +50,6 @@ const OWN_MESSAGES = [
   /^The external system (?:did not answer [a-zA-Z]{1,40}|answered [a-zA-Z]{1,40} with \d{1,3})\.$/,
   /^The invitation could not be read\.$/,
 ];
-
-const isFinal = (error: unknown) => error instanceof ApplicationFailure && error.nonRetryable === true;
-
-function isUnhealable(error: unknown, name: string): boolean {
-  const { code } = Object(error) as { readonly code?: unknown };
-  return UNHEALABLE_NAMES.has(name) || (typeof code === 'number' && UNHEALABLE_CODES.has(code));
-}
 
 /** A class is named by programmers, so its name is no value; one that is no name is left out. */
 function nameOf(error: unknown): string {

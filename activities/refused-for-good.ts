@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { causes } from '../domain/error-causes';
 import { failureOf } from '../workflows/contract';
 import type { Activities } from './activities';
 
@@ -18,12 +19,12 @@ const CODES: ReadonlySet<unknown> = new Set([2, 9, 14, 52, 57, 121, 10334, 17280
 
 /** Whether the same call can never succeed, whatever heals meanwhile. */
 export function isRefusedForGood(error: unknown): boolean {
-  for (let cause = error, depth = 0; isErrorLike(cause) && depth < 8; cause = cause.cause, depth += 1) {
-    if (cause instanceof ApplicationFailure) return false;
-    if (NAMES.has(cause.name)) return true;
-    if (cause.name.startsWith('Mongo') && CODES.has(cause.code)) return true;
-  }
-  return false;
+  const chain = causes(error);
+  if (chain.some((cause) => cause instanceof ApplicationFailure)) return false;
+  return chain.some(
+    (cause) =>
+      NAMES.has(cause.name) || (cause.name.startsWith('Mongo') && 'code' in cause && CODES.has(cause.code)),
+  );
 }
 
 /** Every activity with what the store refuses for good told as such, without a value, instead of tried for ever. */
@@ -42,15 +43,4 @@ export function withRefusals(activities: Activities): Activities {
   ]);
   const wrapped: unknown = Object.fromEntries(told);
   return wrapped as Activities;
-}
-
-interface ErrorLike {
-  readonly name: string;
-  readonly code?: unknown;
-  readonly cause?: unknown;
-}
-
-/** Errors of another realm, as under a test runner, are errors too. */
-function isErrorLike(value: unknown): value is ErrorLike {
-  return typeof value === 'object' && value !== null && typeof (value as ErrorLike).name === 'string';
 }

@@ -14,6 +14,7 @@ import type {
   RuleVerdict,
   UserEmailInput,
 } from '../workflows/contract';
+import type { EmailTexts, ProgramBrand } from './programs/program';
 
 /** A rendered e-mail, ready for a provider. Addresses are objects so that no header can be smuggled in. */
 export interface Mail {
@@ -72,21 +73,6 @@ export interface Recipient {
   readonly locale?: string;
 }
 
-/** Brand of a program, as its e-mails and invitee pages show it. */
-export interface Brand {
-  readonly logoUrl?: string;
-  readonly color?: string;
-  readonly senderName?: string;
-  readonly replyTo?: string;
-}
-
-/** One template text of a program that replaces the shipped one. */
-export interface TemplateOverride {
-  readonly subject?: string;
-  readonly html?: string;
-  readonly text?: string;
-}
-
 /** All that the e-mails of an invitation say; loaded fresh for every send. */
 export interface InvitationEmailData {
   readonly invitationId: string;
@@ -101,9 +87,9 @@ export interface InvitationEmailData {
   /** The new user has no password yet, so the welcome e-mail holds a set-password link. */
   readonly setPassword?: { readonly userId: string; readonly passwordVersion: number };
   readonly locale: string;
-  readonly brand: Brand;
+  readonly brand: ProgramBrand;
   /** The program's own texts for one template and locale, if any. */
-  override(template: EmailTemplate, locale: string): TemplateOverride | undefined;
+  override(template: EmailTemplate, locale: string): EmailTexts | undefined;
   /** The contact pressed unsubscribe, bounced for good or complained: no reminders. */
   readonly suppressed: boolean;
   /** The contact bounced for good or complained: no first invitation either. */
@@ -157,7 +143,7 @@ export interface UserEmailData {
     readonly expiresAt: string;
   };
   /** Brand and texts of the program that is tried out. */
-  readonly sample?: { readonly brand: Brand; readonly texts: TemplateOverride; readonly locale: string };
+  readonly sample?: { readonly brand: ProgramBrand; readonly texts: EmailTexts; readonly locale: string };
 }
 
 /**
@@ -281,13 +267,22 @@ export interface WebhookJob {
   readonly createdAt: Date;
 }
 
-/** One attempt as the delivery log keeps it. */
-export interface WebhookAttemptNote {
+/** One try to hand an event over. Nothing of what the receiver answered is kept but its status. */
+export interface WebhookAttempt {
   readonly n: number;
   readonly at: Date;
+  /** HTTP status; null when there was no answer. */
   readonly status: number | null;
   readonly durationMs: number;
+  /** A fixed word such as `timeout`; null after a success. */
   readonly error: string | null;
+}
+
+/** How an attempt changes its delivery. */
+export interface WebhookAttemptOutcome {
+  readonly attempt: WebhookAttempt;
+  readonly state: WebhookJob['state'];
+  readonly nextAttemptAt: Date | null;
 }
 
 /** Reads deliveries and keeps their log. */
@@ -295,15 +290,7 @@ export interface WebhookLog {
   /** `undefined` when the delivery or its endpoint is gone. */
   find(deliveryId: string): Promise<WebhookJob | undefined>;
   /** Notes an attempt and what follows, for the delivery and its endpoint; the same attempt once. */
-  note(
-    deliveryId: string,
-    endpointId: string,
-    outcome: {
-      readonly attempt: WebhookAttemptNote;
-      readonly state: WebhookJob['state'];
-      readonly nextAttemptAt: Date | null;
-    },
-  ): Promise<void>;
+  note(deliveryId: string, endpointId: string, outcome: WebhookAttemptOutcome): Promise<void>;
   /** Ends all that is on its way to an endpoint. */
   stop(endpointId: string): Promise<void>;
   /** Pauses an endpoint whose receiver is gone for good; whether this call did. */

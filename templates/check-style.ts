@@ -1,18 +1,6 @@
 /** What CSS may compute with; every other function may load something (`url`, `image-set`, `src`, ...). */
 const FUNCTIONS: ReadonlySet<string> = new Set([
-  ...[
-    'rgb',
-    'rgba',
-    'hsl',
-    'hsla',
-    'calc',
-    'min',
-    'max',
-    'clamp',
-    'linear-gradient',
-    'radial-gradient',
-    'var',
-  ],
+  ...'rgb rgba hsl hsla calc min max clamp linear-gradient radial-gradient var'.split(' '),
   // Conditions of @media, and brackets inside calc.
   ...['', 'and', 'or', 'not', 'only', 'media'],
 ]);

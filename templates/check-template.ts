@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars';
+import type { EmailTexts } from '../domain/programs/program';
 import { markupProblems } from './check-markup';
 import { plainTextProblems, subjectProblems } from './check-text';
 import { TEMPLATE_VARIABLES } from './email-data';
@@ -30,11 +31,7 @@ const LONG_BLANKS = /\s{201}/;
 const STRANGE = /[^\P{C}\t\n\r\p{Cf}\p{Cn}]/u;
 
 /** A program's own texts; a part that is left out stays the shipped one. */
-export interface EmailOverride {
-  readonly subject?: string | undefined;
-  readonly html?: string | undefined;
-  readonly text?: string | undefined;
-}
+export type EmailOverride = EmailTexts;
 
 /**
  * Lists everything that is wrong with a program's own template; an empty list means that it reaches nothing

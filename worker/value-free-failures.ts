@@ -2,16 +2,11 @@ import { CompleteAsyncError, type Context } from '@temporalio/activity';
 import type { ActivityInterceptors } from '@temporalio/worker';
 import { failureOfError } from '../activities/failure-of-error';
 
-/** The steps whose workflow goes on when one fails for good; all others are retried until they succeed. */
-const MAY_GIVE_UP: ReadonlySet<string> = new Set([
-  ...['recordInvitation', 'createAccount', 'assignDefaultRole', 'shareRecords'],
-]);
-
 /**
  * Keeps values out of histories: whatever an activity throws leaves the worker as a type with codes. Where it
  * was thrown is logged, without its text.
  */
-export function valueFreeFailures({ info, log }: Context): ActivityInterceptors {
+export function valueFreeFailures({ log }: Context): ActivityInterceptors {
   return {
     inbound: {
       async execute(input, next) {
@@ -19,7 +14,7 @@ export function valueFreeFailures({ info, log }: Context): ActivityInterceptors 
           return await next(input);
         } catch (error) {
           if (error instanceof CompleteAsyncError) throw error;
-          const failure = failureOfError(error, MAY_GIVE_UP.has(info.activityType));
+          const failure = failureOfError(error);
           const frames = framesOf(error);
           if (frames.length > 0) log.debug('Where the activity failed', { failure: failure.message, frames });
           throw failure;

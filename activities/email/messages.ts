@@ -206,7 +206,7 @@ function wordsOf(template: EmailTemplate, { input, data }: Occasion) {
  */
 function brandFor(template: EmailTemplate, { brand }: InvitationEmailData): InvitationEmailData['brand'] {
   if (!OTHERS.includes(AUDIENCES[template])) return brand;
-  return brand.color === undefined ? {} : { color: brand.color };
+  return { color: brand.color };
 }
 
 const OTHERS: readonly Audience[] = ['receivingAdmins', 'joiningAdmins'];

@@ -1,25 +1,19 @@
-import { csvFile, defineEndpoint, ok, page, paging, readPage, z } from '../http';
+import { csvFile, defineEndpoint, ok, page, paging, readPage, scalars, z } from '../http';
 import { auditCsv, presentAudit } from './view';
 import { auditItem } from './schema';
 
 const word = z.string().min(1).max(100);
-const instant = z.iso.datetime({ offset: true });
 
 const query = z.strictObject({
-  type: word
-    .transform((text) => text.split(',').filter((part) => part !== ''))
-    .optional()
-    .openapi({ type: 'string', example: 'revoked,expired' }),
+  type: word.transform(scalars.wordsOf).optional().openapi({ type: 'string', example: 'revoked,expired' }),
   actor: word.optional().openapi({ description: 'ID or kind.' }),
   target: word.optional().openapi({ description: 'ID or kind.' }),
-  from: instant.optional(),
-  to: instant.optional(),
+  from: scalars.moment.optional(),
+  to: scalars.moment.optional(),
   sort: z.enum(['seq', '-seq']).optional(),
   format: z.enum(['json', 'csv']).optional(),
   ...paging,
 });
-
-const instantOf = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
 
 /** What happened in the account, newest first; as CSV all of it at once. */
 export const getAuditLog = defineEndpoint({
@@ -28,14 +22,8 @@ export const getAuditLog = defineEndpoint({
   access: { scope: 'audit:read' },
   query,
   responses: { 200: { description: 'One page.', schema: page(auditItem), alsoAs: ['text/csv'] } },
-  async handler({ deps, caller, prefersCsv, query: { type, format, from, to, ...rest } }) {
-    const { limit, cursor, ...filter } = {
-      ...rest,
-      accountId: caller.accountId,
-      types: type,
-      from: instantOf(from),
-      to: instantOf(to),
-    };
+  async handler({ deps, caller, prefersCsv, query: { type: types, format, limit, cursor, ...rest } }) {
+    const filter = { ...rest, types, accountId: caller.accountId };
     if (format === 'csv' || (format === undefined && prefersCsv?.() === true)) {
       return csvFile('audit-log.csv', await auditCsv(deps, filter));
     }

@@ -3,8 +3,7 @@ import type { PreviewMessage } from '../../domain/email/preview-message';
 import { may } from '../../domain/security/caller';
 import type { ApiDeps } from '../deps';
 import { isLocal } from '../http/limits/loopback';
-import { callerOfSessionToken } from '../http/authenticate';
-import { readCookie, SESSION_COOKIE } from '../http/cookies';
+import { callerOfSession } from '../http/authenticate';
 import { Problem } from '../http/problem';
 
 /**
@@ -36,8 +35,7 @@ export async function readableBy(deps: ApiDeps, request: Request): Promise<Narro
   const { headers, socket } = request;
   if (isLocal({ headers, remoteAddress: socket.remoteAddress }))
     return (messages) => Promise.resolve([...messages]);
-  const token = readCookie(request, SESSION_COOKIE);
-  const caller = token === undefined ? undefined : await callerOfSessionToken(deps, token);
+  const caller = await callerOfSession(deps, request);
   if (caller === undefined || !may(caller, 'users:write')) throw new Problem('not-found');
   return async (messages) => {
     const harmless = messages.filter(({ template }) => OPENS_NOTHING.has(template));

@@ -1,9 +1,10 @@
 import { ulid } from 'ulid';
+import { defined } from '../../domain/defined';
 import { canonicalJson } from '../../domain/invitations/content-hash';
 import type { AuditActor, AuditEntry, AuditTarget } from '../../models';
 import type { Caller } from '../../domain/security/caller';
 import type { ApiDeps } from '../deps';
-import type { AuditFacts, AuditSpec } from './audit-spec';
+import type { AuditSpec } from './audit-spec';
 import type { Answer, Endpoint } from './endpoint';
 import { currentOrigin } from './request-origin';
 
@@ -39,12 +40,13 @@ export async function auditCall(
   const accountId = call.caller?.accountId ?? facts?.accountId ?? own;
   if (accountId === undefined) return;
   const edited = before === undefined ? {} : differences(before, answer.body);
+  const told = defined({ reason: facts?.reason, before: facts?.before, after: facts?.after });
   await audit(call.deps, accountId, {
     type: facts?.type ?? typeOf(endpoint, answer),
     actor: facts?.actor ?? actorOf(call.caller),
     target,
     ...edited,
-    ...pick(facts, 'reason', 'before', 'after'),
+    ...told,
   });
 }
 
@@ -122,11 +124,4 @@ function differences(before: unknown, after: unknown): Pick<AuditEntry, 'before'
   const only = (side: Record<string, unknown>) =>
     Object.fromEntries(names.map((name) => [name, side[name] ?? null]));
   return { before: before === null ? null : only(old), after: only(now) };
-}
-
-function pick(facts: AuditFacts | undefined, ...members: ('reason' | 'before' | 'after')[]) {
-  const given = members.flatMap((member) =>
-    facts?.[member] === undefined ? [] : [[member, facts[member]] as const],
-  );
-  return Object.fromEntries(given);
 }

@@ -10,7 +10,7 @@ import type { ApiDeps } from '../deps';
 import type { Access } from './endpoint';
 import { looksLikeJwt } from './oidc';
 import { Problem } from './problem';
-import { readCookie, SESSION_COOKIE } from './cookies';
+import { readCookie, SESSION_COOKIE, type WithHeaders } from './cookies';
 
 /**
  * Finds out who calls. A bearer key counts before a cookie; a cookie counts for changes only together with
@@ -52,16 +52,11 @@ export async function callerOfSessionToken({ stores }: ApiDeps, token: string): 
   const found = await stores.principals.ofSession(token);
   if (found === undefined) return undefined;
   const { csrfToken, accessEpoch = 0, _id } = found.credential;
-  return callerOf(stores, found, {
-    kind: 'session',
-    scopes: null,
-    credentialId: _id,
-    csrfToken,
-    madeIn: accessEpoch,
-  });
+  return callerOf(stores, found, { kind: 'session', credentialId: _id, csrfToken, madeIn: accessEpoch });
 }
 
-async function callerOfSession(deps: ApiDeps, request: Request): Promise<Caller | undefined> {
+/** Who is signed in in the browser that the request comes from. */
+export async function callerOfSession(deps: ApiDeps, request: WithHeaders): Promise<Caller | undefined> {
   const token = readCookie(request, SESSION_COOKIE);
   return token === undefined ? undefined : callerOfSessionToken(deps, token);
 }
@@ -81,51 +76,40 @@ async function callerOfToken({ stores, oidc }: ApiDeps, token: string): Promise<
   const membership =
     named === undefined ? lastUsed(memberships) : memberships.find(({ accountId }) => accountId === named);
   if (membership === undefined) return undefined;
-  return callerOf(
-    stores,
-    { user, membership },
-    {
-      kind: 'oidc',
-      scopes: null,
-      credentialId: `oidc:${membership.accountId}:${user._id}`,
-      csrfToken: undefined,
-      madeIn: undefined,
-    },
-  );
+  const credentialId = `oidc:${membership.accountId}:${user._id}`;
+  return callerOf(stores, { user, membership }, { kind: 'oidc', credentialId });
 }
 
 async function callerOfKey(stores: Stores, key: string): Promise<Caller | undefined> {
   const found = await stores.principals.ofApiKey(key);
   if (found === undefined) return undefined;
   const { scopes, accessEpoch = 0, _id } = found.credential;
-  return callerOf(stores, found, {
-    kind: 'key',
-    scopes,
-    credentialId: _id,
-    csrfToken: undefined,
-    madeIn: accessEpoch,
-  });
+  return callerOf(stores, found, { kind: 'key', credentialId: _id, scopes, madeIn: accessEpoch });
 }
 
-interface Credential extends Pick<Caller, 'kind' | 'credentialId' | 'csrfToken'> {
-  readonly scopes: readonly Scope[] | null;
+interface Credential extends Pick<Caller, 'kind' | 'credentialId'> {
+  /** Narrows what the role allows. */
+  readonly scopes?: readonly Scope[] | null;
+  readonly csrfToken?: string;
   /** The access epoch in which it was made; an issuer's token is of none. */
-  readonly madeIn: number | undefined;
+  readonly madeIn?: number;
 }
 
 /** A credential is worth what its user is now: active, of the same password, a member, and of the role of today. */
 async function callerOf(
   stores: Stores,
   { user, membership }: Pick<Principal<unknown>, 'user' | 'membership'>,
-  { scopes: narrowed, madeIn, ...credential }: Credential,
+  { kind, credentialId, csrfToken, scopes: narrowed = null, madeIn }: Credential,
 ): Promise<Caller | undefined> {
   if (user?.status !== 'active' || membership === undefined) return undefined;
-  if (!isOfPassword(user, credential.kind, madeIn)) return undefined;
+  if (!isOfPassword(user, kind, madeIn)) return undefined;
   const { accountId, roleKey } = membership;
   const role = await stores.roles.find(accountId, roleKey);
   const allowed = role?.scopes ?? [];
   return {
-    ...credential,
+    kind,
+    credentialId,
+    csrfToken,
     userId: user._id,
     accountId,
     emailKey: user.emailKey,

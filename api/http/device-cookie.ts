@@ -1,4 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { keyedHash } from '../../domain/security/secrets';
+import { sameSecret } from './authenticate';
 import { readCookie, setCookie, type WithHeaders } from './cookies';
 
 const DEVICE_COOKIE = 'usher_device';
@@ -32,22 +34,12 @@ export function knownDevice(
 ): KnownDevice | undefined {
   const [, expires, id, tag, mac] = FORM.exec(readCookie(request, DEVICE_COOKIE) ?? '') ?? [];
   if (expires === undefined || id === undefined || tag === undefined || mac === undefined) return undefined;
-  if (!same(mac, sign(`${expires}.${id}.${tag}`, secret))) return undefined;
+  if (!sameSecret(mac, sign(`${expires}.${id}.${tag}`, secret))) return undefined;
   if (parseInt(expires, 36) * 1000 < now) return undefined;
-  return { id, isOf: (emailKey) => same(tag, userTag(emailKey, secret)) };
+  return { id, isOf: (emailKey) => sameSecret(tag, userTag(emailKey, secret)) };
 }
 
-function sign(content: string, secret: string): string {
-  return createHmac('sha256', secret).update(`usher:device:v1:${content}`).digest('base64url');
-}
+const sign = (content: string, secret: string) => keyedHash(`usher:device:v1:${content}`, secret);
 
-function userTag(emailKey: string, secret: string): string {
-  return createHmac('sha256', secret)
-    .update(`usher:device-user:v1:${emailKey}`)
-    .digest('base64url')
-    .slice(0, 22);
-}
-
-function same(one: string, other: string): boolean {
-  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
-}
+const userTag = (emailKey: string, secret: string) =>
+  keyedHash(`usher:device-user:v1:${emailKey}`, secret).slice(0, 22);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../domain/security/secrets';
 import type { Caller } from '../../domain/security/caller';
 import type { ApiDeps } from '../deps';
 import type { Endpoint } from './endpoint';
@@ -19,18 +19,11 @@ const MOST_KEYS_OF_A_LINK = 50;
  */
 export async function keyScopeOf(
   endpoint: Endpoint,
-  {
-    deps,
-    caller,
-    body,
-  }: { readonly deps: ApiDeps; readonly caller: Caller | undefined; readonly body?: unknown },
+  call: { readonly deps: ApiDeps; readonly caller: Caller | undefined; readonly body?: unknown },
 ): Promise<KeyScope | undefined> {
+  const { deps, caller, body } = call;
   if (caller !== undefined) return { name: `${caller.accountId}:${caller.userId}:${caller.credentialId}` };
   if (endpoint.access === 'instance-key') return { name: 'instance' };
   const proof = await endpoint.provenBy?.(deps, body);
-  return proof === undefined ? undefined : { name: `public:${hash(proof)}`, most: MOST_KEYS_OF_A_LINK };
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return proof === undefined ? undefined : { name: `public:${sha256(proof)}`, most: MOST_KEYS_OF_A_LINK };
 }

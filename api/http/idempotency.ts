@@ -89,14 +89,9 @@ async function runAndKeep<A extends Answer>(
     }
     outcome = { problem: { code: problem.code, options: problem.options } };
   }
-  const status = 'answer' in outcome ? outcome.answer.status : problemOf(problemIn(outcome)).status;
   try {
-    const kept = withoutSecrets(endpoint, outcome);
-    await store.complete(handle, {
-      status,
-      body: seal(JSON.stringify(kept), deps.settings.secret, ANSWERS),
-      headers: {},
-    });
+    const kept = JSON.stringify(withoutSecrets(endpoint, outcome));
+    await store.complete(handle, seal(kept, deps.settings.secret, ANSWERS));
   } catch (error) {
     // What was decided stands; a repeated request finds the key in flight and, later, decides the same.
     deps.logger.warn({ err: error }, 'answer not kept');
@@ -126,13 +121,9 @@ function withoutSecrets({ shownOnce }: Endpoint, outcome: Kept): Kept {
   return { answer: { ...answer, headers: harmless, body: isShown ? body : { ...body, [shownOnce]: null } } };
 }
 
-function problemIn({ problem }: Extract<Kept, { problem: unknown }>): Problem {
-  return new Problem(problem.code, problem.options);
-}
-
 function outcomeOf<A extends Answer>(kept: Kept<A>): A {
   if ('answer' in kept) return kept.answer;
-  throw problemIn(kept);
+  throw new Problem(kept.problem.code, kept.problem.options);
 }
 
 function keyOf({ headers }: Pick<Origin, 'headers'>): string | undefined {

@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined';
 import type { FieldError } from '../../domain/field-error';
 import type { FailureType, Refusal } from '../../workflows/contract';
 import { refusalIn } from '../../workflows/contract';
@@ -195,9 +196,7 @@ export function problemDocument(problem: Problem, instance: string): Record<stri
     detail: detail ?? help,
     instance,
     code: problem.code,
-    ...(errors === undefined ? {} : { errors }),
-    ...(invitationId === undefined ? {} : { invitationId }),
-    ...(currentStatus === undefined ? {} : { currentStatus }),
+    ...defined({ errors, invitationId, currentStatus }),
   };
 }
 
@@ -228,26 +227,11 @@ export function problemOf(error: unknown): Problem {
   if (refusal !== undefined) return problemOfRefusal(refusal);
   if (isDatabaseUnavailable(error)) return new Problem('database-unavailable', {}, error);
   if (isTemporalUnavailable(error)) return new Problem('temporal-unavailable', {}, error);
-  return problemOfHttpError(error) ?? new Problem('internal-error', {}, error);
+  // A path that Express cannot decode.
+  return error instanceof URIError ? new Problem('not-found') : new Problem('internal-error', {}, error);
 }
 
 /** Whether a failure leaves open what was done: nothing may be undone after it, and nothing given back. */
 export function isUnclear(error: unknown): boolean {
   return problemOf(error).status === 503;
-}
-
-/** Errors of the body parser and of Express itself, which carry a status. */
-function problemOfHttpError(error: unknown): Problem | undefined {
-  if (!(error instanceof Error) || !('status' in error)) return undefined;
-  if (error instanceof URIError) return new Problem('not-found');
-  switch (error.status) {
-    case 400:
-      return new Problem('malformed-json');
-    case 413:
-      return new Problem('payload-too-large');
-    case 415:
-      return new Problem('unsupported-media-type');
-    default:
-      return undefined;
-  }
 }

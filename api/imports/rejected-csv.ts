@@ -25,11 +25,12 @@ const BATCH = 100;
  */
 async function rejectedCsv(deps: ApiDeps, doc: InvitationImportDoc): Promise<string> {
   const rows: string[][] = [];
+  const kept = [...doc.columns.keys()].filter((index) => doc.columns[index] !== REJECTED_BECAUSE);
   const breathe = yieldEvery10ms();
   for (let cursor: string | undefined; ;) {
     const page = await deps.stores.importRows.list(doc._id, 'invalid', { limit: BATCH, cursor });
     for (const { cells, problems } of page.items) {
-      const padded = doc.columns.map((_, index) => asTyped(doc.columns, cells[index] ?? ''));
+      const padded = kept.map((index) => asTyped(doc.columns, cells[index] ?? ''));
       const why = problems.map(
         ({ pointer, detail }) => `${pointer.slice(1).replaceAll('/', '.')}: ${detail}`,
       );
@@ -39,10 +40,5 @@ async function rejectedCsv(deps: ApiDeps, doc: InvitationImportDoc): Promise<str
     if (page.nextCursor === null) break;
     cursor = page.nextCursor;
   }
-  const header = doc.columns.map((name) => name).filter((name) => name !== REJECTED_BECAUSE);
-  const kept = doc.columns.map((name) => name !== REJECTED_BECAUSE);
-  return csvOf(
-    [...header, REJECTED_BECAUSE],
-    rows.map((row) => row.filter((_, index) => kept[index] !== false)),
-  );
+  return csvOf([...kept.map((index) => doc.columns[index] ?? ''), REJECTED_BECAUSE], rows);
 }

@@ -11,7 +11,7 @@ import { accepted, type ApiDeps, type Caller, ok, Problem, problemOfRefusal } fr
 import { recordAuditOrigin } from '../http/request-origin';
 import { decisionIdOf, sendDecision } from '../temporal/send-decision';
 import { presentInvitation } from './view';
-import type { SignedInCall } from './visible';
+import { ownInvitation, type SignedInCall } from './visible';
 
 /** A decision that is settled, with the invitation as it is now, or one that Temporal keeps for a worker. */
 export type Decided = { readonly invitation: InvitationDoc } | 'queued';
@@ -61,6 +61,12 @@ export async function decideAsUser(
     ...(await keepReason(deps, invitation, decisionId, reason)),
   };
   return answerDecided(call, invitation, await decide(deps, { invitation, name, decision }));
+}
+
+/** The handler of a decision about the account's own invitation that is all said by its body. */
+export function decideByBody(name: DecisionName) {
+  return async (call: SignedInCall & { readonly params: { readonly id: string }; readonly body: object }) =>
+    decideAsUser(call, await ownInvitation(call, call.params.id), name, { ...call.body });
 }
 
 /** 200 with the settled invitation, or 202. */

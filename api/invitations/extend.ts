@@ -1,6 +1,5 @@
 import { defineEndpoint, scalars, z } from '../http';
-import { decideAsUser } from './decisions';
-import { ownInvitation } from './visible';
+import { decideByBody } from './decisions';
 import { decision } from './schema';
 
 /** Lets the invitation live for the duration from now on. */
@@ -10,8 +9,5 @@ export const postInvitationsByIdExtend = defineEndpoint({
   ...decision,
   access: { scope: 'invitations:write' },
   body: z.strictObject({ expiresIn: scalars.duration() }),
-  async handler(call) {
-    const doc = await ownInvitation(call, call.params.id);
-    return decideAsUser(call, doc, 'extendInvitation', { expiresIn: call.body.expiresIn });
-  },
+  handler: decideByBody('extendInvitation'),
 });

@@ -1,6 +1,6 @@
 import { INVITATION_SORT_FIELDS, INVITATION_VIEWS } from '../../models';
 import { INVITATION_STATUSES } from '../../workflows/contract';
-import { defineEndpoint, may, ok, onePage, paging, Problem, readPage, scalars, z } from '../http';
+import { defineEndpoint, listMembers, may, ok, onePage, Problem, readPage, scalars, z } from '../http';
 import { receivedBy } from './receiving';
 import { presentInvitations } from './view';
 import { invitation } from './schema';
@@ -8,10 +8,8 @@ import { invitation } from './schema';
 const statuses = z
   .string()
   .max(200)
-  .transform((text) => text.split(',').filter((part) => part !== ''))
+  .transform(scalars.wordsOf)
   .pipe(z.array(z.enum(INVITATION_STATUSES)));
-
-const sortNames = INVITATION_SORT_FIELDS.flatMap((field) => [field, `-${field}`]);
 
 const query = z.strictObject({
   view: z.enum(INVITATION_VIEWS).default('sent'),
@@ -19,13 +17,10 @@ const query = z.strictObject({
   search: z.string().max(200).optional(),
   program: scalars.key.optional(),
   inviter: z.string().min(1).max(64).optional(),
-  createdAfter: z.iso.datetime({ offset: true }).optional(),
-  createdBefore: z.iso.datetime({ offset: true }).optional(),
-  sort: z.enum(sortNames as [string, ...string[]]).optional(),
-  ...paging,
+  createdAfter: scalars.moment.optional(),
+  createdBefore: scalars.moment.optional(),
+  ...listMembers(INVITATION_SORT_FIELDS),
 });
-
-const instantOf = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
 
 /** A page of one of the views; `received` shows what this account, and the caller's own address, was sent. */
 export const getInvitations = defineEndpoint({
@@ -35,15 +30,13 @@ export const getInvitations = defineEndpoint({
   query,
   responses: onePage(invitation),
   problems: ['forbidden'],
-  async handler({ deps, caller, query: { createdAfter, createdBefore, ...rest } }) {
-    if (rest.view !== 'received' && !may(caller, 'invitations:read')) throw new Problem('forbidden');
+  async handler({ deps, caller, query }) {
+    if (query.view !== 'received' && !may(caller, 'invitations:read')) throw new Problem('forbidden');
     const read = () =>
       deps.stores.invitations.list({
         accountId: caller.accountId,
-        ...(rest.view === 'received' && { receivedBy: receivedBy(caller) }),
-        ...rest,
-        createdAfter: instantOf(createdAfter),
-        createdBefore: instantOf(createdBefore),
+        ...(query.view === 'received' && { receivedBy: receivedBy(caller) }),
+        ...query,
       });
     const { items, nextCursor } = await readPage(read, (doc) => doc);
     return ok({ items: await presentInvitations(deps, caller, items), nextCursor });

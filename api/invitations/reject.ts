@@ -1,6 +1,5 @@
 import { defineEndpoint, scalars, z } from '../http';
-import { decideAsUser } from './decisions';
-import { ownInvitation } from './visible';
+import { decideByBody } from './decisions';
 import { decision } from './schema';
 
 /** Turns a pending partner down. */
@@ -10,8 +9,5 @@ export const postInvitationsByIdReject = defineEndpoint({
   ...decision,
   access: { scope: 'invitations:decide' },
   body: z.strictObject({ reason: scalars.paragraph().optional() }),
-  async handler(call) {
-    const doc = await ownInvitation(call, call.params.id);
-    return decideAsUser(call, doc, 'rejectInvitation', { reason: call.body.reason });
-  },
+  handler: decideByBody('rejectInvitation'),
 });

@@ -1,6 +1,5 @@
 import { defineEndpoint, scalars, z } from '../http';
-import { decideAsUser } from './decisions';
-import { ownInvitation } from './visible';
+import { decideByBody } from './decisions';
 import { decision } from './schema';
 
 /** Asks a pending partner for more: the form is open again, and the answer comes back for approval. */
@@ -12,8 +11,5 @@ export const postInvitationsByIdReturn = defineEndpoint({
   body: z.strictObject({
     reason: scalars.paragraph().min(1).openapi({ description: 'What is asked for; the applicant reads it.' }),
   }),
-  async handler(call) {
-    const doc = await ownInvitation(call, call.params.id);
-    return decideAsUser(call, doc, 'returnInvitation', { reason: call.body.reason });
-  },
+  handler: decideByBody('returnInvitation'),
 });

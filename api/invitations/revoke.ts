@@ -1,6 +1,5 @@
 import { defineEndpoint, scalars, z } from '../http';
-import { decideAsUser } from './decisions';
-import { ownInvitation } from './visible';
+import { decideByBody } from './decisions';
 import { decision } from './schema';
 
 /** Takes the invitation back; its link is dead at once. */
@@ -10,8 +9,5 @@ export const postInvitationsByIdRevoke = defineEndpoint({
   ...decision,
   access: { scope: 'invitations:write' },
   body: z.strictObject({ reason: scalars.paragraph().optional() }),
-  async handler(call) {
-    const doc = await ownInvitation(call, call.params.id);
-    return decideAsUser(call, doc, 'revokeInvitation', { reason: call.body.reason });
-  },
+  handler: decideByBody('revokeInvitation'),
 });

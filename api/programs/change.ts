@@ -90,23 +90,18 @@ async function roleErrors(
   const known = new Set(roles.map(({ key }) => key));
   const errors = approvalRules.flatMap(({ when }, rule) =>
     (when.inviterRoles ?? []).flatMap((role, index) =>
-      known.has(role)
-        ? []
-        : [
-            {
-              pointer: pointerOf(['approvalRules', rule, 'when', 'inviterRoles', index]),
-              detail: 'There is no such role.',
-            },
-          ],
+      known.has(role) ? [] : [noRoleAt('approvalRules', rule, 'when', 'inviterRoles', index)],
     ),
   );
   if (defaultRoleKey === undefined) return errors;
   const role = roles.find(({ key }) => key === defaultRoleKey);
-  if (role === undefined) {
-    return [...errors, { pointer: '/defaultRoleKey', detail: 'There is no such role.' }];
-  }
+  if (role === undefined) return [...errors, noRoleAt('defaultRoleKey')];
   if (role.rank > caller.rank) throw new Problem('role-ceiling');
   if (current?.defaultRoleKey !== defaultRoleKey) requireScopes(caller, role.scopes);
   if (BUILT_IN_ROLES.some(({ key }) => key === defaultRoleKey)) return errors;
   return [...errors, { pointer: '/defaultRoleKey', detail: 'A new account has only the built-in roles.' }];
+}
+
+function noRoleAt(...path: readonly (string | number)[]): FieldError {
+  return { pointer: pointerOf(path), detail: 'There is no such role.' };
 }

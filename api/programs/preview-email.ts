@@ -1,9 +1,10 @@
 import { brand as brandOfProgram, templateTexts } from '../../domain/programs/settings';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
-import { defineEndpoint, found, invalid, ok, scalars, z } from '../http';
+import { renderSample } from '../../templates/sample';
+import { defineEndpoint, found, ok, scalars, z } from '../http';
 import { defined } from '../../domain/defined';
 import { membershipOf } from '../sessions/view';
-import { previewEmail, refusedTexts } from './email-preview';
+import { sendableTexts } from './email-preview';
 
 const wanted = z.strictObject({
   template: z.enum(EMAIL_TEMPLATES),
@@ -22,17 +23,16 @@ export const postProgramsByKeyTemplatesPreview = defineEndpoint({
   audit: { exempt: 'A preview changes nothing.' },
   body: wanted,
   responses: { 200: { description: 'The e-mail with sample data.', schema: rendered } },
-  async handler({ deps, caller, params, body: { template, locale, brand, ...texts } }) {
-    const saved = found(await deps.stores.programs.find(caller.accountId, params.key));
-    const program = { ...saved, ...defined({ brand }) };
-    const errors = refusedTexts(program, template, locale, defined(texts));
-    if (errors.length > 0) throw invalid(errors);
+  async handler({ deps, caller, params, body: { template, locale, brand, ...given } }) {
+    const program = found(await deps.stores.programs.find(caller.accountId, params.key));
+    const texts = sendableTexts(program, template, locale, defined(given));
     const { account } = await membershipOf(deps, caller);
     const sender = {
       inviterName: caller.name,
       inviterAccountName: account.name,
-      publicUrl: deps.settings.publicUrl,
+      link: `${deps.settings.publicUrl}/invitation`,
+      brand: brand ?? program.brand,
     };
-    return ok(previewEmail(program, template, locale, defined(texts), sender));
+    return ok(renderSample(template, locale, texts, sender));
   },
 });

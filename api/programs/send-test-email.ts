@@ -1,8 +1,8 @@
 import { ulid } from 'ulid';
 import { EMAIL_TEMPLATES } from '../../workflows/contract';
-import { accepted, defineEndpoint, found, invalid, scalars, z } from '../http';
+import { accepted, defineEndpoint, found, scalars, z } from '../http';
 import { withSampleAllowance } from '../email/allowance';
-import { refusedTexts } from './email-preview';
+import { sendableTexts } from './email-preview';
 
 const wanted = z.strictObject({ template: z.enum(EMAIL_TEMPLATES), locale: scalars.locale.default('en') });
 
@@ -17,8 +17,7 @@ export const postProgramsByKeyTemplatesTestSend = defineEndpoint({
   problems: ['temporal-unavailable'],
   async handler({ deps, caller, params, body: { template, locale } }) {
     const program = found(await deps.stores.programs.find(caller.accountId, params.key));
-    const errors = refusedTexts(program, template, locale, {});
-    if (errors.length > 0) throw invalid(errors);
+    sendableTexts(program, template, locale, {});
     const { accountId, userId } = caller;
     const messageId = `sample.${ulid()}`;
     const sample = { program: program.key, locale };

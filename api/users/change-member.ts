@@ -26,7 +26,10 @@ export async function changeMember(
   if (roleKey !== undefined && roleKey !== member.membership.roleKey) {
     const newRole = await assignableRole(deps, caller, roleKey);
     const plan = await planHandOver(deps, caller, { userId, newRole, handOverTo: changes.handOverTo });
-    await changeRole(deps, member, roleKey, plan);
+    const { accountId } = caller;
+    const set = (role: string) => () => deps.stores.memberships.setRole(accountId, userId, role);
+    const step = { change: set(roleKey), undo: set(member.membership.roleKey) };
+    await keepAdministered(deps, member.membership, plan, step);
     handOver = plan.outcome;
   }
   if (renamed) await deps.stores.users.update(userId, { firstName, lastName });
@@ -84,19 +87,6 @@ async function refuseForeignName(deps: ApiDeps, caller: Caller, { user }: Member
   if (user._id === caller.userId) return;
   if ((await deps.stores.memberships.ofUser(user._id)).length === 1) return;
   throw invalid([{ pointer: '/firstName', detail: 'Only the user may change this name.' }]);
-}
-
-async function changeRole(
-  deps: ApiDeps,
-  { membership }: Member,
-  roleKey: string,
-  plan: HandOverPlan,
-): Promise<void> {
-  const { accountId, userId } = membership;
-  await keepAdministered(deps, membership, plan, {
-    change: () => deps.stores.memberships.setRole(accountId, userId, roleKey),
-    undo: () => deps.stores.memberships.setRole(accountId, userId, membership.roleKey),
-  });
 }
 
 /**

@@ -3,7 +3,7 @@ import { MAX_WEBHOOK_ENDPOINTS } from '../../models';
 import { WEBHOOK_EVENT_TYPES } from '../../workflows/contract';
 import { created, defineEndpoint, invalid } from '../http';
 import { presentWebhookEndpoint } from './view';
-import { newWebhookEndpoint, webhookEndpointWithSecret } from './schema';
+import { newWebhookEndpoint, shownSecret } from './schema';
 
 /** Makes an endpoint; its signing secret is shown in this answer and never again. */
 export const postWebhookEndpoints = defineEndpoint({
@@ -13,12 +13,7 @@ export const postWebhookEndpoints = defineEndpoint({
   shownOnce: 'secret',
   audit: 'webhook_endpoint_created',
   body: newWebhookEndpoint,
-  responses: {
-    201: {
-      description: 'The endpoint, with its secret for the only time.',
-      schema: webhookEndpointWithSecret,
-    },
-  },
+  responses: { 201: shownSecret },
   async handler({ deps, caller, body: { url, events = WEBHOOK_EVENT_TYPES } }) {
     const wrong = webhookUrlProblem(url, deps.settings.webhookAllowPrivate);
     if (wrong !== undefined) throw invalid([{ pointer: '/url', detail: wrong }]);

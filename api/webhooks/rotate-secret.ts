@@ -1,7 +1,7 @@
 import { durationMs } from '../../workflows/contract';
 import { defineEndpoint, found, ok } from '../http';
 import { presentWebhookEndpoint } from './view';
-import { rotation, webhookEndpointWithSecret } from './schema';
+import { rotation, shownSecret } from './schema';
 
 /** A new signing secret; for a while events are signed with the old one too. */
 export const postWebhookEndpointsByIdRotateSecret = defineEndpoint({
@@ -11,12 +11,7 @@ export const postWebhookEndpointsByIdRotateSecret = defineEndpoint({
   shownOnce: 'secret',
   audit: 'webhook_secret_rotated',
   body: rotation,
-  responses: {
-    200: {
-      description: 'The endpoint, with its secret for the only time.',
-      schema: webhookEndpointWithSecret,
-    },
-  },
+  responses: { 200: shownSecret },
   async handler({ deps, caller, params, body: { oldSecretValidFor = 'P1D' } }) {
     const validUntil = new Date(Date.now() + (durationMs(oldSecretValidFor) ?? 0));
     const { webhookEndpoints } = deps.stores;

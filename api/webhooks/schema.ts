@@ -63,6 +63,12 @@ export const webhookEndpointWithSecret = z
   })
   .openapi('WebhookEndpointWithSecret');
 
+/** The answer that shows it. */
+export const shownSecret = {
+  description: 'The endpoint, with its secret for the only time.',
+  schema: webhookEndpointWithSecret,
+} as const;
+
 export const webhookAttempt = z.object({
   at: scalars.instant,
   status: z.int().nullable(),

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { keyedHash } from '../security/secrets';
 import type { Invitation } from './invitation';
 
 /** What an approver decides about: who the partner is, what they will get, and which account joins. */
@@ -28,9 +28,7 @@ export function contentHash(
     ...Object.fromEntries(CONTENT.map((member) => [member, doc[member]])),
     ...joining(doc),
   };
-  return createHmac('sha256', secret)
-    .update(`usher:content:v1:${canonicalJson(content)}`)
-    .digest('base64url');
+  return keyedHash(`usher:content:v1:${canonicalJson(content)}`, secret);
 }
 
 /** Nothing for an acceptance by link: it is for an account of the person's own, which nobody else can put them in. */

@@ -14,88 +14,18 @@ export interface ApprovalFacts {
  * Domains where anybody gets an address. Sharing one proves nothing, so a rule that approves by domain
  * asks a person instead.
  */
-export const PUBLIC_MAIL_DOMAINS: ReadonlySet<string> = new Set([
-  ...[
-    'gmail.com',
-    'googlemail.com',
-    'outlook.com',
-    'outlook.de',
-    'hotmail.com',
-    'hotmail.co.uk',
-    'hotmail.fr',
-  ],
-  ...[
-    'live.com',
-    'msn.com',
-    'yahoo.com',
-    'yahoo.co.uk',
-    'yahoo.de',
-    'yahoo.fr',
-    'ymail.com',
-    'rocketmail.com',
-  ],
-  ...['icloud.com', 'me.com', 'mac.com', 'aol.com', 'gmx.com', 'gmx.de', 'gmx.net', 'gmx.at', 'gmx.ch'],
-  ...[
-    'web.de',
-    't-online.de',
-    'freenet.de',
-    'posteo.de',
-    'mailbox.org',
-    'proton.me',
-    'protonmail.com',
-    'pm.me',
-  ],
-  ...[
-    'tutanota.com',
-    'tuta.io',
-    'fastmail.com',
-    'hey.com',
-    'zoho.com',
-    'zohomail.com',
-    'mail.com',
-    'email.com',
-  ],
-  ...[
-    'yandex.com',
-    'yandex.ru',
-    'mail.ru',
-    'bk.ru',
-    'list.ru',
-    'inbox.ru',
-    'rambler.ru',
-    'qq.com',
-    '163.com',
-  ],
-  ...[
-    '126.com',
-    'sina.com',
-    'naver.com',
-    'hanmail.net',
-    'daum.net',
-    'rediffmail.com',
-    'comcast.net',
-    'att.net',
-  ],
-  ...[
-    'verizon.net',
-    'sbcglobal.net',
-    'cox.net',
-    'btinternet.com',
-    'virginmedia.com',
-    'orange.fr',
-    'wanadoo.fr',
-  ],
-  ...[
-    'free.fr',
-    'laposte.net',
-    'libero.it',
-    'virgilio.it',
-    'terra.es',
-    'uol.com.br',
-    'bol.com.br',
-    'hotmail.es',
-  ],
-]);
+export const PUBLIC_MAIL_DOMAINS: ReadonlySet<string> = new Set(
+  (
+    'gmail.com googlemail.com outlook.com outlook.de hotmail.com hotmail.co.uk hotmail.fr live.com ' +
+    'msn.com yahoo.com yahoo.co.uk yahoo.de yahoo.fr ymail.com rocketmail.com icloud.com me.com ' +
+    'mac.com aol.com gmx.com gmx.de gmx.net gmx.at gmx.ch web.de t-online.de freenet.de posteo.de ' +
+    'mailbox.org proton.me protonmail.com pm.me tutanota.com tuta.io fastmail.com hey.com zoho.com ' +
+    'zohomail.com mail.com email.com yandex.com yandex.ru mail.ru bk.ru list.ru inbox.ru rambler.ru ' +
+    'qq.com 163.com 126.com sina.com naver.com hanmail.net daum.net rediffmail.com comcast.net ' +
+    'att.net verizon.net sbcglobal.net cox.net btinternet.com virginmedia.com orange.fr wanadoo.fr ' +
+    'free.fr laposte.net libero.it virgilio.it terra.es uol.com.br bol.com.br hotmail.es'
+  ).split(' '),
+);
 
 /** The verdict of the first rule that holds; `undefined` when none does. */
 export function evaluateRules(rules: readonly ApprovalRule[], facts: ApprovalFacts): RuleVerdict | undefined {

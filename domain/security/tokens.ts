@@ -1,6 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { LinkMaker } from '../ports';
 import { addressMark } from './address-mark';
+import { keyedHash } from './secrets';
 import { parseEmailAddress } from '../email-address';
 
 type Purpose = 'invitation' | 'unsubscribe' | 'set-password' | 'membership-offer';
@@ -36,7 +37,7 @@ export interface Tokens extends LinkMaker {
 /** Makes and reads tokens `v1.<id>.<version>.<HMAC-SHA-256>`. */
 function signer(secret: string) {
   const sign = (purpose: Purpose, id: string, version: number, mark: string) =>
-    createHmac('sha256', secret).update(`usher:${purpose}:v2:${id}:${version}:${mark}`).digest('base64url');
+    keyedHash(`usher:${purpose}:v2:${id}:${version}:${mark}`, secret);
   const markOf = (address: string) => {
     const key = parseEmailAddress(address)?.key;
     return key === undefined ? undefined : addressMark(key, secret);

@@ -1,4 +1,4 @@
-import { anyOf, collection, findOne, insertOnce, part, storeOf } from '../mongo/collection';
+import { anyOf, collection, findOne, insertOrFind, part, storeOf } from '../mongo/collection';
 import { newId } from '../../domain/ids';
 import { DEFAULT_MODULES, type Module } from '../../domain/programs/program';
 
@@ -51,8 +51,7 @@ export class AccountStore extends storeOf(accountModel) {
       createdBy: account.createdBy ?? null,
       createdAt: new Date(),
     };
-    if (await insertOnce(this.model, doc)) return doc;
-    return (await this.find(doc._id)) ?? doc;
+    return insertOrFind(this.model, doc);
   }
 
   async find(id: string): Promise<AccountDoc | undefined> {
@@ -61,10 +60,6 @@ export class AccountStore extends storeOf(accountModel) {
 
   async findMany(ids: readonly string[]): Promise<AccountDoc[]> {
     return this.model.find({ _id: anyOf(ids) }).lean<AccountDoc[]>();
-  }
-
-  async setModules(id: string, modules: readonly Module[]): Promise<void> {
-    await this.model.updateOne({ _id: id }, { $set: { modules: [...modules] } });
   }
 
   /** Takes back an account that was just made and that nobody can have used yet. */

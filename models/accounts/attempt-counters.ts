@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import { keyedHash } from '../../domain/security/secrets';
 import { storeOf } from '../mongo/collection';
 import { countDown, counters, countUp } from '../mongo/counters';
 
@@ -45,8 +45,7 @@ export class AttemptCounterStore extends storeOf(attemptCounterModel) {
   }
 
   private idOf({ what, who, windowMs }: Attempts, ends: number): string {
-    const hash = createHmac('sha256', this.secret).update(`usher:attempts:v1:${what}:${windowMs}:${who}`);
-    return `${ends}:${hash.digest('base64url')}`;
+    return `${ends}:${keyedHash(`usher:attempts:v1:${what}:${windowMs}:${who}`, this.secret)}`;
   }
 }
 

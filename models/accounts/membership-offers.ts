@@ -3,9 +3,11 @@ import {
   anyOf,
   CLEARED_WHEN_EXPIRED,
   collection,
+  findOne,
   isDuplicateKey,
   lte,
   storeOf,
+  updateOne,
 } from '../mongo/collection';
 import { newId } from '../../domain/ids';
 
@@ -95,8 +97,7 @@ export class MembershipOfferStore extends storeOf(membershipOfferModel) {
   }
 
   async find(id: string): Promise<MembershipOfferDoc | undefined> {
-    const found = await this.model.findOne({ _id: id, ...living() }).lean<MembershipOfferDoc>();
-    return found ?? undefined;
+    return findOne(this.model, { _id: id, ...living() });
   }
 
   /** The account's own offer; another account's is not found. */
@@ -165,10 +166,7 @@ export class MembershipOfferStore extends storeOf(membershipOfferModel) {
   }
 
   private async update(filter: object, change: object): Promise<MembershipOfferDoc | undefined> {
-    const updated = this.model.findOneAndUpdate({ ...filter, ...living() } as never, change, {
-      returnDocument: 'after',
-    });
-    return (await updated.lean<MembershipOfferDoc>()) ?? undefined;
+    return updateOne(this.model, { ...filter, ...living() }, change);
   }
 }
 

@@ -1,4 +1,4 @@
-import { anyOf, collection, insertOnce, storeOf } from '../mongo/collection';
+import { anyOf, collection, findOne, insertOnce, storeOf } from '../mongo/collection';
 
 export interface MembershipDoc {
   /** `<accountId>:<userId>` */
@@ -69,8 +69,7 @@ export class MembershipStore extends storeOf(membershipModel) {
   }
 
   async find(accountId: string, userId: string): Promise<MembershipDoc | undefined> {
-    const found = await this.model.findOne({ _id: idOf(accountId, userId) }).lean<MembershipDoc>();
-    return found ?? undefined;
+    return findOne(this.model, { _id: idOf(accountId, userId) });
   }
 
   /** Oldest first. */

@@ -1,13 +1,9 @@
-import { BUILT_IN_ROLES, type Role, type Scope } from '../../domain/accounts/roles';
-import { collection, insertOnce, storeOf } from '../mongo/collection';
+import { BUILT_IN_ROLES, type Role } from '../../domain/accounts/roles';
+import { collection, findOne, insertOnce, storeOf } from '../mongo/collection';
 
-interface RoleDoc {
+interface RoleDoc extends Omit<Role, 'builtIn'> {
   readonly _id: string;
   readonly accountId: string;
-  readonly key: string;
-  readonly name: string;
-  readonly rank: number;
-  readonly scopes: readonly Scope[];
 }
 
 export const roleModel = collection<RoleDoc>(
@@ -22,8 +18,8 @@ export class RoleStore extends storeOf(roleModel) {
   async find(accountId: string, key: string): Promise<Role | undefined> {
     const known = BUILT_IN_ROLES.find((role) => role.key === key);
     if (known !== undefined) return known;
-    const own = await this.model.findOne({ _id: `${accountId}:${key}` }).lean<RoleDoc>();
-    return own === null ? undefined : toRole(own);
+    const own = await findOne(this.model, { _id: `${accountId}:${key}` });
+    return own && toRole(own);
   }
 
   /** Highest rank first. */

@@ -1,4 +1,12 @@
-import { anyOf, collection, findOne, insertOnce, isDuplicateKey, storeOf } from '../mongo/collection';
+import {
+  anyOf,
+  collection,
+  findOne,
+  insertOnce,
+  isDuplicateKey,
+  storeOf,
+  updateOne,
+} from '../mongo/collection';
 import { parseEmailAddress } from '../../domain/email-address';
 import { newId } from '../../domain/ids';
 import { verifyPassword } from '../../domain/security/passwords';
@@ -129,12 +137,7 @@ export class UserStore extends storeOf(userModel) {
   }
 
   async update(id: string, changes: UserChanges): Promise<UserDoc | undefined> {
-    const updated = this.model.findOneAndUpdate(
-      { _id: id },
-      { $set: { ...changes } },
-      { returnDocument: 'after' },
-    );
-    return (await updated.lean<UserDoc>()) ?? undefined;
+    return updateOne(this.model, { _id: id }, { $set: { ...changes } });
   }
 
   /**
@@ -164,12 +167,8 @@ export class UserStore extends storeOf(userModel) {
 
   /** Kills every set-password link sent so far and returns the version for a new one. */
   async raisePasswordVersion(id: string): Promise<number | undefined> {
-    const raised = this.model.findOneAndUpdate(
-      { _id: id },
-      { $set: { passwordVersionAt: new Date() }, $inc: { passwordVersion: 1 } },
-      { returnDocument: 'after' },
-    );
-    return (await raised.lean<UserDoc>())?.passwordVersion;
+    const raise = { $set: { passwordVersionAt: new Date() }, $inc: { passwordVersion: 1 } };
+    return (await updateOne(this.model, { _id: id }, raise))?.passwordVersion;
   }
 
   /**

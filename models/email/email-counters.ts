@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
-import { createHmac } from 'node:crypto';
 import type { EmailLimits, Sending } from '../../domain/email/allowance';
+import { keyedHash } from '../../domain/security/secrets';
 import { storeOf } from '../mongo/collection';
 import { countDown, counters, countUp } from '../mongo/counters';
 
@@ -58,7 +58,7 @@ export class EmailCounterStore extends storeOf(emailCounterModel) {
   }
 
   private hash(key: string): string {
-    return createHmac('sha256', this.secret).update(`usher:counter:v1:${key}`).digest('base64url');
+    return keyedHash(`usher:counter:v1:${key}`, this.secret);
   }
 }
 

@@ -4,7 +4,6 @@ import type {
   EmailDataReader,
   Recipient,
   RecipientGroup,
-  TemplateOverride,
 } from '../../domain/ports';
 import { provisionedId } from '../../workflows/contract';
 import { neededRank } from '../accounts/authority';
@@ -50,12 +49,11 @@ export class MongoEmailDataReader implements EmailDataReader {
       contact: contactOf(invitation, invitation.contactEmail, receiver?.user ?? made),
       inviter: sender ? recipientOf(sender) : { email: '', name: account?.name ?? '' },
       inviterAccountName: account?.name ?? '',
-      ...(invitation.message === null ? {} : { message: invitation.message }),
-      ...(reason === null ? {} : { reason }),
+      ...compact({ message: invitation.message, reason }),
       ...setPasswordOf(made),
       locale: invitation.locale,
-      brand: brandOf(program),
-      override: (template, locale) => overrideOf(program, template, locale),
+      brand: program?.brand ?? {},
+      override: (template, locale) => program?.templates[template]?.[locale],
       suppressed: suppressed !== undefined,
       undeliverable: suppressed !== undefined && isUndeliverable(suppressed),
       ...groups,
@@ -150,14 +148,9 @@ function joined(invitationId: string, partnerAccountId: string | undefined): str
 
 function contactOf(invitation: InvitationDoc, email: string, user: UserDoc | undefined) {
   const { contactFirstName, contactLastName } = invitation;
-  const name = [contactFirstName, contactLastName].filter(Boolean).join(' ');
-  return {
-    email,
-    ...(name === '' ? {} : { name }),
-    ...(contactFirstName === null ? {} : { firstName: contactFirstName }),
-    ...(contactLastName === null ? {} : { lastName: contactLastName }),
-    ...(user === undefined ? {} : { userId: user._id }),
-  };
+  const name = [contactFirstName, contactLastName].filter(Boolean).join(' ') || undefined;
+  const known = { name, firstName: contactFirstName, lastName: contactLastName, userId: user?._id };
+  return { email, ...compact(known) };
 }
 
 function setPasswordOf(made: UserDoc | undefined) {
@@ -169,18 +162,4 @@ function setPasswordOf(made: UserDoc | undefined) {
 export function compact<T extends object>(value: T): { [K in keyof T]?: NonNullable<T[K]> } {
   const set = Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
   return Object.fromEntries(set) as { [K in keyof T]?: NonNullable<T[K]> };
-}
-
-function brandOf(program: ProgramDoc | undefined): InvitationEmailData['brand'] {
-  const { logoUrl, color, senderName, replyTo } = program?.brand ?? {};
-  return compact({ logoUrl, color, senderName, replyTo });
-}
-
-function overrideOf(
-  program: ProgramDoc | undefined,
-  template: string,
-  locale: string,
-): TemplateOverride | undefined {
-  const found = program?.templates[template]?.[locale];
-  return found === undefined ? undefined : compact(found);
 }

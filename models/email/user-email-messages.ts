@@ -68,16 +68,11 @@ export class MongoUserEmailDataReader implements UserEmailDataReader {
   ) {
     const program = await this.stores.programs.find(accountId, key);
     const texts = program && savedTexts(program, template, locale);
-    return { locale, brand: compact(program?.brand ?? {}), texts: compact(texts ?? {}) };
+    return { locale, brand: program?.brand ?? {}, texts: texts ?? {} };
   }
 }
 
 function recipientOf(user: UserDoc): UserEmailData['to'] {
-  return {
-    userId: user._id,
-    email: user.email,
-    name: displayName(user),
-    ...(user.firstName && { firstName: user.firstName }),
-    ...(user.lastName && { lastName: user.lastName }),
-  };
+  const { _id: userId, email, firstName, lastName } = user;
+  return { userId, email, name: displayName(user), ...compact({ firstName, lastName }) };
 }

@@ -1,4 +1,4 @@
-import mongoose, { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
+import mongoose, { type Connection, type Model, type QueryFilter, Schema, type UpdateQuery } from 'mongoose';
 
 /** Documents are read lean, so that no member hides a method of mongoose's own. */
 const SWITCHED_OFF = {
@@ -69,6 +69,12 @@ export function storeOf<T extends { _id: string }>(modelOn: ModelOn<T>) {
 /** The document as it is stored, if there is one. */
 export async function findOne<T>(model: Model<T>, filter: QueryFilter<T>): Promise<T | undefined> {
   return (await model.findOne(filter).lean<T>()) ?? undefined;
+}
+
+/** Changes the one document that the filter finds; as it is stored then, if there is one. */
+export async function updateOne<T>(model: Model<T>, filter: QueryFilter<T>, change: UpdateQuery<T>) {
+  const updated = model.findOneAndUpdate(filter, change, { returnDocument: 'after' });
+  return (await updated.lean<T>()) ?? undefined;
 }
 
 /** Marks operators that this code wrote itself; `sanitizeFilter` turns every other one into a plain value. */

@@ -17,9 +17,8 @@ interface IdempotencyDoc {
   /** See {@link IdempotencyHandle}. */
   readonly reservedId: string;
   readonly startedAt: Date;
-  readonly status: number | null;
+  /** The answer, sealed; null until there is one. */
   readonly body: string | null;
-  readonly headers: Readonly<Record<string, string>> | null;
   readonly expiresAt: Date;
 }
 
@@ -36,13 +35,6 @@ export interface IdempotencyRequest {
   readonly fingerprint: string;
 }
 
-/** An answer to be given again. */
-export interface StoredAnswer {
-  readonly status: number;
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
 /** Names one run of one request. */
 export interface IdempotencyHandle {
   readonly id: string;
@@ -56,7 +48,8 @@ export interface IdempotencyHandle {
 
 export type IdempotencyBegin =
   | { readonly kind: 'fresh'; readonly handle: IdempotencyHandle }
-  | ({ readonly kind: 'replay' } & StoredAnswer)
+  /** The answer that was kept, as it was given to {@link IdempotencyKeyStore.complete}. */
+  | { readonly kind: 'replay'; readonly body: string }
   | { readonly kind: 'mismatch' }
   | { readonly kind: 'tooMany' }
   | { readonly kind: 'inFlight' };
@@ -70,9 +63,7 @@ export const idempotencyKeyModel = collection<IdempotencyDoc>(
     owner: String,
     reservedId: String,
     startedAt: Date,
-    status: Number,
     body: String,
-    headers: {},
     expiresAt: Date,
   },
   [
@@ -94,18 +85,15 @@ export class IdempotencyKeyStore extends storeOf(idempotencyKeyModel) {
     const isSame = known.fingerprint === request.fingerprint;
     if (isKept && known.state !== 'released') {
       if (!isSame) return { kind: 'mismatch' };
-      if (known.state === 'done') return { kind: 'replay', ...answerOf(known) };
+      if (known.state === 'done') return { kind: 'replay', body: known.body ?? '' };
       if (doc.startedAt.getTime() - known.startedAt.getTime() < TAKE_OVER_MS) return { kind: 'inFlight' };
     }
     return this.takeOver(known, isKept && isSame ? { ...doc, reservedId: known.reservedId } : doc);
   }
 
   /** Keeps the answer; one that comes after a take-over is dropped. */
-  async complete(handle: IdempotencyHandle, { status, body, headers }: StoredAnswer): Promise<void> {
-    await this.model.updateOne(
-      { _id: handle.id, owner: handle.owner },
-      { $set: { state: 'done', status, body, headers } },
-    );
+  async complete({ id, owner }: IdempotencyHandle, body: string): Promise<void> {
+    await this.model.updateOne({ _id: id, owner }, { $set: { state: 'done', body } });
   }
 
   /**
@@ -152,13 +140,7 @@ function newDoc(request: IdempotencyRequest, now: Date): IdempotencyDoc {
     owner: randomSecret(),
     reservedId: newIdBody(),
     startedAt: now,
-    status: null,
     body: null,
-    headers: null,
     expiresAt: new Date(now.getTime() + KEEP_MS),
   };
-}
-
-function answerOf(doc: IdempotencyDoc): StoredAnswer {
-  return { status: doc.status ?? 200, body: doc.body ?? '', headers: doc.headers ?? {} };
 }

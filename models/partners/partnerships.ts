@@ -1,4 +1,12 @@
-import { anyOf, collection, findOne, insertOnce, isDuplicateKey, storeOf } from '../mongo/collection';
+import {
+  anyOf,
+  collection,
+  findOne,
+  insertOnce,
+  isDuplicateKey,
+  storeOf,
+  updateOne,
+} from '../mongo/collection';
 import { searchKey } from '../invitations/invitation-document';
 import { escapeRegExp } from '../invitations/invitation-list';
 import { pageOf, type Page } from '../mongo/page';
@@ -166,12 +174,8 @@ export class PartnershipStore extends storeOf(partnershipModel) {
     id: string,
     status: PartnershipDoc['status'],
   ): Promise<PartnershipDoc | undefined> {
-    const changed = this.model.findOneAndUpdate(
-      { _id: id, accountId },
-      { $set: { status, reactivatedBy: null, updatedAt: new Date() } },
-      { returnDocument: 'after' },
-    );
-    return (await changed.lean<PartnershipDoc>()) ?? undefined;
+    const change = { $set: { status, reactivatedBy: null, updatedAt: new Date() } };
+    return updateOne(this.model, { _id: id, accountId }, change);
   }
 
   /** Takes back what the invitation did: its own link goes, one that it woke sleeps again. */

@@ -7,7 +7,7 @@ import {
   type ProgramSettings,
 } from '../../domain/programs/program';
 import { canonicalJson } from '../../domain/invitations/content-hash';
-import { collection, insertOrFind, isSet, part, storeOf } from '../mongo/collection';
+import { collection, findOne, insertOrFind, isSet, part, storeOf, updateOne } from '../mongo/collection';
 
 export interface ProgramDoc extends Program {
   /** `<accountId>:<key>` */
@@ -64,8 +64,8 @@ export const programModel = collection<ProgramDoc>(
 export class ProgramStore extends storeOf(programModel) {
   /** The program; `default` is made with {@link PROGRAM_DEFAULTS} when it was never set. */
   async find(accountId: string, key: string): Promise<ProgramDoc | undefined> {
-    const found = await this.model.findOne({ _id: `${accountId}:${key}` }).lean<ProgramDoc>();
-    if (found !== null) return found;
+    const found = await findOne(this.model, { _id: `${accountId}:${key}` });
+    if (found !== undefined) return found;
     return key === DEFAULT_PROGRAM ? this.make(accountId, key) : undefined;
   }
 
@@ -79,15 +79,11 @@ export class ProgramStore extends storeOf(programModel) {
   async put(accountId: string, key: string, changes: Partial<ProgramSettings>): Promise<ProgramDoc> {
     for (;;) {
       const current = (await this.find(accountId, key)) ?? (await this.make(accountId, key));
-      const updated = await this.model
-        .findOneAndUpdate(
-          { _id: current._id, customFieldsVersion: current.customFieldsVersion },
-          changesOf(current, changes),
-          { returnDocument: 'after' },
-        )
-        .lean<ProgramDoc>();
-      // Null: somebody else raised the version between reading and writing.
-      if (updated !== null) return updated;
+      const { _id, customFieldsVersion } = current;
+      const change = changesOf(current, changes);
+      const updated = await updateOne(this.model, { _id, customFieldsVersion }, change);
+      // Otherwise somebody else raised the version between reading and writing.
+      if (updated !== undefined) return updated;
     }
   }
 

@@ -1,20 +1,8 @@
+import type { WebhookAttempt, WebhookAttemptOutcome, WebhookJob } from '../../domain/ports';
 import type { WebhookEventType } from '../../workflows/contract';
 import { collection, findOne, insertOnce, insertOrFind, lt, part, storeOf } from '../mongo/collection';
 import { derivedId, newId } from '../../domain/ids';
 import { pageOf, type Page, type PageQuery } from '../mongo/page';
-
-/** One try to hand an event over. Nothing of what the receiver answered is kept but its status. */
-export interface WebhookAttempt {
-  readonly n: number;
-  readonly at: Date;
-  /** HTTP status; null when there was no answer. */
-  readonly status: number | null;
-  readonly durationMs: number;
-  /** A fixed word such as `timeout`; null after a success. */
-  readonly error: string | null;
-}
-
-export type WebhookDeliveryState = 'pending' | 'delivered' | 'failed';
 
 export interface WebhookDeliveryDoc {
   readonly _id: string;
@@ -25,7 +13,7 @@ export interface WebhookDeliveryDoc {
   readonly type: WebhookEventType;
   /** The bytes that are signed and sent, the same on every attempt. */
   readonly body: string;
-  readonly state: WebhookDeliveryState;
+  readonly state: WebhookJob['state'];
   /** Why it ended without success. */
   readonly error: string | null;
   readonly attempts: readonly WebhookAttempt[];
@@ -37,13 +25,6 @@ export interface WebhookDeliveryDoc {
   /** When its workflow was known to be started; null until then. */
   readonly launchedAt: Date | null;
   readonly createdAt: Date;
-}
-
-/** How an attempt changes its delivery. */
-export interface WebhookAttemptOutcome {
-  readonly attempt: WebhookAttempt;
-  readonly state: WebhookDeliveryState;
-  readonly nextAttemptAt: Date | null;
 }
 
 /** Real MongoDB forgets deliveries after this; the log is for looking, not for keeping. */
@@ -128,7 +109,7 @@ export class WebhookDeliveryStore extends storeOf(webhookDeliveryModel) {
   async list(
     accountId: string,
     endpointId: string,
-    query: PageQuery & { readonly state?: WebhookDeliveryState | undefined },
+    query: PageQuery & { readonly state?: WebhookJob['state'] | undefined },
   ): Promise<Page<WebhookDeliveryDoc>> {
     const { state } = query;
     const conditions = [{ accountId, endpointId, ...(state === undefined ? {} : { state }) }];

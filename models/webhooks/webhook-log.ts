@@ -1,6 +1,5 @@
-import type { WebhookJob, WebhookLog } from '../../domain/ports';
+import type { WebhookAttemptOutcome, WebhookJob, WebhookLog } from '../../domain/ports';
 import type { StoreSet } from '../stores';
-import type { WebhookAttemptOutcome } from './webhook-deliveries';
 
 /** Deliveries and their endpoints as the worker sees them. */
 export class MongoWebhookLog implements WebhookLog {

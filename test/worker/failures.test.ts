@@ -1,7 +1,9 @@
 import { ApplicationFailure, defaultFailureConverter, defaultPayloadConverter } from '@temporalio/common';
 import mongoose from 'mongoose';
+import type { Activities } from '../../activities';
 import { failureOfError } from '../../activities/failure-of-error';
-import { failureOf, invitationWorkflowId } from '../../workflows/contract';
+import { withRefusals } from '../../activities/refused-for-good';
+import { FAILURES, failureOf, invitationWorkflowId } from '../../workflows/contract';
 import { HOUR, useTestEnvironment } from '../support/workflows/use-test-environment';
 
 const VALUES = ['nora@borealis.example', 'Nora Lind', '+4930123456', 's3cret-token', 'Borealis Ltd'];
@@ -53,12 +55,12 @@ function inHistory(error: unknown): string {
 
 describe('what a history keeps of an error', () => {
   it.each(Object.entries(ERRORS))('holds no value of %s', (_name, error) => {
-    const kept = inHistory(failureOfError(error, true));
+    const kept = inHistory(failureOfError(error));
     expect(VALUES.filter((value) => kept.includes(value))).toEqual([]);
   });
 
   it('names the class and the code', () => {
-    expect(failureOfError(duplicate, true)).toMatchObject({
+    expect(failureOfError(duplicate)).toMatchObject({
       type: 'MongoServerError',
       nonRetryable: false,
       details: [{ code: 11000 }],
@@ -67,7 +69,7 @@ describe('what a history keeps of an error', () => {
 
   it('keeps the failures of the contract, their delays and their details', () => {
     const refusal = { type: 'InvalidTransition', currentStatus: 'pending_approval' } as const;
-    expect(failureOfError(failureOf(refusal), true)).toMatchObject({
+    expect(failureOfError(failureOf(refusal))).toMatchObject({
       type: 'InvalidTransition',
       message: failureOf(refusal).message,
       nonRetryable: true,
@@ -79,7 +81,7 @@ describe('what a history keeps of an error', () => {
       details: [{ codes: ['HTTP_503'] }],
       nextRetryDelay: 5_000,
     });
-    expect(failureOfError(later, true)).toMatchObject({
+    expect(failureOfError(later)).toMatchObject({
       type: 'EmailDeferred',
       message: later.message,
       nonRetryable: false,
@@ -88,11 +90,10 @@ describe('what a history keeps of an error', () => {
     });
   });
 
-  it('gives up on what no retry heals, where the workflow can go on without', () => {
-    const wrong = new mongoose.Error.CastError('string', {}, 'actor');
-    expect(failureOfError(wrong, true)).toMatchObject({ nonRetryable: true });
-    expect(failureOfError(wrong, false)).toMatchObject({ nonRetryable: false });
-    expect(failureOfError(new Error('away'), true)).toMatchObject({ nonRetryable: false });
+  it('leaves it to the activity to say what no retry heals', () => {
+    const forGood = ApplicationFailure.nonRetryable('never', 'Odd');
+    expect(failureOfError(forGood)).toMatchObject({ nonRetryable: true });
+    expect(failureOfError(new Error('away'))).toMatchObject({ nonRetryable: false });
   });
 });
 
@@ -110,8 +111,10 @@ describe('the history of an invitation', () => {
             const error = left.shift();
             return error === undefined ? createAccount(input) : Promise.reject(error);
           },
-          shareRecords: () =>
-            Promise.reject(thrown.find(({ name }) => name === 'CastError') ?? new Error('none')),
+          shareRecords: withRefusals({
+            shareRecords: () =>
+              Promise.reject(thrown.find(({ name }) => name === 'CastError') ?? new Error('none')),
+          } as unknown as Activities).shareRecords,
         }),
       );
     });
@@ -119,14 +122,14 @@ describe('the history of an invitation', () => {
     await invited.comesToRest();
     await invited.decide('acceptInvitation');
     await use.skip(HOUR);
-    expect((await invited.reaches('failed')).failure).toEqual({ step: 'shareRecords', type: 'CastError' });
+    expect((await invited.reaches('failed')).failure).toEqual({ step: 'shareRecords', type: 'StoreRefused' });
     const history = await use.environment.client.workflow
       .getHandle(invitationWorkflowId(invited.id))
       .fetchHistory();
     const kept = JSON.stringify(history).replaceAll(/"data":"([^"]*)"/g, (_all, data: string) =>
       Buffer.from(data, 'base64').toString('utf8'),
     );
-    expect(kept.includes('The activity failed (CastError).')).toBe(true);
+    expect(kept.includes(FAILURES.StoreRefused)).toBe(true);
     expect(VALUES.filter((value) => kept.includes(value))).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { webAddress } from '../../templates/brand';
 import { renderPlainPage } from '../../templates/pages';
 import type { ApiDeps } from '../../api/deps';
 import { readableBy } from '../../api/email/preview-readers';
-import { Problem } from '../../api/http/problem';
+import { found } from '../../api/http/problem';
 import { moment } from '../kit/format';
 import { readInbox } from './preview-inbox';
 
@@ -26,6 +26,8 @@ const SANDBOX = [
 export function devInboxPages(deps: ApiDeps, dataDir: string): Router {
   const router = express.Router({ caseSensitive: true });
   const read = async (request: Request) => (await readableBy(deps, request))(await readInbox(dataDir));
+  const readOne = async (request: Request<{ id: string }>) =>
+    found((await read(request)).find(({ id }) => id === request.params.id));
   router.use('/dev', (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
@@ -37,19 +39,13 @@ export function devInboxPages(deps: ApiDeps, dataDir: string): Router {
     response.type('html').send(listPage(await read(request), Number(request.query['from'] ?? 0)));
   });
   router.get('/dev/inbox/:id', async (request, response) => {
-    response.type('html').send(messagePage(demand(await read(request), request.params.id)));
+    response.type('html').send(messagePage(await readOne(request)));
   });
   router.get('/dev/inbox/:id/html', async (request, response) => {
-    const { html } = demand(await read(request), request.params.id);
+    const { html } = await readOne(request);
     response.set('Content-Security-Policy', SANDBOX).type('html').send(openingElsewhere(html));
   });
   return router;
-}
-
-function demand(messages: readonly PreviewMessage[], id: string): PreviewMessage {
-  const message = messages.find((one) => one.id === id);
-  if (message === undefined) throw new Problem('not-found');
-  return message;
 }
 
 function listPage(messages: readonly PreviewMessage[], from: number): string {

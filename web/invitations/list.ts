@@ -105,14 +105,6 @@ export function explorerPages(pages: Pages): void {
   bulkPages(pages);
 }
 
-interface Wanted {
-  readonly tab: Tab;
-  readonly search: string | undefined;
-  readonly status: string | undefined;
-  readonly sort: string | undefined;
-  readonly cursor: string | undefined;
-}
-
 async function showExplorer(context: PageContext): Promise<void> {
   const tabs = TABS.filter(({ endpoint }) => context.may(endpoint));
   const asked = context.query('tab');
@@ -151,7 +143,7 @@ async function showExplorer(context: PageContext): Promise<void> {
   });
 }
 
-function wantedOf(context: PageContext, current: Tab): Wanted {
+function wantedOf(context: PageContext, current: Tab) {
   const status = context.query('status');
   const isChoice = statusChoices(current.statuses).some(({ value }) => value === status);
   return {
@@ -166,7 +158,8 @@ function wantedOf(context: PageContext, current: Tab): Wanted {
 
 const INVITE = { href: '/invitations/new', action: 'Invite New Partner', primary: true };
 
-async function tableOf(context: PageContext, { tab: { key, heading, empty }, ...wanted }: Wanted) {
+async function tableOf(context: PageContext, { tab, ...wanted }: ReturnType<typeof wantedOf>) {
+  const { key, heading, empty } = tab;
   const isPartners = key === 'active' || key === 'inactive';
   const [title, text, invite] = empty;
   const common = {

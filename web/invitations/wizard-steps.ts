@@ -117,7 +117,9 @@ async function shareData(context: PageContext) {
   const workspaces = await context.callAll(api.getWorkspaces);
   const asked = context.text('workspaceId');
   const chosen = workspaces.find(({ id }) => id === asked) ?? workspaces[0];
-  const folders = chosen === undefined ? [] : await foldersOf(context, chosen.id);
+  const folders = chosen
+    ? await context.callAll(api.getWorkspacesByIdFolders, { params: { id: chosen.id } })
+    : [];
   const ticked = new Set(context.texts('folderIds'));
   return {
     manyWorkspaces: workspaces.length > 1,
@@ -139,10 +141,6 @@ async function shareData(context: PageContext) {
     total: totalOf(folders.filter(({ id }) => ticked.has(id))),
     noFolders: 'This workspace has no folders yet.',
   };
-}
-
-function foldersOf(context: PageContext, id: string): Promise<Folder[]> {
-  return context.callAll(api.getWorkspacesByIdFolders, { params: { id } });
 }
 
 function totalOf(folders: readonly Folder[]): string {

@@ -6,8 +6,7 @@ import { brandLook, type BrandLook } from '../../templates/brand';
 import type { Notice } from '../../templates/pages';
 import { isInvitee } from '../../domain/invitations/allowed-actions';
 import type { ApiDeps } from '../../api/deps';
-import { callerOfSessionToken } from '../../api/http/authenticate';
-import { readCookie, SESSION_COOKIE } from '../../api/http/cookies';
+import { callerOfSession } from '../../api/http/authenticate';
 import {
   hasToSignIn,
   ignoreUnknown,
@@ -94,7 +93,7 @@ export async function themeOf(deps: ApiDeps, invitation: InvitationDoc, token: s
 
 /** Who is signed in here: the invited user, somebody else, or, mostly, nobody. */
 export async function signedInUserOf({ deps, request }: InviteeContext, invitation: InvitationDoc) {
-  const caller = await callerOfSessionToken(deps, readCookie(request, SESSION_COOKIE) ?? '');
+  const caller = await callerOfSession(deps, request);
   if (caller === undefined) return {};
   if (isInvitee(invitation, caller)) return { isInvitee: true };
   const { emailKey: signedInAs, csrfToken: sessionCsrf } = caller;

@@ -1,9 +1,10 @@
-import { createHmac } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { ApiDeps, ApiSettings } from '../../api/deps';
 import { sameSecret } from '../../api/http/authenticate';
 import { readCookie } from '../../api/http/cookies';
 import { Problem } from '../../api/http/problem';
+import { keyedHash } from '../../domain/security/secrets';
 import { type FormBody, readForm, textOf } from '../kit/form-body';
 
 /** Where a link's token goes once it has left the address bar. */
@@ -46,12 +47,7 @@ export function tokenInCookie(request: Request, { name }: LinkCookie): string {
 }
 
 /** Keeps the token for this visit: no script sees it, and no other site's form sends it. */
-export function keepToken(
-  response: Response,
-  cookie: LinkCookie,
-  token: string,
-  settings: ApiSettings,
-): void {
+function keepToken(response: Response, cookie: LinkCookie, token: string, settings: ApiSettings): void {
   response.cookie(cookie.name, token, {
     path: cookie.path,
     httpOnly: true,
@@ -60,9 +56,28 @@ export function keepToken(
   });
 }
 
+const VISITOR_TOKEN = /^[\w-]{22}$/;
+
+/** Whether the token is one of {@link visitorToken}; a visitor without a cookie has none. */
+export const isVisitorToken = (token: string): boolean => VISITOR_TOKEN.test(token);
+
+/** What stands for a visitor without a link, for forms that nothing else protects; made on the first visit. */
+export function visitorToken(
+  request: Request,
+  response: Response,
+  cookie: LinkCookie,
+  settings: ApiSettings,
+): string {
+  const known = tokenInCookie(request, cookie);
+  if (isVisitorToken(known)) return known;
+  const token = randomBytes(16).toString('base64url');
+  keepToken(response, cookie, token, settings);
+  return token;
+}
+
 /** The CSRF token of whoever holds this token's cookie; nobody else can compute it. */
 export function csrfTokenOf(token: string, { secret }: Pick<ApiSettings, 'secret'>): string {
-  return createHmac('sha256', secret).update(`usher:csrf:link:v1:${token}`).digest('base64url');
+  return keyedHash(`usher:csrf:link:v1:${token}`, secret);
 }
 
 /** Strangers ask for these pages no more often than for what the API opens to them. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Request, Response } from 'express';
 import type { ApiSettings } from '../../api/deps';
-import { readCookie } from '../../api/http/cookies';
+import { readCookie, setCookie } from '../../api/http/cookies';
 import { packed } from './packed';
 
 const MAX_TEXT = 500;
@@ -23,17 +23,13 @@ const notice = z.object({
 export type PageNotice = z.output<typeof notice>;
 
 const COOKIE = 'usher_notice';
+const LIFE_SECONDS = 60;
 const { pack, unpack } = packed(notice);
 
 /** Keeps the notice for the next page that is shown. */
 export function leaveNotice(response: Response, { publicUrl }: ApiSettings, left: PageNotice): void {
-  response.cookie(COOKIE, pack({ ...left, text: left.text.slice(0, MAX_TEXT) }), {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: publicUrl.startsWith('https:'),
-    maxAge: 60_000,
-  });
+  const value = pack({ ...left, text: left.text.slice(0, MAX_TEXT) });
+  response.append('Set-Cookie', setCookie(COOKIE, value, LIFE_SECONDS, publicUrl));
 }
 
 /** The notice that was left, once; whatever else stands in the cookie is none. */

@@ -1,6 +1,5 @@
 import * as api from '../../api';
 import type { Request, Response, Router } from 'express';
-import { createHmac, randomBytes } from 'node:crypto';
 import type { Screens } from '../../templates/pages/signed-in/screens';
 import type { Caller } from '../../domain/security/caller';
 import type { ApiDeps } from '../../api/deps';
@@ -146,23 +145,4 @@ async function callerOfVisitor(deps: ApiDeps, request: Request, token: string): 
 export function requireCsrf({ form, csrf, request }: PageContext): void {
   const given = form['_csrf'] ?? request.headers['x-csrf-token'];
   if (typeof given !== 'string' || !sameSecret(given, csrf)) throw new Problem('csrf');
-}
-
-const FORM_COOKIE = 'usher_form';
-
-/**
- * The CSRF token of the sign-in form, which no session protects yet: it belongs to a cookie that only a page
- * of ours can have set.
- */
-export function signInCsrf(deps: ApiDeps, request: Request, response: Response): string {
-  const known = readCookie(request, FORM_COOKIE);
-  const seed =
-    known !== undefined && /^[\w-]{22}$/.test(known) ? known : randomBytes(16).toString('base64url');
-  if (seed !== known) {
-    const secure = deps.settings.publicUrl.startsWith('https:');
-    response.cookie(FORM_COOKIE, seed, { path: '/sign-in', httpOnly: true, sameSite: 'lax', secure });
-  }
-  return createHmac('sha256', deps.settings.secret)
-    .update(`usher:csrf:sign-in:v1:${seed}`)
-    .digest('base64url');
 }

@@ -1,5 +1,5 @@
 import { defined } from '../../domain/defined';
-import { date, fromNow, moment } from './format';
+import { date, fromNow } from './format';
 
 /** What stands in one cell: a text that may be a link, a badge or a time, and a quieter line below it. */
 export interface Cell {
@@ -91,12 +91,9 @@ export function details(
   return entries.flatMap(([label, value, link]) => (value ? [{ label, value, href: link }] : []));
 }
 
-/** A moment as people read it, with the exact time behind it. */
-export function timeCell(instant: string | null | undefined, sub = true): Cell {
-  if (instant === null || instant === undefined) return { text: '-' };
-  return sub
-    ? { text: date(instant), time: instant, below: fromNow(instant) }
-    : { text: moment(instant), time: instant };
+/** A day as people read it, with the exact time behind it; a word of the page where there is none. */
+export function timeCell(instant: string | null, none = ''): Cell {
+  return instant === null ? { text: none } : { text: date(instant), time: instant, below: fromNow(instant) };
 }
 
 /** An address of ours with these values; those that are undefined are left out. */

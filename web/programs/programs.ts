@@ -81,11 +81,6 @@ async function create(context: PageContext): Promise<void> {
 
 type Verdict = JsonBodyOf<typeof api.postProgramsByKeyRulesDryRun>;
 
-interface Shown {
-  readonly problem?: Problem;
-  readonly verdict?: Verdict;
-}
-
 async function openTab(context: PageContext, tab: ProgramTab) {
   const [program, roles] = await Promise.all([
     readProgram(context),
@@ -97,7 +92,7 @@ async function openTab(context: PageContext, tab: ProgramTab) {
 async function showTab(
   context: PageContext,
   tab: ProgramTab,
-  { problem, verdict }: Shown = {},
+  { problem, verdict }: { readonly problem?: Problem; readonly verdict?: Verdict } = {},
 ): Promise<void> {
   const { program, settings } = await openTab(context, tab);
   const values = problem === undefined ? settings.values(program) : settings.tidy(context.form);

@@ -20,7 +20,7 @@ const COLUMNS: readonly Column<ApiKey>[] = [
   { label: 'Name', cell: ({ name }) => name },
   { label: 'Begins with', cell: ({ prefix }) => ({ text: prefix, code: true }) },
   { label: 'May do', cell: ({ scopes }) => scopes?.join(', ') ?? 'All that the role allows' },
-  { label: 'Expires', cell: ({ expiresAt }) => (expiresAt === null ? 'Never' : timeCell(expiresAt)) },
+  { label: 'Expires', cell: ({ expiresAt }) => timeCell(expiresAt, 'Never') },
   { label: 'Made', cell: ({ createdAt }) => timeCell(createdAt) },
   { label: '', cell: ({ id }) => ({ text: 'Revoke', href: `/api-keys/${id}/revoke` }) },
 ];

@@ -1,8 +1,9 @@
 import * as api from '../../api';
 import type { ItemOf } from '../kit/api-call';
+import { moment } from '../kit/format';
 import type { Pages } from '../kit/page-context';
 import { listPage, queriesOf } from '../kit/resource';
-import { type Column, timeCell } from '../kit/tables';
+import type { Column } from '../kit/tables';
 
 type AuditItem = ItemOf<typeof api.getAuditLog>;
 type Query = Readonly<Record<string, string | undefined>>;
@@ -56,7 +57,7 @@ function inInstants({ from, to, ...rest }: Query): Query {
 }
 
 const COLUMNS: readonly Column<AuditItem>[] = [
-  { label: 'When', sort: 'seq', cell: ({ at }) => timeCell(at, false) },
+  { label: 'When', sort: 'seq', cell: ({ at }) => ({ text: moment(at), time: at }) },
   { label: 'What', cell: ({ type }) => ({ text: type.replaceAll('_', ' '), strong: true }) },
   { label: 'Who', cell: ({ actor, ip }) => ({ text: actor.name ?? actor.kind, below: ip ?? undefined }) },
   {

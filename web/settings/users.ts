@@ -79,11 +79,7 @@ const columns = (roles: readonly Role[], mayChange: boolean): readonly Column<Us
   {
     label: 'First sign-in',
     cell: ({ status, firstSignInAt }) =>
-      status === 'invited'
-        ? { text: 'Invited', badge: 'info' }
-        : firstSignInAt === null
-          ? 'Not yet'
-          : timeCell(firstSignInAt),
+      status === 'invited' ? { text: 'Invited', badge: 'info' } : timeCell(firstSignInAt, 'Not yet'),
   },
   { label: 'Added', sort: 'createdAt', cell: ({ createdAt }) => timeCell(createdAt) },
 ];

@@ -25,10 +25,7 @@ const COLUMNS: readonly Column<Endpoint>[] = [
   { label: 'Address', cell: ({ id, url }) => ({ text: url, href: `/webhooks/${id}`, strong: true }) },
   { label: 'Events', cell: ({ events }) => (isAll(events) ? 'All' : String(events.length)) },
   { label: 'Status', cell: statusOf },
-  {
-    label: 'Last success',
-    cell: ({ lastSuccessAt }) => (lastSuccessAt === null ? 'Not yet' : timeCell(lastSuccessAt)),
-  },
+  { label: 'Last success', cell: ({ lastSuccessAt }) => timeCell(lastSuccessAt, 'Not yet') },
   { label: 'Added', cell: ({ createdAt }) => timeCell(createdAt) },
 ];
 
@@ -81,11 +78,8 @@ export function webhooksPages(pages: Pages): void {
     context.done(WEBHOOKS.path, 'The endpoint was removed.');
   });
   pages.post('/webhooks/:id/replay', async (context) => {
-    const params = { deliveryId: context.text('deliveryId') };
-    await context.call(api.postWebhookEndpointsByIdDeliveriesByDeliveryIdReplay, {
-      params,
-      key: context.key,
-    });
+    const input = { params: { deliveryId: context.text('deliveryId') }, key: context.key };
+    await context.call(api.postWebhookEndpointsByIdDeliveriesByDeliveryIdReplay, input);
     context.done(pathOf(context), 'The event is being delivered again.');
   });
 }

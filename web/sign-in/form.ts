@@ -3,9 +3,9 @@ import type { ApiDeps } from '../../api/deps';
 import { type Problem, problemHeaders } from '../../api/http/problem';
 import { type FieldGroup, formData } from '../kit/forms';
 import { type PageNotice, takeNotice } from '../kit/notices';
-import { signInCsrf } from '../kit/page-context';
 import { problemSentence } from '../kit/problem-text';
 import { failure, sendScreen } from '../kit/respond';
+import { csrfTokenOf, type LinkCookie, visitorToken } from '../invitee/link-cookie';
 
 const ASKED = { required: true, wide: true };
 const FIELDS: readonly FieldGroup[] = [
@@ -38,6 +38,13 @@ const KEPT_NOTICE: PageNotice = {
   kind: 'info',
   text: 'You were signed out in the meantime. Sign in to go on; what you typed is kept.',
 };
+
+const FORM_COOKIE: LinkCookie = { name: 'usher_form', path: '/sign-in' };
+
+/** The CSRF token of the form: it belongs to a cookie that only a page of ours can have set. */
+export function signInCsrf({ settings }: ApiDeps, request: Request, response: Response): string {
+  return csrfTokenOf(visitorToken(request, response, FORM_COOKIE, settings), settings);
+}
 
 /** Shows the form to sign in with, on its own address or in the place of a page that needs it. */
 export function showSignIn(deps: ApiDeps, request: Request, response: Response, shown: SignInForm): void {

@@ -1,5 +1,4 @@
 import * as api from '../../api';
-import { randomBytes } from 'node:crypto';
 import express, { type Request, type Response, type Router } from 'express';
 import type { Notice } from '../../templates/pages';
 import type { ApiDeps } from '../../api/deps';
@@ -12,19 +11,19 @@ import { isWrongEntry } from '../invitee/answers';
 import { askedLocale, type LinkContext, plainTheme } from '../invitee/landing';
 import {
   csrfTokenOf,
-  keepToken,
+  isVisitorToken,
   limitedByIp,
   type LinkCookie,
   readLinkForm,
   takeTokenOutOfAddress,
   tokenInCookie,
+  visitorToken,
 } from '../invitee/link-cookie';
 import { type NoticeOptions, problemOn, sendNotice, sendPage, showProblem } from '../invitee/respond';
 import * as scalars from '../../api/http/schemas/scalars';
 
 const SET_PASSWORD_COOKIE: LinkCookie = { name: 'usher_set_password', path: '/set-password' };
 const FORGOT_COOKIE: LinkCookie = { name: 'usher_forgot', path: '/forgot-password' };
-const FORGOT_TOKEN = /^[\w-]{22}$/;
 
 const address = z.strictObject({ email: scalars.email });
 
@@ -32,37 +31,27 @@ const address = z.strictObject({ email: scalars.email });
 export function accountPages(deps: ApiDeps): Router {
   const router = express.Router({ caseSensitive: true });
   router.use(['/set-password', '/forgot-password'], limitedByIp(deps));
-  router.get(
-    '/set-password',
-    takeTokenOutOfAddress(SET_PASSWORD_COOKIE, deps.settings),
-    (request, response) => showSetPassword(contextOf(deps, request, response, SET_PASSWORD_COOKIE)),
+  const { settings } = deps;
+  router.get('/set-password', takeTokenOutOfAddress(SET_PASSWORD_COOKIE, settings), (request, response) =>
+    showSetPassword(contextOf(deps, request, response, tokenInCookie(request, SET_PASSWORD_COOKIE))),
   );
-  router.post('/set-password', async (request, response) => {
-    await setPassword(contextOf(deps, request, response, SET_PASSWORD_COOKIE));
-  });
+  router.post('/set-password', (request, response) =>
+    setPassword(contextOf(deps, request, response, tokenInCookie(request, SET_PASSWORD_COOKIE))),
+  );
   router.get('/forgot-password', (request, response) => {
-    const known = tokenInCookie(request, FORGOT_COOKIE);
-    const token = FORGOT_TOKEN.test(known) ? known : randomBytes(16).toString('base64url');
-    if (token !== known) keepToken(response, FORGOT_COOKIE, token, deps.settings);
-    showForgotPassword({
-      ...contextOf(deps, request, response, FORGOT_COOKIE),
-      ...tokenAndTheme(deps, token),
-    });
+    const token = visitorToken(request, response, FORGOT_COOKIE, settings);
+    showForgotPassword(contextOf(deps, request, response, token));
   });
-  router.post('/forgot-password', async (request, response) => {
-    await forgotPassword(contextOf(deps, request, response, FORGOT_COOKIE));
-  });
+  router.post('/forgot-password', (request, response) =>
+    forgotPassword(contextOf(deps, request, response, tokenInCookie(request, FORGOT_COOKIE))),
+  );
   router.use(['/set-password', '/forgot-password'], showProblem(deps));
   return router;
 }
 
-function contextOf(deps: ApiDeps, request: Request, response: Response, cookie: LinkCookie): LinkContext {
-  const token = tokenInCookie(request, cookie);
-  return { deps, request, response, locale: askedLocale(request), ...tokenAndTheme(deps, token) };
-}
-
-function tokenAndTheme({ settings }: ApiDeps, token: string): Pick<LinkContext, 'token' | 'theme'> {
-  return { token, theme: { ...plainTheme(), csrf: csrfTokenOf(token, settings) } };
+function contextOf(deps: ApiDeps, request: Request, response: Response, token: string): LinkContext {
+  const theme = { ...plainTheme(), csrf: csrfTokenOf(token, deps.settings) };
+  return { deps, request, response, token, locale: askedLocale(request), theme };
 }
 
 async function showSetPassword(context: LinkContext, problem?: Problem): Promise<void> {
@@ -117,7 +106,7 @@ function showForgotPassword(context: LinkContext, email = '', problem?: Problem)
 }
 
 async function forgotPassword(context: LinkContext): Promise<void> {
-  if (!FORGOT_TOKEN.test(context.token)) throw new Problem('csrf');
+  if (!isVisitorToken(context.token)) throw new Problem('csrf');
   const form = await readLinkForm(context);
   const typed = typeof form['email'] === 'string' ? form['email'] : '';
   try {

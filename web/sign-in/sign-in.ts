@@ -6,9 +6,9 @@ import { type SignedIn, signIn } from '../../api/sessions/cookies';
 import { Problem, problemOf } from '../../api/http/problem';
 import { newFormKey, ownPath, readForm, textOf } from '../kit/form-body';
 import { FORM_BYTES, isOurOwn, type KeptForm, unpackForm } from '../kit/kept-form';
-import { contextOf, type PageContext, type Pages, signInCsrf } from '../kit/page-context';
+import { contextOf, type PageContext, type Pages } from '../kit/page-context';
 import { sendScreen } from '../kit/respond';
-import { showSignIn } from './form';
+import { showSignIn, signInCsrf } from './form';
 import { resumeData } from './resume';
 
 /** A form that is kept through the sign-in comes from a browser that has signed in before. */

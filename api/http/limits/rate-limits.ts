@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Attempts, Stores } from '../../../models';
 import { Problem } from '../problem';
 import { ipBucket, ipKey } from '../../../domain/security/ip-key';
+import { sha256 } from '../../../domain/security/secrets';
 
 export interface RateLimitSettings {
   /** Per minute; 0 switches a limit off. */
@@ -48,7 +48,7 @@ export function createRateLimits(settings: RateLimitSettings, stores: () => Pick
     publicCall: (ip: string) => consume(perIp, ipBucket(ip)),
     /** Throws for an address that was refused too often, unless the credential has opened this process before. */
     async mayTry(ip: string, credential: string | undefined): Promise<void> {
-      if (credential !== undefined && known.has(digest(credential))) return;
+      if (credential !== undefined && known.has(sha256(credential))) return;
       const state = await refusals?.get(ipBucket(ip));
       if (state != null && state.consumedPoints >= settings.publicRequestsPerMinutePerIp)
         throw limited(state.msBeforeNext);
@@ -59,7 +59,7 @@ export function createRateLimits(settings: RateLimitSettings, stores: () => Pick
     },
     /** Remembers a credential that opened something. */
     opened(credential: string): void {
-      known.add(digest(credential));
+      known.add(sha256(credential));
       const [oldest] = known;
       if (known.size > MOST_KNOWN_CREDENTIALS && oldest !== undefined) known.delete(oldest);
     },
@@ -126,8 +126,4 @@ async function consume(counter: RateLimiterMemory | undefined, key: string): Pro
 
 function limited(waitMs: number): Problem {
   return new Problem('rate-limited', { retryAfterSeconds: waitMs / 1000 });
-}
-
-function digest(credential: string): string {
-  return createHash('sha256').update(credential).digest('base64url');
 }

@@ -1,4 +1,5 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { defined } from '../../../domain/defined';
 import type { Access, Endpoint, ResponseSpec } from '../endpoint';
 import { keepsAnswers, problemsByStatus } from './problem-codes';
 import { WEBHOOK_EVENTS } from '../../../workflows/contract';
@@ -49,14 +50,13 @@ function routeOf(endpoint: Endpoint): RouteConfig {
     tags: [tagOf(endpoint)],
     operationId: operationId(endpoint),
     security: securityOf(endpoint.access),
-    ...(typeof endpoint.access === 'object'
-      ? { description: `Needs the scope ${scopesOf(endpoint.access)}.` }
-      : {}),
+    ...(typeof endpoint.access === 'object' && {
+      description: `Needs the scope ${scopesOf(endpoint.access)}.`,
+    }),
     request: {
-      ...(endpoint.params === undefined ? {} : { params: endpoint.params }),
-      ...(endpoint.query === undefined ? {} : { query: endpoint.query }),
-      ...(keepsAnswers(endpoint) ? { headers: idempotencyHeader } : {}),
-      ...(body === undefined ? {} : { body }),
+      ...defined({ params: endpoint.params, query: endpoint.query }),
+      ...(keepsAnswers(endpoint) && { headers: idempotencyHeader }),
+      ...(body && { body }),
     },
     responses: responsesOf(endpoint),
     'x-problems': problemsByStatus(endpoint),
@@ -139,13 +139,15 @@ function bodyOf({ body, rawBody }: Endpoint): BodyConfig | undefined {
   return { content, required: body !== undefined && !body.safeParse({}).success };
 }
 
-function responsesOf(endpoint: Endpoint): RouteConfig['responses'] {
+type Responses = RouteConfig['responses'];
+
+function responsesOf(endpoint: Endpoint): Responses {
   const answers = Object.entries(endpoint.responses).map(([status, spec]) => [status, responseOf(spec)]);
   const codes = Object.entries(problemsByStatus(endpoint)).map(
     ([status, names]) => `${status} ${names.join(', ')}`,
   );
   return {
-    ...(Object.fromEntries(answers) as RouteConfig['responses']),
+    ...(Object.fromEntries(answers) as Responses),
     default: {
       description: `An error: ${codes.join('; ')}. See docs/errors.md.`,
       content: { 'application/problem+json': { schema: problemSchema } },
@@ -153,12 +155,7 @@ function responsesOf(endpoint: Endpoint): RouteConfig['responses'] {
   };
 }
 
-function responseOf({
-  description,
-  schema,
-  contentType,
-  alsoAs = [],
-}: ResponseSpec): RouteConfig['responses'][string] {
+function responseOf({ description, schema, contentType, alsoAs = [] }: ResponseSpec): Responses[string] {
   if (schema === undefined && contentType === undefined) return { description };
   const text = { schema: { type: 'string' as const } };
   const others = Object.fromEntries(alsoAs.map((type) => [type, text]));

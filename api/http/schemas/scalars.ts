@@ -10,3 +10,9 @@ export const pathId = z
   .regex(/^[A-Za-z0-9_.-]+$/);
 
 export const instant = z.string().openapi({ format: 'date-time' });
+
+/** An instant as a caller writes it. */
+export const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
+/** The words of a text that has commas between them. */
+export const wordsOf = (text: string): string[] => text.split(',').filter((part) => part !== '');

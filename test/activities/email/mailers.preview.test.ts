@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createMailer } from '../../../activities/email/create-mailer';
-import { findInboxMessage, readInbox } from '../../../web/dev/preview-inbox';
+import { readInbox } from '../../../web/dev/preview-inbox';
 import { sampleMail } from '../../support/activities/sample-mail';
 
 describe('the preview inbox', () => {
@@ -36,7 +36,7 @@ describe('the preview inbox', () => {
 
   it('keeps everything there is to see, with the links that a reader could follow', async () => {
     await mailer.send(sampleMail);
-    expect(await findInboxMessage(dataDir, sampleMail.messageId)).toEqual({
+    expect((await readInbox(dataDir)).find(({ id }) => id === sampleMail.messageId)).toEqual({
       id: 'inv_01.reminder.7',
       to: 'Nora.Lind@example.com',
       toName: sampleMail.to.name,
@@ -59,7 +59,7 @@ describe('the preview inbox', () => {
     'writes the message %p inside its folder only',
     async (messageId) => {
       await mailer.send({ ...sampleMail, messageId });
-      expect(await findInboxMessage(dataDir, messageId)).toBeDefined();
+      expect((await readInbox(dataDir)).map(({ id }) => id)).toContain(messageId);
       expect(fs.readdirSync(dataDir)).toEqual(['inbox']);
     },
   );

@@ -143,7 +143,9 @@ describe('the own workspace', () => {
     const used = await api.call('PUT', '/v1/me/module', { as: person, body: { module: 'orders' } });
     expect(used.status).toBe(204);
     expect((await own(person)).initialModule).toBe('orders');
-    await api.stores.accounts.setModules(person.accountId, [{ key: 'news', name: 'News' }]);
+    await api.connection
+      .db!.collection('accounts')
+      .updateOne({ _id: person.accountId as never }, { $set: { modules: [{ key: 'news', name: 'News' }] } });
     expect((await own(person)).initialModule).toBe('news');
   });
 

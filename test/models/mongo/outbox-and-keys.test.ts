@@ -64,7 +64,7 @@ const request = (changes: object = {}) => ({
   fingerprint: 'body-1',
   ...changes,
 });
-const answer = { status: 201, body: '{"id":"inv_1"}', headers: { location: '/v1/invitations/inv_1' } };
+const answer = '{"id":"inv_1"}';
 
 test('runs one of twenty racing requests with the same key and replays its answer', async () => {
   const { idempotencyKeys } = database.stores;
@@ -74,7 +74,7 @@ test('runs one of twenty racing requests with the same key and replays its answe
   expect(fresh).toHaveLength(1);
   expect(begun.filter(({ kind }) => kind === 'inFlight')).toHaveLength(19);
   await idempotencyKeys.complete(fresh[0]!, answer);
-  expect(await idempotencyKeys.begin(asked)).toEqual({ kind: 'replay', ...answer });
+  expect(await idempotencyKeys.begin(asked)).toEqual({ kind: 'replay', body: answer });
   expect(await idempotencyKeys.begin({ ...asked, fingerprint: 'body-2' })).toEqual({ kind: 'mismatch' });
   expect((await idempotencyKeys.begin({ ...asked, path: '/v1/other' })).kind).toBe('fresh');
   expect((await idempotencyKeys.begin({ ...asked, scope: 'acc_2' })).kind).toBe('fresh');
@@ -98,7 +98,7 @@ test('gives a released request to whoever repeats it, at once and with the same 
   const fresh = begun.flatMap((result) => (result.kind === 'fresh' ? [result.handle] : []));
   expect(fresh.map(({ reservedId }) => reservedId)).toEqual([first.handle.reservedId]);
   await idempotencyKeys.complete(fresh[0]!, answer);
-  expect(await idempotencyKeys.begin(asked)).toEqual({ kind: 'replay', ...answer });
+  expect(await idempotencyKeys.begin(asked)).toEqual({ kind: 'replay', body: answer });
 });
 
 test('lets a released key be used for something else, with another reserved ID', async () => {
@@ -124,9 +124,9 @@ test('takes over a request whose process died, and drops the answer of the dead 
   const begun = await Promise.all(Array.from({ length: 10 }, () => stores.idempotencyKeys.begin(asked)));
   const fresh = begun.flatMap((result) => (result.kind === 'fresh' ? [result.handle] : []));
   expect(fresh).toHaveLength(1);
-  await stores.idempotencyKeys.complete(dead.handle, { ...answer, body: 'late' });
+  await stores.idempotencyKeys.complete(dead.handle, 'late');
   await stores.idempotencyKeys.complete(fresh[0]!, answer);
-  expect(await stores.idempotencyKeys.begin(asked)).toMatchObject({ kind: 'replay', body: answer.body });
+  expect(await stores.idempotencyKeys.begin(asked)).toEqual({ kind: 'replay', body: answer });
 });
 
 test('forgets keys after a day even where no TTL index clears them', async () => {
