@@ -6,6 +6,7 @@ import type { Principal } from '../../models/accounts/principals';
 import { displayName } from '../../domain/accounts/display-name';
 import { parseEmailAddress } from '../../domain/email-address';
 import { type Caller, may } from '../../domain/security/caller';
+import { sha256 } from '../../domain/security/secrets';
 import type { ApiDeps } from '../deps';
 import type { Access } from './endpoint';
 import { looksLikeJwt } from './oidc';
@@ -67,7 +68,7 @@ async function callerOfSession(deps: ApiDeps, request: Request): Promise<Caller 
 }
 
 async function callerOfBearer(deps: ApiDeps, bearer: string): Promise<Caller | undefined> {
-  return looksLikeJwt(bearer) ? callerOfToken(deps, bearer) : callerOfKey(deps.stores, bearer);
+  return looksLikeJwt(bearer) ? callerOfToken(deps, bearer) : callerOfKey(deps, bearer);
 }
 
 /** The user with the token's verified address, in the account it names or else in the one used last. */
@@ -94,17 +95,25 @@ async function callerOfToken({ stores, oidc }: ApiDeps, token: string): Promise<
   );
 }
 
-async function callerOfKey(stores: Stores, key: string): Promise<Caller | undefined> {
+async function callerOfKey({ stores, logger }: ApiDeps, key: string): Promise<Caller | undefined> {
   const found = await stores.principals.ofApiKey(key);
   if (found === undefined) return undefined;
   const { scopes, accessEpoch = 0, _id } = found.credential;
-  return callerOf(stores, found, {
+  const caller = await callerOf(stores, found, {
     kind: 'key',
     scopes,
     credentialId: _id,
     csrfToken: undefined,
     madeIn: accessEpoch,
   });
+  if (caller === undefined) return undefined;
+  try {
+    await stores.apiKeys.noteUse(found.credential, sha256(key), new Date());
+  } catch (error) {
+    // Nobody is kept out because this was not written down.
+    logger.warn({ err: error }, 'the use of a key was not noted');
+  }
+  return caller;
 }
 
 interface Credential extends Pick<Caller, 'kind' | 'credentialId' | 'csrfToken'> {
