@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { UsherClient } from '../client/src';
 import { addAdministration } from './commands/administration';
+import { addApiKeys } from './commands/api-keys';
 import { addCompletion } from './commands/completion';
 import { addDecisions } from './commands/decisions';
 import { addDoctor } from './commands/doctor';
@@ -53,6 +54,7 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
   addDecisions(program, tools);
   addImport(program, tools);
   addAdministration(program, tools);
+  addApiKeys(program, tools);
   addDoctor(program, env, tools);
   addCompletion(program);
   return program;

@@ -1,6 +1,6 @@
-import type { ApiKeyDoc } from '../../models';
-import { type ApiDeps, type Caller, created, defineEndpoint, invalid } from '../http';
+import { created, defineEndpoint } from '../http';
 import { requireScopes } from '../roles/ranks';
+import { askingKey, expiryOf } from './limits';
 import { createdApiKey, newApiKey, presentApiKey } from './schema';
 
 /**
@@ -26,25 +26,8 @@ export const postApiKeys = defineEndpoint({
       name,
       scopes: wanted ?? own,
       accessEpoch: caller.accessEpoch,
-      expiresAt: expiryOf(expiresAt, asking),
+      expiresAt: expiryOf(expiresAt === undefined ? null : new Date(expiresAt), asking),
     });
     return created({ ...presentApiKey(apiKey), key });
   },
 });
-
-/** The key that the caller calls with, if it is one. */
-async function askingKey(deps: ApiDeps, caller: Caller): Promise<ApiKeyDoc | undefined> {
-  if (caller.kind !== 'key') return undefined;
-  return (await deps.stores.apiKeys.list(caller.accountId)).find(({ _id }) => _id === caller.credentialId);
-}
-
-function expiryOf(wanted: string | undefined, asking: ApiKeyDoc | undefined): Date | null {
-  const wrong = (detail: string) => invalid([{ pointer: '/expiresAt', detail }]);
-  const expiresAt = wanted === undefined ? null : new Date(wanted);
-  if (expiresAt !== null && !(expiresAt > new Date())) throw wrong('Must lie in the future.');
-  const limit = asking?.expiresAt ?? null;
-  if (expiresAt !== null && limit !== null && expiresAt > limit) {
-    throw wrong('Must not outlive the key that asks.');
-  }
-  return expiresAt ?? limit;
-}

@@ -1,3 +1,4 @@
 export * from './create';
 export * from './list';
 export * from './revoke';
+export * from './rotate';

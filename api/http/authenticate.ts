@@ -6,6 +6,7 @@ import type { Principal } from '../../models/accounts/principals';
 import { displayName } from '../../domain/accounts/display-name';
 import { parseEmailAddress } from '../../domain/email-address';
 import { type Caller, may } from '../../domain/security/caller';
+import { sha256 } from '../../domain/security/secrets';
 import type { ApiDeps } from '../deps';
 import type { Access } from './endpoint';
 import { looksLikeJwt } from './oidc';
@@ -62,7 +63,7 @@ export async function callerOfSession(deps: ApiDeps, request: WithHeaders): Prom
 }
 
 async function callerOfBearer(deps: ApiDeps, bearer: string): Promise<Caller | undefined> {
-  return looksLikeJwt(bearer) ? callerOfToken(deps, bearer) : callerOfKey(deps.stores, bearer);
+  return looksLikeJwt(bearer) ? callerOfToken(deps, bearer) : callerOfKey(deps, bearer);
 }
 
 /** The user with the token's verified address, in the account it names or else in the one used last. */
@@ -80,11 +81,24 @@ async function callerOfToken({ stores, oidc }: ApiDeps, token: string): Promise<
   return callerOf(stores, { user, membership }, { kind: 'oidc', credentialId });
 }
 
-async function callerOfKey(stores: Stores, key: string): Promise<Caller | undefined> {
+async function callerOfKey({ stores, logger }: ApiDeps, key: string): Promise<Caller | undefined> {
   const found = await stores.principals.ofApiKey(key);
   if (found === undefined) return undefined;
   const { scopes, accessEpoch = 0, _id } = found.credential;
-  return callerOf(stores, found, { kind: 'key', credentialId: _id, scopes, madeIn: accessEpoch });
+  const caller = await callerOf(stores, found, {
+    kind: 'key',
+    credentialId: _id,
+    scopes,
+    madeIn: accessEpoch,
+  });
+  if (caller === undefined) return undefined;
+  try {
+    await stores.apiKeys.noteUse(found.credential, sha256(key), new Date());
+  } catch (error) {
+    // Nobody is kept out because this was not written down.
+    logger.warn({ err: error }, 'the use of a key was not noted');
+  }
+  return caller;
 }
 
 interface Credential extends Pick<Caller, 'kind' | 'credentialId'> {

@@ -1,10 +1,21 @@
-import { collection, counted, insertOnce, isDuplicateKey, storeOf } from '../mongo/collection';
+import { collection, counted, findOne, insertOnce, isDuplicateKey, part, storeOf } from '../mongo/collection';
 import { newId } from '../../domain/ids';
 import type { Scope } from '../../domain/accounts/roles';
 import { randomSecret, sha256 } from '../../domain/security/secrets';
 
 const PREFIX = 'usher_';
 const VISIBLE_CHARS = PREFIX.length + 6;
+
+/** A use within this time of the noted one is not written down again. */
+const NOTED_FOR_MS = 60_000;
+
+/** What a rotated key was until then; it opens the same for a while. */
+export interface OldApiKey {
+  readonly prefix: string;
+  readonly hash: string;
+  readonly validUntil: Date;
+  readonly lastUsedAt: Date | null;
+}
 
 export interface ApiKeyDoc {
   readonly _id: string;
@@ -23,6 +34,17 @@ export interface ApiKeyDoc {
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
   readonly createdAt: Date;
+  /** When it last opened something, to the minute; absent in keys that did not since this is noted. */
+  readonly lastUsedAt?: Date | null;
+  /** The key that the last rotation replaced; absent in keys that were never rotated. */
+  readonly old?: OldApiKey | null;
+  readonly rotatedAt?: Date | null;
+}
+
+/** How a key is rotated: until when the old one opens too, and until when the new one does. */
+export interface Rotation {
+  readonly oldValidUntil: Date;
+  readonly expiresAt: Date | null;
 }
 
 export interface NewApiKey {
@@ -47,10 +69,15 @@ export const apiKeyModel = collection<ApiKeyDoc>(
     expiresAt: Date,
     revokedAt: Date,
     createdAt: Date,
+    lastUsedAt: Date,
+    old: part({ prefix: String, hash: String, validUntil: Date, lastUsedAt: Date }),
+    rotatedAt: Date,
   },
   [
     // Every request with a key.
     { keys: { hash: 1 }, unique: true },
+    // Every request with a key that was replaced a while ago.
+    { keys: { 'old.hash': 1 } },
     // Keys of an account.
     { keys: { accountId: 1, createdAt: -1 } },
     // Keys of a user, all over, when a password is set by link.
@@ -102,6 +129,51 @@ export class ApiKeyStore extends storeOf(apiKeyModel) {
   /** Newest first, revoked ones included. */
   async list(accountId: string): Promise<ApiKeyDoc[]> {
     return this.model.find({ accountId }).sort({ createdAt: -1, _id: -1 }).lean<ApiKeyDoc[]>();
+  }
+
+  /** The account's own key that was not revoked. */
+  async find(accountId: string, id: string): Promise<ApiKeyDoc | undefined> {
+    return findOne(this.model, { _id: id, accountId, revokedAt: null });
+  }
+
+  /**
+   * Replaces the key and returns the new one in clear, for the only time. The old one opens until the given instant;
+   * one that was still open from a rotation before is dead. `undefined` where there is none that was not revoked.
+   */
+  async rotate(
+    accountId: string,
+    id: string,
+    { oldValidUntil, expiresAt }: Rotation,
+  ): Promise<{ key: string; apiKey: ApiKeyDoc } | undefined> {
+    for (;;) {
+      const current = await this.find(accountId, id);
+      if (current === undefined) return undefined;
+      const { prefix, hash, lastUsedAt = null, expiresAt: ends } = current;
+      const validUntil = ends !== null && ends < oldValidUntil ? ends : oldValidUntil;
+      const key = newApiKey();
+      const changes = {
+        prefix: key.slice(0, VISIBLE_CHARS),
+        hash: sha256(key),
+        expiresAt,
+        lastUsedAt: null,
+        rotatedAt: new Date(),
+        old: { prefix, hash, validUntil, lastUsedAt },
+      };
+      const same = { _id: id, accountId, hash, revokedAt: null };
+      const { modifiedCount } = await this.model.updateOne(same, { $set: changes });
+      if (modifiedCount === 1) return { key, apiKey: { ...current, ...changes } };
+    }
+  }
+
+  /** Notes that the key, or the old one of that hash, opened something; about once a minute, however busy it is. */
+  async noteUse({ _id, hash, lastUsedAt, old }: ApiKeyDoc, usedHash: string, now: Date): Promise<void> {
+    const isOld = old != null && usedHash === old.hash && usedHash !== hash;
+    const noted = (isOld ? old.lastUsedAt : lastUsedAt) ?? null;
+    const since = new Date(now.getTime() - NOTED_FOR_MS);
+    if (noted !== null && noted > since) return;
+    const name = isOld ? 'old.lastUsedAt' : 'lastUsedAt';
+    const unchanged = { _id, [isOld ? 'old.hash' : 'hash']: usedHash, [name]: noted };
+    await this.model.updateOne(unchanged as never, { $set: { [name]: now } });
   }
 
   /** Whether the account has a key of that ID; it is dead from now on. */

@@ -40,19 +40,21 @@ export class PrincipalReader {
     return found === undefined || found.credential.expiresAt <= new Date() ? undefined : found;
   }
 
-  /** Whom the key acts as; `undefined` for one that is revoked or expired. */
+  /** Whom the key acts as; `undefined` for one that is revoked or expired, or was replaced too long ago. */
   async ofApiKey(key: string): Promise<Principal<ApiKeyDoc> | undefined> {
     if (!looksLikeApiKey(key)) return undefined;
-    const found = await joined(this.apiKeys, { hash: sha256(key) });
+    const hash = sha256(key);
+    const found = await joined(this.apiKeys, { $or: [{ hash }, { 'old.hash': hash }] });
     if (found === undefined || found.credential.revokedAt !== null) return undefined;
-    const { expiresAt } = found.credential;
-    return expiresAt !== null && expiresAt <= new Date() ? undefined : found;
+    const { expiresAt, old, hash: current } = found.credential;
+    const ends = hash === current ? expiresAt : (old?.validUntil ?? new Date(0));
+    return ends !== null && ends <= new Date() ? undefined : found;
   }
 }
 
 async function joined<Credential>(
   model: Model<Credential>,
-  match: Readonly<Record<string, string>>,
+  match: PipelineStage.Match['$match'],
 ): Promise<Principal<Credential> | undefined> {
   const [found] = await model.aggregate<Joined<Credential>>([{ $match: match }, ...JOIN]);
   if (found === undefined) return undefined;

@@ -36,6 +36,7 @@ export function placesOf({ ids }: Crowd, made: Readonly<Record<string, string>>)
     { name: 'roles-new', path: '/roles/new' },
     { name: 'api-keys', path: '/api-keys' },
     { name: 'api-keys-new', path: '/api-keys/new' },
+    { name: 'api-keys-rotate', path: `/api-keys/${made['key']}/rotate` },
     { name: 'webhooks', path: '/webhooks' },
     { name: 'webhooks-new', path: '/webhooks/new' },
     { name: 'webhook-deliveries', path: `/webhooks/${made['webhook']}` },

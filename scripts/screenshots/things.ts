@@ -28,7 +28,9 @@ export async function makeThings(
   const events = ['invitation.created', 'invitation.sent', 'invitation.accepted', 'invitation.activated'];
   const webhook = await admin.post<Thing>('/v1/webhook-endpoints', { url: `${sinkUrl}/ok`, events });
   await admin.post('/v1/webhook-endpoints', { url: `${sinkUrl}/broken`, events: ['invitation.declined'] });
-  await admin.post('/v1/api-keys', { name: 'CRM synchronisation', scopes: ['invitations:read'] });
+  const scopes = ['invitations:read'];
+  const key = await admin.post<Thing>('/v1/api-keys', { name: 'CRM synchronisation', scopes });
+  await admin.post(`/v1/api-keys/${key.id}/rotate`, { oldKeyValidFor: 'P7D' });
   const [workspace] = (await admin.get<List>('/v1/workspaces')).items;
   const folders = await admin.get<List>(`/v1/workspaces/${workspace!.id}/folders`);
   const share = { workspaceId: workspace!.id, folderIds: folders.items.slice(0, 2).map(({ id }) => id) };
@@ -51,6 +53,7 @@ export async function makeThings(
   const { partnershipId } = await admin.invitation(crowd.ids.active);
   const made = {
     webhook: webhook.id,
+    key: key.id,
     check: check.id,
     user: user.id,
     received: received.id,

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { createdApiKey } from '../../api/api-keys/schema';
 import { invitation } from '../../api/invitations/schema';
 import type { CliError } from '../../cli/failures';
 import { fakeTemporal } from '../support/api/fake-temporal';
@@ -53,6 +54,23 @@ it('verifies the audit log and notices what was changed', async () => {
   expect(await usher(['audit', 'verify'])).toMatch(/Whole +true/);
   await api.connection.collection('audit_log').updateOne({}, { $set: { type: 'forged' } });
   expect(await failure(['audit', 'verify'])).toMatchObject({ exitCode: 1 });
+});
+
+it('makes, lists, rotates and revokes API keys', async () => {
+  const ends = '2999-01-01T00:00:00Z';
+  const args = ['create', 'Nightly', '--scope', 'stats:read', 'users:read', '--expires-at', ends];
+  const made = createdApiKey.parse(JSON.parse(await usher(['--json', 'api-keys', ...args])));
+  expect(made).toMatchObject({ scopes: ['stats:read', 'users:read'], expiresAt: '2999-01-01T00:00:00.000Z' });
+  expect(await usher(['list'], { USHER_API_KEY: made.key ?? '' }).catch(String)).toContain('403 forbidden');
+  const printed = await usher(['api-keys', 'rotate', made.id, '--old-key-valid-for', 'P7D']);
+  const [, key = ''] = /^Key +(usher_\S+)$/m.exec(printed) ?? [];
+  const list = await usher(['api-keys', 'list']);
+  expect(list).toContain(key.slice(0, 12));
+  expect(list).toContain(made.prefix);
+  expect(list).not.toContain(key);
+  await usher(['api-keys', 'revoke', made.id]);
+  expect(await usher(['api-keys', 'list'])).not.toContain('Nightly');
+  expect(await failure(['api-keys', 'rotate', 'inv_1'])).toMatchObject({ code: 'commander.invalidArgument' });
 });
 
 it('tells usage, refusals and outages apart', async () => {

@@ -1,14 +1,14 @@
 import * as api from '../../api';
 import { markedName } from '../../templates/marks';
-import { newApiKey } from '../../api/api-keys/schema';
+import { newApiKey, rotation } from '../../api/api-keys/schema';
 import { SCOPES } from '../../domain/accounts/roles';
 import type { JsonBodyOf } from '../../api/http/endpoint';
 import type { ItemOf } from '../kit/api-call';
-import { choices, control, form, text } from '../kit/codec';
-import { moment } from '../kit/format';
+import { choices, control, form, select, text } from '../kit/codec';
+import { fromNow, moment } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
 import { formPage, listPage } from '../kit/resource';
-import { type Column, details, timeCell } from '../kit/tables';
+import { type Cell, type Column, details, timeCell } from '../kit/tables';
 
 type ApiKey = ItemOf<typeof api.getApiKeys>;
 type CreatedApiKey = JsonBodyOf<typeof api.postApiKeys>;
@@ -16,14 +16,38 @@ type CreatedApiKey = JsonBodyOf<typeof api.postApiKeys>;
 const KEYS = { path: '/api-keys', title: 'API keys' };
 const MAKE = 'Make an API key';
 
-const COLUMNS: readonly Column<ApiKey>[] = [
+const columnsFor = ({ me }: PageContext): readonly Column<ApiKey>[] => [
   { label: 'Name', cell: ({ name }) => name },
-  { label: 'Begins with', cell: ({ prefix }) => ({ text: prefix, code: true }) },
+  { label: 'Begins with', cell: ({ prefix, old }) => ({ text: prefix, code: true, below: oldKey(old) }) },
   { label: 'May do', cell: ({ scopes }) => scopes?.join(', ') ?? 'All that the role allows' },
-  { label: 'Expires', cell: ({ expiresAt }) => timeCell(expiresAt, 'Never') },
+  { label: 'Last used', cell: ({ lastUsedAt }) => timeCell(lastUsedAt, 'Not yet') },
+  { label: 'Expires', cell: expiryOf },
   { label: 'Made', cell: ({ createdAt }) => timeCell(createdAt) },
+  {
+    label: '',
+    cell: ({ id, userId }) =>
+      userId === me.user.id ? { text: 'Rotate', href: `/api-keys/${id}/rotate` } : {},
+  },
   { label: '', cell: ({ id }) => ({ text: 'Revoke', href: `/api-keys/${id}/revoke` }) },
 ];
+
+/** Keys that end within this time are pointed out. */
+const SOON_MS = 14 * 24 * 3600 * 1000;
+
+function expiryOf({ expiresAt }: ApiKey): Cell {
+  if (expiresAt === null) return { text: 'Never' };
+  const leftMs = Date.parse(expiresAt) - Date.now();
+  if (leftMs > SOON_MS) return timeCell(expiresAt);
+  return leftMs > 0
+    ? { text: 'Expires soon', badge: 'warn', below: fromNow(expiresAt) }
+    : { text: 'Expired', badge: 'bad', below: fromNow(expiresAt) };
+}
+
+function oldKey(old: ApiKey['old']): string | undefined {
+  if (old === null) return undefined;
+  const used = old.lastUsedAt === null ? 'not used' : `last used ${fromNow(old.lastUsedAt)}`;
+  return `${old.prefix} ends ${fromNow(old.validUntil)}, ${used}`;
+}
 
 /** Keys for programs; each is shown once and revoked for good. */
 export function apiKeysPages(pages: Pages): void {
@@ -31,7 +55,7 @@ export function apiKeysPages(pages: Pages): void {
     ...KEYS,
     intro: 'A key acts as the user who made it. Keep keys like passwords.',
     add: { label: MAKE, endpoint: api.postApiKeys },
-    load: async (context) => ({ items: await readKeys(context), columns: COLUMNS }),
+    load: async (context) => ({ items: await readKeys(context), columns: columnsFor(context) }),
     empty: {
       title: 'No API key yet',
       text: 'Programs call the API with a key. It is shown once, when you make it.',
@@ -49,11 +73,12 @@ export function apiKeysPages(pages: Pages): void {
       showKey(context, await context.submit(api.postApiKeys, body));
     },
   });
+  rotatePage(pages);
   formPage(pages, {
     path: '/api-keys/:id/revoke',
     back: KEYS,
     view: async (context) => {
-      const found = (await readKeys(context)).find(({ id }) => id === context.param());
+      const found = await readKey(context);
       return {
         title: 'Revoke this API key?',
         intro: `${markedName(found?.name ?? 'The key')} stops working at once. This cannot be undone.`,
@@ -68,24 +93,70 @@ export function apiKeysPages(pages: Pages): void {
   });
 }
 
+/** A new key in the place of one of the visitor's own. */
+function rotatePage(pages: Pages): void {
+  formPage(pages, {
+    path: '/api-keys/:id/rotate',
+    back: KEYS,
+    view: async (context) => {
+      const found = await readKey(context);
+      const name = markedName(found?.name ?? 'the key');
+      return {
+        title: 'Rotate this API key',
+        intro: `You get a new key for ${name}, with the same scopes. Until the old one ends, both work.${stillOpen(found)}`,
+        form: ROTATION,
+        known: { oldKeyValidFor: 'P1D' },
+        button: 'Rotate the key',
+      };
+    },
+    save: async (context) => {
+      const body = ROTATION.body(context.form);
+      showKey(context, await context.submit(api.postApiKeysByIdRotate, body));
+    },
+  });
+}
+
+/** What a second rotation would end before its time. */
+const stillOpen = (key: ApiKey | undefined): string =>
+  key?.old == null ? '' : ` The key ${key.old.prefix}, which was rotated before, ends at once.`;
+
 const readKeys = (context: PageContext) => context.callAll(api.getApiKeys);
+const readKey = async (context: PageContext) =>
+  (await readKeys(context)).find(({ id }) => id === context.param());
+
+const expires = (help: string) =>
+  control(
+    'Expires',
+    undefined,
+    { inputType: 'date', help, mayMiss: true },
+    (day) => day && `${day}T00:00:00Z`,
+  );
+
+const ROTATION = form(rotation, {
+  oldKeyValidFor: select('Old key works for', {
+    mayMiss: true,
+    options: [
+      { value: 'PT0S', label: 'It ends at once' },
+      { value: 'PT1H', label: '1 hour' },
+      { value: 'P1D', label: '1 day' },
+      { value: 'P7D', label: '7 days' },
+      { value: 'P30D', label: '30 days' },
+    ],
+  }),
+  expiresAt: expires('Of the new key. Empty: as it is now.'),
+});
 
 const formOf = ({ caller }: PageContext) =>
   form(newApiKey, {
     name: text('Name', { help: 'What the key is for.' }),
-    expiresAt: control(
-      'Expires',
-      undefined,
-      { inputType: 'date', help: 'Empty: never. Otherwise at midnight UTC.' },
-      (day) => day && `${day}T00:00:00Z`,
-    ),
+    expiresAt: expires('Empty: never. Otherwise at midnight UTC.'),
     scopes: choices('May do', {
       help: 'None ticked: all that your role allows, now and later.',
       options: SCOPES.filter((scope) => caller.scopes.has(scope)).map((value) => ({ value, label: value })),
     }),
   });
 
-function showKey(context: PageContext, { name, key, expiresAt }: CreatedApiKey): void {
+function showKey(context: PageContext, { name, key, expiresAt, old }: CreatedApiKey): void {
   context.show('secret', {
     title: 'Your new API key',
     intro:
@@ -96,6 +167,9 @@ function showKey(context: PageContext, { name, key, expiresAt }: CreatedApiKey):
     secret: key ?? '',
     backHref: KEYS.path,
     backLabel: KEYS.title,
-    data: details([['Expires', expiresAt === null ? 'Never' : moment(expiresAt)]]),
+    data: details([
+      ['Expires', expiresAt === null ? 'Never' : moment(expiresAt)],
+      ['Old key works until', old && moment(old.validUntil)],
+    ]),
   });
 }

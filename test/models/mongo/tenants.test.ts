@@ -30,6 +30,7 @@ const FUTURE = new Date('2999-01-01');
 
 /** Every method that reads an account's documents, asked for those of `of` in the name of an account. */
 const READS: Readonly<Record<string, Ask>> = {
+  'apiKeys.find': (s, a, { keyId }) => s.apiKeys.find(a, keyId),
   'apiKeys.list': (s, a) => s.apiKeys.list(a),
   'auditLog.list': (s, a) => s.auditLog.list({ accountId: a, limit: 10 }),
   'auditLog.about': (s, a, { id, won }) => s.auditLog.about(a, [id, won]),
@@ -109,6 +110,8 @@ const CHANGES: Readonly<Record<string, Ask>> = {
     s.partnerships.setStatus(a, partnershipId, 'inactive'),
   'webhookEndpoints.rotate': (s, a, { endpointId }) => s.webhookEndpoints.rotate(a, endpointId, FUTURE),
   'webhookEndpoints.resume': (s, a, { endpointId }) => s.webhookEndpoints.resume(a, endpointId),
+  'apiKeys.rotate': (s, a, { keyId }) =>
+    s.apiKeys.rotate(a, keyId, { oldValidUntil: FUTURE, expiresAt: null }),
   'apiKeys.revoke': (s, a, { keyId }) => s.apiKeys.revoke(a, keyId),
   'apiKeys.revokeOfUser': (s, a, { userId }) => s.apiKeys.revokeOfUser(a, userId),
   'auditLog.erase': (s, a, { id }) => s.auditLog.erase(a, id),

@@ -108,7 +108,12 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'POST /v1/users/{id}/resend',
     'GET /v1/users/{id}/responsibilities',
   ],
-  'api-keys:write': ['GET /v1/api-keys', 'POST /v1/api-keys', 'DELETE /v1/api-keys/{id}'],
+  'api-keys:write': [
+    'GET /v1/api-keys',
+    'POST /v1/api-keys',
+    'DELETE /v1/api-keys/{id}',
+    'POST /v1/api-keys/{id}/rotate',
+  ],
   'webhooks:write': [
     'GET /v1/webhook-endpoints',
     'POST /v1/webhook-endpoints',

@@ -185,14 +185,17 @@ export class TestApi {
     return this.call('POST', path, { as, body, headers });
   }
 
-  /** Every document of every collection, to compare before and after; counters and keys aside. */
+  /**
+   * Every document of every collection, to compare before and after; counters, keys and when somebody last called by a
+   * key aside.
+   */
   async dump(without = /^system\.|email_counters|idempotency/): Promise<Record<string, unknown[]>> {
     const database = this.connection.db!;
     const collections = await database.listCollections({}, { nameOnly: true }).toArray();
     const names = collections.map(({ name }) => name).filter((name) => !without.test(name));
     const entries = names.sort().map(async (name) => {
-      const documents = await database.collection(name).find().toArray();
-      return [name, documents.sort((a, b) => (String(a._id) < String(b._id) ? -1 : 1))] as const;
+      const documents = await database.collection(name).find().project({ lastUsedAt: 0 }).toArray();
+      return [name, documents.sort((a, b) => (String(a['_id']) < String(b['_id']) ? -1 : 1))] as const;
     });
     return Object.fromEntries(await Promise.all(entries));
   }

@@ -132,6 +132,29 @@ describeInBrowser('settings by clicking', () => {
     expect(await text()).toContain('The key was revoked.');
   });
 
+  it('rotates a key, which shows whether the old one is used', async () => {
+    const { admin } = world.people;
+    const { key } = (await world.post('/v1/api-keys', admin, { name: 'Nightly' })).body;
+    await world.get('/v1/me', { ...admin, key });
+    await world.open(page, '/api-keys');
+    const row = page.getByRole('row', { name: /Nightly/ });
+    expect(await row.innerText()).toContain('just now');
+    await row.getByRole('link', { name: 'Rotate' }).click();
+    await page.getByLabel('Old key works for').selectOption({ label: '7 days' });
+    await look('api-key-rotate');
+    await press('Rotate the key');
+    const rotated = await page.locator('.secret').innerText();
+    expect([rotated === key, (await world.get('/v1/me', { ...admin, key: rotated })).status]).toEqual([
+      false,
+      200,
+    ]);
+    await page.getByRole('link', { name: 'Done, I have kept it' }).click();
+    expect(await row.innerText()).toMatch(/usher_\S{6} ends in 7 days, last used just now/);
+    await look('api-keys-rotated');
+    await row.getByRole('link', { name: 'Rotate' }).click();
+    expect(await text()).toMatch(/usher_\S{6}, which was rotated before, ends at once/);
+  });
+
   it('invites, changes and withdraws a user, and makes a role', async () => {
     await world.open(page, '/users/new');
     await page.getByLabel('First name').fill('Nina');
