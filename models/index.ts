@@ -54,6 +54,7 @@ export * from './accounts/memberships';
 export * from './invitations/notes';
 export * from './email/outbox';
 export * from './mongo/page';
+export * from './partners/partnership-events';
 export * from './partners/partnerships';
 export * from './privacy/privacy';
 export * from './privacy/privacy-requests';

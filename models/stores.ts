@@ -18,6 +18,7 @@ import { MembershipOfferStore } from './accounts/membership-offers';
 import { MembershipStore } from './accounts/memberships';
 import { NoteStore } from './invitations/notes';
 import { OutboxStore } from './email/outbox';
+import { PartnershipEventStore } from './partners/partnership-events';
 import { PartnershipStore } from './partners/partnerships';
 import { PrincipalReader } from './accounts/principals';
 import { PrivacyRequestStore } from './privacy/privacy-requests';
@@ -44,7 +45,8 @@ export function createStoreSet(connection: Connection, { secret }: { readonly se
   const events = new InvitationEventStore(connection);
   const memberships = new MembershipStore(connection);
   const notes = new NoteStore(connection);
-  const partnerships = new PartnershipStore(connection);
+  const partnershipEvents = new PartnershipEventStore(connection);
+  const partnerships = new PartnershipStore(connection, partnershipEvents);
   const users = new UserStore(connection);
   const receiving = new Receiving({ memberships, users });
   const workspaces = new WorkspaceStore(connection);
@@ -64,9 +66,10 @@ export function createStoreSet(connection: Connection, { secret }: { readonly se
     }),
     memberships,
     notes,
+    partnershipEvents,
     partnerships,
     receiving,
-    shares: new ShareStore(connection, { accounts, partnerships, workspaces }),
+    shares: new ShareStore(connection, { accounts, partnershipEvents, partnerships, workspaces }),
     users,
     workspaces,
   };

@@ -1,7 +1,7 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import type { Access, Endpoint, ResponseSpec } from '../endpoint';
 import { keepsAnswers, problemsByStatus } from './problem-codes';
-import { WEBHOOK_EVENTS } from '../../../workflows/contract';
+import { WEBHOOK_EVENTS, type WebhookEventType } from '../../../workflows/contract';
 import { problemSchema } from '../schemas/problem';
 import { payloadOfEvent, webhookHeaders } from '../../webhooks/schema';
 import { z } from '../schemas/zod';
@@ -102,7 +102,7 @@ function webhookOf({ type, when }: (typeof WEBHOOK_EVENTS)[number]): RouteConfig
   return {
     method: 'post',
     path: type,
-    summary: `Sent when an invitation's timeline gets the entry \`${type.replace('invitation.', '')}\``,
+    summary: summaryOf(type),
     description: `When: ${when}.`,
     tags: ['webhooks'],
     operationId: type.replace(/\W(\w)/g, (_, letter: string) => letter.toUpperCase()),
@@ -117,6 +117,13 @@ function webhookOf({ type, when }: (typeof WEBHOOK_EVENTS)[number]): RouteConfig
       },
     },
   };
+}
+
+function summaryOf(type: WebhookEventType): string {
+  const [subject, word = ''] = type.split('.');
+  return subject === 'invitation'
+    ? `Sent when an invitation's timeline gets the entry \`${word}\``
+    : `Sent when a ${subject} changes: \`${word}\``;
 }
 
 function securityOf(access: Access): Record<string, string[]>[] {

@@ -106,7 +106,7 @@ const CHANGES: Readonly<Record<string, Ask>> = {
   'memberships.signedIn': (s, a, { userId }) => s.memberships.signedIn(a, userId, new Date()),
   'memberships.setLastModule': (s, a, { userId }) => s.memberships.setLastModule(a, userId, 'x'),
   'partnerships.setStatus': (s, a, { partnershipId }) =>
-    s.partnerships.setStatus(a, partnershipId, 'inactive'),
+    s.partnerships.setStatus(a, partnershipId, 'inactive', { kind: 'user', id: 'usr_1' }),
   'webhookEndpoints.rotate': (s, a, { endpointId }) => s.webhookEndpoints.rotate(a, endpointId, FUTURE),
   'webhookEndpoints.resume': (s, a, { endpointId }) => s.webhookEndpoints.resume(a, endpointId),
   'apiKeys.revoke': (s, a, { keyId }) => s.apiKeys.revoke(a, keyId),
