@@ -29,6 +29,7 @@ async function told({ accountId, endpointId }: { readonly accountId: string; rea
   const { items } = await database.stores.webhookDeliveries.list(accountId, endpointId, query);
   return items
     .filter(({ type }) => type.startsWith('partnership.'))
+    .sort((a, b) => (a.eventId < b.eventId ? -1 : 1))
     .map(({ body }) => webhookPayload.parse(JSON.parse(body)))
     .map(({ type, data }) => ({ type, ...data }));
 }
