@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Immutable } from '../../domain/immutable';
 import type { AuditFacts, AuditSpec } from './audit-spec';
 import type { Caller } from '../../domain/security/caller';
@@ -42,7 +43,7 @@ export interface Call<A extends Access, P, Q, B> extends Keyed, Origin {
   readonly raw: Buffer | undefined;
 }
 
-/** What a handler returns; a body that is neither text nor bytes is sent as JSON. */
+/** What a handler returns; a body that is neither text nor bytes nor a stream of them is sent as JSON. */
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
@@ -63,8 +64,11 @@ export interface ResponseSpec {
 
 type Responses = Readonly<Record<number, ResponseSpec>>;
 
+/** What is sent as it is; a stream while it is being made. */
+export type Bytes = string | Buffer | Readable;
+
 type TextOf<S> = S extends { readonly contentType: string } | { readonly alsoAs: object }
-  ? string | Buffer
+  ? Bytes
   : never;
 type JsonOf<S, Side extends 'input' | 'output'> = S extends { readonly schema: infer Z extends z.ZodType }
   ? Side extends 'input'
@@ -89,10 +93,7 @@ export interface CallTypes {
 }
 
 /** The JSON among the bodies that an endpoint returns, whichever status they have. */
-export type JsonBodyOf<E extends Endpoint> = Exclude<
-  NonNullable<E['types']>['answer']['body'],
-  Buffer | string
->;
+export type JsonBodyOf<E extends Endpoint> = Exclude<NonNullable<E['types']>['answer']['body'], Bytes>;
 
 /** All that makes an endpoint: route, access, schemas, answers and handler. */
 export interface EndpointSpec<T extends Route, A extends Access, P, Q, B, R extends Responses = Responses> {
@@ -191,7 +192,7 @@ export function noContent(headers: Record<string, string> = {}) {
 }
 
 /** 200 with a CSV file of that name. */
-export function csvFile(name: string, body: string) {
+export function csvFile(name: string, body: string | Readable) {
   const headers = {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="${name}"`,

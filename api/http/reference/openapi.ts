@@ -70,6 +70,7 @@ const TAGS: Readonly<Record<string, string>> = {
   'audit-log': 'audit',
   'email-events': 'email events',
   folders: 'workspaces',
+  'invitation-decisions': 'invitations',
   'invitation-imports': 'imports',
   me: 'session',
   'partner-explorer': 'partners',

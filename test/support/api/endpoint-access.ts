@@ -56,6 +56,7 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'DELETE /v1/suppressions/{id}',
   ],
   'invitations:decide': [
+    'POST /v1/invitation-decisions',
     'POST /v1/invitations/{id}/approve',
     'POST /v1/invitations/{id}/reject',
     'POST /v1/invitations/{id}/return',
