@@ -79,6 +79,16 @@ async function bulk(album: Album, page: Page): Promise<void> {
   await album.take(page, 'bulk-revoke');
 }
 
+async function bulkDecisions(album: Album): Promise<void> {
+  const page = await album.pageOf('approver');
+  await page.goto(`${album.url}/partner-explorer?tab=pending`);
+  for (const box of await page.locator('input[name=id]:enabled').all()) await box.check();
+  await album.take(page, 'bulk-pending');
+  await press(page, 'Reject');
+  await page.getByLabel('Reason').fill('We have a partner in your region already.');
+  await album.take(page, 'bulk-reject');
+}
+
 async function actions(album: Album, page: Page): Promise<void> {
   await page.goto(`${album.url}/partner-explorer?tab=invited`);
   await page.locator('td a.strong').first().click();
