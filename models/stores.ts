@@ -6,6 +6,7 @@ import { ApplicationStore } from './invitations/applications';
 import { AttemptCounterStore } from './accounts/attempt-counters';
 import { AuditLogStore } from './audit/audit-log';
 import { AuditOriginStore } from './audit/audit-origins';
+import { ChatChannelStore } from './chat/chat-channels';
 import { EmailCounterStore } from './email/email-counters';
 import { IdempotencyKeyStore } from './mongo/idempotency-keys';
 import { InvitationAuditor } from './invitations/invitation-audit';
@@ -80,6 +81,7 @@ function independentStores(connection: Connection, secret: string) {
   return {
     apiKeys: new ApiKeyStore(connection),
     attempts: new AttemptCounterStore(connection, secret),
+    chatChannels: new ChatChannelStore(connection, secret),
     emailCounters: new EmailCounterStore(connection, secret),
     idempotencyKeys: new IdempotencyKeyStore(connection),
     importRows: new InvitationImportRowStore(connection),

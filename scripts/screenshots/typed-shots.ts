@@ -10,6 +10,7 @@ export async function typedShots(album: Album): Promise<void> {
   if (album.wants('secret')) await secret(album, page);
   if (album.wants('import-running')) await runningImport(album, page);
   if (album.wants('bulk')) await bulk(album, page);
+  if (album.wants('bulk')) await bulkDecisions(album);
   if (album.wants('invitation-actions')) await actions(album, page);
   if (album.wants('sign-in-wrong')) await wrongPassword(album);
 }

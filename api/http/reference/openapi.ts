@@ -67,6 +67,7 @@ function routeOf(endpoint: Endpoint): RouteConfig {
 const TAGS: Readonly<Record<string, string>> = {
   accounts: 'instance',
   'api-keys': 'people',
+  'approval-chat': 'webhooks',
   'audit-log': 'audit',
   'email-events': 'email events',
   folders: 'workspaces',

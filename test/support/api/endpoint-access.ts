@@ -111,6 +111,12 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
   ],
   'api-keys:write': ['GET /v1/api-keys', 'POST /v1/api-keys', 'DELETE /v1/api-keys/{id}'],
   'webhooks:write': [
+    'DELETE /v1/approval-chat',
+    'GET /v1/approval-chat',
+    'PUT /v1/approval-chat',
+    'GET /v1/approval-chat/messages',
+    'POST /v1/approval-chat/resume',
+    'POST /v1/approval-chat/test',
     'GET /v1/webhook-endpoints',
     'POST /v1/webhook-endpoints',
     'DELETE /v1/webhook-endpoints/{id}',
