@@ -107,7 +107,12 @@ export interface EndpointSpec<T extends Route, A extends Access, P, Q, B, R exte
   /** Strict object; a missing body is parsed as `{}`. */
   readonly body?: B;
   /** Bodies that reach the handler as bytes, besides or instead of JSON. */
-  readonly rawBody?: { readonly contentTypes: readonly string[]; readonly limitBytes: number };
+  readonly rawBody?: {
+    readonly contentTypes: readonly string[];
+    readonly limitBytes: number;
+    /** What the handler makes of them, for the description. */
+    readonly schema?: z.ZodType;
+  };
   readonly responses: R;
   /** Codes of what its handler refuses; those of the pipeline are added to them. */
   readonly problems?: readonly ProblemCode[];

@@ -141,7 +141,7 @@ function bodyOf({ body, rawBody }: Endpoint): BodyConfig | undefined {
   const json = body === undefined ? {} : { 'application/json': { schema: body } };
   const raw = (rawBody?.contentTypes ?? []).map((type) => [
     type,
-    { schema: { type: 'string' as const, contentMediaType: type } },
+    { schema: rawBody?.schema ?? { type: 'string' as const, contentMediaType: type } },
   ]);
   const content = { ...json, ...(Object.fromEntries(raw) as Record<string, { schema: { type: 'string' } }>) };
   if (Object.keys(content).length === 0) return undefined;

@@ -13,6 +13,7 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'GET /metrics',
     'GET /openapi.json',
     'GET /readyz',
+    'POST /v1/email-events',
     'POST /v1/email-events/sendgrid',
     'POST /v1/password-resets',
     'POST /v1/public/invitation/accept',
