@@ -12,7 +12,10 @@ export function invitationIdArgument(): Argument {
 export function invitationIdsArgument(): Argument {
   const one = invitationIdArgument();
   return new Argument('<invitationIds...>', 'for example inv_01J9...').argParser(
-    (text, before: readonly string[] | undefined) => [...(before ?? []), String(one.parseArg?.(text, undefined))],
+    (text, before: readonly string[] | undefined) => [
+      ...(before ?? []),
+      String(one.parseArg?.(text, undefined)),
+    ],
   );
 }
 

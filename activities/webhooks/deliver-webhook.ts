@@ -16,7 +16,13 @@ const WORTH_ANOTHER_TRY: readonly number[] = [408, 425, 429];
 /** Whether trying again is of no use. */
 function isOver({ pausesWhenRefused = false }: WebhookJob, status: number | null): boolean {
   if (status === GONE) return true;
-  return pausesWhenRefused && status !== null && status >= 400 && status < 500 && !WORTH_ANOTHER_TRY.includes(status);
+  return (
+    pausesWhenRefused &&
+    status !== null &&
+    status >= 400 &&
+    status < 500 &&
+    !WORTH_ANOTHER_TRY.includes(status)
+  );
 }
 
 /**
@@ -61,7 +67,11 @@ async function timed(sender: WebhookSender, { url, secrets, eventId, body }: Web
 
 type Outcome = WebhookAttemptResult & { readonly state: WebhookJob['state'] };
 
-function resultOf(given: WebhookAnswer, { attempt, remainingMs }: WebhookAttemptInput, over: boolean): Outcome {
+function resultOf(
+  given: WebhookAnswer,
+  { attempt, remainingMs }: WebhookAttemptInput,
+  over: boolean,
+): Outcome {
   const answer = given.status === null ? (given.error ?? 'unknown') : `HTTP ${given.status}`;
   if (given.error === null) return { state: 'delivered', answer };
   const waitMs = webhookWaitMs(attempt, given.retryAfterMs);

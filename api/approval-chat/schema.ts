@@ -7,7 +7,8 @@ const instantOrNull = scalars.instant.nullable();
 export const newApprovalChat = z
   .strictObject({
     format: z.enum(CHAT_FORMATS).openapi({
-      description: '`slack`: an incoming webhook of Slack, or of what takes the same (Mattermost, Rocket.Chat). `teams`: a workflow of Microsoft Teams that posts what a webhook gets.',
+      description:
+        '`slack`: an incoming webhook of Slack, or of what takes the same (Mattermost, Rocket.Chat). `teams`: a workflow of Microsoft Teams that posts what a webhook gets.',
     }),
     url: z.string().trim().min(1).max(2_000, 'Must have at most 2000 characters.').optional().openapi({
       format: 'uri',

@@ -67,9 +67,7 @@ type Responses = Readonly<Record<number, ResponseSpec>>;
 /** What is sent as it is; a stream while it is being made. */
 export type Bytes = string | Buffer | Readable;
 
-type TextOf<S> = S extends { readonly contentType: string } | { readonly alsoAs: object }
-  ? Bytes
-  : never;
+type TextOf<S> = S extends { readonly contentType: string } | { readonly alsoAs: object } ? Bytes : never;
 type JsonOf<S, Side extends 'input' | 'output'> = S extends { readonly schema: infer Z extends z.ZodType }
   ? Side extends 'input'
     ? Immutable<z.input<Z>>

@@ -10,7 +10,8 @@ export const BULK_ACTIONS = ['approve', 'reject'] as const;
 const wanted = z.strictObject({
   id: z.string().min(1).max(64),
   contentHash: z.string().min(1).max(100).openapi({
-    description: '`contentHash` of the invitation as it was read; one that changed since then is not decided.',
+    description:
+      '`contentHash` of the invitation as it was read; one that changed since then is not decided.',
   }),
 });
 

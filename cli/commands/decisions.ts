@@ -62,7 +62,11 @@ function addDecisionAboutMany(
       const [id = '', ...more] = ids;
       if (more.length === 0) {
         const body = said ? { [text]: said } : {};
-        printOne(tools.output(), await usher.post(`/v1/invitations/{id}/${verb}`, { path: { id }, body }), INVITATION);
+        printOne(
+          tools.output(),
+          await usher.post(`/v1/invitations/{id}/${verb}`, { path: { id }, body }),
+          INVITATION,
+        );
         return;
       }
       const invitations = [];

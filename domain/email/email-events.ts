@@ -27,7 +27,9 @@ const emailEvent = z.strictObject({
   permanent: z
     .boolean()
     .optional()
-    .describe('Of a bounce: whether the address takes no mail for good, and is not mailed any more; default true.'),
+    .describe(
+      'Of a bounce: whether the address takes no mail for good, and is not mailed any more; default true.',
+    ),
 });
 
 /** What tells Usher what became of its e-mails. */

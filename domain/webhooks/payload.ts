@@ -49,7 +49,10 @@ export const partnershipData = z.strictObject({
   actor,
   /** The invitation that did it; null where somebody did it directly. */
   invitationId: z.string().nullable(),
-  detail: z.strictObject({ added: z.array(z.string()).optional(), withdrawn: z.array(z.string()).optional() }),
+  detail: z.strictObject({
+    added: z.array(z.string()).optional(),
+    withdrawn: z.array(z.string()).optional(),
+  }),
 });
 
 type Names<T extends string> = [T, ...T[]];

@@ -41,7 +41,9 @@ export function eventsOf(source, now = new Date()) {
 
 function complaintOf(part, messageId, at) {
   const [fields = new Map()] = groupsOf(textOf(part));
-  return fields.get('feedback-type')?.toLowerCase() === 'abuse' ? [{ messageId, event: 'spam_report', at }] : [];
+  return fields.get('feedback-type')?.toLowerCase() === 'abuse'
+    ? [{ messageId, event: 'spam_report', at }]
+    : [];
 }
 
 /** One recipient's fields: `Action` and `Status`. */
@@ -59,7 +61,8 @@ function originalId(parts) {
   );
   if (original === undefined) return undefined;
   const { headers } = partOf(textOf(original));
-  const own = headers.get('x-usher-message') ?? /^<([^<>@\s]+)@[^<>@\s]+>$/.exec(headers.get('message-id') ?? '')?.[1];
+  const own =
+    headers.get('x-usher-message') ?? /^<([^<>@\s]+)@[^<>@\s]+>$/.exec(headers.get('message-id') ?? '')?.[1];
   return own !== undefined && /^[\w.-]{1,150}$/.test(own) ? own : undefined;
 }
 
@@ -98,7 +101,15 @@ function groupsOf(text) {
 function contentType({ headers }) {
   const [type = '', ...rest] = (headers.get('content-type') ?? 'text/plain').split(';');
   const parameters = Object.fromEntries(
-    rest.map((one) => one.split('=')).map(([name, ...value]) => [name.trim().toLowerCase(), value.join('=').trim().replace(/^"(.*)"$/, '$1')]),
+    rest
+      .map((one) => one.split('='))
+      .map(([name, ...value]) => [
+        name.trim().toLowerCase(),
+        value
+          .join('=')
+          .trim()
+          .replace(/^"(.*)"$/, '$1'),
+      ]),
   );
   return { type: type.trim().toLowerCase(), parameters };
 }
@@ -107,7 +118,9 @@ function contentType({ headers }) {
 function leavesOf({ body }, boundary, depth = 0) {
   if (!boundary || depth > MAX_DEPTH) return [];
   const lines = body.split('\n');
-  const marks = lines.flatMap((line, n) => (line.trimEnd() === `--${boundary}` || line.trimEnd() === `--${boundary}--` ? [n] : []));
+  const marks = lines.flatMap((line, n) =>
+    line.trimEnd() === `--${boundary}` || line.trimEnd() === `--${boundary}--` ? [n] : [],
+  );
   return marks
     .slice(0, MAX_PARTS)
     .filter((n) => !lines[n].trimEnd().endsWith(`${boundary}--`))
@@ -125,7 +138,9 @@ function textOf({ headers, body }) {
       return Buffer.from(body, 'base64').toString('utf8');
     case 'quoted-printable':
       return Buffer.from(
-        body.replace(/=[ \t]*\n/g, '').replace(/=([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16))),
+        body
+          .replace(/=[ \t]*\n/g, '')
+          .replace(/=([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16))),
         'latin1',
       ).toString('utf8');
     default:

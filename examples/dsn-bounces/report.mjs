@@ -43,9 +43,18 @@ async function send(batch) {
     'webhook-signature': `v1,${signature}`,
   };
   const url = new URL('/v1/email-events', USHER_URL);
-  const answer = await fetch(url, { method: 'POST', body, headers, signal: AbortSignal.timeout(WITHIN_MS) }).catch(() => undefined);
+  const answer = await fetch(url, {
+    method: 'POST',
+    body,
+    headers,
+    signal: AbortSignal.timeout(WITHIN_MS),
+  }).catch(() => undefined);
   if (answer?.status === 204) return;
-  console.error(answer === undefined ? `${url.origin} cannot be reached.` : `Usher answered ${answer.status}: ${await answer.text()}`);
+  console.error(
+    answer === undefined
+      ? `${url.origin} cannot be reached.`
+      : `Usher answered ${answer.status}: ${await answer.text()}`,
+  );
   const isOurs = answer !== undefined && answer.status >= 400 && answer.status < 500 && answer.status !== 429;
   process.exit(isOurs ? WRONG_SETUP : TRY_AGAIN);
 }

@@ -68,7 +68,8 @@ export class ChatMessages implements ApprovalChat {
   ): Promise<string | undefined> {
     if (invitationId === null) return chatBody(format, { kind, link, partnerName: '' });
     const invitation = await this.stores.invitations.findById(invitationId);
-    if (invitation === undefined || invitation.erasedAt !== null || isDecided(invitation.status)) return undefined;
+    if (invitation === undefined || invitation.erasedAt !== null || isDecided(invitation.status))
+      return undefined;
     return chatBody(format, { kind, link, partnerName: invitation.partnerName });
   }
 }

@@ -195,10 +195,7 @@ export class PartnershipStore extends storeOf(partnershipModel) {
     for (const { _id } of await this.model.find({ reactivatedBy: invitationId }).lean<PartnershipDoc[]>()) {
       const event = { partnershipId: _id, type: 'deactivated', actor: BY_USHER, invitationId } as const;
       await this.events.around(event, () =>
-        this.change(
-          { _id, reactivatedBy: invitationId },
-          { status: 'inactive', reactivatedBy: null },
-        ),
+        this.change({ _id, reactivatedBy: invitationId }, { status: 'inactive', reactivatedBy: null }),
       );
     }
   }

@@ -25,7 +25,8 @@ const DECISIONS = {
     title: 'Approve partners',
     button: 'Approve',
     buttonClass: 'primary',
-    intro: 'Each of them is approved as the list showed it. Where a program wants more approvals, yours counts as one.',
+    intro:
+      'Each of them is approved as the list showed it. Where a program wants more approvals, yours counts as one.',
     reason: 'Note',
     help: 'Kept with each approval.',
     done: 'approved',
@@ -109,7 +110,8 @@ async function foundOf(context: PageContext, chosen: ReturnType<typeof chosenIn>
 }
 
 function whyNot(one: Invitation, shown: string, key: DecisionKey): string | undefined {
-  if (one.status === 'pending_approval' && one.contentHash !== shown) return 'changed since the list was shown';
+  if (one.status === 'pending_approval' && one.contentHash !== shown)
+    return 'changed since the list was shown';
   if (one.allowedActions.includes(key)) return undefined;
   return one.status === 'pending_approval' ? 'somebody else has to decide' : one.statusLabel;
 }
@@ -137,7 +139,10 @@ export async function decideMany(context: PageContext, key: DecisionKey, back: s
   });
 }
 
-function summaryOf(key: DecisionKey, counts: Readonly<Record<'done' | 'queued' | 'refused', number>>): string {
+function summaryOf(
+  key: DecisionKey,
+  counts: Readonly<Record<'done' | 'queued' | 'refused', number>>,
+): string {
   const { done } = DECISIONS[key];
   const were = (count: number, what: string) => `${count} ${count === 1 ? 'was' : 'were'} ${what}.`;
   return [
@@ -171,13 +176,13 @@ const badgeOf = (status: NonNullable<DecisionResult['status']>): Cell => ({
 function resultCell(key: DecisionKey, { result, problem }: DecisionResult): Cell {
   const { done } = DECISIONS[key];
   if (problem !== null) return { text: `Not ${done}`, badge: 'bad', below: sentenceOf(problem) };
-  if (result === 'queued') return { text: 'Kept', badge: 'info', below: 'carried out as soon as a worker is there' };
+  if (result === 'queued')
+    return { text: 'Kept', badge: 'info', below: 'carried out as soon as a worker is there' };
   return { text: done.charAt(0).toUpperCase() + done.slice(1), badge: 'good' };
 }
 
 function sentenceOf({ code, currentStatus }: NonNullable<DecisionResult['problem']>): string {
-  if (code === 'validation-failed') return 'A question for whoever approves is not answered yet. Open it to do so.';
-  return problemSentence(
-    new Problem(code as ProblemCode, currentStatus === null ? {} : { currentStatus }),
-  );
+  if (code === 'validation-failed')
+    return 'A question for whoever approves is not answered yet. Open it to do so.';
+  return problemSentence(new Problem(code as ProblemCode, currentStatus === null ? {} : { currentStatus }));
 }

@@ -81,7 +81,10 @@ const TEST = {
   intro: 'Posts a message that says that it is a test.',
 };
 const RESUME = { action: 'resume', label: 'Resume', intro: 'Messages are sent to the same address again.' };
-const REMOVAL = { label: 'Remove the chat', intro: 'The address is forgotten and nothing is posted any more.' };
+const REMOVAL = {
+  label: 'Remove the chat',
+  intro: 'The address is forgotten and nothing is posted any more.',
+};
 
 /** Nothing where none is set up. */
 async function chatOf(context: PageContext): Promise<Chat | undefined> {
@@ -95,7 +98,8 @@ async function chatOf(context: PageContext): Promise<Chat | undefined> {
 
 function stateOf({ format, host, notice, lastSuccessAt }: Chat): string {
   if (notice !== null) return `Paused ${fromNow(notice.at)}. ${notice.detail}`;
-  const last = lastSuccessAt === null ? 'Nothing was delivered yet.' : `Last delivered ${fromNow(lastSuccessAt)}.`;
+  const last =
+    lastSuccessAt === null ? 'Nothing was delivered yet.' : `Last delivered ${fromNow(lastSuccessAt)}.`;
   return `Messages go to ${FORMATS[format]} (${host}). ${last}`;
 }
 
@@ -123,7 +127,10 @@ async function showChat(context: PageContext): Promise<void> {
       empty:
         chat === undefined
           ? { title: 'No chat yet', text: 'Set one up with the address of an incoming webhook.' }
-          : { title: 'No message yet', text: 'Messages appear here as soon as a partner waits for approval.' },
+          : {
+              title: 'No message yet',
+              text: 'Messages appear here as soon as a partner waits for approval.',
+            },
     }),
   });
 }

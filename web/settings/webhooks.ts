@@ -146,7 +146,10 @@ async function showEndpoint(context: PageContext): Promise<void> {
       columns: deliveryColumns(path),
       items,
       at: { path, query, nextCursor },
-      empty: { title: 'No deliveries', text: 'Events of invitations and partners appear here as soon as they happen.' },
+      empty: {
+        title: 'No deliveries',
+        text: 'Events of invitations and partners appear here as soon as they happen.',
+      },
     }),
   });
 }

@@ -4,7 +4,11 @@ import { withApprovalChat } from '../../../activities/email/approval-chat';
 import { newId } from '../../../domain/ids';
 import type { ChatFormat } from '../../../domain/chat/approval-message';
 import { WebhookDispatcher } from '../../../worker/webhooks/webhook-dispatcher';
-import { WEBHOOK_PATIENCE_MS, type EmailTemplate, type WebhookDeliveryInput } from '../../../workflows/contract';
+import {
+  WEBHOOK_PATIENCE_MS,
+  type EmailTemplate,
+  type WebhookDeliveryInput,
+} from '../../../workflows/contract';
 import { deliverer } from '../../support/activities/webhooks-world';
 import { useDatabase } from '../../support/models/database';
 import { snapshot, storedInvitation } from '../../support/models/samples';
@@ -60,25 +64,31 @@ async function delivered(attempt = 1): Promise<string[]> {
 }
 
 const log = async (accountId: string, channelId: string) =>
-  (await database.stores.webhookDeliveries.list(accountId, channelId, { sort: '-createdAt', limit: 50 })).items;
+  (await database.stores.webhookDeliveries.list(accountId, channelId, { sort: '-createdAt', limit: 50 }))
+    .items;
 
-it.each(['slack', 'teams'] as const)('is posted in the format of %s, once for each e-mail to approvers', async (format) => {
-  const { id } = await scene(format);
-  expect(await mailed(id, 'accepted-notice', 'approval-requested')).toBe(1);
-  await mailed(id, 'approval-requested');
-  await mailed(id, 'approval-reminder');
-  // The activity is run again after a crash.
-  await mailed(id, 'approval-reminder');
-  await delivered();
-  expect(receiver.received).toHaveLength(3);
-  const bodies = receiver.received.map(({ body }) => body);
-  expect(bodies.filter((body) => body.includes('Initech still waits for your approval.'))).toHaveLength(1);
-  expect(bodies.every((body) => body.includes(LINK + id))).toBe(true);
-  expect(bodies.every((body) => body.includes(format === 'slack' ? '"blocks"' : '"AdaptiveCard"'))).toBe(true);
-  // Nothing of any person, and no signature that nobody could check.
-  expect(bodies.join()).not.toMatch(/@|peter|gibbons/i);
-  expect(receiver.received.filter(({ headers }) => headers['webhook-signature'] !== undefined)).toEqual([]);
-});
+it.each(['slack', 'teams'] as const)(
+  'is posted in the format of %s, once for each e-mail to approvers',
+  async (format) => {
+    const { id } = await scene(format);
+    expect(await mailed(id, 'accepted-notice', 'approval-requested')).toBe(1);
+    await mailed(id, 'approval-requested');
+    await mailed(id, 'approval-reminder');
+    // The activity is run again after a crash.
+    await mailed(id, 'approval-reminder');
+    await delivered();
+    expect(receiver.received).toHaveLength(3);
+    const bodies = receiver.received.map(({ body }) => body);
+    expect(bodies.filter((body) => body.includes('Initech still waits for your approval.'))).toHaveLength(1);
+    expect(bodies.every((body) => body.includes(LINK + id))).toBe(true);
+    expect(bodies.every((body) => body.includes(format === 'slack' ? '"blocks"' : '"AdaptiveCard"'))).toBe(
+      true,
+    );
+    // Nothing of any person, and no signature that nobody could check.
+    expect(bodies.join()).not.toMatch(/@|peter|gibbons/i);
+    expect(receiver.received.filter(({ headers }) => headers['webhook-signature'] !== undefined)).toEqual([]);
+  },
+);
 
 it('keeps no name and no address in its log, and none in the database but sealed', async () => {
   const { accountId, id, channelId } = await scene();
@@ -117,30 +127,35 @@ it('waits when the chat is busy or broken, and goes on', async () => {
   });
 });
 
-it.each([400, 403, 404, 410])('is paused by a %i, which is shown, audited and ends what is on its way', async (status) => {
-  const { stores } = database;
-  const { accountId, id, channelId } = await scene();
-  await mailed(id, 'approval-requested');
-  await mailed(id, 'approval-reminder');
-  receiver.behave(answer(status));
-  expect((await delivered()).sort()).toEqual(['failed', 'stopped']);
-  expect(await stores.chatChannels.find(accountId)).toMatchObject({
-    status: 'paused',
-    notice: { code: 'gone' },
-  });
-  expect(receiver.received).toHaveLength(1);
-  const { items } = await stores.auditLog.list({ accountId, limit: 5 });
-  expect(items).toMatchObject([{ type: 'approval_chat_paused', target: { kind: 'approval_chat', id: channelId } }]);
-  // What comes meanwhile is noted and not sent; afterwards messages go out again.
-  await mailed(id, 'accepted-notice');
-  const again = await storedInvitation(stores, accountId, 'next@initech.example');
-  await mailed(again, 'approval-requested');
-  expect((await log(accountId, channelId))[0]).toMatchObject({ state: 'failed', error: 'endpoint-paused' });
-  await stores.chatChannels.resume(accountId);
-  receiver.behave(answer(200));
-  await mailed(again, 'approval-reminder');
-  expect(await delivered()).toEqual(['delivered']);
-});
+it.each([400, 403, 404, 410])(
+  'is paused by a %i, which is shown, audited and ends what is on its way',
+  async (status) => {
+    const { stores } = database;
+    const { accountId, id, channelId } = await scene();
+    await mailed(id, 'approval-requested');
+    await mailed(id, 'approval-reminder');
+    receiver.behave(answer(status));
+    expect((await delivered()).sort()).toEqual(['failed', 'stopped']);
+    expect(await stores.chatChannels.find(accountId)).toMatchObject({
+      status: 'paused',
+      notice: { code: 'gone' },
+    });
+    expect(receiver.received).toHaveLength(1);
+    const { items } = await stores.auditLog.list({ accountId, limit: 5 });
+    expect(items).toMatchObject([
+      { type: 'approval_chat_paused', target: { kind: 'approval_chat', id: channelId } },
+    ]);
+    // What comes meanwhile is noted and not sent; afterwards messages go out again.
+    await mailed(id, 'accepted-notice');
+    const again = await storedInvitation(stores, accountId, 'next@initech.example');
+    await mailed(again, 'approval-requested');
+    expect((await log(accountId, channelId))[0]).toMatchObject({ state: 'failed', error: 'endpoint-paused' });
+    await stores.chatChannels.resume(accountId);
+    receiver.behave(answer(200));
+    await mailed(again, 'approval-reminder');
+    expect(await delivered()).toEqual(['delivered']);
+  },
+);
 
 it('is paused after three days in which nothing was taken', async () => {
   const { accountId, id, channelId } = await scene();

@@ -39,7 +39,9 @@ const dying = (): Promise<never> => Promise.reject(new Error('killed'));
 /** As if the process had died that long ago. */
 async function agedByMinutes(minutes: number): Promise<void> {
   const at = new Date(Date.now() - minutes * 60_000);
-  await database.connection.collection('partnership_events').updateMany({ dispatch: 'noted' }, { $set: { at } });
+  await database.connection
+    .collection('partnership_events')
+    .updateMany({ dispatch: 'noted' }, { $set: { at } });
 }
 
 it('tells of a partner that is switched off and on, once each, with everything the schema promises', async () => {
@@ -76,7 +78,10 @@ it('tells which folders were shared and withdrawn, and of nothing that was so be
   expect(await stores.shares.remove(one.partnership._id, first, ADA)).toBe(false);
   const detail = (await told(one)).map((news) => news.detail);
   expect(detail).toEqual([{ added: [third] }, { withdrawn: [first] }]);
-  expect(await told(one)).toMatchObject([{ status: 'active', actor: ADA }, { actor: ADA, invitationId: null }]);
+  expect(await told(one)).toMatchObject([
+    { status: 'active', actor: ADA },
+    { actor: ADA, invitationId: null },
+  ]);
 });
 
 it('tells of what an invitation did to a partner that was there, and undid', async () => {
@@ -119,7 +124,12 @@ it('says nothing of a partnership that an invitation makes: its activation is th
 
 it('tells nobody of what was asked for and did not happen', async () => {
   const one = await scene('untold@new.example');
-  const event = { partnershipId: one.partnership._id, type: 'deactivated', actor: ADA, invitationId: null } as const;
+  const event = {
+    partnershipId: one.partnership._id,
+    type: 'deactivated',
+    actor: ADA,
+    invitationId: null,
+  } as const;
   await expect(database.stores.partnershipEvents.around(event, dying)).rejects.toThrow('killed');
   expect(await told(one)).toEqual([]);
   await agedByMinutes(6);
@@ -181,4 +191,3 @@ it('holds nothing personal', async () => {
   expect(heard).toMatchObject([{ actor: { kind: 'operator', id: null } }]);
   expect(JSON.stringify(heard)).not.toMatch(/canary|@|olga/i);
 });
-

@@ -27,13 +27,20 @@ it('is set up, changed and removed; the address is never told again', async () =
   expect(outcome(await api.get(CHAT, admin))).toEqual([404, 'not-found']);
   const made = await put({ format: 'slack', url: URL_OF_IT });
   expect(made.status).toBe(200);
-  expect(await shown()).toMatchObject({ format: 'slack', host: 'hooks.slack.example', status: 'active', notice: null });
+  expect(await shown()).toMatchObject({
+    format: 'slack',
+    host: 'hooks.slack.example',
+    status: 'active',
+    notice: null,
+  });
   // The format alone: the address stays.
   expect((await put({ format: 'teams' })).status).toBe(200);
   expect(await shown()).toMatchObject({ format: 'teams', host: 'hooks.slack.example' });
   const channel = await api.stores.chatChannels.find(admin.accountId);
   expect(api.stores.chatChannels.addressOf(channel!)).toBe(URL_OF_IT);
-  expect(made.text + JSON.stringify(await shown()) + JSON.stringify(await api.dump())).not.toContain('canary-of-the-address');
+  expect(made.text + JSON.stringify(await shown()) + JSON.stringify(await api.dump())).not.toContain(
+    'canary-of-the-address',
+  );
   expect((await api.call('DELETE', CHAT, { as: admin })).status).toBe(204);
   expect(outcome(await api.call('DELETE', CHAT, { as: admin }))).toEqual([404, 'not-found']);
 });

@@ -49,12 +49,20 @@ async function sent(template = 'invitation') {
 }
 
 const AT = '2026-11-30T01:02:03.456Z';
-const event = (messageId: string, changes: object = {}) => ({ messageId, event: 'bounced', at: AT, ...changes });
+const event = (messageId: string, changes: object = {}) => ({
+  messageId,
+  event: 'bounced',
+  at: AT,
+  ...changes,
+});
 
 function send(body: unknown, headers?: Record<string, string>) {
   const raw = typeof body === 'string' ? body : JSON.stringify(body);
   const signed = { ...signatureHeaders(`msg_${randomBytes(4).toString('hex')}`, raw, [SECRET]) };
-  return api.call('POST', EVENTS, { raw, headers: { 'content-type': 'application/json', ...(headers ?? signed) } });
+  return api.call('POST', EVENTS, {
+    raw,
+    headers: { 'content-type': 'application/json', ...(headers ?? signed) },
+  });
 }
 
 describe('a signed event', () => {
@@ -94,7 +102,11 @@ describe('a signed event', () => {
     const { messageId } = await sent();
     isAway = true;
     const answer = await send({ events: [event(messageId)] });
-    expect([...outcome(answer), answer.headers.get('retry-after') !== null]).toEqual([503, 'temporal-unavailable', true]);
+    expect([...outcome(answer), answer.headers.get('retry-after') !== null]).toEqual([
+      503,
+      'temporal-unavailable',
+      true,
+    ]);
     isAway = false;
     expect((await send({ events: [event(messageId)] })).status).toBe(204);
     expect(reported).toHaveLength(1);
@@ -105,8 +117,12 @@ describe('what is not signed', () => {
   const now = () => Math.floor(Date.now() / 1000);
   const body = JSON.stringify({ events: [event('x')] });
   const signature = (secret: string, id: string, timestamp: string, text = body) =>
-    `v1,${createHmac('sha256', Buffer.from(secret.slice(6), 'base64')).update(`${id}.${timestamp}.${text}`).digest('base64')}`;
-  const headers = (changes: Partial<Record<'id' | 'timestamp' | 'secret' | 'text' | 'signature', string>>) => {
+    `v1,${createHmac('sha256', Buffer.from(secret.slice(6), 'base64'))
+      .update(`${id}.${timestamp}.${text}`)
+      .digest('base64')}`;
+  const headers = (
+    changes: Partial<Record<'id' | 'timestamp' | 'secret' | 'text' | 'signature', string>>,
+  ) => {
     const { id = 'msg_1', timestamp = String(now()), secret = SECRET, text = body } = changes;
     return {
       'webhook-id': id,
@@ -122,7 +138,13 @@ describe('what is not signed', () => {
     ['six minutes ago', () => headers({ timestamp: String(now() - 360) })],
     ['in the future', () => headers({ timestamp: String(now() + 360) })],
     ['at no time', () => headers({ timestamp: 'NaN' })],
-    ['by another version', () => ({ ...headers({}), 'webhook-signature': headers({})['webhook-signature'].replace('v1,', 'v1a,') })],
+    [
+      'by another version',
+      () => ({
+        ...headers({}),
+        'webhook-signature': headers({})['webhook-signature'].replace('v1,', 'v1a,'),
+      }),
+    ],
     ['with nothing', () => headers({ signature: 'v1,' })],
   ])('%s is refused before it is looked at', async (_name, given) => {
     const answer = await send(body, given());
@@ -178,7 +200,11 @@ describe('the reader of reports', () => {
     const text = fs.readFileSync(path.join(FOLDER, `${name}.eml`), 'utf8');
     const inBase64 = /(?:[A-Za-z0-9+/]{60,}\n)+[A-Za-z0-9+/]+=*\n/.exec(text)?.[0];
     const opened = inBase64 && Buffer.from(inBase64, 'base64').toString('utf8');
-    const closed = opened && Buffer.from(opened.replaceAll('MESSAGE_ID', messageId)).toString('base64').replace(/(.{76})/g, '$1\n');
+    const closed =
+      opened &&
+      Buffer.from(opened.replaceAll('MESSAGE_ID', messageId))
+        .toString('base64')
+        .replace(/(.{76})/g, '$1\n');
     const whole = opened?.includes('MESSAGE_ID') === true ? text.replace(inBase64!, `${closed!}\n`) : text;
     return whole.replaceAll('MESSAGE_ID', messageId);
   }
@@ -213,13 +239,19 @@ describe('the reader of reports', () => {
 
   it.each(['delayed', 'absence-note', 'nothing-sent-back'])('finds nothing to tell in %s', async (name) => {
     const { messageId } = await sent();
-    expect(await run(sample(name, messageId))).toMatchObject({ code: 0, out: 'No report about an e-mail of Usher.\n' });
+    expect(await run(sample(name, messageId))).toMatchObject({
+      code: 0,
+      out: 'No report about an e-mail of Usher.\n',
+    });
     expect(reported).toEqual([]);
   });
 
   it('reads a mailbox with windows line ends, twice, and says the same', async () => {
     const [first, second] = [await sent(), await sent()];
-    const mbox = [sample('exim-gave-up', first.messageId), `From x Mon Nov 30 02:10:00 2026\n${sample('postfix-unknown-user', second.messageId)}`]
+    const mbox = [
+      sample('exim-gave-up', first.messageId),
+      `From x Mon Nov 30 02:10:00 2026\n${sample('postfix-unknown-user', second.messageId)}`,
+    ]
       .join('\n')
       .replaceAll('\n', '\r\n');
     await run(mbox);
@@ -231,7 +263,10 @@ describe('the reader of reports', () => {
   it('survives what is no message', async () => {
     const { messageId } = await sent();
     const whole = sample('postfix-unknown-user', messageId);
-    const nested = Array.from({ length: 300 }, (_, n) => `--b${n}\nContent-Type: multipart/mixed; boundary="b${n + 1}"\n\n`);
+    const nested = Array.from(
+      { length: 300 },
+      (_, n) => `--b${n}\nContent-Type: multipart/mixed; boundary="b${n + 1}"\n\n`,
+    );
     const hostile = [
       '',
       '\n\n\n',
@@ -243,7 +278,8 @@ describe('the reader of reports', () => {
       randomBytes(100_000).toString('latin1'),
       `From ${'>'.repeat(50_000)}\n`,
     ];
-    for (const text of hostile) expect([text.slice(0, 60), (await run(text)).code]).toEqual([text.slice(0, 60), 0]);
+    for (const text of hostile)
+      expect([text.slice(0, 60), (await run(text)).code]).toEqual([text.slice(0, 60), 0]);
     expect(reported).toEqual([]);
   });
 

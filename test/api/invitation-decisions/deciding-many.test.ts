@@ -57,18 +57,26 @@ it('rejects with one reason, and tells each applicant', async () => {
   }
 });
 
-it.each(['approve', 'reject'])('does not %s what was changed since it was read, and decides the rest', async (action) => {
-  const [changed, same] = [await pending('Before'), await pending('Same')];
-  const edit = { as: people().approver, body: { partnerName: 'After' } };
-  expect((await world.call('PATCH', `/v1/invitations/${changed.id}`, edit)).status).toBe(200);
-  const { done, refused, items } = await decide({ action, invitations: listed([changed, same]) });
-  expect([done, refused]).toEqual([1, 1]);
-  expect(items).toMatchObject([
-    { invitationId: changed.id, partnerName: 'After', result: 'refused', problem: { code: 'content-changed' } },
-    { invitationId: same.id, result: 'done', problem: null },
-  ]);
-  expect((await world.status(changed.id, 'pending_approval')).approvals).toEqual([]);
-});
+it.each(['approve', 'reject'])(
+  'does not %s what was changed since it was read, and decides the rest',
+  async (action) => {
+    const [changed, same] = [await pending('Before'), await pending('Same')];
+    const edit = { as: people().approver, body: { partnerName: 'After' } };
+    expect((await world.call('PATCH', `/v1/invitations/${changed.id}`, edit)).status).toBe(200);
+    const { done, refused, items } = await decide({ action, invitations: listed([changed, same]) });
+    expect([done, refused]).toEqual([1, 1]);
+    expect(items).toMatchObject([
+      {
+        invitationId: changed.id,
+        partnerName: 'After',
+        result: 'refused',
+        problem: { code: 'content-changed' },
+      },
+      { invitationId: same.id, result: 'done', problem: null },
+    ]);
+    expect((await world.status(changed.id, 'pending_approval')).approvals).toEqual([]);
+  },
+);
 
 it('says of each why it was refused, and undoes nothing of the others', async () => {
   const { admin, approver, other } = people();
@@ -77,10 +85,25 @@ it('says of each why it was refused, and undoes nothing of the others', async ()
   await world.post(`/v1/invitations/${gone.id}/reject`, approver);
   await world.stores.programs.put(other.accountId, 'reviewed', { autoOnboarding: false });
   const unknown = { id: newId('inv'), contentHash: 'x', email: '' };
-  const foreign = { ...unknown, id: (await world.post('/v1/invitations', other, { partnerName: 'Theirs', contactEmail: 'theirs@partner.example' })).body.id };
+  const foreign = {
+    ...unknown,
+    id: (
+      await world.post('/v1/invitations', other, {
+        partnerName: 'Theirs',
+        contactEmail: 'theirs@partner.example',
+      })
+    ).body.id,
+  };
   const asked = listed([gone, unknown, foreign, own]);
   const { items } = await decide({ action: 'approve', invitations: asked });
-  expect(items.map(({ result, problem, partnerName }) => [result, problem?.code, problem?.currentStatus, partnerName])).toEqual([
+  expect(
+    items.map(({ result, problem, partnerName }) => [
+      result,
+      problem?.code,
+      problem?.currentStatus,
+      partnerName,
+    ]),
+  ).toEqual([
     ['refused', 'invalid-transition', 'rejected', 'Gone'],
     ['refused', 'not-found', null, null],
     ['refused', 'not-found', null, null],
@@ -132,7 +155,13 @@ it('keeps what no worker takes, and says so', async () => {
   const all = [await pending(), await pending()];
   await world.stopWorkers();
   const { queued, items } = await decide({ action: 'reject', invitations: listed(all) });
-  expect([queued, items.map(({ result, status }) => [result, status])]).toEqual([2, [['queued', null], ['queued', null]]]);
+  expect([queued, items.map(({ result, status }) => [result, status])]).toEqual([
+    2,
+    [
+      ['queued', null],
+      ['queued', null],
+    ],
+  ]);
   await world.startWorkers();
   for (const { id } of all) await world.status(id, 'rejected');
 });

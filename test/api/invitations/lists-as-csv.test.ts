@@ -160,7 +160,9 @@ describe('the button of a list', () => {
     const { token } = await api.stores.sessions.create(api.people.admin);
     const cookie = `usher_session=${token}`;
     for (const path of ['/partner-explorer.csv?tab=sent', '/audit-log.csv', '/stats.csv']) {
-      const bytes = Buffer.from(await (await fetch(api.pagesUrl + path, { headers: { cookie } })).arrayBuffer());
+      const bytes = Buffer.from(
+        await (await fetch(api.pagesUrl + path, { headers: { cookie } })).arrayBuffer(),
+      );
       expect([path, bytes.subarray(0, 3).toString('hex')]).toEqual([path, 'efbbbf']);
       expect(bytes.subarray(3, 4).toString()).toBe('"');
     }

@@ -8,7 +8,10 @@ const message = (partnerName: string, kind: ApprovalMessage['kind'] = 'requested
 
 interface Slack {
   readonly text: string;
-  readonly blocks: readonly { readonly type: string; readonly text: { readonly type: string; readonly text: string } }[];
+  readonly blocks: readonly {
+    readonly type: string;
+    readonly text: { readonly type: string; readonly text: string };
+  }[];
 }
 interface Teams {
   readonly type: string;
