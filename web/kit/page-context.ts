@@ -73,7 +73,7 @@ export function pageContext(values: Values) {
     ): Promise<void> => {
       const { status, headers = {}, body } = await answerOf(values, endpoint, input);
       response.status(status).set({ ...headers, 'Cache-Control': 'no-store' });
-      await sendStream(response, Readable.from(marked(body as Bytes)));
+      await sendStream(deps, response, Readable.from(marked(body as Bytes)));
     },
     /** A part of the page's path. */
     param: (name = 'id') => String(request.params[name]),
