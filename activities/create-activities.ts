@@ -4,6 +4,7 @@ import { withFaults, type Fault } from './faults';
 import { createImportRows } from './imports/import-rows';
 import type { ActivityDependencies } from '../domain/ports';
 import { withRefusals } from './refused-for-good';
+import { withApprovalChat } from './email/approval-chat';
 import { createSendEmail } from './email/send-email';
 import { createSendUserEmail } from './email/send-user-email';
 import { createMaintenance } from './maintenance/retention';
@@ -13,7 +14,7 @@ export function createActivities(deps: ActivityDependencies, faults: readonly Fa
   const { readModel, provisioner, approvalPolicy, reconciler, importer } = deps;
   return withFaults(
     withRefusals({
-      sendEmail: createSendEmail(deps),
+      sendEmail: withApprovalChat(createSendEmail(deps), deps),
       sendUserEmail: createSendUserEmail(deps),
       recordInvitation: (snapshot) => readModel.record(snapshot),
       evaluateApprovalRules: (input) => approvalPolicy.evaluate(input),

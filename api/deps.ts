@@ -18,6 +18,8 @@ export interface ApiSettings extends Pick<RuntimeConfig, Taken>, EmailLimits {
   readonly temporalUiFor: TemporalUiFor;
   readonly emailTransport: 'preview' | 'smtp' | 'sendgrid';
   readonly sendgridWebhookPublicKey: string | undefined;
+  /** Of whoever reports events of e-mails, the newest first; empty where nobody does. */
+  readonly emailEventsSecrets: readonly string[];
 }
 
 /** What {@link createApp} is wired with; everything that talks to the outside comes from here. */

@@ -1,8 +1,10 @@
 /** Every endpoint of the API but its own description; pages and `/openapi.json` take them from here. */
 export * from './api-keys';
+export * from './approval-chat';
 export * from './audit-log';
 export * from './email';
 export * from './imports';
+export * from './invitation-decisions';
 export * from './invitations';
 export * from './memberships';
 export * from './partners';

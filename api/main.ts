@@ -81,6 +81,7 @@ function settingsOf(config: RuntimeConfig): ApiDeps['settings'] {
     temporalUiFor: config.temporal.uiFor,
     emailTransport: config.email.transport,
     sendgridWebhookPublicKey: config.email.sendgridWebhookPublicKey,
+    emailEventsSecrets: config.email.eventsSecrets,
     webhookAllowPrivate: config.webhookAllowPrivate,
     dailyEmailsPerAccount: config.limits.dailyEmailsPerAccount,
     dailyEmailsPerRecipient: config.limits.dailyEmailsPerRecipient,

@@ -8,6 +8,17 @@ export function invitationIdArgument(): Argument {
   });
 }
 
+/** `<invitationIds...>`: one or several of them. */
+export function invitationIdsArgument(): Argument {
+  const one = invitationIdArgument();
+  return new Argument('<invitationIds...>', 'for example inv_01J9...').argParser(
+    (text, before: readonly string[] | undefined) => [
+      ...(before ?? []),
+      String(one.parseArg?.(text, undefined)),
+    ],
+  );
+}
+
 /** A count. */
 export function wholeNumber(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);

@@ -53,6 +53,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       sendgridApiKey: value.SENDGRID_API_KEY,
       sendgridBaseUrl: value.SENDGRID_BASE_URL,
       sendgridWebhookPublicKey: value.SENDGRID_WEBHOOK_PUBLIC_KEY,
+      eventsSecrets: value.EMAIL_EVENTS_SECRET?.split(' ') ?? [],
       smtpUrl: value.SMTP_URL,
       smtpRequiresTls: smtpRequiresTls(value.SMTP_URL ?? ''),
     },

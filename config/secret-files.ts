@@ -8,6 +8,7 @@ export const SECRET_VARIABLES = [
   'TEMPORAL_API_KEY',
   'SMTP_URL',
   'SENDGRID_API_KEY',
+  'EMAIL_EVENTS_SECRET',
   'PROVISIONING_SECRET',
 ] as const;
 

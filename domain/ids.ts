@@ -15,6 +15,7 @@ export type IdPrefix =
   | 'note'
   | 'whe'
   | 'whd'
+  | 'cht'
   | 'imp'
   | 'prv'
   | 'off';

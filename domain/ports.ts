@@ -265,6 +265,18 @@ export interface WebhookJob {
   readonly attemptCount: number;
   readonly nextAttemptAt?: Date;
   readonly createdAt: Date;
+  /** An answer that says the request is wrong ends everything to this address until somebody looks. */
+  readonly pausesWhenRefused?: boolean;
+}
+
+/** Tells the chat of an account's approvers that a partner waits for them. */
+export interface ApprovalChat {
+  /** The same message again tells nothing anew; where no chat is set up nobody is told. */
+  tell(
+    invitationId: string,
+    messageId: string,
+    note: { readonly kind: 'requested' | 'reminder'; readonly link: string },
+  ): Promise<void>;
 }
 
 /** One try to hand an event over. Nothing of what the receiver answered is kept but its status. */
@@ -369,6 +381,7 @@ export interface ActivityDependencies {
   readonly reconciler: Reconciler;
   readonly importer: Importer;
   readonly webhooks: { readonly log: WebhookLog; readonly sender: WebhookSender };
+  readonly approvalChat: ApprovalChat;
   readonly mailFrom: { readonly email: string; readonly name?: string };
 }
 

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { ChatMessages } from './chat/chat-messages';
 import { MongoEmailDataReader } from './email/email-messages';
 import { MongoPartnerReader } from './partners/share-notifications';
 import { MongoErasureService } from './privacy/privacy';
@@ -25,6 +26,7 @@ export function createStores(connection: Connection, options: { readonly secret:
     inviteePolicy: new InviteePolicy(stores),
     approvalPolicy: new MongoApprovalPolicy(stores),
     webhookLog: new MongoWebhookLog(stores),
+    approvalChat: new ChatMessages(stores),
   };
 }
 
@@ -54,6 +56,7 @@ export * from './accounts/memberships';
 export * from './invitations/notes';
 export * from './email/outbox';
 export * from './mongo/page';
+export * from './partners/partnership-events';
 export * from './partners/partnerships';
 export * from './privacy/privacy';
 export * from './privacy/privacy-requests';
@@ -66,6 +69,9 @@ export * from './partners/shares';
 export * from './email/suppressions';
 export * from './accounts/authority';
 export * from './accounts/users';
+export * from './chat/chat-channels';
+export * from './chat/chat-messages';
+export * from './webhooks/delivery-target';
 export * from './webhooks/webhook-deliveries';
 export * from './webhooks/webhook-endpoints';
 export * from './partners/workspaces';

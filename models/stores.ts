@@ -6,6 +6,7 @@ import { ApplicationStore } from './invitations/applications';
 import { AttemptCounterStore } from './accounts/attempt-counters';
 import { AuditLogStore } from './audit/audit-log';
 import { AuditOriginStore } from './audit/audit-origins';
+import { ChatChannelStore } from './chat/chat-channels';
 import { EmailCounterStore } from './email/email-counters';
 import { IdempotencyKeyStore } from './mongo/idempotency-keys';
 import { InvitationAuditor } from './invitations/invitation-audit';
@@ -18,6 +19,7 @@ import { MembershipOfferStore } from './accounts/membership-offers';
 import { MembershipStore } from './accounts/memberships';
 import { NoteStore } from './invitations/notes';
 import { OutboxStore } from './email/outbox';
+import { PartnershipEventStore } from './partners/partnership-events';
 import { PartnershipStore } from './partners/partnerships';
 import { PrincipalReader } from './accounts/principals';
 import { PrivacyRequestStore } from './privacy/privacy-requests';
@@ -44,7 +46,8 @@ export function createStoreSet(connection: Connection, { secret }: { readonly se
   const events = new InvitationEventStore(connection);
   const memberships = new MembershipStore(connection);
   const notes = new NoteStore(connection);
-  const partnerships = new PartnershipStore(connection);
+  const partnershipEvents = new PartnershipEventStore(connection);
+  const partnerships = new PartnershipStore(connection, partnershipEvents);
   const users = new UserStore(connection);
   const receiving = new Receiving({ memberships, users });
   const workspaces = new WorkspaceStore(connection);
@@ -64,9 +67,10 @@ export function createStoreSet(connection: Connection, { secret }: { readonly se
     }),
     memberships,
     notes,
+    partnershipEvents,
     partnerships,
     receiving,
-    shares: new ShareStore(connection, { accounts, partnerships, workspaces }),
+    shares: new ShareStore(connection, { accounts, partnershipEvents, partnerships, workspaces }),
     users,
     workspaces,
   };
@@ -77,6 +81,7 @@ function independentStores(connection: Connection, secret: string) {
   return {
     apiKeys: new ApiKeyStore(connection),
     attempts: new AttemptCounterStore(connection, secret),
+    chatChannels: new ChatChannelStore(connection, secret),
     emailCounters: new EmailCounterStore(connection, secret),
     idempotencyKeys: new IdempotencyKeyStore(connection),
     importRows: new InvitationImportRowStore(connection),

@@ -12,6 +12,7 @@ import { pagesOn } from './kit/router';
 import { partnerPages } from './partners/partner';
 import { programsPages } from './programs/programs';
 import { apiKeysPages } from './settings/api-keys';
+import { approvalChatPages } from './settings/approval-chat';
 import { auditLogPages } from './settings/audit-log';
 import { rolesPages } from './settings/roles';
 import { usersPages } from './settings/users';
@@ -42,6 +43,7 @@ export function publicPages(deps: ApiDeps, dataDir: string): Router {
   apiKeysPages(pages);
   auditLogPages(pages);
   webhooksPages(pages);
+  approvalChatPages(pages);
   programsPages(pages);
   importsPages(pages);
   statsPages(pages);

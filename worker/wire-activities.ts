@@ -53,6 +53,7 @@ export function wireActivities(config: Config, parts: WorkerParts): Activities {
         log: stores.webhookLog,
         sender: createWebhookSender({ allowPrivate: config.webhookAllowPrivate, isPublicAddress }),
       },
+      approvalChat: stores.approvalChat,
       mailFrom: config.email.from,
     },
     config.faults,

@@ -10,6 +10,21 @@ import type {
 /** The receiver says that it will never take anything again. */
 const GONE = 410;
 
+/** Refusals that time may mend. */
+const WORTH_ANOTHER_TRY: readonly number[] = [408, 425, 429];
+
+/** Whether trying again is of no use. */
+function isOver({ pausesWhenRefused = false }: WebhookJob, status: number | null): boolean {
+  if (status === GONE) return true;
+  return (
+    pausesWhenRefused &&
+    status !== null &&
+    status >= 400 &&
+    status < 500 &&
+    !WORTH_ANOTHER_TRY.includes(status)
+  );
+}
+
 /**
  * Tries once to deliver an event to a webhook endpoint.
  *
@@ -30,7 +45,7 @@ export function createDeliverWebhook(
       return { state: 'stopped' };
     }
     const { answer, ...when } = await timed(sender, job);
-    const result = resultOf(answer, input);
+    const result = resultOf(answer, input, isOver(job, answer.status));
     // Before the note, because after it a repeated attempt does nothing.
     const paused = await pauseIfDead(log, job, answer, result);
     await log.note(input.deliveryId, job.endpointId, {
@@ -52,17 +67,21 @@ async function timed(sender: WebhookSender, { url, secrets, eventId, body }: Web
 
 type Outcome = WebhookAttemptResult & { readonly state: WebhookJob['state'] };
 
-function resultOf(given: WebhookAnswer, { attempt, remainingMs }: WebhookAttemptInput): Outcome {
+function resultOf(
+  given: WebhookAnswer,
+  { attempt, remainingMs }: WebhookAttemptInput,
+  over: boolean,
+): Outcome {
   const answer = given.status === null ? (given.error ?? 'unknown') : `HTTP ${given.status}`;
   if (given.error === null) return { state: 'delivered', answer };
   const waitMs = webhookWaitMs(attempt, given.retryAfterMs);
-  if (given.status === GONE || waitMs > remainingMs) return { state: 'failed', answer };
+  if (over || waitMs > remainingMs) return { state: 'failed', answer };
   return { state: 'pending', waitMs, answer };
 }
 
 /** Dead is who says so, and who has taken nothing at all in the three days of a delivery. */
 async function pauseIfDead(log: WebhookLog, job: WebhookJob, { status }: WebhookAnswer, { state }: Outcome) {
-  if (status === GONE) return log.pauseGone(job.endpointId);
+  if (isOver(job, status)) return log.pauseGone(job.endpointId);
   return state === 'failed' && (await log.pauseIfSilentSince(job.endpointId, job.createdAt));
 }
 

@@ -1,3 +1,4 @@
 export * from './delete-suppression';
+export * from './email-events';
 export * from './list-suppressions';
 export * from './sendgrid-events';

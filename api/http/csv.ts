@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
 import { neutralise } from '../../domain/csv-cells';
 import { yieldEvery10ms } from '../../domain/pace';
@@ -12,15 +13,47 @@ export async function csvOf(
   header: readonly string[],
   rows: readonly (readonly unknown[])[],
 ): Promise<string> {
-  const all = [header, ...rows];
-  const breathe = yieldEvery10ms();
   let csv = '';
-  for (let at = 0; at < all.length; at += ROWS_AT_ONCE) {
-    const some = all.slice(at, at + ROWS_AT_ONCE).map((row) => row.map(textOf));
-    csv += stringify(some, { quoted: true, quoted_empty: true, record_delimiter: 'windows' });
+  for await (const some of linesOf([header, ...rows])) csv += some;
+  return csv;
+}
+
+/** A page of a list, and where the next one begins. */
+interface Rows<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+}
+
+/** What stands in each column, in their order. */
+export type CsvColumns<Item> = Readonly<Record<string, (item: Item) => unknown>>;
+
+/**
+ * A whole list as CSV in the form of {@link csvOf}, page by page while it is being read. `first` was read before,
+ * so that what is wrong with the question is said before anything is sent.
+ */
+export function csvStream<Item>(
+  columns: CsvColumns<Item>,
+  first: Rows<Item>,
+  next: (cursor: string) => Promise<Rows<Item>>,
+): Readable {
+  const valuesOf = (item: Item) => Object.values(columns).map((valueIn) => valueIn(item));
+  async function* pages() {
+    yield* linesOf([Object.keys(columns)]);
+    for (let page = first; ; page = await next(page.nextCursor)) {
+      yield* linesOf(page.items.map(valuesOf));
+      if (page.nextCursor === null) return;
+    }
+  }
+  return Readable.from(pages());
+}
+
+async function* linesOf(rows: readonly (readonly unknown[])[]): AsyncGenerator<string> {
+  const breathe = yieldEvery10ms();
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    const some = rows.slice(at, at + ROWS_AT_ONCE).map((row) => row.map(textOf));
+    yield stringify(some, { quoted: true, quoted_empty: true, record_delimiter: 'windows' });
     await breathe();
   }
-  return csv;
 }
 
 function textOf(value: unknown): string {

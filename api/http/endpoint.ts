@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Immutable } from '../../domain/immutable';
 import type { AuditFacts, AuditSpec } from './audit-spec';
 import type { Caller } from '../../domain/security/caller';
@@ -42,7 +43,7 @@ export interface Call<A extends Access, P, Q, B> extends Keyed, Origin {
   readonly raw: Buffer | undefined;
 }
 
-/** What a handler returns; a body that is neither text nor bytes is sent as JSON. */
+/** What a handler returns; a body that is neither text nor bytes nor a stream of them is sent as JSON. */
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
@@ -63,9 +64,10 @@ export interface ResponseSpec {
 
 type Responses = Readonly<Record<number, ResponseSpec>>;
 
-type TextOf<S> = S extends { readonly contentType: string } | { readonly alsoAs: object }
-  ? string | Buffer
-  : never;
+/** What is sent as it is; a stream while it is being made. */
+export type Bytes = string | Buffer | Readable;
+
+type TextOf<S> = S extends { readonly contentType: string } | { readonly alsoAs: object } ? Bytes : never;
 type JsonOf<S, Side extends 'input' | 'output'> = S extends { readonly schema: infer Z extends z.ZodType }
   ? Side extends 'input'
     ? Immutable<z.input<Z>>
@@ -89,10 +91,7 @@ export interface CallTypes {
 }
 
 /** The JSON among the bodies that an endpoint returns, whichever status they have. */
-export type JsonBodyOf<E extends Endpoint> = Exclude<
-  NonNullable<E['types']>['answer']['body'],
-  Buffer | string
->;
+export type JsonBodyOf<E extends Endpoint> = Exclude<NonNullable<E['types']>['answer']['body'], Bytes>;
 
 /** All that makes an endpoint: route, access, schemas, answers and handler. */
 export interface EndpointSpec<T extends Route, A extends Access, P, Q, B, R extends Responses = Responses> {
@@ -106,7 +105,12 @@ export interface EndpointSpec<T extends Route, A extends Access, P, Q, B, R exte
   /** Strict object; a missing body is parsed as `{}`. */
   readonly body?: B;
   /** Bodies that reach the handler as bytes, besides or instead of JSON. */
-  readonly rawBody?: { readonly contentTypes: readonly string[]; readonly limitBytes: number };
+  readonly rawBody?: {
+    readonly contentTypes: readonly string[];
+    readonly limitBytes: number;
+    /** What the handler makes of them, for the description. */
+    readonly schema?: z.ZodType;
+  };
   readonly responses: R;
   /** Codes of what its handler refuses; those of the pipeline are added to them. */
   readonly problems?: readonly ProblemCode[];
@@ -191,7 +195,7 @@ export function noContent(headers: Record<string, string> = {}) {
 }
 
 /** 200 with a CSV file of that name. */
-export function csvFile(name: string, body: string) {
+export function csvFile(name: string, body: string | Readable) {
   const headers = {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="${name}"`,

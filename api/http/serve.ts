@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import { authenticate, authorise } from './authenticate';
 import { readBody } from './body/body';
@@ -21,7 +23,7 @@ export function serveEndpoint(endpoint: Endpoint, deps: ApiDeps, reader?: Endpoi
     const work = run(endpoint, reader, deps, request, response);
     // A probe says itself whether the database is there.
     const isProbe = PROBES.has(endpoint.path);
-    send(response, await (isProbe ? work : whileDatabaseAnswers(deps.database, work)));
+    await send(deps, response, await (isProbe ? work : whileDatabaseAnswers(deps.database, work)));
   };
 }
 
@@ -68,11 +70,31 @@ function isUpload({ rawBody }: Endpoint, request: Request): boolean {
   return rawBody !== undefined && typeof request.is([...rawBody.contentTypes]) === 'string';
 }
 
-function send(response: Response, answer: Answer): void {
+async function send(deps: ApiDeps, response: Response, answer: Answer): Promise<void> {
   response.status(answer.status).set(answer.headers ?? {});
   if (answer.body === undefined) response.end();
+  else if (answer.body instanceof Readable) await sendStream(deps, response, answer.body);
   else if (typeof answer.body === 'string' || Buffer.isBuffer(answer.body)) response.send(answer.body);
   else response.json(answer.body);
+}
+
+/**
+ * Sends what is still being made. Whoever goes away ends it; what fails half way cuts the connection, because the
+ * status has been sent and half a file shall not look whole.
+ */
+export async function sendStream({ logger }: ApiDeps, response: Response, body: Readable): Promise<void> {
+  if (response.req.method === 'HEAD') {
+    body.destroy();
+    response.end();
+    return;
+  }
+  try {
+    await pipeline(body, response);
+  } catch (error) {
+    const isGone = (error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE';
+    if (!isGone) logger.warn({ err: error }, 'an answer was cut off');
+    response.destroy();
+  }
 }
 
 /** Probes of the platform and signed provider events are not limited; what strangers call is. */

@@ -1,9 +1,22 @@
 import { INVITATION_SORT_FIELDS, INVITATION_VIEWS } from '../../models';
 import { INVITATION_STATUSES } from '../../workflows/contract';
-import { defineEndpoint, listMembers, may, ok, onePage, Problem, readPage, scalars, z } from '../http';
+import {
+  csvFile,
+  type CsvColumns,
+  csvStream,
+  defineEndpoint,
+  listMembers,
+  may,
+  ok,
+  page,
+  Problem,
+  readPage,
+  scalars,
+  z,
+} from '../http';
 import { receivedBy } from './receiving';
 import { presentInvitations } from './view';
-import { invitation } from './schema';
+import { invitation, type InvitationView } from './schema';
 
 const statuses = z
   .string()
@@ -19,26 +32,69 @@ const query = z.strictObject({
   inviter: z.string().min(1).max(64).optional(),
   createdAfter: scalars.moment.optional(),
   createdBefore: scalars.moment.optional(),
+  format: z.enum(['json', 'csv']).optional(),
   ...listMembers(INVITATION_SORT_FIELDS),
 });
 
-/** A page of one of the views; `received` shows what this account, and the caller's own address, was sent. */
+/**
+ * A page of one of the views; `received` shows what this account, and the caller's own address, was sent. As CSV
+ * all of it at once, which the audit log tells.
+ */
 export const getInvitations = defineEndpoint({
   route: 'get /v1/invitations',
   summary: 'List invitations',
   access: 'signed-in',
   query,
-  responses: onePage(invitation),
+  responses: { 200: { description: 'One page.', schema: page(invitation), alsoAs: ['text/csv'] } },
   problems: ['forbidden'],
-  async handler({ deps, caller, query }) {
-    if (query.view !== 'received' && !may(caller, 'invitations:read')) throw new Problem('forbidden');
-    const read = () =>
-      deps.stores.invitations.list({
-        accountId: caller.accountId,
-        ...(query.view === 'received' && { receivedBy: receivedBy(caller) }),
-        ...query,
-      });
-    const { items, nextCursor } = await readPage(read, (doc) => doc);
-    return ok({ items: await presentInvitations(deps, caller, items), nextCursor });
+  audit: 'invitations_exported',
+  async handler({ deps, caller, prefersCsv, query: { format, ...rest } }) {
+    if (rest.view !== 'received' && !may(caller, 'invitations:read')) throw new Problem('forbidden');
+    const read = async (where: { readonly limit: number; readonly cursor?: string | undefined }) => {
+      const list = () =>
+        deps.stores.invitations.list({
+          accountId: caller.accountId,
+          ...(rest.view === 'received' && { receivedBy: receivedBy(caller) }),
+          ...rest,
+          ...where,
+        });
+      const { items, nextCursor } = await readPage(list, (doc) => doc);
+      return { items: await presentInvitations(deps, caller, items), nextCursor };
+    };
+    if (format !== 'csv' && (format !== undefined || prefersCsv?.() !== true)) {
+      return { ...ok(await read(rest)), audit: null };
+    }
+    const csv = csvStream(COLUMNS, await read({ limit: CSV_BATCH }), (cursor) =>
+      read({ limit: CSV_BATCH, cursor }),
+    );
+    const { view, status = null } = rest;
+    const audit = { target: { kind: 'account', id: caller.accountId }, after: { view, status } };
+    return { ...csvFile(`${view}.csv`, csv), audit };
   },
 });
+
+const CSV_BATCH = 200;
+
+/** The columns of the CSV file, in their order; names of the JSON. */
+const COLUMNS: CsvColumns<InvitationView> = {
+  id: ({ id }) => id,
+  status: ({ status }) => status,
+  statusLabel: ({ statusLabel }) => statusLabel,
+  partnerName: ({ partnerName }) => partnerName,
+  contactFirstName: ({ contactFirstName }) => contactFirstName,
+  contactLastName: ({ contactLastName }) => contactLastName,
+  contactEmail: ({ contactEmail }) => contactEmail,
+  phoneNumber: ({ phoneNumber }) => phoneNumber,
+  country: ({ country }) => country,
+  industry: ({ industry }) => industry,
+  program: ({ program }) => program,
+  inviter: ({ inviter }) => inviter.name,
+  inviterAccountName: ({ inviterAccountName }) => inviterAccountName,
+  createdAt: ({ createdAt }) => createdAt,
+  sentAt: ({ sentAt }) => sentAt,
+  viewedAt: ({ viewedAt }) => viewedAt,
+  respondedAt: ({ respondedAt }) => respondedAt,
+  expiresAt: ({ expiresAt }) => expiresAt,
+  updatedAt: ({ updatedAt }) => updatedAt,
+  reason: ({ reason }) => reason,
+};

@@ -27,7 +27,8 @@ export const postPartnersByIdShares = defineEndpoint({
       own.has(id) ? [] : [{ pointer: `/folderIds/${index}`, detail: 'There is no such folder.' }],
     );
     if (errors.length > 0) throw invalid(errors);
-    for (const folderId of own) await deps.stores.shares.add(partner._id, folderId, null);
+    const actor = { kind: 'user', id: caller.userId } as const;
+    await deps.stores.shares.share(partner, [...own], { actor, invitationId: null });
     return ok({ items: await presentShares(deps, partner), nextCursor: null });
   },
 });

@@ -9,7 +9,9 @@ export const deletePartnersByIdSharesByFolderId = defineEndpoint({
   responses: { 204: { description: 'The folder is not shared any more.' } },
   async handler({ deps, caller, params }) {
     const partner = found(await deps.stores.partnerships.find(caller.accountId, params.id));
-    if (!(await deps.stores.shares.remove(partner._id, params.folderId))) throw new Problem('not-found');
+    const actor = { kind: 'user', id: caller.userId } as const;
+    const isGone = await deps.stores.shares.remove(partner._id, params.folderId, actor);
+    if (!isGone) throw new Problem('not-found');
     return noContent();
   },
 });

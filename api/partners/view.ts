@@ -34,10 +34,9 @@ export async function setPartnerStatus(
   id: string,
   status: PartnershipDoc['status'],
 ) {
-  const before = found(await deps.stores.partnerships.find(caller.accountId, id));
-  if (before.status === status) return presentPartner(deps, before);
-  const changed = await deps.stores.partnerships.setStatus(caller.accountId, id, status);
-  return presentPartner(deps, found(changed));
+  const actor = { kind: 'user', id: caller.userId } as const;
+  const { partnerships } = deps.stores;
+  return presentPartner(deps, found(await partnerships.setStatus(caller.accountId, id, status, actor)));
 }
 
 /** Every folder shared with the partner, by name, with how many records each holds now. */

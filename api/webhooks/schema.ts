@@ -1,4 +1,4 @@
-import { webhookPayload } from '../../domain/webhooks/payload';
+import { invitationPayload, partnershipPayload, webhookPayload } from '../../domain/webhooks/payload';
 import { durationMs, WEBHOOK_EVENT_TYPES, type WebhookEventType } from '../../workflows/contract';
 import { scalars, z } from '../http';
 
@@ -93,7 +93,8 @@ export const webhookDelivery = z
   .openapi('WebhookDelivery');
 
 /** The body of one event, for the `webhooks` section of the OpenAPI document. */
-export const payloadOfEvent = (type: WebhookEventType) => webhookPayload.extend({ type: z.literal(type) });
+export const payloadOfEvent = (type: WebhookEventType) =>
+  (type.startsWith('invitation.') ? invitationPayload : partnershipPayload).extend({ type: z.literal(type) });
 
 /** What Usher sends with every event. */
 export const webhookHeaders = z.object({

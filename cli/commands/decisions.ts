@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { invitationIdArgument } from '../arguments';
-import { printOne } from '../output';
+import { invitationIdArgument, invitationIdsArgument } from '../arguments';
+import { CliError, REFUSED } from '../failures';
+import { type Column, printOne, printRows } from '../output';
 import type { Tools } from '../tools';
 import { INVITATION } from './invitations';
 
@@ -8,8 +9,8 @@ import { INVITATION } from './invitations';
 const DECISIONS = [
   { verb: 'resend', description: 'send the link again; the old one dies' },
   { verb: 'revoke', description: 'take an invitation back', text: 'reason' },
-  { verb: 'approve', description: 'approve a pending partner', text: 'note' },
-  { verb: 'reject', description: 'reject a pending partner', text: 'reason' },
+  { verb: 'approve', description: 'approve pending partners, up to 200', text: 'note', aboutMany: true },
+  { verb: 'reject', description: 'reject pending partners, up to 200', text: 'reason', aboutMany: true },
   { verb: 'return', description: 'ask a pending partner for more', text: 'reason' },
   { verb: 'retry', description: 'try a failed provisioning again' },
 ] as const;
@@ -17,17 +18,51 @@ const DECISIONS = [
 /** One command for each. */
 export function addDecisions(program: Command, tools: Tools): void {
   for (const decision of DECISIONS) {
+    const aboutMany = 'aboutMany' in decision;
     const command = program
       .command(decision.verb)
-      .addArgument(invitationIdArgument())
+      .addArgument(aboutMany ? invitationIdsArgument() : invitationIdArgument())
       .description(decision.description);
     const text = 'text' in decision ? decision.text : undefined;
     if (text) command.option(`--${text} <text>`, `a ${text}, kept with the invitation`);
-    command.action(async (id: string, options: Record<string, string>) => {
-      const body = text && options[text] ? { [text]: options[text] } : {};
+    command.action(async (given: string | readonly string[], options: Record<string, string>) => {
+      const [id = '', ...more] = [given].flat();
+      const said = text && options[text];
+      if (aboutMany && more.length > 0) {
+        await decideMany(tools, decision.verb, [id, ...more], said);
+        return;
+      }
+      const body = text && said ? { [text]: said } : {};
       const request = { path: { id }, body };
       const answer = await tools.usher().post(`/v1/invitations/{id}/${decision.verb}`, request);
       printOne(tools.output(), answer, INVITATION);
     });
   }
+}
+
+const RESULT: readonly Column[] = [
+  ['ID', 'invitationId'],
+  ['Partner Name', 'partnerName'],
+  ['Result', 'result'],
+  ['Status', 'status'],
+  ['Why', 'problem.detail'],
+];
+
+/** Each that was changed since it was read is refused, and the others are decided. */
+async function decideMany(
+  tools: Tools,
+  action: 'approve' | 'reject',
+  ids: readonly string[],
+  reason: string | undefined,
+): Promise<void> {
+  const usher = tools.usher();
+  const invitations = [];
+  for (const id of new Set(ids)) {
+    const { contentHash } = await usher.get('/v1/invitations/{id}', { path: { id } });
+    invitations.push({ id, contentHash });
+  }
+  const body = { action, invitations, ...(reason && { reason }) };
+  const { items, refused } = await usher.post('/v1/invitation-decisions', { body });
+  printRows(tools.output(), items, RESULT);
+  if (refused > 0) throw new CliError(`${refused} of ${items.length} refused.`, REFUSED);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EmailEvent } from '../../workflows/contract';
+import { reasonOf, type ReportedEvent } from './reported-event';
 
 /** SendGrid's words for what concerns an invitation; the others, `open` and `deferred` among them, change nothing. */
 const EVENTS: Readonly<Record<string, EmailEvent['event']>> = {
@@ -23,13 +24,6 @@ const entry = z.object({
   custom_args: z.object({ messageId: messageId.optional() }).optional(),
 });
 
-/** One event of a message of ours. */
-export interface ReportedEvent {
-  readonly event: EmailEvent;
-  /** Why its address is not mailed any more, where it is a reason. */
-  readonly suppress: 'bounced' | 'spam_report' | 'unsubscribed' | undefined;
-}
-
 /** The event, if it concerns a message of ours; `undefined` for what nobody understands. */
 export function readSendGridEvent(one: unknown): ReportedEvent | undefined {
   const parsed = entry.safeParse(one);
@@ -42,19 +36,5 @@ export function readSendGridEvent(one: unknown): ReportedEvent | undefined {
   // The same whenever and however often it is reported: SendGrid's own ID may differ between repetitions.
   const eventId = `${id}.${event}.${timestamp}`;
   const at = new Date(timestamp * 1000).toISOString();
-  return { event: { eventId, messageId: id, event, at }, suppress: reasonOf(event, type) };
-}
-
-function reasonOf(event: EmailEvent['event'], type: string | undefined): ReportedEvent['suppress'] {
-  switch (event) {
-    case 'bounced':
-      return type === 'blocked' ? undefined : 'bounced';
-    case 'spam_report':
-      return 'spam_report';
-    case 'unsubscribed':
-      return 'unsubscribed';
-    case 'delivered':
-    case 'dropped':
-      return undefined;
-  }
+  return { event: { eventId, messageId: id, event, at }, suppress: reasonOf(event, type !== 'blocked') };
 }

@@ -1,4 +1,5 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 
 /** Headers of a signed request, by the Standard Webhooks specification. */
 export interface SignatureHeaders {
@@ -26,7 +27,42 @@ export function signatureHeaders(
   };
 }
 
+/** Requests that were signed longer ago, or so far in the future, are taken for replays. */
+const TOLERANCE_MS = 5 * 60 * 1000;
+
+/** Whether the headers hold a signature of a moment ago at all; says nothing yet about who made it. */
+export function isFreshlySigned(headers: IncomingHttpHeaders, nowMs = Date.now()): boolean {
+  const [id, timestamp, signature] = signatureIn(headers);
+  if (id === '' || signature === '' || !/^\d{1,12}$/.test(timestamp)) return false;
+  return Math.abs(Number(timestamp) * 1000 - nowMs) <= TOLERANCE_MS;
+}
+
+/** Whether somebody who has one of the secrets signed these very bytes a moment ago. */
+export function isSignedByOneOf(
+  secrets: readonly string[],
+  headers: IncomingHttpHeaders,
+  body: Buffer,
+  nowMs = Date.now(),
+): boolean {
+  if (!isFreshlySigned(headers, nowMs)) return false;
+  const [id, timestamp, signatures] = signatureIn(headers);
+  const given = signatures
+    .split(' ')
+    .filter((part) => part.startsWith('v1,'))
+    .map((part) => Buffer.from(part.slice('v1,'.length), 'base64'));
+  return secrets.some((secret) => {
+    const expected = createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.`).update(body).digest();
+    return given.some((one) => one.length === expected.length && timingSafeEqual(one, expected));
+  });
+}
+
+function signatureIn(headers: IncomingHttpHeaders): [id: string, timestamp: string, signature: string] {
+  const text = (name: keyof SignatureHeaders) => headers[name]?.toString() ?? '';
+  return [text('webhook-id'), text('webhook-timestamp'), text('webhook-signature')];
+}
+
+const keyOf = (secret: string): Buffer => Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+
 function sign(text: string, secret: string): string {
-  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  return createHmac('sha256', key).update(text).digest('base64');
+  return createHmac('sha256', keyOf(secret)).update(text).digest('base64');
 }

@@ -1,15 +1,10 @@
-import {
-  anyOf,
-  collection,
-  findOne,
-  insertOnce,
-  isDuplicateKey,
-  storeOf,
-  updateOne,
-} from '../mongo/collection';
+import type { Connection, QueryFilter } from 'mongoose';
+import type { Actor } from '../../workflows/contract';
+import { anyOf, collection, findOne, insertOnce, isDuplicateKey, not, storeOf } from '../mongo/collection';
 import { searchKey } from '../invitations/invitation-document';
 import { escapeRegExp } from '../invitations/invitation-list';
 import { pageOf, type Page } from '../mongo/page';
+import { BY_USHER, type PartnershipEventStore } from './partnership-events';
 
 export interface PartnershipDoc {
   readonly _id: string;
@@ -87,8 +82,15 @@ export const partnershipModel = collection<PartnershipDoc>(
   ],
 );
 
-/** Lasting links between accounts. */
+/** Lasting links between accounts. Every change of a status is told to webhooks. */
 export class PartnershipStore extends storeOf(partnershipModel) {
+  constructor(
+    connection: Connection,
+    private readonly events: PartnershipEventStore,
+  ) {
+    super(connection);
+  }
+
   /**
    * Makes the link, or returns the one that the two accounts have; an inactive one is made active again.
    * Safe to repeat and to race.
@@ -111,15 +113,18 @@ export class PartnershipStore extends storeOf(partnershipModel) {
       // Another invitation linked the same two accounts first.
       if (!isDuplicateKey(error)) throw error;
     }
-    await this.model.updateOne(
-      { pairKey, status: 'inactive' },
-      { $set: { status: 'active', reactivatedBy: input.invitationId, updatedAt: now } },
-    );
+    const found = await this.findPair(input.accountId, input.partnerAccountId);
+    if (found?.status === 'inactive') await this.wake(found, input.invitationId);
     return (await this.findPair(input.accountId, input.partnerAccountId)) ?? doc;
   }
 
   async find(accountId: string, id: string): Promise<PartnershipDoc | undefined> {
     return findOne(this.model, { _id: id, accountId });
+  }
+
+  /** Across accounts, for the worker only. */
+  async findMany(ids: readonly string[]): Promise<PartnershipDoc[]> {
+    return this.model.find({ _id: anyOf(ids) }).lean<PartnershipDoc[]>();
   }
 
   async findPair(accountId: string, partnerAccountId: string): Promise<PartnershipDoc | undefined> {
@@ -168,22 +173,46 @@ export class PartnershipStore extends storeOf(partnershipModel) {
     return { active, inactive };
   }
 
-  /** The changed link; `undefined` when the account has none of that ID. */
+  /** The link as it is then; `undefined` when the account has none of that ID. */
   async setStatus(
     accountId: string,
     id: string,
     status: PartnershipDoc['status'],
+    actor: Actor,
   ): Promise<PartnershipDoc | undefined> {
-    const change = { $set: { status, reactivatedBy: null, updatedAt: new Date() } };
-    return updateOne(this.model, { _id: id, accountId }, change);
+    const before = await this.find(accountId, id);
+    if (before === undefined || before.status === status) return before;
+    const type = status === 'active' ? 'reactivated' : 'deactivated';
+    await this.events.around({ partnershipId: id, type, actor, invitationId: null }, () =>
+      this.change({ _id: id, accountId, status: not(status) }, { status, reactivatedBy: null }),
+    );
+    return this.find(accountId, id);
   }
 
   /** Takes back what the invitation did: its own link goes, one that it woke sleeps again. */
   async undo(invitationId: string): Promise<void> {
     await this.model.deleteMany({ invitationId });
-    await this.model.updateMany(
-      { reactivatedBy: invitationId },
-      { $set: { status: 'inactive', reactivatedBy: null } },
+    for (const { _id } of await this.model.find({ reactivatedBy: invitationId }).lean<PartnershipDoc[]>()) {
+      const event = { partnershipId: _id, type: 'deactivated', actor: BY_USHER, invitationId } as const;
+      await this.events.around(event, () =>
+        this.change({ _id, reactivatedBy: invitationId }, { status: 'inactive', reactivatedBy: null }),
+      );
+    }
+  }
+
+  private async wake({ _id }: PartnershipDoc, invitationId: string): Promise<void> {
+    const event = { partnershipId: _id, type: 'reactivated', actor: BY_USHER, invitationId } as const;
+    await this.events.around(event, () =>
+      this.change({ _id, status: 'inactive' }, { status: 'active', reactivatedBy: invitationId }),
     );
+  }
+
+  /** Whether this call changed it. */
+  private async change(
+    filter: QueryFilter<PartnershipDoc>,
+    set: Pick<PartnershipDoc, 'status' | 'reactivatedBy'>,
+  ): Promise<boolean> {
+    const update = { $set: { ...set, updatedAt: new Date() } };
+    return (await this.model.updateOne(filter, update)).modifiedCount === 1;
   }
 }

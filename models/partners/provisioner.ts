@@ -11,6 +11,7 @@ import { carriedRank } from '../accounts/authority';
 import { contentHash } from '../../domain/invitations/content-hash';
 import type { InvitationDoc } from '../invitations/invitation-model';
 import { PartnerFinder, stillBeingMade } from './partner-finder';
+import { BY_USHER } from './partnership-events';
 import type { PartnershipDoc } from './partnerships';
 import type { StoreSet } from '../stores';
 
@@ -87,9 +88,12 @@ export class MongoProvisioner implements Provisioner {
     if (workspace === undefined || own.length !== asked.size) {
       throw failureOf({ type: 'ProvisioningRefused' });
     }
-    for (const folder of own) {
-      await this.stores.shares.add(account.partnershipId, folder._id, invitationId);
-    }
+    const link = await this.stores.partnerships.find(accountId, account.partnershipId);
+    await this.stores.shares.share(
+      link ?? { _id: account.partnershipId, invitationId },
+      own.map(({ _id }) => _id),
+      { actor: BY_USHER, invitationId },
+    );
     return { sharedFolders: own.length };
   }
 

@@ -1,7 +1,9 @@
 import type { Connection } from 'mongoose';
+import { provisionedId, type Actor } from '../../workflows/contract';
 import type { AccountStore } from '../accounts/accounts';
 import { anyOf, collection, insertOnce, storeOf } from '../mongo/collection';
-import type { PartnershipStore } from './partnerships';
+import { BY_USHER, type NewPartnershipEvent, type PartnershipEventStore } from './partnership-events';
+import type { PartnershipDoc, PartnershipStore } from './partnerships';
 import type { RecordDoc, WorkspaceStore } from './workspaces';
 
 /** Grant of one folder to the partner of one partnership. */
@@ -41,6 +43,7 @@ export class ShareStore extends storeOf(shareModel) {
     connection: Connection,
     private readonly others: {
       readonly accounts: AccountStore;
+      readonly partnershipEvents: PartnershipEventStore;
       readonly partnerships: PartnershipStore;
       readonly workspaces: WorkspaceStore;
     },
@@ -48,16 +51,31 @@ export class ShareStore extends storeOf(shareModel) {
     super(connection);
   }
 
-  /** Shares the folder; a share that exists stays as it is. */
-  async add(partnershipId: string, folderId: string, createdBy: string | null): Promise<void> {
-    const createdAt = new Date();
-    await insertOnce(this.model, {
-      _id: `${partnershipId}:${folderId}`,
-      partnershipId,
-      folderId,
-      createdBy,
-      createdAt,
-    });
+  /**
+   * Shares folders for somebody, or for an invitation; shares that exist stay as they are. Webhooks are told of
+   * what is new, unless the very invitation made the partnership: then that is the news.
+   */
+  async share(
+    partnership: Pick<PartnershipDoc, '_id' | 'invitationId'>,
+    folderIds: readonly string[],
+    by: { readonly actor: Actor; readonly invitationId: string | null },
+  ): Promise<void> {
+    const shared = new Set((await this.ofPartnership(partnership._id)).map(({ folderId }) => folderId));
+    const added = [...new Set(folderIds)].filter((folderId) => !shared.has(folderId));
+    if (added.length === 0) return;
+    const addAll = async () => {
+      const made = [];
+      for (const folderId of added) made.push(await this.add(partnership._id, folderId, by.invitationId));
+      return made.includes(true);
+    };
+    if (partnership.invitationId === by.invitationId) await addAll();
+    else await this.told(partnership._id, { ...by, added }, addAll);
+  }
+
+  /** Shares the folder without telling anybody; returns whether it was not shared before. */
+  async add(partnershipId: string, folderId: string, createdBy: string | null): Promise<boolean> {
+    const _id = `${partnershipId}:${folderId}`;
+    return insertOnce(this.model, { _id, partnershipId, folderId, createdBy, createdAt: new Date() });
   }
 
   async ofPartnership(partnershipId: string): Promise<ShareDoc[]> {
@@ -65,8 +83,14 @@ export class ShareStore extends storeOf(shareModel) {
   }
 
   /** Withdraws the share; returns whether there was one. */
-  async remove(partnershipId: string, folderId: string): Promise<boolean> {
-    return (await this.model.deleteOne({ _id: `${partnershipId}:${folderId}` })).deletedCount === 1;
+  async remove(partnershipId: string, folderId: string, actor: Actor): Promise<boolean> {
+    const _id = `${partnershipId}:${folderId}`;
+    if ((await this.model.exists({ _id })) === null) return false;
+    return this.told(
+      partnershipId,
+      { actor, invitationId: null, withdrawn: [folderId] },
+      async () => (await this.model.deleteOne({ _id })).deletedCount === 1,
+    );
   }
 
   /** Everything shared with the account by its active partnerships, by folder name. */
@@ -90,7 +114,26 @@ export class ShareStore extends storeOf(shareModel) {
     }));
   }
 
+  /** Takes back what an invitation shared. */
   async removeCreatedBy(invitationId: string): Promise<void> {
-    await this.model.deleteMany({ createdBy: invitationId });
+    const shares = await this.model.find({ createdBy: invitationId }).lean<ShareDoc[]>();
+    for (const partnershipId of new Set(shares.map((share) => share.partnershipId))) {
+      const own = shares.filter((share) => share.partnershipId === partnershipId);
+      const withdrawn = own.map(({ folderId }) => folderId);
+      const removeAll = async () =>
+        (await this.model.deleteMany({ createdBy: invitationId, partnershipId })).deletedCount > 0;
+      const isItsOwn = partnershipId === provisionedId('prt', invitationId);
+      if (isItsOwn) await removeAll();
+      else await this.told(partnershipId, { actor: BY_USHER, invitationId, withdrawn }, removeAll);
+    }
+  }
+
+  private told(
+    partnershipId: string,
+    about: Omit<NewPartnershipEvent, 'partnershipId' | 'type'>,
+    change: () => Promise<boolean>,
+  ): Promise<boolean> {
+    const event = { ...about, partnershipId, type: 'shares_changed' } as const;
+    return this.others.partnershipEvents.around(event, change);
   }
 }

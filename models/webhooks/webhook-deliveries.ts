@@ -140,6 +140,12 @@ export class WebhookDeliveryStore extends storeOf(webhookDeliveryModel) {
     );
   }
 
+  /** Ends one that nobody needs any more. */
+  async drop(id: string, error: string): Promise<void> {
+    const over = { state: 'failed', error, nextAttemptAt: null } as const;
+    await this.model.updateOne({ _id: id, state: 'pending' }, { $set: over });
+  }
+
   async removeOf(endpointId: string): Promise<void> {
     await this.model.deleteMany({ endpointId });
   }

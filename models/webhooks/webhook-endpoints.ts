@@ -1,16 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import type { WebhookEventType } from '../../workflows/contract';
-import {
-  anyOf,
-  collection,
-  findOne,
-  insertOnce,
-  isDuplicateKey,
-  lt,
-  part,
-  storeOf,
-} from '../mongo/collection';
+import { anyOf, collection, findOne, insertOnce, isDuplicateKey, part } from '../mongo/collection';
+import { NEW_TARGET, TARGET_FIELDS, targetStoreOf, type DeliveryTarget } from './delivery-target';
 import { newId } from '../../domain/ids';
 import { seal, unseal } from '../../domain/security/sealing';
 
@@ -20,11 +12,7 @@ export const MAX_WEBHOOK_ENDPOINTS = 20;
 /** Signing secrets that are valid at once: the newest and those it replaced shortly before. */
 const MAX_SECRETS = 3;
 
-/** Why an endpoint is paused. */
-export type WebhookPauseCode = 'gone' | 'failing';
-
-export interface WebhookEndpointDoc {
-  readonly _id: string;
+export interface WebhookEndpointDoc extends DeliveryTarget {
   readonly accountId: string;
   /** `<accountId>:<1..20>`, unique: the limit holds however many are created at once. */
   readonly slot: string;
@@ -32,12 +20,6 @@ export interface WebhookEndpointDoc {
   readonly events: readonly WebhookEventType[];
   /** Newest first; encrypted. The newest has no end. */
   readonly secrets: readonly { readonly sealed: string; readonly validUntil: Date | null }[];
-  readonly status: 'active' | 'paused';
-  /** What an administrator has to know: why Usher paused it. */
-  readonly notice: { readonly at: Date; readonly code: WebhookPauseCode } | null;
-  readonly consecutiveFailures: number;
-  readonly failingSince: Date | null;
-  readonly lastSuccessAt: Date | null;
   readonly createdAt: Date;
   readonly createdBy: string;
 }
@@ -57,11 +39,7 @@ export const webhookEndpointModel = collection<WebhookEndpointDoc>(
     url: String,
     events: [String],
     secrets: [part({ sealed: String, validUntil: Date })],
-    status: String,
-    notice: part({ at: Date, code: String }),
-    consecutiveFailures: Number,
-    failingSince: Date,
-    lastSuccessAt: Date,
+    ...TARGET_FIELDS,
     createdAt: Date,
     createdBy: String,
   },
@@ -76,7 +54,7 @@ export const webhookEndpointModel = collection<WebhookEndpointDoc>(
 const PURPOSE = 'webhook-secret';
 
 /** Where webhooks go, and with which secrets they are signed. */
-export class WebhookEndpointStore extends storeOf(webhookEndpointModel) {
+export class WebhookEndpointStore extends targetStoreOf(webhookEndpointModel) {
   constructor(
     connection: Connection,
     private readonly secret: string,
@@ -106,11 +84,6 @@ export class WebhookEndpointStore extends storeOf(webhookEndpointModel) {
   /** The account's own endpoint; another account's is not found. */
   async find(accountId: string, id: string): Promise<WebhookEndpointDoc | undefined> {
     return findOne(this.model, { _id: id, accountId });
-  }
-
-  /** Across accounts, for the worker only. */
-  async findById(id: string): Promise<WebhookEndpointDoc | undefined> {
-    return findOne(this.model, { _id: id });
   }
 
   /** Whether any account has one. */
@@ -156,36 +129,8 @@ export class WebhookEndpointStore extends storeOf(webhookEndpointModel) {
 
   /** Events go out again; what happened meanwhile can be replayed. */
   async resume(accountId: string, id: string): Promise<WebhookEndpointDoc | undefined> {
-    const fresh = { status: 'active', notice: null, consecutiveFailures: 0, failingSince: null } as const;
-    await this.model.updateOne({ _id: id, accountId }, { $set: fresh });
+    await this.model.updateOne({ _id: id, accountId }, { $set: NEW_TARGET });
     return this.find(accountId, id);
-  }
-
-  /** Whether this call paused it; one that is paused already keeps its notice. */
-  async pause(id: string, code: WebhookPauseCode): Promise<boolean> {
-    return this.pauseIf({ _id: id, status: 'active' }, code);
-  }
-
-  /** Pauses an endpoint that has taken nothing since the instant. */
-  async pauseIfSilentSince(id: string, since: Date): Promise<boolean> {
-    const never = { _id: id, status: 'active', lastSuccessAt: null };
-    const before = { _id: id, status: 'active', lastSuccessAt: lt(since) };
-    return (await this.pauseIf(never, 'failing')) || (await this.pauseIf(before, 'failing'));
-  }
-
-  async noteSuccess(id: string, at: Date): Promise<void> {
-    const set = { lastSuccessAt: at, consecutiveFailures: 0, failingSince: null };
-    await this.model.updateOne({ _id: id }, { $set: set });
-  }
-
-  async noteFailure(id: string, at: Date): Promise<void> {
-    await this.model.updateOne({ _id: id }, { $inc: { consecutiveFailures: 1 } });
-    await this.model.updateOne({ _id: id, failingSince: null }, { $set: { failingSince: at } });
-  }
-
-  private async pauseIf(filter: object, code: WebhookPauseCode): Promise<boolean> {
-    const set = { status: 'paused', notice: { at: new Date(), code } } as const;
-    return (await this.model.updateOne(filter, { $set: set })).modifiedCount === 1;
   }
 
   private sealed(secret: string) {
@@ -199,10 +144,7 @@ export class WebhookEndpointStore extends storeOf(webhookEndpointModel) {
       events: [...input.events],
       slot,
       secrets: [this.sealed(secret)],
-      status: 'active',
-      notice: null,
-      consecutiveFailures: 0,
-      failingSince: null,
+      ...NEW_TARGET,
       lastSuccessAt: null,
       createdAt: new Date(),
     };

@@ -1,15 +1,24 @@
 import type { WebhookAttemptOutcome, WebhookJob, WebhookLog } from '../../domain/ports';
+import { ChatMessages, isChat } from '../chat/chat-messages';
 import type { StoreSet } from '../stores';
 
-/** Deliveries and their endpoints as the worker sees them. */
+type LogStores = Pick<
+  StoreSet,
+  'auditLog' | 'chatChannels' | 'invitations' | 'webhookDeliveries' | 'webhookEndpoints'
+>;
+
+/** Deliveries and their endpoints as the worker sees them; messages to chats among them. */
 export class MongoWebhookLog implements WebhookLog {
-  constructor(
-    private readonly stores: Pick<StoreSet, 'auditLog' | 'webhookDeliveries' | 'webhookEndpoints'>,
-  ) {}
+  private readonly chat: ChatMessages;
+
+  constructor(private readonly stores: LogStores) {
+    this.chat = new ChatMessages(stores);
+  }
 
   async find(deliveryId: string): Promise<WebhookJob | undefined> {
     const delivery = await this.stores.webhookDeliveries.findById(deliveryId);
     if (delivery === undefined) return undefined;
+    if (isChat(delivery.endpointId)) return this.chat.jobOf(delivery);
     const endpoint = await this.stores.webhookEndpoints.findById(delivery.endpointId);
     if (endpoint === undefined) return undefined;
     const { eventId, body, state, attemptCount, nextAttemptAt, createdAt } = delivery;
@@ -28,12 +37,11 @@ export class MongoWebhookLog implements WebhookLog {
   }
 
   async note(deliveryId: string, endpointId: string, outcome: WebhookAttemptOutcome): Promise<void> {
-    const { webhookDeliveries, webhookEndpoints } = this.stores;
     const { at } = outcome.attempt;
-    if (outcome.state === 'delivered') await webhookEndpoints.noteSuccess(endpointId, at);
-    else await webhookEndpoints.noteFailure(endpointId, at);
+    if (outcome.state === 'delivered') await this.targetsOf(endpointId).noteSuccess(endpointId, at);
+    else await this.targetsOf(endpointId).noteFailure(endpointId, at);
     // Last, because it is what makes a repeated attempt do nothing.
-    await webhookDeliveries.note(deliveryId, outcome);
+    await this.stores.webhookDeliveries.note(deliveryId, outcome);
   }
 
   async stop(endpointId: string): Promise<void> {
@@ -41,29 +49,34 @@ export class MongoWebhookLog implements WebhookLog {
   }
 
   async pauseGone(endpointId: string): Promise<boolean> {
-    const paused = await this.stores.webhookEndpoints.pause(endpointId, 'gone');
+    const paused = await this.targetsOf(endpointId).pause(endpointId, 'gone');
     if (paused) await this.audit(endpointId);
     return paused;
   }
 
   async pauseIfSilentSince(endpointId: string, since: Date): Promise<boolean> {
-    const paused = await this.stores.webhookEndpoints.pauseIfSilentSince(endpointId, since);
+    const paused = await this.targetsOf(endpointId).pauseIfSilentSince(endpointId, since);
     if (paused) await this.audit(endpointId);
     return paused;
   }
 
+  private targetsOf(endpointId: string) {
+    return isChat(endpointId) ? this.stores.chatChannels : this.stores.webhookEndpoints;
+  }
+
   /** Nobody asked for the pause, so the log says that Usher did it, and why. */
   private async audit(endpointId: string): Promise<void> {
-    const endpoint = await this.stores.webhookEndpoints.findById(endpointId);
+    const endpoint = await this.targetsOf(endpointId).findById(endpointId);
     if (!endpoint?.notice) return;
+    const kind = isChat(endpointId) ? 'approval_chat' : 'webhook_endpoint';
     const { accountId, notice } = endpoint;
     await this.stores.auditLog.append(accountId, [
       {
         key: `webhook-paused:${endpointId}:${notice.at.getTime()}`,
         at: notice.at,
-        type: 'webhook_endpoint_paused',
+        type: `${kind}_paused`,
         actor: { kind: 'system', id: 'usher' },
-        target: { kind: 'webhook_endpoint', id: endpointId },
+        target: { kind, id: endpointId },
         after: { status: 'paused', notice: notice.code },
       },
     ]);

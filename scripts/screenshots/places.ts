@@ -37,6 +37,8 @@ export function placesOf({ ids }: Crowd, made: Readonly<Record<string, string>>)
     { name: 'api-keys', path: '/api-keys' },
     { name: 'api-keys-new', path: '/api-keys/new' },
     { name: 'api-keys-rotate', path: `/api-keys/${made['key']}/rotate` },
+    { name: 'approval-chat', path: '/chat' },
+    { name: 'approval-chat-settings', path: '/chat/settings' },
     { name: 'webhooks', path: '/webhooks' },
     { name: 'webhooks-new', path: '/webhooks/new' },
     { name: 'webhook-deliveries', path: `/webhooks/${made['webhook']}` },

@@ -10,6 +10,7 @@ export async function typedShots(album: Album): Promise<void> {
   if (album.wants('secret')) await secret(album, page);
   if (album.wants('import-running')) await runningImport(album, page);
   if (album.wants('bulk')) await bulk(album, page);
+  if (album.wants('bulk')) await bulkDecisions(album);
   if (album.wants('invitation-actions')) await actions(album, page);
   if (album.wants('sign-in-wrong')) await wrongPassword(album);
 }
@@ -77,6 +78,16 @@ async function bulk(album: Album, page: Page): Promise<void> {
   await album.take(page, 'bulk-picked');
   await press(page, 'Revoke');
   await album.take(page, 'bulk-revoke');
+}
+
+async function bulkDecisions(album: Album): Promise<void> {
+  const page = await album.pageOf('approver');
+  await page.goto(`${album.url}/partner-explorer?tab=pending`);
+  for (const box of await page.locator('input[name=id]:enabled').all()) await box.check();
+  await album.take(page, 'bulk-pending');
+  await press(page, 'Reject');
+  await page.getByLabel('Reason').fill('We have a partner in your region already.');
+  await album.take(page, 'bulk-reject');
 }
 
 async function actions(album: Album, page: Page): Promise<void> {

@@ -63,6 +63,7 @@ const REFUSED: Readonly<Record<string, readonly [values: readonly string[], word
   DAILY_EMAILS_PER_RECIPIENT_OVERALL: [limit, LIMIT],
   WEBHOOK_ALLOW_PRIVATE: [flag, FLAG],
   PROVISIONING_URL: [address, ADDRESS],
+  EMAIL_EVENTS_SECRET: [['whsec_', 'x'.repeat(40), `whsec_${'A'.repeat(31)}`], WHSEC],
   PROVISIONING_SECRET: [['whsec_', 'x'.repeat(40), `whsec_${'A'.repeat(31)}`], WHSEC],
   OTEL_EXPORTER_OTLP_ENDPOINT: [address, ADDRESS],
   WORKER_METRICS_ADDRESS: [['9464', '127.0.0.1:', 'http://127.0.0.1:9464'], 'must be <host>:<port>'],

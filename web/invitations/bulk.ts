@@ -6,6 +6,7 @@ import { formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { problemSentence } from '../kit/problem-text';
 import { ACTIONS, type DecisionEndpoint } from './actions';
+import { askToDecide, type DecisionKey, decideMany, isDecision } from './bulk-decisions';
 
 const MAX_AT_ONCE = 100;
 
@@ -24,12 +25,20 @@ const BULK = {
 };
 type Key = keyof typeof BULK;
 
-/** Resending and revoking several invitations: a page that asks, and what it does. */
+/** Resending, revoking and deciding about several invitations: a page that asks, and what it does. */
 export function bulkPages(pages: Pages): void {
   pages.post('/partner-explorer/bulk', askFirst);
   for (const key of ['resend', 'revoke'] as const) {
     pages.post(`/partner-explorer/bulk/${key}`, (context) => doIt(context, key));
   }
+  const decide = (key: DecisionKey) =>
+    pages.post(
+      `/partner-explorer/bulk/${key}`,
+      (context) => decideMany(context, key, backOf(context)),
+      (context, problem) => askToDecide(context, key, backOf(context), problem),
+    );
+  decide('approve');
+  decide('reject');
 }
 
 function backOf({ form }: PageContext): string {
@@ -37,13 +46,18 @@ function backOf({ form }: PageContext): string {
 }
 
 async function askFirst(context: PageContext): Promise<void> {
-  const key = context.text('action') === 'revoke' ? 'revoke' : 'resend';
-  const { form, label, danger } = ACTIONS[key];
   const ids = context.texts('id').slice(0, MAX_AT_ONCE);
   if (ids.length === 0) {
     context.goTo(backOf(context), { kind: 'info', text: 'Select at least one invitation first.' });
     return;
   }
+  const action = context.text('action');
+  if (isDecision(action)) {
+    await askToDecide(context, action, backOf(context));
+    return;
+  }
+  const key = action === 'revoke' ? 'revoke' : 'resend';
+  const { form, label, danger } = ACTIONS[key];
   const found = await Promise.all(ids.map((id) => context.call(api.getInvitationsById, { params: { id } })));
   const isPossible = ({ allowedActions }: Invitation) => allowedActions.includes(key);
   context.show('bulk', {

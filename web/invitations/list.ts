@@ -1,7 +1,9 @@
 import * as api from '../../api';
+import type { InvitationAction } from '../../domain/invitations/allowed-actions';
 import { PENDING } from '../../domain/invitations/views';
 import { INVITATION_STATUSES, type InvitationStatus } from '../../workflows/contract';
 import type { Endpoint, JsonBodyOf } from '../../api/http/endpoint';
+import { Problem } from '../../api/http/problem';
 import type { Invitation, ItemOf } from '../kit/api-call';
 import { contactName } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
@@ -9,6 +11,7 @@ import { statusCell, statusChoices } from '../kit/statuses';
 import { type Column, href, tableData, timeCell } from '../kit/tables';
 import { acceptedText } from './acceptance';
 import { bulkPages } from './bulk';
+import { boxOf } from './bulk-decisions';
 import { mayInvite } from './wizard';
 
 type Partner = ItemOf<typeof api.getPartners>;
@@ -102,7 +105,19 @@ const TABS: readonly Tab[] = [
 /** The Partner Explorer with its six tabs. */
 export function explorerPages(pages: Pages): void {
   pages.get('/partner-explorer', showExplorer);
+  pages.get('/partner-explorer.csv', sendCsv);
   bulkPages(pages);
+}
+
+/** The list of a tab with its search, filter and order, all of it. */
+async function sendCsv(context: PageContext): Promise<void> {
+  const tab = TABS.find(({ key }) => key === context.query('tab'));
+  if (tab === undefined) throw new Problem('not-found');
+  const { search, status, sort } = wantedOf(context, tab);
+  const wanted = { search, sort, format: 'csv' };
+  if (tab.endpoint === api.getPartners) {
+    await context.sendFile(api.getPartners, { query: { ...wanted, status: tab.key } });
+  } else await context.sendFile(api.getInvitations, { query: { ...wanted, view: tab.key, status } });
 }
 
 async function showExplorer(context: PageContext): Promise<void> {
@@ -139,7 +154,8 @@ async function showExplorer(context: PageContext): Promise<void> {
     here: href('/partner-explorer', { tab: current.key, search, status, sort }),
     mayInvite: mayInvite(context),
     mayImport: context.may(api.postInvitationImports),
-    mayRevoke: context.may(api.postInvitationsByIdRevoke),
+    bulk: bulkOf(context, current.key),
+    exportHref: href('/partner-explorer.csv', { tab: current.key, search, status, sort }),
   });
 }
 
@@ -189,19 +205,40 @@ async function tableOf(context: PageContext, { tab, ...wanted }: ReturnType<type
   }
   const query = { view: key, ...wanted };
   const { items, nextCursor } = await context.call(api.getInvitations, { query });
-  const selects = (key === 'invited' || key === 'sent') && context.may(api.postInvitationsByIdResend);
+  const actions = bulkOf(context, key).map(({ value }) => value);
   return tableData({
     ...common,
     columns: COLUMNS[key],
     items,
     at: at(nextCursor),
-    select: selects ? pickOf : undefined,
+    select: actions.length === 0 ? undefined : (one) => pickOf(one, actions),
   });
 }
 
-function pickOf(one: Invitation) {
-  const pickable = one.allowedActions.some((action) => action === 'resend' || action === 'revoke');
-  return { id: one.id, name: nameOf(one), pickable };
+/** What can be done with several rows of a tab at once, and the endpoint that it takes. */
+const SEND = [
+  { value: 'resend', label: 'Resend', endpoint: api.postInvitationsByIdResend },
+  { value: 'revoke', label: 'Revoke', endpoint: api.postInvitationsByIdRevoke },
+] as const;
+const DECIDE = [
+  { value: 'approve', label: 'Approve', endpoint: api.postInvitationDecisions },
+  { value: 'reject', label: 'Reject', endpoint: api.postInvitationDecisions },
+] as const;
+const BULK: Partial<Record<TabKey, readonly (typeof SEND | typeof DECIDE)[number][]>> = {
+  invited: SEND,
+  pending: DECIDE,
+  sent: SEND,
+};
+
+function bulkOf(context: PageContext, key: TabKey) {
+  return (BULK[key] ?? []).filter(({ endpoint }) => context.may(endpoint));
+}
+
+/** The box of a pending partner says what of them was shown. */
+function pickOf(one: Invitation, actions: readonly InvitationAction[]) {
+  const id = actions.includes('approve') ? boxOf(one) : one.id;
+  const pickable = actions.some((action) => one.allowedActions.includes(action));
+  return { id, name: nameOf(one), pickable };
 }
 
 function nameOf({ partnerName, erasedAt }: Invitation): string {

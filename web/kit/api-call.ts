@@ -1,10 +1,11 @@
+import { Readable } from 'node:stream';
 import type * as api from '../../api';
 import type { Request } from 'express';
 import { SESSION_COOKIE } from '../../api/http/cookies';
 import { requestIdText } from '../../api/http/logging';
 import { type Caller, may } from '../../domain/security/caller';
 import type { ApiDeps } from '../../api/deps';
-import type { Answer, CallTypes, Endpoint, JsonBodyOf } from '../../api/http/endpoint';
+import type { Answer, Bytes, CallTypes, Endpoint, JsonBodyOf } from '../../api/http/endpoint';
 import { endpoints } from '../../api/endpoints';
 import type { InvitationView } from '../../api/invitations/schema';
 import { invoke, readerOf } from '../../api/http/invoke';
@@ -65,14 +66,14 @@ export async function call<T extends CallTypes>(
   visitor: Visitor,
   endpoint: Endpoint<T>,
   input: InputOf<Endpoint<T>> = {},
-): Promise<Exclude<T['answer']['body'], Buffer | string>> {
+): Promise<Exclude<T['answer']['body'], Bytes>> {
   const { body }: { readonly body?: T['answer']['body'] } = await answerOf(visitor, endpoint, input);
   if (!isJson(body)) throw new TypeError(`${endpoint.path} returned no JSON.`);
   return body;
 }
 
-function isJson<B>(body: B): body is Exclude<B, Buffer | string> {
-  return typeof body !== 'string' && !Buffer.isBuffer(body);
+function isJson<B>(body: B): body is Exclude<B, Bytes> {
+  return typeof body !== 'string' && !Buffer.isBuffer(body) && !(body instanceof Readable);
 }
 
 /** An endpoint that returns a list page by page. */

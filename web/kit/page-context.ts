@@ -1,11 +1,13 @@
 import * as api from '../../api';
 import type { Request, Response, Router } from 'express';
+import { Readable } from 'node:stream';
 import type { Screens } from '../../templates/pages/signed-in/screens';
 import type { Caller } from '../../domain/security/caller';
 import type { ApiDeps } from '../../api/deps';
 import { callerOfSessionToken, sameSecret } from '../../api/http/authenticate';
 import { readCookie, SESSION_COOKIE } from '../../api/http/cookies';
-import type { CallTypes, Endpoint, JsonBodyOf } from '../../api/http/endpoint';
+import type { Bytes, CallTypes, Endpoint, JsonBodyOf } from '../../api/http/endpoint';
+import { sendStream } from '../../api/http/serve';
 import { Problem } from '../../api/http/problem';
 import { answerOf, call, callAll, type InputOf, type ListEndpoint, mayCall, type Visitor } from './api-call';
 import { type FormBody, keyOf, newFormKey, textOf, textsOf, unixLines } from './form-body';
@@ -63,16 +65,14 @@ export function pageContext(values: Values) {
     /** Calls with what a form says, once however often it is sent. */
     submit: <T extends CallTypes>(endpoint: Endpoint<T>, body?: unknown) =>
       call(values, endpoint, { body, key }),
-    /** Sends what an endpoint returns as it is. */
+    /** Sends the CSV file that an endpoint returns, marked as UTF-8 for spreadsheets. */
     sendFile: async <T extends CallTypes>(
       endpoint: Endpoint<T>,
       input?: InputOf<Endpoint<T>>,
     ): Promise<void> => {
       const { status, headers = {}, body } = await answerOf(values, endpoint, input);
-      response
-        .status(status)
-        .set({ ...headers, 'Cache-Control': 'no-store' })
-        .send(body);
+      response.status(status).set({ ...headers, 'Cache-Control': 'no-store' });
+      await sendStream(deps, response, Readable.from(marked(body as Bytes)));
     },
     /** A part of the page's path. */
     param: (name = 'id') => String(request.params[name]),
@@ -99,6 +99,13 @@ export function pageContext(values: Values) {
     /** Goes on after something worked. */
     done: (path: string, text: string) => goTo(path, { kind: 'good', text }),
   };
+}
+
+/** Without the mark Excel reads a file in the code page of its machine. */
+async function* marked(body: Bytes): AsyncGenerator<string | Buffer> {
+  yield '\uFEFF';
+  if (body instanceof Readable) yield* body as AsyncIterable<string>;
+  else yield body;
 }
 
 function queryOf({ query }: Request, name: string): string | undefined {

@@ -42,7 +42,7 @@ export function webhooksPages(pages: Pages): void {
   listPage(pages, {
     ...WEBHOOKS,
     intro:
-      'Usher posts events of your invitations to these addresses, signed by the Standard Webhooks specification.',
+      'Usher posts events of your invitations and partners to these addresses, signed by the Standard Webhooks specification.',
     add: { label: ADD, endpoint: api.postWebhookEndpoints },
     load: async (context) => ({
       items: await context.callAll(api.getWebhookEndpoints),
@@ -140,7 +140,10 @@ async function showEndpoint(context: PageContext): Promise<void> {
       columns: deliveryColumns(path),
       items,
       at: { path, query, nextCursor },
-      empty: { title: 'No deliveries', text: 'Events of invitations appear here as soon as they happen.' },
+      empty: {
+        title: 'No deliveries',
+        text: 'Events of invitations and partners appear here as soon as they happen.',
+      },
     }),
   });
 }
@@ -155,8 +158,11 @@ const deliveryColumns = (path: string): readonly Column<Delivery>[] => [
     }),
   },
   {
-    label: 'Invitation',
-    cell: ({ payload: { data } }) => ({ text: data.partnerName, href: `/invitations/${data.invitationId}` }),
+    label: 'Partner',
+    cell: ({ payload: { data } }) => ({
+      text: data.partnerName,
+      href: 'program' in data ? `/invitations/${data.invitationId}` : `/partners/${data.partnershipId}`,
+    }),
   },
   {
     label: 'State',

@@ -2,16 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { ReadModelStore, Provisioner } from '../../domain/ports';
 import { startUnlessRunning } from '../../domain/temporal/start-unless-running';
-import { payloadOf } from '../../domain/webhooks/payload';
-import type {
-  InvitationDoc,
-  InvitationEventDoc,
-  Stores,
-  WebhookDeliveryDoc,
-  WebhookEndpointDoc,
-} from '../../models';
-import { webhookDeliveryStart, webhookEventId, webhookEventType } from '../../workflows/contract';
+import type { Stores, WebhookDeliveryDoc, WebhookEndpointDoc } from '../../models';
+import { webhookDeliveryStart, webhookEventId } from '../../workflows/contract';
 import { eachOnItsOwn } from '../each-on-its-own';
+import { newsSources, type Message, type News, type NewsSource, type NewsStores } from './news';
 
 /** What the API writes by itself (views, replays) and what a crash left is found this soon. */
 const LOOK_EVERY_MS = 2_000;
@@ -28,13 +22,10 @@ const CLOCK_SLACK_MS = 60_000;
 /** Entries older than this, found when a timeline is rebuilt, are history and not news. */
 const NEWS_FOR_MS = 14 * 24 * 3600 * 1000;
 
-/** The read model of an entry this old will not come any more, so the entry goes without it. */
-const READ_MODEL_WITHIN_MS = 5 * 60_000;
-
 /** A server that does not answer shall not hold up the end of the process. */
 const STOP_WITHIN_MS = 5_000;
 
-type DispatchStores = Pick<Stores, 'events' | 'invitations' | 'webhookDeliveries' | 'webhookEndpoints'>;
+type DispatchStores = NewsStores & Pick<Stores, 'webhookDeliveries' | 'webhookEndpoints'>;
 
 type Waking = Pick<WebhookDispatcher, 'wake'>;
 
@@ -45,7 +36,7 @@ export interface SweepResult {
 }
 
 /**
- * Turns timeline entries into deliveries, one workflow each. An entry is marked only after its workflows are
+ * Turns entries of timelines and of partnerships into deliveries, one workflow each. An entry is marked only after its workflows are
  * started, deliveries and workflows have IDs derived from the entry: a crash anywhere loses nothing, and
  * doing it again adds nothing.
  */
@@ -55,12 +46,15 @@ export class WebhookDispatcher {
   /** Until a look has found that no account has an endpoint. */
   private isHeard = true;
   private readonly stopping = new AbortController();
+  private readonly sources: readonly NewsSource[];
 
   constructor(
     private readonly stores: DispatchStores,
     private readonly client: Client,
     private readonly log: (message: string, meta: object) => void = () => undefined,
-  ) {}
+  ) {
+    this.sources = newsSources(stores);
+  }
 
   /** Something was written: looks soon, in the background, one look at a time, where anybody listens. */
   wake(): void {
@@ -117,54 +111,54 @@ export class WebhookDispatcher {
   private async anybodyListens(): Promise<boolean> {
     const asOf = Date.now();
     this.isHeard = await this.stores.webhookEndpoints.exist();
-    if (!this.isHeard) await this.stores.events.passOver(new Date(asOf - CLOCK_SLACK_MS));
+    const over = new Date(asOf - CLOCK_SLACK_MS);
+    if (!this.isHeard) await Promise.all(this.sources.map((source) => source.passOver(over)));
     return this.isHeard;
   }
 
   private async dispatchEvents(failures: Error[]): Promise<number> {
     let dispatched = 0;
-    for (let after = ''; ;) {
-      const batch = await this.stores.events.undispatched(after, BATCH);
-      dispatched += await this.dispatchBatch(batch, failures);
-      const last = batch.at(-1);
-      if (last === undefined || batch.length < BATCH) return dispatched;
-      after = last._id;
+    for (const source of this.sources) {
+      for (let after: string | undefined = ''; after !== undefined;) {
+        const { ready, last } = await source.read(after, BATCH);
+        dispatched += await this.dispatchBatch(source, ready, failures);
+        after = last;
+      }
     }
+    return dispatched;
   }
 
-  private async dispatchBatch(batch: readonly InvitationEventDoc[], failures: Error[]): Promise<number> {
+  private async dispatchBatch(
+    source: NewsSource,
+    batch: readonly News[],
+    failures: Error[],
+  ): Promise<number> {
     if (batch.length === 0) return 0;
-    const ids = [...new Set(batch.map(({ invitationId }) => invitationId))];
-    const invitations = new Map((await this.stores.invitations.findMany(ids)).map((doc) => [doc._id, doc]));
-    const accountIds = [...new Set([...invitations.values()].map(({ accountId }) => accountId))];
-    const endpoints = await this.stores.webhookEndpoints.ofAccounts(accountIds);
-    const ready = batch.filter((event) => isReadable(event, invitations.get(event.invitationId)));
-    const worked = await eachOnItsOwn(ready, AT_ONCE, async (event) => {
-      const invitation = invitations.get(event.invitationId);
-      if (invitation === undefined) return;
-      for (const endpoint of endpoints.filter((one) => wants(one, event, invitation))) {
-        await this.deliver(endpoint, event, invitation);
+    const accountIds = batch.flatMap(({ message }) => (message === undefined ? [] : [message.accountId]));
+    const endpoints = await this.stores.webhookEndpoints.ofAccounts([...new Set(accountIds)]);
+    const worked = await eachOnItsOwn(batch, AT_ONCE, async ({ _id, message }) => {
+      if (message === undefined) return;
+      for (const endpoint of endpoints.filter((one) => wants(one, message))) {
+        await this.deliver(endpoint, webhookEventId(_id), message);
       }
     });
-    await this.stores.events.markDispatched(worked.done.map(({ _id }) => _id));
+    await source.markDispatched(worked.done.map(({ _id }) => _id));
     failures.push(...worked.failures);
     return worked.done.length;
   }
 
   private async deliver(
     endpoint: WebhookEndpointDoc,
-    event: InvitationEventDoc,
-    invitation: InvitationDoc,
+    eventId: string,
+    { type, payload }: Message,
   ): Promise<void> {
-    const type = webhookEventType(event.type);
-    if (type === undefined) return;
     const delivery = await this.stores.webhookDeliveries.open(
       {
         accountId: endpoint.accountId,
         endpointId: endpoint._id,
-        eventId: webhookEventId(event._id),
+        eventId,
         type,
-        body: JSON.stringify(payloadOf(type, event, invitation)),
+        body: JSON.stringify(payload()),
       },
       { paused: endpoint.status === 'paused' },
     );
@@ -221,24 +215,11 @@ export function withProvisionerWake(provisioner: Provisioner, dispatcher: Waking
   };
 }
 
-/** The message shall not be older than what it tells of: the read model is written after its timeline. */
-function isReadable(event: InvitationEventDoc, invitation: InvitationDoc | undefined): boolean {
-  if (invitation === undefined || event.n <= invitation.timelineN) return true;
-  return Date.now() - event.at.getTime() > READ_MODEL_WITHIN_MS;
-}
-
-function wants(
-  endpoint: WebhookEndpointDoc,
-  event: InvitationEventDoc,
-  { accountId }: InvitationDoc,
-): boolean {
-  const type = webhookEventType(event.type);
-  const at = event.at.getTime();
+function wants(endpoint: WebhookEndpointDoc, { accountId, type, at }: Message): boolean {
   return (
     endpoint.accountId === accountId &&
-    type !== undefined &&
     endpoint.events.includes(type) &&
-    at >= endpoint.createdAt.getTime() - CLOCK_SLACK_MS &&
-    at >= Date.now() - NEWS_FOR_MS
+    at.getTime() >= endpoint.createdAt.getTime() - CLOCK_SLACK_MS &&
+    at.getTime() >= Date.now() - NEWS_FOR_MS
   );
 }

@@ -5,6 +5,7 @@ export * from './failures';
 export * from './identifiers';
 export * from './imports';
 export * from './invitation';
+export * from './partnership-events';
 export * from './priorities';
 export * from './provisioning';
 export * from './search-attributes';

@@ -108,7 +108,7 @@ export type TimelineType = keyof Kinds;
 type WebhookType = { [T in TimelineType]: Kinds[T] extends { webhook: string } ? T : never }[TimelineType];
 
 /** Name of an event as receivers know it, such as `invitation.accepted`. */
-export type WebhookEventType = `invitation.${WebhookType}`;
+export type InvitationWebhookType = `invitation.${WebhookType}`;
 
 /** The statuses that entries lead to. */
 type StatusAfter = Extract<Kinds[TimelineType], { statusAfter: string }>['statusAfter'];
@@ -117,9 +117,9 @@ type StatusAfter = Extract<Kinds[TimelineType], { statusAfter: string }>['status
 export const TIMELINE: Readonly<Record<TimelineType, TimelineKind & { readonly statusAfter?: StatusAfter }>> =
   KINDS;
 
-/** Every event of webhooks and when it is sent; `invitation.` in front of an entry's type makes its name. */
-export const WEBHOOK_EVENTS = Object.entries(TIMELINE).flatMap(([type, { webhook, statusAfter }]) =>
+/** Every event of invitations and when it is sent; `invitation.` in front of an entry's type makes its name. */
+export const INVITATION_WEBHOOKS = Object.entries(TIMELINE).flatMap(([type, { webhook, statusAfter }]) =>
   webhook === undefined
     ? []
-    : [{ type: `invitation.${type}` as WebhookEventType, when: webhook, statusAfter }],
+    : [{ type: `invitation.${type}` as InvitationWebhookType, when: webhook, statusAfter }],
 );

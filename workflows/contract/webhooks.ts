@@ -1,22 +1,33 @@
 import { ONBOARDING_TASK_QUEUE } from './identifiers';
 import { priorityOf } from './priorities';
 import { accountIdAttribute } from './search-attributes';
-import { WEBHOOK_EVENTS, type TimelineType, type WebhookEventType } from './timeline';
+import { PARTNERSHIP_WEBHOOKS, type PartnershipWebhookType } from './partnership-events';
+import { INVITATION_WEBHOOKS, type InvitationWebhookType, type TimelineType } from './timeline';
+
+/** Name of an event as receivers know it. */
+export type WebhookEventType = InvitationWebhookType | PartnershipWebhookType;
+
+/** Every event of webhooks, when it is sent and what it leads to. */
+export const WEBHOOK_EVENTS: readonly {
+  readonly type: WebhookEventType;
+  readonly when: string;
+  readonly statusAfter?: string | undefined;
+}[] = [...INVITATION_WEBHOOKS, ...PARTNERSHIP_WEBHOOKS];
 
 /** Every event that an endpoint can ask for. */
 export const WEBHOOK_EVENT_TYPES: readonly WebhookEventType[] = WEBHOOK_EVENTS.map(({ type }) => type);
 
 /** The event of a timeline entry; `undefined` for entries that no webhook tells of. */
-export function webhookEventType(type: TimelineType): WebhookEventType | undefined {
-  return WEBHOOK_EVENT_TYPES.find((name) => name === `invitation.${type}`);
+export function webhookEventType(type: TimelineType): InvitationWebhookType | undefined {
+  return INVITATION_WEBHOOKS.find((event) => event.type === `invitation.${type}`)?.type;
 }
 
 /** Queue of everything that talks to webhook receivers, so that slow ones hold up nobody else. */
 export const WEBHOOK_TASK_QUEUE = 'webhooks';
 
 /**
- * What a receiver sees as `webhook-id`: the same for one timeline entry however often and wherever it is
- * sent. `entryId` is `<invitationId>:<entry>`; the answer holds no dot, which the signature uses.
+ * What a receiver sees as `webhook-id`: the same for one entry however often and wherever it is sent. `entryId`
+ * is `<invitationId>:<entry>`, or `<partnershipId>:<entry>`; the answer holds no dot, which the signature uses.
  */
 export function webhookEventId(entryId: string): string {
   return `evt_${entryId.slice(entryId.indexOf('_') + 1).replace(/[^A-Za-z0-9]+/g, '_')}`;

@@ -2,7 +2,7 @@ import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteaso
 import { defined } from '../../../domain/defined';
 import type { Access, Endpoint, ResponseSpec } from '../endpoint';
 import { keepsAnswers, problemsByStatus } from './problem-codes';
-import { WEBHOOK_EVENTS } from '../../../workflows/contract';
+import { WEBHOOK_EVENTS, type WebhookEventType } from '../../../workflows/contract';
 import { problemSchema } from '../schemas/problem';
 import { payloadOfEvent, webhookHeaders } from '../../webhooks/schema';
 import { z } from '../schemas/zod';
@@ -67,9 +67,11 @@ function routeOf(endpoint: Endpoint): RouteConfig {
 const TAGS: Readonly<Record<string, string>> = {
   accounts: 'instance',
   'api-keys': 'people',
+  'approval-chat': 'webhooks',
   'audit-log': 'audit',
   'email-events': 'email events',
   folders: 'workspaces',
+  'invitation-decisions': 'invitations',
   'invitation-imports': 'imports',
   me: 'session',
   'partner-explorer': 'partners',
@@ -102,7 +104,7 @@ function webhookOf({ type, when }: (typeof WEBHOOK_EVENTS)[number]): RouteConfig
   return {
     method: 'post',
     path: type,
-    summary: `Sent when an invitation's timeline gets the entry \`${type.replace('invitation.', '')}\``,
+    summary: summaryOf(type),
     description: `When: ${when}.`,
     tags: ['webhooks'],
     operationId: type.replace(/\W(\w)/g, (_, letter: string) => letter.toUpperCase()),
@@ -119,6 +121,13 @@ function webhookOf({ type, when }: (typeof WEBHOOK_EVENTS)[number]): RouteConfig
   };
 }
 
+function summaryOf(type: WebhookEventType): string {
+  const [subject, word = ''] = type.split('.');
+  return subject === 'invitation'
+    ? `Sent when an invitation's timeline gets the entry \`${word}\``
+    : `Sent when a ${subject} changes: \`${word}\``;
+}
+
 function securityOf(access: Access): Record<string, string[]>[] {
   if (access === 'public') return [];
   if (access === 'session') return [{ session: [] }];
@@ -132,7 +141,7 @@ function bodyOf({ body, rawBody }: Endpoint): BodyConfig | undefined {
   const json = body === undefined ? {} : { 'application/json': { schema: body } };
   const raw = (rawBody?.contentTypes ?? []).map((type) => [
     type,
-    { schema: { type: 'string' as const, contentMediaType: type } },
+    { schema: rawBody?.schema ?? { type: 'string' as const, contentMediaType: type } },
   ]);
   const content = { ...json, ...(Object.fromEntries(raw) as Record<string, { schema: { type: 'string' } }>) };
   if (Object.keys(content).length === 0) return undefined;

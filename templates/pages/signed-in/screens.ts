@@ -56,11 +56,12 @@ export interface Screens {
     };
   explorer: Screen &
     List &
-    Texts<'heading' | 'tab' | 'search' | 'clearHref' | 'here'> &
+    Texts<'heading' | 'tab' | 'search' | 'clearHref' | 'here' | 'exportHref'> &
     Optional<'sort'> & {
       readonly tabs: readonly Tab[];
       readonly statuses: readonly Option[];
-    } & Record<'filtered' | 'mayInvite' | 'mayImport' | 'mayRevoke', boolean>;
+      readonly bulk: readonly Texts<'value' | 'label'>[];
+    } & Record<'filtered' | 'mayInvite' | 'mayImport', boolean>;
   form: Screen &
     Fields &
     Texts<'backHref' | 'backLabel' | 'action' | 'buttonClass' | 'button'> &

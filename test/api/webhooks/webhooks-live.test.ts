@@ -100,3 +100,32 @@ it('replays a delivery through Temporal', async () => {
   expect((await log()).body.items).toHaveLength(2);
   expect(typesOf(id).length).toBeGreaterThan(before);
 });
+
+it.each(['slack', 'teams'] as const)(
+  'tells the approvers in %s when they have to decide, and again',
+  async (format) => {
+    const { admin } = world.people;
+    receiver.behave(answer(200));
+    const url = receiver.url.replace('/hook', `/${format}`);
+    expect((await world.call('PUT', '/v1/approval-chat', { as: admin, body: { format, url } })).status).toBe(
+      200,
+    );
+    await world.post('/v1/approval-chat/test', admin);
+    const body = { autoOnboarding: false, escalateAfter: 'PT2S' };
+    await world.call('PUT', '/v1/programs/told', { as: admin, body });
+    const { id, email, token } = await world.invited({ program: 'told', contactFirstName: 'Canary' });
+    await world.post('/v1/public/invitation/accept', undefined, { token });
+    const said = await eventually(
+      () =>
+        Promise.resolve(receiver.received.filter(({ path }) => path === `/${format}`).map((one) => one.body)),
+      (bodies) => bodies.length >= 3,
+    );
+    for (const words of ['This is a test', 'Initech has applied', 'Initech still waits']) {
+      expect({ words, told: said.some((one) => one.includes(words)) }).toEqual({ words, told: true });
+    }
+    const about = said.filter((one) => one.includes('Initech'));
+    expect(about.every((one) => one.includes(`/invitations/${id}`))).toBe(true);
+    for (const personal of [email, token, 'Canary']) expect(said.join()).not.toContain(personal);
+    await world.call('DELETE', '/v1/approval-chat', { as: admin });
+  },
+);

@@ -35,6 +35,7 @@ const READS: Readonly<Record<string, Ask>> = {
   'auditLog.list': (s, a) => s.auditLog.list({ accountId: a, limit: 10 }),
   'auditLog.about': (s, a, { id, won }) => s.auditLog.about(a, [id, won]),
   'auditLog.verifyChain': async (s, a) => (await s.auditLog.verifyChain(a)).checked,
+  'chatChannels.find': (s, a) => s.chatChannels.find(a),
   'imports.find': (s, a, { importId }) => s.imports.find(a, importId),
   'imports.list': (s, a) => s.imports.list(a, PAGE),
   'inviteePolicy.alreadyKnown': (s, a) => s.inviteePolicy.alreadyKnown(a, EMAIL),
@@ -107,14 +108,16 @@ const CHANGES: Readonly<Record<string, Ask>> = {
   'memberships.signedIn': (s, a, { userId }) => s.memberships.signedIn(a, userId, new Date()),
   'memberships.setLastModule': (s, a, { userId }) => s.memberships.setLastModule(a, userId, 'x'),
   'partnerships.setStatus': (s, a, { partnershipId }) =>
-    s.partnerships.setStatus(a, partnershipId, 'inactive'),
+    s.partnerships.setStatus(a, partnershipId, 'inactive', { kind: 'user', id: 'usr_1' }),
   'webhookEndpoints.rotate': (s, a, { endpointId }) => s.webhookEndpoints.rotate(a, endpointId, FUTURE),
   'webhookEndpoints.resume': (s, a, { endpointId }) => s.webhookEndpoints.resume(a, endpointId),
   'apiKeys.rotate': (s, a, { keyId }) =>
     s.apiKeys.rotate(a, keyId, { oldValidUntil: FUTURE, expiresAt: null }),
+  'chatChannels.resume': (s, a) => s.chatChannels.resume(a),
   'apiKeys.revoke': (s, a, { keyId }) => s.apiKeys.revoke(a, keyId),
   'apiKeys.revokeOfUser': (s, a, { userId }) => s.apiKeys.revokeOfUser(a, userId),
   'auditLog.erase': (s, a, { id }) => s.auditLog.erase(a, id),
+  'chatChannels.remove': (s, a) => s.chatChannels.remove(a),
   'emailCounters.refund': (s, a) => s.emailCounters.refund({ accountId: a, emailKey: EMAIL }),
   'membershipOffers.removeOfAddress': (s, a) => s.membershipOffers.removeOfAddress(a, EMAIL),
   'memberships.remove': (s, a, { userId }) => s.memberships.remove(a, userId),
@@ -127,6 +130,7 @@ const CHANGES: Readonly<Record<string, Ask>> = {
 /** What makes something of the account's own, whatever others have of the same name: it leaves theirs alone. */
 const MAKES: Readonly<Record<string, Ask>> = {
   'auditLog.append': (s, a) => s.auditLog.append(a, []),
+  'chatChannels.put': (s, a) => s.chatChannels.put(a, { format: 'slack', url: 'https://chat.example/x' }),
   'emailCounters.take': (s, a) => s.emailCounters.take({ accountId: a, emailKey: EMAIL }, EMAIL_LIMITS),
   'privacyRequests.create': (s, a) =>
     s.privacyRequests.create({ accountId: a, requestedBy: 'usr_1', emailKey: EMAIL }),

@@ -4,6 +4,7 @@ import { provisioningEnvironment } from '../../support/models/provisioning-envir
 import { storedInvitation } from '../../support/models/samples';
 
 const database = useDatabase('provisioner');
+const SOMEBODY = { kind: 'user', id: 'usr_1' } as const;
 const { vendor, accepted, provision, rows, existingPartner } = provisioningEnvironment(database);
 
 test('makes account, user, role, link and shares, and lands the partner in them', async () => {
@@ -45,7 +46,7 @@ test('makes account, user, role, link and shares, and lands the partner in them'
     { name: 'Certificates', from: 'Acme', records: [] },
     { name: 'Prices', from: 'Acme', records: [{ name: 'Price list' }, { name: 'Later' }] },
   ]);
-  await stores.partnerships.setStatus(from.accountId, account.partnershipId, 'inactive');
+  await stores.partnerships.setStatus(from.accountId, account.partnershipId, 'inactive', SOMEBODY);
   expect(await stores.shares.sharedFolders(account.partnerAccountId)).toEqual([]);
 });
 
@@ -158,7 +159,7 @@ test('wakes an inactive link and puts it back to sleep on compensation', async (
   const { stores } = database;
   const from = await vendor();
   const partner = await existingPartner(from, 'asleep@new.example');
-  await stores.partnerships.setStatus(from.accountId, partner.partnershipId, 'inactive');
+  await stores.partnerships.setStatus(from.accountId, partner.partnershipId, 'inactive', SOMEBODY);
   const invitationId = await storedInvitation(stores, from.accountId, 'asleep@new.example', {
     input: { inviterId: from.inviterId },
   });

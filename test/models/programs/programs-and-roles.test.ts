@@ -4,6 +4,7 @@ import { PROGRAM_DEFAULTS, type CustomField } from '../../../domain/programs/pro
 import { useDatabase } from '../../support/models/database';
 
 const database = useDatabase('programs');
+const SOMEBODY = { kind: 'user', id: newId('usr') } as const;
 
 const field = (key: string): CustomField => ({
   key,
@@ -131,8 +132,8 @@ test('pages partners by name and tells active from inactive', async () => {
   } while (cursor !== undefined);
   expect(names).toEqual(['alpha', 'alpha', 'beta', 'delta', 'gamma']);
   const [beta] = (await partnerships.list({ accountId, search: 'BET', limit: 5 })).items;
-  expect(await partnerships.setStatus(newId('acc'), beta!._id, 'inactive')).toBeUndefined();
-  expect((await partnerships.setStatus(accountId, beta!._id, 'inactive'))?.status).toBe('inactive');
+  expect(await partnerships.setStatus(newId('acc'), beta!._id, 'inactive', SOMEBODY)).toBeUndefined();
+  expect((await partnerships.setStatus(accountId, beta!._id, 'inactive', SOMEBODY))?.status).toBe('inactive');
   expect(await partnerships.counts(accountId)).toEqual({ active: 4, inactive: 1 });
 });
 

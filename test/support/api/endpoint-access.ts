@@ -13,6 +13,7 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'GET /metrics',
     'GET /openapi.json',
     'GET /readyz',
+    'POST /v1/email-events',
     'POST /v1/email-events/sendgrid',
     'POST /v1/password-resets',
     'POST /v1/public/invitation/accept',
@@ -56,6 +57,7 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'DELETE /v1/suppressions/{id}',
   ],
   'invitations:decide': [
+    'POST /v1/invitation-decisions',
     'POST /v1/invitations/{id}/approve',
     'POST /v1/invitations/{id}/reject',
     'POST /v1/invitations/{id}/return',
@@ -115,6 +117,12 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'POST /v1/api-keys/{id}/rotate',
   ],
   'webhooks:write': [
+    'DELETE /v1/approval-chat',
+    'GET /v1/approval-chat',
+    'PUT /v1/approval-chat',
+    'GET /v1/approval-chat/messages',
+    'POST /v1/approval-chat/resume',
+    'POST /v1/approval-chat/test',
     'GET /v1/webhook-endpoints',
     'POST /v1/webhook-endpoints',
     'DELETE /v1/webhook-endpoints/{id}',

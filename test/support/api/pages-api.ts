@@ -19,7 +19,7 @@ interface Request {
 export class PagesApi extends TestApi {
   /** The routes of all pages. */
   pages!: Router;
-  private pagesUrl = '';
+  pagesUrl = '';
 
   async startPages(temporal: TemporalGateway): Promise<void> {
     await this.start(temporal);

@@ -124,6 +124,7 @@ export class TestApi {
         temporalUiFor: 'all',
         emailTransport: 'preview',
         sendgridWebhookPublicKey: undefined,
+        emailEventsSecrets: [],
         webhookAllowPrivate: false,
         dailyEmailsPerAccount: 0,
         dailyEmailsPerRecipient: 0,

@@ -168,6 +168,7 @@ export class TestWorld extends TestApi {
           log: stores.webhookLog,
           sender: { send: () => Promise.resolve({ status: 204, error: null }) },
         },
+        approvalChat: stores.approvalChat,
         mailFrom: { email: 'usher@usher.test' },
       },
       faults,

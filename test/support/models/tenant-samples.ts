@@ -23,6 +23,8 @@ export async function oneOfEverything(stores: Stores, userId: string) {
   await stores.sessions.create({ accountId, userId });
   const offer = await newOffer(stores, accountId, userId);
   await stores.suppressions.suppress(accountId, EMAIL, 'unsubscribed');
+  await stores.chatChannels.put(accountId, { format: 'teams', url: 'https://chat.example/hook' });
+  await stores.chatChannels.pause((await stores.chatChannels.find(accountId))?._id ?? '', 'gone');
   const request = await stores.privacyRequests.create({ accountId, requestedBy: userId, emailKey: EMAIL });
   await stores.emailCounters.take({ accountId, emailKey: EMAIL }, EMAIL_LIMITS);
   const told = await invitations(stores, accountId, userId);

@@ -92,6 +92,8 @@ describeInBrowser('every signed-in page', () => {
       'api-keys-new': '/api-keys/new',
       webhooks: '/webhooks',
       'webhooks-new': '/webhooks/new',
+      chat: '/chat',
+      'chat-settings': '/chat/settings',
       imports: '/imports',
       'audit-log': '/audit-log',
       stats: '/stats',

@@ -40,7 +40,17 @@ describe('the menu', () => {
     [
       'an administrator',
       () => api.people.admin,
-      [...SENDING, ...FILES, ...RECEIVED, ...SETTINGS, 'API keys', 'Webhooks', 'Audit log', INBOX],
+      [
+        ...SENDING,
+        ...FILES,
+        ...RECEIVED,
+        ...SETTINGS,
+        'API keys',
+        'Webhooks',
+        'Approval chat',
+        'Audit log',
+        INBOX,
+      ],
     ],
     ['an approver', () => api.people.approver, [...SENDING, 'Statistics', ...RECEIVED, ...SETTINGS, INBOX]],
     [
