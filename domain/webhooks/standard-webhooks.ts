@@ -13,20 +13,19 @@ export interface SignatureHeaders {
  */
 export function signatureHeaders(
   id: string,
-  body: string,
+  body: string | Uint8Array,
   secrets: readonly string[],
   now = new Date(),
 ): SignatureHeaders {
   const timestamp = String(Math.floor(now.getTime() / 1000));
-  const signed = `${id}.${timestamp}.${body}`;
   return {
     'webhook-id': id,
     'webhook-timestamp': timestamp,
-    'webhook-signature': secrets.map((secret) => `v1,${sign(signed, secret)}`).join(' '),
+    'webhook-signature': secrets.map((secret) => `v1,${sign(`${id}.${timestamp}.`, body, secret)}`).join(' '),
   };
 }
 
-function sign(text: string, secret: string): string {
+function sign(head: string, body: string | Uint8Array, secret: string): string {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
-  return createHmac('sha256', key).update(text).digest('base64');
+  return createHmac('sha256', key).update(head).update(body).digest('base64');
 }
