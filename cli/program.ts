@@ -3,6 +3,7 @@ import { UsherClient } from '../client/src';
 import { addAdministration } from './commands/administration';
 import { addCompletion } from './commands/completion';
 import { addDecisions } from './commands/decisions';
+import { addDocuments } from './commands/documents';
 import { addDoctor } from './commands/doctor';
 import { addImport } from './commands/import';
 import { addInvitations } from './commands/invitations';
@@ -51,6 +52,7 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
   };
   addInvitations(program, tools);
   addDecisions(program, tools);
+  addDocuments(program, tools);
   addImport(program, tools);
   addAdministration(program, tools);
   addDoctor(program, env, tools);
