@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { MOST_BYTES } from '../domain/documents/limits';
 import {
   bytesOf,
@@ -39,7 +38,7 @@ export class S3Storage implements FileStorage {
     const response = await this.send('GET', key);
     if (response.status === 404) return undefined;
     if (response.status !== 200 || response.body === null) throw failed('GET', response.status);
-    return Readable.fromWeb(response.body as ReadableStream);
+    return Readable.fromWeb(response.body);
   }
 
   async remove(key: string): Promise<void> {

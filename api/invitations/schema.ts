@@ -89,11 +89,9 @@ export const invitationDetails = invitation
     form: z
       .object({ fields: z.array(customField) })
       .openapi({ description: 'The custom fields it was sent with; for receivers those to fill in.' }),
-    documents: z
-      .array(documentView)
-      .openapi({
-        description: 'Files that were handed in for it, those of earlier answers too; none for receivers.',
-      }),
+    documents: z.array(documentView).openapi({
+      description: 'Files that were handed in for it, those of earlier answers too; none for receivers.',
+    }),
   })
   .openapi('InvitationDetails');
 

@@ -21,9 +21,9 @@ export function fileName(given: string): string {
 }
 
 function cut(name: string): string {
-  const characters = [...name];
+  const characters = Array.from(name);
   if (characters.length <= MOST_CHARACTERS) return name;
-  const ending = [...extensionOf(name)];
+  const ending = Array.from(extensionOf(name));
   return [...characters.slice(0, MOST_CHARACTERS - ending.length), ...ending].join('');
 }
 

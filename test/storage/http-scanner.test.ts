@@ -37,9 +37,9 @@ it.each([
   ['a long text', says(200, `{"verdict":"clean","x":"${'x'.repeat(20_000)}"}`)],
   [
     'a redirect',
-    ((response) => response.writeHead(307, { location: 'http://127.0.0.1:9/' }).end()) as Behaviour,
+    ((response) => response.writeHead(307, { location: 'http://127.0.0.1:9/' }).end()),
   ],
-  ['a connection that is cut', ((response) => response.destroy()) as Behaviour],
+  ['a connection that is cut', ((response) => response.destroy())],
 ])('%s is no verdict', async (_what, behaviour) => {
   receiver.behave(behaviour);
   expect(await scan()).toBe('unknown');

@@ -129,9 +129,13 @@ function partsOf(parser: BusboyInstance, accept: Accept): Promise<FilledForm> {
       const file = { field, name: given ?? '', chunks: [] as Buffer[], isTooLarge: false };
       stream.on('error', reject);
       try {
-        if (!accept(formOf(fields))) return void stream.resume();
+        if (!accept(formOf(fields))) {
+          stream.resume();
+          return;
+        }
       } catch (error) {
-        return reject(problemOf(error));
+        reject(problemOf(error));
+        return;
       }
       files.push(file);
       stream.on('data', (chunk: Buffer) => file.chunks.push(chunk));

@@ -5,65 +5,16 @@ import { postPublicInvitationDocuments } from '../../../api/documents/upload-by-
 import { postPublicInvitationLookup } from '../../../api/public-invitation/lookup';
 import { bodyOf } from '../../support/api/declared-answers';
 import { narrowed } from '../../support/api/people-samples';
-import type { Person } from '../../support/api/support';
+import { pointersOf, type Sent, startWithPapers, uploadingTo } from '../../support/api/uploading';
 import { TestWorld } from '../../support/api/world';
-import { docx, FakeScanner, pdf, png } from '../../support/files';
+import { docx, pdf, png } from '../../support/files';
 
-const scanner = new FakeScanner();
 const world = new TestWorld();
-world.storeOptions = { scanner };
 const people = () => world.people;
+const { byLink, idByLink, byUser, accept, contentOf } = uploadingTo(world);
 
-const FIELDS = [
-  { key: 'cv', label: 'CV', type: 'document', filledBy: 'invitee', accept: ['pdf', 'docx'] },
-  { key: 'photo', label: 'Photo', type: 'document', filledBy: 'invitee', maxBytes: 1_000 },
-  { key: 'contract', label: 'Contract', type: 'document', filledBy: 'inviter' },
-  { key: 'audit', label: 'Audit', type: 'document', filledBy: 'reviewer' },
-  { key: 'vat', label: 'VAT', type: 'text', filledBy: 'invitee' },
-];
-
-beforeAll(async () => {
-  await world.startWorld();
-  for (const [key, autoOnboarding] of [
-    ['papers', false],
-    ['quick', true],
-  ] as const) {
-    const body = { autoOnboarding, customFields: FIELDS };
-    const { status } = await world.call('PUT', `/v1/programs/${key}`, { as: people().admin, body });
-    expect(status).toBe(200);
-  }
-});
+beforeAll(() => startWithPapers(world));
 afterAll(() => world.stopWorld());
-afterEach(() => (scanner.verdict = 'clean'));
-
-interface Sent {
-  readonly field?: string;
-  readonly name?: string;
-  readonly raw?: Buffer;
-  readonly type?: string;
-}
-const queryOf = ({ field = 'cv', name = 'cv.pdf' }: Sent) =>
-  `field=${encodeURIComponent(field)}&name=${encodeURIComponent(name)}`;
-const headersOf = ({ type = 'application/octet-stream' }: Sent) => ({ 'content-type': type });
-
-const byLink = (token: string, sent: Sent = {}) =>
-  world.call('POST', `/v1/public/invitation/documents?${queryOf(sent)}`, {
-    raw: sent.raw ?? pdf(),
-    headers: { ...headersOf(sent), 'usher-invitation-token': token },
-  });
-const idByLink = async (token: string, sent: Sent = {}) =>
-  bodyOf(postPublicInvitationDocuments, await byLink(token, sent)).id;
-const byUser = (as: Person, about: string, sent: Sent = {}) =>
-  world.call('POST', `/v1/documents?${about}&${queryOf(sent)}`, {
-    as,
-    raw: sent.raw ?? pdf(),
-    headers: headersOf(sent),
-  });
-const accept = (token: string, customFields: object) =>
-  world.post('/v1/public/invitation/accept', undefined, { token, customFields });
-const contentOf = (id: string, as?: Person) => world.get(`/v1/documents/${id}/content`, as);
-const pointersOf = ({ body }: { readonly body: { readonly errors: readonly { pointer: string }[] } }) =>
-  body.errors.map(({ pointer }) => pointer);
 
 describe('a file of whoever holds the link', () => {
   it('is taken, answers its field, and is read by who may see the invitation', async () => {
@@ -271,48 +222,6 @@ describe('a file of a user', () => {
     ];
     const answer = await world.post('/v1/invitation-imports?dryRun=true', people().admin, { rows });
     expect(answer.body).toMatchObject({ invalid: 1 });
-  });
-});
-
-describe('a scanner', () => {
-  it('that finds malware has the file refused, and the timeline tells', async () => {
-    const { path, token } = await world.invited({ program: 'papers' });
-    scanner.verdict = 'infected';
-    const refused = await byLink(token);
-    expect([refused.status, refused.body.errors]).toMatchObject([422, [{ code: 'file_infected' }]]);
-    const { text } = await world.get(`${path}/timeline`, people().admin);
-    expect(text).toContain('document_infected');
-  });
-
-  it('that is away keeps the file from whoever decides, and no application from being handed in', async () => {
-    const { id, path, token } = await world.invited({ program: 'papers' });
-    scanner.verdict = 'unknown';
-    const cv = await idByLink(token);
-    await accept(token, { cv });
-    await world.status(id, 'pending_approval');
-    expect((await contentOf(cv, people().approver)).body.code).toBe('document-unchecked');
-    const early = await world.post(`${path}/approve`, people().approver);
-    expect([early.status, early.body.errors]).toMatchObject([422, [{ code: 'file_unchecked' }]]);
-    scanner.verdict = 'clean';
-    expect((await contentOf(cv, people().approver)).status).toBe(200);
-    await world.post(`${path}/approve`, people().approver);
-    await world.status(id, 'active');
-  });
-
-  it('that finds malware late keeps the application from being approved', async () => {
-    const { id, path, token } = await world.invited({ program: 'papers' });
-    scanner.verdict = 'unknown';
-    const cv = await idByLink(token);
-    await accept(token, { cv });
-    await world.status(id, 'pending_approval');
-    scanner.verdict = 'infected';
-    expect((await contentOf(cv, people().approver)).body.code).toBe('document-infected');
-    expect((await contentOf(cv, people().approver)).status).toBe(410);
-    const refused = await world.post(`${path}/approve`, people().approver);
-    expect([refused.status, refused.body.errors]).toMatchObject([422, [{ code: 'file_infected' }]]);
-    const emptied = { customFields: { cv: null } };
-    await world.call('PATCH', path, { as: people().admin, body: emptied });
-    expect((await world.post(`${path}/approve`, people().approver)).status).toBeLessThan(300);
   });
 });
 
