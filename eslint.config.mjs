@@ -116,6 +116,22 @@ const packages = [
   },
   { part: 'worker', never: ['**/api/**', '**/web/**', 'express'], typesOnly: [] },
   {
+    part: 'storage',
+    never: [
+      '**/api/**',
+      '**/web/**',
+      '**/worker/**',
+      '**/models/**',
+      '**/activities/**',
+      '**/templates/**',
+      '**/workflows/**',
+      'express',
+      'mongoose',
+      '@temporalio/*',
+    ],
+    typesOnly: ['**/config/**'],
+  },
+  {
     part: 'telemetry',
     never: [
       '**/api/**',

@@ -2,6 +2,7 @@
 export * from './api-keys';
 export * from './approval-chat';
 export * from './audit-log';
+export * from './documents';
 export * from './email';
 export * from './imports';
 export * from './invitation-decisions';

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { Router } from 'express';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { RuntimeConfig } from '../config/runtime';
+import { configuredStorage } from '../storage';
 import { createTokens } from '../domain/security/tokens';
 import { createApp } from './app';
 import { describeApi } from './endpoints';
@@ -32,7 +33,11 @@ export async function startApi(
   pages: (deps: ApiDeps, dataDir: string) => Router,
 ): Promise<RunningApi> {
   const logger = createLogger(config.logLevel);
-  const database = connectDatabase(config.mongodbUri, config.secret, logger);
+  const database = connectDatabase(
+    config.mongodbUri,
+    { secret: config.secret, ...configuredStorage(config) },
+    logger,
+  );
   const { connectionOptions, namespace } = loadClientConnectConfig();
   const temporal = connectTemporal(connectionOptions, namespace ?? config.temporal.namespace);
   let closing = false;

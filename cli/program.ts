@@ -4,6 +4,7 @@ import { addAdministration } from './commands/administration';
 import { addApiKeys } from './commands/api-keys';
 import { addCompletion } from './commands/completion';
 import { addDecisions } from './commands/decisions';
+import { addDocuments } from './commands/documents';
 import { addDoctor } from './commands/doctor';
 import { addImport } from './commands/import';
 import { addInvitations } from './commands/invitations';
@@ -52,6 +53,7 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
   };
   addInvitations(program, tools);
   addDecisions(program, tools);
+  addDocuments(program, tools);
   addImport(program, tools);
   addAdministration(program, tools);
   addApiKeys(program, tools);

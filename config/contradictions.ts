@@ -19,11 +19,28 @@ function missingIn(env: Env): Contradiction[] {
     [env.EMAIL_TRANSPORT === 'smtp', 'SMTP_URL', 'is required when EMAIL_TRANSPORT is smtp'],
     [env.OIDC_ISSUER !== undefined, 'OIDC_AUDIENCE', 'is required with OIDC_ISSUER'],
     [env.PROVISIONING_URL !== undefined, 'PROVISIONING_SECRET', 'is required when PROVISIONING_URL is set'],
+    [
+      env.DOCUMENT_SCAN_URL !== undefined,
+      'DOCUMENT_SCAN_SECRET',
+      'is required when DOCUMENT_SCAN_URL is set',
+    ],
+    ...S3_NEEDS.map(
+      (name) =>
+        [env.STORAGE === 's3', name, 'is required when STORAGE is s3'] as [boolean, keyof Env, string],
+    ),
   ];
   return needs
     .filter(([isNeeded, name]) => isNeeded && env[name] === undefined)
     .map(([, name, message]) => ({ name, message }));
 }
+
+/** Where a bucket is, and who may use it. */
+const S3_NEEDS = [
+  'STORAGE_S3_ENDPOINT',
+  'STORAGE_S3_BUCKET',
+  'STORAGE_S3_ACCESS_KEY_ID',
+  'STORAGE_S3_SECRET_ACCESS_KEY',
+] as const satisfies readonly (keyof Env)[];
 
 /** The preview inbox shows live links, those of password resets among them, and delivers nothing. */
 function previewIn(env: Env): Contradiction[] {
@@ -45,7 +62,14 @@ function whoElse({ HOST, PUBLIC_URL, NODE_ENV }: Env): string | undefined {
 }
 
 /** Addresses to which personal data, credentials or the keys of sign-ins would go in the clear. */
-const GUARDED = ['PROVISIONING_URL', 'OIDC_ISSUER', 'OIDC_JWKS_URI', 'SENDGRID_BASE_URL'] as const;
+const GUARDED = [
+  'PROVISIONING_URL',
+  'OIDC_ISSUER',
+  'OIDC_JWKS_URI',
+  'SENDGRID_BASE_URL',
+  'STORAGE_S3_ENDPOINT',
+  'DOCUMENT_SCAN_URL',
+] as const;
 
 function openIn(env: Env): Contradiction[] {
   const names = env.NODE_ENV === 'production' ? ([...GUARDED, 'PUBLIC_URL'] as const) : GUARDED;

@@ -68,6 +68,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     webhookAllowPrivate: value.WEBHOOK_ALLOW_PRIVATE,
     /** A customer's own system that takes part in provisioning; undefined where there is none. */
     provisioning: provisioningOf(value),
+    /** Where the bytes of files are, and who looks for malware in them. */
+    storage: storageOf(value),
     /** The collector that traces go to; undefined traces nothing. */
     tracing: {
       endpoint: value.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/+$/, ''),
@@ -111,6 +113,26 @@ function oidcOf(value: Env) {
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URI: jwksUri } = value;
   if (issuer === undefined || audience === undefined) return undefined;
   return { issuer, audience, jwksUri, accountClaim: value.OIDC_ACCOUNT_CLAIM };
+}
+
+/** Without S3 the database keeps the files; without a scanner they are not scanned. */
+function storageOf(value: Env) {
+  const { DOCUMENT_SCAN_URL: scanUrl, DOCUMENT_SCAN_SECRET: scanSecret } = value;
+  const hasScanner = scanUrl !== undefined && scanSecret !== undefined;
+  return { s3: s3Of(value), scanner: hasScanner ? { url: scanUrl, secret: scanSecret } : undefined };
+}
+
+function s3Of(value: Env) {
+  const {
+    STORAGE_S3_ENDPOINT: endpoint,
+    STORAGE_S3_BUCKET: bucket,
+    STORAGE_S3_REGION: region,
+    STORAGE_S3_ACCESS_KEY_ID: accessKeyId,
+    STORAGE_S3_SECRET_ACCESS_KEY: secretAccessKey,
+  } = value;
+  const isWhole = endpoint && bucket && accessKeyId && secretAccessKey;
+  if (value.STORAGE !== 's3' || !isWhole) return undefined;
+  return { endpoint, bucket, region, accessKeyId, secretAccessKey };
 }
 
 function provisioningOf(value: Env) {

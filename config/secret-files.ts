@@ -10,6 +10,8 @@ export const SECRET_VARIABLES = [
   'SENDGRID_API_KEY',
   'EMAIL_EVENTS_SECRET',
   'PROVISIONING_SECRET',
+  'STORAGE_S3_SECRET_ACCESS_KEY',
+  'DOCUMENT_SCAN_SECRET',
 ] as const;
 
 /** What was read from files, and one line for each that could not be. */

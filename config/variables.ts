@@ -36,6 +36,10 @@ const secret = z.string().superRefine((text, context) => {
   if (weakness !== undefined) context.addIssue({ code: 'custom', message: weakness });
 });
 
+const whsec = z
+  .string()
+  .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and 24 to 64 bytes in base64');
+
 const temporalUiFor = z.string().transform((text, context) => {
   const parsed = parseTemporalUiFor(text);
   if (parsed !== undefined) return parsed;
@@ -102,10 +106,18 @@ export const variables = z.object({
   DAILY_EMAILS_PER_RECIPIENT_OVERALL: limit.default(50),
   WEBHOOK_ALLOW_PRIVATE: flag.default(false),
   PROVISIONING_URL: url.optional(),
-  PROVISIONING_SECRET: z
+  PROVISIONING_SECRET: whsec.optional(),
+  STORAGE: z.enum(['database', 's3']).default('database'),
+  STORAGE_S3_ENDPOINT: url.optional(),
+  STORAGE_S3_BUCKET: z
     .string()
-    .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and 24 to 64 bytes in base64')
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
     .optional(),
+  STORAGE_S3_REGION: z.string().min(1).default('us-east-1'),
+  STORAGE_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  STORAGE_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  DOCUMENT_SCAN_URL: url.optional(),
+  DOCUMENT_SCAN_SECRET: whsec.optional(),
   /** Named by the OpenTelemetry specification; the exporter reads the rest of its kind by itself. */
   OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
   OTEL_SERVICE_NAME: z.string().min(1).default('usher'),

@@ -2,7 +2,7 @@
 export interface Violation {
   readonly detail: string;
   readonly code?: string;
-  /** The number that was to be kept to, or the longest duration. */
+  /** The number that was to be kept to, the longest duration, or the types of files. */
   readonly limit?: number | string;
 }
 
@@ -31,9 +31,16 @@ export const VIOLATIONS = {
   pattern: 'Does not have the right form.',
   unseen: 'Must hold something that can be seen.',
   invisible: 'Must not hold blanks or invisible characters.',
+  file: 'Choose the file again: it was not uploaded for this field, or is not there any more.',
+  file_empty: 'The file is empty.',
+  file_large: 'The file is larger than # MB.',
+  file_type: 'The file must be one of: #. Its name and its content must agree.',
+  file_infected: 'The file holds malware and was deleted. Choose another one.',
+  file_unchecked: 'The file is still being checked for malware. Try again in a few minutes.',
+  files_too_many: 'No more files can be uploaded for this invitation.',
 } as const;
 
-export function violation(code: keyof typeof VIOLATIONS, limit?: number): Violation {
+export function violation(code: keyof typeof VIOLATIONS, limit?: number | string): Violation {
   const detail = VIOLATIONS[code].replace('#', String(limit));
   return { detail, code, ...(limit !== undefined && { limit }) };
 }

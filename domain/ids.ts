@@ -18,7 +18,8 @@ export type IdPrefix =
   | 'cht'
   | 'imp'
   | 'prv'
-  | 'off';
+  | 'off'
+  | 'doc';
 
 /** The 26 characters of a new ID, for whoever reserves one before it is known what it names. */
 export const newIdBody: () => string = monotonicFactory();

@@ -216,6 +216,8 @@ export interface ErasureService {
   expired(now: Date): Promise<string[]>;
   /** Forgets password hashes of applications whose invitation is over. */
   dropUsedPasswords(): Promise<void>;
+  /** Removes files that nobody handed in, and has those scanned that were not. */
+  tidyDocuments(now: Date): Promise<void>;
   /** Requests that are not done although they are not new. */
   unfinished(): Promise<{ requestId: string; accountId: string }[]>;
 }
@@ -343,6 +345,14 @@ export interface PartnerData {
     readonly phoneNumber: string | null;
   };
   readonly customFields: Readonly<Record<string, unknown>>;
+  /** What the files are whose IDs are values of custom fields. */
+  readonly documents: readonly {
+    readonly id: string;
+    readonly field: string;
+    readonly name: string;
+    readonly bytes: number;
+    readonly sha256: string;
+  }[];
   readonly roleKey: string | null;
   readonly initialModule: string | null;
   readonly share: { readonly workspaceId: string; readonly folderIds: readonly string[] } | null;

@@ -6,7 +6,7 @@ import { MongoErasureService } from './privacy/privacy';
 import { MongoProvisioner } from './partners/provisioner';
 import { InviteePolicy } from '../domain/invitations/invitee-policy';
 import { MongoApprovalPolicy } from './programs/approval-policy-source';
-import { createStoreSet } from './stores';
+import { createStoreSet, type StoreOptions } from './stores';
 import { MongoUserEmailDataReader } from './email/user-email-messages';
 import { MongoWebhookLog } from './webhooks/webhook-log';
 
@@ -14,7 +14,7 @@ import { MongoWebhookLog } from './webhooks/webhook-log';
 export type Stores = ReturnType<typeof createStores>;
 
 /** The stores of one connection; `secret` is `USHER_SECRET` and keys every hash. */
-export function createStores(connection: Connection, options: { readonly secret: string }) {
+export function createStores(connection: Connection, options: StoreOptions) {
   const stores = createStoreSet(connection, options);
   return {
     ...stores,
@@ -30,8 +30,10 @@ export function createStores(connection: Connection, options: { readonly secret:
   };
 }
 
+export type { StoreOptions } from './stores';
 export * from './accounts/accounts';
 export * from './accounts/api-keys';
+export * from './documents/documents';
 export * from './invitations/applications';
 export * from './accounts/attempt-counters';
 export * from './audit/audit-log';

@@ -1,4 +1,6 @@
 import type { Connection } from 'mongoose';
+import type { DocumentScanner } from '../domain/documents/scanner';
+import type { FileStorage } from '../domain/documents/storage';
 import { AccountStore } from './accounts/accounts';
 import { addressMark } from '../domain/security/address-mark';
 import { ApiKeyStore } from './accounts/api-keys';
@@ -7,6 +9,9 @@ import { AttemptCounterStore } from './accounts/attempt-counters';
 import { AuditLogStore } from './audit/audit-log';
 import { AuditOriginStore } from './audit/audit-origins';
 import { ChatChannelStore } from './chat/chat-channels';
+import { DocumentStore, type DocumentDoc } from './documents/documents';
+import { GridFsStorage } from './documents/gridfs-storage';
+import { noteInfected } from './documents/note-infected';
 import { EmailCounterStore } from './email/email-counters';
 import { IdempotencyKeyStore } from './mongo/idempotency-keys';
 import { InvitationAuditor } from './invitations/invitation-audit';
@@ -37,8 +42,17 @@ import { WorkspaceStore } from './partners/workspaces';
 /** Every store of one connection. */
 export type StoreSet = ReturnType<typeof createStoreSet>;
 
-/** One store per collection; `secret` keys the hashes of addresses in counters and seals webhook secrets. */
-export function createStoreSet(connection: Connection, { secret }: { readonly secret: string }) {
+export interface StoreOptions {
+  /** `USHER_SECRET`: keys the hashes of addresses in counters and seals webhook secrets. */
+  readonly secret: string;
+  /** Where files are kept; the database itself without it. */
+  readonly files?: FileStorage | undefined;
+  /** Looks for malware in files; without one they count as clean. */
+  readonly scanner?: DocumentScanner | undefined;
+}
+
+/** One store per collection. */
+export function createStoreSet(connection: Connection, { secret, files, scanner }: StoreOptions) {
   const accounts = new AccountStore(connection);
   const applications = new ApplicationStore(connection);
   const auditLog = new AuditLogStore(connection, secret);
@@ -51,20 +65,22 @@ export function createStoreSet(connection: Connection, { secret }: { readonly se
   const users = new UserStore(connection);
   const receiving = new Receiving({ memberships, users });
   const workspaces = new WorkspaceStore(connection);
+  const invitations = new InvitationStore(connection, {
+    events,
+    applications,
+    receiving,
+    auditor: new InvitationAuditor({ auditLog, auditOrigins, notes }),
+    markOf: (emailKey) => addressMark(emailKey, secret),
+  });
   return {
     ...independentStores(connection, secret),
     accounts,
     applications,
     auditLog,
     auditOrigins,
+    documents: documentStore(connection, { files, scanner }, invitations),
     events,
-    invitations: new InvitationStore(connection, {
-      events,
-      applications,
-      receiving,
-      auditor: new InvitationAuditor({ auditLog, auditOrigins, notes }),
-      markOf: (emailKey) => addressMark(emailKey, secret),
-    }),
+    invitations,
     memberships,
     notes,
     partnershipEvents,
@@ -74,6 +90,15 @@ export function createStoreSet(connection: Connection, { secret }: { readonly se
     users,
     workspaces,
   };
+}
+
+function documentStore(
+  connection: Connection,
+  { files = new GridFsStorage(connection), scanner }: Pick<StoreOptions, 'files' | 'scanner'>,
+  invitations: InvitationStore,
+): DocumentStore {
+  const onInfected = (document: DocumentDoc) => noteInfected(invitations, document);
+  return new DocumentStore(connection, { files, scanner, onInfected });
 }
 
 /** Those that need no other. */

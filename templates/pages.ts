@@ -32,6 +32,7 @@ export type Notice =
   | 'offerUnbacked'
   | 'stale'
   | 'busy'
+  | 'filesTooLarge'
   | 'unavailable'
   | 'failed';
 

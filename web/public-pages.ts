@@ -1,6 +1,7 @@
 import express, { type Router } from 'express';
 import type { ApiDeps } from '../api/deps';
 import { devInboxPages } from './dev/inbox';
+import { documentPages } from './documents/documents';
 import { importsPages } from './imports/imports';
 import { invitationPages } from './invitations/detail';
 import { explorerPages } from './invitations/list';
@@ -34,6 +35,7 @@ export function publicPages(deps: ApiDeps, dataDir: string): Router {
   explorerPages(pages);
   wizardPages(pages);
   invitationPages(pages);
+  documentPages(pages);
   partnerPages(pages);
   membershipsPages(pages);
   workspacePages(pages);

@@ -3,6 +3,7 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import type { RuntimeConfig } from '../config/runtime';
 import { createStores } from '../models';
+import { configuredStorage } from '../storage';
 import { tracedClient } from '../telemetry/temporal';
 import { connectMongo } from '../models/mongo/connection';
 import { createWorkers, installRuntime } from './create-worker';
@@ -24,7 +25,7 @@ export async function startWorker(config: RuntimeConfig): Promise<RunningWorker>
   const temporal = await onceAvailable('Temporal', () => NativeConnection.connect(connectionOptions));
   const client = new Client({ connection: temporal, namespace, interceptors: { workflow: [tracedClient] } });
   const mongo = await onceAvailable('MongoDB', () => connectMongo(config.mongodbUri));
-  const stores = createStores(mongo, { secret: config.secret });
+  const stores = createStores(mongo, { secret: config.secret, ...configuredStorage(config) });
 
   const dispatcher = new WebhookDispatcher(stores, client, (message, meta) => {
     Runtime.instance().logger.warn(message, { ...meta });

@@ -33,6 +33,8 @@ export function createMaintenance(deps: Deps): MaintenanceActivities {
         if (await maintenance.resumeErasure(request)) tally.resumed += 1;
       });
       await privacy.dropUsedPasswords();
+      // A storage that is away keeps nothing else from being done.
+      await each([new Date()], (now) => privacy.tidyDocuments(now));
       return tally;
     },
     rebuildReadModel: ({ afterId }) => maintenance.rebuild(afterId, () => heartbeat()),

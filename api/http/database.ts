@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { connectMongo, createPinger, createStores, returned, watchPool, type PoolWatch } from '../../models';
-import type { Stores } from '../../models';
+import type { StoreOptions, Stores } from '../../models';
 import { answersInOwnTime } from '../../domain/own-time';
 import { Problem } from './problem';
 
@@ -20,7 +20,7 @@ export interface Database {
 const RETRY_AFTER_MS = 500;
 
 /** Connects in the background and keeps trying, so that the API may start before its database. */
-export function connectDatabase(uri: string, secret: string, logger: Logger): Database {
+export function connectDatabase(uri: string, options: StoreOptions, logger: Logger): Database {
   const pinger = createPinger(uri);
   let connected: { connection: Connection; stores: Stores; pool: PoolWatch } | undefined;
   const stop = new AbortController();
@@ -28,7 +28,7 @@ export function connectDatabase(uri: string, secret: string, logger: Logger): Da
     while (!stop.signal.aborted) {
       try {
         const connection = await connectMongo(uri);
-        const stores = createStores(connection, { secret });
+        const stores = createStores(connection, options);
         connected = { connection, stores, pool: watchPool(connection) };
         return;
       } catch (error) {

@@ -102,6 +102,8 @@ export interface EndpointSpec<T extends Route, A extends Access, P, Q, B, R exte
   /** Needed only where a name in the path stands for something else than an ID or a key. */
   readonly params?: P;
   readonly query?: Q;
+  /** Headers of its own, for the description: the handler reads them itself. */
+  readonly headers?: Shape;
   /** Strict object; a missing body is parsed as `{}`. */
   readonly body?: B;
   /** Bodies that reach the handler as bytes, besides or instead of JSON. */

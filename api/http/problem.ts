@@ -1,4 +1,5 @@
 import { defined } from '../../domain/defined';
+import { StorageError } from '../../domain/documents/storage';
 import type { FieldError } from '../../domain/field-error';
 import type { FailureType, Refusal } from '../../workflows/contract';
 import { refusalIn } from '../../workflows/contract';
@@ -66,6 +67,11 @@ export const PROBLEMS = {
     help: 'Read it again and decide on its new contentHash.',
   },
   'resend-limit': { status: 409, title: 'Resent too often', help: 'The program allows no further resend.' },
+  'document-unchecked': {
+    status: 409,
+    title: 'The file was not checked for malware yet',
+    help: 'Try again in a few minutes; nobody gets the file before.',
+  },
   'idempotency-in-flight': {
     status: 409,
     title: 'The same request is still running',
@@ -77,11 +83,16 @@ export const PROBLEMS = {
     title: 'The invitation is closed',
     help: 'It was answered or withdrawn.',
   },
+  'document-infected': {
+    status: 410,
+    title: 'The file held malware and was deleted',
+    help: 'Ask for another one; its name and its checksum are kept.',
+  },
   'link-replaced': { status: 410, title: 'The link was replaced', help: 'Use the newest e-mail.' },
   'payload-too-large': {
     status: 413,
     title: 'The body is too large',
-    help: 'JSON up to 64 KB, CSV up to 10 MB.',
+    help: 'JSON up to 64 KB, CSV up to 10 MB, files up to 20 MB.',
   },
   'unsupported-media-type': { status: 415, title: 'Unsupported media type', help: 'Send application/json.' },
   'validation-failed': {
@@ -109,6 +120,11 @@ export const PROBLEMS = {
     status: 503,
     title: 'The database cannot be reached',
     help: 'What was asked may be done all the same: repeat it with the same Idempotency-Key after Retry-After, which does it once. Without a key, look for the result of a create first.',
+  },
+  'storage-unavailable': {
+    status: 503,
+    title: 'The file storage cannot be reached',
+    help: 'Repeat after Retry-After; a file that was sent is taken once.',
   },
   'identity-provider-unavailable': {
     status: 503,
@@ -227,6 +243,7 @@ export function problemOf(error: unknown): Problem {
   if (refusal !== undefined) return problemOfRefusal(refusal);
   if (isDatabaseUnavailable(error)) return new Problem('database-unavailable', {}, error);
   if (isTemporalUnavailable(error)) return new Problem('temporal-unavailable', {}, error);
+  if (error instanceof StorageError) return new Problem('storage-unavailable', {}, error);
   // A path that Express cannot decode.
   return error instanceof URIError ? new Problem('not-found') : new Problem('internal-error', {}, error);
 }

@@ -11,7 +11,7 @@ import type { ApiDeps } from '../deps';
 import type { Answer, Endpoint } from './endpoint';
 import { invoke } from './invoke';
 import type { Origin } from './origin';
-import { inUploadTurn, takeUploadSlot } from './limits/upload-slots';
+import { inUploadTurn, takeUploadSlot, type Uploader } from './limits/upload-slots';
 
 /**
  * Serves one endpoint over HTTP: limits, credential, scope and body come before {@link invoke}. `reader` is the
@@ -43,7 +43,9 @@ async function run(
   authorise(endpoint.access, caller);
   bodyIsOf(request, caller?.accountId);
   endpoint.admit?.(deps, origin);
-  const release = isUpload(endpoint, request) ? takeUploadSlot(caller ?? { ip }) : undefined;
+  const release = isUpload(endpoint, request)
+    ? takeUploadSlot(caller ?? strangerWith(endpoint, ip))
+    : undefined;
   try {
     const body = await readBody(endpoint, request, response);
     const { params, query } = request;
@@ -63,6 +65,10 @@ function originOf(request: Request): Origin {
     remoteAddress: request.socket.remoteAddress,
     prefersCsv: () => request.accepts(['application/json', 'text/csv']) === 'text/csv',
   };
+}
+
+function strangerWith({ rawBody }: Endpoint, ip: string): Uploader {
+  return { ip, limitBytes: rawBody?.limitBytes ?? 0 };
 }
 
 /** Whether the body may be large. */

@@ -4,6 +4,7 @@ import { isOpen, type AcceptInput, type DeclineInput, type RemindLaterInput } fr
 import { type ApiDeps, type Caller, invalid, Problem, speaksForUser } from '../http';
 import { PENDING } from '../../domain/invitations/views';
 import { checkCustomFieldsInTurns } from '../../domain/programs/custom-fields';
+import { fileErrors, handIn } from '../documents/answers';
 import { decisionIdOf } from '../temporal/send-decision';
 import type { Application } from '../public-invitation/schema';
 import { isInvitee } from '../../domain/invitations/allowed-actions';
@@ -34,7 +35,9 @@ export async function acceptAsReceiver(
   requireInvitee(invitation, caller);
   const again = invitation.acceptedBy?.id === caller.userId;
   const filledIn = !again && isOpen(invitation.status);
-  const stored = filledIn ? { applicationRef: await keepApplication(deps, invitation, application) } : {};
+  const stored = filledIn
+    ? { applicationRef: await keepApplication(deps, invitation, application, caller.userId) }
+    : {};
   const partnerAccountId = await accountToJoin(deps, caller, invitation);
   const joins = partnerAccountId === undefined ? {} : { partnerAccountId };
   return accept(deps, invitation, { ...joins, ...stored, ...byUser(caller) });
@@ -134,13 +137,20 @@ async function keepApplication(
   deps: ApiDeps,
   invitation: InvitationDoc,
   { contact, customFields, password }: Application,
+  userId?: string,
 ): Promise<string> {
-  const checked = await checkCustomFieldsInTurns(await definitionsOf(deps, invitation), customFields ?? {}, {
+  const fields = await definitionsOf(deps, invitation);
+  const checked = await checkCustomFieldsInTurns(fields, customFields ?? {}, {
     mayFill: ['invitee'],
     mustFill: 'invitee',
     known: invitation.customFields,
   });
-  if (checked.errors.length > 0) throw invalid(checked.errors);
+  const { _id, accountId, program } = invitation;
+  const answering = { accountId, program, invitationIds: [_id], userId };
+  const wrongFiles = await fileErrors(deps.stores.documents, answering, fields, checked.values);
+  const errors = [...checked.errors, ...wrongFiles];
+  if (errors.length > 0) throw invalid(errors);
+  await handIn(deps, invitation, fields, checked.values);
   return deps.stores.applications.create({
     invitationId: invitation._id,
     contact: defined(contact ?? {}),

@@ -2,6 +2,7 @@ import { contentHash } from '../../domain/invitations/content-hash';
 import type { InvitationDoc } from '../../models';
 import { checkCustomFields } from '../../domain/programs/custom-fields';
 import { defineEndpoint, invalid, Problem, scalars, z } from '../http';
+import { undecidableFiles } from '../documents/answers';
 import { definitionsOf } from '../public-invitation/view';
 import { requireCarried, isLastApproval } from '../roles/ceiling';
 import { decideAsUser } from './decisions';
@@ -30,7 +31,7 @@ export const postInvitationsByIdApprove = defineEndpoint({
  * The hash of what would be approved now. The approval binds it, so that content changed between reading and
  * deciding, or between deciding and provisioning, is never approved by accident.
  *
- * @throws {@link Problem} 403, 409 `content-changed`, or 422 while a reviewer's field is missing
+ * @throws {@link Problem} 403, 409 `content-changed`, or 422 while a reviewer's field is missing or a file was not scanned
  */
 async function approvableHash(
   { deps, caller }: SignedInCall,
@@ -43,11 +44,10 @@ async function approvableHash(
   if (isInvitee(invitation, caller)) throw new Problem('self-approval');
   if (seen !== undefined && seen !== hash) throw new Problem('content-changed');
   if (isLastApproval(invitation, hash)) await requireCarried(deps, caller, invitation);
-  const { errors } = checkCustomFields(
-    await definitionsOf(deps, invitation),
-    {},
-    { mayFill: [], mustFill: 'reviewer', known: invitation.customFields },
-  );
+  const fields = await definitionsOf(deps, invitation);
+  const known = invitation.customFields;
+  const missing = checkCustomFields(fields, {}, { mayFill: [], mustFill: 'reviewer', known });
+  const errors = [...missing.errors, ...(await undecidableFiles(deps, fields, known))];
   if (errors.length > 0) throw invalid(errors);
   return hash;
 }

@@ -7,6 +7,7 @@ import { defined } from '../../domain/defined';
 import { type ApiDeps, byTimeline, type Caller, defineEndpoint, invalid, ok, Problem } from '../http';
 import { sendUpdate } from '../temporal/send-decision';
 import { recordAuditOrigin } from '../http/request-origin';
+import { fileErrors, handIn } from '../documents/answers';
 import { definitionsOf } from '../public-invitation/view';
 import { ownInvitation } from './visible';
 import { presentInvitation } from './view';
@@ -46,7 +47,7 @@ async function editInvitation(
   const moves = 'contactEmail' in address;
   // Whatever can be refused is refused before a link ends.
   const answers =
-    customFields === undefined ? {} : { customFields: await merged(deps, before, customFields) };
+    customFields === undefined ? {} : { customFields: await merged(deps, caller, before, customFields) };
   await recordAuditOrigin(deps, before._id, { kind: 'user', id: caller.userId });
   if (moves) await endEarlierLinks(deps, caller, before);
   const result = await deps.stores.invitations.edit({
@@ -97,12 +98,22 @@ async function addressChanges(deps: ApiDeps, before: InvitationDoc, contactEmail
 }
 
 /** Fields that are named change, a null empties one, the others stay. */
-async function merged(deps: ApiDeps, before: InvitationDoc, changes: Readonly<Record<string, unknown>>) {
-  const checked = await checkCustomFieldsInTurns(await definitionsOf(deps, before), changes, {
+async function merged(
+  deps: ApiDeps,
+  { userId }: Caller,
+  before: InvitationDoc,
+  changes: Readonly<Record<string, unknown>>,
+) {
+  const fields = await definitionsOf(deps, before);
+  const checked = await checkCustomFieldsInTurns(fields, changes, {
     mayFill: ['inviter', 'invitee', 'reviewer'],
     mustFill: undefined,
   });
-  if (checked.errors.length > 0) throw invalid(checked.errors);
+  const answering = { ...before, invitationIds: [before._id], userId };
+  const wrongFiles = await fileErrors(deps.stores.documents, answering, fields, checked.values);
+  const errors = [...checked.errors, ...wrongFiles];
+  if (errors.length > 0) throw invalid(errors);
+  await handIn(deps, before, fields, checked.values);
   const kept = Object.entries(before.customFields ?? {}).filter(([key]) => !Object.hasOwn(changes, key));
   return { ...Object.fromEntries(kept), ...checked.values };
 }

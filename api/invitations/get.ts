@@ -1,6 +1,8 @@
 import { forInvitee } from '../../domain/programs/custom-fields';
 import { customFieldsOf, type InvitationDoc, type ProgramDoc } from '../../models';
-import { defineEndpoint, ok } from '../http';
+import { documentsOf } from '../documents/visible';
+import { documentView } from '../documents/schema';
+import { defineEndpoint, ok, present } from '../http';
 import { visibleInvitation } from './visible';
 import { presentInvitation, seesAsReceiver } from './view';
 import { invitationDetails } from './schema';
@@ -15,9 +17,10 @@ export const getInvitationsById = defineEndpoint({
   async handler({ deps, caller, params }) {
     const doc = await visibleInvitation(deps, caller, params.id);
     const received = seesAsReceiver(doc, caller);
-    const [view, program] = await Promise.all([
+    const [view, program, documents] = await Promise.all([
       presentInvitation(deps, caller, doc),
       deps.stores.programs.find(doc.accountId, doc.program),
+      received ? [] : documentsOf(deps, doc),
     ]);
     const fields = customFieldsOf(program, doc.customFieldsVersion);
     return ok({
@@ -26,6 +29,10 @@ export const getInvitationsById = defineEndpoint({
       requiredApprovals: doc.workflowInput.policy.requiredApprovals,
       ...(received ? UNNAMED : namesOf(program, doc)),
       form: { fields: received ? forInvitee(fields) : fields },
+      // What was not handed in is nobody else's business yet.
+      documents: documents
+        .filter(({ handedInAt }) => handedInAt !== null)
+        .map((document) => present(documentView, document)),
     });
   },
 });

@@ -1,4 +1,11 @@
-import type { InvitationDoc, ProgramDoc, ProgramStore, RoleStore, WorkspaceStore } from '../../models';
+import type {
+  DocumentStore,
+  InvitationDoc,
+  ProgramDoc,
+  ProgramStore,
+  RoleStore,
+  WorkspaceStore,
+} from '../../models';
 import { parseEmailAddress } from '../../domain/email-address';
 import { reservedOrNew } from '../../domain/ids';
 import { defined } from '../../domain/defined';
@@ -13,6 +20,7 @@ import type { AlreadyKnown } from '../../domain/invitations/invitee-policy';
 import { checkCustomFieldsInTurns } from '../../domain/programs/custom-fields';
 import { type ApiDeps, type Caller, invalid, isUnclear, type Keyed, Problem, problemOf } from '../http';
 import { recordAuditOrigin } from '../http/request-origin';
+import { fileErrors, fileIdsIn, handIn } from '../documents/answers';
 import { grantableRole } from '../roles/ceiling';
 import { withAllowance } from '../email/allowance';
 import type { InvitationInput } from '../../domain/invitations/invitation-input';
@@ -45,9 +53,9 @@ export async function createInvitation(
     if (stored?.seq === 0) await start(deps, stored, until);
     if (stored !== undefined) return stored;
   }
-  const checked = await checkInvitation(deps.stores, caller, body);
+  const checked = await checkInvitation(deps.stores, caller, body, supersedes);
   const request: InviteRequest = { ...checked, invitationId, accountId, inviterId, supersedes };
-  const result = await invite(portsOf(deps, accountId, until), request);
+  const result = await invite(portsOf(deps, accountId, until, checked.program), request);
   if (result.kind === 'invited') return result.invitation;
   throw problemOfKnown(result);
 }
@@ -80,19 +88,36 @@ function problemOfKnown(known: AlreadyKnown): Problem {
     : new Problem('invitation-already-open', { invitationId: known.invitationId });
 }
 
-function portsOf(deps: ApiDeps, accountId: string, until: number): InvitePorts<InvitationDoc> {
-  const { inviteePolicy, invitations } = deps.stores;
+function portsOf(
+  deps: ApiDeps,
+  accountId: string,
+  until: number,
+  { customFields }: ProgramDoc,
+): InvitePorts<InvitationDoc> {
+  const { documents, inviteePolicy, invitations } = deps.stores;
+  let fileIds: readonly string[] = [];
+  const release = (id: string) => documents.release(accountId, fileIds, id);
   return {
     alreadyKnown: (emailKey) => inviteePolicy.alreadyKnown(accountId, emailKey),
     ready: () => deps.temporal.ensureUsable(),
-    create: (invitation) => invitations.create(invitation),
+    create: async (invitation) => {
+      const { _id, customFields: answers = null } = invitation;
+      fileIds = fileIdsIn(customFields, answers);
+      await handIn(deps, { _id, accountId }, customFields, answers);
+      const stored = await invitations.create(invitation);
+      if (!stored.ok) await release(_id);
+      return stored;
+    },
     withAllowance: (who, send) => withAllowance(deps, who, send),
     start: (doc) => start(deps, doc, until),
     mayRun: isUnclear,
     withdraw: async (id) => {
-      await invitations.withdraw(id).catch((failure: unknown) => {
+      try {
+        await invitations.withdraw(id);
+        await release(id);
+      } catch (failure) {
         deps.logger.warn({ err: failure }, 'an invitation was not withdrawn; the reconciler will start it');
-      });
+      }
     },
   };
 }
@@ -111,6 +136,8 @@ export interface CheckStores {
   readonly programs: Pick<ProgramStore, 'find'>;
   readonly roles: Pick<RoleStore, 'find'>;
   readonly workspaces: Pick<WorkspaceStore, 'find' | 'listFolders'>;
+  /** Left out where no file can be an answer. */
+  readonly documents?: Pick<DocumentStore, 'findMany'>;
 }
 
 /**
@@ -122,6 +149,7 @@ export async function checkInvitation(
   stores: CheckStores,
   caller: Caller,
   body: InvitationInput,
+  supersedes: string | null = null,
 ): Promise<{ program: ProgramDoc; input: CheckedInvitation; emailKey: string }> {
   const program = await stores.programs.find(caller.accountId, body.program ?? 'default');
   if (program === undefined) throw invalid([{ pointer: '/program', detail: 'There is no such program.' }]);
@@ -131,8 +159,13 @@ export async function checkInvitation(
     mayFill: ['inviter', 'invitee'],
     mustFill: 'inviter',
   });
+  const { documents = NO_FILES } = stores;
+  const invitationIds = supersedes === null ? [] : [supersedes];
+  const { accountId, userId } = caller;
+  const answering = { accountId, program: program.key, invitationIds, userId };
   const errors = [
     ...fields.errors,
+    ...(await fileErrors(documents, answering, program.customFields, fields.values)),
     ...moduleErrors(program, body),
     ...(await shareErrors(stores, caller, body)),
   ];
@@ -145,6 +178,8 @@ export async function checkInvitation(
     emailKey: parseEmailAddress(body.contactEmail)?.key ?? '',
   };
 }
+
+const NO_FILES = { findMany: () => Promise.resolve([]) };
 
 function moduleErrors(program: ProgramDoc, { initialModule }: InvitationInput): FieldError[] {
   if (initialModule === undefined || program.modules.some(({ key }) => key === initialModule)) return [];

@@ -2,6 +2,7 @@ import { INVITATION_ACTIONS } from '../../domain/invitations/allowed-actions';
 import { share } from '../../domain/invitations/invitation-input';
 import { INVITATION_STATUSES } from '../../workflows/contract';
 import { byTimeline, scalars, z } from '../http';
+import { documentView } from '../documents/schema';
 import { customField } from '../../domain/programs/custom-field';
 
 const text = z.string().nullable();
@@ -88,6 +89,9 @@ export const invitationDetails = invitation
     form: z
       .object({ fields: z.array(customField) })
       .openapi({ description: 'The custom fields it was sent with; for receivers those to fill in.' }),
+    documents: z.array(documentView).openapi({
+      description: 'Files that were handed in for it, those of earlier answers too; none for receivers.',
+    }),
   })
   .openapi('InvitationDetails');
 

@@ -1,5 +1,6 @@
 import { customField } from '../../domain/programs/custom-field';
 import { customFieldValues, newInvitation } from '../../domain/invitations/invitation-input';
+import { uploadedDocument } from '../documents/schema';
 import { scalars, z } from '../http';
 
 /** Any text may be a token; one that is none is answered like an unknown one. */
@@ -43,6 +44,9 @@ export const openedInvitation = z
       locale: z.string(),
     }),
     form: z.object({ fields: z.array(customField) }),
+    documents: z.array(uploadedDocument).openapi({
+      description: 'Files that the applicant uploaded; the ID of one is the value of its field.',
+    }),
     account: z.enum(['new', 'existing']),
   })
   .openapi('OpenedInvitation');

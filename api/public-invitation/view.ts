@@ -9,6 +9,8 @@ import { isOpen, isTerminal } from '../../workflows/contract';
 import { type ApiDeps, present, Problem } from '../http';
 import { recordAuditOrigin } from '../http/request-origin';
 import { byInvitee, refusalOf } from '../invitations/decisions';
+import { documentsOf, type KeptDocument, linkHolder } from '../documents/visible';
+import { uploadedDocument } from '../documents/schema';
 import { openedInvitation } from './schema';
 
 /** A genuine link, the invitation it opens and the version of the link. */
@@ -113,11 +115,12 @@ export async function inviterOf(
 export async function lookUp(deps: ApiDeps, token: string) {
   const { invitation } = await openUsableLink(deps, token);
   if (invitation.viewedAt === null) await recordAuditOrigin(deps, invitation._id, byInvitee().actor);
-  const [account, fields, existing, question] = await Promise.all([
+  const [account, fields, existing, question, documents] = await Promise.all([
     deps.stores.accounts.find(invitation.accountId),
     formOf(deps, invitation),
     hasToSignIn(deps, invitation),
     questionOf(deps, invitation),
+    applicantsFiles(deps, invitation),
     deps.stores.invitations.markViewed(invitation._id, new Date()),
   ]);
   return {
@@ -128,8 +131,16 @@ export async function lookUp(deps: ApiDeps, token: string) {
       customFields: invitation.status === 'returned' ? valuesOf(fields, invitation) : {},
     }),
     form: { fields: fields.map((field) => withClosedList(field, shippedLocale(invitation.locale))) },
+    documents: documents.map((document) => present(uploadedDocument, document)),
     account: existing ? ('existing' as const) : ('new' as const),
   };
+}
+
+/** Files that whoever holds the link has uploaded. */
+export async function applicantsFiles(deps: ApiDeps, invitation: InvitationDoc): Promise<KeptDocument[]> {
+  const documents = await documentsOf(deps, invitation);
+  const { kind, id } = linkHolder(invitation);
+  return documents.filter(({ uploadedBy }) => uploadedBy.kind === kind && uploadedBy.id === id);
 }
 
 /** What an approver asks for, while the application is returned. */

@@ -224,6 +224,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a file */
+        get: operations["getDocumentsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a file */
+        get: operations["getDocumentsByIdContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/folders/{id}/records": {
         parameters: {
             query?: never;
@@ -899,7 +933,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/api-keys/{id}/rotate": {
+    "/v1/documents": {
         parameters: {
             query?: never;
             header?: never;
@@ -908,11 +942,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Rotate an API key
-         * @description Needs the scope `api-keys:write`.
-         */
-        post: operations["postApiKeysByIdRotate"];
+        /** Upload a file for a custom field */
+        post: operations["postDocuments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1406,6 +1437,23 @@ export interface paths {
         put?: never;
         /** Decline an invitation */
         post: operations["postPublicInvitationDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/invitation/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file for the application */
+        post: operations["postPublicInvitationDocuments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1956,6 +2004,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "invitation.document_infected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sent when an invitation's timeline gets the entry `document_infected`
+         * @description When: the scanner found malware in an uploaded file, whose bytes were deleted.
+         */
+        post: operations["invitationDocument_infected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -1966,7 +2034,7 @@ export interface components {
             detail: string;
             instance: string;
             /** @enum {string} */
-            code: "malformed-json" | "unauthenticated" | "forbidden" | "role-ceiling" | "self-approval" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "resend-limit" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "identity-provider-unavailable" | "overloaded";
+            code: "malformed-json" | "unauthenticated" | "forbidden" | "role-ceiling" | "self-approval" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "resend-limit" | "document-unchecked" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "document-infected" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "storage-unavailable" | "identity-provider-unavailable" | "overloaded";
             errors?: {
                 pointer: string;
                 detail: string;
@@ -1995,21 +2063,6 @@ export interface components {
             scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[] | null;
             /** Format: date-time */
             expiresAt: string | null;
-            /**
-             * Format: date-time
-             * @description When it last opened something, to the minute.
-             */
-            lastUsedAt: string | null;
-            /** Format: date-time */
-            rotatedAt: string | null;
-            /** @description The key that was rotated, as long as it opens the same. */
-            old: {
-                prefix: string;
-                /** Format: date-time */
-                validUntil: string;
-                /** Format: date-time */
-                lastUsedAt: string | null;
-            } | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -2040,6 +2093,28 @@ export interface components {
             ok: boolean;
             checked: number;
             brokenAt?: number;
+        };
+        Document: {
+            id: string;
+            /** @description Key of the custom field that it answers. */
+            field: string;
+            name: string;
+            /** @enum {string} */
+            type: "pdf" | "png" | "jpeg" | "webp" | "tiff" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "csv" | "txt";
+            bytes: number;
+            sha256: string;
+            /**
+             * @description Only a clean one can be downloaded; the bytes of an infected one are gone.
+             * @enum {string}
+             */
+            state: "pending" | "clean" | "infected";
+            uploadedBy: {
+                /** @enum {string} */
+                kind: "invitee" | "user";
+                id: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
         };
         Record: {
             id: string;
@@ -2215,12 +2290,14 @@ export interface components {
             form: {
                 fields: components["schemas"]["CustomField"][];
             };
+            /** @description Files that were handed in for it, those of earlier answers too; none for receivers. */
+            documents: components["schemas"]["Document"][];
         };
         CustomField: {
             key: string;
             label: string;
             /** @enum {string} */
-            type: "text" | "textarea" | "number" | "date" | "select" | "multi-select" | "checkbox" | "country" | "phone" | "url";
+            type: "text" | "textarea" | "number" | "date" | "select" | "multi-select" | "checkbox" | "country" | "phone" | "url" | "document";
             /** @default false */
             required?: boolean;
             /**
@@ -2236,6 +2313,19 @@ export interface components {
             min?: number;
             max?: number;
             pattern?: string;
+            /**
+             * @description The largest file of a document field; 10000000 without it.
+             * @example 10000000
+             */
+            maxBytes?: number;
+            /**
+             * @description The types of files that a document field takes; all without it.
+             * @example [
+             *       "pdf",
+             *       "jpeg"
+             *     ]
+             */
+            accept?: ("pdf" | "png" | "jpeg" | "webp" | "tiff" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "csv" | "txt")[];
         };
         TimelineItem: {
             /** Format: date-time */
@@ -2508,7 +2598,7 @@ export interface components {
         WebhookEndpoint: {
             id: string;
             url: string;
-            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "invitation.document_infected")[];
             /** @enum {string} */
             status: "active" | "paused";
             /** @description Why Usher paused it. */
@@ -2535,7 +2625,7 @@ export interface components {
             /** @description The header webhook-id. */
             eventId: string;
             /** @enum {string} */
-            type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
+            type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "invitation.document_infected";
             /** @enum {string} */
             state: "pending" | "delivered" | "failed";
             error: string | null;
@@ -2553,7 +2643,7 @@ export interface components {
             createdAt: string;
             payload: {
                 /** @enum {string} */
-                type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
+                type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "invitation.document_infected";
                 /** Format: date-time */
                 timestamp: string;
                 data: {
@@ -2643,18 +2733,6 @@ export interface components {
             /** Format: date-time */
             expiresAt?: string;
         };
-        ApiKeyRotation: {
-            /**
-             * @description How long the old key opens as well; default one day. One that was replaced before is dead.
-             * @example P1D
-             */
-            oldKeyValidFor?: string;
-            /**
-             * Format: date-time
-             * @description Of the new key; left out, it stays as it is.
-             */
-            expiresAt?: string;
-        };
         NewRecord: {
             name: string;
             kind?: string;
@@ -2741,6 +2819,20 @@ export interface components {
         Answered: {
             status: string;
         };
+        UploadedDocument: {
+            id: string;
+            /** @description Key of the custom field that it answers. */
+            field: string;
+            name: string;
+            /** @enum {string} */
+            type: "pdf" | "png" | "jpeg" | "webp" | "tiff" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "csv" | "txt";
+            bytes: number;
+            /**
+             * @description Only a clean one can be downloaded; the bytes of an infected one are gone.
+             * @enum {string}
+             */
+            state: "pending" | "clean" | "infected";
+        };
         OpenedInvitation: {
             invitation: {
                 partnerName: string;
@@ -2766,6 +2858,8 @@ export interface components {
             form: {
                 fields: components["schemas"]["CustomField"][];
             };
+            /** @description Files that the applicant uploaded; the ID of one is the value of its field. */
+            documents: components["schemas"]["UploadedDocument"][];
             /** @enum {string} */
             account: "new" | "existing";
         };
@@ -2789,7 +2883,7 @@ export interface components {
         WebhookEndpointWithSecret: {
             id: string;
             url: string;
-            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "invitation.document_infected")[];
             /** @enum {string} */
             status: "active" | "paused";
             /** @description Why Usher paused it. */
@@ -2822,7 +2916,7 @@ export interface components {
              */
             url: string;
             /** @description Left out: every event. */
-            events?: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events?: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "invitation.document_infected")[];
         };
         Named: {
             name: string;
@@ -3683,6 +3777,68 @@ export interface operations {
                 };
             };
             /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDocumentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, without its bytes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description An error: 401 unauthenticated; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDocumentsByIdContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes, to be saved under the name of the file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description An error: 401 unauthenticated; 404 not-found; 409 document-unchecked; 410 document-infected; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5292,34 +5448,52 @@ export interface operations {
             };
         };
     };
-    postApiKeysByIdRotate: {
+    postDocuments: {
         parameters: {
-            query?: never;
+            query: {
+                field: string;
+                /** @description The name of the file; its ending says what it is, and its content has to agree. */
+                name: string;
+                /** @description The invitation whose field it answers: one of the account, or one to the own address. */
+                invitation?: string;
+                /** @description Without an invitation: the program of one that is still to be made. */
+                program?: string;
+            };
             header?: {
                 /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["ApiKeyRotation"];
+                "application/octet-stream": string;
+                "application/pdf": string;
+                "image/png": string;
+                "image/jpeg": string;
+                "image/webp": string;
+                "image/tiff": string;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
+                "application/vnd.oasis.opendocument.text": string;
+                "application/vnd.oasis.opendocument.spreadsheet": string;
+                "text/csv": string;
+                "text/plain": string;
             };
         };
         responses: {
-            /** @description The new key, in clear for the only time. */
-            200: {
+            /** @description The file, or the same one of before. */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreatedApiKey"];
+                    "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6441,6 +6615,58 @@ export interface operations {
                 };
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPublicInvitationDocuments: {
+        parameters: {
+            query: {
+                field: string;
+                /** @description The name of the file; its ending says what it is, and its content has to agree. */
+                name: string;
+            };
+            header: {
+                /** @description The token of the link. */
+                "Usher-Invitation-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+                "application/pdf": string;
+                "image/png": string;
+                "image/jpeg": string;
+                "image/webp": string;
+                "image/tiff": string;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
+                "application/vnd.oasis.opendocument.text": string;
+                "application/vnd.oasis.opendocument.spreadsheet": string;
+                "text/csv": string;
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description The file, or the same one of before. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedDocument"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 404 not-found; 408 body-too-slow; 409 invalid-transition; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7813,6 +8039,64 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     type: "invitation.provisioning_failed";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        invitationId: string;
+                        accountId: string;
+                        program: string;
+                        partnerName: string;
+                        /** @enum {string} */
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        actor: {
+                            /** @enum {string} */
+                            kind: "invitee" | "user" | "operator" | "system";
+                            id: string | null;
+                        };
+                        /** Format: date-time */
+                        expiresAt: string;
+                        partnershipId: string | null;
+                        partnerAccountId: string | null;
+                        detail: {
+                            /** @enum {string} */
+                            event?: "bounced" | "dropped" | "spam_report";
+                            ruleId?: string;
+                            step?: string;
+                            type?: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Any other answer is tried again for three days; 410 pauses the endpoint. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    invitationDocument_infected: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event; the same on every attempt and replay. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse old ones. */
+                "webhook-timestamp": string;
+                /** @description v1 and the base64 HMAC-SHA256 over id.timestamp.body, one per valid secret. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "invitation.document_infected";
                     /** Format: date-time */
                     timestamp: string;
                     data: {

@@ -14,15 +14,26 @@ export type PathsOf<M extends Method> = {
 type OperationOf<M extends Method, P extends keyof paths> =
   paths[P] extends Record<M, infer Operation> ? Operation : never;
 
-/** What a call sends: `path`, `query` and `body` (or `csv`) as the operation has them. */
+/** What a call sends: `path`, `query`, `header` and `body` (or `csv`, or `file`) as the operation has them. */
 export type RequestOf<M extends Method, P extends keyof paths> = ParametersOf<OperationOf<M, P>> &
   BodyOf<OperationOf<M, P>>;
 
 type ParametersOf<Operation> = Operation extends {
-  parameters: { path?: infer Path; query?: infer Query };
+  parameters: { path?: infer Path; query?: infer Query; header?: infer Header };
 }
-  ? Member<'path', Path, Operation['parameters']> & Member<'query', Query, Operation['parameters']>
+  ? Member<'path', Path, Operation['parameters']> &
+      Member<'query', Query, Operation['parameters']> &
+      HeaderOf<Header>
   : never;
+
+/** The headers that are not made by the client itself. */
+type HeaderOf<Header> = [NonNullable<Header>] extends [never]
+  ? NoHeader
+  : [Exclude<keyof NonNullable<Header>, 'Idempotency-Key'>] extends [never]
+    ? NoHeader
+    : { readonly header: Readonly<Omit<NonNullable<Header>, 'Idempotency-Key'>> };
+
+type NoHeader = { readonly header?: never };
 
 /** One of the parameters, optional where the document says so. */
 type Member<Name extends string, Value, Parameters> =
@@ -36,14 +47,21 @@ type BodyOf<Operation> = Operation extends { requestBody: { content: infer Conte
     ? Partial<Sent<Content>>
     : NoBody;
 
-type NoBody = { readonly body?: never; readonly csv?: never };
+type NoBody = { readonly body?: never; readonly csv?: never; readonly file?: never };
 
 type Sent<Content> = Content extends { 'application/json': infer Json }
   ? JsonBody<Json> | (Content extends { 'text/csv': string } ? CsvBody : never)
-  : NoBody;
+  : Content extends { 'application/octet-stream': string }
+    ? FileBody
+    : NoBody;
 
-type JsonBody<Json> = { readonly body: Sendable<Json>; readonly csv?: never };
-type CsvBody = { readonly body?: never; readonly csv: string | Uint8Array<ArrayBuffer> };
+type JsonBody<Json> = { readonly body: Sendable<Json>; readonly csv?: never; readonly file?: never };
+type CsvBody = {
+  readonly body?: never;
+  readonly csv: string | Uint8Array<ArrayBuffer>;
+  readonly file?: never;
+};
+type FileBody = { readonly body?: never; readonly csv?: never; readonly file: Uint8Array<ArrayBuffer> };
 
 /** Optional members may also be `undefined`: they are not sent then. */
 type Sendable<T> = T extends readonly unknown[]
@@ -52,7 +70,7 @@ type Sendable<T> = T extends readonly unknown[]
     ? { readonly [K in keyof T]: Partial<Pick<T, K>> extends Pick<T, K> ? T[K] | undefined : T[K] }
     : T;
 
-/** What a call answers: the body of any 2xx, text where it is not JSON, `undefined` where there is none. */
+/** What a call answers: the body of any 2xx, text or bytes where it is not JSON, `undefined` where there is none. */
 export type AnswerOf<M extends Method, P extends keyof paths> =
   OperationOf<M, P> extends { responses: infer Responses }
     ? { [S in keyof Responses & Success]: ContentOf<Responses[S]> }[keyof Responses & Success]
@@ -63,7 +81,9 @@ type Success = 200 | 201 | 202 | 204;
 type ContentOf<Response> = Response extends { content: infer Content }
   ? Content extends { 'application/json': infer Json }
     ? Json
-    : string
+    : Content extends { 'application/octet-stream': string }
+      ? Uint8Array<ArrayBuffer>
+      : string
   : undefined;
 
 /** The paths that answer a list with a cursor. */

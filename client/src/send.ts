@@ -26,11 +26,14 @@ export interface Call {
     readonly query?: Readonly<Record<string, Scalar>>;
     readonly body?: unknown;
     readonly csv?: string | Uint8Array<ArrayBuffer>;
+    readonly file?: Uint8Array<ArrayBuffer>;
+    readonly header?: Readonly<Record<string, string>>;
     readonly idempotencyKey?: string;
     readonly signal?: AbortSignal;
   };
 }
 
+const OCTETS = 'application/octet-stream';
 const TIMEOUT_MS = 30_000;
 const RETRIES = 2;
 /** Doubles with each attempt; a Retry-After of the server takes its place. */
@@ -65,9 +68,9 @@ export async function send(options: ClientOptions, call: Call): Promise<unknown>
 
 async function fetchOnce(options: ClientOptions, call: Call, url: string, key: string): Promise<Response> {
   const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
-  const { signal, body, csv } = call.request;
+  const { signal, body, csv, file } = call.request;
   const headers = { ...headersOf(call, key), ...(await credentialOf(options)) };
-  const content = csv ?? (body === undefined ? undefined : JSON.stringify(body));
+  const content = file ?? csv ?? (body === undefined ? undefined : JSON.stringify(body));
   const fetcher = options.fetch ?? fetch;
   try {
     const response = await fetcher(url, {
@@ -97,6 +100,8 @@ function headersOf({ method, request }: Call, key: string): Record<string, strin
     ...(method === 'post' && { 'Idempotency-Key': key }),
     ...(request.body !== undefined && { 'Content-Type': 'application/json' }),
     ...(request.csv !== undefined && { 'Content-Type': 'text/csv' }),
+    ...(request.file !== undefined && { 'Content-Type': OCTETS }),
+    ...request.header,
   };
 }
 
@@ -116,8 +121,10 @@ function segment(name: string, value = ''): string {
 }
 
 async function answerOf(response: Response): Promise<unknown> {
+  const type = response.headers.get('content-type') ?? '';
+  if (response.ok && type.startsWith(OCTETS)) return new Uint8Array(await response.arrayBuffer());
   const text = await response.text();
-  const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
+  const isJson = /\bjson\b/.test(type);
   const answer = isJson ? parsed(text) : text === '' ? undefined : text;
   if (response.ok) return answer;
   const retryAfter = Number(response.headers.get('retry-after') ?? NaN);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Immutable } from '../immutable';
+import { FILE_TYPE_NAMES } from '../documents/file-types';
+import { DEFAULT_BYTES, MOST_BYTES } from '../documents/limits';
 import * as scalars from '../scalars';
 import { FIELD_TYPE_NAMES, needsOptions } from './field-types';
 import { wrongWithPattern } from './patterns';
@@ -31,6 +33,24 @@ export const customField = z
     min: z.number().optional(),
     max: z.number().optional(),
     pattern: linearPattern.optional(),
+    maxBytes: z
+      .int()
+      .min(1)
+      .max(MOST_BYTES)
+      .optional()
+      .meta({
+        description: `The largest file of a document field; ${DEFAULT_BYTES} without it.`,
+        example: DEFAULT_BYTES,
+      }),
+    accept: z
+      .array(z.enum(FILE_TYPE_NAMES))
+      .min(1)
+      .max(FILE_TYPE_NAMES.length)
+      .optional()
+      .meta({
+        description: 'The types of files that a document field takes; all without it.',
+        example: ['pdf', 'jpeg'],
+      }),
   })
   .check((context) => {
     const { type, options = [], min, max } = context.value;

@@ -1,5 +1,7 @@
 import { countryChoices, type Choice } from '../countries';
 import { violation, violationOf, type Violation } from '../field-error';
+import type { FileTypeName } from '../documents/file-types';
+import { isId } from '../ids';
 import * as scalars from '../scalars';
 import { wrongWithText } from './patterns';
 
@@ -11,11 +13,13 @@ export interface FieldLimits {
   readonly min?: number | undefined;
   readonly max?: number | undefined;
   readonly pattern?: string | undefined;
+  readonly maxBytes?: number | undefined;
+  readonly accept?: readonly FileTypeName[] | undefined;
 }
 
 type Control =
   | { readonly kind: 'input'; readonly inputType: 'text' | 'number' | 'date' | 'tel' | 'url' }
-  | { readonly kind: 'textarea' | 'select' | 'choices' | 'checkbox' };
+  | { readonly kind: 'textarea' | 'select' | 'choices' | 'checkbox' | 'file' };
 
 interface FieldType {
   /** How a form asks for a value, and so how what was typed, or a cell of a CSV file, becomes one. */
@@ -68,6 +72,11 @@ const TYPES = {
     store: (value) => scalars.phone.parse(value),
   },
   url: { control: { kind: 'input', inputType: 'url' }, check: valid(scalars.webUrl) },
+  // The value is the ID of an uploaded file; whether there is such a file is asked where answers are taken.
+  document: {
+    control: { kind: 'file' },
+    check: (value) => (typeof value === 'string' && isId('doc', value) ? undefined : violation('file')),
+  },
 } satisfies Readonly<Record<string, FieldType>>;
 
 export type FieldTypeName = keyof typeof TYPES;
@@ -83,6 +92,9 @@ interface Field extends FieldLimits {
 
 /** Whether a field of the type is useless without options of the program. */
 export const needsOptions = (type: FieldTypeName): boolean => FIELD_TYPES[type].choices === ownOptions;
+
+/** Whether a field of the type is answered by a file. */
+export const isFile = (type: FieldTypeName): boolean => FIELD_TYPES[type].control.kind === 'file';
 
 /** What can be chosen in a field; nothing where any text may stand. */
 export function choicesOf(field: Field, locale: string): readonly Choice[] {

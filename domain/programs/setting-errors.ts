@@ -1,5 +1,5 @@
 import { pointerOf, type FieldError } from '../field-error';
-import { FIELD_TYPES, needsOptions } from './field-types';
+import { FIELD_TYPES, isFile, needsOptions } from './field-types';
 import { patternSize } from './patterns';
 import { DEFAULT_MODULES, type ProgramSettings } from './program';
 
@@ -26,13 +26,15 @@ const MAX_PATTERNS_SIZE = 3_000;
 
 /** What can be wrong with a field of one type only, and with a form as a whole. */
 function fieldErrors({ customFields = [] }: Partial<ProgramSettings>): FieldError[] {
-  const errors = customFields.flatMap(({ type, pattern, options }, index) => {
+  const errors = customFields.flatMap(({ type, pattern, options, maxBytes, accept }, index) => {
     const at = (member: string, detail: string) => [
       { pointer: pointerOf(['customFields', index, member]), detail },
     ];
     if (pattern !== undefined && !FIELD_TYPES[type].hasPattern)
       return at('pattern', 'Only text has a pattern.');
     if (options !== undefined && !needsOptions(type)) return at('options', 'Only a choice has options.');
+    if (maxBytes !== undefined && !isFile(type)) return at('maxBytes', 'Only a document has a size.');
+    if (accept !== undefined && !isFile(type)) return at('accept', 'Only a document has types of files.');
     return [];
   });
   const sizes = customFields.map(({ pattern }) => (pattern === undefined ? 0 : patternSize(pattern)));

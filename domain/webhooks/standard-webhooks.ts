@@ -14,16 +14,15 @@ export interface SignatureHeaders {
  */
 export function signatureHeaders(
   id: string,
-  body: string,
+  body: string | Uint8Array,
   secrets: readonly string[],
   now = new Date(),
 ): SignatureHeaders {
   const timestamp = String(Math.floor(now.getTime() / 1000));
-  const signed = `${id}.${timestamp}.${body}`;
   return {
     'webhook-id': id,
     'webhook-timestamp': timestamp,
-    'webhook-signature': secrets.map((secret) => `v1,${sign(signed, secret)}`).join(' '),
+    'webhook-signature': secrets.map((secret) => `v1,${sign(`${id}.${timestamp}.`, body, secret)}`).join(' '),
   };
 }
 
@@ -63,6 +62,6 @@ function signatureIn(headers: IncomingHttpHeaders): [id: string, timestamp: stri
 
 const keyOf = (secret: string): Buffer => Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
 
-function sign(text: string, secret: string): string {
-  return createHmac('sha256', keyOf(secret)).update(text).digest('base64');
+function sign(head: string, body: string | Uint8Array, secret: string): string {
+  return createHmac('sha256', keyOf(secret)).update(head).update(body).digest('base64');
 }

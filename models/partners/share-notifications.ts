@@ -1,9 +1,10 @@
 import type { PartnerData, PartnerReader } from '../../domain/ports';
+import type { InvitationDoc } from '../invitations/invitation-model';
 import type { StoreSet } from '../stores';
 
 /** Reads fresh for every step what a customer's own system is told about a partner. */
 export class MongoPartnerReader implements PartnerReader {
-  constructor(private readonly stores: Pick<StoreSet, 'invitations'>) {}
+  constructor(private readonly stores: Pick<StoreSet, 'documents' | 'invitations'>) {}
 
   async partnerData(invitationId: string): Promise<PartnerData | undefined> {
     const invitation = await this.stores.invitations.findById(invitationId);
@@ -21,9 +22,19 @@ export class MongoPartnerReader implements PartnerReader {
         phoneNumber: invitation.phoneNumber,
       },
       customFields: invitation.customFields ?? {},
+      documents: await this.documentsOf(invitation),
       roleKey: invitation.roleKey,
       initialModule: invitation.initialModule,
       share: invitation.share,
     };
+  }
+
+  /** Those that answer a field now, and can be downloaded. */
+  private async documentsOf({ _id, customFields }: InvitationDoc): Promise<PartnerData['documents']> {
+    const answers = new Set(Object.values(customFields ?? {}));
+    const documents = await this.stores.documents.ofInvitation(_id);
+    return documents
+      .filter((document) => document.state === 'clean' && answers.has(document._id))
+      .map(({ _id: id, field, name, bytes, sha256 }) => ({ id, field, name, bytes, sha256 }));
   }
 }

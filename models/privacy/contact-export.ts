@@ -1,4 +1,5 @@
 import type { ApplicationDoc } from '../invitations/applications';
+import type { DocumentDoc } from '../documents/documents';
 import { auditDetails, type AuditDoc } from '../audit/audit-log';
 import { parseEmailAddress } from '../../domain/email-address';
 import type { InvitationEventDoc } from '../invitations/invitation-events';
@@ -67,6 +68,14 @@ const APPLICATION = [
   'customFields',
   'createdAt',
 ] as const satisfies readonly (keyof ApplicationDoc)[];
+const DOCUMENT = [
+  'field',
+  'name',
+  'bytes',
+  'sha256',
+  'state',
+  'createdAt',
+] as const satisfies readonly (keyof DocumentDoc)[];
 const NOTE = ['text', 'createdAt'] as const satisfies readonly (keyof NoteDoc)[];
 const SUPPRESSION = ['reason', 'createdAt'] as const satisfies readonly (keyof SuppressionDoc)[];
 const IMPORT_ROW = [
@@ -91,6 +100,7 @@ export interface HeldInvitation {
   readonly invitation: InvitationDoc;
   readonly events: readonly InvitationEventDoc[];
   readonly applications: readonly ApplicationDoc[];
+  readonly documents: readonly DocumentDoc[];
   readonly notes: readonly NoteDoc[];
   readonly emails: readonly OutboxDoc[];
   readonly audit: readonly AuditDoc[];
@@ -98,12 +108,17 @@ export interface HeldInvitation {
 
 /** One invitation by a list of what may be told: a new column is not in an export until somebody puts it here. */
 export function exportedInvitation(held: HeldInvitation): Record<string, unknown> {
-  const { invitation, events, applications, notes, emails, audit } = held;
+  const { invitation, events, applications, documents, notes, emails, audit } = held;
   const mailed = emails.filter(({ to }) => parseEmailAddress(to ?? '')?.key === invitation.emailKey);
   return {
     invitation: { id: invitation._id, ...pick(invitation, CONTENT), ...pick(invitation, LIFE) },
     timeline: events.map(timelineEntry),
     applications: applications.map((application) => pick(application, APPLICATION)),
+    documents: documents.map((document) => ({
+      id: document._id,
+      ...pick(document, DOCUMENT),
+      content: document.state === 'clean' ? `/v1/documents/${document._id}/content` : null,
+    })),
     notes: notes.map((note) => pick(note, NOTE)),
     emails: mailed.map((email) => ({ ...pick(email, EMAIL), template: templateOf(email) })),
     audit: audit.map(auditItem),

@@ -63,6 +63,10 @@ export class MongoErasureService implements ErasureService {
     await applications.dropPasswords(ids.filter((id) => !live.has(id)));
   }
 
+  tidyDocuments(now: Date): Promise<void> {
+    return this.stores.documents.tidy(now);
+  }
+
   async unfinished(): Promise<{ requestId: string; accountId: string }[]> {
     const left = await this.stores.privacyRequests.unfinished(LEFT_BEHIND_MS, 100);
     return left.map(({ _id, accountId }) => ({ requestId: _id, accountId }));
@@ -90,12 +94,13 @@ export class MongoErasureService implements ErasureService {
   }
 
   private async exportInvitation(invitation: InvitationDoc) {
-    const { applications, auditLog, events, notes, outbox } = this.stores;
+    const { applications, auditLog, documents, events, notes, outbox } = this.stores;
     const { _id, accountId } = invitation;
     return exportedInvitation({
       invitation,
       events: await events.list(_id),
       applications: await applications.ofInvitation(_id),
+      documents: await documents.ofInvitation(_id),
       notes: await notes.ofInvitation(_id),
       emails: await outbox.ofInvitation(_id),
       audit: await auditLog.about(accountId, [_id]),
@@ -103,12 +108,14 @@ export class MongoErasureService implements ErasureService {
   }
 
   private async eraseInvitation({ _id, accountId, emailKey }: InvitationDoc): Promise<void> {
-    const { applications, auditLog, auditOrigins, importRows, invitations, notes, outbox } = this.stores;
+    const { applications, auditLog, auditOrigins, documents, importRows, invitations, notes, outbox } =
+      this.stores;
     // Before the address is gone, by which they are found.
     const rows = await this.importRowsOf(accountId, emailKey);
     await importRows.erase(rows.filter(({ invitationId }) => invitationId === _id).map((row) => row._id));
     await invitations.erase(_id, new Date());
     await applications.removeFor(_id);
+    await documents.removeOf(_id);
     await notes.removeFor(_id);
     await outbox.erase(_id);
     await auditOrigins.removeFor(_id);

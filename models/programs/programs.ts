@@ -25,6 +25,8 @@ const customFieldFields = part({
   min: Number,
   max: Number,
   pattern: String,
+  maxBytes: Number,
+  accept: { type: [String], default: undefined },
 });
 
 export const programModel = collection<ProgramDoc>(

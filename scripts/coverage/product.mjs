@@ -18,6 +18,7 @@ export const FOLDERS = [
   'templates',
   'web',
   'worker',
+  'storage',
   'workflows',
 ];
 

@@ -15,6 +15,48 @@ export async function invitedShots(album: Album, hosts: Hosts, crowd: Crowd): Pr
   await page.goto(`${album.url}/invitation?token=v1.nobody.1.forged`);
   await album.take(page, 'invited-unknown');
   for (const locale of SHIPPED_LOCALES) await apply(album, hosts, locale);
+  await chooseFiles(album, hosts);
+}
+
+const REGISTER = {
+  name: 'trade-register.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from('%PDF-1.4\n%%EOF\n'),
+};
+
+/** A form that asks for files, shown again with one that is uploaded. */
+async function chooseFiles(album: Album, { admin, stranger }: Hosts): Promise<void> {
+  const file = { type: 'document', filledBy: 'invitee', accept: ['pdf', 'jpeg'] };
+  await admin.put('/v1/programs/papers', {
+    name: 'Suppliers',
+    customFields: [
+      {
+        ...file,
+        key: 'register',
+        label: 'Trade register entry',
+        required: true,
+        help: 'Not older than a year.',
+      },
+      { ...file, key: 'certificate', label: 'ISO 9001 certificate' },
+    ],
+  });
+  const { id } = await admin.post<{ id: string }>('/v1/invitations', {
+    partnerName: 'Pied Piper',
+    contactFirstName: 'Richard',
+    contactLastName: 'Hendricks',
+    contactEmail: 'papers@piedpiper.example',
+    program: 'papers',
+  });
+  const mail = await until(async () => (await stranger.inbox()).find((one) => one.invitationId === id));
+  const page = await (await album.context('en')).newPage();
+  await page.goto(`${album.url}/invitation?token=${tokenIn(mail) ?? ''}`);
+  await page.locator('form[action="/invitation/open"] button').click();
+  await album.take(page, 'invited-files');
+  await page.evaluate("document.querySelector('form').noValidate = true");
+  await page.getByLabel('Trade register entry').setInputFiles(REGISTER);
+  await page.getByLabel('ISO 9001').setInputFiles({ ...REGISTER, name: 'certificate.exe' });
+  await page.locator('form button.primary').click();
+  await album.take(page, 'invited-files-again');
 }
 
 async function apply(album: Album, { admin, stranger }: Hosts, locale: string): Promise<void> {

@@ -16,6 +16,7 @@ export const PRODUCT_PACKAGES: readonly string[] = [
   'api',
   'web',
   'worker',
+  'storage',
   'engines',
   'telemetry',
   'config',

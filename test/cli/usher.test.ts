@@ -1,10 +1,12 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { createdApiKey } from '../../api/api-keys/schema';
+import { postInvitations } from '../../api/invitations/create';
 import { invitation } from '../../api/invitations/schema';
 import type { CliError } from '../../cli/failures';
+import { bodyOf } from '../support/api/declared-answers';
 import { fakeTemporal } from '../support/api/fake-temporal';
 import { TestApi } from '../support/api/support';
 import { environmentOf, failureOf, runUsher } from './support';
@@ -119,4 +121,27 @@ it('shows the rows of a dry run that are wrong', async () => {
   const printed = await usher(['import', file, '--dry-run']);
   expect(printed).toMatch(/Rows +2/);
   expect(printed).toMatch(/2 +Bad +nonsense +\/contactEmail: /);
+});
+
+it('lists the files of an invitation and saves them, in place of no other', async () => {
+  const { accountId } = api.people.admin;
+  const { id } = bodyOf(
+    postInvitations,
+    await api.post('/v1/invitations', api.people.admin, {
+      partnerName: 'Files',
+      contactEmail: 'files@initech.example',
+    }),
+  );
+  const content = Buffer.from('%PDF-1.4\n\u00fc\u0000');
+  const file = await api.stores.documents.add({
+    ...{ accountId, program: 'default', field: 'cv', invitationId: id, name: 'cv.pdf', type: 'pdf' },
+    ...{ uploadedBy: { kind: 'invitee', id: 'invitee' }, content },
+  });
+  await api.stores.documents.handIn(accountId, [file!._id], id);
+  expect(await usher(['documents', id])).toMatch(/^ID +Field +Name[^]*cv\.pdf/);
+  const folder = path.join(mkdtempSync(path.join(os.tmpdir(), 'usher-cli-')), 'saved');
+  await usher(['documents', id, '--save', folder]);
+  const saved = path.join(folder, `${file!._id}-cv.pdf`);
+  expect(readFileSync(saved)).toEqual(content);
+  expect(await failure(['documents', id, '--save', folder])).toMatchObject({ exitCode: 2 });
 });

@@ -113,6 +113,8 @@ describe('what goes over the network', () => {
     ['OIDC_ISSUER', { OIDC_AUDIENCE: 'usher' }],
     ['OIDC_JWKS_URI', {}],
     ['SENDGRID_BASE_URL', {}],
+    ['STORAGE_S3_ENDPOINT', {}],
+    ['DOCUMENT_SCAN_URL', { DOCUMENT_SCAN_SECRET: provisioning.PROVISIONING_SECRET }],
   ] as const;
 
   it.each(names)('is not sent in the clear: %s is https or on this machine', (name, others) => {

@@ -65,6 +65,11 @@ const REFUSED: Readonly<Record<string, readonly [values: readonly string[], word
   PROVISIONING_URL: [address, ADDRESS],
   EMAIL_EVENTS_SECRET: [['whsec_', 'x'.repeat(40), `whsec_${'A'.repeat(31)}`], WHSEC],
   PROVISIONING_SECRET: [['whsec_', 'x'.repeat(40), `whsec_${'A'.repeat(31)}`], WHSEC],
+  STORAGE: [['disk', 'S3'], 'Invalid option: expected one of "database"|"s3"'],
+  STORAGE_S3_ENDPOINT: [address, ADDRESS],
+  STORAGE_S3_BUCKET: [['a', 'A/b', '../x', '-files'], 'must be the name of a bucket'],
+  DOCUMENT_SCAN_URL: [address, ADDRESS],
+  DOCUMENT_SCAN_SECRET: [['whsec_', 'x'.repeat(40)], WHSEC],
   OTEL_EXPORTER_OTLP_ENDPOINT: [address, ADDRESS],
   WORKER_METRICS_ADDRESS: [['9464', '127.0.0.1:', 'http://127.0.0.1:9464'], 'must be <host>:<port>'],
 };
@@ -74,6 +79,7 @@ const FREE = [
   ...['HOST', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'TEMPORAL_API_KEY', 'USHER_DATA_DIR', 'NODE_ENV'],
   ...['SENDGRID_API_KEY', 'SENDGRID_WEBHOOK_PUBLIC_KEY', 'OIDC_AUDIENCE', 'OIDC_ACCOUNT_CLAIM'],
   'OTEL_SERVICE_NAME',
+  ...['STORAGE_S3_REGION', 'STORAGE_S3_ACCESS_KEY_ID', 'STORAGE_S3_SECRET_ACCESS_KEY'],
 ];
 
 const SMTP = { EMAIL_TRANSPORT: 'smtp', SMTP_URL: 'smtps://mail.example' };
@@ -81,6 +87,17 @@ const SENDGRID = { EMAIL_TRANSPORT: 'sendgrid', SENDGRID_API_KEY: 'SG.x' };
 const PROVISIONING = {
   PROVISIONING_URL: 'https://crm.example',
   PROVISIONING_SECRET: `whsec_${randomBytes(32).toString('base64')}`,
+};
+const SCANNER = {
+  DOCUMENT_SCAN_URL: 'https://scan.example',
+  DOCUMENT_SCAN_SECRET: PROVISIONING.PROVISIONING_SECRET,
+};
+const S3 = {
+  STORAGE: 's3',
+  STORAGE_S3_ENDPOINT: 'https://s3.example',
+  STORAGE_S3_BUCKET: 'files',
+  STORAGE_S3_ACCESS_KEY_ID: 'key',
+  STORAGE_S3_SECRET_ACCESS_KEY: 'secret',
 };
 const ISSUER = { OIDC_ISSUER: 'https://id.example', OIDC_AUDIENCE: 'usher' };
 const FAULTY = { USHER_FAULTS: 'sendEmail:permanent:1' };
@@ -116,6 +133,23 @@ const CONTRADICTIONS: readonly [
     { PROVISIONING_SECRET: undefined },
     'PROVISIONING_SECRET: is required when PROVISIONING_URL is set',
   ],
+  [
+    'files that anybody could claim to have scanned',
+    SCANNER,
+    { DOCUMENT_SCAN_SECRET: undefined },
+    'DOCUMENT_SCAN_SECRET: is required when DOCUMENT_SCAN_URL is set',
+  ],
+  ...Object.keys(S3)
+    .filter((name) => name !== 'STORAGE')
+    .map(
+      (name) =>
+        [
+          `a bucket without its ${name}`,
+          S3,
+          { [name]: undefined },
+          `${name}: is required when STORAGE is s3`,
+        ] as [string, NodeJS.ProcessEnv, NodeJS.ProcessEnv, string],
+    ),
   ...[SMTP, SENDGRID].map(
     (transport) =>
       [

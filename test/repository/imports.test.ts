@@ -50,7 +50,7 @@ const PACKAGES: readonly Package[] = [
   },
   {
     folder: 'api',
-    uses: ['workflows/contract', 'domain', 'models', 'templates', 'telemetry'],
+    uses: ['workflows/contract', 'domain', 'models', 'storage', 'templates', 'telemetry'],
     names: ['workflows', 'config'],
     never: ['@temporalio/worker'],
   },
@@ -68,11 +68,18 @@ const PACKAGES: readonly Package[] = [
       'domain',
       'activities',
       'models',
+      'storage',
       'templates',
       'telemetry',
       'config',
     ],
     never: ['express'],
+  },
+  {
+    folder: 'storage',
+    uses: ['domain'],
+    names: ['config'],
+    packages: ['zod', 'node:*'],
   },
   {
     folder: 'telemetry',

@@ -1,7 +1,8 @@
 import * as api from '../../api';
 import { markedName } from '../../templates/marks';
 import { isOpen } from '../../workflows/contract';
-import { shownValue } from '../../domain/programs/field-types';
+import { bytesText } from '../../domain/documents/limits';
+import { isFile, shownValue } from '../../domain/programs/field-types';
 import type { Invitation, InvitationDetails } from '../kit/api-call';
 import {
   capital,
@@ -70,11 +71,26 @@ async function sharesText(context: PageContext, { share }: Invitation): Promise<
 }
 
 /** Answers to custom fields, those of the invitation's own version of the form. */
-export function answersOf({ form, customFields }: InvitationDetails) {
-  return form.fields.map((field) => ({
-    label: field.label,
-    value: shownValue(field, customFields?.[field.key], 'en'),
-  }));
+export function answersOf({ form, customFields, documents }: InvitationDetails) {
+  return form.fields.map((field) => {
+    const value = customFields?.[field.key];
+    const file = isFile(field.type) ? documents.find(({ id }) => id === value) : undefined;
+    const answer = file === undefined ? { value: shownValue(field, value, 'en') } : fileAnswer(file);
+    return { label: field.label, ...answer };
+  });
+}
+
+/** A file can be saved unless it is known to hold malware; while it was not scanned, saving it asks the scanner. */
+function fileAnswer({ id, name, bytes, state }: InvitationDetails['documents'][number]) {
+  const size = bytesText(bytes);
+  switch (state) {
+    case 'infected':
+      return { value: name, note: 'held malware and was deleted' };
+    case 'pending':
+      return { value: name, href: `/documents/${id}`, note: `${size}, not checked for malware yet` };
+    case 'clean':
+      return { value: name, href: `/documents/${id}`, note: size };
+  }
 }
 
 /** Reminder and expiry, while they are still to come. */

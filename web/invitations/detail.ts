@@ -3,6 +3,7 @@ import type { InvitationAction } from '../../domain/invitations/allowed-actions'
 import { markedName } from '../../templates/marks';
 import { forInvitee } from '../../domain/programs/custom-fields';
 import { PENDING } from '../../domain/invitations/views';
+import { filesIn } from '../documents/documents';
 import type { Invitation, InvitationDetails } from '../kit/api-call';
 import { answersIn, customFormField } from '../kit/custom-fields-form';
 import { formData } from '../kit/forms';
@@ -39,8 +40,9 @@ interface Act {
 }
 
 function act(pages: Pages, { key, endpoint, done, bodyOf }: Act): void {
-  pages.post(
+  pages.postAnswers(
     `/invitations/:id/${key}`,
+    (context) => ({ invitation: context.param() }),
     async (context) => {
       const one = await context.call(api.getInvitationsById);
       await decide(context, one, endpoint, bodyOf(context, one), done);
@@ -85,7 +87,7 @@ async function showInvitation(context: PageContext, tried?: Tried): Promise<void
       editLabel: one.status === 'delivery_failed' ? 'Correct the address' : 'Edit',
       editFirst: one.status === 'delivery_failed',
       actions: moving ? [] : actionForms(one, tried),
-      ...(mayDo('accept') && acceptData(one, tried)),
+      ...(mayDo('accept') && (await acceptData(context, one, tried))),
       ...failure(tried?.problem),
     },
     tried?.problem.status,
@@ -103,13 +105,16 @@ async function timelineOf(context: PageContext, received: boolean) {
   return timelineData(items);
 }
 
-function acceptData(one: InvitationDetails, tried: Tried | undefined) {
+async function acceptData(context: PageContext, one: InvitationDetails, tried: Tried | undefined) {
   const fields = forInvitee(one.form.fields);
   const { form, problem } = tried?.key === 'accept' ? tried : {};
-  const { groups } = formData([{ fields: fields.map((field) => customFormField(field)) }], form, problem);
+  const files = await filesIn(context, fields, form ?? {});
+  const asked = fields.map((field) => customFormField(field, files));
+  const { groups, hasFiles } = formData([{ fields: asked }], form, problem);
   return {
     acceptForm: { action: `/invitations/${one.id}/accept`, intro: acceptIntro(one) },
     groups: fields.length === 0 ? [] : groups,
+    hasFiles,
   };
 }
 

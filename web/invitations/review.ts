@@ -5,11 +5,12 @@ import { markedName } from '../../templates/marks';
 import { Problem } from '../../api/http/problem';
 import type { CustomField } from '../../domain/programs/program';
 import { FIELD_TYPES, typedValue } from '../../domain/programs/field-types';
+import { filesIn } from '../documents/documents';
 import type { Invitation, InvitationDetails } from '../kit/api-call';
 import { type Control, form, text } from '../kit/codec';
 import { answerIn, customFormField, customName, typedAnswers } from '../kit/custom-fields-form';
 import { type FormBody, newFormKey, textOf } from '../kit/form-body';
-import { type Field, type FieldGroup, formData } from '../kit/forms';
+import { type Field, type FieldGroup, type FileControl, formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { problemSentence } from '../kit/problem-text';
 import { acceptedText } from './acceptance';
@@ -42,8 +43,9 @@ export function reviewPages(pages: Pages): void {
   const pagesOf = (kind: Kind, work: (context: PageContext, one: InvitationDetails) => Promise<void>) => {
     const path = `/invitations/:id/${kind}`;
     pages.get(path, (context) => showForm(context, kind));
-    pages.post(
+    pages.postAnswers(
       path,
+      (context) => ({ invitation: context.param() }),
       async (context) => work(context, await open(context)),
       (context, problem) => showForm(context, kind, problem),
     );
@@ -146,6 +148,7 @@ async function showForm(context: PageContext, kind: Kind, problem?: Problem): Pr
     ? context.form
     : { ...TEXTS.values(one), ...typedAnswers(one.form.fields, one.customFields) };
   const note = context.text('note');
+  const files = await filesIn(context, one.form.fields, values);
   const data = {
     title: isReview ? 'Review application' : 'Edit invitation',
     subheading: `${markedName(one.partnerName ?? '')}, ${one.statusLabel}`,
@@ -158,18 +161,22 @@ async function showForm(context: PageContext, kind: Kind, problem?: Problem): Pr
     rejectAction:
       isReview && one.allowedActions.includes('reject') ? `/invitations/${one.id}/reject` : undefined,
     rejectKey: newFormKey(),
-    ...formData(groupsOf(kind, one), { ...values, note }, problem),
+    ...formData(groupsOf(kind, one, files), { ...values, note }, problem),
   };
   context.show('review', data, problem?.status);
 }
 
-function groupsOf(kind: Kind, { status, form: { fields } }: InvitationDetails): FieldGroup[] {
+function groupsOf(
+  kind: Kind,
+  { status, form: { fields } }: InvitationDetails,
+  files: FileControl['known'],
+): FieldGroup[] {
   const fieldsOf = (controls: Parameters<typeof form<typeof invitationChanges>>[1]) =>
     form(invitationChanges, controls).fields;
   const contactEmail = emailIn(allows(status, 'changeAddress'));
   const isReview = kind === 'review';
   const own = fields.map((field) => ({
-    ...customFormField(field),
+    ...customFormField(field, files),
     // Whoever approves has to answer what reviewers answer; the rest may stay as it is.
     required: isReview && field.required && field.filledBy === 'reviewer',
   }));

@@ -3,11 +3,12 @@ import type { Program } from '../../api/programs/schema';
 import { BUILT_IN_ROLES, type Role } from '../../domain/accounts/roles';
 import { type Caller, mayGive } from '../../domain/security/caller';
 import type { Problem } from '../../api/http/problem';
+import { filesIn } from '../documents/documents';
 import type { ItemOf } from '../kit/api-call';
 import { customFormField } from '../kit/custom-fields-form';
 import { type FormBody, textsOf } from '../kit/form-body';
 import { records } from '../kit/format';
-import { type Field, type FieldGroup, formData } from '../kit/forms';
+import { type Field, type FieldGroup, type FileControl, formData } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
 import { href } from '../kit/tables';
 import { COMPANY } from './fields';
@@ -37,7 +38,8 @@ const GO_STAY = JSON.stringify({ go: 'stay' });
 export async function showStep(context: PageContext, state: WizardState): Promise<void> {
   const { step, program, programs, problem } = state;
   const { form } = context;
-  const fields = formData(groupsOf(context, state), form, problem);
+  const files = await filesIn(context, program.customFields, form);
+  const fields = formData(groupsOf(context, state, files), form, problem);
   const isLast = step === 'setUp';
   const data = {
     title: `${HEADINGS[step][0]} - Create Invitation`,
@@ -82,10 +84,14 @@ function keptValues(form: FormBody, step: StepName) {
     .flatMap((name) => textsOf(form, name).map((value) => ({ name, value })));
 }
 
-function groupsOf(context: PageContext, { step, program }: WizardState): FieldGroup[] {
+function groupsOf(
+  context: PageContext,
+  { step, program }: WizardState,
+  files: FileControl['known'],
+): FieldGroup[] {
   switch (step) {
     case 'customer':
-      return customerGroups(program);
+      return customerGroups(program, files);
     case 'share':
       return [];
     case 'setUp':
@@ -93,10 +99,10 @@ function groupsOf(context: PageContext, { step, program }: WizardState): FieldGr
   }
 }
 
-function customerGroups({ customFields }: Program): FieldGroup[] {
+function customerGroups({ customFields }: Program, files: FileControl['known']): FieldGroup[] {
   const own = customFields
     .filter(({ filledBy }) => filledBy === 'inviter')
-    .map((field) => customFormField(field));
+    .map((field) => customFormField(field, files));
   const isCompany = ({ name }: Field) => Object.hasOwn(COMPANY, name);
   return [
     { legend: 'Company', fields: CUSTOMER.fields.filter(isCompany) },

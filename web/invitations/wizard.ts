@@ -19,7 +19,8 @@ export function wizardPages(pages: Pages): void {
   pages.get('/invitations/new', async (context) => {
     await showStep(context, await stateOf(context));
   });
-  pages.post('/invitations/new', takeStep, showAgain);
+  const program = (context: PageContext) => ({ program: context.text('program') || 'default' });
+  pages.postAnswers('/invitations/new', program, takeStep, showAgain);
   pages.post('/invitations/new/check-email', checkEmail);
   pages.get('/invitations/new/preview', preview);
   pages.post('/invitations/new/preview', preview);

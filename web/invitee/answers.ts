@@ -1,8 +1,12 @@
 import * as api from '../../api';
-import { formOf, type OpenedLink } from '../../api/public-invitation/view';
+import { fileName } from '../../domain/documents/file-name';
+import { bytesText } from '../../domain/documents/limits';
+import { applicantsFiles, formOf, type OpenedLink } from '../../api/public-invitation/view';
 import { Problem } from '../../api/http/problem';
+import { withFileIds } from '../documents/uploads';
 import { answerOf } from '../kit/api-call';
 import type { FormBody } from '../kit/form-body';
+import type { FilledForm, SentFile } from '../kit/upload';
 import { applicationForm, applicationOf } from './application-form';
 import { type InviteeContext, landingData } from './landing';
 import { problemOn, sendPage } from './respond';
@@ -19,9 +23,11 @@ export async function showApplication(
   const { deps, link, locale } = context;
   const { invitation } = link;
   const fields = await formOf(deps, invitation);
+  const uploaded = await applicantsFiles(deps, invitation);
   const form = applicationForm({
     invitation,
     fields,
+    files: new Map(uploaded.map(({ _id, name, bytes }) => [_id, { name, size: bytesText(bytes) }])),
     locale,
     ...(typed && { typed }),
     ...(problem && { problem }),
@@ -30,15 +36,28 @@ export async function showApplication(
   return undefined;
 }
 
-/** Hands in the application. */
-export async function submitApplication(context: GenuineContext, typed: FormBody): Promise<Given> {
+/** Stores the files of the application and hands it in. */
+export async function submitApplication(context: GenuineContext, sent: FilledForm): Promise<Given> {
   const { deps, link, token } = context;
+  const { form: typed, problem: wrongFile } = await withFileIds(sent, (key, file) =>
+    storeFile(context, key, file),
+  );
+  if (wrongFile !== undefined) return showApplication(context, typed, wrongFile);
   const fields = await formOf(deps, link.invitation);
   return orShowAgain(
     () =>
       answerOf(context, api.postPublicInvitationAccept, { body: { token, ...applicationOf(typed, fields) } }),
     (problem) => showApplication(context, typed, problem),
   );
+}
+
+async function storeFile(context: GenuineContext, field: string, file: SentFile): Promise<string> {
+  const { body } = await answerOf(context, api.postPublicInvitationDocuments, {
+    raw: file.content,
+    query: { field, name: fileName(file.name) },
+    headers: { 'usher-invitation-token': context.token },
+  });
+  return body.id;
 }
 
 /** Shows the page that asks whether to decline, and why. */

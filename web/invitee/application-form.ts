@@ -5,9 +5,9 @@ import type { ShippedLocale } from '../../templates/locales';
 import type { Problem } from '../../api/http/problem';
 import { countryChoices } from '../../domain/countries';
 import { defined } from '../../domain/defined';
-import { answersIn, customFormField, typedAnswers } from '../kit/custom-fields-form';
+import { answersIn, type CustomFieldTexts, customFormField, typedAnswers } from '../kit/custom-fields-form';
 import { type FormBody, textOf } from '../kit/form-body';
-import { type Field, type FieldGroup, formData } from '../kit/forms';
+import { type Field, type FieldGroup, type FileControl, formData } from '../kit/forms';
 
 interface FormInput {
   readonly invitation: InvitationDoc;
@@ -16,13 +16,15 @@ interface FormInput {
   /** What was typed before, and what is wrong with it, when the form is shown again. */
   readonly typed?: FormBody;
   readonly problem?: Problem;
+  /** Files that were uploaded, by their IDs. */
+  readonly files: FileControl['known'];
 }
 
 /** The application form as its template shows it: groups of fields with values and what is wrong. */
-export function applicationForm({ invitation, fields, locale, typed, problem }: FormInput) {
+export function applicationForm({ invitation, fields, locale, typed, problem, files }: FormInput) {
   const known = typed ?? knownValues(invitation, fields);
   const values = { ...known, contactEmail: invitation.contactEmail ?? '' };
-  return formData(groupsOf(fields, locale), values, problem, {
+  return formData(groupsOf(fields, files, locale), values, problem, {
     optional: fieldLabels(locale)['optional'] ?? '',
     optionalBoxes: true,
     problem: (error) => problemText(error, locale),
@@ -55,7 +57,11 @@ const CONTACT = [
   { key: 'phoneNumber', group: 'you', required: false, autocomplete: 'tel' },
 ] as const;
 
-function groupsOf(customFields: readonly CustomField[], locale: ShippedLocale): FieldGroup[] {
+function groupsOf(
+  customFields: readonly CustomField[],
+  files: FileControl['known'],
+  locale: ShippedLocale,
+): FieldGroup[] {
   const labels = fieldLabels(locale);
   const label = (key: string) => labels[key] ?? key;
   const contact = (group: string): Field[] =>
@@ -89,11 +95,24 @@ function groupsOf(customFields: readonly CustomField[], locale: ShippedLocale): 
     { legend: label('you'), fields: [...contact('you'), email] },
     {
       legend: label('questions'),
-      fields: customFields.map((field) => customFormField(field, locale, label('choose'))),
+      fields: customFields.map((field) => customFormField(field, files, textsOf(locale, label))),
     },
     { legend: label('access'), fields: [password] },
   ];
   return groups.filter(({ fields }) => fields.length > 0);
+}
+
+function textsOf(locale: ShippedLocale, label: (key: string) => string): CustomFieldTexts {
+  return {
+    locale,
+    choose: label('choose'),
+    file: {
+      uploaded: label('fileUploaded'),
+      replace: label('fileReplace'),
+      remove: label('fileRemove'),
+      upTo: label('fileUpTo'),
+    },
+  };
 }
 
 function knownValues(invitation: InvitationDoc, fields: readonly CustomField[]): FormBody {

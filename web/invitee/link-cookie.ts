@@ -5,7 +5,9 @@ import { sameSecret } from '../../api/http/authenticate';
 import { readCookie } from '../../api/http/cookies';
 import { Problem } from '../../api/http/problem';
 import { keyedHash } from '../../domain/security/secrets';
+import { DOCUMENT_FORM, holdsFiles } from '../documents/uploads';
 import { type FormBody, readForm, textOf } from '../kit/form-body';
+import { type FilledForm, readFiles } from '../kit/upload';
 
 /** Where a link's token goes once it has left the address bar. */
 export interface LinkCookie {
@@ -116,6 +118,27 @@ export async function readLinkForm(
   limitBytes = 8 * 1024,
 ): Promise<FormBody> {
   const form = await readForm(request, response, limitBytes);
-  if (!sameSecret(textOf(form, '_csrf'), csrfTokenOf(token, deps.settings))) throw new Problem('csrf');
+  requireOwnForm(form, token, deps.settings);
   return form;
+}
+
+/**
+ * The same for a form that may hold files; nothing of a file is read before the form was found to be ours.
+ *
+ * @throws {@link Problem} 403 `csrf`, 413, and whatever else reading may come to
+ */
+export async function readFilledForm(visit: LinkVisit, limitBytes: number): Promise<FilledForm> {
+  const { deps, request, response, token } = visit;
+  if (!holdsFiles(request)) return { fields: await readLinkForm(visit, limitBytes), files: [] };
+  const check = (form: FormBody) => {
+    requireOwnForm(form, token, deps.settings);
+    return true;
+  };
+  const filled = await readFiles(request, response, check, DOCUMENT_FORM);
+  check(filled.fields);
+  return filled;
+}
+
+function requireOwnForm(form: FormBody, token: string, settings: ApiSettings): void {
+  if (!sameSecret(textOf(form, '_csrf'), csrfTokenOf(token, settings))) throw new Problem('csrf');
 }

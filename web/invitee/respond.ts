@@ -90,5 +90,6 @@ function noticeOf({ code, status }: Problem): Notice {
   if (code === 'csrf') return 'stale';
   if (code === 'not-found') return 'unknown';
   if (code === 'rate-limited') return 'busy';
+  if (code === 'payload-too-large') return 'filesTooLarge';
   return status === 503 ? 'unavailable' : 'failed';
 }

@@ -3,6 +3,8 @@ import express, { type RequestHandler, type Router } from 'express';
 import type { Notice } from '../../templates/pages';
 import type { ApiDeps } from '../../api/deps';
 import { Problem } from '../../api/http/problem';
+import { takeUploadSlot } from '../../api/http/limits/upload-slots';
+import { DOCUMENT_FORM, holdsFiles } from '../documents/uploads';
 import { answerOf } from '../kit/api-call';
 import type { FormBody } from '../kit/form-body';
 import {
@@ -13,7 +15,13 @@ import {
   submitDecline,
 } from './answers';
 import { contextOf, type InviteeContext, landingData, signedInUserOf } from './landing';
-import { INVITATION_COOKIE, readLinkForm, takeTokenOutOfAddress, tokenInCookie } from './link-cookie';
+import {
+  INVITATION_COOKIE,
+  readFilledForm,
+  readLinkForm,
+  takeTokenOutOfAddress,
+  tokenInCookie,
+} from './link-cookie';
 import { sendClosed, sendNotice, sendPage, showProblem } from './respond';
 import { unsubscribePages } from './unsubscribe';
 
@@ -54,13 +62,7 @@ export function inviteePages(deps: ApiDeps): Router {
     if (!isGenuine(context) || context.state !== 'open') return '/invitation';
     return showApplication(context);
   });
-  act(
-    '/invitation/application',
-    whileOpen(async (context, form) => {
-      const given = await submitApplication(context, form);
-      return given && doneAs(given.status === 202 ? 'received' : 'accepted');
-    }),
-  );
+  router.post('/invitation/application', serve(deps, apply));
   show(
     '/invitation/decline',
     whileOpen((context) => showDecline(context)),
@@ -102,6 +104,27 @@ function checked(step: GenuineHandler): InviteeHandler {
     if (!isGenuine(context)) throw new Problem('csrf');
     return step(context, await readLinkForm(context, FORM_BYTES));
   };
+}
+
+/** Takes an application with the files that were chosen in it; of a closed invitation nothing is read. */
+async function apply(context: InviteeContext): Promise<string | undefined> {
+  if (!isGenuine(context)) throw new Problem('csrf');
+  if (isClosed(context)) return '/invitation';
+  return whileFilesAreTaken(context, async () => {
+    const given = await submitApplication(context, await readFilledForm(context, FORM_BYTES));
+    return given && doneAs(given.status === 202 ? 'received' : 'accepted');
+  });
+}
+
+/** Files of strangers take places, like those that come over the API. */
+async function whileFilesAreTaken<T>({ request }: GenuineContext, work: () => Promise<T>): Promise<T> {
+  if (!holdsFiles(request)) return work();
+  const release = takeUploadSlot({ ip: request.ip ?? 'unknown', limitBytes: DOCUMENT_FORM.bytes });
+  try {
+    return await work();
+  } finally {
+    release();
+  }
 }
 
 /** What can be done with an open invitation only; the landing page says why not. */

@@ -33,6 +33,8 @@ export type InputOf<E extends Endpoint> = {
   readonly raw?: Buffer;
   /** The Idempotency-Key of the form. */
   readonly key?: string | undefined;
+  /** Those that the endpoint reads itself, in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Those that are left out are the page's own. */
   readonly params?: { readonly [K in keyof TypesOf<E>['params']]?: string };
   readonly query?: { readonly [K in keyof TypesOf<E>['query']]?: string | undefined };
@@ -107,7 +109,7 @@ function send<T extends CallTypes>(
   endpoint: Endpoint<T>,
   input: CallInput,
 ) {
-  const { query = {}, key, raw, body: json } = input;
+  const { query = {}, key, raw, body: json, headers } = input;
   const params: Record<string, string> = {};
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {
     params[name] = input.params?.[name] ?? String(request.params[name]);
@@ -119,6 +121,7 @@ function send<T extends CallTypes>(
     url: href(path, query),
     remoteAddress: request.socket.remoteAddress,
     headers: {
+      ...headers,
       ...(sessionToken !== undefined && { cookie: `${SESSION_COOKIE}=${sessionToken}` }),
       ...(key !== undefined && { 'idempotency-key': key }),
     },
@@ -138,6 +141,7 @@ interface CallInput {
   readonly body?: unknown;
   readonly raw?: Buffer;
   readonly key?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export type Invitation = InvitationView;

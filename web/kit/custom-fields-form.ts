@@ -1,16 +1,41 @@
-import { choicesOf, FIELD_TYPES, typedValue, valueOf } from '../../domain/programs/field-types';
+import { acceptOf, typesText } from '../../domain/documents/file-types';
+import { bytesText, DEFAULT_BYTES } from '../../domain/documents/limits';
+import { choicesOf, FIELD_TYPES, isFile, typedValue, valueOf } from '../../domain/programs/field-types';
 import type { CustomField } from '../../domain/programs/program';
 import type { FormBody } from './form-body';
-import type { Field } from './forms';
+import type { Field, FileControl } from './forms';
 
 /** Name of a custom field in a form. */
 export const customName = (key: string): string => `customFields.${key}`;
 
+/** What a page says around the fields of a program. */
+export interface CustomFieldTexts {
+  readonly locale: string;
+  /** The empty choice of a list. */
+  readonly choose: string;
+  readonly file: FileControl['texts'] & { readonly upTo: string };
+}
+
+const ENGLISH: CustomFieldTexts = {
+  locale: 'en',
+  choose: 'Please choose',
+  file: {
+    uploaded: 'Uploaded:',
+    replace: 'Choose another file to replace it.',
+    remove: 'Remove this file',
+    upTo: 'Up to',
+  },
+};
+
 /** A custom field of a program as a field of a page, in the language of the page. */
-export function customFormField(field: CustomField, locale = 'en', choose = 'Please choose'): Field {
+export function customFormField(
+  field: CustomField,
+  known: FileControl['known'] = new Map(),
+  texts: CustomFieldTexts = ENGLISH,
+): Field {
   const { key, type, label, required, help } = field;
   const { control } = FIELD_TYPES[type];
-  const blank = control.kind === 'select' && { blank: choose };
+  const blank = control.kind === 'select' && { blank: texts.choose };
   return {
     ...control,
     ...blank,
@@ -18,7 +43,22 @@ export function customFormField(field: CustomField, locale = 'en', choose = 'Ple
     label,
     required,
     help,
-    options: choicesOf(field, locale),
+    options: choicesOf(field, texts.locale),
+    ...(isFile(type) && fileField(field, known, texts)),
+  };
+}
+
+/** What a file may be is said before it is chosen. */
+function fileField(
+  { help, accept, maxBytes = DEFAULT_BYTES }: CustomField,
+  known: FileControl['known'],
+  { file: { upTo, ...texts } }: CustomFieldTexts,
+): Pick<Field, 'file' | 'help' | 'wide'> {
+  const limits = `${typesText(accept)}. ${upTo} ${bytesText(maxBytes)}.`;
+  return {
+    wide: true,
+    help: help === undefined ? limits : `${help} ${limits}`,
+    file: { accept: acceptOf(accept), known, texts },
   };
 }
 

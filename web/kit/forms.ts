@@ -15,6 +15,27 @@ export function choiceOf({ key, name }: { readonly key: string; readonly name: s
   return { value: key, label: name };
 }
 
+/** An uploaded file as a form shows it. */
+export interface KnownFile {
+  readonly name: string;
+  readonly size: string;
+  /** Where its reader can save it. */
+  readonly href?: string;
+}
+
+/** A field for a file: endings that it takes, files that are known by their IDs, and its words. */
+export interface FileControl {
+  readonly accept: string;
+  readonly known: ReadonlyMap<string, KnownFile>;
+  readonly texts: { readonly uploaded: string; readonly replace: string; readonly remove: string };
+}
+
+/** Name of the input that a file is chosen in, beside the field that holds its ID. */
+export const fileInput = (name: string): string => `file.${name}`;
+
+/** Name of the box that empties the field. */
+export const removalBox = (name: string): string => `remove.${name}`;
+
 /** A field as a page declares it; its value comes from what was typed or is known. */
 export interface Field {
   /** Name in the form; a JSON pointer with dots for slashes. */
@@ -22,7 +43,7 @@ export interface Field {
   /** In the page, where several forms have a field of the name. */
   readonly id?: string;
   readonly label: string;
-  readonly kind?: 'input' | 'textarea' | 'select' | 'choices' | 'checkbox';
+  readonly kind?: 'input' | 'textarea' | 'select' | 'choices' | 'checkbox' | 'file';
   readonly inputType?: 'text' | 'tel' | 'email' | 'url' | 'number' | 'date' | 'password';
   readonly required?: boolean;
   readonly readOnly?: boolean;
@@ -33,6 +54,8 @@ export interface Field {
   readonly blank?: string;
   readonly rows?: number;
   readonly wide?: boolean;
+  /** What a field for a file says; its value is the ID of an uploaded one. */
+  readonly file?: FileControl;
   /** Where htmx asks what there is to say about the value while it is typed. */
   readonly live?: string;
 }
@@ -107,6 +130,8 @@ export function formData(
   ];
   return {
     groups: shown,
+    /** Its form is sent with the files that are chosen in it. */
+    hasFiles: all.some(({ isFile }) => isFile),
     hasErrors: problem !== undefined,
     errors: problem === undefined || lines.length > 0 ? lines : [{ text: problemSentence(problem) }],
   };
@@ -131,6 +156,18 @@ function nameOf(pointer: string, names: ReadonlySet<string>): string {
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   const paths = parts.map((_, index) => parts.slice(0, parts.length - index).join('.'));
   return paths.find((path) => names.has(path)) ?? parts.join('.');
+}
+
+/** A file that is there need not be chosen again; one that is optional can be taken away. */
+function fileParts({ name, file, required = false }: Field, id: string) {
+  if (file === undefined) return {};
+  const uploaded = file.known.get(id);
+  return {
+    inputName: fileInput(name),
+    mustChoose: required && id === '',
+    uploaded,
+    removalName: uploaded !== undefined && !required ? removalBox(name) : undefined,
+  };
 }
 
 function shownField(
@@ -165,6 +202,8 @@ function shownField(
     isChoices: kind === 'choices',
     isSelect: kind === 'select',
     isTextarea: kind === 'textarea',
+    isFile: kind === 'file',
+    ...fileParts(field, [...chosen][0] ?? ''),
     options: (field.options ?? []).map((option, index) => ({
       ...option,
       id: `${id}-${index}`,

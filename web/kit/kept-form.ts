@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Request, Response } from 'express';
 import type { ApiDeps } from '../../api/deps';
 import { knownDevice } from '../../api/http/device-cookie';
+import { fieldsOnly, holdsFiles } from '../documents/uploads';
 import { type FormBody, ownPath, readForm, textOf } from './form-body';
 import { packed } from './packed';
 
@@ -39,7 +40,9 @@ export async function readKeptForm(deps: ApiDeps, request: Request, response: Re
   if (request.method !== 'POST' || request.readableDidRead || isPart(request) || !isOurOwn(request)) return;
   if (knownDevice(request, deps.settings) === undefined) return;
   await deps.rateLimits.publicCall(request.ip ?? 'unknown');
-  request.body = await readForm(request, response, FORM_BYTES);
+  request.body = holdsFiles(request)
+    ? await fieldsOnly(request, response)
+    : await readForm(request, response, FORM_BYTES);
 }
 
 /** Whether the answer goes into a page that stays as it is: into a frame of it, or wherever htmx puts it. */

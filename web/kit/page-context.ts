@@ -36,6 +36,11 @@ export type PageHandler = (context: PageContext) => Promise<void> | void;
 
 export type ShowAgain = (context: PageContext, problem: Problem) => Promise<void> | void;
 
+/** The invitation that a form is about, or the program of one that is still to be made. */
+export type AnswersOf = (
+  context: PageContext,
+) => { readonly invitation: string } | { readonly program: string };
+
 /** Where pages are declared: reading needs a session, a form its CSRF token as well. */
 export interface Pages {
   readonly router: Router;
@@ -43,6 +48,8 @@ export interface Pages {
   get(path: string, step: PageHandler): void;
   /** A form; after a problem that people can do something about, `showAgain` shows it with what was typed. */
   post(path: string, step: PageHandler, showAgain?: ShowAgain): void;
+  /** A form with custom fields, which may hold files; `answers` says of what they are answers. */
+  postAnswers(path: string, answers: AnswersOf, step: PageHandler, showAgain: ShowAgain): void;
   /** A form that may hold a file; `endpoint` is the one of the API that takes it. */
   upload(path: string, endpoint: Endpoint, step: PageHandler, showAgain: ShowAgain): void;
 }

@@ -36,7 +36,10 @@ const TEXTS: Partial<Record<ProblemCode, readonly [title: string, text: string]>
   'idempotency-mismatch': ['Sent already', 'This form was sent before with other entries. Open it afresh.'],
   'invitation-expired': ['The invitation has expired', 'Ask whoever invited you to invite you again.'],
   'invitation-closed': ['The invitation is closed', 'It was answered or withdrawn.'],
-  'payload-too-large': ['That is too much', 'Send less text, or a smaller file (CSV up to 10 MB).'],
+  'payload-too-large': [
+    'That is too much',
+    'Send less text, or a smaller file (CSV up to 10 MB, others up to 20 MB).',
+  ],
   'validation-failed': ['Please check your entries', 'Something in the form is not right.'],
   'rate-limited': ['Too many requests', 'Please wait a moment and try again.'],
   'internal-error': [
@@ -50,6 +53,18 @@ const TEXTS: Partial<Record<ProblemCode, readonly [title: string, text: string]>
   'database-unavailable': [
     'One moment, please',
     'The database cannot be reached. Open invitations go on by themselves; try again in a few seconds.',
+  ],
+  'storage-unavailable': [
+    'One moment, please',
+    'Files cannot be reached right now. Nothing was lost: try again in a few seconds.',
+  ],
+  'document-unchecked': [
+    'The file is still being checked',
+    'Nobody gets a file before it was checked for malware. Try again in a few minutes.',
+  ],
+  'document-infected': [
+    'The file held malware and was deleted',
+    'Ask for another one, for example with "Ask for more".',
   ],
   overloaded: ['One moment, please', 'Too much is going on right now. Try again in a few seconds.'],
 };

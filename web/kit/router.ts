@@ -1,3 +1,5 @@
+import * as api from '../../api';
+import { fileName } from '../../domain/documents/file-name';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { Endpoint } from '../../api/http/endpoint';
 import { whileDatabaseAnswers } from '../../api/http/database';
@@ -7,9 +9,11 @@ import { Problem, problemOf } from '../../api/http/problem';
 import { inUploadTurn, takeUploadSlot } from '../../api/http/limits/upload-slots';
 import { showSignIn } from '../sign-in/form';
 import { resumeData } from '../sign-in/resume';
-import { readForm } from './form-body';
+import { DOCUMENT_FORM, holdsFiles, withFileIds } from '../documents/uploads';
+import { type FormBody, readForm } from './form-body';
 import { FORM_BYTES, isPart, keptFormOf, packForm, readKeptForm } from './kept-form';
 import {
+  type AnswersOf,
   contextOf,
   type PageContext,
   type PageHandler,
@@ -18,7 +22,7 @@ import {
   type ShowAgain,
   withForm,
 } from './page-context';
-import { readUpload } from './upload';
+import { readFiles, readUpload } from './upload';
 
 /** The declarations of all pages of the signed-in side. */
 export function pagesOn(router: Router, deps: ApiDeps): Pages {
@@ -35,6 +39,11 @@ export function pagesOn(router: Router, deps: ApiDeps): Pages {
           if (hasToken(filled)) await attempt(step, showAgain, filled);
         }),
       ),
+    postAnswers: (path, answers, step, showAgain) =>
+      router.post(
+        path,
+        handler(deps, (context) => takeAnswers(context, answers, step, showAgain)),
+      ),
     upload: (path, endpoint, step, showAgain) =>
       router.post(
         path,
@@ -44,6 +53,49 @@ export function pagesOn(router: Router, deps: ApiDeps): Pages {
         ),
       ),
   };
+}
+
+/** A form with custom fields; files that were chosen in it are stored, and their IDs stand in their fields. */
+async function takeAnswers(
+  context: PageContext,
+  answers: AnswersOf,
+  step: PageHandler,
+  showAgain: ShowAgain,
+): Promise<void> {
+  const { request, response, caller } = context;
+  if (!holdsFiles(request)) {
+    const filled = withForm(context, await readForm(request, response, FORM_BYTES));
+    if (hasToken(filled)) await attempt(step, showAgain, filled);
+    return;
+  }
+  const release = takeUploadSlot(caller);
+  try {
+    // Without the token of the session no byte of a file is kept, but what was typed is not lost.
+    const letIn = (form: FormBody) => isSent(withForm(context, form));
+    const sent = await readFiles(request, response, letIn, DOCUMENT_FORM);
+    const filled = withForm(context, sent.fields);
+    if (!hasToken(filled)) return;
+    await inUploadTurn(async () => {
+      const { form, problem } = await withFileIds({ ...sent, fields: filled.form }, async (field, file) => {
+        const query = { ...answers(filled), field, name: fileName(file.name) };
+        return (await filled.call(api.postDocuments, { raw: file.content, query })).id;
+      });
+      const answered = withForm(context, form);
+      if (problem === undefined) await attempt(step, showAgain, answered);
+      else await showAgain(answered, problem);
+    });
+  } finally {
+    release();
+  }
+}
+
+function isSent(context: PageContext): boolean {
+  try {
+    requireCsrf(context);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Takes a file from somebody who may send it, whose form comes first and holds the token of the session. */

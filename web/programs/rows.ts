@@ -1,4 +1,6 @@
 import { approvalRule } from '../../domain/programs/approval-rule';
+import { FILE_TYPE_NAMES } from '../../domain/documents/file-types';
+import { DEFAULT_BYTES } from '../../domain/documents/limits';
 import { customField, type CustomField } from '../../domain/programs/custom-field';
 import { checkbox, choices, control, type Form, list, number, rows, select, text } from '../kit/codec';
 import type { Choice } from '../kit/forms';
@@ -32,6 +34,12 @@ export const customFieldRows: Form = rows('customFields', customField, {
     min: number('Least', { help: 'Length of a text, value of a number.' }),
     max: number('Most'),
     pattern: text('Pattern', { help: 'A regular expression (RE2), for text.' }),
+    accept: list(
+      'Types of files',
+      { help: `For document, with commas: ${FILE_TYPE_NAMES.join(', ')}. Empty: all.` },
+      (type) => type.toLowerCase(),
+    ),
+    maxBytes: number('Largest file', { help: `In bytes, for document. Empty: ${DEFAULT_BYTES}.` }),
   },
 });
 

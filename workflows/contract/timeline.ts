@@ -91,6 +91,10 @@ const KINDS = {
     webhook: 'undone and waiting for an operator; `detail.step` and `detail.type` say why',
     statusAfter: 'failed',
   },
+  document_infected: {
+    words: 'An uploaded file held malware and was deleted',
+    webhook: 'the scanner found malware in an uploaded file, whose bytes were deleted',
+  },
   extended: { words: 'Expiry moved' },
   edited: { words: 'Edited' },
   remind_later: { words: 'Contact asked to be reminded later' },

@@ -6,15 +6,20 @@ import { ipKey } from '../../../domain/security/ip-key';
 const FILES: PlaceLimits = { each: 2, all: 32 };
 /** Large bodies of strangers (events of a provider, up to a megabyte), by address. */
 const STRANGERS: PlaceLimits = { each: 4, all: 128 };
+/** Files of strangers who have a genuine link, up to 20 MB: fewer, because they are larger. */
+const FILES_OF_STRANGERS: PlaceLimits = { each: 4, all: 16 };
 /** Files that are parsed and stored at the same time; more would only need more memory. */
 const WORKED_ON = 8;
 const RETRY_AFTER_SECONDS = 5;
 
 const files = new Places(FILES);
 const ofStrangers = new Places(STRANGERS);
+const filesOfStrangers = new Places(FILES_OF_STRANGERS);
 
 /** Who sends a large body: an account, or a stranger at an address. */
-export type Uploader = { readonly accountId: string } | { readonly ip: string };
+export type Uploader = { readonly accountId: string } | { readonly ip: string; readonly limitBytes: number };
+
+const MEGABYTE = 1024 * 1024;
 
 /**
  * Takes a place for a large body while it comes in and is worked on; the answer gives it back.
@@ -23,7 +28,9 @@ export type Uploader = { readonly accountId: string } | { readonly ip: string };
  */
 export function takeUploadSlot(uploader: Uploader): () => void {
   const place =
-    'accountId' in uploader ? files.take(uploader.accountId) : ofStrangers.take(ipKey(uploader.ip));
+    'accountId' in uploader
+      ? files.take(uploader.accountId)
+      : (uploader.limitBytes > MEGABYTE ? filesOfStrangers : ofStrangers).take(ipKey(uploader.ip));
   if (typeof place === 'function') return place;
   if (place === 'all') throw new Problem('overloaded', { retryAfterSeconds: RETRY_AFTER_SECONDS });
   throw new Problem('rate-limited', {

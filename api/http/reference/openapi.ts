@@ -55,12 +55,18 @@ function routeOf(endpoint: Endpoint): RouteConfig {
     }),
     request: {
       ...defined({ params: endpoint.params, query: endpoint.query }),
-      ...(keepsAnswers(endpoint) && { headers: idempotencyHeader }),
+      ...headersOf(endpoint),
       ...(body && { body }),
     },
     responses: responsesOf(endpoint),
     'x-problems': problemsByStatus(endpoint),
   };
+}
+
+function headersOf(endpoint: Endpoint): Pick<NonNullable<RouteConfig['request']>, 'headers'> {
+  const { headers } = endpoint;
+  if (!keepsAnswers(endpoint)) return headers === undefined ? {} : { headers };
+  return { headers: idempotencyHeader.extend(headers?.shape ?? {}) };
 }
 
 /** The group of an endpoint in the description, by the first word of its path. */

@@ -25,6 +25,7 @@ type Option = Texts<'value' | 'label'> & { readonly selected: boolean };
 
 interface Fields {
   readonly groups: readonly { readonly legend?: string | undefined; readonly fields: readonly object[] }[];
+  readonly hasFiles?: boolean;
 }
 
 interface List {
@@ -107,7 +108,7 @@ export interface Screens {
       readonly workflowHref: string | null;
       readonly editLabel: string;
       readonly editFirst: boolean;
-      readonly answers: readonly Texts<'label' | 'value'>[];
+      readonly answers: readonly (Texts<'label' | 'value'> & Optional<'href' | 'note'>)[];
       readonly next: readonly Texts<'label' | 'time' | 'value' | 'sub'>[];
       readonly timeline: readonly (Texts<'what' | 'at' | 'when'> & Optional<'who' | 'why' | 'facts'>)[];
       readonly actions: readonly object[];

@@ -23,6 +23,7 @@ const PARTNER: PartnerData = {
   country: 'DE',
   industry: null,
   contact: { email: 'peter@initech.example', firstName: 'Peter', lastName: null, phoneNumber: null },
+  documents: [],
   customFields: { vat: 'DE1' },
   roleKey: 'partner_admin',
   initialModule: null,

@@ -39,6 +39,7 @@ const named = endpoints.filter((one) => one.path.includes('{') && !OF_ONES_OWN.i
 /** The tenant's own document that a path is about. */
 const IDS: Readonly<Record<string, (of: Tenant) => string>> = {
   'api-keys': (of) => of.keyId,
+  documents: (of) => of.documentId,
   folders: (of) => of.folderId,
   'invitation-imports': (of) => of.importId,
   invitations: (of) => of.id,

@@ -142,7 +142,7 @@ describe('a saturated process', () => {
 
 describe('whether the database answers', () => {
   it('is not doubted because this process stood still', async () => {
-    const database = connectDatabase(testMongoUri('pressure'), SECRET, pino({ level: 'silent' }));
+    const database = connectDatabase(testMongoUri('pressure'), { secret: SECRET }, pino({ level: 'silent' }));
     await eventually(
       () => database.reachable(1_000),
       (there) => there,
@@ -159,7 +159,7 @@ describe('whether the database answers', () => {
     const gate = new Gate({ host: uri.hostname, port: Number(uri.port) });
     uri.hostname = '127.0.0.1';
     uri.port = String(await gate.listen());
-    const database = connectDatabase(uri.toString(), SECRET, pino({ level: 'silent' }));
+    const database = connectDatabase(uri.toString(), { secret: SECRET }, pino({ level: 'silent' }));
     const there = (expected: boolean) =>
       eventually(
         () => database.reachable(1_000),

@@ -98,6 +98,8 @@ const READS: Readonly<Record<string, Ask>> = {
 
 /** Every method that changes documents of an account; what removes them comes last. */
 const CHANGES: Readonly<Record<string, Ask>> = {
+  'documents.handIn': (s, a, { documentId, id }) => s.documents.handIn(a, [documentId], id),
+  'documents.release': (s, a, { documentId, id }) => s.documents.release(a, [documentId], id),
   'invitations.edit': (s, a, { id }) =>
     s.invitations.edit({
       ...{ accountId: a, id, statuses: ['created'], changes: { partnerName: 'Stolen' } },

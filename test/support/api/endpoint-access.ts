@@ -18,6 +18,7 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'POST /v1/password-resets',
     'POST /v1/public/invitation/accept',
     'POST /v1/public/invitation/decline',
+    'POST /v1/public/invitation/documents',
     'POST /v1/public/invitation/lookup',
     'POST /v1/public/invitation/remind-later',
     'POST /v1/public/invitation/request-new-link',
@@ -26,6 +27,9 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'POST /v1/session',
   ],
   'signed-in': [
+    'GET /v1/documents/{id}',
+    'GET /v1/documents/{id}/content',
+    'POST /v1/documents',
     'GET /v1/invitations',
     'GET /v1/invitations/{id}',
     'POST /v1/invitations/{id}/accept',

@@ -13,7 +13,14 @@ import { requireDeclared } from './declared-answers';
 import type { TemporalGateway } from '../../../api/temporal/client';
 import { hashPassword } from '../../../domain/security/passwords';
 import { createTokens } from '../../../domain/security/tokens';
-import { connectMongo, createStores, pingMongo, type Attempts, type Stores } from '../../../models';
+import {
+  connectMongo,
+  createStores,
+  pingMongo,
+  type Attempts,
+  type StoreOptions,
+  type Stores,
+} from '../../../models';
 import { testMongoUri } from '../engines';
 import { lookUntil } from '../look-until';
 
@@ -84,6 +91,8 @@ export class TestApi {
   stores!: Stores;
   deps!: ApiDeps;
   people!: Awaited<ReturnType<typeof seedPeople>>;
+  /** Where files are kept and who scans them; takes effect with the start. */
+  storeOptions: Partial<StoreOptions> = {};
   /** What was started so far is stopped in the opposite order, however far a start came. */
   private readonly started: (() => Promise<unknown>)[] = [];
 
@@ -95,7 +104,7 @@ export class TestApi {
     this.uri = testMongoUri(`api_${randomBytes(4).toString('hex')}`);
     this.connection = await connectMongo(this.uri);
     this.willStop(() => this.connection.dropDatabase().then(() => this.connection.close()));
-    this.stores = createStores(this.connection, { secret: SECRET });
+    this.stores = createStores(this.connection, { secret: SECRET, ...this.storeOptions });
     countAtOneMoment(this.stores, new Date());
     this.people = await seedPeople(this.stores);
     this.deps = {

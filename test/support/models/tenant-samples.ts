@@ -21,6 +21,11 @@ export async function oneOfEverything(stores: Stores, userId: string) {
   const { apiKey } = await stores.apiKeys.create({ accountId, userId, name: 'Key' });
   await stores.apiKeys.create({ accountId, userId, name: 'Second key' });
   await stores.sessions.create({ accountId, userId });
+  const file = await stores.documents.add({
+    ...{ accountId, program: 'gold', field: 'cv', invitationId: newId('inv'), name: 'cv.pdf', type: 'pdf' },
+    ...{ uploadedBy: { kind: 'invitee', id: 'invitee' }, content: Buffer.from('%PDF-1.4') },
+  });
+  await stores.documents.handIn(accountId, [file?._id ?? ''], newId('inv'));
   const offer = await newOffer(stores, accountId, userId);
   await stores.suppressions.suppress(accountId, EMAIL, 'unsubscribed');
   await stores.chatChannels.put(accountId, { format: 'teams', url: 'https://chat.example/hook' });
@@ -39,6 +44,7 @@ export async function oneOfEverything(stores: Stores, userId: string) {
     userId,
     customFieldsVersion,
     keyId: apiKey._id,
+    documentId: file?._id ?? '',
     offerId: offer?._id ?? '',
     suppressionId: suppressionId(`${accountId}:${EMAIL}`),
     requestId: request._id,

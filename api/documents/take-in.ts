@@ -1,0 +1,53 @@
+import type { Uploader } from '../../domain/documents/document';
+import { fileName } from '../../domain/documents/file-name';
+import { FILE_TYPE_NAMES, fileTypeOf, typesText } from '../../domain/documents/file-types';
+import { DEFAULT_BYTES } from '../../domain/documents/limits';
+import { pointerOf, type Violation, violation } from '../../domain/field-error';
+import type { CustomField } from '../../domain/programs/custom-field';
+import { isFile } from '../../domain/programs/field-types';
+import type { DocumentDoc } from '../../models';
+import { type ApiDeps, invalid } from '../http';
+
+/** A file, who brings it, and what it is for. */
+export interface Upload {
+  readonly accountId: string;
+  readonly program: string;
+  readonly invitationId: string | undefined;
+  readonly uploadedBy: Uploader;
+  /** Fields that whoever brings it may answer. */
+  readonly fields: readonly CustomField[];
+  readonly field: string;
+  readonly name: string;
+  readonly content: Buffer;
+}
+
+/**
+ * Takes in a file that answers a field: within its limits, of one of its types by name and by content, and clean.
+ *
+ * @throws {@link Problem} 422, which points at the field
+ */
+export async function takeIn(
+  { stores }: ApiDeps,
+  { fields, field: key, name: given, content, ...upload }: Upload,
+): Promise<DocumentDoc> {
+  const field = fields.find((one) => one.key === key && isFile(one.type));
+  if (field === undefined) {
+    throw invalid([{ pointer: '/field', detail: 'There is no such field for a file.' }]);
+  }
+  const refuse = (found: Violation) => invalid([{ pointer: pointerOf(['customFields', key]), ...found }]);
+  const wrong = wrongWith(field, content);
+  if (wrong !== undefined) throw refuse(wrong);
+  const { accept = FILE_TYPE_NAMES } = field;
+  const name = fileName(given);
+  const type = fileTypeOf(name, content);
+  if (type === undefined || !accept.includes(type)) throw refuse(violation('file_type', typesText(accept)));
+  const stored = await stores.documents.add({ ...upload, field: key, name, type, content });
+  if (stored === undefined) throw refuse(violation('files_too_many'));
+  if (stored.state === 'infected') throw refuse(violation('file_infected'));
+  return stored;
+}
+
+function wrongWith({ maxBytes = DEFAULT_BYTES }: CustomField, content: Buffer): Violation | undefined {
+  if (content.length === 0) return violation('file_empty');
+  return content.length > maxBytes ? violation('file_large', maxBytes / 1_000_000) : undefined;
+}
