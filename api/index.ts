@@ -1,5 +1,6 @@
 /** Every endpoint of the API but its own description; pages and `/openapi.json` take them from here. */
 export * from './api-keys';
+export * from './apply';
 export * from './audit-log';
 export * from './email';
 export * from './imports';

@@ -1,4 +1,5 @@
 import { INVITATION_SORT_FIELDS, INVITATION_VIEWS } from '../../models';
+import { INVITATION_ORIGINS } from '../../domain/invitations/views';
 import { INVITATION_STATUSES } from '../../workflows/contract';
 import { defineEndpoint, may, ok, onePage, paging, Problem, readPage, scalars, z } from '../http';
 import { receivedBy } from './receiving';
@@ -19,6 +20,7 @@ const query = z.strictObject({
   search: z.string().max(200).optional(),
   program: scalars.key.optional(),
   inviter: z.string().min(1).max(64).optional(),
+  origin: z.enum(INVITATION_ORIGINS).optional(),
   createdAfter: z.iso.datetime({ offset: true }).optional(),
   createdBefore: z.iso.datetime({ offset: true }).optional(),
   sort: z.enum(sortNames as [string, ...string[]]).optional(),

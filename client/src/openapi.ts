@@ -647,6 +647,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/public/apply/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the page on which anybody may apply */
+        get: operations["getPublicApplyBySlug"];
+        put?: never;
+        /** Ask for the link to the application form */
+        post: operations["postPublicApplyBySlug"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/read-model/rebuild": {
         parameters: {
             query?: never;
@@ -1358,6 +1376,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/public/apply/{slug}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply without an invitation */
+        post: operations["postPublicApplyBySlugApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/apply/{slug}/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the application form by its link */
+        post: operations["postPublicApplyBySlugLookup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/public/invitation/accept": {
         parameters: {
             query?: never;
@@ -1610,6 +1662,26 @@ export interface webhooks {
          * @description When: somebody invited a partner.
          */
         post: operations["invitationCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invitation.applied": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sent when an invitation's timeline gets the entry `applied`
+         * @description When: somebody applied on the public page of a program; takes the place of `invitation.created`.
+         */
+        post: operations["invitationApplied"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2076,6 +2148,11 @@ export interface components {
             /** @enum {string} */
             status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
             statusLabel: string;
+            /**
+             * @description Whoever applied without an invitation has no inviter: `inviter.id` is empty.
+             * @enum {string}
+             */
+            origin: "invitation" | "application";
             partnerName: string | null;
             contactFirstName: string | null;
             contactLastName: string | null;
@@ -2336,6 +2413,13 @@ export interface components {
              * @example P180D
              */
             retainFor: string | null;
+            /** @description Whether anybody may apply on the public page of applySlug. People decide, unless a rule does. */
+            takesApplications: boolean;
+            /**
+             * @description The end of the address of that page. Nobody else ever gets it, also when it is given up.
+             * @example nordwind-partners
+             */
+            applySlug: string | null;
             brand: {
                 logoUrl?: string;
                 color?: string;
@@ -2370,9 +2454,24 @@ export interface components {
                 countries?: string[];
                 existingPartnerDomain?: boolean;
                 inviterRoles?: string[];
+                /** @description Whether the contact applied without an invitation. Only a rule that says true approves such applications. */
+                applied?: boolean;
             };
             /** @enum {string} */
             then: "approve" | "review" | "reject";
+        };
+        ApplyPage: {
+            slug: string;
+            accountName: string;
+            /** @description Null for the default program. */
+            programName: string | null;
+            brand: {
+                logoUrl: string | null;
+                color: string | null;
+            };
+            /** @description Goes back with the address, not sooner than `waitSeconds` and not later than four hours after. */
+            challenge: string;
+            waitSeconds: number;
         };
         Rebuild: {
             /** @enum {string} */
@@ -2414,6 +2513,8 @@ export interface components {
                 declined: number;
                 expired: number;
                 bounced: number;
+                applied: number;
+                appliedActive: number;
                 medianHoursToAccept: number | null;
             }[];
             total: {
@@ -2425,6 +2526,8 @@ export interface components {
                 declined: number;
                 expired: number;
                 bounced: number;
+                applied: number;
+                appliedActive: number;
                 medianHoursToAccept: number | null;
             };
         };
@@ -2473,7 +2576,7 @@ export interface components {
         WebhookEndpoint: {
             id: string;
             url: string;
-            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events: ("invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
             /** @enum {string} */
             status: "active" | "paused";
             /** @description Why Usher paused it. */
@@ -2500,7 +2603,7 @@ export interface components {
             /** @description The header webhook-id. */
             eventId: string;
             /** @enum {string} */
-            type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
+            type: "invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
             /** @enum {string} */
             state: "pending" | "delivered" | "failed";
             error: string | null;
@@ -2518,7 +2621,7 @@ export interface components {
             createdAt: string;
             payload: {
                 /** @enum {string} */
-                type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
+                type: "invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
                 /** Format: date-time */
                 timestamp: string;
                 data: {
@@ -2694,6 +2797,23 @@ export interface components {
         Answered: {
             status: string;
         };
+        OpenedApplication: {
+            accountName: string;
+            contactEmail: string;
+            /** Format: date-time */
+            expiresAt: string;
+            locale: string;
+            form: {
+                fields: components["schemas"]["CustomField"][];
+            };
+            /** @description The link was used: the application is there. */
+            applied: boolean;
+            /**
+             * @description Whoever has a user already keeps name and password; a password in the application is for a new one.
+             * @enum {string}
+             */
+            account: "new" | "existing";
+        };
         OpenedInvitation: {
             invitation: {
                 partnerName: string;
@@ -2742,7 +2862,7 @@ export interface components {
         WebhookEndpointWithSecret: {
             id: string;
             url: string;
-            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events: ("invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
             /** @enum {string} */
             status: "active" | "paused";
             /** @description Why Usher paused it. */
@@ -2775,7 +2895,7 @@ export interface components {
              */
             url: string;
             /** @description Left out: every event. */
-            events?: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events?: ("invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
         };
         Named: {
             name: string;
@@ -2874,6 +2994,17 @@ export interface components {
              * @example P180D
              */
             retainFor?: string | null;
+            /**
+             * @description Whether anybody may apply on the public page of applySlug. People decide, unless a rule does.
+             * @default false
+             */
+            takesApplications?: boolean;
+            /**
+             * @description The end of the address of that page. Nobody else ever gets it, also when it is given up.
+             * @default null
+             * @example nordwind-partners
+             */
+            applySlug?: string | null;
             /** @default {} */
             brand?: {
                 logoUrl?: string | null;
@@ -3011,6 +3142,13 @@ export interface components {
                     };
                 };
                 "membership-offer"?: {
+                    [key: string]: {
+                        subject?: string;
+                        html?: string;
+                        text?: string;
+                    };
+                };
+                "apply-link"?: {
                     [key: string]: {
                         subject?: string;
                         html?: string;
@@ -3942,6 +4080,7 @@ export interface operations {
                 search?: string;
                 program?: string;
                 inviter?: string;
+                origin?: "invitation" | "application";
                 createdAfter?: string;
                 createdBefore?: string;
                 sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "expiresAt" | "-expiresAt" | "status" | "-status" | "partnerName" | "-partnerName" | "contactName" | "-contactName" | "contactEmail" | "-contactEmail";
@@ -4572,6 +4711,82 @@ export interface operations {
                 };
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicApplyBySlug: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplyPage"];
+                };
+            };
+            /** @description An error: 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPublicApplyBySlug: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                    challenge: string;
+                    locale?: string;
+                    /** @description A field that people do not see: whatever fills it in gets the same answer and no e-mail. */
+                    trap?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description An e-mail is on its way to the address: the link, or what the account has of the address already. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "requested";
+                    };
+                };
+            };
+            /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6132,6 +6347,8 @@ export interface operations {
                     /** Format: email */
                     contactEmail: string;
                     country?: string;
+                    /** @description As if the contact had applied without an invitation. */
+                    applied?: boolean;
                 };
             };
         };
@@ -6143,7 +6360,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Null: no rule fired, autoOnboarding decides. */
+                        /** @description Null: no rule fired; autoOnboarding decides, and people where the contact applied. */
                         ruleId: string | null;
                         /** @enum {string} */
                         outcome: "approve" | "review" | "reject";
@@ -6177,7 +6394,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link";
                     /** @default en */
                     locale?: string;
                     subject?: string;
@@ -6234,7 +6451,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link";
                     /** @default en */
                     locale?: string;
                 };
@@ -6249,6 +6466,98 @@ export interface operations {
                 content?: never;
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPublicApplyBySlugApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                    contact: {
+                        contactFirstName: string;
+                        contactLastName: string;
+                        phoneNumber?: string;
+                        country?: string;
+                        industry?: string;
+                        partnerName: string;
+                    };
+                    customFields?: {
+                        [key: string]: string | number | boolean | string[] | null;
+                    };
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The application is there; people or a rule decide. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answered"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 409 already-a-partner, idempotency-in-flight, invitation-already-open; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPublicApplyBySlugLookup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The form. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedApplication"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6800,6 +7109,64 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     type: "invitation.created";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        invitationId: string;
+                        accountId: string;
+                        program: string;
+                        partnerName: string;
+                        /** @enum {string} */
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        actor: {
+                            /** @enum {string} */
+                            kind: "invitee" | "user" | "operator" | "system";
+                            id: string | null;
+                        };
+                        /** Format: date-time */
+                        expiresAt: string;
+                        partnershipId: string | null;
+                        partnerAccountId: string | null;
+                        detail: {
+                            /** @enum {string} */
+                            event?: "bounced" | "dropped" | "spam_report";
+                            ruleId?: string;
+                            step?: string;
+                            type?: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Any other answer is tried again for three days; 410 pauses the endpoint. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    invitationApplied: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event; the same on every attempt and replay. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse old ones. */
+                "webhook-timestamp": string;
+                /** @description v1 and the base64 HMAC-SHA256 over id.timestamp.body, one per valid secret. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "invitation.applied";
                     /** Format: date-time */
                     timestamp: string;
                     data: {

@@ -50,6 +50,7 @@ export class MongoEmailDataReader implements EmailDataReader {
       contact: contactOf(invitation, invitation.contactEmail, receiver?.user ?? made),
       inviter: sender ? recipientOf(sender) : { email: '', name: account?.name ?? '' },
       inviterAccountName: account?.name ?? '',
+      applied: invitation.origin === 'application',
       ...(invitation.message === null ? {} : { message: invitation.message }),
       ...(reason === null ? {} : { reason }),
       ...setPasswordOf(made),

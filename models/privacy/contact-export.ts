@@ -37,6 +37,7 @@ const LIFE = [
   'status',
   'program',
   'inviterId',
+  'origin',
   'importId',
   'expiresIn',
   'reminders',

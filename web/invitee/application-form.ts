@@ -9,20 +9,25 @@ import { answersIn, customFormField, typedAnswers } from '../kit/custom-fields-f
 import { type FormBody, textOf } from '../kit/form-body';
 import { type Field, type FieldGroup, formData } from '../kit/forms';
 
+/** What is known of whoever fills in the form. */
+type Known = Pick<InvitationDoc, 'contactEmail' | 'customFields' | (typeof CONTACT)[number]['key']>;
+
 interface FormInput {
-  readonly invitation: InvitationDoc;
+  readonly invitation: Known;
   readonly fields: readonly CustomField[];
   readonly locale: ShippedLocale;
+  /** Nobody invited: whoever applies by themselves has proven the address, and may have a user already. */
+  readonly applies?: { readonly hasUser: boolean };
   /** What was typed before, and what is wrong with it, when the form is shown again. */
   readonly typed?: FormBody;
   readonly problem?: Problem;
 }
 
 /** The application form as its template shows it: groups of fields with values and what is wrong. */
-export function applicationForm({ invitation, fields, locale, typed, problem }: FormInput) {
+export function applicationForm({ invitation, fields, locale, applies, typed, problem }: FormInput) {
   const known = typed ?? knownValues(invitation, fields);
   const values = { ...known, contactEmail: invitation.contactEmail ?? '' };
-  return formData(groupsOf(fields, locale), values, problem, {
+  return formData(groupsOf(fields, locale, applies), values, problem, {
     optional: fieldLabels(locale)['optional'] ?? '',
     optionalBoxes: true,
     problem: (error) => problemText(error, locale),
@@ -55,7 +60,11 @@ const CONTACT = [
   { key: 'phoneNumber', group: 'you', required: false, autocomplete: 'tel' },
 ] as const;
 
-function groupsOf(customFields: readonly CustomField[], locale: ShippedLocale): FieldGroup[] {
+function groupsOf(
+  customFields: readonly CustomField[],
+  locale: ShippedLocale,
+  applies: FormInput['applies'],
+): FieldGroup[] {
   const labels = fieldLabels(locale);
   const label = (key: string) => labels[key] ?? key;
   const contact = (group: string): Field[] =>
@@ -75,14 +84,7 @@ function groupsOf(customFields: readonly CustomField[], locale: ShippedLocale): 
     required: true,
     readOnly: true,
     autocomplete: 'username',
-    help: labels['contactEmailHelp'],
-  };
-  const password: Field = {
-    name: 'password',
-    label: label('password'),
-    inputType: 'password',
-    autocomplete: 'new-password',
-    help: labels['passwordHelp'],
+    help: labels[applies === undefined ? 'contactEmailHelp' : 'contactEmailProven'],
   };
   const groups = [
     { legend: label('yourCompany'), fields: contact('yourCompany') },
@@ -91,12 +93,24 @@ function groupsOf(customFields: readonly CustomField[], locale: ShippedLocale): 
       legend: label('questions'),
       fields: customFields.map((field) => customFormField(field, locale, label('choose'))),
     },
-    { legend: label('access'), fields: [password] },
+    { legend: label('access'), fields: applies?.hasUser === true ? [] : [passwordField(locale)] },
   ];
   return groups.filter(({ fields }) => fields.length > 0);
 }
 
-function knownValues(invitation: InvitationDoc, fields: readonly CustomField[]): FormBody {
+/** Whoever has a user already keeps their password. */
+function passwordField(locale: ShippedLocale): Field {
+  const labels = fieldLabels(locale);
+  return {
+    name: 'password',
+    label: labels['password'] ?? 'password',
+    inputType: 'password',
+    autocomplete: 'new-password',
+    help: labels['passwordHelp'],
+  };
+}
+
+function knownValues(invitation: Known, fields: readonly CustomField[]): FormBody {
   const contact = CONTACT.map(({ key }) => [`contact.${key}`, invitation[key] ?? ''] as const);
   return { ...Object.fromEntries(contact), ...typedAnswers(fields, invitation.customFields) };
 }

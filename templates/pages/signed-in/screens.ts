@@ -60,6 +60,7 @@ export interface Screens {
     Optional<'sort'> & {
       readonly tabs: readonly Tab[];
       readonly statuses: readonly Option[];
+      readonly origins?: readonly Option[] | undefined;
     } & Record<'filtered' | 'mayInvite' | 'mayImport' | 'mayRevoke', boolean>;
   form: Screen &
     Fields &
@@ -131,7 +132,7 @@ export interface Screens {
   program: Screen &
     Fields &
     Texts<'name' | 'action' | 'selfHref' | 'heading'> &
-    Optional<'intro' | 'previewAction' | 'previewHref' | 'testSendAction'> & {
+    Optional<'intro' | 'previewAction' | 'previewHref' | 'testSendAction' | 'publicHref'> & {
       readonly tabs: readonly Tab[];
       readonly saves: boolean;
       readonly notes?: readonly Texts<'detail'>[];
