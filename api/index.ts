@@ -1,6 +1,7 @@
 /** Every endpoint of the API but its own description; pages and `/openapi.json` take them from here. */
 export * from './api-keys';
 export * from './approval-chat';
+export * from './apply';
 export * from './audit-log';
 export * from './documents';
 export * from './email';

@@ -19,7 +19,8 @@ export type IdPrefix =
   | 'imp'
   | 'prv'
   | 'off'
-  | 'doc';
+  | 'doc'
+  | 'apl';
 
 /** The 26 characters of a new ID, for whoever reserves one before it is known what it names. */
 export const newIdBody: () => string = monotonicFactory();

@@ -82,6 +82,8 @@ export interface InvitationEmailData {
   readonly contact: Recipient & { readonly firstName?: string; readonly lastName?: string };
   readonly inviter: Recipient;
   readonly inviterAccountName: string;
+  /** Nobody invited: the contact applied by themselves. */
+  readonly applied?: boolean;
   readonly message?: string;
   readonly reason?: string;
   /** The new user has no password yet, so the welcome e-mail holds a set-password link. */
@@ -142,9 +144,26 @@ export interface UserEmailData {
     readonly offeredBy: string;
     readonly expiresAt: string;
   };
+  /** The address was typed on a program's public page. */
+  readonly apply?: {
+    readonly requestId: string;
+    readonly slug: string;
+    readonly brand: ProgramBrand;
+    readonly known: ApplicantState;
+    readonly expiresAt: string;
+  };
   /** Brand and texts of the program that is tried out. */
   readonly sample?: { readonly brand: ProgramBrand; readonly texts: EmailTexts; readonly locale: string };
 }
+
+/** What the account knows of an address that wants to apply; only its owner is told, by the mail. */
+export type ApplicantState =
+  | { readonly kind: 'new' }
+  /** An invitation waits for an answer. */
+  | { readonly kind: 'invited'; readonly invitationId: string; readonly tokenVersion: number }
+  /** The answer is there and is looked at. */
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'partner' };
 
 /**
  * Remembers every message by compare-and-set, so that a repeated activity sends it at most once more, and
@@ -245,6 +264,8 @@ export interface LinkMaker {
   setPasswordLink(userId: string, passwordVersion: number, address: string): string;
   /** Sets the password of whoever is offered a membership at an address without a user. */
   membershipOfferLink(offerId: string, version: number, address: string): string;
+  /** The form of a program's public page, for the address that asked for it. */
+  applicationLink(slug: string, requestId: string, address: string): string;
   /** Where a user accepts or refuses memberships; needs a sign-in and holds no token. */
   membershipsPage(): string;
   signInLink(): string;

@@ -35,6 +35,8 @@ export * from './accounts/accounts';
 export * from './accounts/api-keys';
 export * from './documents/documents';
 export * from './invitations/applications';
+export * from './apply/apply-requests';
+export * from './apply/apply-slugs';
 export * from './accounts/attempt-counters';
 export * from './audit/audit-log';
 export * from './audit/audit-origins';

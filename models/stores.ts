@@ -5,6 +5,8 @@ import { AccountStore } from './accounts/accounts';
 import { addressMark } from '../domain/security/address-mark';
 import { ApiKeyStore } from './accounts/api-keys';
 import { ApplicationStore } from './invitations/applications';
+import { ApplyRequestStore } from './apply/apply-requests';
+import { ApplySlugStore } from './apply/apply-slugs';
 import { AttemptCounterStore } from './accounts/attempt-counters';
 import { AuditLogStore } from './audit/audit-log';
 import { AuditOriginStore } from './audit/audit-origins';
@@ -105,6 +107,8 @@ function documentStore(
 function independentStores(connection: Connection, secret: string) {
   return {
     apiKeys: new ApiKeyStore(connection),
+    applyRequests: new ApplyRequestStore(connection, secret),
+    applySlugs: new ApplySlugStore(connection),
     attempts: new AttemptCounterStore(connection, secret),
     chatChannels: new ChatChannelStore(connection, secret),
     emailCounters: new EmailCounterStore(connection, secret),

@@ -12,6 +12,8 @@ interface MessageData {
 interface InvitationData extends MessageData {
   readonly partnerName: string;
   readonly inviterName: string;
+  /** Nobody invited: the contact applied by themselves. */
+  readonly applied?: boolean | undefined;
 }
 
 interface LinkedData extends InvitationData {
@@ -67,6 +69,14 @@ export interface EmailData extends Record<EmailTemplate, MessageData> {
   readonly 'set-password': MessageData & { readonly link: string };
   readonly 'membership-offer': MessageData &
     Expiring & { readonly link: string; readonly inviterName: string };
+  /** Without any of the flags the address is new, and the link opens the form. */
+  readonly 'apply-link': MessageData &
+    Partial<Expiring> & {
+      readonly link?: string | undefined;
+      readonly isInvited?: boolean;
+      readonly isPending?: boolean;
+      readonly isPartner?: boolean;
+    };
 }
 
 /** Variables that hold an address; only they may fill a link of a program's own template. */
@@ -87,6 +97,7 @@ export const TEMPLATE_VARIABLES = [
   'reason',
   'needsPassword',
   'needsHigherRank',
+  'applied',
   'brand.color',
   'brand.onColor',
   'brand.senderName',

@@ -9,7 +9,14 @@ import { compilePage } from './pages/compile-page';
 
 /** Pages that need no sign-in; each has a template of its name. */
 export type InviteePage =
-  'landing' | 'application' | 'decline' | 'unsubscribe' | 'set-password' | 'forgot-password' | 'notice';
+  | 'landing'
+  | 'application'
+  | 'apply'
+  | 'decline'
+  | 'unsubscribe'
+  | 'set-password'
+  | 'forgot-password'
+  | 'notice';
 
 /** Short texts that end a visit or say why it cannot go on. */
 export type Notice =
@@ -30,6 +37,10 @@ export type Notice =
   | 'passwordMailed'
   | 'passwordLinkDead'
   | 'offerUnbacked'
+  | 'applyMailed'
+  | 'applyLinkDead'
+  | 'applyClosed'
+  | 'applyKnown'
   | 'stale'
   | 'busy'
   | 'filesTooLarge'

@@ -34,6 +34,10 @@ const NO_DATA = {
   needsPassword: undefined,
   hasUser: undefined,
   needsHigherRank: undefined,
+  applied: undefined,
+  isInvited: undefined,
+  isPending: undefined,
+  isPartner: undefined,
 };
 
 type Values = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import express, { type Router } from 'express';
 import type { ApiDeps } from '../api/deps';
+import { applyPages } from './apply/apply';
 import { devInboxPages } from './dev/inbox';
 import { documentPages } from './documents/documents';
 import { importsPages } from './imports/imports';
@@ -28,7 +29,7 @@ import { workspacesPages } from './workspaces/workspaces';
 /** Every page: the invitee's side, with the preview transport its inbox, and the signed-in side. */
 export function publicPages(deps: ApiDeps, dataDir: string): Router {
   const router = express.Router({ caseSensitive: true });
-  router.use(pageAssets(), inviteePages(deps), accountPages(deps));
+  router.use(pageAssets(), inviteePages(deps), applyPages(deps), accountPages(deps));
   if (deps.settings.emailTransport === 'preview') router.use(devInboxPages(deps, dataDir));
   const pages = pagesOn(router, deps);
   signInPages(pages);

@@ -25,11 +25,20 @@ export interface Delivery {
 export async function deliverOnce(
   deps: Deps,
   message: EmailMessage,
-  owner: { readonly invitationId?: string; readonly accountId: string },
+  {
+    keepsAddress = true,
+    ...owner
+  }: {
+    readonly invitationId?: string;
+    readonly accountId: string;
+    /** False for an address that nobody has proven yet: the outbox does not keep it. */
+    readonly keepsAddress?: boolean;
+  },
 ): Promise<Delivery> {
   const { messageId, template, to } = message;
+  const address = keepsAddress ? to.email : '';
   try {
-    const claim = await deps.outbox.claim({ messageId, ...owner, template, to: to.email }, LEASE_MS);
+    const claim = await deps.outbox.claim({ messageId, ...owner, template, to: address }, LEASE_MS);
     if (claim === 'busy') return { message, outcome: 'later', retryAfterMs: BUSY_RETRY_MS, code: 'BUSY' };
     if (claim === 'refused') return { message, outcome: 'refused' };
     if (claim === 'done') return { message, outcome: 'skipped' };

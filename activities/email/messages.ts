@@ -43,6 +43,7 @@ const AUDIENCES: Readonly<Record<EmailTemplate, Audience>> = {
   'application-rejected': 'contact',
   'set-password': 'contact',
   'membership-offer': 'contact',
+  'apply-link': 'contact',
 };
 
 /** Whom the messages may go to besides the contact and the inviter. */
@@ -196,6 +197,7 @@ function wordsOf(template: EmailTemplate, { input, data }: Occasion) {
     needsPassword: data.setPassword !== undefined,
     hasUser: data.contact.userId !== undefined,
     needsHigherRank: needsHigherRank(input),
+    applied: data.applied,
     brand: brandFor(template, data),
   };
 }
@@ -238,6 +240,7 @@ function linksOf(template: EmailTemplate, address: string, { input, data, links 
       return only(passwordLink(data, address, links));
     case 'membership-offer':
       return only(links.membershipsPage());
+    case 'apply-link':
     case 'application-rejected':
       return only(links.signInLink());
     case 'share-notification-admin':

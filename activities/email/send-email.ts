@@ -100,6 +100,7 @@ function deliver(
     case 'expired-notice':
     case 'partnership-notice':
     case 'membership-offer':
+    case 'apply-link':
     case 'set-password':
     case 'welcome':
       return send();

@@ -21,8 +21,9 @@ export function createSendUserEmail(deps: Deps): (input: UserEmailInput) => Prom
     const data = await deps.userEmailData.userEmailData(input);
     if (data === undefined) return;
     const message = letterTo(input, data, deps);
-    const send = () => deliverOnce(deps, message, { accountId: input.accountId });
-    conclude([await (data.offer ? belowCeiling(deps, message, send) : send())]);
+    const owner = { accountId: input.accountId, keepsAddress: data.apply === undefined };
+    const send = () => deliverOnce(deps, message, owner);
+    conclude([await (data.offer || data.apply ? belowCeiling(deps, message, send) : send())]);
   };
 }
 
@@ -47,7 +48,8 @@ function letterTo(input: UserEmailInput, data: UserEmailData, deps: Deps): Email
 }
 
 function ownEmail({ userId }: UserEmailInput, data: UserEmailData, locale: string, { links }: Deps) {
-  const { to, accountName, passwordVersion, offer } = data;
+  const { to, accountName, passwordVersion, offer, apply } = data;
+  if (apply !== undefined) return applyEmail(data, apply, locale, links);
   const common = {
     inviterAccountName: accountName,
     brand: {},
@@ -63,6 +65,31 @@ function ownEmail({ userId }: UserEmailInput, data: UserEmailData, locale: strin
     ? links.membershipOfferLink(offer.offerId, offer.version, to.email)
     : links.setPasswordLink(userId, passwordVersion, to.email);
   return renderEmail('set-password', locale, { ...common, link });
+}
+
+/** The one mail of a public page, whoever the address belongs to: what is known of it is for its owner alone. */
+function applyEmail(
+  { to, accountName }: UserEmailData,
+  { requestId, slug, brand, known, expiresAt }: NonNullable<UserEmailData['apply']>,
+  locale: string,
+  links: Deps['links'],
+) {
+  const linkOf = {
+    new: () => links.applicationLink(slug, requestId, to.email),
+    invited: () =>
+      known.kind === 'invited' ? links.invitationLink(known.invitationId, known.tokenVersion, to.email) : '',
+    pending: () => undefined,
+    partner: () => links.signInLink(),
+  };
+  return renderEmail('apply-link', locale, {
+    inviterAccountName: accountName,
+    brand,
+    link: linkOf[known.kind](),
+    ...(known.kind === 'new' && { expiresOn: expiresAt }),
+    isInvited: known.kind === 'invited',
+    isPending: known.kind === 'pending',
+    isPartner: known.kind === 'partner',
+  });
 }
 
 function sampleOf(

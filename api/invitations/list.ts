@@ -1,4 +1,5 @@
 import { INVITATION_SORT_FIELDS, INVITATION_VIEWS } from '../../models';
+import { INVITATION_ORIGINS } from '../../domain/invitations/views';
 import { INVITATION_STATUSES } from '../../workflows/contract';
 import {
   csvFile,
@@ -30,6 +31,7 @@ const query = z.strictObject({
   search: z.string().max(200).optional(),
   program: scalars.key.optional(),
   inviter: z.string().min(1).max(64).optional(),
+  origin: z.enum(INVITATION_ORIGINS).optional(),
   createdAfter: scalars.moment.optional(),
   createdBefore: scalars.moment.optional(),
   format: z.enum(['json', 'csv']).optional(),

@@ -1,5 +1,6 @@
 import { INVITATION_ACTIONS } from '../../domain/invitations/allowed-actions';
 import { share } from '../../domain/invitations/invitation-input';
+import { INVITATION_ORIGINS } from '../../domain/invitations/views';
 import { INVITATION_STATUSES } from '../../workflows/contract';
 import { byTimeline, scalars, z } from '../http';
 import { documentView } from '../documents/schema';
@@ -33,6 +34,9 @@ export const invitation = z
     id: z.string(),
     status: z.enum(INVITATION_STATUSES),
     statusLabel: z.string(),
+    origin: z.enum(INVITATION_ORIGINS).openapi({
+      description: 'Whoever applied without an invitation has no inviter: `inviter.id` is empty.',
+    }),
     partnerName: text,
     contactFirstName: text,
     contactLastName: text,

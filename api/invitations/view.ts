@@ -99,6 +99,7 @@ function viewOf(doc: InvitationDoc, context: Context): InvitationView {
   const view = present(invitation, {
     ...doc,
     statusLabel: STATUS_LABELS[doc.status],
+    origin: doc.origin ?? 'invitation',
     roleKey: doc.roleKey ?? '',
     inviter: { id: doc.inviterId, name: nameOfUser.get(doc.inviterId) ?? null },
     inviterAccountName: nameOfAccount.get(doc.accountId),

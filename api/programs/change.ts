@@ -9,6 +9,7 @@ import type { EmailTemplate } from '../../workflows/contract';
 import { defined } from '../../domain/defined';
 import { type ApiDeps, type Caller, defineEndpoint, invalid, ok, Problem } from '../http';
 import { requireScopes } from '../roles/ranks';
+import { withSlug } from '../apply/slug';
 import { presentProgram } from './view';
 import { program, type ProgramChanges, programChanges } from './schema';
 
@@ -54,7 +55,9 @@ async function changeProgram(
     ...(await roleErrors(deps, caller, changes, current)),
   ];
   if (errors.length > 0) throw invalid(errors);
-  return deps.stores.programs.put(accountId, key, changes);
+  return withSlug(deps, caller, { key, changes, current }, (opened) =>
+    deps.stores.programs.put(accountId, key, { ...changes, ...opened }),
+  );
 }
 
 function templateErrors({ templates = {} }: Partial<ProgramSettings>): FieldError[] {

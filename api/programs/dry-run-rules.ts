@@ -5,10 +5,19 @@ const applicant = z.strictObject({
   partnerName: scalars.line().optional(),
   contactEmail: scalars.email,
   country: scalars.country.optional(),
+  applied: z
+    .boolean()
+    .optional()
+    .openapi({ description: 'As if the contact had applied without an invitation.' }),
 });
 
 const verdict = z.object({
-  ruleId: z.string().nullable().openapi({ description: 'Null: no rule fired, autoOnboarding decides.' }),
+  ruleId: z
+    .string()
+    .nullable()
+    .openapi({
+      description: 'Null: no rule fired; autoOnboarding decides, and people where the contact applied.',
+    }),
   outcome: z.enum(['approve', 'review', 'reject']),
 });
 
@@ -25,7 +34,7 @@ export const postProgramsByKeyRulesDryRun = defineEndpoint({
     const { outcome, ruleId = null } = await deps.stores.approvalPolicy.evaluateFor(caller.accountId, key, {
       emailKey: parseEmailAddress(body.contactEmail)?.key ?? '',
       country: body.country,
-      inviterId: caller.userId,
+      ...(body.applied === true ? { inviterId: '', origin: 'application' } : { inviterId: caller.userId }),
     });
     return ok({ ruleId, outcome });
   },

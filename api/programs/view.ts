@@ -1,6 +1,7 @@
 import type { ProgramDoc } from '../../models';
 import type { EmailTemplate } from '../../workflows/contract';
 import { fixedWording } from '../../domain/programs/fixed-wording';
+import { PROGRAM_DEFAULTS } from '../../domain/programs/program';
 import { programNotes } from '../../domain/programs/program-notes';
 import { present } from '../http';
 import { program } from './schema';
@@ -10,5 +11,5 @@ export function presentProgram(doc: ProgramDoc) {
   const templates = Object.fromEntries(
     Object.entries(doc.templates).filter(([name]) => fixedWording(name as EmailTemplate) === undefined),
   );
-  return present(program, { ...doc, templates, notes: programNotes(doc) });
+  return present(program, { ...PROGRAM_DEFAULTS, ...doc, templates, notes: programNotes(doc) });
 }

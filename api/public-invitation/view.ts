@@ -158,7 +158,7 @@ function valuesOf(fields: readonly CustomField[], { customFields }: InvitationDo
 }
 
 /** A field with a list of its own names what can be chosen, in the invitee's language. */
-function withClosedList(field: CustomField, locale: string): CustomField {
+export function withClosedList(field: CustomField, locale: string): CustomField {
   const options = choicesOf(field, locale);
   return options.length === 0 ? field : { ...field, options };
 }

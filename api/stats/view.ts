@@ -21,7 +21,11 @@ export async function invitationStats(
     from: from.toISOString(),
     to: to.toISOString(),
     groupBy,
-    groups: groups.map(({ key, figures }) => ({ key, label: names.get(key) ?? key, ...figures })),
+    groups: groups.map(({ key, figures }) => ({
+      key,
+      label: names.get(key) ?? (key === '' ? 'Without an invitation' : key),
+      ...figures,
+    })),
     total,
   };
 }

@@ -15,6 +15,7 @@ const STATS: readonly Column[] = [
   ['Declined', 'declined'],
   ['Expired', 'expired'],
   ['Bounced', 'bounced'],
+  ['Applied', 'applied'],
   ['Median hours to accept', 'medianHoursToAccept'],
 ];
 

@@ -18,6 +18,7 @@ export const INVITATION: readonly Column[] = [
 
 const DETAILS: readonly Column[] = [
   ...INVITATION,
+  ['Origin', 'origin'],
   ['Reminders sent', 'remindersSent'],
   ['Next reminder', 'nextReminderAt'],
   ['Reason', 'reason'],
@@ -96,11 +97,11 @@ function addInvite(program: Command, tools: Tools): void {
 type Query = NonNullable<RequestOf<'get', '/v1/invitations'>['query']>;
 
 /** What narrows a list; commander has checked the view, the API checks the rest. */
-type Narrowed = Pick<Query, 'view' | 'status' | 'search' | 'sort'>;
+type Narrowed = Pick<Query, 'view' | 'status' | 'origin' | 'search' | 'sort'>;
 
 function addList(program: Command, tools: Tools): void {
-  const find = ({ view, status, search, sort }: Narrowed, limit: number) => {
-    const query = { view, status, search, sort, limit: Math.min(limit, PAGE_SIZE) };
+  const find = ({ view, status, origin, search, sort }: Narrowed, limit: number) => {
+    const query = { view, status, origin, search, sort, limit: Math.min(limit, PAGE_SIZE) };
     return firstOf(tools.usher().list('/v1/invitations', { query }), limit);
   };
   narrowed(program.command('list'))
@@ -123,12 +124,14 @@ function addList(program: Command, tools: Tools): void {
 }
 
 const PAGE_SIZE = 100;
+const ORIGINS = ['invitation', 'application'] as const satisfies readonly Query['origin'][];
 const VIEWS = ['invited', 'pending', 'sent', 'received'] as const satisfies readonly Query['view'][];
 
 function narrowed(command: Command): Command {
   return command
     .addOption(new Option('--view <view>', 'which invitations').choices(VIEWS).default('sent'))
     .option('--status <statuses>', 'comma list of statuses')
+    .addOption(new Option('--origin <origin>', 'who was invited, or who applied without').choices(ORIGINS))
     .option('--search <text>', 'a part of a name or address')
     .option('--sort <field>', 'for example -createdAt');
 }
@@ -136,6 +139,7 @@ function narrowed(command: Command): Command {
 const EXPORTED = [
   'id',
   'status',
+  'origin',
   'partnerName',
   'contactFirstName',
   'contactLastName',

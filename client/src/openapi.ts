@@ -224,40 +224,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/documents/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show a file */
-        get: operations["getDocumentsById"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/documents/{id}/content": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Download a file */
-        get: operations["getDocumentsByIdContent"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/folders/{id}/records": {
         parameters: {
             query?: never;
@@ -681,6 +647,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/public/apply/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the page on which anybody may apply */
+        get: operations["getPublicApplyBySlug"];
+        put?: never;
+        /** Ask for the link to the application form */
+        post: operations["postPublicApplyBySlug"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/read-model/rebuild": {
         parameters: {
             query?: never;
@@ -927,23 +911,6 @@ export interface paths {
         put?: never;
         /** Make an account with its first administrator (instance key) */
         post: operations["postAccounts"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/documents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Upload a file for a custom field */
-        post: operations["postDocuments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1409,6 +1376,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/public/apply/{slug}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply without an invitation */
+        post: operations["postPublicApplyBySlugApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/apply/{slug}/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the application form by its link */
+        post: operations["postPublicApplyBySlugLookup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/public/invitation/accept": {
         parameters: {
             query?: never;
@@ -1437,23 +1438,6 @@ export interface paths {
         put?: never;
         /** Decline an invitation */
         post: operations["postPublicInvitationDecline"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/public/invitation/documents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Upload a file for the application */
-        post: operations["postPublicInvitationDocuments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1678,6 +1662,26 @@ export interface webhooks {
          * @description When: somebody invited a partner.
          */
         post: operations["invitationCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invitation.applied": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sent when an invitation's timeline gets the entry `applied`
+         * @description When: somebody applied on the public page of a program; takes the place of `invitation.created`.
+         */
+        post: operations["invitationApplied"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2004,26 +2008,6 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
-    "invitation.document_infected": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sent when an invitation's timeline gets the entry `document_infected`
-         * @description When: the scanner found malware in an uploaded file, whose bytes were deleted.
-         */
-        post: operations["invitationDocument_infected"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export interface components {
     schemas: {
@@ -2034,7 +2018,7 @@ export interface components {
             detail: string;
             instance: string;
             /** @enum {string} */
-            code: "malformed-json" | "unauthenticated" | "forbidden" | "role-ceiling" | "self-approval" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "resend-limit" | "document-unchecked" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "document-infected" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "storage-unavailable" | "identity-provider-unavailable" | "overloaded";
+            code: "malformed-json" | "unauthenticated" | "forbidden" | "role-ceiling" | "self-approval" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "resend-limit" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "identity-provider-unavailable" | "overloaded";
             errors?: {
                 pointer: string;
                 detail: string;
@@ -2093,28 +2077,6 @@ export interface components {
             ok: boolean;
             checked: number;
             brokenAt?: number;
-        };
-        Document: {
-            id: string;
-            /** @description Key of the custom field that it answers. */
-            field: string;
-            name: string;
-            /** @enum {string} */
-            type: "pdf" | "png" | "jpeg" | "webp" | "tiff" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "csv" | "txt";
-            bytes: number;
-            sha256: string;
-            /**
-             * @description Only a clean one can be downloaded; the bytes of an infected one are gone.
-             * @enum {string}
-             */
-            state: "pending" | "clean" | "infected";
-            uploadedBy: {
-                /** @enum {string} */
-                kind: "invitee" | "user";
-                id: string;
-            };
-            /** Format: date-time */
-            createdAt: string;
         };
         Record: {
             id: string;
@@ -2186,6 +2148,11 @@ export interface components {
             /** @enum {string} */
             status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
             statusLabel: string;
+            /**
+             * @description Whoever applied without an invitation has no inviter: `inviter.id` is empty.
+             * @enum {string}
+             */
+            origin: "invitation" | "application";
             partnerName: string | null;
             contactFirstName: string | null;
             contactLastName: string | null;
@@ -2290,14 +2257,12 @@ export interface components {
             form: {
                 fields: components["schemas"]["CustomField"][];
             };
-            /** @description Files that were handed in for it, those of earlier answers too; none for receivers. */
-            documents: components["schemas"]["Document"][];
         };
         CustomField: {
             key: string;
             label: string;
             /** @enum {string} */
-            type: "text" | "textarea" | "number" | "date" | "select" | "multi-select" | "checkbox" | "country" | "phone" | "url" | "document";
+            type: "text" | "textarea" | "number" | "date" | "select" | "multi-select" | "checkbox" | "country" | "phone" | "url";
             /** @default false */
             required?: boolean;
             /**
@@ -2313,19 +2278,6 @@ export interface components {
             min?: number;
             max?: number;
             pattern?: string;
-            /**
-             * @description The largest file of a document field; 10000000 without it.
-             * @example 10000000
-             */
-            maxBytes?: number;
-            /**
-             * @description The types of files that a document field takes; all without it.
-             * @example [
-             *       "pdf",
-             *       "jpeg"
-             *     ]
-             */
-            accept?: ("pdf" | "png" | "jpeg" | "webp" | "tiff" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "csv" | "txt")[];
         };
         TimelineItem: {
             /** Format: date-time */
@@ -2461,6 +2413,13 @@ export interface components {
              * @example P180D
              */
             retainFor: string | null;
+            /** @description Whether anybody may apply on the public page of applySlug. People decide, unless a rule does. */
+            takesApplications: boolean;
+            /**
+             * @description The end of the address of that page. Nobody else ever gets it, also when it is given up.
+             * @example nordwind-partners
+             */
+            applySlug: string | null;
             brand: {
                 logoUrl?: string;
                 color?: string;
@@ -2495,9 +2454,24 @@ export interface components {
                 countries?: string[];
                 existingPartnerDomain?: boolean;
                 inviterRoles?: string[];
+                /** @description Whether the contact applied without an invitation. Only a rule that says true approves such applications. */
+                applied?: boolean;
             };
             /** @enum {string} */
             then: "approve" | "review" | "reject";
+        };
+        ApplyPage: {
+            slug: string;
+            accountName: string;
+            /** @description Null for the default program. */
+            programName: string | null;
+            brand: {
+                logoUrl: string | null;
+                color: string | null;
+            };
+            /** @description Goes back with the address, not sooner than `waitSeconds` and not later than four hours after. */
+            challenge: string;
+            waitSeconds: number;
         };
         Rebuild: {
             /** @enum {string} */
@@ -2539,6 +2513,8 @@ export interface components {
                 declined: number;
                 expired: number;
                 bounced: number;
+                applied: number;
+                appliedActive: number;
                 medianHoursToAccept: number | null;
             }[];
             total: {
@@ -2550,6 +2526,8 @@ export interface components {
                 declined: number;
                 expired: number;
                 bounced: number;
+                applied: number;
+                appliedActive: number;
                 medianHoursToAccept: number | null;
             };
         };
@@ -2598,7 +2576,7 @@ export interface components {
         WebhookEndpoint: {
             id: string;
             url: string;
-            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "invitation.document_infected")[];
+            events: ("invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
             /** @enum {string} */
             status: "active" | "paused";
             /** @description Why Usher paused it. */
@@ -2625,7 +2603,7 @@ export interface components {
             /** @description The header webhook-id. */
             eventId: string;
             /** @enum {string} */
-            type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "invitation.document_infected";
+            type: "invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
             /** @enum {string} */
             state: "pending" | "delivered" | "failed";
             error: string | null;
@@ -2643,7 +2621,7 @@ export interface components {
             createdAt: string;
             payload: {
                 /** @enum {string} */
-                type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "invitation.document_infected";
+                type: "invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
                 /** Format: date-time */
                 timestamp: string;
                 data: {
@@ -2819,19 +2797,22 @@ export interface components {
         Answered: {
             status: string;
         };
-        UploadedDocument: {
-            id: string;
-            /** @description Key of the custom field that it answers. */
-            field: string;
-            name: string;
-            /** @enum {string} */
-            type: "pdf" | "png" | "jpeg" | "webp" | "tiff" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "csv" | "txt";
-            bytes: number;
+        OpenedApplication: {
+            accountName: string;
+            contactEmail: string;
+            /** Format: date-time */
+            expiresAt: string;
+            locale: string;
+            form: {
+                fields: components["schemas"]["CustomField"][];
+            };
+            /** @description The link was used: the application is there. */
+            applied: boolean;
             /**
-             * @description Only a clean one can be downloaded; the bytes of an infected one are gone.
+             * @description Whoever has a user already keeps name and password; a password in the application is for a new one.
              * @enum {string}
              */
-            state: "pending" | "clean" | "infected";
+            account: "new" | "existing";
         };
         OpenedInvitation: {
             invitation: {
@@ -2858,8 +2839,6 @@ export interface components {
             form: {
                 fields: components["schemas"]["CustomField"][];
             };
-            /** @description Files that the applicant uploaded; the ID of one is the value of its field. */
-            documents: components["schemas"]["UploadedDocument"][];
             /** @enum {string} */
             account: "new" | "existing";
         };
@@ -2883,7 +2862,7 @@ export interface components {
         WebhookEndpointWithSecret: {
             id: string;
             url: string;
-            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "invitation.document_infected")[];
+            events: ("invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
             /** @enum {string} */
             status: "active" | "paused";
             /** @description Why Usher paused it. */
@@ -2916,7 +2895,7 @@ export interface components {
              */
             url: string;
             /** @description Left out: every event. */
-            events?: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "invitation.document_infected")[];
+            events?: ("invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
         };
         Named: {
             name: string;
@@ -3015,6 +2994,17 @@ export interface components {
              * @example P180D
              */
             retainFor?: string | null;
+            /**
+             * @description Whether anybody may apply on the public page of applySlug. People decide, unless a rule does.
+             * @default false
+             */
+            takesApplications?: boolean;
+            /**
+             * @description The end of the address of that page. Nobody else ever gets it, also when it is given up.
+             * @default null
+             * @example nordwind-partners
+             */
+            applySlug?: string | null;
             /** @default {} */
             brand?: {
                 logoUrl?: string | null;
@@ -3152,6 +3142,13 @@ export interface components {
                     };
                 };
                 "membership-offer"?: {
+                    [key: string]: {
+                        subject?: string;
+                        html?: string;
+                        text?: string;
+                    };
+                };
+                "apply-link"?: {
                     [key: string]: {
                         subject?: string;
                         html?: string;
@@ -3787,68 +3784,6 @@ export interface operations {
             };
         };
     };
-    getDocumentsById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file, without its bytes. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Document"];
-                };
-            };
-            /** @description An error: 401 unauthenticated; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getDocumentsByIdContent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The bytes, to be saved under the name of the file. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            /** @description An error: 401 unauthenticated; 404 not-found; 409 document-unchecked; 410 document-infected; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getFoldersByIdRecords: {
         parameters: {
             query?: {
@@ -4145,6 +4080,7 @@ export interface operations {
                 search?: string;
                 program?: string;
                 inviter?: string;
+                origin?: "invitation" | "application";
                 createdAfter?: string;
                 createdBefore?: string;
                 sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "expiresAt" | "-expiresAt" | "status" | "-status" | "partnerName" | "-partnerName" | "contactName" | "-contactName" | "contactEmail" | "-contactEmail";
@@ -4775,6 +4711,82 @@ export interface operations {
                 };
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicApplyBySlug: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplyPage"];
+                };
+            };
+            /** @description An error: 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPublicApplyBySlug: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                    challenge: string;
+                    locale?: string;
+                    /** @description A field that people do not see: whatever fills it in gets the same answer and no e-mail. */
+                    trap?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description An e-mail is on its way to the address: the link, or what the account has of the address already. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "requested";
+                    };
+                };
+            };
+            /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5438,62 +5450,6 @@ export interface operations {
                 };
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 408 body-too-slow; 409 already-exists, idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postDocuments: {
-        parameters: {
-            query: {
-                field: string;
-                /** @description The name of the file; its ending says what it is, and its content has to agree. */
-                name: string;
-                /** @description The invitation whose field it answers: one of the account, or one to the own address. */
-                invitation?: string;
-                /** @description Without an invitation: the program of one that is still to be made. */
-                program?: string;
-            };
-            header?: {
-                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/octet-stream": string;
-                "application/pdf": string;
-                "image/png": string;
-                "image/jpeg": string;
-                "image/webp": string;
-                "image/tiff": string;
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
-                "application/vnd.oasis.opendocument.text": string;
-                "application/vnd.oasis.opendocument.spreadsheet": string;
-                "text/csv": string;
-                "text/plain": string;
-            };
-        };
-        responses: {
-            /** @description The file, or the same one of before. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Document"];
-                };
-            };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6391,6 +6347,8 @@ export interface operations {
                     /** Format: email */
                     contactEmail: string;
                     country?: string;
+                    /** @description As if the contact had applied without an invitation. */
+                    applied?: boolean;
                 };
             };
         };
@@ -6402,7 +6360,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Null: no rule fired, autoOnboarding decides. */
+                        /** @description Null: no rule fired; autoOnboarding decides, and people where the contact applied. */
                         ruleId: string | null;
                         /** @enum {string} */
                         outcome: "approve" | "review" | "reject";
@@ -6436,7 +6394,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link";
                     /** @default en */
                     locale?: string;
                     subject?: string;
@@ -6493,7 +6451,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link";
                     /** @default en */
                     locale?: string;
                 };
@@ -6508,6 +6466,98 @@ export interface operations {
                 content?: never;
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPublicApplyBySlugApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                    contact: {
+                        contactFirstName: string;
+                        contactLastName: string;
+                        phoneNumber?: string;
+                        country?: string;
+                        industry?: string;
+                        partnerName: string;
+                    };
+                    customFields?: {
+                        [key: string]: string | number | boolean | string[] | null;
+                    };
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The application is there; people or a rule decide. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answered"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 409 already-a-partner, idempotency-in-flight, invitation-already-open; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPublicApplyBySlugLookup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The form. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedApplication"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6615,58 +6665,6 @@ export interface operations {
                 };
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postPublicInvitationDocuments: {
-        parameters: {
-            query: {
-                field: string;
-                /** @description The name of the file; its ending says what it is, and its content has to agree. */
-                name: string;
-            };
-            header: {
-                /** @description The token of the link. */
-                "Usher-Invitation-Token": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/octet-stream": string;
-                "application/pdf": string;
-                "image/png": string;
-                "image/jpeg": string;
-                "image/webp": string;
-                "image/tiff": string;
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
-                "application/vnd.oasis.opendocument.text": string;
-                "application/vnd.oasis.opendocument.spreadsheet": string;
-                "text/csv": string;
-                "text/plain": string;
-            };
-        };
-        responses: {
-            /** @description The file, or the same one of before. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UploadedDocument"];
-                };
-            };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 404 not-found; 408 body-too-slow; 409 invalid-transition; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7111,6 +7109,64 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     type: "invitation.created";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        invitationId: string;
+                        accountId: string;
+                        program: string;
+                        partnerName: string;
+                        /** @enum {string} */
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        actor: {
+                            /** @enum {string} */
+                            kind: "invitee" | "user" | "operator" | "system";
+                            id: string | null;
+                        };
+                        /** Format: date-time */
+                        expiresAt: string;
+                        partnershipId: string | null;
+                        partnerAccountId: string | null;
+                        detail: {
+                            /** @enum {string} */
+                            event?: "bounced" | "dropped" | "spam_report";
+                            ruleId?: string;
+                            step?: string;
+                            type?: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Any other answer is tried again for three days; 410 pauses the endpoint. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    invitationApplied: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event; the same on every attempt and replay. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse old ones. */
+                "webhook-timestamp": string;
+                /** @description v1 and the base64 HMAC-SHA256 over id.timestamp.body, one per valid secret. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "invitation.applied";
                     /** Format: date-time */
                     timestamp: string;
                     data: {
@@ -8039,64 +8095,6 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     type: "invitation.provisioning_failed";
-                    /** Format: date-time */
-                    timestamp: string;
-                    data: {
-                        invitationId: string;
-                        accountId: string;
-                        program: string;
-                        partnerName: string;
-                        /** @enum {string} */
-                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
-                        actor: {
-                            /** @enum {string} */
-                            kind: "invitee" | "user" | "operator" | "system";
-                            id: string | null;
-                        };
-                        /** Format: date-time */
-                        expiresAt: string;
-                        partnershipId: string | null;
-                        partnerAccountId: string | null;
-                        detail: {
-                            /** @enum {string} */
-                            event?: "bounced" | "dropped" | "spam_report";
-                            ruleId?: string;
-                            step?: string;
-                            type?: string;
-                        };
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description Taken. Any other answer is tried again for three days; 410 pauses the endpoint. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    invitationDocument_infected: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The event; the same on every attempt and replay. */
-                "webhook-id": string;
-                /** @description Seconds since 1970; refuse old ones. */
-                "webhook-timestamp": string;
-                /** @description v1 and the base64 HMAC-SHA256 over id.timestamp.body, one per valid secret. */
-                "webhook-signature": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    type: "invitation.document_infected";
                     /** Format: date-time */
                     timestamp: string;
                     data: {

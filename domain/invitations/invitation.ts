@@ -86,4 +86,6 @@ export interface Invitation extends InvitationContent, InvitationLifecycle {
   readonly supersededBy: string | null;
   /** The import that made it; null for one that was made by hand. */
   readonly importId?: string | null;
+  /** How it came to be; absent or null for an invitation, whose `inviterId` is empty otherwise. */
+  readonly origin?: 'application' | null;
 }

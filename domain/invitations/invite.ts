@@ -27,6 +27,16 @@ export interface InviteRequest {
   /** The earlier invitation that this one takes the place of. */
   readonly supersedes?: string | null;
   readonly importId?: string | null;
+  /** Nobody invites: the contact applied, and has handed this in. */
+  readonly application?: Applied;
+}
+
+/** An application that no invitation asked for. */
+export interface Applied {
+  /** ID of the stored application. */
+  readonly ref: string;
+  /** Who opened the program to applications, and stands for what comes in. */
+  readonly responsibleId: string | null;
 }
 
 /** A new invitation as it is stored; members left out are null, durations come with `workflowInput`. */
@@ -39,6 +49,7 @@ export interface NewInvitation extends Partial<
   readonly customFieldsVersion?: number;
   readonly supersedes?: string | null;
   readonly importId?: string | null;
+  readonly responsibleId?: string | null;
   /** Names account, inviter, program, times and policy. */
   readonly workflowInput: InvitationWorkflowInput;
 }
@@ -104,7 +115,7 @@ export async function invite<S extends Stored>(
 }
 
 function newInvitationOf(request: InviteRequest): NewInvitation {
-  const { invitationId, input, program, supersedes = null, importId = null } = request;
+  const { invitationId, input, program, supersedes = null, importId = null, application } = request;
   const { program: _program, expiresIn, reminders, ...content } = input;
   const sharesRecords = (input.share?.folderIds.length ?? 0) > 0;
   return {
@@ -113,7 +124,11 @@ function newInvitationOf(request: InviteRequest): NewInvitation {
     initialModule: input.initialModule ?? program.initialModule,
     supersedes,
     importId,
-    workflowInput: workflowInputOf({ ...request, sharesRecords, expiresIn, reminders }, program),
+    responsibleId: application?.responsibleId ?? null,
+    workflowInput: workflowInputOf(
+      { ...request, sharesRecords, expiresIn, reminders, applicationRef: application?.ref },
+      program,
+    ),
   };
 }
 
@@ -126,11 +141,13 @@ interface InvitationTerms {
   /** ISO-8601; the program's own where left out. */
   readonly expiresIn?: string | undefined;
   readonly reminders?: readonly string[] | undefined;
+  /** What was handed in without an invitation. */
+  readonly applicationRef?: string | undefined;
 }
 
 /** The workflow's input: the program's settings as they are now, with what this invitation has of its own. */
 export function workflowInputOf(terms: InvitationTerms, program: Program): InvitationWorkflowInput {
-  const { invitationId, accountId, inviterId, sharesRecords } = terms;
+  const { invitationId, accountId, inviterId, sharesRecords, applicationRef } = terms;
   const now = Date.now();
   const expiresIn = terms.expiresIn ?? program.expiresIn;
   return {
@@ -139,7 +156,8 @@ export function workflowInputOf(terms: InvitationTerms, program: Program): Invit
     inviterId,
     program: program.key,
     policy: {
-      autoOnboarding: program.autoOnboarding,
+      // A stranger becomes a partner by a rule or by people, never by a setting for those who were invited.
+      autoOnboarding: program.autoOnboarding && applicationRef === undefined,
       hasApprovalRules: program.approvalRules.length > 0,
       requiredApprovals: program.requiredApprovals,
       inviterMayApprove: program.inviterMayApprove,
@@ -152,5 +170,6 @@ export function workflowInputOf(terms: InvitationTerms, program: Program): Invit
     sharesRecords,
     createdAt: new Date(now).toISOString(),
     expiresAt: new Date(now + (durationMs(expiresIn) ?? 0)).toISOString(),
+    ...(applicationRef !== undefined && { applicationRef }),
   };
 }

@@ -18,10 +18,15 @@ const ENTRY_OF = {
   declined: 'declined',
   expired: 'expired',
   bounced: 'bounced',
+  applied: 'applied',
+  appliedActive: 'activated',
 } as const satisfies Record<string, TimelineType>;
 
 export type StatsCount = keyof typeof ENTRY_OF;
 export const STATS_COUNTS = Object.keys(ENTRY_OF) as StatsCount[];
+
+/** Whoever applied was never invited: they are counted for themselves, and never in the funnel of invitations. */
+const OF_APPLICATIONS: readonly StatsCount[] = ['applied', 'appliedActive'];
 
 export type Figures = Record<StatsCount, number> & { medianHoursToAccept: number | null };
 
@@ -37,7 +42,12 @@ class Tally {
   private readonly hours: number[] = [];
 
   add({ firsts, createdAt }: InvitationFacts): void {
-    for (const name of STATS_COUNTS) if (firsts.has(ENTRY_OF[name])) this.counts[name] += 1;
+    const isApplication = firsts.has('applied');
+    for (const name of STATS_COUNTS) {
+      if (OF_APPLICATIONS.includes(name) === isApplication && firsts.has(ENTRY_OF[name]))
+        this.counts[name] += 1;
+    }
+    if (isApplication) return;
     const accepted = firsts.get('accepted');
     if (accepted === undefined) return;
     const sent = firsts.get('sent') ?? createdAt;

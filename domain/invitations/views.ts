@@ -9,6 +9,10 @@ export const PENDING: readonly InvitationStatus[] = [
   'failed',
 ];
 
+/** How an invitation came to be. */
+export const INVITATION_ORIGINS = ['invitation', 'application'] as const;
+export type InvitationOrigin = (typeof INVITATION_ORIGINS)[number];
+
 /** What people read in place of a status. */
 export const STATUS_LABELS = {
   created: 'Sent',

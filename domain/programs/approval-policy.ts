@@ -8,6 +8,8 @@ export interface ApprovalFacts {
   readonly country?: string | undefined;
   readonly existingPartnerDomain: boolean;
   readonly inviterRole?: string | undefined;
+  /** Nobody invited: the contact applied on the program's public page. */
+  readonly applied?: boolean | undefined;
 }
 
 /**
@@ -33,12 +35,16 @@ export function evaluateRules(rules: readonly ApprovalRule[], facts: ApprovalFac
   if (!rule) return undefined;
   const byDomain = rule.when.emailDomains !== undefined || rule.when.existingPartnerDomain === true;
   const provesNothing = byDomain && PUBLIC_MAIL_DOMAINS.has(facts.emailDomain);
-  const outcome = rule.then === 'approve' && provesNothing ? 'review' : rule.then;
+  // A rule for whoever was invited is none for strangers, who say of themselves what it asks.
+  const isForOthers = facts.applied === true && rule.when.applied !== true;
+  const outcome = rule.then === 'approve' && (provesNothing || isForOthers) ? 'review' : rule.then;
   return { outcome, ruleId: rule.id };
 }
 
 function holds({ when }: ApprovalRule, facts: ApprovalFacts): boolean {
+  const { applied = false } = facts;
   return (
+    (when.applied ?? applied) === applied &&
     (when.emailDomains?.some((domain) => sameDomain(domain, facts.emailDomain)) ?? true) &&
     !(when.emailDomainsNot?.some((domain) => sameDomain(domain, facts.emailDomain)) ?? false) &&
     (when.countries?.some((country) => country === facts.country) ?? true) &&

@@ -30,6 +30,10 @@ const when = z
     countries: listOf(scalars.country).optional(),
     existingPartnerDomain: z.boolean().optional(),
     inviterRoles: listOf(scalars.key).optional(),
+    applied: z.boolean().optional().meta({
+      description:
+        'Whether the contact applied without an invitation. Only a rule that says true approves such applications.',
+    }),
   })
   .check((context) => {
     const { emailDomains = [], emailDomainsNot = [] } = context.value;

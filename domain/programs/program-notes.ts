@@ -43,6 +43,7 @@ function holdsWhereverHolds({ when: wide }: ApprovalRule, { when: narrow }: Appr
     (wide.emailDomainsNot ?? []).every((domain) => excludes(narrow, domain)) &&
     includesAll(wide.countries, narrow.countries) &&
     [undefined, narrow.existingPartnerDomain].includes(wide.existingPartnerDomain) &&
+    [undefined, narrow.applied].includes(wide.applied) &&
     includesAll(wide.inviterRoles, narrow.inviterRoles)
   );
 }

@@ -48,6 +48,9 @@ export const PROGRAM_DEFAULTS = {
   initialModule: null as string | null,
   /** How long invitations are kept after their end; null for ever. */
   retainFor: null as string | null,
+  /** Anybody may apply, without an invitation, on the page of this slug. */
+  takesApplications: false,
+  applySlug: null as string | null,
   brand: {} as ProgramBrand,
   templates: {} as ProgramTemplates,
 };
@@ -65,6 +68,8 @@ export interface Program extends ProgramSettings {
     readonly version: number;
     readonly fields: readonly CustomField[];
   }[];
+  /** Who last let people apply, and stands for those who do. */
+  readonly applicationsOpenedBy?: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

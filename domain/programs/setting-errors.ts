@@ -8,7 +8,15 @@ export function settingErrors(
   changes: Partial<ProgramSettings>,
   current: ProgramSettings | undefined,
 ): FieldError[] {
-  return [...moduleErrors(changes, current), ...fieldErrors(changes)];
+  return [...moduleErrors(changes, current), ...fieldErrors(changes), ...applyErrors(changes, current)];
+}
+
+/** A page needs an address. */
+function applyErrors(changes: Partial<ProgramSettings>, current: ProgramSettings | undefined): FieldError[] {
+  const takesApplications = changes.takesApplications ?? current?.takesApplications ?? false;
+  const slug = changes.applySlug === undefined ? (current?.applySlug ?? null) : changes.applySlug;
+  if (!takesApplications || slug !== null) return [];
+  return [{ pointer: '/applySlug', detail: 'Must be set while people may apply.' }];
 }
 
 function moduleErrors(changes: Partial<ProgramSettings>, current: ProgramSettings | undefined): FieldError[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EMAIL_TEMPLATES, EXPIRY_BOUNDS_MS } from '../../workflows/contract';
 import * as scalars from '../scalars';
+import { applySlug } from './apply-slug';
 import { approvalRules } from './approval-rule';
 import { customFields } from './custom-field';
 import type { ProgramSettings } from './program';
@@ -101,6 +102,14 @@ export const PROGRAM_SETTINGS = {
     description:
       'How long invitations keep personal data after their end; ISO-8601, up to ten years, null for ever.',
     example: 'P180D',
+  }),
+  takesApplications: z.boolean().meta({
+    description:
+      'Whether anybody may apply on the public page of applySlug. People decide, unless a rule does.',
+  }),
+  applySlug: applySlug.nullable().meta({
+    description: 'The end of the address of that page. Nobody else ever gets it, also when it is given up.',
+    example: 'nordwind-partners',
   }),
   brand,
   templates,

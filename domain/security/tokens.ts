@@ -4,9 +4,9 @@ import { addressMark } from './address-mark';
 import { keyedHash } from './secrets';
 import { parseEmailAddress } from '../email-address';
 
-type Purpose = 'invitation' | 'unsubscribe' | 'set-password' | 'membership-offer';
+type Purpose = 'invitation' | 'unsubscribe' | 'set-password' | 'membership-offer' | 'application';
 
-const FORM = /^v1\.((?:inv|usr|off)_[0-9A-HJKMNP-TV-Z]{26})\.(0|[1-9]\d{0,8})\.([A-Za-z0-9_-]{43})$/;
+const FORM = /^v1\.((?:inv|usr|off|apl)_[0-9A-HJKMNP-TV-Z]{26})\.(0|[1-9]\d{0,8})\.([A-Za-z0-9_-]{43})$/;
 const MAX_TOKEN_CHARS = 100;
 
 /**
@@ -32,6 +32,7 @@ export interface Tokens extends LinkMaker {
   readUnsubscribeToken(text: string): MailedToken | undefined;
   readSetPasswordToken(text: string): MailedToken | undefined;
   readOfferToken(text: string): MailedToken | undefined;
+  readApplicationToken(text: string): MailedToken | undefined;
 }
 
 /** Makes and reads tokens `v1.<id>.<version>.<HMAC-SHA-256>`. */
@@ -84,6 +85,7 @@ export function createTokens({ secret, publicUrl }: { secret: string; publicUrl:
     readUnsubscribeToken: (text) => read('unsubscribe', 'inv_', text),
     readSetPasswordToken: (text) => read('set-password', 'usr_', text),
     readOfferToken: (text) => read('membership-offer', 'off_', text),
+    readApplicationToken: (text) => read('application', 'apl_', text),
     invitationLink,
     declineLink: (id, version, address) => `${invitationLink(id, version, address)}&intent=decline`,
     unsubscribeLink: (id, address) => link('/unsubscribe', make('unsubscribe', id, 0, address)),
@@ -91,6 +93,8 @@ export function createTokens({ secret, publicUrl }: { secret: string; publicUrl:
       link('/set-password', make('set-password', id, version, address)),
     membershipOfferLink: (id, version, address) =>
       link('/set-password', make('membership-offer', id, version, address)),
+    applicationLink: (slug, requestId, address) =>
+      link(`/apply/${slug}/form`, make('application', requestId, 1, address)),
     membershipsPage: () => `${publicUrl}/memberships`,
     signInLink: () => `${publicUrl}/sign-in`,
     invitationPage: (id) => `${publicUrl}/invitations/${id}`,

@@ -5,7 +5,16 @@ import { countDown, counters, countUp } from '../mongo/counters';
 
 /** What is counted, and up to where. */
 export interface Attempts {
-  readonly what: 'ip' | 'pair' | 'user' | 'device' | 'reset';
+  readonly what:
+    | 'ip'
+    | 'pair'
+    | 'user'
+    | 'device'
+    | 'reset'
+    | 'apply-ip'
+    | 'apply-program'
+    | 'apply-account'
+    | 'apply-address';
   readonly who: string;
   /** 0 counts nothing. */
   readonly most: number;

@@ -49,6 +49,7 @@ export class MongoEmailDataReader implements EmailDataReader {
       contact: contactOf(invitation, invitation.contactEmail, receiver?.user ?? made),
       inviter: sender ? recipientOf(sender) : { email: '', name: account?.name ?? '' },
       inviterAccountName: account?.name ?? '',
+      applied: invitation.origin === 'application',
       ...compact({ message: invitation.message, reason }),
       ...setPasswordOf(made),
       locale: invitation.locale,

@@ -2,12 +2,24 @@ import type { UserEmailData, UserEmailDataReader } from '../../domain/ports';
 import type { EmailTemplate, UserEmailInput } from '../../workflows/contract';
 import { compact } from './email-messages';
 import type { MembershipOfferDoc } from '../accounts/membership-offers';
+import { applyEmailData } from '../apply/apply-email';
 import { savedTexts } from '../../domain/programs/program';
 import type { StoreSet } from '../stores';
 import type { UserDoc } from '../accounts/users';
 import { displayName } from '../../domain/accounts/display-name';
 
-type UserEmailStores = Pick<StoreSet, 'accounts' | 'membershipOffers' | 'memberships' | 'programs' | 'users'>;
+type UserEmailStores = Pick<
+  StoreSet,
+  | 'accounts'
+  | 'applyRequests'
+  | 'invitations'
+  | 'membershipOffers'
+  | 'memberships'
+  | 'partnerships'
+  | 'programs'
+  | 'suppressions'
+  | 'users'
+>;
 
 /** Reads fresh for every send what an e-mail to a user says. */
 export class MongoUserEmailDataReader implements UserEmailDataReader {
@@ -15,6 +27,7 @@ export class MongoUserEmailDataReader implements UserEmailDataReader {
 
   async userEmailData(input: UserEmailInput): Promise<UserEmailData | undefined> {
     if (input.offerId !== undefined) return this.offerEmailData(input.offerId);
+    if (input.applyRequestId !== undefined) return applyEmailData(this.stores, input.applyRequestId);
     const { userId, accountId, template, sample } = input;
     const [user, account] = await Promise.all([
       this.stores.users.find(userId),

@@ -75,6 +75,8 @@ export function newInvitationDoc(input: NewInvitation): InvitationDoc {
     supersedes: input.supersedes ?? null,
     supersededBy: null,
     importId: input.importId ?? null,
+    responsibleId: input.responsibleId ?? null,
+    origin: input.workflowInput.applicationRef === undefined ? null : 'application',
     inviteeUserId: inviteeUserId ?? null,
     receiverAccountId: null,
     emailKey: address.key,

@@ -53,9 +53,13 @@ export function lifecycleOf(snapshot: Lifecycle): InvitationLifecycle {
 }
 
 /** The lifecycle columns until the workflow writes for the first time. */
-export function newLifecycle({ createdAt, expiresAt }: InvitationWorkflowInput): InvitationLifecycle {
+export function newLifecycle({
+  createdAt,
+  expiresAt,
+  applicationRef,
+}: InvitationWorkflowInput): InvitationLifecycle {
   return lifecycleOf({
-    status: 'created',
+    status: applicationRef === undefined ? 'created' : 'accepted',
     seq: 0,
     updatedAt: createdAt,
     expiresAt,

@@ -1,5 +1,5 @@
 import type { Model, QueryFilter } from 'mongoose';
-import { INVITED, PENDING } from '../../domain/invitations/views';
+import { INVITED, PENDING, type InvitationOrigin } from '../../domain/invitations/views';
 import type { InvitationStatus } from '../../workflows/contract';
 import { between, anyOf } from '../mongo/collection';
 import { searchKey } from './invitation-document';
@@ -34,6 +34,7 @@ export interface InvitationQuery {
   readonly program?: string | undefined;
   /** User ID. */
   readonly inviter?: string | undefined;
+  readonly origin?: InvitationOrigin | undefined;
   readonly createdAfter?: Date | undefined;
   readonly createdBefore?: Date | undefined;
   /** One of {@link INVITATION_SORT_FIELDS}, with `-` for descending; default `-createdAt`. */
@@ -96,6 +97,9 @@ function narrowing(query: InvitationQuery): Filter[] {
     ...(query.status && query.status.length > 0 ? [{ status: anyOf(query.status) }] : []),
     ...(query.program === undefined ? [] : [{ program: query.program }]),
     ...(query.inviter === undefined ? [] : [{ inviterId: query.inviter }]),
+    ...(query.origin === undefined
+      ? []
+      : [{ origin: query.origin === 'application' ? ('application' as const) : null }]),
     ...(createdAfter || createdBefore ? [{ createdAt: between(createdAfter, createdBefore) }] : []),
     ...(search === '' ? [] : [{ searchText: new RegExp(escapeRegExp(search)) }]),
   ];

@@ -92,6 +92,7 @@ export const invitationModel = collection<InvitationDoc>(
     supersedes: String,
     supersededBy: String,
     importId: String,
+    origin: String,
     inviteeUserId: String,
     receiverAccountId: String,
     emailKey: String,

@@ -211,7 +211,7 @@ export class InvitationStore extends storeOf(invitationModel) implements ReadMod
   async findUnstarted(olderThanMs: number, limit: number): Promise<InvitationDoc[]> {
     const before = new Date(Date.now() - olderThanMs);
     return this.model
-      .find({ seq: 0, status: 'created', createdAt: lt(before) })
+      .find({ seq: 0, status: anyOf(['created', 'accepted']), createdAt: lt(before) })
       .sort({ createdAt: 1 })
       .limit(limit)
       .lean<InvitationDoc[]>();

@@ -38,6 +38,7 @@ const LIFE = [
   'status',
   'program',
   'inviterId',
+  'origin',
   'importId',
   'expiresIn',
   'reminders',

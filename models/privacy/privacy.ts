@@ -38,6 +38,7 @@ export class MongoErasureService implements ErasureService {
     const { accountId, emailKey } = request;
     await this.stores.suppressions.lift(accountId, emailKey);
     await this.stores.membershipOffers.removeOfAddress(accountId, emailKey);
+    await this.stores.applyRequests.removeOfAddress(accountId, emailKey);
     const rows = await this.importRowsOf(accountId, emailKey);
     await this.stores.importRows.erase(rows.map(({ _id }) => _id));
     await this.stores.privacyRequests.complete(requestId, erasedInvitations);

@@ -10,6 +10,7 @@ export interface Applicant {
   readonly emailKey: string;
   readonly country?: string | null | undefined;
   readonly inviterId: string;
+  readonly origin?: 'application' | null | undefined;
 }
 
 /** Asks the approval rules of a program, for a real invitation or for a dry run. */
@@ -29,12 +30,13 @@ export class MongoApprovalPolicy implements ApprovalPolicy {
     return this.evaluateFor(invitation.accountId, invitation.program, invitation);
   }
 
-  /** First match wins; without one the program's `autoOnboarding` decides. */
+  /** First match wins; without one the program's `autoOnboarding` decides, and for whoever applied people do. */
   async evaluateFor(accountId: string, programKey: string, applicant: Applicant): Promise<RuleVerdict> {
     const program = await this.stores.programs.find(accountId, programKey);
     if (program === undefined) return { outcome: 'review' };
     const verdict = evaluateRules(program.approvalRules, await this.factsOf(accountId, applicant));
-    return verdict ?? { outcome: program.autoOnboarding ? 'approve' : 'review' };
+    const approves = program.autoOnboarding && applicant.origin !== 'application';
+    return verdict ?? { outcome: approves ? 'approve' : 'review' };
   }
 
   private async factsOf(accountId: string, applicant: Applicant): Promise<ApprovalFacts> {
@@ -45,6 +47,7 @@ export class MongoApprovalPolicy implements ApprovalPolicy {
       country: applicant.country ?? undefined,
       existingPartnerDomain: await this.hasPartnerAt(accountId, emailDomain),
       inviterRole: membership?.roleKey,
+      applied: applicant.origin === 'application',
     };
   }
 

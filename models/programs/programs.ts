@@ -52,6 +52,9 @@ export const programModel = collection<ProgramDoc>(
     modules: [moduleFields],
     initialModule: String,
     retainFor: String,
+    takesApplications: Boolean,
+    applySlug: String,
+    applicationsOpenedBy: String,
     brand: part({ logoUrl: String, color: String, senderName: String, replyTo: String }),
     // Keyed by template name and locale.
     templates: {},
@@ -78,7 +81,11 @@ export class ProgramStore extends storeOf(programModel) {
   }
 
   /** Creates or changes a program; members left out stay as they are, new ones begin with the defaults. */
-  async put(accountId: string, key: string, changes: Partial<ProgramSettings>): Promise<ProgramDoc> {
+  async put(
+    accountId: string,
+    key: string,
+    changes: Partial<ProgramSettings & Pick<ProgramDoc, 'applicationsOpenedBy'>>,
+  ): Promise<ProgramDoc> {
     for (;;) {
       const current = (await this.find(accountId, key)) ?? (await this.make(accountId, key));
       const { _id, customFieldsVersion } = current;

@@ -89,6 +89,18 @@ const activated: Scenario[] = [
     },
   },
   {
+    name: 'active-applied',
+    policy: reviewed,
+    changes: { inviterId: '', applicationRef: 'app_1' },
+    play: async (guest) => {
+      await guest.reaches('pending_approval');
+      await guest.decide('returnInvitation', { reasonRef: 'note_1' });
+      await guest.until(({ sentAt }) => sentAt !== undefined);
+      await guest.decide('acceptInvitation', { ...byInvitee, tokenVersion: 1, applicationRef: 'app_2' });
+      await guest.decide('approveInvitation', { contentHash: 'h1' });
+    },
+  },
+  {
     name: 'active-approved-by-three',
     policy: { ...reviewed, requiredApprovals: 3, escalateAfter: 'PT1S' },
     play: async (guest) => {

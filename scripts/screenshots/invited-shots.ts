@@ -1,6 +1,7 @@
 import { SHIPPED_LOCALES } from '../../templates/locales';
 import { tokenIn } from '../demo/client';
 import type { Album } from './album';
+import { APPLY_SLUG } from './places';
 import { until, type Crowd, type Hosts } from './crowd';
 
 /** The invitee's side, from the e-mail on, in each language that is shipped. */
@@ -14,7 +15,10 @@ export async function invitedShots(album: Album, hosts: Hosts, crowd: Crowd): Pr
   const page = await (await album.context()).newPage();
   await page.goto(`${album.url}/invitation?token=v1.nobody.1.forged`);
   await album.take(page, 'invited-unknown');
-  for (const locale of SHIPPED_LOCALES) await apply(album, hosts, locale);
+  for (const locale of SHIPPED_LOCALES) {
+    await apply(album, hosts, locale);
+    await applyUninvited(album, hosts, locale);
+  }
   await chooseFiles(album, hosts);
 }
 
@@ -58,6 +62,25 @@ async function chooseFiles(album: Album, { admin, stranger }: Hosts): Promise<vo
   await page.locator('form button.primary').click();
   await album.take(page, 'invited-files-again');
 }
+
+/** From the public page by the mailed link to the form. */
+async function applyUninvited(album: Album, { stranger }: Hosts, locale: string): Promise<void> {
+  const email = `uninvited.${locale}@piedpiper.example`;
+  const page = await (await album.context(locale)).newPage();
+  await page.goto(`${album.url}/apply/${APPLY_SLUG}`);
+  await page.locator('#email').fill(email);
+  await page.waitForTimeout(TYPING_MS);
+  await page.locator('button.primary').click();
+  await album.take(page, `invited-${locale}-uninvited-mailed`);
+  const mail = await until(async () => (await stranger.inbox()).find(({ to }) => to === email));
+  await page.goto(`${album.url}/dev/inbox/${encodeURIComponent(mail.id)}/html`);
+  await album.take(page, `invited-${locale}-uninvited-mail`);
+  await page.goto(mail.links.find((link) => link.includes('/apply/')) ?? album.url);
+  await album.take(page, `invited-${locale}-uninvited-form`);
+}
+
+/** Faster ones are taken for programs. */
+const TYPING_MS = 2_500;
 
 async function apply(album: Album, { admin, stranger }: Hosts, locale: string): Promise<void> {
   const { id } = await admin.post<{ id: string }>('/v1/invitations', {

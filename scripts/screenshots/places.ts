@@ -10,10 +10,13 @@ export interface Place {
   readonly viewer?: Viewer;
 }
 
+/** Where anybody applies to the account. */
+export const APPLY_SLUG = 'acme-partners';
+
 /** Every address of the signed-in side and of the preview inbox. */
 export function placesOf({ ids }: Crowd, made: Readonly<Record<string, string>>): readonly Place[] {
   const tabs = ['invited', 'pending', 'active', 'inactive', 'sent', 'received'];
-  const programTabs = ['onboarding', 'delivery', 'rules', 'fields', 'modules', 'brand', 'templates'];
+  const programTabs = ['onboarding', 'delivery', 'rules', 'apply', 'fields', 'modules', 'brand', 'templates'];
   return [
     ...tabs.map((tab) => ({ name: `explorer-${tab}`, path: `/partner-explorer?tab=${tab}` })),
     { name: 'explorer-nothing-found', path: '/partner-explorer?tab=sent&search=nobody+like+this' },
@@ -54,6 +57,8 @@ export function placesOf({ ids }: Crowd, made: Readonly<Record<string, string>>)
     { name: 'partner-received', path: '/partner-explorer?tab=received', viewer: 'partner' },
     { name: 'partner-received-invitation', path: `/invitations/${made['received']}`, viewer: 'partner' },
     { name: 'sign-in', path: '/sign-in', viewer: 'nobody' },
+    { name: 'apply', path: `/apply/${APPLY_SLUG}`, viewer: 'nobody' },
+    { name: 'apply-nobody', path: '/apply/nobody-here', viewer: 'nobody' },
     { name: 'forgot-password', path: '/forgot-password', viewer: 'nobody' },
     { name: 'inbox', path: '/dev/inbox', viewer: 'nobody' },
     { name: 'inbox-message', path: `/dev/inbox/${made['mail']}`, viewer: 'nobody' },

@@ -1,4 +1,5 @@
 import type { UsherClient } from '../demo/client';
+import { APPLY_SLUG } from './places';
 import { until, type Crowd, type Hosts } from './crowd';
 
 interface Thing {
@@ -31,6 +32,7 @@ export async function makeThings(
   const scopes = ['invitations:read'];
   const key = await admin.post<Thing>('/v1/api-keys', { name: 'CRM synchronisation', scopes });
   await admin.post(`/v1/api-keys/${key.id}/rotate`, { oldKeyValidFor: 'P7D' });
+  await admin.put('/v1/programs/default', { takesApplications: true, applySlug: APPLY_SLUG });
   const [workspace] = (await admin.get<List>('/v1/workspaces')).items;
   const folders = await admin.get<List>(`/v1/workspaces/${workspace!.id}/folders`);
   const share = { workspaceId: workspace!.id, folderIds: folders.items.slice(0, 2).map(({ id }) => id) };

@@ -90,6 +90,7 @@ it('checks arguments before it asks anybody', async () => {
     ['approve', 'inv_1'],
     ['list', '--limit', 'all'],
     ['list', '--view', 'none'],
+    ['list', '--origin', 'none'],
     ['stats', '--group-by', 'year'],
     ['completion', 'cmd'],
   ]) {
@@ -105,6 +106,14 @@ it('lists no more than it is asked to', async () => {
   const args = ['--json', 'list', '--search', 'limit-', '--sort', 'partnerName', '--limit', '2'];
   const listed = invitations.parse(JSON.parse(await usher(args)));
   expect(listed.map(({ partnerName }) => partnerName)).toEqual(names.slice(0, 2));
+});
+
+it('lists whoever applied apart from whoever was invited', async () => {
+  await usher(['invite', 'Initech', 'origin@initech.example']);
+  const found = async (origin: string) =>
+    invitations.parse(JSON.parse(await usher(['--json', 'list', '--origin', origin]))).length;
+  expect(await found('application')).toBe(0);
+  expect(await found('invitation')).toBeGreaterThan(0);
 });
 
 it('shows the funnel', async () => {

@@ -76,7 +76,15 @@ const NOTICES = [
     Object.keys(textsOf('pages.json', MASTER)).flatMap((name) => /^notices\.(\w+)/.exec(name)?.[1] ?? []),
   ),
 ];
-const PAGES = ['landing', 'application', 'decline', 'unsubscribe', 'set-password', 'forgot-password'];
+const PAGES = [
+  'landing',
+  'application',
+  'apply',
+  'decline',
+  'unsubscribe',
+  'set-password',
+  'forgot-password',
+];
 
 describe.each(SHIPPED_LOCALES)('in %s', (locale) => {
   it.each([

@@ -5,10 +5,14 @@ const named = ({ id, name }: { readonly id: string; readonly name: string | null
   name === null ? id : `${markedName(name)} (${id})`;
 
 /** Who accepted, and for which account; names alone prove nothing, so the account's ID stands with it. */
-export function acceptedText({ acceptedBy }: Pick<Invitation, 'acceptedBy'>): string | null {
+export function acceptedText({
+  acceptedBy,
+  origin,
+}: Pick<Invitation, 'acceptedBy' | 'origin'>): string | null {
   if (acceptedBy === null) return null;
   const { user, account } = acceptedBy;
-  const who = user === null ? 'By the link in the e-mail' : markedName(user.name ?? user.id);
+  const byLink = origin === 'application' ? 'Applied without an invitation' : 'By the link in the e-mail';
+  const who = user === null ? byLink : markedName(user.name ?? user.id);
   return `${who}, for ${account === null ? 'an account of their own' : named(account)}`;
 }
 

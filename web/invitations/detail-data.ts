@@ -33,10 +33,7 @@ export async function invitationDetails(context: PageContext, one: InvitationDet
     ['Phone Number', one.phoneNumber],
     ['Country', one.country && countryName(one.country)],
     ['Customer Industry', one.industry],
-    [
-      'Invited by',
-      [one.inviter.name, one.received ? one.inviterAccountName : undefined].filter(Boolean).join(', '),
-    ],
+    [one.origin === 'application' ? 'Applied' : 'Invited by', senderText(one)],
     [
       'Program',
       one.received ? null : (one.programName ?? one.program),
@@ -54,6 +51,12 @@ export async function invitationDetails(context: PageContext, one: InvitationDet
     ['Earlier invitation', one.supersedes && 'Open it', `/invitations/${one.supersedes ?? ''}`],
     ['Newer invitation', one.supersededBy && 'Open it', `/invitations/${one.supersededBy ?? ''}`],
   ]);
+}
+
+/** Who invited, as far as anybody did. */
+function senderText({ origin, inviter, received, inviterAccountName }: InvitationDetails): string {
+  if (origin === 'application') return received ? `to ${inviterAccountName ?? ''}` : 'without an invitation';
+  return [inviter.name, received ? inviterAccountName : undefined].filter(Boolean).join(', ');
 }
 
 async function sharesText(context: PageContext, { share }: Invitation): Promise<string | null> {

@@ -113,11 +113,11 @@ export function explorerPages(pages: Pages): void {
 async function sendCsv(context: PageContext): Promise<void> {
   const tab = TABS.find(({ key }) => key === context.query('tab'));
   if (tab === undefined) throw new Problem('not-found');
-  const { search, status, sort } = wantedOf(context, tab);
+  const { search, status, origin, sort } = wantedOf(context, tab);
   const wanted = { search, sort, format: 'csv' };
   if (tab.endpoint === api.getPartners) {
     await context.sendFile(api.getPartners, { query: { ...wanted, status: tab.key } });
-  } else await context.sendFile(api.getInvitations, { query: { ...wanted, view: tab.key, status } });
+  } else await context.sendFile(api.getInvitations, { query: { ...wanted, view: tab.key, status, origin } });
 }
 
 async function showExplorer(context: PageContext): Promise<void> {
@@ -133,7 +133,7 @@ async function showExplorer(context: PageContext): Promise<void> {
     context.may(api.getPartnerExplorerCounts) ? context.call(api.getPartnerExplorerCounts) : undefined,
     tableOf(context, wanted),
   ]);
-  const { search, status, sort } = wanted;
+  const { search, status, origin, sort } = wanted;
   context.show('explorer', {
     title: `${current.label} - Partner Explorer`,
     heading: current.heading,
@@ -149,24 +149,37 @@ async function showExplorer(context: PageContext): Promise<void> {
     search: search ?? '',
     sort,
     statuses: statusChoices(current.statuses).map((one) => ({ ...one, selected: one.value === status })),
-    filtered: search !== undefined || status !== undefined || sort !== undefined,
+    origins: ORIGINS_OF.includes(current.key)
+      ? ORIGINS.map((one) => ({ ...one, selected: one.value === origin }))
+      : undefined,
+    filtered: [search, status, origin, sort].some((one) => one !== undefined),
     clearHref: `/partner-explorer?tab=${current.key}`,
-    here: href('/partner-explorer', { tab: current.key, search, status, sort }),
+    here: href('/partner-explorer', { tab: current.key, search, status, origin, sort }),
     mayInvite: mayInvite(context),
     mayImport: context.may(api.postInvitationImports),
     bulk: bulkOf(context, current.key),
-    exportHref: href('/partner-explorer.csv', { tab: current.key, search, status, sort }),
+    exportHref: href('/partner-explorer.csv', { tab: current.key, search, status, origin, sort }),
   });
 }
 
+/** Where applications stand beside invitations. */
+const ORIGINS_OF: readonly TabKey[] = ['pending', 'sent'];
+const ORIGINS = [
+  { value: 'invitation', label: 'Invited' },
+  { value: 'application', label: 'Applied' },
+];
+
 function wantedOf(context: PageContext, current: Tab) {
   const status = context.query('status');
+  const origin = context.query('origin');
+  const isOrigin = ORIGINS_OF.includes(current.key) && ORIGINS.some(({ value }) => value === origin);
   const isChoice = statusChoices(current.statuses).some(({ value }) => value === status);
   return {
     tab: current,
     search: context.query('search')?.slice(0, 200),
     // A single status is a choice as well, for links that name one.
     status: isChoice || current.statuses.includes(status as InvitationStatus) ? status : undefined,
+    origin: isOrigin ? origin : undefined,
     sort: context.query('sort'),
     cursor: context.query('cursor'),
   };
@@ -182,15 +195,14 @@ async function tableOf(context: PageContext, { tab, ...wanted }: ReturnType<type
     caption: heading,
     live: true,
     sort: isPartners ? 'partnerName' : '-createdAt',
-    empty:
-      wanted.search !== undefined || wanted.status !== undefined
-        ? {
-            title: 'Nothing found',
-            text: 'No entry fits the search and filters.',
-            href: `/partner-explorer?tab=${key}`,
-            action: 'Clear All',
-          }
-        : { title, text, ...(invite && mayInvite(context) && INVITE) },
+    empty: [wanted.search, wanted.status, wanted.origin].some((one) => one !== undefined)
+      ? {
+          title: 'Nothing found',
+          text: 'No entry fits the search and filters.',
+          href: `/partner-explorer?tab=${key}`,
+          action: 'Clear All',
+        }
+      : { title, text, ...(invite && mayInvite(context) && INVITE) },
   };
   const at = (nextCursor: string | null) => ({
     path: '/partner-explorer',
@@ -248,7 +260,12 @@ function nameOf({ partnerName, erasedAt }: Invitation): string {
 const NAME: Column<Invitation> = {
   label: 'Partner Name',
   sort: 'partnerName',
-  cell: (one) => ({ text: nameOf(one), href: `/invitations/${one.id}`, strong: true }),
+  cell: (one) => ({
+    text: nameOf(one),
+    href: `/invitations/${one.id}`,
+    strong: true,
+    ...(one.origin === 'application' && { below: 'applied without an invitation' }),
+  }),
 };
 const CONTACT: Column<Invitation> = { label: 'Contact Name', sort: 'contactName', cell: contactName };
 const REST: readonly Column<Invitation>[] = [

@@ -9,10 +9,15 @@ import { answersIn, type CustomFieldTexts, customFormField, typedAnswers } from 
 import { type FormBody, textOf } from '../kit/form-body';
 import { type Field, type FieldGroup, type FileControl, formData } from '../kit/forms';
 
+/** What is known of whoever fills in the form. */
+type Known = Pick<InvitationDoc, 'contactEmail' | 'customFields' | (typeof CONTACT)[number]['key']>;
+
 interface FormInput {
-  readonly invitation: InvitationDoc;
+  readonly invitation: Known;
   readonly fields: readonly CustomField[];
   readonly locale: ShippedLocale;
+  /** Nobody invited: whoever applies by themselves has proven the address, and may have a user already. */
+  readonly applies?: { readonly hasUser: boolean };
   /** What was typed before, and what is wrong with it, when the form is shown again. */
   readonly typed?: FormBody;
   readonly problem?: Problem;
@@ -21,10 +26,10 @@ interface FormInput {
 }
 
 /** The application form as its template shows it: groups of fields with values and what is wrong. */
-export function applicationForm({ invitation, fields, locale, typed, problem, files }: FormInput) {
+export function applicationForm({ invitation, fields, locale, applies, typed, problem, files }: FormInput) {
   const known = typed ?? knownValues(invitation, fields);
   const values = { ...known, contactEmail: invitation.contactEmail ?? '' };
-  return formData(groupsOf(fields, files, locale), values, problem, {
+  return formData(groupsOf(fields, files, locale, applies), values, problem, {
     optional: fieldLabels(locale)['optional'] ?? '',
     optionalBoxes: true,
     problem: (error) => problemText(error, locale),
@@ -61,6 +66,7 @@ function groupsOf(
   customFields: readonly CustomField[],
   files: FileControl['known'],
   locale: ShippedLocale,
+  applies: FormInput['applies'],
 ): FieldGroup[] {
   const labels = fieldLabels(locale);
   const label = (key: string) => labels[key] ?? key;
@@ -81,14 +87,7 @@ function groupsOf(
     required: true,
     readOnly: true,
     autocomplete: 'username',
-    help: labels['contactEmailHelp'],
-  };
-  const password: Field = {
-    name: 'password',
-    label: label('password'),
-    inputType: 'password',
-    autocomplete: 'new-password',
-    help: labels['passwordHelp'],
+    help: labels[applies === undefined ? 'contactEmailHelp' : 'contactEmailProven'],
   };
   const groups = [
     { legend: label('yourCompany'), fields: contact('yourCompany') },
@@ -97,7 +96,7 @@ function groupsOf(
       legend: label('questions'),
       fields: customFields.map((field) => customFormField(field, files, textsOf(locale, label))),
     },
-    { legend: label('access'), fields: [password] },
+    { legend: label('access'), fields: applies?.hasUser === true ? [] : [passwordField(locale)] },
   ];
   return groups.filter(({ fields }) => fields.length > 0);
 }
@@ -115,7 +114,19 @@ function textsOf(locale: ShippedLocale, label: (key: string) => string): CustomF
   };
 }
 
-function knownValues(invitation: InvitationDoc, fields: readonly CustomField[]): FormBody {
+/** Whoever has a user already keeps their password. */
+function passwordField(locale: ShippedLocale): Field {
+  const labels = fieldLabels(locale);
+  return {
+    name: 'password',
+    label: labels['password'] ?? 'password',
+    inputType: 'password',
+    autocomplete: 'new-password',
+    help: labels['passwordHelp'],
+  };
+}
+
+function knownValues(invitation: Known, fields: readonly CustomField[]): FormBody {
   const contact = CONTACT.map(({ key }) => [`contact.${key}`, invitation[key] ?? ''] as const);
   return { ...Object.fromEntries(contact), ...typedAnswers(fields, invitation.customFields) };
 }

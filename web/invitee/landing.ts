@@ -81,7 +81,17 @@ export function plainTheme(): PageTheme {
 
 /** The theme of the account and program that invited. */
 export async function themeOf(deps: ApiDeps, invitation: InvitationDoc, token: string): Promise<PageTheme> {
-  const { brand: chosen, ...inviter } = await inviterOf(deps, invitation);
+  const { brand, ...inviter } = await inviterOf(deps, invitation);
+  return themeBy(deps, inviter, brand, token);
+}
+
+/** The theme of a brand, and in whose name the page speaks. */
+export function themeBy(
+  deps: ApiDeps,
+  inviter: Pick<PageTheme, 'inviterAccountName' | 'inviterName'>,
+  chosen: Parameters<typeof brandLook>[0],
+  token: string,
+): PageTheme {
   const brand = brandLook(chosen);
   return {
     csrf: csrfTokenOf(token, deps.settings),

@@ -108,6 +108,7 @@ async function showTab(
     notes: program.notes.filter(({ pointer }) => tab.explains?.includes(pointer.split('/')[1] ?? '')),
     saves: context.may(api.putProgramsByKey),
     ...formData(settings.groups(values), values, problem),
+    ...(tab.key === 'apply' && { publicHref: publicHref(context, program) }),
     ...(tab.key === 'brand' && {
       previewAction: `${path}/brand/preview`,
       previewHref: `${path}/brand/preview`,
@@ -115,6 +116,13 @@ async function showTab(
     dryRun: tab.key === 'rules' ? dryRunData(context, path, verdict) : undefined,
   };
   context.show('program', data, problem?.status);
+}
+
+/** Where people apply, while they may. */
+function publicHref({ deps }: PageContext, { takesApplications, applySlug }: Program): string | undefined {
+  return takesApplications && applySlug !== null
+    ? `${deps.settings.publicUrl}/apply/${applySlug}`
+    : undefined;
 }
 
 async function save(context: PageContext, tab: ProgramTab): Promise<void> {
@@ -134,7 +142,11 @@ const OUTCOMES = {
 async function dryRun(context: PageContext): Promise<void> {
   const { form: typed } = context;
   const country = textOf(typed, 'country').trim().toUpperCase();
-  const body = { contactEmail: textOf(typed, 'contactEmail'), ...(country !== '' && { country }) };
+  const body = {
+    contactEmail: textOf(typed, 'contactEmail'),
+    ...(country !== '' && { country }),
+    ...(textOf(typed, 'applied') === 'on' && { applied: true }),
+  };
   const verdict = await context.call(api.postProgramsByKeyRulesDryRun, { body });
   await showTab(context, RULES, { verdict });
 }
@@ -142,6 +154,7 @@ async function dryRun(context: PageContext): Promise<void> {
 const DRY_RUN: readonly Field[] = [
   { name: 'contactEmail', label: 'Contact Email', inputType: 'email', required: true, autocomplete: 'off' },
   { name: 'country', label: 'Country', help: 'A code such as DE.' },
+  { name: 'applied', label: 'Applied without an invitation', kind: 'checkbox' },
 ];
 
 function dryRunData({ form: typed }: PageContext, path: string, verdict: Verdict | undefined) {
@@ -154,7 +167,7 @@ function dryRunData({ form: typed }: PageContext, path: string, verdict: Verdict
     tone,
     why:
       verdict?.ruleId == null
-        ? 'No rule fires; Auto-Onboarding decides.'
+        ? `No rule fires; ${textOf(typed, 'applied') === 'on' ? 'people decide' : 'Auto-Onboarding decides'}.`
         : `by the rule "${verdict.ruleId}".`,
   };
 }

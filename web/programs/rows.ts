@@ -67,6 +67,16 @@ export function ruleRows(roles: readonly Choice[]): Form {
         { blank: 'Does not matter', labels: { true: 'Yes', false: 'No' } },
         (typed) => typed && typed === 'true',
       ),
+      'when.applied': control(
+        'Applied without an invitation',
+        'select',
+        {
+          blank: 'Does not matter',
+          labels: { true: 'Yes', false: 'No' },
+          help: 'Only a rule with Yes approves whoever applied; any other one asks people.',
+        },
+        (typed) => typed && typed === 'true',
+      ),
       'when.countries': list('Country is one of', { help: 'Codes such as AF, DE, US.' }, (code) =>
         code.toUpperCase(),
       ),

@@ -78,6 +78,21 @@ export const PROGRAM_TABS = [
     form: ({ roles }) => ruleRows(roles.map(choiceOf)),
   },
   {
+    key: 'apply',
+    label: 'Apply page',
+    heading: 'Apply without an invitation',
+    intro:
+      'A public page on which anybody may apply. People prove their address by e-mail first, and are then looked at ' +
+      'like everybody on the Pending list, whatever Auto-Onboarding says; only a rule about applicants approves by itself.',
+    form: () =>
+      form(programChanges, {
+        takesApplications: checkbox('Anybody may apply on this page'),
+        applySlug: text('Address of the page', {
+          help: '3 to 40 letters a to z, digits and hyphens, such as nordwind-partners. Once taken, it is yours for ever.',
+        }),
+      }),
+  },
+  {
     key: 'fields',
     label: 'Custom fields',
     heading: 'Custom fields',

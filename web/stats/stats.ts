@@ -11,6 +11,11 @@ type Counts = StatsView['total'];
 
 const FUNNEL = ['sent', 'delivered', 'viewed', 'accepted', 'active'] as const;
 const OTHERS = ['declined', 'expired', 'bounced'] as const;
+/** Without an invitation, so no part of the funnel. */
+const APPLIED = [
+  ['applied', 'Applied'],
+  ['appliedActive', 'Active by application'],
+] as const;
 
 /** How invitations fare, as a chart with its table. */
 export function statsPages(pages: Pages): void {
@@ -72,6 +77,7 @@ const COLUMNS: readonly Column<Counts & { readonly label: string }>[] = [
     end: true,
     cell: (counts: Counts) => String(counts[name]),
   })),
+  ...APPLIED.map(([name, label]) => ({ label, end: true, cell: (counts: Counts) => String(counts[name]) })),
   { label: 'Time to accept', end: true, cell: ({ medianHoursToAccept }) => hours(medianHoursToAccept) },
 ];
 

@@ -19,6 +19,7 @@ export const EMAIL_TEMPLATES = [
   'application-rejected',
   'set-password',
   'membership-offer',
+  'apply-link',
 ] as const;
 export type EmailTemplate = (typeof EMAIL_TEMPLATES)[number];
 
@@ -37,6 +38,7 @@ export function wordedAs(template: EmailTemplate): EmailTemplate | undefined {
     case 'partnership-notice':
     case 'set-password':
     case 'membership-offer':
+    case 'apply-link':
       return undefined;
     case 'invitation':
     case 'reminder':
@@ -86,7 +88,7 @@ export interface SendEmailInput {
 export interface UserEmailInput {
   readonly messageId: string;
   /**
-   * `set-password`, `membership-offer`, or any other one as a sample. An offer to an address without a user
+   * `set-password`, `membership-offer`, `apply-link`, or any other one as a sample. An offer to an address without a user
    * goes out as `set-password`; which of both it is nobody learns from here.
    */
   readonly template: EmailTemplate;
@@ -95,6 +97,8 @@ export interface UserEmailInput {
   readonly userId: string;
   /** The offer that the e-mail is about; `userId` is empty then. */
   readonly offerId?: string;
+  /** What was asked for on a public page; `userId` is empty then. */
+  readonly applyRequestId?: string;
   /** The account in whose name it is sent. */
   readonly accountId: string;
 }

@@ -76,6 +76,8 @@ export interface InvitationWorkflowInput {
   readonly expiresAt: string;
   /** Only in inputs of the first edition: the user who owned the address when it was invited. */
   readonly inviteeUserId?: string;
+  /** Somebody applied without an invitation: names what they handed in. `inviterId` is empty then. */
+  readonly applicationRef?: string;
   /** Where a continued run goes on. */
   readonly carried?: CarriedState;
 }

@@ -13,7 +13,7 @@ import {
  * named so that an operator finds it. Holds no personal data. Those of a file give way to those made by hand.
  */
 export function invitationStart(input: InvitationWorkflowInput, from: 'hand' | 'file' = 'hand') {
-  const { invitationId, accountId, inviterId, program, expiresAt } = input;
+  const { invitationId, accountId, program, expiresAt } = input;
   return {
     workflowId: invitationWorkflowId(invitationId),
     taskQueue: ONBOARDING_TASK_QUEUE,
@@ -28,6 +28,10 @@ export function invitationStart(input: InvitationWorkflowInput, from: 'hand' | '
       { key: nextDeadlineAttribute, value: new Date(expiresAt) },
     ],
     staticSummary: `Invitation ${invitationId}`,
-    staticDetails: `Program \`${program}\` of account \`${accountId}\`, sent by user \`${inviterId}\`.`,
+    staticDetails: `Program \`${program}\` of account \`${accountId}\`, ${originOf(input)}.`,
   };
+}
+
+function originOf({ applicationRef, inviterId }: InvitationWorkflowInput): string {
+  return applicationRef === undefined ? `sent by user \`${inviterId}\`` : 'applied for without an invitation';
 }

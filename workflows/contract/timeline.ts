@@ -15,6 +15,11 @@ const KINDS = {
     webhook: 'somebody invited a partner',
     statusAfter: 'created',
   },
+  applied: {
+    words: 'Applied without an invitation',
+    webhook: 'somebody applied on the public page of a program; takes the place of `invitation.created`',
+    statusAfter: 'accepted',
+  },
   sent: {
     words: 'E-mail sent',
     webhook: 'the mail provider took the e-mail',

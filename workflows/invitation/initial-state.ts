@@ -1,8 +1,8 @@
-import type { InvitationSnapshot, InvitationWorkflowInput } from '../contract';
+import type { InvitationSnapshot, InvitationWorkflowInput, TimelineEntry } from '../contract';
 
 /** An invitation as it begins: created, nothing sent yet. */
 export function firstState(input: InvitationWorkflowInput): InvitationSnapshot {
-  const { invitationId, accountId, program, createdAt, expiresAt, inviterId } = input;
+  const { invitationId, accountId, program, createdAt, expiresAt } = input;
   return {
     invitationId,
     accountId,
@@ -20,6 +20,15 @@ export function firstState(input: InvitationWorkflowInput): InvitationSnapshot {
     tokenVersion: 1,
     messageIds: [],
     approvals: [],
-    timeline: [{ n: 1, at: createdAt, type: 'created', actor: { kind: 'user', id: inviterId } }],
+    timeline: [{ n: 1, at: createdAt, ...beginning(input) }],
   };
+}
+
+function beginning({
+  applicationRef,
+  inviterId,
+}: InvitationWorkflowInput): Pick<TimelineEntry, 'type' | 'actor'> {
+  return applicationRef === undefined
+    ? { type: 'created', actor: { kind: 'user', id: inviterId } }
+    : { type: 'applied', actor: { kind: 'invitee', id: 'invitee' } };
 }

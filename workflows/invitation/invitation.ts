@@ -20,9 +20,17 @@ const DELIVERY_FAILURES: readonly EmailEvent['event'][] = ['bounced', 'dropped',
  * the workflow around it does. Whoever calls a method has checked with `refusal()` that it is allowed.
  */
 export class Invitation extends InvitationState {
-  /** The first e-mail with the link is written. */
-  send(): void {
-    this.state = { ...this.state, messageIds: [this.write('invitation')] };
+  /** The first e-mail with the link is written; whoever applied without one has answered already. */
+  begin(): void {
+    const { applicationRef } = this.input;
+    if (applicationRef === undefined) this.state = { ...this.state, messageIds: [this.write('invitation')] };
+    else this.apply(applicationRef);
+  }
+
+  private apply(applicationRef: string): void {
+    const acceptedBy = { kind: 'invitee', id: 'invitee' } as const;
+    this.move('accept', undefined, { respondedAt: this.input.createdAt, acceptedBy, applicationRef });
+    this.goOn();
   }
 
   // ---- the invitee answers -----------------------------------------------------------------------
@@ -35,10 +43,15 @@ export class Invitation extends InvitationState {
       ...(applicationRef && { applicationRef }),
       ...(partnerAccountId && { partnerAccountId }),
     });
-    const { hasApprovalRules, autoOnboarding } = this.input.policy;
     // Whoever asked for more looks at it, whatever a rule would say.
     if (this.state.returnCount !== undefined) this.route('review');
-    else if (!hasApprovalRules) this.route(autoOnboarding ? 'approve' : 'review');
+    else this.goOn();
+  }
+
+  /** Where no rule has to be asked, an answer goes on at once. */
+  private goOn(): void {
+    const { hasApprovalRules, autoOnboarding } = this.input.policy;
+    if (!hasApprovalRules) this.route(autoOnboarding ? 'approve' : 'review');
   }
 
   /** An accepted invitation goes on: by itself, to the Pending list, or not at all. */
@@ -57,7 +70,9 @@ export class Invitation extends InvitationState {
             escalateAt: after(this.input.policy.escalateAfter),
           },
         );
-        this.write('accepted-notice', 'approval-requested');
+        // Nobody invited whoever applied: those who decide are told.
+        if (this.input.applicationRef === undefined) this.write('accepted-notice', 'approval-requested');
+        else this.write('approval-requested');
         break;
       case 'reject':
         this.move(
@@ -213,7 +228,8 @@ export class Invitation extends InvitationState {
   emailTaken(messageId: string): void {
     if (!this.state.messageIds.includes(messageId)) return;
     const sent = { sentAt: iso(Date.now()), remindedUntil: iso(Date.now()) };
-    const note: Note | undefined = this.state.sentAt ? undefined : { type: 'sent', actor: SYSTEM };
+    const isFirst = this.state.sentAt === undefined && this.input.applicationRef === undefined;
+    const note: Note | undefined = isFirst ? { type: 'sent', actor: SYSTEM } : undefined;
     if (this.allows('emailTaken')) this.move('emailTaken', note, sent);
     else this.change(sent, note);
   }

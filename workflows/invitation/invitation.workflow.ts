@@ -21,10 +21,12 @@ import { applyApprovalRules, provision } from './provision';
  */
 export async function invitationWorkflow(input: InvitationWorkflowInput): Promise<InvitationResult> {
   const invitation = new Invitation(input);
-  if (!input.carried) invitation.send();
+  // An application changes its state by beginning, which the read model has to learn.
+  const known = input.applicationRef === undefined ? undefined : { seq: invitation.seq, entries: 0 };
+  if (!input.carried) invitation.begin();
   registerHandlers(invitation);
   const emails = new EmailDispatcher(invitation);
-  const readModel = new ReadModelWriter(() => invitation.snapshot, input.carried?.recorded);
+  const readModel = new ReadModelWriter(() => invitation.snapshot, input.carried?.recorded ?? known);
   const timer = new DeadlineTimer(() => invitation.applyDueDeadlines());
   const showState = () => {
     emails.dispatch();

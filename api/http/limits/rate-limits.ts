@@ -1,6 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Attempts, Stores } from '../../../models';
 import { Problem } from '../problem';
+import { applyLimits } from './apply-limits';
 import { ipBucket, ipKey } from '../../../domain/security/ip-key';
 import { sha256 } from '../../../domain/security/secrets';
 
@@ -64,6 +65,7 @@ export function createRateLimits(settings: RateLimitSettings, stores: () => Pick
       if (known.size > MOST_KNOWN_CREDENTIALS && oldest !== undefined) known.delete(oldest);
     },
     ...signInLimits(settings.loginAttempts, stores),
+    ...applyLimits(settings.publicRequestsPerMinutePerIp > 0, stores, limited),
   };
 }
 

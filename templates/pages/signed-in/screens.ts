@@ -62,6 +62,7 @@ export interface Screens {
       readonly tabs: readonly Tab[];
       readonly statuses: readonly Option[];
       readonly bulk: readonly Texts<'value' | 'label'>[];
+      readonly origins?: readonly Option[] | undefined;
     } & Record<'filtered' | 'mayInvite' | 'mayImport', boolean>;
   form: Screen &
     Fields &
@@ -133,7 +134,7 @@ export interface Screens {
   program: Screen &
     Fields &
     Texts<'name' | 'action' | 'selfHref' | 'heading'> &
-    Optional<'intro' | 'previewAction' | 'previewHref' | 'testSendAction'> & {
+    Optional<'intro' | 'previewAction' | 'previewHref' | 'testSendAction' | 'publicHref'> & {
       readonly tabs: readonly Tab[];
       readonly saves: boolean;
       readonly notes?: readonly Texts<'detail'>[];

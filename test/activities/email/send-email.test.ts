@@ -128,7 +128,12 @@ describe('sendEmail', () => {
   it('lets reminders be stopped with one click by every mail to the contact, and by no other', async () => {
     const { sent, sendEmail } = world({ data: { receivingAdmins: [{ email: 'a@b.example' }] } });
     const user = world({ data: { contact: { email: 'Nora@example.com', userId: 'usr_nora' } } });
-    const others: readonly EmailTemplate[] = ['share-notification', 'set-password', 'membership-offer'];
+    const others: readonly EmailTemplate[] = [
+      'share-notification',
+      'set-password',
+      'membership-offer',
+      'apply-link',
+    ];
     const templates = EMAIL_TEMPLATES.filter((name) => !others.includes(name));
     await sendEmail(input(...templates));
     await user.sendEmail(input('invitation'));

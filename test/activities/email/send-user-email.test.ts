@@ -9,12 +9,15 @@ const user: UserEmailData = {
   passwordVersion: 3,
 };
 
-function setUp(letter: UserEmailData | undefined, claim: 'send' | 'done' = 'send') {
+function setUp(letter: UserEmailData | undefined, claim: 'send' | 'done' = 'send', claimed: string[] = []) {
   const mails: Mail[] = [];
   const send = createSendUserEmail({
     userEmailData: { userEmailData: () => Promise.resolve(letter) },
     outbox: {
-      claim: () => Promise.resolve(claim),
+      claim: ({ to }) => {
+        claimed.push(to);
+        return Promise.resolve(claim);
+      },
       settle: () => Promise.resolve(),
       release: () => Promise.resolve(),
     },
@@ -72,4 +75,30 @@ test('mails an offered membership: a user signs in, everybody else sets a passwo
   expect(texts[0]).toMatch(/^membership-offer [^]*https:\/\/usher\.example\/memberships\n/);
   expect(texts[0]).not.toContain('token=');
   expect(texts[1]).toMatch(/^set-password [^]*\/set-password\?token=v1\.off_/);
+});
+
+test('mails an address that was typed on a public page what is known of it, and keeps no address', async () => {
+  const requestId = 'apl_01ARZ3NDEKTSV4RRFFQ69G5FAV';
+  const invitationId = requestId.replace('apl_', 'inv_');
+  const claimed: string[] = [];
+  const common = { requestId, slug: 'acme-open', brand: {}, expiresAt: '2026-03-14T10:00:00.000Z' };
+  const texts: string[] = [];
+  for (const known of [
+    { kind: 'new' },
+    { kind: 'invited', invitationId, tokenVersion: 2 },
+    { kind: 'pending' },
+    { kind: 'partner' },
+  ] as const) {
+    const to = { email: 'nora@borealis.example', locale: 'en' };
+    const { send, mails } = setUp({ ...user, to, apply: { ...common, known } }, 'send', claimed);
+    await send({ ...input, template: 'apply-link', userId: '', applyRequestId: requestId });
+    texts.push(mails[0]?.text ?? '');
+  }
+  expect(texts[0]).toMatch(
+    /https:\/\/usher\.example\/apply\/acme-open\/form\?token=v1\.apl_\S+\n[^]*24 hours/,
+  );
+  expect(texts[1]).toMatch(/https:\/\/usher\.example\/invitation\?token=v1\.inv_\S+\.2\./);
+  expect(texts[2]).not.toMatch(/http|24 hours/);
+  expect(texts[3]).toMatch(/https:\/\/usher\.example\/sign-in\n/);
+  expect(claimed).toEqual(['', '', '', '']);
 });

@@ -34,7 +34,12 @@ const nameOf = ({ method, path }: Endpoint) => `${method.toUpperCase()} ${path}`
 /** Endpoints by which an account makes something of its own under a name that others may have too. */
 const OF_ONES_OWN = ['PUT /v1/programs/{key}'];
 
-const named = endpoints.filter((one) => one.path.includes('{') && !OF_ONES_OWN.includes(nameOf(one)));
+/** Public pages are anybody's, by their address. */
+const isPublic = ({ path }: Endpoint) => path.startsWith('/v1/public/');
+
+const named = endpoints.filter(
+  (one) => one.path.includes('{') && !OF_ONES_OWN.includes(nameOf(one)) && !isPublic(one),
+);
 
 /** The tenant's own document that a path is about. */
 const IDS: Readonly<Record<string, (of: Tenant) => string>> = {

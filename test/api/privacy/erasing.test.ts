@@ -22,7 +22,17 @@ const LISTED: Readonly<Record<string, readonly string[]>> = {
   '': ['email', 'exportedAt', 'invitations', 'suppression', 'importRows'],
   invitations: ['invitation', 'timeline', 'applications', 'documents', 'notes', 'emails', 'audit'],
   'invitations.invitation': [
-    ...['id', 'status', 'program', 'inviterId', 'importId', 'expiresIn', 'reminders', 'partnershipId'],
+    ...[
+      'id',
+      'status',
+      'program',
+      'inviterId',
+      'origin',
+      'importId',
+      'expiresIn',
+      'reminders',
+      'partnershipId',
+    ],
     ...['partnerName', 'contactFirstName', 'contactLastName', 'contactEmail', 'phoneNumber', 'country'],
     ...['industry', 'message', 'customFields', 'share', 'initialModule', 'roleKey', 'locale'],
     ...['createdAt', 'updatedAt', 'sentAt', 'deliveredAt', 'viewedAt', 'respondedAt', 'activatedAt'],

@@ -20,6 +20,7 @@ const CONDITIONS: Readonly<
   emailDomainsNot: [{ emailDomainsNot: ['Evil.example'] }, { emailDomain: 'evil.example' }],
   countries: [{ countries: ['US', 'DE'] }, { country: 'FR' }],
   existingPartnerDomain: [{ existingPartnerDomain: true }, { existingPartnerDomain: false }],
+  applied: [{ applied: false }, { applied: true }],
   inviterRoles: [{ inviterRoles: ['viewer', 'operator'] }, { inviterRole: 'approver' }],
 };
 
@@ -67,3 +68,28 @@ it.each(['gmail.com', 'outlook.com', 'gmx.de', 'proton.me', 'qq.com'])(
     }
   },
 );
+
+describe('whoever applied without an invitation', () => {
+  const applied = { applied: true };
+
+  it('is approved only by a rule that is about them', () => {
+    const when = { countries: ['DE'] };
+    expect(verdict({ when, then: 'approve' }, applied)).toEqual({ outcome: 'review', ruleId: 'one' });
+    expect(verdict({ when: { ...when, applied: true }, then: 'approve' }, applied)?.outcome).toBe('approve');
+    expect(verdict({ when: { ...when, applied: false }, then: 'approve' }, applied)).toBeUndefined();
+    expect(verdict({ when: { applied: true }, then: 'approve' })).toBeUndefined();
+  });
+
+  it('is rejected or looked at by any rule', () => {
+    for (const then of ['reject', 'review'] as const) {
+      expect(verdict({ when: { countries: ['DE'] }, then }, applied)?.outcome).toBe(then);
+    }
+  });
+
+  it('is not approved for an address that anybody gets, whatever the rule says', () => {
+    const when = { applied: true, emailDomains: ['gmail.com'] };
+    expect(verdict({ when, then: 'approve' }, { ...applied, emailDomain: 'gmail.com' })?.outcome).toBe(
+      'review',
+    );
+  });
+});

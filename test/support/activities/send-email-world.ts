@@ -118,6 +118,7 @@ export function world(options: Options = {}) {
       unsubscribeLink: (id) => `https://usher.example/unsubscribe?token=${id}`,
       setPasswordLink: (id, version) => `https://usher.example/set-password?token=${id}.${version}`,
       membershipOfferLink: (offerId) => `https://usher.example/set-password?token=${offerId}`,
+      applicationLink: (slug, requestId) => `https://usher.example/apply/${slug}/form?token=${requestId}`,
       membershipsPage: () => 'https://usher.example/memberships',
       signInLink: () => 'https://usher.example/sign-in',
       invitationPage: (id) => `https://usher.example/invitations/${id}`,

@@ -5,7 +5,7 @@ import { Invitation } from '../../../workflows/invitation/invitation';
 /** An invitation whose first e-mail is written. */
 export function begun(input: InvitationWorkflowInput): Invitation {
   const invitation = new Invitation(input);
-  invitation.send();
+  invitation.begin();
   return invitation;
 }
 

@@ -17,6 +17,7 @@ const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'usher-inbox-'));
 /** Whoever has such a link sets a password, makes a person or answers in the reader's name. */
 const OPENING = [
   'application-returned',
+  'apply-link',
   'invitation',
   'membership-offer',
   'new-link',
