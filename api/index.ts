@@ -3,6 +3,7 @@ export * from './api-keys';
 export * from './audit-log';
 export * from './email';
 export * from './imports';
+export * from './invitation-link';
 export * from './invitations';
 export * from './memberships';
 export * from './partners';

@@ -80,6 +80,7 @@ function settingsOf(config: RuntimeConfig): ApiDeps['settings'] {
     temporalUiUrl: config.temporal.uiUrl,
     temporalUiFor: config.temporal.uiFor,
     emailTransport: config.email.transport,
+    copyLinks: config.copyLinks,
     sendgridWebhookPublicKey: config.email.sendgridWebhookPublicKey,
     webhookAllowPrivate: config.webhookAllowPrivate,
     dailyEmailsPerAccount: config.limits.dailyEmailsPerAccount,

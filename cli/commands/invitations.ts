@@ -32,10 +32,11 @@ const TIMELINE: readonly Column[] = [
   ['By', 'actor.kind'],
 ];
 
-/** invite, list, show, export. */
+/** invite, list, show, link, export. */
 export function addInvitations(program: Command, tools: Tools): void {
   addInvite(program, tools);
   addList(program, tools);
+  addLink(program, tools);
   program
     .command('show')
     .addArgument(invitationIdArgument())
@@ -51,6 +52,18 @@ export function addInvitations(program: Command, tools: Tools): void {
       printOne(tools.output(), invitation, DETAILS);
       console.log();
       printRows(tools.output(), timeline, TIMELINE);
+    });
+}
+
+function addLink(program: Command, tools: Tools): void {
+  program
+    .command('link')
+    .addArgument(invitationIdArgument())
+    .description('print the link of an invitation; the audit log says who took it')
+    .action(async (id: string) => {
+      const found = await tools.usher().get('/v1/invitations/{id}/link', { path: { id } });
+      if (tools.output().json) printJson(found);
+      else console.log(found.link);
     });
 }
 

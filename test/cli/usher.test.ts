@@ -29,6 +29,19 @@ it('invites, lists, shows and exports', async () => {
   expect(await usher(['export'])).toContain('"bill@initech.example"');
 });
 
+it('prints the link of an invitation, and nothing else', async () => {
+  const invited = invitations.element.parse(
+    JSON.parse(await usher(['--json', 'invite', 'Initech', 'link@initech.example'])),
+  );
+  const printed = await usher(['link', invited.id]);
+  expect(printed).toBe(api.deps.tokens.invitationLink(invited.id, 1, 'link@initech.example'));
+  expect(JSON.parse(await usher(['--json', 'link', invited.id]))).toEqual({
+    link: printed,
+    expiresAt: invited.expiresAt,
+  });
+  expect((await failure(['link', 'inv_00000000000000000000000000'])) as CliError).toMatchObject({ exitCode: 1 });
+});
+
 it('never lets a name become a formula or a terminal command', async () => {
   await usher(['invite', '=HYPERLINK("x")', 'formula@initech.example']);
   expect(await usher(['export'])).toContain(`"'=HYPERLINK(""x"")"`);

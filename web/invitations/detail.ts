@@ -10,7 +10,16 @@ import type { PageContext, Pages } from '../kit/page-context';
 import { failure } from '../kit/respond';
 import { isMoving, toneOf } from '../kit/statuses';
 import { acceptIntro } from './acceptance';
-import { ACTION_KEYS, actionForms, ACTIONS, decide, type DecisionEndpoint, type Tried } from './actions';
+import {
+  ACTION_KEYS,
+  actionForms,
+  ACTIONS,
+  decide,
+  type DecisionEndpoint,
+  linkForm,
+  showLink,
+  type Tried,
+} from './actions';
 import { answersOf, invitationDetails, movingText, nextSteps, statusText } from './detail-data';
 import { reviewPages } from './review';
 import { timelineData } from './timeline';
@@ -28,6 +37,9 @@ export function invitationPages(pages: Pages): void {
     done: 'You accepted the invitation.',
     bodyOf: acceptBody,
   });
+  pages.post('/invitations/:id/link', showLink, (context, problem) =>
+    showInvitation(context, { key: 'link', form: context.form, problem }),
+  );
   reviewPages(pages);
 }
 
@@ -84,7 +96,7 @@ async function showInvitation(context: PageContext, tried?: Tried): Promise<void
       // What went wrong is the first thing to put right.
       editLabel: one.status === 'delivery_failed' ? 'Correct the address' : 'Edit',
       editFirst: one.status === 'delivery_failed',
-      actions: moving ? [] : actionForms(one, tried),
+      actions: moving ? [] : [...actionForms(one, tried), ...linkForm(context, one)],
       ...(mayDo('accept') && acceptData(one, tried)),
       ...failure(tried?.problem),
     },

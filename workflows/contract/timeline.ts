@@ -91,6 +91,7 @@ const KINDS = {
     webhook: 'undone and waiting for an operator; `detail.step` and `detail.type` say why',
     statusAfter: 'failed',
   },
+  link_copied: { words: 'Link copied' },
   extended: { words: 'Expiry moved' },
   edited: { words: 'Edited' },
   remind_later: { words: 'Contact asked to be reminded later' },

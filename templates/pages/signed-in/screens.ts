@@ -148,7 +148,7 @@ export interface Screens {
     Fields &
     Texts<'subheading' | 'backHref' | 'backLabel' | 'action' | 'button' | 'contentHash' | 'rejectKey'> &
     Optional<'rejectAction'> & { readonly accepted: string | null };
-  secret: Screen & Data & Texts<'intro' | 'label' | 'secret' | 'backHref' | 'backLabel'>;
+  secret: Screen & Data & Texts<'intro' | 'label' | 'secret' | 'backHref' | 'backLabel'> & Optional<'done'>;
   'sign-in': Screen & Fields & Texts<'kept' | 'resetHref'> & Optional<'next'>;
   stats: Screen &
     List &

@@ -62,6 +62,7 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
   ],
   'invitations:correct': ['PATCH /v1/invitations/{id}'],
   'invitations:resend': ['POST /v1/invitations/{id}/resend'],
+  'invitations:link': ['GET /v1/invitations/{id}/link'],
   'invitations:retry': ['POST /v1/invitations/{id}/retry'],
   'invitations:receive': [],
   'imports:write': [

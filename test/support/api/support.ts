@@ -123,6 +123,7 @@ export class TestApi {
         temporalUiUrl: 'http://temporal.test',
         temporalUiFor: 'all',
         emailTransport: 'preview',
+        copyLinks: true,
         sendgridWebhookPublicKey: undefined,
         webhookAllowPrivate: false,
         dailyEmailsPerAccount: 0,
