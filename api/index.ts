@@ -14,6 +14,7 @@ export * from './roles';
 export * from './sessions';
 export * from './stats';
 export * from './system';
+export * from './terms';
 export * from './users';
 export * from './webhooks';
 export * from './workspaces';

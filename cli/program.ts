@@ -6,6 +6,7 @@ import { addDecisions } from './commands/decisions';
 import { addDoctor } from './commands/doctor';
 import { addImport } from './commands/import';
 import { addInvitations } from './commands/invitations';
+import { addTerms } from './commands/terms';
 import { findConnection, keyOf } from './connection';
 import { failureOf } from './failures';
 import type { Tools } from './tools';
@@ -52,6 +53,7 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
   addInvitations(program, tools);
   addDecisions(program, tools);
   addImport(program, tools);
+  addTerms(program, tools);
   addAdministration(program, tools);
   addDoctor(program, env, tools);
   addCompletion(program);

@@ -64,6 +64,8 @@ export * from './programs/approval-policy-source';
 export * from './accounts/sessions';
 export * from './partners/shares';
 export * from './email/suppressions';
+export * from './terms/terms-acceptances';
+export * from './terms/terms-versions';
 export * from './accounts/authority';
 export * from './accounts/users';
 export * from './webhooks/webhook-deliveries';

@@ -27,6 +27,8 @@ import { RoleStore } from './accounts/roles';
 import { SessionStore } from './accounts/sessions';
 import { ShareStore } from './partners/shares';
 import { SuppressionStore } from './email/suppressions';
+import { TermsAcceptanceStore } from './terms/terms-acceptances';
+import { TermsVersionStore } from './terms/terms-versions';
 import { UserStore } from './accounts/users';
 import { WebhookDeliveryStore } from './webhooks/webhook-deliveries';
 import { WebhookEndpointStore } from './webhooks/webhook-endpoints';
@@ -90,6 +92,8 @@ function independentStores(connection: Connection, secret: string) {
     sessions: new SessionStore(connection),
     stats: new InvitationStatsReader(connection),
     suppressions: new SuppressionStore(connection),
+    terms: new TermsVersionStore(connection),
+    termsAcceptances: new TermsAcceptanceStore(connection),
     webhookDeliveries: new WebhookDeliveryStore(connection),
     webhookEndpoints: new WebhookEndpointStore(connection, secret),
   };

@@ -10,6 +10,7 @@ import { isInvitee } from '../../domain/invitations/allowed-actions';
 import { defined } from '../../domain/defined';
 import { byInvitee, byUser, decide, type Decided, keepReason } from './decisions';
 import { definitionsOf, hasToSignIn, openLink, openUsableLink, whyUnusable } from '../public-invitation/view';
+import { consentOf, keepConsent } from '../terms/asked';
 import { accountToJoin } from './receiving';
 
 /** Statuses that an accepted invitation can be in, the good ending included. */
@@ -34,7 +35,9 @@ export async function acceptAsReceiver(
   requireInvitee(invitation, caller);
   const again = invitation.acceptedBy?.id === caller.userId;
   const filledIn = !again && isOpen(invitation.status);
-  const stored = filledIn ? { applicationRef: await keepApplication(deps, invitation, application) } : {};
+  const stored = filledIn
+    ? { applicationRef: await keepApplication(deps, invitation, application, caller.userId) }
+    : {};
   const partnerAccountId = await accountToJoin(deps, caller, invitation);
   const joins = partnerAccountId === undefined ? {} : { partnerAccountId };
   return accept(deps, invitation, { ...joins, ...stored, ...byUser(caller) });
@@ -133,21 +136,27 @@ export async function remindLaterByLink(
 async function keepApplication(
   deps: ApiDeps,
   invitation: InvitationDoc,
-  { contact, customFields, password }: Application,
+  { contact, customFields, password, termsVersion }: Application,
+  userId: string | null = null,
 ): Promise<string> {
   const checked = await checkCustomFieldsInTurns(await definitionsOf(deps, invitation), customFields ?? {}, {
     mayFill: ['invitee'],
     mustFill: 'invitee',
     known: invitation.customFields,
   });
-  if (checked.errors.length > 0) throw invalid(checked.errors);
-  return deps.stores.applications.create({
+  const consent = await consentOf(deps, invitation, termsVersion);
+  const errors = [...checked.errors, ...consent.errors];
+  if (errors.length > 0) throw invalid(errors);
+  if (consent.isOutdated) throw new Problem('terms-changed');
+  const applicationRef = await deps.stores.applications.create({
     invitationId: invitation._id,
     contact: defined(contact ?? {}),
     customFields: checked.values,
     passwordHash:
       password === undefined ? await formerPassword(deps, invitation) : await hashPassword(password),
   });
+  if (consent.terms !== undefined) await keepConsent(deps, invitation, consent.terms, userId);
+  return applicationRef;
 }
 
 /** Whoever completes an application need not choose a password again. */

@@ -1,6 +1,8 @@
 import { forInvitee } from '../../domain/programs/custom-fields';
 import { customFieldsOf, type InvitationDoc, type ProgramDoc } from '../../models';
+import { isOpen } from '../../workflows/contract';
 import { defineEndpoint, ok } from '../http';
+import { shownIn, termsAsked } from '../terms/asked';
 import { visibleInvitation } from './visible';
 import { presentInvitation, seesAsReceiver } from './view';
 import { invitationDetails } from './schema';
@@ -15,14 +17,16 @@ export const getInvitationsById = defineEndpoint({
   async handler({ deps, caller, params }) {
     const doc = await visibleInvitation(deps, caller, params.id);
     const received = seesAsReceiver(doc, caller);
-    const [view, program] = await Promise.all([
+    const [view, program, terms] = await Promise.all([
       presentInvitation(deps, caller, doc),
       deps.stores.programs.find(doc.accountId, doc.program),
+      received && isOpen(doc.status) ? termsAsked(deps, doc) : undefined,
     ]);
     const fields = customFieldsOf(program, doc.customFieldsVersion);
     return ok({
       ...view,
       received,
+      terms: terms === undefined ? null : shownIn(terms, doc.locale),
       requiredApprovals: doc.workflowInput.policy.requiredApprovals,
       ...(received ? UNNAMED : namesOf(program, doc)),
       form: { fields: received ? forInvitee(fields) : fields },

@@ -3,6 +3,7 @@ import { share } from '../../domain/invitations/invitation-input';
 import { INVITATION_STATUSES } from '../../workflows/contract';
 import { byTimeline, scalars, z } from '../http';
 import { customField } from '../../domain/programs/custom-field';
+import { termsShown } from '../terms/schema';
 
 const text = z.string().nullable();
 const when = scalars.instant.nullable();
@@ -83,6 +84,7 @@ export const invitationDetails = invitation
   .extend({
     received: z.boolean().openapi({ description: 'The caller sees it as whoever was invited.' }),
     requiredApprovals: z.int(),
+    terms: termsShown.nullable().openapi({ description: 'What the receiver has to accept.' }),
     programName: text.openapi({ description: 'Null for receivers, and where the program is gone.' }),
     initialModuleName: text,
     form: z

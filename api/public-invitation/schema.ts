@@ -1,6 +1,7 @@
 import { customField } from '../../domain/programs/custom-field';
 import { customFieldValues, newInvitation } from '../../domain/invitations/invitation-input';
 import { scalars, z } from '../http';
+import { termsShown, termsVersion } from '../terms/schema';
 
 /** Any text may be a token; one that is none is answered like an unknown one. */
 export const token = z.string();
@@ -15,6 +16,7 @@ export const application = z.strictObject({
   contact: applicationContact.optional(),
   customFields: customFieldValues.optional(),
   password: scalars.password.optional(),
+  termsVersion: termsVersion.optional(),
 });
 
 /** What an invitee hands in, apart from the link. */
@@ -43,6 +45,7 @@ export const openedInvitation = z
       locale: z.string(),
     }),
     form: z.object({ fields: z.array(customField) }),
+    terms: termsShown.nullable().openapi({ description: 'What has to be accepted with the application.' }),
     account: z.enum(['new', 'existing']),
   })
   .openapi('OpenedInvitation');

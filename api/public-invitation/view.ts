@@ -9,6 +9,7 @@ import { isOpen, isTerminal } from '../../workflows/contract';
 import { type ApiDeps, present, Problem } from '../http';
 import { recordAuditOrigin } from '../http/request-origin';
 import { byInvitee, refusalOf } from '../invitations/decisions';
+import { shownIn, termsAsked } from '../terms/asked';
 import { openedInvitation } from './schema';
 
 /** A genuine link, the invitation it opens and the version of the link. */
@@ -113,11 +114,12 @@ export async function inviterOf(
 export async function lookUp(deps: ApiDeps, token: string) {
   const { invitation } = await openUsableLink(deps, token);
   if (invitation.viewedAt === null) await recordAuditOrigin(deps, invitation._id, byInvitee().actor);
-  const [account, fields, existing, question] = await Promise.all([
+  const [account, fields, existing, question, terms] = await Promise.all([
     deps.stores.accounts.find(invitation.accountId),
     formOf(deps, invitation),
     hasToSignIn(deps, invitation),
     questionOf(deps, invitation),
+    termsAsked(deps, invitation),
     deps.stores.invitations.markViewed(invitation._id, new Date()),
   ]);
   return {
@@ -128,6 +130,7 @@ export async function lookUp(deps: ApiDeps, token: string) {
       customFields: invitation.status === 'returned' ? valuesOf(fields, invitation) : {},
     }),
     form: { fields: fields.map((field) => withClosedList(field, shippedLocale(invitation.locale))) },
+    terms: terms === undefined ? null : shownIn(terms, invitation.locale),
     account: existing ? ('existing' as const) : ('new' as const),
   };
 }

@@ -15,6 +15,7 @@ const detail = z.strictObject({
   ruleId: z.string().optional(),
   step: z.string().optional(),
   type: z.string().optional(),
+  version: z.int().optional(),
 });
 
 /** `data` of every webhook: IDs, fixed words, times and the name of the company; nothing personal. */

@@ -7,12 +7,15 @@ import type { InvitationDoc } from '../invitations/invitation-model';
 import type { NoteDoc } from '../invitations/notes';
 import type { OutboxDoc } from '../email/outbox';
 import type { SuppressionDoc } from '../email/suppressions';
+import type { TermsAcceptanceDoc } from '../terms/terms-acceptances';
+import type { TermsVersionDoc } from '../terms/terms-versions';
 
 /** What an export holds. */
 export interface ContactExport {
   readonly invitations: readonly Readonly<Record<string, unknown>>[];
   readonly suppression: Readonly<Record<string, unknown>> | null;
   readonly importRows: readonly Readonly<Record<string, unknown>>[];
+  readonly termsAcceptances: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** What people of the account typed about the contact. */
@@ -69,6 +72,16 @@ const APPLICATION = [
 ] as const satisfies readonly (keyof ApplicationDoc)[];
 const NOTE = ['text', 'createdAt'] as const satisfies readonly (keyof NoteDoc)[];
 const SUPPRESSION = ['reason', 'createdAt'] as const satisfies readonly (keyof SuppressionDoc)[];
+const TERMS_ACCEPTANCE = [
+  'program',
+  'version',
+  'hash',
+  'locale',
+  'source',
+  'invitationId',
+  'acceptedAt',
+  'ip',
+] as const satisfies readonly (keyof TermsAcceptanceDoc)[];
 const IMPORT_ROW = [
   'importId',
   'n',
@@ -81,7 +94,7 @@ const IMPORT_ROW = [
 ] as const satisfies readonly (keyof InvitationImportRowDoc)[];
 
 /** What an entry of the timeline or the audit log may add in words of ours. */
-const DETAILS: readonly string[] = ['fields', 'event', 'ruleId', 'step', 'type'];
+const DETAILS: readonly string[] = ['fields', 'event', 'ruleId', 'step', 'type', 'version'];
 
 /** Whoever did these is the contact, also when they were signed in as a user of somewhere else. */
 const BY_CONTACT: readonly string[] = ['accepted', 'declined', 'viewed', 'remind_later', 'unsubscribed'];
@@ -118,6 +131,15 @@ export function exportedImportRow(row: InvitationImportRowDoc): Record<string, u
 /** Why the address is not reminded. */
 export function exportedSuppression(suppression: SuppressionDoc): Record<string, unknown> {
   return { email: suppression.emailKey, ...pick(suppression, SUPPRESSION) };
+}
+
+/** What somebody accepted, in the words that they read. */
+export function exportedTermsAcceptance(
+  accepted: TermsAcceptanceDoc,
+  terms: TermsVersionDoc | undefined,
+): Record<string, unknown> {
+  const { locale } = accepted;
+  return { ...pick(accepted, TERMS_ACCEPTANCE), text: terms?.texts[locale] ?? null, url: terms?.url ?? null };
 }
 
 /** The variant for users of other accounts says no more than the e-mail it stands for. */

@@ -3,12 +3,14 @@ import type { InvitationAction } from '../../domain/invitations/allowed-actions'
 import { markedName } from '../../templates/marks';
 import { forInvitee } from '../../domain/programs/custom-fields';
 import { PENDING } from '../../domain/invitations/views';
+import { defined } from '../../domain/defined';
 import type { Invitation, InvitationDetails } from '../kit/api-call';
 import { answersIn, customFormField } from '../kit/custom-fields-form';
 import { formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { failure } from '../kit/respond';
 import { isMoving, toneOf } from '../kit/statuses';
+import { acceptedVersion, acceptField, termsData, tickedFor } from '../terms/shown';
 import { acceptIntro } from './acceptance';
 import {
   ACTION_KEYS,
@@ -118,14 +120,17 @@ async function timelineOf(context: PageContext, received: boolean) {
 function acceptData(one: InvitationDetails, tried: Tried | undefined) {
   const fields = forInvitee(one.form.fields);
   const { form, problem } = tried?.key === 'accept' ? tried : {};
-  const { groups } = formData([{ fields: fields.map((field) => customFormField(field)) }], form, problem);
+  const own = { fields: fields.map((field) => customFormField(field)) };
+  const ticked = form && tickedFor(one.terms ?? undefined, form);
+  const { groups } = formData([own, { fields: [acceptField()] }], ticked, problem);
   return {
     acceptForm: { action: `/invitations/${one.id}/accept`, intro: acceptIntro(one) },
-    groups: fields.length === 0 ? [] : groups,
+    groups: fields.length === 0 ? [] : groups.slice(0, 1),
+    ...(one.terms !== null && { terms: termsData(one.terms, groups[1]?.fields[0]) }),
   };
 }
 
 function acceptBody({ form }: PageContext, one: InvitationDetails): object {
   const customFields = answersIn(form, forInvitee(one.form.fields));
-  return customFields === undefined ? {} : { customFields };
+  return defined({ customFields, termsVersion: acceptedVersion(form) });
 }

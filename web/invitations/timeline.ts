@@ -27,6 +27,7 @@ const FACTS: Readonly<Record<string, string>> = {
   type: 'because of',
   event: 'event',
   template: 'e-mail',
+  version: 'version',
 };
 
 function factsText(facts: Readonly<Record<string, unknown>>): string | undefined {

@@ -47,6 +47,10 @@ const KINDS = {
     webhook: 'the invitee applied',
     statusAfter: 'accepted',
   },
+  terms_accepted: {
+    words: 'Terms accepted',
+    webhook: 'the applicant, or a user of the partner, accepted the version `detail.version` of the terms',
+  },
   declined: {
     words: 'Declined',
     webhook: 'the invitee declined',

@@ -111,6 +111,7 @@ export interface Screens {
       readonly timeline: readonly (Texts<'what' | 'at' | 'when'> & Optional<'who' | 'why' | 'facts'>)[];
       readonly actions: readonly object[];
       readonly acceptForm?: Texts<'action' | 'intro'>;
+      readonly terms?: object;
     };
   list: Screen &
     List &
@@ -131,7 +132,9 @@ export interface Screens {
   program: Screen &
     Fields &
     Texts<'name' | 'action' | 'selfHref' | 'heading'> &
-    Optional<'intro' | 'previewAction' | 'previewHref' | 'testSendAction'> & {
+    Optional<'intro' | 'previewAction' | 'previewHref' | 'testSendAction' | 'acceptedHref'> & {
+      readonly versions?: readonly (Texts<'label' | 'href' | 'when'> & Optional<'by'>)[];
+      readonly texts?: readonly Texts<'locale' | 'label' | 'text'>[];
       readonly tabs: readonly Tab[];
       readonly saves: boolean;
       readonly notes?: readonly Texts<'detail'>[];
@@ -161,6 +164,11 @@ export interface Screens {
       readonly mayResume: boolean;
       readonly states: readonly Option[];
     };
+  terms: Screen & {
+    readonly waiting: readonly (Texts<
+      'id' | 'key' | 'account' | 'accountId' | 'program' | 'programKey' | 'version' | 'published' | 'publishedAt'
+    > & { readonly terms: object })[];
+  };
   wizard: Screen &
     Fields &
     Texts<

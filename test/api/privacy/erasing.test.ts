@@ -19,7 +19,7 @@ afterAll(() => world.stopWorld());
 
 /** Every member that an export may have, by the kind of thing it is about. */
 const LISTED: Readonly<Record<string, readonly string[]>> = {
-  '': ['email', 'exportedAt', 'invitations', 'suppression', 'importRows'],
+  '': ['email', 'exportedAt', 'invitations', 'suppression', 'importRows', 'termsAcceptances'],
   invitations: ['invitation', 'timeline', 'applications', 'notes', 'emails', 'audit'],
   'invitations.invitation': [
     ...['id', 'status', 'program', 'inviterId', 'importId', 'expiresIn', 'reminders', 'partnershipId'],
@@ -36,6 +36,10 @@ const LISTED: Readonly<Record<string, readonly string[]>> = {
   'invitations.emails': ['to', 'state', 'createdAt', 'settledAt', 'template'],
   'invitations.audit': ['seq', 'at', 'type', 'reason', 'before', 'after'],
   suppression: ['email', 'reason', 'createdAt'],
+  termsAcceptances: [
+    ...['program', 'version', 'hash', 'locale', 'source', 'invitationId', 'acceptedAt', 'ip'],
+    ...['text', 'url'],
+  ],
   importRows: ['importId', 'n', 'cells', 'input', 'result', 'invitationId', 'problems', 'createdAt'],
 };
 

@@ -80,6 +80,13 @@ const READS: Readonly<Record<string, Ask>> = {
   'suppressions.isSuppressed': (s, a) => s.suppressions.isSuppressed(a, EMAIL),
   'suppressions.list': (s, a) => s.suppressions.list(a, PAGE),
   'suppressions.addressOf': (s, a, of) => s.suppressions.addressOf(a, of.suppressionId),
+  'terms.current': (s, a) => s.terms.current(a, 'gold'),
+  'terms.find': (s, a) => s.terms.find(a, 'gold', 1),
+  'terms.list': (s, a) => s.terms.list(a, 'gold'),
+  'termsAcceptances.isOfUser': (s, a, { userId }) =>
+    s.termsAcceptances.isOfUser({ accountId: a, program: 'gold', version: 1 }, userId, []),
+  'termsAcceptances.list': (s, a) => s.termsAcceptances.list({ accountId: a, program: 'gold', limit: 10 }),
+  'termsAcceptances.ofContact': (s, a, { id, userId }) => s.termsAcceptances.ofContact(a, [id], userId),
   'webhookDeliveries.find': (s, a, { endpointId, deliveryId }) =>
     s.webhookDeliveries.find(a, endpointId, deliveryId),
   'webhookDeliveries.list': (s, a, { endpointId }) => s.webhookDeliveries.list(a, endpointId, PAGE),
@@ -118,6 +125,8 @@ const CHANGES: Readonly<Record<string, Ask>> = {
   'roles.remove': (s, a) => s.roles.remove(a, 'own'),
   'sessions.removeOfMember': (s, a, { userId }) => s.sessions.removeOfMember(a, userId),
   'suppressions.lift': (s, a) => s.suppressions.lift(a, EMAIL),
+  'termsAcceptances.eraseOfUser': (s, a, { userId }) =>
+    s.termsAcceptances.eraseOfUser(a, userId, new Date()),
   'webhookEndpoints.remove': (s, a, { endpointId }) => s.webhookEndpoints.remove(a, endpointId),
 };
 

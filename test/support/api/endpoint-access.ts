@@ -31,6 +31,8 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'POST /v1/invitations/{id}/decline',
     'GET /v1/me',
     'GET /v1/me/membership-offers',
+    'GET /v1/me/terms',
+    'POST /v1/me/terms/accept',
     'POST /v1/me/membership-offers/{id}/accept',
     'POST /v1/me/membership-offers/{id}/decline',
     'POST /v1/me/password',
@@ -84,10 +86,17 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
   'programs:read': [
     'GET /v1/programs',
     'GET /v1/programs/{key}',
+    'GET /v1/programs/{key}/terms',
+    'GET /v1/programs/{key}/terms/{version}',
     'POST /v1/programs/{key}/rules/dry-run',
     'POST /v1/programs/{key}/templates/preview',
   ],
-  'programs:write': ['PUT /v1/programs/{key}', 'POST /v1/programs/{key}/templates/test-send'],
+  'programs:write': [
+    'PUT /v1/programs/{key}',
+    'POST /v1/programs/{key}/templates/test-send',
+    'DELETE /v1/programs/{key}/terms',
+    'PUT /v1/programs/{key}/terms',
+  ],
   'workspaces:read': [
     'GET /v1/folders/{id}/records',
     'GET /v1/workspaces',
@@ -121,7 +130,11 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'POST /v1/webhook-endpoints/{id}/rotate-secret',
   ],
   'stats:read': ['GET /v1/stats'],
-  'audit:read': ['GET /v1/audit-log', 'GET /v1/audit-log/verification'],
+  'audit:read': [
+    'GET /v1/audit-log',
+    'GET /v1/audit-log/verification',
+    'GET /v1/programs/{key}/terms-acceptances',
+  ],
   'privacy:write': ['POST /v1/privacy/erase', 'GET /v1/privacy/erasures/{id}', 'POST /v1/privacy/export'],
 };
 

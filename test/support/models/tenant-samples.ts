@@ -18,6 +18,7 @@ export async function oneOfEverything(stores: Stores, userId: string) {
   const { customFieldsVersion } = await stores.programs.put(accountId, 'gold', {
     customFields: [{ key: 'vat', label: 'VAT', type: 'text', required: false, filledBy: 'inviter' }],
   } as never);
+  await terms(stores, accountId, userId);
   const { apiKey } = await stores.apiKeys.create({ accountId, userId, name: 'Key' });
   await stores.apiKeys.create({ accountId, userId, name: 'Second key' });
   await stores.sessions.create({ accountId, userId });
@@ -44,6 +45,16 @@ export async function oneOfEverything(stores: Stores, userId: string) {
     ...(await records(stores, accountId)),
     ...(await webhooks(stores, accountId)),
   };
+}
+
+/** A version of the terms of `gold`, and somebody who accepted it. */
+async function terms(stores: Stores, accountId: string, userId: string) {
+  const published = { accountId, program: 'gold', publishedBy: userId };
+  const { version } = await stores.terms.publish({ ...published, texts: { en: 'Be kind.' }, url: null });
+  await stores.termsAcceptances.keep({
+    ...{ accountId, program: 'gold', version: 1, hash: version.hash, locale: 'en' },
+    ...{ source: 'sign-in', invitationId: newId('inv'), userId, ip: '192.0.2.1' },
+  });
 }
 
 /** The account's one offer of a membership to the address; `undefined` while it has one. */
