@@ -1,6 +1,7 @@
 /** Every endpoint of the API but its own description; pages and `/openapi.json` take them from here. */
 export * from './api-keys';
 export * from './audit-log';
+export * from './comments';
 export * from './email';
 export * from './imports';
 export * from './invitation-link';

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { UsherClient } from '../client/src';
 import { addAdministration } from './commands/administration';
+import { addColleagues } from './commands/colleagues';
 import { addCompletion } from './commands/completion';
 import { addDecisions } from './commands/decisions';
 import { addDoctor } from './commands/doctor';
@@ -52,6 +53,7 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
   };
   addInvitations(program, tools);
   addDecisions(program, tools);
+  addColleagues(program, tools);
   addImport(program, tools);
   addTerms(program, tools);
   addAdministration(program, tools);

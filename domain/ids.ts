@@ -17,7 +17,8 @@ export type IdPrefix =
   | 'whd'
   | 'imp'
   | 'prv'
-  | 'off';
+  | 'off'
+  | 'cmt';
 
 /** The 26 characters of a new ID, for whoever reserves one before it is known what it names. */
 export const newIdBody: () => string = monotonicFactory();

@@ -31,6 +31,7 @@ export function createStores(connection: Connection, options: { readonly secret:
 export * from './accounts/accounts';
 export * from './accounts/api-keys';
 export * from './invitations/applications';
+export * from './invitations/comments';
 export * from './accounts/attempt-counters';
 export * from './audit/audit-log';
 export * from './audit/audit-origins';

@@ -6,6 +6,7 @@ import { ApplicationStore } from './invitations/applications';
 import { AttemptCounterStore } from './accounts/attempt-counters';
 import { AuditLogStore } from './audit/audit-log';
 import { AuditOriginStore } from './audit/audit-origins';
+import { CommentStore } from './invitations/comments';
 import { EmailCounterStore } from './email/email-counters';
 import { IdempotencyKeyStore } from './mongo/idempotency-keys';
 import { InvitationAuditor } from './invitations/invitation-audit';
@@ -79,6 +80,7 @@ function independentStores(connection: Connection, secret: string) {
   return {
     apiKeys: new ApiKeyStore(connection),
     attempts: new AttemptCounterStore(connection, secret),
+    comments: new CommentStore(connection),
     emailCounters: new EmailCounterStore(connection, secret),
     idempotencyKeys: new IdempotencyKeyStore(connection),
     importRows: new InvitationImportRowStore(connection),

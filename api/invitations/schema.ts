@@ -61,6 +61,7 @@ export const invitation = z
     nextReminderAt: when,
     remindersSent: z.int(),
     sendCount: z.int(),
+    assignee: named.nullable().openapi({ description: 'Who is to decide; null: whoever may.' }),
     approvals: z.array(z.object({ by: z.string(), at: scalars.instant, note: text })),
     contentHash: z.string(),
     ruleId: text,

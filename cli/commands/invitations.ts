@@ -109,11 +109,11 @@ function addInvite(program: Command, tools: Tools): void {
 type Query = NonNullable<RequestOf<'get', '/v1/invitations'>['query']>;
 
 /** What narrows a list; commander has checked the view, the API checks the rest. */
-type Narrowed = Pick<Query, 'view' | 'status' | 'search' | 'sort'>;
+type Narrowed = Pick<Query, 'view' | 'status' | 'search' | 'assignee' | 'sort'>;
 
 function addList(program: Command, tools: Tools): void {
-  const find = ({ view, status, search, sort }: Narrowed, limit: number) => {
-    const query = { view, status, search, sort, limit: Math.min(limit, PAGE_SIZE) };
+  const find = ({ view, status, search, assignee, sort }: Narrowed, limit: number) => {
+    const query = { view, status, search, assignee, sort, limit: Math.min(limit, PAGE_SIZE) };
     return firstOf(tools.usher().list('/v1/invitations', { query }), limit);
   };
   narrowed(program.command('list'))
@@ -143,6 +143,7 @@ function narrowed(command: Command): Command {
     .addOption(new Option('--view <view>', 'which invitations').choices(VIEWS).default('sent'))
     .option('--status <statuses>', 'comma list of statuses')
     .option('--search <text>', 'a part of a name or address')
+    .option('--assignee <user>', 'ID of the user it is assigned to, or me')
     .option('--sort <field>', 'for example -createdAt');
 }
 

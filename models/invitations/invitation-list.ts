@@ -34,6 +34,8 @@ export interface InvitationQuery {
   readonly program?: string | undefined;
   /** User ID. */
   readonly inviter?: string | undefined;
+  /** User ID of whoever is to decide. */
+  readonly assignee?: string | undefined;
   readonly createdAfter?: Date | undefined;
   readonly createdBefore?: Date | undefined;
   /** One of {@link INVITATION_SORT_FIELDS}, with `-` for descending; default `-createdAt`. */
@@ -96,6 +98,7 @@ function narrowing(query: InvitationQuery): Filter[] {
     ...(query.status && query.status.length > 0 ? [{ status: anyOf(query.status) }] : []),
     ...(query.program === undefined ? [] : [{ program: query.program }]),
     ...(query.inviter === undefined ? [] : [{ inviterId: query.inviter }]),
+    ...(query.assignee === undefined ? [] : [{ assigneeId: query.assignee }]),
     ...(createdAfter || createdBefore ? [{ createdAt: between(createdAfter, createdBefore) }] : []),
     ...(search === '' ? [] : [{ searchText: new RegExp(escapeRegExp(search)) }]),
   ];

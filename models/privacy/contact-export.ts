@@ -4,6 +4,7 @@ import { parseEmailAddress } from '../../domain/email-address';
 import type { InvitationEventDoc } from '../invitations/invitation-events';
 import type { InvitationImportRowDoc } from '../imports/invitation-import-rows';
 import type { InvitationDoc } from '../invitations/invitation-model';
+import type { CommentDoc } from '../invitations/comments';
 import type { NoteDoc } from '../invitations/notes';
 import type { OutboxDoc } from '../email/outbox';
 import type { SuppressionDoc } from '../email/suppressions';
@@ -71,6 +72,7 @@ const APPLICATION = [
   'createdAt',
 ] as const satisfies readonly (keyof ApplicationDoc)[];
 const NOTE = ['text', 'createdAt'] as const satisfies readonly (keyof NoteDoc)[];
+const COMMENT = ['text', 'createdAt'] as const satisfies readonly (keyof CommentDoc)[];
 const SUPPRESSION = ['reason', 'createdAt'] as const satisfies readonly (keyof SuppressionDoc)[];
 const TERMS_ACCEPTANCE = [
   'program',
@@ -105,19 +107,21 @@ export interface HeldInvitation {
   readonly events: readonly InvitationEventDoc[];
   readonly applications: readonly ApplicationDoc[];
   readonly notes: readonly NoteDoc[];
+  readonly comments: readonly CommentDoc[];
   readonly emails: readonly OutboxDoc[];
   readonly audit: readonly AuditDoc[];
 }
 
 /** One invitation by a list of what may be told: a new column is not in an export until somebody puts it here. */
 export function exportedInvitation(held: HeldInvitation): Record<string, unknown> {
-  const { invitation, events, applications, notes, emails, audit } = held;
+  const { invitation, events, applications, notes, comments, emails, audit } = held;
   const mailed = emails.filter(({ to }) => parseEmailAddress(to ?? '')?.key === invitation.emailKey);
   return {
     invitation: { id: invitation._id, ...pick(invitation, CONTENT), ...pick(invitation, LIFE) },
     timeline: events.map(timelineEntry),
     applications: applications.map((application) => pick(application, APPLICATION)),
     notes: notes.map((note) => pick(note, NOTE)),
+    comments: comments.map((comment) => pick(comment, COMMENT)),
     emails: mailed.map((email) => ({ ...pick(email, EMAIL), template: templateOf(email) })),
     audit: audit.map(auditItem),
   };

@@ -107,27 +107,29 @@ export class MongoErasureService implements ErasureService {
   }
 
   private async exportInvitation(invitation: InvitationDoc) {
-    const { applications, auditLog, events, notes, outbox } = this.stores;
+    const { applications, auditLog, comments, events, notes, outbox } = this.stores;
     const { _id, accountId } = invitation;
     return exportedInvitation({
       invitation,
       events: await events.list(_id),
       applications: await applications.ofInvitation(_id),
       notes: await notes.ofInvitation(_id),
+      comments: await comments.ofInvitation(_id),
       emails: await outbox.ofInvitation(_id),
       audit: await auditLog.about(accountId, [_id]),
     });
   }
 
   private async eraseInvitation({ _id, accountId, emailKey }: InvitationDoc): Promise<void> {
-    const { applications, auditLog, auditOrigins, importRows, invitations, notes, outbox, termsAcceptances } =
-      this.stores;
+    const { applications, auditLog, auditOrigins, comments, importRows, invitations } = this.stores;
+    const { notes, outbox, termsAcceptances } = this.stores;
     // Before the address is gone, by which they are found.
     const rows = await this.importRowsOf(accountId, emailKey);
     await importRows.erase(rows.filter(({ invitationId }) => invitationId === _id).map((row) => row._id));
     await invitations.erase(_id, new Date());
     await applications.removeFor(_id);
     await notes.removeFor(_id);
+    await comments.removeFor(_id);
     await outbox.erase(_id);
     await termsAcceptances.eraseOfInvitation(_id, new Date());
     await auditOrigins.removeFor(_id);

@@ -22,6 +22,7 @@ import {
   showLink,
   type Tried,
 } from './actions';
+import { colleagueForms, colleaguePages } from './colleagues';
 import { answersOf, invitationDetails, movingText, nextSteps, statusText } from './detail-data';
 import { reviewPages } from './review';
 import { timelineData } from './timeline';
@@ -42,6 +43,7 @@ export function invitationPages(pages: Pages): void {
   pages.post('/invitations/:id/link', showLink, (context, problem) =>
     showInvitation(context, { key: 'link', form: context.form, problem }),
   );
+  colleaguePages(pages, showInvitation);
   reviewPages(pages);
 }
 
@@ -98,12 +100,23 @@ async function showInvitation(context: PageContext, tried?: Tried): Promise<void
       // What went wrong is the first thing to put right.
       editLabel: one.status === 'delivery_failed' ? 'Correct the address' : 'Edit',
       editFirst: one.status === 'delivery_failed',
-      actions: moving ? [] : [...actionForms(one, tried), ...linkForm(context, one)],
+      actions: await actionsOf(context, one, moving, tried),
       ...(mayDo('accept') && acceptData(one, tried)),
       ...failure(tried?.problem),
     },
     tried?.problem.status,
   );
+}
+
+/** While it moves on by itself, nothing but what colleagues say among themselves. */
+async function actionsOf(
+  context: PageContext,
+  one: InvitationDetails,
+  moving: boolean,
+  tried: Tried | undefined,
+): Promise<object[]> {
+  const decisions = moving ? [] : [...actionForms(one, tried), ...linkForm(context, one)];
+  return [...decisions, ...(await colleagueForms(context, one, tried))];
 }
 
 function tabOf({ status }: Invitation): string {
@@ -113,8 +126,11 @@ function tabOf({ status }: Invitation): string {
 
 async function timelineOf(context: PageContext, received: boolean) {
   if (received || !context.may(api.getInvitationsByIdTimeline)) return [];
-  const { items } = await context.call(api.getInvitationsByIdTimeline);
-  return timelineData(items);
+  const [{ items }, comments] = await Promise.all([
+    context.call(api.getInvitationsByIdTimeline),
+    context.callAll(api.getInvitationsByIdComments),
+  ]);
+  return timelineData(items, comments);
 }
 
 function acceptData(one: InvitationDetails, tried: Tried | undefined) {

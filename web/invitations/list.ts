@@ -109,6 +109,7 @@ interface Wanted {
   readonly tab: Tab;
   readonly search: string | undefined;
   readonly status: string | undefined;
+  readonly assignee: string | undefined;
   readonly sort: string | undefined;
   readonly cursor: string | undefined;
 }
@@ -126,7 +127,7 @@ async function showExplorer(context: PageContext): Promise<void> {
     context.may(api.getPartnerExplorerCounts) ? context.call(api.getPartnerExplorerCounts) : undefined,
     tableOf(context, wanted),
   ]);
-  const { search, status, sort } = wanted;
+  const { search, status, assignee, sort } = wanted;
   context.show('explorer', {
     title: `${current.label} - Partner Explorer`,
     heading: current.heading,
@@ -142,9 +143,11 @@ async function showExplorer(context: PageContext): Promise<void> {
     search: search ?? '',
     sort,
     statuses: statusChoices(current.statuses).map((one) => ({ ...one, selected: one.value === status })),
-    filtered: search !== undefined || status !== undefined || sort !== undefined,
+    assignable: current.key === 'pending',
+    mine: assignee === 'me',
+    filtered: [search, status, assignee, sort].some((one) => one !== undefined),
     clearHref: `/partner-explorer?tab=${current.key}`,
-    here: href('/partner-explorer', { tab: current.key, search, status, sort }),
+    here: href('/partner-explorer', { tab: current.key, search, status, assignee, sort }),
     mayInvite: mayInvite(context),
     mayImport: context.may(api.postInvitationImports),
     mayRevoke: context.may(api.postInvitationsByIdRevoke),
@@ -159,6 +162,7 @@ function wantedOf(context: PageContext, current: Tab): Wanted {
     search: context.query('search')?.slice(0, 200),
     // A single status is a choice as well, for links that name one.
     status: isChoice || current.statuses.includes(status as InvitationStatus) ? status : undefined,
+    assignee: current.key === 'pending' && context.query('assignee') === 'me' ? 'me' : undefined,
     sort: context.query('sort'),
     cursor: context.query('cursor'),
   };
@@ -174,7 +178,7 @@ async function tableOf(context: PageContext, { tab: { key, heading, empty }, ...
     live: true,
     sort: isPartners ? 'partnerName' : '-createdAt',
     empty:
-      wanted.search !== undefined || wanted.status !== undefined
+      [wanted.search, wanted.status, wanted.assignee].some((one) => one !== undefined)
         ? {
             title: 'Nothing found',
             text: 'No entry fits the search and filters.',
@@ -241,7 +245,14 @@ const FROM: Column<Invitation> = {
 
 const COLUMNS: Readonly<Record<Exclude<TabKey, 'active' | 'inactive'>, readonly Column<Invitation>[]>> = {
   invited: [NAME, CONTACT, EMAIL, ...REST],
-  pending: [NAME, CONTACT, EMAIL, { label: 'Accepted', cell: (one) => acceptedText(one) ?? '' }, ...REST],
+  pending: [
+    NAME,
+    CONTACT,
+    EMAIL,
+    { label: 'Accepted', cell: (one) => acceptedText(one) ?? '' },
+    { label: 'Assigned to', cell: ({ assignee }) => assignee?.name ?? '' },
+    ...REST,
+  ],
   sent: [NAME, CONTACT, EMAIL, ...REST],
   received: [FROM, { ...NAME, cell: nameOf }, EMAIL, ...REST],
 };

@@ -96,6 +96,8 @@ const KINDS = {
     statusAfter: 'failed',
   },
   link_copied: { words: 'Link copied' },
+  assigned: { words: 'Assigned' },
+  unassigned: { words: 'Assigned to nobody any more' },
   extended: { words: 'Expiry moved' },
   edited: { words: 'Edited' },
   remind_later: { words: 'Contact asked to be reminded later' },

@@ -60,7 +60,7 @@ export interface Screens {
     Optional<'sort'> & {
       readonly tabs: readonly Tab[];
       readonly statuses: readonly Option[];
-    } & Record<'filtered' | 'mayInvite' | 'mayImport' | 'mayRevoke', boolean>;
+    } & Record<'assignable' | 'mine' | 'filtered' | 'mayInvite' | 'mayImport' | 'mayRevoke', boolean>;
   form: Screen &
     Fields &
     Texts<'backHref' | 'backLabel' | 'action' | 'buttonClass' | 'button'> &

@@ -20,7 +20,7 @@ afterAll(() => world.stopWorld());
 /** Every member that an export may have, by the kind of thing it is about. */
 const LISTED: Readonly<Record<string, readonly string[]>> = {
   '': ['email', 'exportedAt', 'invitations', 'suppression', 'importRows', 'termsAcceptances'],
-  invitations: ['invitation', 'timeline', 'applications', 'notes', 'emails', 'audit'],
+  invitations: ['invitation', 'timeline', 'applications', 'notes', 'comments', 'emails', 'audit'],
   'invitations.invitation': [
     ...['id', 'status', 'program', 'inviterId', 'importId', 'expiresIn', 'reminders', 'partnershipId'],
     ...['partnerName', 'contactFirstName', 'contactLastName', 'contactEmail', 'phoneNumber', 'country'],
@@ -33,6 +33,7 @@ const LISTED: Readonly<Record<string, readonly string[]>> = {
   'invitations.timeline.actor': ['kind', 'id'],
   'invitations.applications': ['contact', 'customFields', 'createdAt'],
   'invitations.notes': ['text', 'createdAt'],
+  'invitations.comments': ['text', 'createdAt'],
   'invitations.emails': ['to', 'state', 'createdAt', 'settledAt', 'template'],
   'invitations.audit': ['seq', 'at', 'type', 'reason', 'before', 'after'],
   suppression: ['email', 'reason', 'createdAt'],

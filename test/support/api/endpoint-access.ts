@@ -44,12 +44,14 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'GET /v1/invitation-imports/{id}',
     'GET /v1/invitation-imports/{id}/rejected.csv',
     'GET /v1/invitation-imports/{id}/rows',
+    'GET /v1/invitations/{id}/comments',
     'GET /v1/invitations/{id}/timeline',
     'GET /v1/partner-explorer/counts',
     'GET /v1/suppressions',
   ],
   'invitations:write': [
     'POST /v1/invitations',
+    'POST /v1/invitations/{id}/comments',
     'PATCH /v1/invitations/{id}',
     'POST /v1/invitations/{id}/extend',
     'POST /v1/invitations/{id}/reinvite',
@@ -58,6 +60,8 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'DELETE /v1/suppressions/{id}',
   ],
   'invitations:decide': [
+    'PUT /v1/invitations/{id}/assignee',
+    'POST /v1/invitations/{id}/comments',
     'POST /v1/invitations/{id}/approve',
     'POST /v1/invitations/{id}/reject',
     'POST /v1/invitations/{id}/return',
@@ -65,7 +69,7 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
   'invitations:correct': ['PATCH /v1/invitations/{id}'],
   'invitations:resend': ['POST /v1/invitations/{id}/resend'],
   'invitations:link': ['GET /v1/invitations/{id}/link'],
-  'invitations:retry': ['POST /v1/invitations/{id}/retry'],
+  'invitations:retry': ['POST /v1/invitations/{id}/comments', 'POST /v1/invitations/{id}/retry'],
   'invitations:receive': [],
   'imports:write': [
     'GET /v1/invitation-imports',

@@ -81,6 +81,8 @@ async function invitations(stores: Stores, accountId: string, inviterId: string)
     { messageId, template: 'invitation', to: EMAIL, accountId, invitationId: id } as never,
     60_000,
   );
+  const said = { accountId, invitationId: id, authorId: inviterId, text: 'Ask Peter.' };
+  await stores.comments.add({ _id: newId('cmt'), ...said });
   const importId = newId('imp');
   const counts = { total: 1, created: 0, alreadyInvited: 0, alreadyPartner: 0, invalid: 0 };
   await stores.importRows.add([
