@@ -1,6 +1,17 @@
 import { INVITATION_SORT_FIELDS, INVITATION_VIEWS } from '../../models';
 import { INVITATION_STATUSES } from '../../workflows/contract';
-import { type Caller, defineEndpoint, may, ok, onePage, paging, Problem, readPage, scalars, z } from '../http';
+import {
+  type Caller,
+  defineEndpoint,
+  may,
+  ok,
+  onePage,
+  paging,
+  Problem,
+  readPage,
+  scalars,
+  z,
+} from '../http';
 import { receivedBy } from './receiving';
 import { presentInvitations } from './view';
 import { invitation } from './schema';

@@ -32,7 +32,9 @@ export async function presentInvitations(
   const homeAccountId = await homeOf(deps, caller, docs);
   const accountIds = docs.flatMap((doc) => [doc.accountId, doc.partnerAccountId]);
   const [users, accounts, notes] = await Promise.all([
-    deps.stores.users.findMany(distinct(docs.flatMap((doc) => [doc.inviterId, doc.acceptedBy?.id, doc.assigneeId]))),
+    deps.stores.users.findMany(
+      distinct(docs.flatMap((doc) => [doc.inviterId, doc.acceptedBy?.id, doc.assigneeId])),
+    ),
     deps.stores.accounts.findMany(distinct([...accountIds, caller.accountId, homeAccountId])),
     notesOf(deps.stores, noteRefs),
   ]);
@@ -102,7 +104,8 @@ function viewOf(doc: InvitationDoc, context: Context): InvitationView {
     roleKey: doc.roleKey ?? '',
     inviter: { id: doc.inviterId, name: nameOfUser.get(doc.inviterId) ?? null },
     inviterAccountName: nameOfAccount.get(doc.accountId),
-    assignee: doc.assigneeId == null ? null : { id: doc.assigneeId, name: nameOfUser.get(doc.assigneeId) ?? null },
+    assignee:
+      doc.assigneeId == null ? null : { id: doc.assigneeId, name: nameOfUser.get(doc.assigneeId) ?? null },
     approvals: doc.approvals.map(({ by, at, noteRef }) => ({
       by,
       at: at.toISOString(),
@@ -157,7 +160,16 @@ export function seesAsReceiver(doc: InvitationDoc, caller: Caller): boolean {
 function asReceived(doc: InvitationDoc, view: InvitationView): InvitationView {
   const own = doc.status === 'declined' || doc.status === 'returned' ? view.reason : null;
   const workflow = { ...view.workflow, url: null };
-  return { ...view, approvals: [], assignee: null, ruleId: null, reason: own, share: null, customFields: null, workflow };
+  return {
+    ...view,
+    approvals: [],
+    assignee: null,
+    ruleId: null,
+    reason: own,
+    share: null,
+    customFields: null,
+    workflow,
+  };
 }
 
 /** The story of an invitation, oldest first, with the names of who acted and the texts they wrote. */

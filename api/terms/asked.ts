@@ -33,7 +33,11 @@ interface Consent {
 }
 
 /** Holds the version that was read against the one that is asked for at this moment. */
-export async function consentOf(deps: ApiDeps, invitation: Asked, read: number | undefined): Promise<Consent> {
+export async function consentOf(
+  deps: ApiDeps,
+  invitation: Asked,
+  read: number | undefined,
+): Promise<Consent> {
   const terms = await termsAsked(deps, invitation);
   const isMissing = terms !== undefined && read === undefined;
   return {

@@ -67,7 +67,9 @@ export class TermsVersionStore extends storeOf(termsVersionModel) {
   }
 
   /** Publishes the next version; what says the same as the current one is that one. Safe to race. */
-  async publish(terms: NewTermsVersion): Promise<{ readonly version: TermsVersionDoc; readonly isNew: boolean }> {
+  async publish(
+    terms: NewTermsVersion,
+  ): Promise<{ readonly version: TermsVersionDoc; readonly isNew: boolean }> {
     for (;;) {
       const newest = await this.newest(terms);
       if (newest?.withdrawn === false && saysTheSame(newest, terms)) return { version: newest, isNew: false };
@@ -77,7 +79,9 @@ export class TermsVersionStore extends storeOf(termsVersionModel) {
   }
 
   /** From now on nobody is asked; what was accepted stays. `undefined` where nobody was asked anyway. */
-  async withdraw(terms: OfProgram & Pick<NewTermsVersion, 'publishedBy'>): Promise<TermsVersionDoc | undefined> {
+  async withdraw(
+    terms: OfProgram & Pick<NewTermsVersion, 'publishedBy'>,
+  ): Promise<TermsVersionDoc | undefined> {
     for (;;) {
       const newest = await this.newest(terms);
       if (newest?.withdrawn !== false) return undefined;

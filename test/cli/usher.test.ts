@@ -39,7 +39,9 @@ it('prints the link of an invitation, and nothing else', async () => {
     link: printed,
     expiresAt: invited.expiresAt,
   });
-  expect((await failure(['link', 'inv_00000000000000000000000000'])) as CliError).toMatchObject({ exitCode: 1 });
+  expect((await failure(['link', 'inv_00000000000000000000000000'])) as CliError).toMatchObject({
+    exitCode: 1,
+  });
 });
 
 it('publishes terms, one language at a time, and shows them and who accepted them', async () => {
@@ -48,7 +50,14 @@ it('publishes terms, one language at a time, and shows them and who accepted the
     writeFileSync(path.join(folder, name), text);
     return path.join(folder, name);
   };
-  await usher(['terms', 'publish', 'default', file('en', 'Be kind.\n'), '--url', 'https://acme.example/terms']);
+  await usher([
+    'terms',
+    'publish',
+    'default',
+    file('en', 'Be kind.\n'),
+    '--url',
+    'https://acme.example/terms',
+  ]);
   const printed = await usher(['terms', 'publish', 'default', file('de', 'Seid nett.'), '--locale', 'de']);
   expect(printed).toMatch(/^Version +2$/m);
   const shown: unknown = JSON.parse(await usher(['--json', 'terms', 'show', 'default']));
@@ -57,7 +66,9 @@ it('publishes terms, one language at a time, and shows them and who accepted the
   });
   expect(await usher(['terms', 'show', 'default'])).toMatch(/^Version +Published +By/);
   expect(await usher(['terms', 'accepted', 'default'])).toBe('Nothing to show.');
-  expect(await failure(['terms', 'publish', 'default', path.join(folder, 'none')])).toMatchObject({ exitCode: 2 });
+  expect(await failure(['terms', 'publish', 'default', path.join(folder, 'none')])).toMatchObject({
+    exitCode: 2,
+  });
   expect(await failure(['terms', 'show', 'no-such'])).toMatchObject({ exitCode: 1 });
   const { accountId, userId } = api.people.admin;
   await api.stores.terms.withdraw({ accountId, program: 'default', publishedBy: userId });

@@ -149,7 +149,8 @@ export function linkForm(context: PageContext, { id, status, received }: Invitat
   return [
     {
       label: 'Copy the link',
-      intro: 'Whoever has the link can answer in the name of the contact. That you took it is noted in the timeline.',
+      intro:
+        'Whoever has the link can answer in the name of the contact. That you took it is noted in the timeline.',
       button: 'Show the link',
       buttonClass: 'primary',
       action: `/invitations/${id}/link`,

@@ -22,7 +22,10 @@ export function colleaguePages(pages: Pages, showTried: ShowTried): void {
     const userId = context.text('userId');
     const body = { userId: userId === '' ? null : userId };
     const { assignee } = await context.call(api.putInvitationsByIdAssignee, { body });
-    context.done(pageOf(context), assignee === null ? 'Anybody who may can decide.' : 'The partner is assigned.');
+    context.done(
+      pageOf(context),
+      assignee === null ? 'Anybody who may can decide.' : 'The partner is assigned.',
+    );
   });
 }
 
@@ -39,7 +42,13 @@ export async function colleagueForms(
   if (context.may(api.putInvitationsByIdAssignee) && PENDING.includes(one.status)) {
     const userId = one.assignee?.id ?? '';
     const field: Field = {
-      ...{ name: 'userId', id: 'userId-assign', label: 'Who decides', kind: 'select', blank: 'Anybody who may' },
+      ...{
+        name: 'userId',
+        id: 'userId-assign',
+        label: 'Who decides',
+        kind: 'select',
+        blank: 'Anybody who may',
+      },
       options: await choices(context, one),
     };
     forms.push({
@@ -63,7 +72,13 @@ export async function colleagueForms(
   return forms;
 }
 
-function shown(id: string, key: string, field: Field, values: Record<string, string>, tried: Tried | undefined) {
+function shown(
+  id: string,
+  key: string,
+  field: Field,
+  values: Record<string, string>,
+  tried: Tried | undefined,
+) {
   const isTried = tried?.key === key;
   const { groups } = formData(
     [{ fields: [field] }],

@@ -177,15 +177,14 @@ async function tableOf(context: PageContext, { tab: { key, heading, empty }, ...
     caption: heading,
     live: true,
     sort: isPartners ? 'partnerName' : '-createdAt',
-    empty:
-      [wanted.search, wanted.status, wanted.assignee].some((one) => one !== undefined)
-        ? {
-            title: 'Nothing found',
-            text: 'No entry fits the search and filters.',
-            href: `/partner-explorer?tab=${key}`,
-            action: 'Clear All',
-          }
-        : { title, text, ...(invite && mayInvite(context) && INVITE) },
+    empty: [wanted.search, wanted.status, wanted.assignee].some((one) => one !== undefined)
+      ? {
+          title: 'Nothing found',
+          text: 'No entry fits the search and filters.',
+          href: `/partner-explorer?tab=${key}`,
+          action: 'Clear All',
+        }
+      : { title, text, ...(invite && mayInvite(context) && INVITE) },
   };
   const at = (nextCursor: string | null) => ({
     path: '/partner-explorer',

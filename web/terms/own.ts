@@ -50,11 +50,16 @@ async function showTerms(context: PageContext, problem?: Problem): Promise<void>
       terms: termsData(one, groups[0]?.fields[0]),
     };
   });
-  context.show('terms', { title: 'Terms', waiting, ...failure(problem, sentenceOf(problem)) }, problem?.status);
+  context.show(
+    'terms',
+    { title: 'Terms', waiting, ...failure(problem, sentenceOf(problem)) },
+    problem?.status,
+  );
 }
 
 function sentenceOf(problem: Problem | undefined): string | undefined {
-  if (problem?.code === 'validation-failed') return 'Please read the terms, then tick the box to accept them.';
+  if (problem?.code === 'validation-failed')
+    return 'Please read the terms, then tick the box to accept them.';
   return problem?.code === 'terms-changed'
     ? 'The terms were changed in the meantime. Please read them as they are now.'
     : undefined;

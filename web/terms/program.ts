@@ -34,10 +34,7 @@ export function programTermsPages(pages: Pages): void {
 
 /** The tab; after a problem with what was typed. */
 export async function showProgramTerms(context: PageContext, problem?: Problem): Promise<void> {
-  const [program, terms] = await Promise.all([
-    readProgram(context),
-    context.call(api.getProgramsByKeyTerms),
-  ]);
+  const [program, terms] = await Promise.all([readProgram(context), context.call(api.getProgramsByKeyTerms)]);
   const path = `/programs/${program.key}`;
   const data = {
     ...frameOf(program, HEADING),

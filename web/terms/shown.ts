@@ -23,7 +23,11 @@ export function acceptField(label = 'I have read the terms and accept them.', id
 }
 
 /** What the part `terms` shows; `accept` is the box as a form shows it. */
-export function termsData({ version, locale, text, url }: TermsShown, accept: object | undefined, words = ENGLISH) {
+export function termsData(
+  { version, locale, text, url }: TermsShown,
+  accept: object | undefined,
+  words = ENGLISH,
+) {
   return { version: String(version), locale, text, url, accept, ...words };
 }
 

@@ -166,7 +166,15 @@ export interface Screens {
     };
   terms: Screen & {
     readonly waiting: readonly (Texts<
-      'id' | 'key' | 'account' | 'accountId' | 'program' | 'programKey' | 'version' | 'published' | 'publishedAt'
+      | 'id'
+      | 'key'
+      | 'account'
+      | 'accountId'
+      | 'program'
+      | 'programKey'
+      | 'version'
+      | 'published'
+      | 'publishedAt'
     > & { readonly terms: object })[];
   };
   wizard: Screen &

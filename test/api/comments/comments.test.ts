@@ -54,7 +54,9 @@ describe('comments', () => {
       `${path}/comments?limit=2&sort=-createdAt&cursor=${encodeURIComponent(page.body.nextCursor ?? '')}`,
       people().viewer,
     );
-    const texts = [page, rest].flatMap(({ body }) => (body.items as unknown as { text: string }[]).map(({ text }) => text));
+    const texts = [page, rest].flatMap(({ body }) =>
+      (body.items as unknown as { text: string }[]).map(({ text }) => text),
+    );
     expect(texts).toEqual(['3', '2', '1']);
   });
 
@@ -147,7 +149,8 @@ describe('an assignee', () => {
   it('is told once however often it is said, and anew when it comes back', async () => {
     const { id, path } = await pending();
     const { second } = people();
-    const mailed = () => world.mails.filter((one) => one.template === 'assigned-notice' && one.invitationId === id);
+    const mailed = () =>
+      world.mails.filter((one) => one.template === 'assigned-notice' && one.invitationId === id);
     for (let n = 0; n < 3; n += 1) expect((await assign(path, second.userId)).status).toBe(200);
     await world.mail(second.email, 'assigned-notice', id);
     expect((await assign(path, null)).body).toMatchObject({ assignee: null });
@@ -157,7 +160,9 @@ describe('an assignee', () => {
       (mails) => mails.length >= 2,
     );
     expect(mailed()).toHaveLength(2);
-    const types = (await timelineOf(path)).map(({ type }) => type).filter((type) => type.includes('assigned'));
+    const types = (await timelineOf(path))
+      .map(({ type }) => type)
+      .filter((type) => type.includes('assigned'));
     expect(types).toEqual(['assigned', 'unassigned', 'assigned']);
   });
 
@@ -166,7 +171,9 @@ describe('an assignee', () => {
     await assign(path, people().approver.userId);
     await assign(path, people().second.userId);
     await world.mail(people().second.email, 'assigned-notice', id);
-    const told = world.mails.filter(({ template, invitationId }) => template === 'assigned-notice' && invitationId === id);
+    const told = world.mails.filter(
+      ({ template, invitationId }) => template === 'assigned-notice' && invitationId === id,
+    );
     expect(told.map(({ to }) => to.email)).toEqual([people().second.email]);
   });
 

@@ -58,7 +58,9 @@ it('leaves who took it in the timeline and the audit log, and the link in neithe
   const timeline = await world.get(`${path}/timeline`, people().admin);
   const taken = timeline.body.items.filter(({ type }) => type === 'link_copied');
   expect(taken).toEqual(
-    [1, 2].map(() => expect.objectContaining({ actor: expect.objectContaining({ name: 'ada Test' }) as unknown })),
+    [1, 2].map(() =>
+      expect.objectContaining({ actor: expect.objectContaining({ name: 'ada Test' }) as unknown }),
+    ),
   );
   const log = await world.get('/v1/audit-log?limit=100', people().admin);
   const items = (log.body.items as unknown as (Audited & { target: { id: string } })[]).filter(

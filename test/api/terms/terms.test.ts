@@ -209,7 +209,9 @@ describe('an applicant', () => {
     expect((await world.post(`${path}/accept`, other, { termsVersion: 7 })).body.code).toBe('terms-changed');
     expect((await world.post(`${path}/accept`, other, { termsVersion: 1 })).status).toBe(200);
     await world.status(id, 'active');
-    expect((await acceptancesOf(program)).items).toMatchObject([{ source: 'application', email: other.email }]);
+    expect((await acceptancesOf(program)).items).toMatchObject([
+      { source: 'application', email: other.email },
+    ]);
     // Whoever has just accepted is not asked again.
     const { items } = bodyOf(getMeTerms, await world.get('/v1/me/terms', other));
     expect(items).toEqual([]);
@@ -343,7 +345,9 @@ describe('who accepted', () => {
     await world.status(id, 'active');
     const exported = await world.post('/v1/privacy/export', people().admin, { email });
     expect(exported.body).toMatchObject({
-      termsAcceptances: [{ program, version: 1, locale: 'de', text: GERMAN, url: 'https://acme.example/terms' }],
+      termsAcceptances: [
+        { program, version: 1, locale: 'de', text: GERMAN, url: 'https://acme.example/terms' },
+      ],
     });
     const foreign = await world.post('/v1/privacy/export', people().other, { email });
     expect(foreign.body).toMatchObject({ termsAcceptances: [] });
@@ -355,7 +359,14 @@ describe('who accepted', () => {
     );
     const { items } = await acceptancesOf(program);
     expect(items).toMatchObject([
-      { version: 1, invitationId: id, name: null, email: null, ip: null, erasedAt: expect.any(String) as unknown },
+      {
+        version: 1,
+        invitationId: id,
+        name: null,
+        email: null,
+        ip: null,
+        erasedAt: expect.any(String) as unknown,
+      },
     ]);
     expect(items[0]!['hash']).toMatch(/^[0-9a-f]{64}$/);
   });

@@ -127,8 +127,7 @@ const CHANGES: Readonly<Record<string, Ask>> = {
   'roles.remove': (s, a) => s.roles.remove(a, 'own'),
   'sessions.removeOfMember': (s, a, { userId }) => s.sessions.removeOfMember(a, userId),
   'suppressions.lift': (s, a) => s.suppressions.lift(a, EMAIL),
-  'termsAcceptances.eraseOfUser': (s, a, { userId }) =>
-    s.termsAcceptances.eraseOfUser(a, userId, new Date()),
+  'termsAcceptances.eraseOfUser': (s, a, { userId }) => s.termsAcceptances.eraseOfUser(a, userId, new Date()),
   'webhookEndpoints.remove': (s, a, { endpointId }) => s.webhookEndpoints.remove(a, endpointId),
 };
 

@@ -59,7 +59,10 @@ describe('versions of terms', () => {
 
 describe('what is published', () => {
   it('has its languages in their usual spelling', () => {
-    expect(newTerms.parse({ texts: { 'DE-at': 'Servus' } })).toEqual({ texts: { 'de-AT': 'Servus' }, url: null });
+    expect(newTerms.parse({ texts: { 'DE-at': 'Servus' } })).toEqual({
+      texts: { 'de-AT': 'Servus' },
+      url: null,
+    });
   });
 
   it.each([

@@ -39,7 +39,11 @@ describeInBrowser('colleagues on a pending partner', () => {
 
     await open(page, 'Assign');
     const choices = await page.getByLabel('Who decides').locator('option').allInnerTexts();
-    expect(choices).toEqual(['Anybody who may', expect.stringContaining('abel'), expect.stringContaining('bea')]);
+    expect(choices).toEqual([
+      'Anybody who may',
+      expect.stringContaining('abel'),
+      expect.stringContaining('bea'),
+    ]);
     await page.getByLabel('Who decides').selectOption(world.people.second.userId);
     await press(page, 'Assign');
     expect(await main(page)).toContain('The partner is assigned.');

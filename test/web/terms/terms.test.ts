@@ -75,7 +75,9 @@ describeInBrowser('terms', () => {
     // A browser would ask first.
     await applicant.evaluate("document.querySelector('form').noValidate = true");
     await applicant.locator('main form button').first().click();
-    expect(await applicant.locator('[role=alert]').innerText()).toContain('Den Bedingungen muss zugestimmt werden.');
+    expect(await applicant.locator('[role=alert]').innerText()).toContain(
+      'Den Bedingungen muss zugestimmt werden.',
+    );
     expect(await applicant.getByLabel('Nachname').inputValue()).toBe('Gibbons');
     expect(await applicant.locator('.terms').getAttribute('lang')).toBe('de');
     expect(await overflow(applicant)).toBe(0);
