@@ -17,6 +17,8 @@ export interface ApiSettings extends Pick<RuntimeConfig, Taken>, EmailLimits {
   /** Whose operators get links into it. */
   readonly temporalUiFor: TemporalUiFor;
   readonly emailTransport: 'preview' | 'smtp' | 'sendgrid';
+  /** Whether people of an account may see the links of their invitations. */
+  readonly copyLinks: boolean;
   readonly sendgridWebhookPublicKey: string | undefined;
   /** Of whoever reports events of e-mails, the newest first; empty where nobody does. */
   readonly emailEventsSecrets: readonly string[];

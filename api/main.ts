@@ -85,6 +85,7 @@ function settingsOf(config: RuntimeConfig): ApiDeps['settings'] {
     temporalUiUrl: config.temporal.uiUrl,
     temporalUiFor: config.temporal.uiFor,
     emailTransport: config.email.transport,
+    copyLinks: config.copyLinks,
     sendgridWebhookPublicKey: config.email.sendgridWebhookPublicKey,
     emailEventsSecrets: config.email.eventsSecrets,
     webhookAllowPrivate: config.webhookAllowPrivate,

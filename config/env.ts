@@ -47,16 +47,9 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     temporalUiUrl: value.TEMPORAL_UI_URL?.replace(/\/+$/, ''),
     /** Whose operators get links to the Web UI; undefined leaves it to where that UI is. */
     temporalUiFor: value.TEMPORAL_UI_FOR,
-    email: {
-      transport: value.EMAIL_TRANSPORT,
-      from: value.EMAIL_FROM,
-      sendgridApiKey: value.SENDGRID_API_KEY,
-      sendgridBaseUrl: value.SENDGRID_BASE_URL,
-      sendgridWebhookPublicKey: value.SENDGRID_WEBHOOK_PUBLIC_KEY,
-      eventsSecrets: value.EMAIL_EVENTS_SECRET?.split(' ') ?? [],
-      smtpUrl: value.SMTP_URL,
-      smtpRequiresTls: smtpRequiresTls(value.SMTP_URL ?? ''),
-    },
+    email: emailOf(value),
+    /** Whether people of an account may see the links of their invitations. */
+    copyLinks: value.COPY_LINKS ?? showsLinksAnyway(value),
     oidc: oidcOf(value),
     dataDir: path.resolve(value.USHER_DATA_DIR),
     secret: value.USHER_SECRET,
@@ -80,6 +73,25 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     /** Where the worker serves Prometheus metrics; undefined serves none. */
     workerMetricsAddress: value.WORKER_METRICS_ADDRESS,
   };
+}
+
+/** How e-mails go out. */
+function emailOf(value: Env) {
+  return {
+    transport: value.EMAIL_TRANSPORT,
+    from: value.EMAIL_FROM,
+    sendgridApiKey: value.SENDGRID_API_KEY,
+    sendgridBaseUrl: value.SENDGRID_BASE_URL,
+    sendgridWebhookPublicKey: value.SENDGRID_WEBHOOK_PUBLIC_KEY,
+    eventsSecrets: value.EMAIL_EVENTS_SECRET?.split(' ') ?? [],
+    smtpUrl: value.SMTP_URL,
+    smtpRequiresTls: smtpRequiresTls(value.SMTP_URL ?? ''),
+  };
+}
+
+/** Nobody is mailed, and nobody but somebody on this machine can reach the process. */
+function showsLinksAnyway({ EMAIL_TRANSPORT, PREVIEW_INBOX_EXPOSED }: Env): boolean {
+  return EMAIL_TRANSPORT === 'preview' && !PREVIEW_INBOX_EXPOSED;
 }
 
 /** How much one caller, address or account may do; 0 is no limit. */

@@ -66,6 +66,7 @@ export const variables = z.object({
   TEMPORAL_UI_FOR: temporalUiFor.optional(),
   EMAIL_TRANSPORT: z.enum(['preview', 'smtp', 'sendgrid']).default('preview'),
   PREVIEW_INBOX_EXPOSED: flag.default(false),
+  COPY_LINKS: flag.optional(),
   EMAIL_FROM: mailbox.prefault('Usher <usher@localhost.localdomain>'),
   SENDGRID_API_KEY: z.string().min(1).optional(),
   SENDGRID_BASE_URL: url.optional(),

@@ -30,6 +30,7 @@ export const VIOLATIONS = {
   url: 'Must be an http or https address.',
   pattern: 'Does not have the right form.',
   unseen: 'Must hold something that can be seen.',
+  terms: 'The terms have to be accepted.',
   invisible: 'Must not hold blanks or invisible characters.',
   file: 'Choose the file again: it was not uploaded for this field, or is not there any more.',
   file_empty: 'The file is empty.',

@@ -20,7 +20,8 @@ export type IdPrefix =
   | 'prv'
   | 'off'
   | 'doc'
-  | 'apl';
+  | 'apl'
+  | 'cmt';
 
 /** The 26 characters of a new ID, for whoever reserves one before it is known what it names. */
 export const newIdBody: () => string = monotonicFactory();

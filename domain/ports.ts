@@ -98,6 +98,8 @@ export interface InvitationEmailData {
   readonly undeliverable: boolean;
   /** Users of the inviting account who may approve, without the inviter unless the program allows it. */
   readonly approvers: readonly Recipient[];
+  /** The one of them to whom the application is assigned, if it is. */
+  readonly assignee: readonly Recipient[];
   /** Administrators of the inviting account who can have provisioning tried again: by scope and by rank. */
   readonly retriers: readonly Recipient[];
   /** Administrators of the invited user's home account for this invitation, as of now. */
@@ -116,7 +118,7 @@ export interface EmailOccasion {
 }
 
 /** People that only some e-mails go to, so that they are looked up for those alone. */
-export type RecipientGroup = 'approvers' | 'retriers' | 'receivingAdmins' | 'joiningAdmins';
+export type RecipientGroup = 'approvers' | 'assignee' | 'retriers' | 'receivingAdmins' | 'joiningAdmins';
 
 /** Reads what e-mails say. */
 export interface EmailDataReader {

@@ -14,6 +14,7 @@ import { ChatChannelStore } from './chat/chat-channels';
 import { DocumentStore, type DocumentDoc } from './documents/documents';
 import { GridFsStorage } from './documents/gridfs-storage';
 import { noteInfected } from './documents/note-infected';
+import { CommentStore } from './invitations/comments';
 import { EmailCounterStore } from './email/email-counters';
 import { IdempotencyKeyStore } from './mongo/idempotency-keys';
 import { InvitationAuditor } from './invitations/invitation-audit';
@@ -36,6 +37,8 @@ import { RoleStore } from './accounts/roles';
 import { SessionStore } from './accounts/sessions';
 import { ShareStore } from './partners/shares';
 import { SuppressionStore } from './email/suppressions';
+import { TermsAcceptanceStore } from './terms/terms-acceptances';
+import { TermsVersionStore } from './terms/terms-versions';
 import { UserStore } from './accounts/users';
 import { WebhookDeliveryStore } from './webhooks/webhook-deliveries';
 import { WebhookEndpointStore } from './webhooks/webhook-endpoints';
@@ -111,6 +114,7 @@ function independentStores(connection: Connection, secret: string) {
     applySlugs: new ApplySlugStore(connection),
     attempts: new AttemptCounterStore(connection, secret),
     chatChannels: new ChatChannelStore(connection, secret),
+    comments: new CommentStore(connection),
     emailCounters: new EmailCounterStore(connection, secret),
     idempotencyKeys: new IdempotencyKeyStore(connection),
     importRows: new InvitationImportRowStore(connection),
@@ -124,6 +128,8 @@ function independentStores(connection: Connection, secret: string) {
     sessions: new SessionStore(connection),
     stats: new InvitationStatsReader(connection),
     suppressions: new SuppressionStore(connection),
+    terms: new TermsVersionStore(connection),
+    termsAcceptances: new TermsAcceptanceStore(connection),
     webhookDeliveries: new WebhookDeliveryStore(connection),
     webhookEndpoints: new WebhookEndpointStore(connection, secret),
   };

@@ -23,6 +23,7 @@ import { membershipsPages } from './sign-in/memberships';
 import { accountPages } from './sign-in/passwords';
 import { signInPages } from './sign-in/sign-in';
 import { statsPages } from './stats/stats';
+import { ownTermsPages } from './terms/own';
 import { workspacePages } from './workspaces/own';
 import { workspacesPages } from './workspaces/workspaces';
 
@@ -40,6 +41,7 @@ export function publicPages(deps: ApiDeps, dataDir: string): Router {
   partnerPages(pages);
   membershipsPages(pages);
   workspacePages(pages);
+  ownTermsPages(pages);
   workspacesPages(pages);
   usersPages(pages);
   rolesPages(pages);

@@ -37,6 +37,7 @@ const AUDIENCES: Readonly<Record<EmailTemplate, Audience>> = {
   'provisioning-failed-notice': 'inviterAndRetriers',
   'approval-requested': 'approvers',
   'approval-reminder': 'approvers',
+  'assigned-notice': 'assignee',
   welcome: 'contact',
   'application-returned': 'contact',
   'returned-reminder': 'contact',
@@ -252,6 +253,7 @@ function linksOf(template: EmailTemplate, address: string, { input, data, links 
     case 'provisioning-failed-notice':
     case 'approval-requested':
     case 'approval-reminder':
+    case 'assigned-notice':
       return only(links.invitationPage(invitationId));
   }
 }

@@ -93,6 +93,7 @@ function deliver(
     case 'accepted-notice':
     case 'application-rejected':
     case 'approval-reminder':
+    case 'assigned-notice':
     case 'approval-requested':
     case 'declined-notice':
     case 'delivery-failed-notice':

@@ -15,6 +15,7 @@ const OPENS_NOTHING: ReadonlySet<string> = new Set([
   'application-rejected',
   'approval-reminder',
   'approval-requested',
+  'assigned-notice',
   'declined-notice',
   'delivery-failed-notice',
   'expired-notice',

@@ -33,6 +33,11 @@ export const PROBLEMS = {
     title: 'Own invitations cannot be approved',
     help: 'Somebody else has to approve, unless the program lets inviters approve.',
   },
+  'terms-not-accepted': {
+    status: 403,
+    title: 'Terms have to be accepted first',
+    help: 'GET /v1/me/terms has them, POST /v1/me/terms/accept accepts them; on pages they stand at /terms.',
+  },
   csrf: {
     status: 403,
     title: 'The CSRF token is missing or wrong',
@@ -65,6 +70,11 @@ export const PROBLEMS = {
     status: 409,
     title: 'The invitation was changed',
     help: 'Read it again and decide on its new contentHash.',
+  },
+  'terms-changed': {
+    status: 409,
+    title: 'The terms have changed',
+    help: 'Show them as they are now and send the termsVersion that was accepted then.',
   },
   'resend-limit': { status: 409, title: 'Resent too often', help: 'The program allows no further resend.' },
   'document-unchecked': {

@@ -3,6 +3,7 @@ import { acceptAsReceiver } from './answer';
 import { answerDecided } from './decisions';
 import { receivedInvitation } from './visible';
 import { customFieldValues } from '../../domain/invitations/invitation-input';
+import { termsVersion } from '../terms/schema';
 import { DECISION_PROBLEMS, decision } from './schema';
 
 /** Accepts for the account of the signed-in receiver. */
@@ -11,8 +12,11 @@ export const postInvitationsByIdAccept = defineEndpoint({
   summary: 'Accept a received invitation',
   ...decision,
   access: 'signed-in',
-  body: z.strictObject({ customFields: customFieldValues.optional() }),
-  problems: [...DECISION_PROBLEMS, 'forbidden'],
+  body: z.strictObject({
+    customFields: customFieldValues.optional(),
+    termsVersion: termsVersion.optional(),
+  }),
+  problems: [...DECISION_PROBLEMS, 'forbidden', 'terms-changed'],
   async handler(call) {
     const doc = await receivedInvitation(call, call.params.id);
     return answerDecided(call, doc, await acceptAsReceiver(call.deps, call.caller, doc, call.body));

@@ -11,6 +11,7 @@ import { isInvitee } from '../../domain/invitations/allowed-actions';
 import { defined } from '../../domain/defined';
 import { byInvitee, byUser, decide, type Decided, keepReason } from './decisions';
 import { definitionsOf, hasToSignIn, openLink, openUsableLink, whyUnusable } from '../public-invitation/view';
+import { consentOf, keepConsent } from '../terms/asked';
 import { accountToJoin } from './receiving';
 
 /** Statuses that an accepted invitation can be in, the good ending included. */
@@ -136,7 +137,7 @@ export async function remindLaterByLink(
 async function keepApplication(
   deps: ApiDeps,
   invitation: InvitationDoc,
-  { contact, customFields, password }: Application,
+  { contact, customFields, password, termsVersion }: Application,
   userId?: string,
 ): Promise<string> {
   const fields = await definitionsOf(deps, invitation);
@@ -148,16 +149,20 @@ async function keepApplication(
   const { _id, accountId, program } = invitation;
   const answering = { accountId, program, invitationIds: [_id], userId };
   const wrongFiles = await fileErrors(deps.stores.documents, answering, fields, checked.values);
-  const errors = [...checked.errors, ...wrongFiles];
+  const consent = await consentOf(deps, invitation, termsVersion);
+  const errors = [...checked.errors, ...wrongFiles, ...consent.errors];
   if (errors.length > 0) throw invalid(errors);
+  if (consent.isOutdated) throw new Problem('terms-changed');
   await handIn(deps, invitation, fields, checked.values);
-  return deps.stores.applications.create({
+  const applicationRef = await deps.stores.applications.create({
     invitationId: invitation._id,
     contact: defined(contact ?? {}),
     customFields: checked.values,
     passwordHash:
       password === undefined ? await formerPassword(deps, invitation) : await hashPassword(password),
   });
+  if (consent.terms !== undefined) await keepConsent(deps, invitation, consent.terms, userId ?? null);
+  return applicationRef;
 }
 
 /** Whoever completes an application need not choose a password again. */

@@ -1,8 +1,10 @@
 import { forInvitee } from '../../domain/programs/custom-fields';
 import { customFieldsOf, type InvitationDoc, type ProgramDoc } from '../../models';
+import { isOpen } from '../../workflows/contract';
 import { documentsOf } from '../documents/visible';
 import { documentView } from '../documents/schema';
 import { defineEndpoint, ok, present } from '../http';
+import { shownIn, termsAsked } from '../terms/asked';
 import { visibleInvitation } from './visible';
 import { presentInvitation, seesAsReceiver } from './view';
 import { invitationDetails } from './schema';
@@ -17,15 +19,17 @@ export const getInvitationsById = defineEndpoint({
   async handler({ deps, caller, params }) {
     const doc = await visibleInvitation(deps, caller, params.id);
     const received = seesAsReceiver(doc, caller);
-    const [view, program, documents] = await Promise.all([
+    const [view, program, documents, terms] = await Promise.all([
       presentInvitation(deps, caller, doc),
       deps.stores.programs.find(doc.accountId, doc.program),
       received ? [] : documentsOf(deps, doc),
+      received && isOpen(doc.status) ? termsAsked(deps, doc) : undefined,
     ]);
     const fields = customFieldsOf(program, doc.customFieldsVersion);
     return ok({
       ...view,
       received,
+      terms: terms === undefined ? null : shownIn(terms, doc.locale),
       requiredApprovals: doc.workflowInput.policy.requiredApprovals,
       ...(received ? UNNAMED : namesOf(program, doc)),
       form: { fields: received ? forInvitee(fields) : fields },

@@ -2,6 +2,7 @@ import { INVITATION_SORT_FIELDS, INVITATION_VIEWS } from '../../models';
 import { INVITATION_ORIGINS } from '../../domain/invitations/views';
 import { INVITATION_STATUSES } from '../../workflows/contract';
 import {
+  type Caller,
   csvFile,
   type CsvColumns,
   csvStream,
@@ -32,11 +33,14 @@ const query = z.strictObject({
   program: scalars.key.optional(),
   inviter: z.string().min(1).max(64).optional(),
   origin: z.enum(INVITATION_ORIGINS).optional(),
+  assignee: z.string().min(1).max(64).optional().openapi({ description: 'User ID, or me.', example: 'me' }),
   createdAfter: scalars.moment.optional(),
   createdBefore: scalars.moment.optional(),
   format: z.enum(['json', 'csv']).optional(),
   ...listMembers(INVITATION_SORT_FIELDS),
 });
+
+const userOf = (assignee: string | undefined, { userId }: Caller) => (assignee === 'me' ? userId : assignee);
 
 /**
  * A page of one of the views; `received` shows what this account, and the caller's own address, was sent. As CSV
@@ -50,7 +54,7 @@ export const getInvitations = defineEndpoint({
   responses: { 200: { description: 'One page.', schema: page(invitation), alsoAs: ['text/csv'] } },
   problems: ['forbidden'],
   audit: 'invitations_exported',
-  async handler({ deps, caller, prefersCsv, query: { format, ...rest } }) {
+  async handler({ deps, caller, prefersCsv, query: { format, assignee, ...rest } }) {
     if (rest.view !== 'received' && !may(caller, 'invitations:read')) throw new Problem('forbidden');
     const read = async (where: { readonly limit: number; readonly cursor?: string | undefined }) => {
       const list = () =>
@@ -58,6 +62,8 @@ export const getInvitations = defineEndpoint({
           accountId: caller.accountId,
           ...(rest.view === 'received' && { receivedBy: receivedBy(caller) }),
           ...rest,
+          // Whom a sender has chosen is no business of a receiver.
+          assignee: rest.view === 'received' ? undefined : userOf(assignee, caller),
           ...where,
         });
       const { items, nextCursor } = await readPage(list, (doc) => doc);

@@ -5,6 +5,7 @@ import { INVITATION_STATUSES } from '../../workflows/contract';
 import { byTimeline, scalars, z } from '../http';
 import { documentView } from '../documents/schema';
 import { customField } from '../../domain/programs/custom-field';
+import { termsShown } from '../terms/schema';
 
 const text = z.string().nullable();
 const when = scalars.instant.nullable();
@@ -65,6 +66,7 @@ export const invitation = z
     nextReminderAt: when,
     remindersSent: z.int(),
     sendCount: z.int(),
+    assignee: named.nullable().openapi({ description: 'Who is to decide; null: whoever may.' }),
     approvals: z.array(z.object({ by: z.string(), at: scalars.instant, note: text })),
     contentHash: z.string(),
     ruleId: text,
@@ -88,6 +90,7 @@ export const invitationDetails = invitation
   .extend({
     received: z.boolean().openapi({ description: 'The caller sees it as whoever was invited.' }),
     requiredApprovals: z.int(),
+    terms: termsShown.nullable().openapi({ description: 'What the receiver has to accept.' }),
     programName: text.openapi({ description: 'Null for receivers, and where the program is gone.' }),
     initialModuleName: text,
     form: z

@@ -32,7 +32,9 @@ export async function presentInvitations(
   const homeAccountId = await homeOf(deps, caller, docs);
   const accountIds = docs.flatMap((doc) => [doc.accountId, doc.partnerAccountId]);
   const [users, accounts, notes] = await Promise.all([
-    deps.stores.users.findMany(distinct(docs.flatMap((doc) => [doc.inviterId, doc.acceptedBy?.id]))),
+    deps.stores.users.findMany(
+      distinct(docs.flatMap((doc) => [doc.inviterId, doc.acceptedBy?.id, doc.assigneeId])),
+    ),
     deps.stores.accounts.findMany(distinct([...accountIds, caller.accountId, homeAccountId])),
     notesOf(deps.stores, noteRefs),
   ]);
@@ -103,6 +105,8 @@ function viewOf(doc: InvitationDoc, context: Context): InvitationView {
     roleKey: doc.roleKey ?? '',
     inviter: { id: doc.inviterId, name: nameOfUser.get(doc.inviterId) ?? null },
     inviterAccountName: nameOfAccount.get(doc.accountId),
+    assignee:
+      doc.assigneeId == null ? null : { id: doc.assigneeId, name: nameOfUser.get(doc.assigneeId) ?? null },
     approvals: doc.approvals.map(({ by, at, noteRef }) => ({
       by,
       at: at.toISOString(),
@@ -157,7 +161,16 @@ export function seesAsReceiver(doc: InvitationDoc, caller: Caller): boolean {
 function asReceived(doc: InvitationDoc, view: InvitationView): InvitationView {
   const own = doc.status === 'declined' || doc.status === 'returned' ? view.reason : null;
   const workflow = { ...view.workflow, url: null };
-  return { ...view, approvals: [], ruleId: null, reason: own, share: null, customFields: null, workflow };
+  return {
+    ...view,
+    approvals: [],
+    assignee: null,
+    ruleId: null,
+    reason: own,
+    share: null,
+    customFields: null,
+    workflow,
+  };
 }
 
 /** The story of an invitation, oldest first, with the names of who acted and the texts they wrote. */
@@ -166,7 +179,10 @@ export async function presentTimeline(
   doc: InvitationDoc,
   events: readonly InvitationEventDoc[],
 ) {
-  const userIds = events.filter(({ actor }) => actor.kind === 'user').map(({ actor }) => actor.id);
+  const userIds = events.flatMap(({ actor, detail }) => [
+    ...(actor.kind === 'user' ? [actor.id] : []),
+    ...assigneeIn(detail),
+  ]);
   const [users, notes] = await Promise.all([
     deps.stores.users.findMany(distinct(userIds)),
     notesOf(
@@ -180,8 +196,18 @@ export async function presentTimeline(
     at: at.toISOString(),
     type,
     actor: { ...actor, name: (actor.kind === 'invitee' ? invitee : nameOf.get(actor.id)) ?? null },
-    detail: { ...detail, ...(notes.has(reasonRef ?? '') ? { reason: notes.get(reasonRef ?? '') } : {}) },
+    detail: {
+      ...detail,
+      ...Object.fromEntries(assigneeIn(detail).map((id) => ['assignee', nameOf.get(id) ?? id])),
+      ...(notes.has(reasonRef ?? '') ? { reason: notes.get(reasonRef ?? '') } : {}),
+    },
   }));
+}
+
+/** Whom an entry names besides who made it. */
+function assigneeIn(detail: InvitationEventDoc['detail']): string[] {
+  const id = detail?.['assigneeId'];
+  return typeof id === 'string' ? [id] : [];
 }
 
 async function notesOf(stores: Stores, refs: readonly (string | null)[]): Promise<Map<string, string>> {

@@ -25,6 +25,7 @@ export const contactExport = z
     invitations: z.array(held),
     suppression: held.nullable(),
     importRows: z.array(held),
+    termsAcceptances: z.array(held),
   })
   .openapi('ContactExport');
 

@@ -1,5 +1,6 @@
 import { defineEndpoint } from '../http';
 import { acceptByLink } from '../invitations/answer';
+import { LINK_PROBLEMS } from '../invitations/schema';
 import { answerInvitee } from '../invitations/decisions';
 import { answerByLink } from './link-proof';
 import { application } from './schema';
@@ -10,6 +11,7 @@ export const postPublicInvitationAccept = defineEndpoint({
   summary: 'Submit the application',
   ...answerByLink,
   body: application,
+  problems: [...LINK_PROBLEMS, 'terms-changed'],
   async handler({ deps, body: { token, ...rest } }) {
     return answerInvitee(deps, token, await acceptByLink(deps, token, rest));
   },

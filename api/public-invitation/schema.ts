@@ -2,6 +2,7 @@ import { customField } from '../../domain/programs/custom-field';
 import { customFieldValues, newInvitation } from '../../domain/invitations/invitation-input';
 import { uploadedDocument } from '../documents/schema';
 import { scalars, z } from '../http';
+import { termsShown, termsVersion } from '../terms/schema';
 
 /** Any text may be a token; one that is none is answered like an unknown one. */
 export const token = z.string();
@@ -16,6 +17,7 @@ export const application = z.strictObject({
   contact: applicationContact.optional(),
   customFields: customFieldValues.optional(),
   password: scalars.password.optional(),
+  termsVersion: termsVersion.optional(),
 });
 
 /** What an invitee hands in, apart from the link. */
@@ -47,6 +49,7 @@ export const openedInvitation = z
     documents: z.array(uploadedDocument).openapi({
       description: 'Files that the applicant uploaded; the ID of one is the value of its field.',
     }),
+    terms: termsShown.nullable().openapi({ description: 'What has to be accepted with the application.' }),
     account: z.enum(['new', 'existing']),
   })
   .openapi('OpenedInvitation');

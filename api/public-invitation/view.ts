@@ -11,6 +11,7 @@ import { recordAuditOrigin } from '../http/request-origin';
 import { byInvitee, refusalOf } from '../invitations/decisions';
 import { documentsOf, type KeptDocument, linkHolder } from '../documents/visible';
 import { uploadedDocument } from '../documents/schema';
+import { shownIn, termsAsked } from '../terms/asked';
 import { openedInvitation } from './schema';
 
 /** A genuine link, the invitation it opens and the version of the link. */
@@ -115,12 +116,13 @@ export async function inviterOf(
 export async function lookUp(deps: ApiDeps, token: string) {
   const { invitation } = await openUsableLink(deps, token);
   if (invitation.viewedAt === null) await recordAuditOrigin(deps, invitation._id, byInvitee().actor);
-  const [account, fields, existing, question, documents] = await Promise.all([
+  const [account, fields, existing, question, documents, terms] = await Promise.all([
     deps.stores.accounts.find(invitation.accountId),
     formOf(deps, invitation),
     hasToSignIn(deps, invitation),
     questionOf(deps, invitation),
     applicantsFiles(deps, invitation),
+    termsAsked(deps, invitation),
     deps.stores.invitations.markViewed(invitation._id, new Date()),
   ]);
   return {
@@ -132,6 +134,7 @@ export async function lookUp(deps: ApiDeps, token: string) {
     }),
     form: { fields: fields.map((field) => withClosedList(field, shippedLocale(invitation.locale))) },
     documents: documents.map((document) => present(uploadedDocument, document)),
+    terms: terms === undefined ? null : shownIn(terms, invitation.locale),
     account: existing ? ('existing' as const) : ('new' as const),
   };
 }

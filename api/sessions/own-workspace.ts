@@ -1,5 +1,6 @@
 import { defineEndpoint, ok } from '../http';
 import { landingModule, membershipOf } from './view';
+import { requireTerms } from '../terms/own';
 import { presentRecord } from '../workspaces/schema';
 import { ownWorkspaceSchema } from './schema';
 
@@ -9,7 +10,9 @@ export const getMeWorkspace = defineEndpoint({
   summary: 'Show the own workspace with "Shared with me"',
   access: { scope: 'workspace:own' },
   responses: { 200: { description: 'The workspace.', schema: ownWorkspaceSchema } },
+  problems: ['terms-not-accepted'],
   async handler({ deps, caller }) {
+    await requireTerms(deps, caller);
     const [{ account, membership }, folders] = await Promise.all([
       membershipOf(deps, caller),
       deps.stores.shares.sharedFolders(caller.accountId),

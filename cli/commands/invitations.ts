@@ -33,10 +33,11 @@ const TIMELINE: readonly Column[] = [
   ['By', 'actor.kind'],
 ];
 
-/** invite, list, show, export. */
+/** invite, list, show, link, export. */
 export function addInvitations(program: Command, tools: Tools): void {
   addInvite(program, tools);
   addList(program, tools);
+  addLink(program, tools);
   program
     .command('show')
     .addArgument(invitationIdArgument())
@@ -52,6 +53,18 @@ export function addInvitations(program: Command, tools: Tools): void {
       printOne(tools.output(), invitation, DETAILS);
       console.log();
       printRows(tools.output(), timeline, TIMELINE);
+    });
+}
+
+function addLink(program: Command, tools: Tools): void {
+  program
+    .command('link')
+    .addArgument(invitationIdArgument())
+    .description('print the link of an invitation; the audit log says who took it')
+    .action(async (id: string) => {
+      const found = await tools.usher().get('/v1/invitations/{id}/link', { path: { id } });
+      if (tools.output().json) printJson(found);
+      else console.log(found.link);
     });
 }
 
@@ -97,11 +110,11 @@ function addInvite(program: Command, tools: Tools): void {
 type Query = NonNullable<RequestOf<'get', '/v1/invitations'>['query']>;
 
 /** What narrows a list; commander has checked the view, the API checks the rest. */
-type Narrowed = Pick<Query, 'view' | 'status' | 'origin' | 'search' | 'sort'>;
+type Narrowed = Pick<Query, 'view' | 'status' | 'origin' | 'search' | 'assignee' | 'sort'>;
 
 function addList(program: Command, tools: Tools): void {
-  const find = ({ view, status, origin, search, sort }: Narrowed, limit: number) => {
-    const query = { view, status, origin, search, sort, limit: Math.min(limit, PAGE_SIZE) };
+  const find = ({ view, status, origin, search, assignee, sort }: Narrowed, limit: number) => {
+    const query = { view, status, origin, search, assignee, sort, limit: Math.min(limit, PAGE_SIZE) };
     return firstOf(tools.usher().list('/v1/invitations', { query }), limit);
   };
   narrowed(program.command('list'))
@@ -133,6 +146,7 @@ function narrowed(command: Command): Command {
     .option('--status <statuses>', 'comma list of statuses')
     .addOption(new Option('--origin <origin>', 'who was invited, or who applied without').choices(ORIGINS))
     .option('--search <text>', 'a part of a name or address')
+    .option('--assignee <user>', 'ID of the user it is assigned to, or me')
     .option('--sort <field>', 'for example -createdAt');
 }
 

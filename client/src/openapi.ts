@@ -41,6 +41,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{key}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the terms of a program
+         * @description Needs the scope `programs:read`.
+         */
+        get: operations["getProgramsByKeyTerms"];
+        /**
+         * Publish terms
+         * @description Needs the scope `programs:write`.
+         */
+        put: operations["putProgramsByKeyTerms"];
+        post?: never;
+        /**
+         * Withdraw the terms
+         * @description Needs the scope `programs:write`.
+         */
+        delete: operations["deleteProgramsByKeyTerms"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/roles/{key}": {
         parameters: {
             query?: never;
@@ -391,6 +419,50 @@ export interface paths {
         patch: operations["patchInvitationsById"];
         trace?: never;
     };
+    "/v1/invitations/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the comments on an invitation
+         * @description Needs the scope `invitations:read`.
+         */
+        get: operations["getInvitationsByIdComments"];
+        put?: never;
+        /**
+         * Comment on an invitation
+         * @description Needs the scope `invitations:decide` or `invitations:write` or `invitations:retry`.
+         */
+        post: operations["postInvitationsByIdComments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Copy the link of an invitation
+         * @description Needs the scope `invitations:link`.
+         */
+        get: operations["getInvitationsByIdLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invitations/{id}/timeline": {
         parameters: {
             query?: never;
@@ -437,6 +509,23 @@ export interface paths {
         };
         /** List memberships that are offered to the signed-in user */
         get: operations["getMeMembershipOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the terms that wait to be accepted */
+        get: operations["getMeTerms"];
         put?: never;
         post?: never;
         delete?: never;
@@ -647,18 +736,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/public/apply/{slug}": {
+    "/v1/programs/{key}/terms-acceptances": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Show the page on which anybody may apply */
-        get: operations["getPublicApplyBySlug"];
+        /**
+         * List who accepted the terms
+         * @description Needs the scope `audit:read`.
+         */
+        get: operations["getProgramsByKeyTermsAcceptances"];
         put?: never;
-        /** Ask for the link to the application form */
-        post: operations["postPublicApplyBySlug"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{key}/terms/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show one version of the terms
+         * @description Needs the scope `programs:read`.
+         */
+        get: operations["getProgramsByKeyTermsByVersion"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1219,6 +1330,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/terms/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept terms */
+        post: operations["postMeTermsAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/partners/{id}/deactivate": {
         parameters: {
             query?: never;
@@ -1370,40 +1498,6 @@ export interface paths {
          * @description Needs the scope `programs:write`.
          */
         post: operations["postProgramsByKeyTemplatesTestSend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/public/apply/{slug}/application": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Apply without an invitation */
-        post: operations["postPublicApplyBySlugApplication"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/public/apply/{slug}/lookup": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Open the application form by its link */
-        post: operations["postPublicApplyBySlugLookup"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1626,6 +1720,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invitations/{id}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Assign a pending partner
+         * @description Needs the scope `invitations:decide`.
+         */
+        put: operations["putInvitationsByIdAssignee"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/module": {
         parameters: {
             query?: never;
@@ -1662,26 +1776,6 @@ export interface webhooks {
          * @description When: somebody invited a partner.
          */
         post: operations["invitationCreated"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "invitation.applied": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sent when an invitation's timeline gets the entry `applied`
-         * @description When: somebody applied on the public page of a program; takes the place of `invitation.created`.
-         */
-        post: operations["invitationApplied"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1822,6 +1916,26 @@ export interface webhooks {
          * @description When: the invitee applied.
          */
         post: operations["invitationAccepted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invitation.terms_accepted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sent when an invitation's timeline gets the entry `terms_accepted`
+         * @description When: the applicant, or a user of the partner, accepted the version `detail.version` of the terms.
+         */
+        post: operations["invitationTerms_accepted"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2018,7 +2132,7 @@ export interface components {
             detail: string;
             instance: string;
             /** @enum {string} */
-            code: "malformed-json" | "unauthenticated" | "forbidden" | "role-ceiling" | "self-approval" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "resend-limit" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "identity-provider-unavailable" | "overloaded";
+            code: "malformed-json" | "unauthenticated" | "forbidden" | "role-ceiling" | "self-approval" | "terms-not-accepted" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "terms-changed" | "resend-limit" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "identity-provider-unavailable" | "overloaded";
             errors?: {
                 pointer: string;
                 detail: string;
@@ -2044,7 +2158,7 @@ export interface components {
             /** @description The user the key acts as. */
             userId: string;
             /** @description Null: all that the role allows. */
-            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[] | null;
+            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[] | null;
             /** Format: date-time */
             expiresAt: string | null;
             /** Format: date-time */
@@ -2148,11 +2262,6 @@ export interface components {
             /** @enum {string} */
             status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
             statusLabel: string;
-            /**
-             * @description Whoever applied without an invitation has no inviter: `inviter.id` is empty.
-             * @enum {string}
-             */
-            origin: "invitation" | "application";
             partnerName: string | null;
             contactFirstName: string | null;
             contactLastName: string | null;
@@ -2197,6 +2306,11 @@ export interface components {
             nextReminderAt: string | null;
             remindersSent: number;
             sendCount: number;
+            /** @description Who is to decide; null: whoever may. */
+            assignee: {
+                id: string;
+                name: string | null;
+            } | null;
             approvals: {
                 by: string;
                 /** Format: date-time */
@@ -2250,6 +2364,7 @@ export interface components {
             /** @description The caller sees it as whoever was invited. */
             received: boolean;
             requiredApprovals: number;
+            terms: components["schemas"]["TermsShown"];
             /** @description Null for receivers, and where the program is gone. */
             programName: string | null;
             initialModuleName: string | null;
@@ -2258,6 +2373,15 @@ export interface components {
                 fields: components["schemas"]["CustomField"][];
             };
         };
+        /** @description What the receiver has to accept. */
+        TermsShown: {
+            version: number;
+            locale: string;
+            /** @description Plain text in paragraphs. */
+            text: string;
+            /** @description Where the same can be read elsewhere. */
+            url: string | null;
+        } | null;
         CustomField: {
             key: string;
             label: string;
@@ -2278,6 +2402,25 @@ export interface components {
             min?: number;
             max?: number;
             pattern?: string;
+        };
+        Comment: {
+            id: string;
+            author: {
+                id: string;
+                name: string | null;
+            };
+            text: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        InvitationLink: {
+            /**
+             * @description What the newest e-mail holds; whoever has it can answer in the name of the contact.
+             * @example https://usher.example/invitation?token=v1.inv_01ARZ3NDEKTSV4RRFFQ69G5FAV.1.x
+             */
+            link: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         TimelineItem: {
             /** Format: date-time */
@@ -2300,7 +2443,7 @@ export interface components {
                 key: string;
                 name: string;
                 rank: number;
-                scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+                scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
             };
             /** @description The account works for another one, whose invitation made the membership. */
             invited: boolean;
@@ -2329,6 +2472,18 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             expiresAt: string;
+        };
+        OwnTerms: components["schemas"]["TermsShown"] & {
+            account: {
+                id: string;
+                name: string;
+            };
+            program: {
+                key: string;
+                name: string;
+            };
+            /** Format: date-time */
+            publishedAt: string;
         };
         OwnWorkspace: {
             modules: components["schemas"]["Module"][];
@@ -2413,13 +2568,6 @@ export interface components {
              * @example P180D
              */
             retainFor: string | null;
-            /** @description Whether anybody may apply on the public page of applySlug. People decide, unless a rule does. */
-            takesApplications: boolean;
-            /**
-             * @description The end of the address of that page. Nobody else ever gets it, also when it is given up.
-             * @example nordwind-partners
-             */
-            applySlug: string | null;
             brand: {
                 logoUrl?: string;
                 color?: string;
@@ -2454,24 +2602,51 @@ export interface components {
                 countries?: string[];
                 existingPartnerDomain?: boolean;
                 inviterRoles?: string[];
-                /** @description Whether the contact applied without an invitation. Only a rule that says true approves such applications. */
-                applied?: boolean;
             };
             /** @enum {string} */
             then: "approve" | "review" | "reject";
         };
-        ApplyPage: {
-            slug: string;
-            accountName: string;
-            /** @description Null for the default program. */
-            programName: string | null;
-            brand: {
-                logoUrl: string | null;
-                color: string | null;
+        TermsOfProgram: {
+            current: components["schemas"]["Terms"];
+            /** @description Newest first. */
+            versions: components["schemas"]["TermsEntry"][];
+        };
+        /** @description Null where nobody is asked. */
+        Terms: components["schemas"]["TermsEntry"] & ({
+            /** @description By language tag. */
+            texts: {
+                [key: string]: string;
             };
-            /** @description Goes back with the address, not sooner than `waitSeconds` and not later than four hours after. */
-            challenge: string;
-            waitSeconds: number;
+        } | null);
+        TermsEntry: {
+            version: number;
+            url: string | null;
+            /** @description SHA-256; an acceptance that carries it is about these words. */
+            hash: string;
+            /** @description From here on nobody is asked. */
+            withdrawn: boolean;
+            /** Format: date-time */
+            publishedAt: string;
+            publishedBy: {
+                id: string;
+                name: string | null;
+            };
+        };
+        TermsAcceptance: {
+            version: number;
+            hash: string;
+            locale: string;
+            /** Format: date-time */
+            acceptedAt: string;
+            /** @enum {string} */
+            source: "application" | "sign-in";
+            invitationId: string;
+            partnerName: string | null;
+            name: string | null;
+            email: string | null;
+            ip: string | null;
+            /** Format: date-time */
+            erasedAt: string | null;
         };
         Rebuild: {
             /** @enum {string} */
@@ -2484,7 +2659,7 @@ export interface components {
             key: string;
             name: string;
             rank: number;
-            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
             builtIn: boolean;
         };
         Session: {
@@ -2513,8 +2688,6 @@ export interface components {
                 declined: number;
                 expired: number;
                 bounced: number;
-                applied: number;
-                appliedActive: number;
                 medianHoursToAccept: number | null;
             }[];
             total: {
@@ -2526,8 +2699,6 @@ export interface components {
                 declined: number;
                 expired: number;
                 bounced: number;
-                applied: number;
-                appliedActive: number;
                 medianHoursToAccept: number | null;
             };
         };
@@ -2576,7 +2747,7 @@ export interface components {
         WebhookEndpoint: {
             id: string;
             url: string;
-            events: ("invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.terms_accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
             /** @enum {string} */
             status: "active" | "paused";
             /** @description Why Usher paused it. */
@@ -2603,7 +2774,7 @@ export interface components {
             /** @description The header webhook-id. */
             eventId: string;
             /** @enum {string} */
-            type: "invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
+            type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.terms_accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
             /** @enum {string} */
             state: "pending" | "delivered" | "failed";
             error: string | null;
@@ -2621,7 +2792,7 @@ export interface components {
             createdAt: string;
             payload: {
                 /** @enum {string} */
-                type: "invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
+                type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.terms_accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
                 /** Format: date-time */
                 timestamp: string;
                 data: {
@@ -2646,6 +2817,7 @@ export interface components {
                         ruleId?: string;
                         step?: string;
                         type?: string;
+                        version?: number;
                     };
                 };
             };
@@ -2707,7 +2879,7 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
             /** Format: date-time */
             expiresAt?: string;
         };
@@ -2777,6 +2949,11 @@ export interface components {
                 name: string;
             };
         };
+        AcceptedTerms: {
+            accountId: string;
+            program: string;
+            version: number;
+        };
         NewPartnerShares: {
             folderIds: string[];
         };
@@ -2793,26 +2970,12 @@ export interface components {
             importRows: {
                 [key: string]: unknown;
             }[];
+            termsAcceptances: {
+                [key: string]: unknown;
+            }[];
         };
         Answered: {
             status: string;
-        };
-        OpenedApplication: {
-            accountName: string;
-            contactEmail: string;
-            /** Format: date-time */
-            expiresAt: string;
-            locale: string;
-            form: {
-                fields: components["schemas"]["CustomField"][];
-            };
-            /** @description The link was used: the application is there. */
-            applied: boolean;
-            /**
-             * @description Whoever has a user already keeps name and password; a password in the application is for a new one.
-             * @enum {string}
-             */
-            account: "new" | "existing";
         };
         OpenedInvitation: {
             invitation: {
@@ -2839,6 +3002,7 @@ export interface components {
             form: {
                 fields: components["schemas"]["CustomField"][];
             };
+            terms: components["schemas"]["TermsShown"] & unknown;
             /** @enum {string} */
             account: "new" | "existing";
         };
@@ -2846,7 +3010,7 @@ export interface components {
             key: string;
             name: string;
             rank: number;
-            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
         };
         ChosenAccount: {
             account: components["schemas"]["AccountSummary"];
@@ -2862,7 +3026,7 @@ export interface components {
         WebhookEndpointWithSecret: {
             id: string;
             url: string;
-            events: ("invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.terms_accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
             /** @enum {string} */
             status: "active" | "paused";
             /** @description Why Usher paused it. */
@@ -2895,7 +3059,7 @@ export interface components {
              */
             url: string;
             /** @description Left out: every event. */
-            events?: ("invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events?: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.terms_accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
         };
         Named: {
             name: string;
@@ -2994,17 +3158,6 @@ export interface components {
              * @example P180D
              */
             retainFor?: string | null;
-            /**
-             * @description Whether anybody may apply on the public page of applySlug. People decide, unless a rule does.
-             * @default false
-             */
-            takesApplications?: boolean;
-            /**
-             * @description The end of the address of that page. Nobody else ever gets it, also when it is given up.
-             * @default null
-             * @example nordwind-partners
-             */
-            applySlug?: string | null;
             /** @default {} */
             brand?: {
                 logoUrl?: string | null;
@@ -3106,6 +3259,13 @@ export interface components {
                         text?: string;
                     };
                 };
+                "assigned-notice"?: {
+                    [key: string]: {
+                        subject?: string;
+                        html?: string;
+                        text?: string;
+                    };
+                };
                 welcome?: {
                     [key: string]: {
                         subject?: string;
@@ -3148,20 +3308,13 @@ export interface components {
                         text?: string;
                     };
                 };
-                "apply-link"?: {
-                    [key: string]: {
-                        subject?: string;
-                        html?: string;
-                        text?: string;
-                    };
-                };
             };
         };
         RoleChanges: {
             key?: string;
             name?: string;
             rank?: number;
-            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
         };
         ChangedUser: components["schemas"]["User"] & {
             handOver: components["schemas"]["HandOver"] & (Record<string, never> | null);
@@ -3229,6 +3382,117 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The folder is not shared any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgramsByKeyTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The terms and their versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermsOfProgram"];
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putProgramsByKeyTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Plain text in paragraphs, by language tag.
+                     * @example {
+                     *       "en": "Partners keep prices to themselves."
+                     *     }
+                     */
+                    texts: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description Where the same can be read elsewhere.
+                     * @default null
+                     * @example https://acme.example/terms
+                     */
+                    url?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The version; the current one if it says the same. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Terms"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProgramsByKeyTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nobody is asked any more. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4080,7 +4344,8 @@ export interface operations {
                 search?: string;
                 program?: string;
                 inviter?: string;
-                origin?: "invitation" | "application";
+                /** @description User ID, or me. */
+                assignee?: string;
                 createdAfter?: string;
                 createdBefore?: string;
                 sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "expiresAt" | "-expiresAt" | "status" | "-status" | "partnerName" | "-partnerName" | "contactName" | "-contactName" | "contactEmail" | "-contactEmail";
@@ -4218,6 +4483,115 @@ export interface operations {
             };
         };
     };
+    getInvitationsByIdComments: {
+        parameters: {
+            query?: {
+                sort?: "createdAt" | "-createdAt";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Comment"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInvitationsByIdComments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The comment. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvitationsByIdLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link, for as long as it is good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLink"];
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 409 invalid-transition; 410 invitation-expired; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getInvitationsByIdTimeline: {
         parameters: {
             query?: never;
@@ -4313,6 +4687,40 @@ export interface operations {
             };
         };
     };
+    getMeTerms: {
+        parameters: {
+            query?: {
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Empty where nothing waits. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OwnTerms"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description An error: 401 unauthenticated; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMeWorkspace: {
         parameters: {
             query?: never;
@@ -4331,7 +4739,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnWorkspace"];
                 };
             };
-            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden, terms-not-accepted; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4721,27 +5129,37 @@ export interface operations {
             };
         };
     };
-    getPublicApplyBySlug: {
+    getProgramsByKeyTermsAcceptances: {
         parameters: {
-            query?: never;
+            query?: {
+                version?: number;
+                format?: "json" | "csv";
+                sort?: "acceptedAt" | "-acceptedAt";
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
             path: {
-                slug: string;
+                key: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The page. */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApplyPage"];
+                    "application/json": {
+                        items: components["schemas"]["TermsAcceptance"][];
+                        nextCursor: string | null;
+                    };
+                    "text/csv": string;
                 };
             };
-            /** @description An error: 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4752,41 +5170,28 @@ export interface operations {
             };
         };
     };
-    postPublicApplyBySlug: {
+    getProgramsByKeyTermsByVersion: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                slug: string;
+                key: string;
+                version: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Format: email */
-                    email: string;
-                    challenge: string;
-                    locale?: string;
-                    /** @description A field that people do not see: whatever fills it in gets the same answer and no e-mail. */
-                    trap?: string;
-                };
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description An e-mail is on its way to the address: the link, or what the account has of the address already. */
-            202: {
+            /** @description The version. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        status: "requested";
-                    };
+                    "application/json": components["schemas"]["Terms"];
                 };
             };
-            /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5581,6 +5986,8 @@ export interface operations {
                     customFields?: {
                         [key: string]: string | number | boolean | string[] | null;
                     };
+                    /** @description The version of the terms that was shown and accepted. */
+                    termsVersion?: number;
                 };
             };
         };
@@ -5603,7 +6010,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit, terms-changed; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6144,6 +6551,52 @@ export interface operations {
             };
         };
     };
+    postMeTermsAccept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accountId: string;
+                    program: string;
+                    /** @description The version of the terms that was shown and accepted. */
+                    version: number;
+                    /**
+                     * @description The language in which they were read.
+                     * @default en
+                     */
+                    locale?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, now or before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedTerms"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight, terms-changed; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postPartnersByIdDeactivate: {
         parameters: {
             query?: never;
@@ -6347,8 +6800,6 @@ export interface operations {
                     /** Format: email */
                     contactEmail: string;
                     country?: string;
-                    /** @description As if the contact had applied without an invitation. */
-                    applied?: boolean;
                 };
             };
         };
@@ -6360,7 +6811,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Null: no rule fired; autoOnboarding decides, and people where the contact applied. */
+                        /** @description Null: no rule fired, autoOnboarding decides. */
                         ruleId: string | null;
                         /** @enum {string} */
                         outcome: "approve" | "review" | "reject";
@@ -6394,7 +6845,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer";
                     /** @default en */
                     locale?: string;
                     subject?: string;
@@ -6451,7 +6902,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer";
                     /** @default en */
                     locale?: string;
                 };
@@ -6466,98 +6917,6 @@ export interface operations {
                 content?: never;
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postPublicApplyBySlugApplication: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    token: string;
-                    contact: {
-                        contactFirstName: string;
-                        contactLastName: string;
-                        phoneNumber?: string;
-                        country?: string;
-                        industry?: string;
-                        partnerName: string;
-                    };
-                    customFields?: {
-                        [key: string]: string | number | boolean | string[] | null;
-                    };
-                    password?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description The application is there; people or a rule decide. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Answered"];
-                };
-            };
-            /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 409 already-a-partner, idempotency-in-flight, invitation-already-open; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postPublicApplyBySlugLookup: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    token: string;
-                };
-            };
-        };
-        responses: {
-            /** @description The form. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpenedApplication"];
-                };
-            };
-            /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6594,6 +6953,8 @@ export interface operations {
                         [key: string]: string | number | boolean | string[] | null;
                     };
                     password?: string;
+                    /** @description The version of the terms that was shown and accepted. */
+                    termsVersion?: number;
                 };
             };
         };
@@ -6616,7 +6977,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit, terms-changed; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7057,6 +7418,44 @@ export interface operations {
             };
         };
     };
+    putInvitationsByIdAssignee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Null: nobody in particular. */
+                    userId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The invitation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 invalid-transition; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     putMeModule: {
         parameters: {
             query?: never;
@@ -7133,64 +7532,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                        };
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description Taken. Any other answer is tried again for three days; 410 pauses the endpoint. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    invitationApplied: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The event; the same on every attempt and replay. */
-                "webhook-id": string;
-                /** @description Seconds since 1970; refuse old ones. */
-                "webhook-timestamp": string;
-                /** @description v1 and the base64 HMAC-SHA256 over id.timestamp.body, one per valid secret. */
-                "webhook-signature": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    type: "invitation.applied";
-                    /** Format: date-time */
-                    timestamp: string;
-                    data: {
-                        invitationId: string;
-                        accountId: string;
-                        program: string;
-                        partnerName: string;
-                        /** @enum {string} */
-                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
-                        actor: {
-                            /** @enum {string} */
-                            kind: "invitee" | "user" | "operator" | "system";
-                            id: string | null;
-                        };
-                        /** Format: date-time */
-                        expiresAt: string;
-                        partnershipId: string | null;
-                        partnerAccountId: string | null;
-                        detail: {
-                            /** @enum {string} */
-                            event?: "bounced" | "dropped" | "spam_report";
-                            ruleId?: string;
-                            step?: string;
-                            type?: string;
+                            version?: number;
                         };
                     };
                 };
@@ -7249,6 +7591,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
                         };
                     };
                 };
@@ -7307,6 +7650,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
                         };
                     };
                 };
@@ -7365,6 +7709,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
                         };
                     };
                 };
@@ -7423,6 +7768,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
                         };
                     };
                 };
@@ -7481,6 +7827,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
                         };
                     };
                 };
@@ -7539,6 +7886,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
                         };
                     };
                 };
@@ -7597,6 +7945,66 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Any other answer is tried again for three days; 410 pauses the endpoint. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    invitationTerms_accepted: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event; the same on every attempt and replay. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse old ones. */
+                "webhook-timestamp": string;
+                /** @description v1 and the base64 HMAC-SHA256 over id.timestamp.body, one per valid secret. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "invitation.terms_accepted";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        invitationId: string;
+                        accountId: string;
+                        program: string;
+                        partnerName: string;
+                        /** @enum {string} */
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        actor: {
+                            /** @enum {string} */
+                            kind: "invitee" | "user" | "operator" | "system";
+                            id: string | null;
+                        };
+                        /** Format: date-time */
+                        expiresAt: string;
+                        partnershipId: string | null;
+                        partnerAccountId: string | null;
+                        detail: {
+                            /** @enum {string} */
+                            event?: "bounced" | "dropped" | "spam_report";
+                            ruleId?: string;
+                            step?: string;
+                            type?: string;
+                            version?: number;
                         };
                     };
                 };
@@ -7655,6 +8063,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
                         };
                     };
                 };
@@ -7713,6 +8122,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
                         };
                     };
                 };
@@ -7771,6 +8181,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
                         };
                     };
                 };
@@ -7829,6 +8240,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
                         };
                     };
                 };
@@ -7887,6 +8299,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
                         };
                     };
                 };
@@ -7945,6 +8358,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
                         };
                     };
                 };
@@ -8003,6 +8417,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
                         };
                     };
                 };
@@ -8061,6 +8476,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
                         };
                     };
                 };
@@ -8119,6 +8535,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
                         };
                     };
                 };

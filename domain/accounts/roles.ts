@@ -5,6 +5,7 @@ export const SCOPES = [
   'invitations:decide',
   'invitations:correct',
   'invitations:resend',
+  'invitations:link',
   'invitations:retry',
   'invitations:receive',
   'imports:write',

@@ -77,6 +77,9 @@ export interface Invitation extends InvitationContent, InvitationLifecycle {
   readonly emailKey: string;
   /** Who stands for it since the inviter cannot any more; absent or null while it is the inviter. */
   readonly responsibleId?: string | null;
+  /** Who of the account is to decide about it, and since when. */
+  readonly assigneeId?: string | null;
+  readonly assignedAt?: Date | null;
   readonly program: string;
   readonly customFieldsVersion: number;
   readonly createdAt: Date;

@@ -18,6 +18,7 @@ const detail = z.strictObject({
   ruleId: z.string().optional(),
   step: z.string().optional(),
   type: z.string().optional(),
+  version: z.int().optional(),
 });
 
 const actor = z.strictObject({

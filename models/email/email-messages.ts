@@ -71,13 +71,14 @@ export class MongoEmailDataReader implements EmailDataReader {
     const homeAccountId = receiver && homeAccount(receiver.memberships, invitation.accountId);
     const among = (group: RecipientGroup, read: () => Promise<Recipient[]>) =>
       groups.includes(group) ? read() : [];
-    const [approvers, retriers, receivingAdmins, joiningAdmins] = await Promise.all([
+    const [approvers, assignee, retriers, receivingAdmins, joiningAdmins] = await Promise.all([
       among('approvers', () => this.approvers(invitation, program)),
+      among('assignee', () => this.assignee(invitation, program)),
       among('retriers', () => this.retriers(invitation)),
       among('receivingAdmins', () => this.adminsOf(homeAccountId, invitation)),
       among('joiningAdmins', () => this.adminsOf(joined(invitation._id, partnerAccountId), invitation)),
     ]);
-    return { approvers, retriers, receivingAdmins, joiningAdmins };
+    return { approvers, assignee, retriers, receivingAdmins, joiningAdmins };
   }
 
   /** Whoever is responsible, the inviter, or the account's first administrator: the first who is in the account. */
@@ -99,6 +100,12 @@ export class MongoEmailDataReader implements EmailDataReader {
       .filter((user) => user._id !== invitation.inviterId || program?.inviterMayApprove === true)
       .filter((user) => user.emailKey !== invitation.emailKey)
       .map(recipientOf);
+  }
+
+  /** Nobody, once whoever it is assigned to may not decide about it any more. */
+  private async assignee(invitation: InvitationDoc, program: ProgramDoc | undefined): Promise<Recipient[]> {
+    const people = await this.approvers(invitation, program);
+    return people.filter(({ userId }) => userId === invitation.assigneeId);
   }
 
   /** Who can have provisioning tried again by scope and rank: administrators, or others where none of them can. */

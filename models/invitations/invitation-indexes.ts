@@ -25,6 +25,7 @@ export const INVITATION_INDEXES: readonly IndexDeclaration[] = [
   { keys: { accountId: 1, program: 1, createdAt: -1, _id: -1, status: 1 } },
   { keys: { accountId: 1, origin: 1, createdAt: -1, _id: -1, status: 1 } },
   { keys: { accountId: 1, inviterId: 1, createdAt: -1, _id: -1, status: 1 } },
+  { keys: { accountId: 1, assigneeId: 1, createdAt: -1, _id: -1, status: 1 } },
   // Every other order, in both directions.
   ...OTHER_SORT_COLUMNS.map((column) => ({
     keys: { accountId: 1, [column]: 1, _id: 1, status: 1, supersededBy: 1 } as const,

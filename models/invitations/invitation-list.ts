@@ -35,6 +35,8 @@ export interface InvitationQuery {
   /** User ID. */
   readonly inviter?: string | undefined;
   readonly origin?: InvitationOrigin | undefined;
+  /** User ID of whoever is to decide. */
+  readonly assignee?: string | undefined;
   readonly createdAfter?: Date | undefined;
   readonly createdBefore?: Date | undefined;
   /** One of {@link INVITATION_SORT_FIELDS}, with `-` for descending; default `-createdAt`. */
@@ -100,6 +102,7 @@ function narrowing(query: InvitationQuery): Filter[] {
     ...(query.origin === undefined
       ? []
       : [{ origin: query.origin === 'application' ? ('application' as const) : null }]),
+    ...(query.assignee === undefined ? [] : [{ assigneeId: query.assignee }]),
     ...(createdAfter || createdBefore ? [{ createdAt: between(createdAfter, createdBefore) }] : []),
     ...(search === '' ? [] : [{ searchText: new RegExp(escapeRegExp(search)) }]),
   ];

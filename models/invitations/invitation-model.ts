@@ -84,6 +84,8 @@ export const invitationModel = collection<InvitationDoc>(
     accountId: String,
     inviterId: String,
     responsibleId: String,
+    assigneeId: String,
+    assignedAt: Date,
     program: String,
     customFieldsVersion: Number,
     createdAt: Date,

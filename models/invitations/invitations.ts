@@ -207,6 +207,17 @@ export class InvitationStore extends storeOf(invitationModel) implements ReadMod
     await this.model.updateMany({ accountId, _id: anyOf(ids) }, { $set: { responsibleId } });
   }
 
+  /** Says who is to decide about an invitation of the account; null: everybody who may, as at first. */
+  async assign(accountId: string, id: string, assigneeId: string | null): Promise<InvitationDoc | undefined> {
+    const $set = { assigneeId, assignedAt: new Date() };
+    const changed = this.model.findOneAndUpdate(
+      { _id: id, accountId, erasedAt: null },
+      { $set },
+      { returnDocument: 'after' },
+    );
+    return (await changed.lean<InvitationDoc>()) ?? undefined;
+  }
+
   /** Invitations older than this whose workflow has never written, oldest first. */
   async findUnstarted(olderThanMs: number, limit: number): Promise<InvitationDoc[]> {
     const before = new Date(Date.now() - olderThanMs);

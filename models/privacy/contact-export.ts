@@ -5,15 +5,19 @@ import { parseEmailAddress } from '../../domain/email-address';
 import type { InvitationEventDoc } from '../invitations/invitation-events';
 import type { InvitationImportRowDoc } from '../imports/invitation-import-rows';
 import type { InvitationDoc } from '../invitations/invitation-model';
+import type { CommentDoc } from '../invitations/comments';
 import type { NoteDoc } from '../invitations/notes';
 import type { OutboxDoc } from '../email/outbox';
 import type { SuppressionDoc } from '../email/suppressions';
+import type { TermsAcceptanceDoc } from '../terms/terms-acceptances';
+import type { TermsVersionDoc } from '../terms/terms-versions';
 
 /** What an export holds. */
 export interface ContactExport {
   readonly invitations: readonly Readonly<Record<string, unknown>>[];
   readonly suppression: Readonly<Record<string, unknown>> | null;
   readonly importRows: readonly Readonly<Record<string, unknown>>[];
+  readonly termsAcceptances: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** What people of the account typed about the contact. */
@@ -78,7 +82,18 @@ const DOCUMENT = [
   'createdAt',
 ] as const satisfies readonly (keyof DocumentDoc)[];
 const NOTE = ['text', 'createdAt'] as const satisfies readonly (keyof NoteDoc)[];
+const COMMENT = ['text', 'createdAt'] as const satisfies readonly (keyof CommentDoc)[];
 const SUPPRESSION = ['reason', 'createdAt'] as const satisfies readonly (keyof SuppressionDoc)[];
+const TERMS_ACCEPTANCE = [
+  'program',
+  'version',
+  'hash',
+  'locale',
+  'source',
+  'invitationId',
+  'acceptedAt',
+  'ip',
+] as const satisfies readonly (keyof TermsAcceptanceDoc)[];
 const IMPORT_ROW = [
   'importId',
   'n',
@@ -91,7 +106,7 @@ const IMPORT_ROW = [
 ] as const satisfies readonly (keyof InvitationImportRowDoc)[];
 
 /** What an entry of the timeline or the audit log may add in words of ours. */
-const DETAILS: readonly string[] = ['fields', 'event', 'ruleId', 'step', 'type'];
+const DETAILS: readonly string[] = ['fields', 'event', 'ruleId', 'step', 'type', 'version'];
 
 /** Whoever did these is the contact, also when they were signed in as a user of somewhere else. */
 const BY_CONTACT: readonly string[] = ['accepted', 'declined', 'viewed', 'remind_later', 'unsubscribed'];
@@ -103,13 +118,14 @@ export interface HeldInvitation {
   readonly applications: readonly ApplicationDoc[];
   readonly documents: readonly DocumentDoc[];
   readonly notes: readonly NoteDoc[];
+  readonly comments: readonly CommentDoc[];
   readonly emails: readonly OutboxDoc[];
   readonly audit: readonly AuditDoc[];
 }
 
 /** One invitation by a list of what may be told: a new column is not in an export until somebody puts it here. */
 export function exportedInvitation(held: HeldInvitation): Record<string, unknown> {
-  const { invitation, events, applications, documents, notes, emails, audit } = held;
+  const { invitation, events, applications, documents, notes, comments, emails, audit } = held;
   const mailed = emails.filter(({ to }) => parseEmailAddress(to ?? '')?.key === invitation.emailKey);
   return {
     invitation: { id: invitation._id, ...pick(invitation, CONTENT), ...pick(invitation, LIFE) },
@@ -121,6 +137,7 @@ export function exportedInvitation(held: HeldInvitation): Record<string, unknown
       content: document.state === 'clean' ? `/v1/documents/${document._id}/content` : null,
     })),
     notes: notes.map((note) => pick(note, NOTE)),
+    comments: comments.map((comment) => pick(comment, COMMENT)),
     emails: mailed.map((email) => ({ ...pick(email, EMAIL), template: templateOf(email) })),
     audit: audit.map(auditItem),
   };
@@ -134,6 +151,15 @@ export function exportedImportRow(row: InvitationImportRowDoc): Record<string, u
 /** Why the address is not reminded. */
 export function exportedSuppression(suppression: SuppressionDoc): Record<string, unknown> {
   return { email: suppression.emailKey, ...pick(suppression, SUPPRESSION) };
+}
+
+/** What somebody accepted, in the words that they read. */
+export function exportedTermsAcceptance(
+  accepted: TermsAcceptanceDoc,
+  terms: TermsVersionDoc | undefined,
+): Record<string, unknown> {
+  const { locale } = accepted;
+  return { ...pick(accepted, TERMS_ACCEPTANCE), text: terms?.texts[locale] ?? null, url: terms?.url ?? null };
 }
 
 /** The variant for users of other accounts says no more than the e-mail it stands for. */

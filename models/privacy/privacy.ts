@@ -4,6 +4,7 @@ import {
   exportedImportRow,
   exportedInvitation,
   exportedSuppression,
+  exportedTermsAcceptance,
   type ContactExport,
 } from './contact-export';
 import type { InvitationImportRowDoc } from '../imports/invitation-import-rows';
@@ -39,6 +40,8 @@ export class MongoErasureService implements ErasureService {
     await this.stores.suppressions.lift(accountId, emailKey);
     await this.stores.membershipOffers.removeOfAddress(accountId, emailKey);
     await this.stores.applyRequests.removeOfAddress(accountId, emailKey);
+    const user = await this.stores.users.findByEmailKey(emailKey);
+    if (user !== undefined) await this.stores.termsAcceptances.eraseOfUser(accountId, user._id, new Date());
     const rows = await this.importRowsOf(accountId, emailKey);
     await this.stores.importRows.erase(rows.map(({ _id }) => _id));
     await this.stores.privacyRequests.complete(requestId, erasedInvitations);
@@ -82,7 +85,21 @@ export class MongoErasureService implements ErasureService {
       invitations: await Promise.all(found.map((invitation) => this.exportInvitation(invitation))),
       suppression: suppression === undefined ? null : exportedSuppression(suppression),
       importRows: (await this.importRowsOf(accountId, emailKey)).map(exportedImportRow),
+      termsAcceptances: await this.exportTerms(accountId, emailKey, found),
     };
+  }
+
+  /** Each with the very words that were accepted. */
+  private async exportTerms(accountId: string, emailKey: string, found: readonly InvitationDoc[]) {
+    const { terms, termsAcceptances, users } = this.stores;
+    const user = await users.findByEmailKey(emailKey);
+    const invitationIds = found.map(({ _id }) => _id);
+    const accepted = await termsAcceptances.ofContact(accountId, invitationIds, user?._id);
+    return Promise.all(
+      accepted.map(async (one) =>
+        exportedTermsAcceptance(one, await terms.find(accountId, one.program, one.version)),
+      ),
+    );
   }
 
   /** The account's own; the address may stand in files of others as well. */
@@ -95,7 +112,7 @@ export class MongoErasureService implements ErasureService {
   }
 
   private async exportInvitation(invitation: InvitationDoc) {
-    const { applications, auditLog, documents, events, notes, outbox } = this.stores;
+    const { applications, auditLog, comments, documents, events, notes, outbox } = this.stores;
     const { _id, accountId } = invitation;
     return exportedInvitation({
       invitation,
@@ -103,14 +120,16 @@ export class MongoErasureService implements ErasureService {
       applications: await applications.ofInvitation(_id),
       documents: await documents.ofInvitation(_id),
       notes: await notes.ofInvitation(_id),
+      comments: await comments.ofInvitation(_id),
       emails: await outbox.ofInvitation(_id),
       audit: await auditLog.about(accountId, [_id]),
     });
   }
 
   private async eraseInvitation({ _id, accountId, emailKey }: InvitationDoc): Promise<void> {
-    const { applications, auditLog, auditOrigins, documents, importRows, invitations, notes, outbox } =
+    const { applications, auditLog, auditOrigins, comments, documents, importRows, invitations } =
       this.stores;
+    const { notes, outbox, termsAcceptances } = this.stores;
     // Before the address is gone, by which they are found.
     const rows = await this.importRowsOf(accountId, emailKey);
     await importRows.erase(rows.filter(({ invitationId }) => invitationId === _id).map((row) => row._id));
@@ -118,7 +137,9 @@ export class MongoErasureService implements ErasureService {
     await applications.removeFor(_id);
     await documents.removeOf(_id);
     await notes.removeFor(_id);
+    await comments.removeFor(_id);
     await outbox.erase(_id);
+    await termsAcceptances.eraseOfInvitation(_id, new Date());
     await auditOrigins.removeFor(_id);
     await auditLog.erase(accountId, _id);
   }

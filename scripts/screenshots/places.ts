@@ -16,7 +16,7 @@ export const APPLY_SLUG = 'acme-partners';
 /** Every address of the signed-in side and of the preview inbox. */
 export function placesOf({ ids }: Crowd, made: Readonly<Record<string, string>>): readonly Place[] {
   const tabs = ['invited', 'pending', 'active', 'inactive', 'sent', 'received'];
-  const programTabs = ['onboarding', 'delivery', 'rules', 'apply', 'fields', 'modules', 'brand', 'templates'];
+  const programTabs = ['onboarding', 'delivery', 'rules', 'apply', 'fields', 'modules', 'brand', 'templates', 'terms'];
   return [
     ...tabs.map((tab) => ({ name: `explorer-${tab}`, path: `/partner-explorer?tab=${tab}` })),
     { name: 'explorer-nothing-found', path: '/partner-explorer?tab=sent&search=nobody+like+this' },
@@ -29,6 +29,7 @@ export function placesOf({ ids }: Crowd, made: Readonly<Record<string, string>>)
     { name: 'review', path: `/invitations/${ids.pending}/review`, viewer: 'approver' },
     { name: 'partner', path: `/partners/${made['partnership']}` },
     ...programTabs.map((tab) => ({ name: `program-${tab}`, path: `/programs/default?tab=${tab}` })),
+    { name: 'terms-acceptances', path: '/programs/default/terms-acceptances' },
     { name: 'programs', path: '/programs' },
     { name: 'programs-new', path: '/programs/new' },
     { name: 'workspaces', path: '/workspaces' },

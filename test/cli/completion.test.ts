@@ -67,7 +67,7 @@ describe('the script for bash', () => {
 
   it('offers commands, options and choices', () => {
     expect(offered('')).toEqual(expect.arrayContaining(['invite', 'list', 'import', 'doctor']));
-    expect(offered('li')).toEqual(['list']);
+    expect(offered('li')).toEqual(['list', 'link']);
     expect(offered('list', '--view', '')).toEqual(['invited', 'pending', 'sent', 'received']);
     expect(offered('audit', 've')).toEqual(['verify']);
     expect(offered('invite', 'a name; with $(signs)', '')).toEqual([]);

@@ -32,6 +32,51 @@ it('invites, lists, shows and exports', async () => {
   expect(await usher(['export'])).toContain('"bill@initech.example"');
 });
 
+it('prints the link of an invitation, and nothing else', async () => {
+  const invited = invitations.element.parse(
+    JSON.parse(await usher(['--json', 'invite', 'Initech', 'link@initech.example'])),
+  );
+  const printed = await usher(['link', invited.id]);
+  expect(printed).toBe(api.deps.tokens.invitationLink(invited.id, 1, 'link@initech.example'));
+  expect(JSON.parse(await usher(['--json', 'link', invited.id]))).toEqual({
+    link: printed,
+    expiresAt: invited.expiresAt,
+  });
+  expect((await failure(['link', 'inv_00000000000000000000000000'])) as CliError).toMatchObject({
+    exitCode: 1,
+  });
+});
+
+it('publishes terms, one language at a time, and shows them and who accepted them', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'usher-terms-'));
+  const file = (name: string, text: string) => {
+    writeFileSync(path.join(folder, name), text);
+    return path.join(folder, name);
+  };
+  await usher([
+    'terms',
+    'publish',
+    'default',
+    file('en', 'Be kind.\n'),
+    '--url',
+    'https://acme.example/terms',
+  ]);
+  const printed = await usher(['terms', 'publish', 'default', file('de', 'Seid nett.'), '--locale', 'de']);
+  expect(printed).toMatch(/^Version +2$/m);
+  const shown: unknown = JSON.parse(await usher(['--json', 'terms', 'show', 'default']));
+  expect(shown).toMatchObject({
+    current: { version: 2, texts: { en: 'Be kind.', de: 'Seid nett.' }, url: 'https://acme.example/terms' },
+  });
+  expect(await usher(['terms', 'show', 'default'])).toMatch(/^Version +Published +By/);
+  expect(await usher(['terms', 'accepted', 'default'])).toBe('Nothing to show.');
+  expect(await failure(['terms', 'publish', 'default', path.join(folder, 'none')])).toMatchObject({
+    exitCode: 2,
+  });
+  expect(await failure(['terms', 'show', 'no-such'])).toMatchObject({ exitCode: 1 });
+  const { accountId, userId } = api.people.admin;
+  await api.stores.terms.withdraw({ accountId, program: 'default', publishedBy: userId });
+});
+
 it('never lets a name become a formula or a terminal command', async () => {
   await usher(['invite', '=HYPERLINK("x")', 'formula@initech.example']);
   expect(await usher(['export'])).toContain(`"'=HYPERLINK(""x"")"`);

@@ -78,6 +78,21 @@ describe('the preview inbox, which shows every link', () => {
   });
 });
 
+describe('the links of invitations', () => {
+  const smtp = { EMAIL_TRANSPORT: 'smtp', SMTP_URL: 'smtps://mail.example' };
+
+  it.each([
+    [true, {}],
+    [true, { HOST: '127.0.0.1', PREVIEW_INBOX_EXPOSED: 'false' }],
+    [false, { HOST: '0.0.0.0', PREVIEW_INBOX_EXPOSED: 'true' }],
+    [false, smtp],
+    [true, { ...smtp, COPY_LINKS: 'true' }],
+    [false, { COPY_LINKS: 'false' }],
+  ])('may be copied: %j, with %j', (may, env) => {
+    expect(readConfig(env).copyLinks).toBe(may);
+  });
+});
+
 describe('the secrets', () => {
   const weak = {
     'sixteen characters': 'abcdefghijklmnop',

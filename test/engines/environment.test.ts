@@ -62,6 +62,7 @@ const REFUSED: Readonly<Record<string, readonly [values: readonly string[], word
   DAILY_EMAILS_PER_RECIPIENT: [limit, LIMIT],
   DAILY_EMAILS_PER_RECIPIENT_OVERALL: [limit, LIMIT],
   WEBHOOK_ALLOW_PRIVATE: [flag, FLAG],
+  COPY_LINKS: [flag, FLAG],
   PROVISIONING_URL: [address, ADDRESS],
   EMAIL_EVENTS_SECRET: [['whsec_', 'x'.repeat(40), `whsec_${'A'.repeat(31)}`], WHSEC],
   PROVISIONING_SECRET: [['whsec_', 'x'.repeat(40), `whsec_${'A'.repeat(31)}`], WHSEC],

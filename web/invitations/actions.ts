@@ -2,12 +2,14 @@ import * as api from '../../api';
 import { z } from '../../api/http/schemas/zod';
 import type { InvitationAction } from '../../domain/invitations/allowed-actions';
 import type { Problem } from '../../api/http/problem';
-import type { Invitation } from '../kit/api-call';
+import { isOpen } from '../../workflows/contract';
+import type { Invitation, InvitationDetails } from '../kit/api-call';
 import { checkbox, duration, type Form, form, textarea } from '../kit/codec';
 import { type FormBody, newFormKey } from '../kit/form-body';
+import { moment } from '../kit/format';
 import { formData } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
-import { href } from '../kit/tables';
+import { details, href } from '../kit/tables';
 import type { Endpoint } from '../../api/http/endpoint';
 import * as scalars from '../../api/http/schemas/scalars';
 
@@ -137,6 +139,41 @@ export function actionForms({ id, allowedActions, status }: Invitation, tried: T
       fields: formData(groups, values, isTried ? tried.problem : undefined).groups[0]?.fields ?? [],
       open: isTried || (key === 'retry' && status === 'failed'),
     };
+  });
+}
+
+/** Offers the link to whoever may have it, while it opens something. */
+export function linkForm(context: PageContext, { id, status, received }: InvitationDetails) {
+  const isOffered = context.may(api.getInvitationsByIdLink) && context.deps.settings.copyLinks;
+  if (!isOffered || received || !isOpen(status)) return [];
+  return [
+    {
+      label: 'Copy the link',
+      intro:
+        'Whoever has the link can answer in the name of the contact. That you took it is noted in the timeline.',
+      button: 'Show the link',
+      buttonClass: 'primary',
+      action: `/invitations/${id}/link`,
+      key: newFormKey(),
+      fields: [],
+      open: false,
+    },
+  ];
+}
+
+/** The link, on a page that nothing keeps. */
+export async function showLink(context: PageContext): Promise<void> {
+  const { link, expiresAt } = await context.call(api.getInvitationsByIdLink);
+  const { id, partnerName } = await context.call(api.getInvitationsById);
+  context.show('secret', {
+    title: 'Link of the invitation',
+    intro: 'Hand it to the contact and to nobody else. A resend ends it, like the link in the e-mail.',
+    label: partnerName ?? '',
+    secret: link,
+    backHref: `/invitations/${id}`,
+    backLabel: 'Invitation',
+    done: 'Back to the invitation',
+    data: details([['Expires', moment(expiresAt)]]),
   });
 }
 

@@ -45,6 +45,7 @@ export async function invitationDetails(context: PageContext, one: InvitationDet
     ['Reminders', one.received || one.reminders.length === 0 ? null : remindersText(one.reminders)],
     ['Sent', one.sendCount > 1 ? `${one.sendCount} times` : null],
     ['Accepted', acceptedText(one)],
+    ['Assigned to', one.assignee && (one.assignee.name ?? one.assignee.id)],
     [one.status === 'returned' ? 'Asked for' : 'Reason', one.reason],
     ['Decided by rule', one.ruleId],
     ['Partner', one.partnershipId && 'Open the partner', `/partners/${one.partnershipId ?? ''}`],

@@ -4,14 +4,26 @@ import { markedName } from '../../templates/marks';
 import { forInvitee } from '../../domain/programs/custom-fields';
 import { PENDING } from '../../domain/invitations/views';
 import { filesIn } from '../documents/documents';
+import { defined } from '../../domain/defined';
 import type { Invitation, InvitationDetails } from '../kit/api-call';
 import { answersIn, customFormField } from '../kit/custom-fields-form';
 import { formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { failure } from '../kit/respond';
 import { isMoving, toneOf } from '../kit/statuses';
+import { acceptedVersion, acceptField, termsData, tickedFor } from '../terms/shown';
 import { acceptIntro } from './acceptance';
-import { ACTION_KEYS, actionForms, ACTIONS, decide, type DecisionEndpoint, type Tried } from './actions';
+import {
+  ACTION_KEYS,
+  actionForms,
+  ACTIONS,
+  decide,
+  type DecisionEndpoint,
+  linkForm,
+  showLink,
+  type Tried,
+} from './actions';
+import { colleagueForms, colleaguePages } from './colleagues';
 import { answersOf, invitationDetails, movingText, nextSteps, statusText } from './detail-data';
 import { reviewPages } from './review';
 import { timelineData } from './timeline';
@@ -29,6 +41,10 @@ export function invitationPages(pages: Pages): void {
     done: 'You accepted the invitation.',
     bodyOf: acceptBody,
   });
+  pages.post('/invitations/:id/link', showLink, (context, problem) =>
+    showInvitation(context, { key: 'link', form: context.form, problem }),
+  );
+  colleaguePages(pages, showInvitation);
   reviewPages(pages);
 }
 
@@ -86,12 +102,23 @@ async function showInvitation(context: PageContext, tried?: Tried): Promise<void
       // What went wrong is the first thing to put right.
       editLabel: one.status === 'delivery_failed' ? 'Correct the address' : 'Edit',
       editFirst: one.status === 'delivery_failed',
-      actions: moving ? [] : actionForms(one, tried),
+      actions: await actionsOf(context, one, moving, tried),
       ...(mayDo('accept') && (await acceptData(context, one, tried))),
       ...failure(tried?.problem),
     },
     tried?.problem.status,
   );
+}
+
+/** While it moves on by itself, nothing but what colleagues say among themselves. */
+async function actionsOf(
+  context: PageContext,
+  one: InvitationDetails,
+  moving: boolean,
+  tried: Tried | undefined,
+): Promise<object[]> {
+  const decisions = moving ? [] : [...actionForms(one, tried), ...linkForm(context, one)];
+  return [...decisions, ...(await colleagueForms(context, one, tried))];
 }
 
 function tabOf({ status }: Invitation): string {
@@ -101,24 +128,29 @@ function tabOf({ status }: Invitation): string {
 
 async function timelineOf(context: PageContext, received: boolean) {
   if (received || !context.may(api.getInvitationsByIdTimeline)) return [];
-  const { items } = await context.call(api.getInvitationsByIdTimeline);
-  return timelineData(items);
+  const [{ items }, comments] = await Promise.all([
+    context.call(api.getInvitationsByIdTimeline),
+    context.callAll(api.getInvitationsByIdComments),
+  ]);
+  return timelineData(items, comments);
 }
 
 async function acceptData(context: PageContext, one: InvitationDetails, tried: Tried | undefined) {
   const fields = forInvitee(one.form.fields);
   const { form, problem } = tried?.key === 'accept' ? tried : {};
   const files = await filesIn(context, fields, form ?? {});
-  const asked = fields.map((field) => customFormField(field, files));
-  const { groups, hasFiles } = formData([{ fields: asked }], form, problem);
+  const own = { fields: fields.map((field) => customFormField(field, files)) };
+  const ticked = form && tickedFor(one.terms ?? undefined, form);
+  const { groups, hasFiles } = formData([own, { fields: [acceptField()] }], ticked, problem);
   return {
     acceptForm: { action: `/invitations/${one.id}/accept`, intro: acceptIntro(one) },
-    groups: fields.length === 0 ? [] : groups,
+    groups: fields.length === 0 ? [] : groups.slice(0, 1),
     hasFiles,
+    ...(one.terms !== null && { terms: termsData(one.terms, groups[1]?.fields[0]) }),
   };
 }
 
 function acceptBody({ form }: PageContext, one: InvitationDetails): object {
   const customFields = answersIn(form, forInvitee(one.form.fields));
-  return customFields === undefined ? {} : { customFields };
+  return defined({ customFields, termsVersion: acceptedVersion(form) });
 }

@@ -113,11 +113,14 @@ export function explorerPages(pages: Pages): void {
 async function sendCsv(context: PageContext): Promise<void> {
   const tab = TABS.find(({ key }) => key === context.query('tab'));
   if (tab === undefined) throw new Problem('not-found');
-  const { search, status, origin, sort } = wantedOf(context, tab);
+  const { search, status, origin, assignee, sort } = wantedOf(context, tab);
   const wanted = { search, sort, format: 'csv' };
   if (tab.endpoint === api.getPartners) {
     await context.sendFile(api.getPartners, { query: { ...wanted, status: tab.key } });
-  } else await context.sendFile(api.getInvitations, { query: { ...wanted, view: tab.key, status, origin } });
+  } else
+    await context.sendFile(api.getInvitations, {
+      query: { ...wanted, view: tab.key, status, origin, assignee },
+    });
 }
 
 async function showExplorer(context: PageContext): Promise<void> {
@@ -133,7 +136,7 @@ async function showExplorer(context: PageContext): Promise<void> {
     context.may(api.getPartnerExplorerCounts) ? context.call(api.getPartnerExplorerCounts) : undefined,
     tableOf(context, wanted),
   ]);
-  const { search, status, origin, sort } = wanted;
+  const { search, status, origin, assignee, sort } = wanted;
   context.show('explorer', {
     title: `${current.label} - Partner Explorer`,
     heading: current.heading,
@@ -152,13 +155,15 @@ async function showExplorer(context: PageContext): Promise<void> {
     origins: ORIGINS_OF.includes(current.key)
       ? ORIGINS.map((one) => ({ ...one, selected: one.value === origin }))
       : undefined,
-    filtered: [search, status, origin, sort].some((one) => one !== undefined),
+    assignable: current.key === 'pending',
+    mine: assignee === 'me',
+    filtered: [search, status, origin, assignee, sort].some((one) => one !== undefined),
     clearHref: `/partner-explorer?tab=${current.key}`,
-    here: href('/partner-explorer', { tab: current.key, search, status, origin, sort }),
+    here: href('/partner-explorer', { tab: current.key, search, status, origin, assignee, sort }),
     mayInvite: mayInvite(context),
     mayImport: context.may(api.postInvitationImports),
     bulk: bulkOf(context, current.key),
-    exportHref: href('/partner-explorer.csv', { tab: current.key, search, status, origin, sort }),
+    exportHref: href('/partner-explorer.csv', { tab: current.key, search, status, origin, assignee, sort }),
   });
 }
 
@@ -180,6 +185,7 @@ function wantedOf(context: PageContext, current: Tab) {
     // A single status is a choice as well, for links that name one.
     status: isChoice || current.statuses.includes(status as InvitationStatus) ? status : undefined,
     origin: isOrigin ? origin : undefined,
+    assignee: current.key === 'pending' && context.query('assignee') === 'me' ? 'me' : undefined,
     sort: context.query('sort'),
     cursor: context.query('cursor'),
   };
@@ -195,7 +201,7 @@ async function tableOf(context: PageContext, { tab, ...wanted }: ReturnType<type
     caption: heading,
     live: true,
     sort: isPartners ? 'partnerName' : '-createdAt',
-    empty: [wanted.search, wanted.status, wanted.origin].some((one) => one !== undefined)
+    empty: [wanted.search, wanted.status, wanted.origin, wanted.assignee].some((one) => one !== undefined)
       ? {
           title: 'Nothing found',
           text: 'No entry fits the search and filters.',
@@ -288,7 +294,14 @@ const FROM: Column<Invitation> = {
 
 const COLUMNS: Readonly<Record<Exclude<TabKey, 'active' | 'inactive'>, readonly Column<Invitation>[]>> = {
   invited: [NAME, CONTACT, EMAIL, ...REST],
-  pending: [NAME, CONTACT, EMAIL, { label: 'Accepted', cell: (one) => acceptedText(one) ?? '' }, ...REST],
+  pending: [
+    NAME,
+    CONTACT,
+    EMAIL,
+    { label: 'Accepted', cell: (one) => acceptedText(one) ?? '' },
+    { label: 'Assigned to', cell: ({ assignee }) => assignee?.name ?? '' },
+    ...REST,
+  ],
   sent: [NAME, CONTACT, EMAIL, ...REST],
   received: [FROM, { ...NAME, cell: nameOf }, EMAIL, ...REST],
 };

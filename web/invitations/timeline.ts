@@ -5,10 +5,25 @@ import { fromNow, moment } from '../kit/format';
 
 const ACTORS: Readonly<Record<string, string>> = { operator: 'an operator', invitee: 'the contact' };
 
-/** What happened, by whom, when and why, newest last. */
-export function timelineData(items: readonly ItemOf<typeof api.getInvitationsByIdTimeline>[]) {
+/** What happened and what colleagues said, by whom, when and why, newest last. */
+export function timelineData(
+  items: readonly ItemOf<typeof api.getInvitationsByIdTimeline>[],
+  comments: readonly ItemOf<typeof api.getInvitationsByIdComments>[],
+) {
+  const said = comments.map(({ createdAt: at, author, text }) => ({
+    at,
+    what: 'Comment',
+    who: author.name ?? 'somebody who has left',
+    when: `${moment(at)}, ${fromNow(at)}`,
+    why: text,
+    facts: undefined,
+  }));
+  return [...happened(items), ...said].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+}
+
+function happened(items: readonly ItemOf<typeof api.getInvitationsByIdTimeline>[]) {
   return items.map(({ at, type, actor, detail }) => {
-    const { reason, ...facts } = detail;
+    const { reason, assigneeId: _, ...facts } = detail;
     return {
       at,
       what: (TIMELINE as Readonly<Record<string, { words: string } | undefined>>)[type]?.words ?? type,
@@ -27,6 +42,8 @@ const FACTS: Readonly<Record<string, string>> = {
   type: 'because of',
   event: 'event',
   template: 'e-mail',
+  version: 'version',
+  assignee: 'to',
 };
 
 function factsText(facts: Readonly<Record<string, unknown>>): string | undefined {

@@ -2,6 +2,7 @@ import * as api from '../../api';
 import { fileName } from '../../domain/documents/file-name';
 import { bytesText } from '../../domain/documents/limits';
 import { applicantsFiles, formOf, type OpenedLink } from '../../api/public-invitation/view';
+import { shownIn, termsAsked } from '../../api/terms/asked';
 import { Problem } from '../../api/http/problem';
 import { withFileIds } from '../documents/uploads';
 import { answerOf } from '../kit/api-call';
@@ -22,17 +23,22 @@ export async function showApplication(
 ): Promise<undefined> {
   const { deps, link, locale } = context;
   const { invitation } = link;
-  const fields = await formOf(deps, invitation);
-  const uploaded = await applicantsFiles(deps, invitation);
+  const [fields, uploaded, asked] = await Promise.all([
+    formOf(deps, invitation),
+    applicantsFiles(deps, invitation),
+    termsAsked(deps, invitation),
+  ]);
   const form = applicationForm({
     invitation,
     fields,
     files: new Map(uploaded.map(({ _id, name, bytes }) => [_id, { name, size: bytesText(bytes) }])),
     locale,
+    terms: asked && shownIn(asked, invitation.locale),
     ...(typed && { typed }),
-    ...(problem && { problem }),
+    ...(problem && isWrongEntry(problem) && { problem }),
   });
-  sendPage(context, 'application', { ...form, question: context.question }, problem?.status);
+  const data = { ...form, question: context.question, termsChanged: problem && isChanged(problem) };
+  sendPage(context, 'application', data, problem?.status);
   return undefined;
 }
 
@@ -91,9 +97,14 @@ async function orShowAgain(give: () => Promise<Given>, showAgain: (problem: Prob
   try {
     return await give();
   } catch (error) {
-    if (!isWrongEntry(error)) throw error;
+    if (!isWrongEntry(error) && !isChanged(error)) throw error;
     return showAgain(error);
   }
+}
+
+/** Whether other terms have to be read than those that were shown. */
+function isChanged(error: unknown): error is Problem {
+  return error instanceof Problem && error.code === 'terms-changed';
 }
 
 /** Whether something is wrong with what was typed. */

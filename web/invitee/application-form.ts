@@ -8,6 +8,7 @@ import { defined } from '../../domain/defined';
 import { answersIn, type CustomFieldTexts, customFormField, typedAnswers } from '../kit/custom-fields-form';
 import { type FormBody, textOf } from '../kit/form-body';
 import { type Field, type FieldGroup, type FileControl, formData } from '../kit/forms';
+import { acceptedVersion, acceptField, type TermsShown, termsData, tickedFor } from '../terms/shown';
 
 /** What is known of whoever fills in the form. */
 type Known = Pick<InvitationDoc, 'contactEmail' | 'customFields' | (typeof CONTACT)[number]['key']>;
@@ -23,18 +24,35 @@ interface FormInput {
   readonly problem?: Problem;
   /** Files that were uploaded, by their IDs. */
   readonly files: FileControl['known'];
+  /** What has to be accepted. */
+  readonly terms?: TermsShown | undefined;
 }
 
 /** The application form as its template shows it: groups of fields with values and what is wrong. */
-export function applicationForm({ invitation, fields, locale, applies, typed, problem, files }: FormInput) {
-  const known = typed ?? knownValues(invitation, fields);
+export function applicationForm({
+  invitation,
+  fields,
+  locale,
+  applies,
+  typed,
+  problem,
+  files,
+  terms,
+}: FormInput) {
+  const known = typed === undefined ? knownValues(invitation, fields) : tickedFor(terms, typed);
   const values = { ...known, contactEmail: invitation.contactEmail ?? '' };
-  return formData(groupsOf(fields, files, locale, applies), values, problem, {
-    optional: fieldLabels(locale)['optional'] ?? '',
+  const labels = fieldLabels(locale);
+  const box = terms === undefined ? [] : [{ fields: [acceptField(labels['termsAccept'])] }];
+  const form = formData([...groupsOf(fields, files, locale, applies), ...box], values, problem, {
+    optional: labels['optional'] ?? '',
     optionalBoxes: true,
     problem: (error) => problemText(error, locale),
     elsewhere: (_name, text) => text,
   });
+  if (terms === undefined) return form;
+  const words = { label: labels['terms'] ?? '', elsewhere: labels['termsElsewhere'] ?? '' };
+  const accept = form.groups.at(-1)?.fields[0];
+  return { ...form, groups: form.groups.slice(0, -1), terms: termsData(terms, accept, words) };
 }
 
 /** The members of `POST /v1/public/invitation/accept` that a form stands for; the schema checks them. */
@@ -43,6 +61,7 @@ export function applicationOf(body: FormBody, fields: readonly CustomField[]): R
   return {
     contact: defined(Object.fromEntries(contact)),
     customFields: answersIn(body, fields) ?? {},
+    ...defined({ termsVersion: acceptedVersion(body) }),
     ...(typeof body['password'] === 'string' && body['password'] !== '' && { password: body['password'] }),
   };
 }

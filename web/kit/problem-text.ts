@@ -31,6 +31,11 @@ const TEXTS: Partial<Record<ProblemCode, readonly [title: string, text: string]>
     'The data was changed in the meantime',
     'Somebody changed it after you opened the page. Look at it again and decide anew.',
   ],
+  'terms-changed': [
+    'The terms were changed in the meantime',
+    'Please read them as they are now, then accept them.',
+  ],
+  'terms-not-accepted': ['Terms wait for you', 'Please read and accept them first.'],
   'resend-limit': ['Resent too often', 'The program allows no further resend of this invitation.'],
   'idempotency-in-flight': ['Still at work', 'The same form is being worked on. Wait a moment and reload.'],
   'idempotency-mismatch': ['Sent already', 'This form was sent before with other entries. Open it afresh.'],

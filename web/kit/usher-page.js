@@ -55,6 +55,22 @@
     }
   });
 
+  // What is shown once is copied by a button as well.
+  function offerCopy() {
+    const button = document.querySelector('button[data-copy]');
+    if (!button || !navigator.clipboard) return;
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      const said = document.getElementById('copied');
+      try {
+        await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+        said.textContent = 'Copied.';
+      } catch {
+        said.textContent = 'Please select and copy it yourself.';
+      }
+    });
+  }
+
   // A preview follows what is typed; without this script its button does.
   function followPreview() {
     const button = document.querySelector('button[formtarget=preview]');
@@ -67,6 +83,7 @@
   document.addEventListener('DOMContentLoaded', () => {
     offerAll(document);
     followPreview();
+    offerCopy();
     document.getElementById('errors')?.focus();
   });
 })();

@@ -11,6 +11,7 @@ import { formPage, listPage } from '../kit/resource';
 import type { Column } from '../kit/tables';
 import { sendEmailPreview } from './email-preview';
 import { BRAND, PROGRAM_TABS, type ProgramTab, programTabs, readProgram } from './tabs';
+import { programTermsPages, showProgramTerms } from '../terms/program';
 import { showTemplates, templatePages } from './templates';
 
 const PROGRAMS = { path: '/programs', title: 'Programs' };
@@ -56,9 +57,11 @@ export function programsPages(pages: Pages): void {
     save: create,
   });
   templatePages(pages);
+  programTermsPages(pages);
   pages.get('/programs/:key', async (context) => {
     const asked = context.query('tab');
     if (asked === 'templates') await showTemplates(context);
+    else if (asked === 'terms') await showProgramTerms(context);
     else await showTab(context, PROGRAM_TABS.find(({ key }) => key === asked) ?? ONBOARDING);
   });
   pages.post('/programs/:key/dry-run', dryRun, (context) => showTab(context, RULES));

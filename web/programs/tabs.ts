@@ -145,9 +145,14 @@ function modulesOf(typed: string) {
     .map(([key, ...name]) => (name.length === 0 ? { key } : { key, name: name.join('=') }));
 }
 
+const OWN_PAGES = [
+  { key: 'templates', label: 'E-mails' },
+  { key: 'terms', label: 'Terms' },
+] as const;
+
 /** The tabs as every page of a program shows them. */
 export function programTabs(key: string, current: string) {
-  return [...PROGRAM_TABS, { key: 'templates', label: 'E-mails' }].map(({ key: tab, label }) => ({
+  return [...PROGRAM_TABS, ...OWN_PAGES].map(({ key: tab, label }) => ({
     label,
     href: `/programs/${key}?tab=${tab}`,
     current: tab === current,

@@ -1,6 +1,7 @@
 import * as api from '../../api';
 import { date } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
+import { waitsForTerms } from '../terms/own';
 
 /** The partner's own workspace: its modules, and what is shared with it. */
 export function workspacePages(pages: Pages): void {
@@ -9,7 +10,12 @@ export function workspacePages(pages: Pages): void {
 }
 
 async function showWorkspace(context: PageContext): Promise<void> {
-  const { modules, initialModule, sharedFolders } = await context.call(api.getMeWorkspace);
+  const workspace = await context.call(api.getMeWorkspace).catch(onlyTerms);
+  if (workspace === undefined) {
+    context.goTo('/terms');
+    return;
+  }
+  const { modules, initialModule, sharedFolders } = workspace;
   const asked = context.query('module') ?? initialModule;
   const current = modules.find(({ key }) => key === asked);
   context.show('workspace', {
@@ -32,6 +38,11 @@ async function showWorkspace(context: PageContext): Promise<void> {
     })),
     nothing: 'Nobody shares anything with you yet. Folders that a partner shares appear here by themselves.',
   });
+}
+
+/** Whatever but terms that wait is no reason to go on. */
+function onlyTerms(error: unknown): undefined {
+  if (!waitsForTerms(error)) throw error;
 }
 
 /** Goes to a module; the next sign-in lands there. */

@@ -13,6 +13,7 @@ export const EMAIL_TEMPLATES = [
   'provisioning-failed-notice',
   'approval-requested',
   'approval-reminder',
+  'assigned-notice',
   'welcome',
   'application-returned',
   'returned-reminder',
@@ -50,6 +51,7 @@ export function wordedAs(template: EmailTemplate): EmailTemplate | undefined {
     case 'provisioning-failed-notice':
     case 'approval-requested':
     case 'approval-reminder':
+    case 'assigned-notice':
     case 'welcome':
     case 'application-returned':
     case 'application-rejected':

@@ -52,6 +52,10 @@ const KINDS = {
     webhook: 'the invitee applied',
     statusAfter: 'accepted',
   },
+  terms_accepted: {
+    words: 'Terms accepted',
+    webhook: 'the applicant, or a user of the partner, accepted the version `detail.version` of the terms',
+  },
   declined: {
     words: 'Declined',
     webhook: 'the invitee declined',
@@ -100,6 +104,9 @@ const KINDS = {
     words: 'An uploaded file held malware and was deleted',
     webhook: 'the scanner found malware in an uploaded file, whose bytes were deleted',
   },
+  link_copied: { words: 'Link copied' },
+  assigned: { words: 'Assigned' },
+  unassigned: { words: 'Assigned to nobody any more' },
   extended: { words: 'Expiry moved' },
   edited: { words: 'Edited' },
   remind_later: { words: 'Contact asked to be reminded later' },

@@ -63,7 +63,7 @@ export interface Screens {
       readonly statuses: readonly Option[];
       readonly bulk: readonly Texts<'value' | 'label'>[];
       readonly origins?: readonly Option[] | undefined;
-    } & Record<'filtered' | 'mayInvite' | 'mayImport', boolean>;
+    } & Record<'assignable' | 'mine' | 'filtered' | 'mayInvite' | 'mayImport', boolean>;
   form: Screen &
     Fields &
     Texts<'backHref' | 'backLabel' | 'action' | 'buttonClass' | 'button'> &
@@ -114,6 +114,7 @@ export interface Screens {
       readonly timeline: readonly (Texts<'what' | 'at' | 'when'> & Optional<'who' | 'why' | 'facts'>)[];
       readonly actions: readonly object[];
       readonly acceptForm?: Texts<'action' | 'intro'>;
+      readonly terms?: object;
     };
   list: Screen &
     List &
@@ -134,7 +135,9 @@ export interface Screens {
   program: Screen &
     Fields &
     Texts<'name' | 'action' | 'selfHref' | 'heading'> &
-    Optional<'intro' | 'previewAction' | 'previewHref' | 'testSendAction' | 'publicHref'> & {
+    Optional<'intro' | 'previewAction' | 'previewHref' | 'testSendAction' | 'publicHref' | 'acceptedHref'> & {
+      readonly versions?: readonly (Texts<'label' | 'href' | 'when'> & Optional<'by'>)[];
+      readonly texts?: readonly Texts<'locale' | 'label' | 'text'>[];
       readonly tabs: readonly Tab[];
       readonly saves: boolean;
       readonly notes?: readonly Texts<'detail'>[];
@@ -151,7 +154,7 @@ export interface Screens {
     Fields &
     Texts<'subheading' | 'backHref' | 'backLabel' | 'action' | 'button' | 'contentHash' | 'rejectKey'> &
     Optional<'rejectAction'> & { readonly accepted: string | null };
-  secret: Screen & Data & Texts<'intro' | 'label' | 'secret' | 'backHref' | 'backLabel'>;
+  secret: Screen & Data & Texts<'intro' | 'label' | 'secret' | 'backHref' | 'backLabel'> & Optional<'done'>;
   'sign-in': Screen & Fields & Texts<'kept' | 'resetHref'> & Optional<'next'>;
   stats: Screen &
     List &
@@ -164,6 +167,19 @@ export interface Screens {
       readonly mayResume: boolean;
       readonly states: readonly Option[];
     };
+  terms: Screen & {
+    readonly waiting: readonly (Texts<
+      | 'id'
+      | 'key'
+      | 'account'
+      | 'accountId'
+      | 'program'
+      | 'programKey'
+      | 'version'
+      | 'published'
+      | 'publishedAt'
+    > & { readonly terms: object })[];
+  };
   wizard: Screen &
     Fields &
     Texts<

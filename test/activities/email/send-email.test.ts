@@ -51,6 +51,7 @@ describe('sendEmail', () => {
     ['provisioning-failed-notice', ['ada@acme.example']],
     ['approval-requested', ['boss1@acme.example', 'boss2@acme.example']],
     ['approval-reminder', ['boss1@acme.example', 'boss2@acme.example']],
+    ['assigned-notice', ['boss2@acme.example']],
   ])('writes the %s to the right people', async (template, people) => {
     const { sent, sendEmail } = world();
     await sendEmail(input(template));

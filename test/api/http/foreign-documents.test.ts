@@ -63,6 +63,7 @@ const IDS: Readonly<Record<string, (of: Tenant) => string>> = {
 const bodies = (of: Tenant): Readonly<Record<string, object>> => ({
   'PATCH /v1/invitations/{id}': { partnerName: 'Stolen' },
   'POST /v1/folders/{id}/records': { name: 'Stolen' },
+  'POST /v1/invitations/{id}/comments': { text: 'Stolen' },
   'POST /v1/invitations/{id}/extend': { expiresIn: 'P1D' },
   'POST /v1/invitations/{id}/return': { reason: 'Stolen' },
   'POST /v1/partners/{id}/shares': { folderIds: [of.folderId] },
@@ -70,13 +71,16 @@ const bodies = (of: Tenant): Readonly<Record<string, object>> => ({
   'POST /v1/programs/{key}/templates/preview': { template: 'invitation' },
   'POST /v1/programs/{key}/templates/test-send': { template: 'invitation' },
   'POST /v1/workspaces/{id}/folders': { name: 'Stolen' },
+  'PUT /v1/invitations/{id}/assignee': { userId: null },
+  'PUT /v1/programs/{key}/terms': { texts: { en: 'Stolen' } },
   'PUT /v1/roles/{key}': { name: 'Stolen' },
   'PUT /v1/users/{id}': { firstName: 'Stolen' },
 });
 
 async function ask(endpoint: Endpoint, as: Person) {
   const [, resource = ''] = /^\/v1\/([^{]+)\//.exec(endpoint.path) ?? [];
-  const others: Record<string, string> = { folderId: tenant.folderId, deliveryId: tenant.deliveryId };
+  const { folderId, deliveryId } = tenant;
+  const others: Record<string, string> = { folderId, deliveryId, version: '1' };
   // Who is offered a membership is listed with the users.
   const id = endpoint.path.endsWith('users/{id}/resend') ? tenant.offerId : IDS[resource]?.(tenant);
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => others[name] ?? id ?? 'nothing');

@@ -183,6 +183,8 @@ describe.each(reading)('%s', (_name, endpoint) => {
 
 describe('IDs', () => {
   const BODIES: Readonly<Record<string, unknown>> = {
+    '/v1/invitations/{id}/assignee': { userId: null },
+    '/v1/invitations/{id}/comments': { text: 'Stolen' },
     '/v1/invitations/{id}/extend': { expiresIn: 'P1D' },
     '/v1/invitations/{id}/return': { reason: 'More, please.' },
   };

@@ -19,8 +19,8 @@ afterAll(() => world.stopWorld());
 
 /** Every member that an export may have, by the kind of thing it is about. */
 const LISTED: Readonly<Record<string, readonly string[]>> = {
-  '': ['email', 'exportedAt', 'invitations', 'suppression', 'importRows'],
-  invitations: ['invitation', 'timeline', 'applications', 'documents', 'notes', 'emails', 'audit'],
+  '': ['email', 'exportedAt', 'invitations', 'suppression', 'importRows', 'termsAcceptances'],
+  invitations: ['invitation', 'timeline', 'applications', 'documents', 'notes', 'comments', 'emails', 'audit'],
   'invitations.invitation': [
     ...[
       'id',
@@ -44,9 +44,14 @@ const LISTED: Readonly<Record<string, readonly string[]>> = {
   'invitations.applications': ['contact', 'customFields', 'createdAt'],
   'invitations.documents': ['id', 'field', 'name', 'bytes', 'sha256', 'state', 'createdAt', 'content'],
   'invitations.notes': ['text', 'createdAt'],
+  'invitations.comments': ['text', 'createdAt'],
   'invitations.emails': ['to', 'state', 'createdAt', 'settledAt', 'template'],
   'invitations.audit': ['seq', 'at', 'type', 'reason', 'before', 'after'],
   suppression: ['email', 'reason', 'createdAt'],
+  termsAcceptances: [
+    ...['program', 'version', 'hash', 'locale', 'source', 'invitationId', 'acceptedAt', 'ip'],
+    ...['text', 'url'],
+  ],
   importRows: ['importId', 'n', 'cells', 'input', 'result', 'invitationId', 'problems', 'createdAt'],
 };
 

@@ -36,6 +36,7 @@ const READS: Readonly<Record<string, Ask>> = {
   'auditLog.about': (s, a, { id, won }) => s.auditLog.about(a, [id, won]),
   'auditLog.verifyChain': async (s, a) => (await s.auditLog.verifyChain(a)).checked,
   'chatChannels.find': (s, a) => s.chatChannels.find(a),
+  'comments.list': (s, a, { id }) => s.comments.list({ accountId: a, invitationId: id, limit: 10 }),
   'imports.find': (s, a, { importId }) => s.imports.find(a, importId),
   'imports.list': (s, a) => s.imports.list(a, PAGE),
   'inviteePolicy.alreadyKnown': (s, a) => s.inviteePolicy.alreadyKnown(a, EMAIL),
@@ -82,6 +83,13 @@ const READS: Readonly<Record<string, Ask>> = {
   'suppressions.isSuppressed': (s, a) => s.suppressions.isSuppressed(a, EMAIL),
   'suppressions.list': (s, a) => s.suppressions.list(a, PAGE),
   'suppressions.addressOf': (s, a, of) => s.suppressions.addressOf(a, of.suppressionId),
+  'terms.current': (s, a) => s.terms.current(a, 'gold'),
+  'terms.find': (s, a) => s.terms.find(a, 'gold', 1),
+  'terms.list': (s, a) => s.terms.list(a, 'gold'),
+  'termsAcceptances.isOfUser': (s, a, { userId }) =>
+    s.termsAcceptances.isOfUser({ accountId: a, program: 'gold', version: 1 }, userId, []),
+  'termsAcceptances.list': (s, a) => s.termsAcceptances.list({ accountId: a, program: 'gold', limit: 10 }),
+  'termsAcceptances.ofContact': (s, a, { id, userId }) => s.termsAcceptances.ofContact(a, [id], userId),
   'webhookDeliveries.find': (s, a, { endpointId, deliveryId }) =>
     s.webhookDeliveries.find(a, endpointId, deliveryId),
   'webhookDeliveries.list': (s, a, { endpointId }) => s.webhookDeliveries.list(a, endpointId, PAGE),
@@ -106,6 +114,7 @@ const CHANGES: Readonly<Record<string, Ask>> = {
       ...{ actor: { kind: 'user', id: 'usr_1' }, at: new Date() },
     }),
   'invitations.handOver': (s, a, { id }) => s.invitations.handOver(a, [id], 'usr_other'),
+  'invitations.assign': (s, a, { id }) => s.invitations.assign(a, id, 'usr_other'),
   'memberships.setRole': (s, a, { userId }) => s.memberships.setRole(a, userId, 'viewer'),
   'memberships.signedIn': (s, a, { userId }) => s.memberships.signedIn(a, userId, new Date()),
   'memberships.setLastModule': (s, a, { userId }) => s.memberships.setLastModule(a, userId, 'x'),
@@ -126,6 +135,7 @@ const CHANGES: Readonly<Record<string, Ask>> = {
   'roles.remove': (s, a) => s.roles.remove(a, 'own'),
   'sessions.removeOfMember': (s, a, { userId }) => s.sessions.removeOfMember(a, userId),
   'suppressions.lift': (s, a) => s.suppressions.lift(a, EMAIL),
+  'termsAcceptances.eraseOfUser': (s, a, { userId }) => s.termsAcceptances.eraseOfUser(a, userId, new Date()),
   'webhookEndpoints.remove': (s, a, { endpointId }) => s.webhookEndpoints.remove(a, endpointId),
 };
 

@@ -94,6 +94,7 @@ export function world(options: Options = {}) {
       { email: 'boss1@acme.example', userId: 'usr_b1' },
       { email: 'boss2@acme.example', userId: 'usr_b2' },
     ],
+    assignee: [{ email: 'boss2@acme.example', userId: 'usr_b2' }],
     retriers: [{ email: 'ada@acme.example', userId: 'usr_ada' }],
     receivingAdmins: [],
     joiningAdmins: [],

@@ -40,6 +40,8 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'POST /v1/invitations/{id}/decline',
     'GET /v1/me',
     'GET /v1/me/membership-offers',
+    'GET /v1/me/terms',
+    'POST /v1/me/terms/accept',
     'POST /v1/me/membership-offers/{id}/accept',
     'POST /v1/me/membership-offers/{id}/decline',
     'POST /v1/me/password',
@@ -51,12 +53,14 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'GET /v1/invitation-imports/{id}',
     'GET /v1/invitation-imports/{id}/rejected.csv',
     'GET /v1/invitation-imports/{id}/rows',
+    'GET /v1/invitations/{id}/comments',
     'GET /v1/invitations/{id}/timeline',
     'GET /v1/partner-explorer/counts',
     'GET /v1/suppressions',
   ],
   'invitations:write': [
     'POST /v1/invitations',
+    'POST /v1/invitations/{id}/comments',
     'PATCH /v1/invitations/{id}',
     'POST /v1/invitations/{id}/extend',
     'POST /v1/invitations/{id}/reinvite',
@@ -66,13 +70,16 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
   ],
   'invitations:decide': [
     'POST /v1/invitation-decisions',
+    'PUT /v1/invitations/{id}/assignee',
+    'POST /v1/invitations/{id}/comments',
     'POST /v1/invitations/{id}/approve',
     'POST /v1/invitations/{id}/reject',
     'POST /v1/invitations/{id}/return',
   ],
   'invitations:correct': ['PATCH /v1/invitations/{id}'],
   'invitations:resend': ['POST /v1/invitations/{id}/resend'],
-  'invitations:retry': ['POST /v1/invitations/{id}/retry'],
+  'invitations:link': ['GET /v1/invitations/{id}/link'],
+  'invitations:retry': ['POST /v1/invitations/{id}/comments', 'POST /v1/invitations/{id}/retry'],
   'invitations:receive': [],
   'imports:write': [
     'GET /v1/invitation-imports',
@@ -93,10 +100,17 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
   'programs:read': [
     'GET /v1/programs',
     'GET /v1/programs/{key}',
+    'GET /v1/programs/{key}/terms',
+    'GET /v1/programs/{key}/terms/{version}',
     'POST /v1/programs/{key}/rules/dry-run',
     'POST /v1/programs/{key}/templates/preview',
   ],
-  'programs:write': ['PUT /v1/programs/{key}', 'POST /v1/programs/{key}/templates/test-send'],
+  'programs:write': [
+    'PUT /v1/programs/{key}',
+    'POST /v1/programs/{key}/templates/test-send',
+    'DELETE /v1/programs/{key}/terms',
+    'PUT /v1/programs/{key}/terms',
+  ],
   'workspaces:read': [
     'GET /v1/folders/{id}/records',
     'GET /v1/workspaces',
@@ -141,7 +155,11 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'POST /v1/webhook-endpoints/{id}/rotate-secret',
   ],
   'stats:read': ['GET /v1/stats'],
-  'audit:read': ['GET /v1/audit-log', 'GET /v1/audit-log/verification'],
+  'audit:read': [
+    'GET /v1/audit-log',
+    'GET /v1/audit-log/verification',
+    'GET /v1/programs/{key}/terms-acceptances',
+  ],
   'privacy:write': ['POST /v1/privacy/erase', 'GET /v1/privacy/erasures/{id}', 'POST /v1/privacy/export'],
 };
 

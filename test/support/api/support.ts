@@ -132,6 +132,7 @@ export class TestApi {
         temporalUiUrl: 'http://temporal.test',
         temporalUiFor: 'all',
         emailTransport: 'preview',
+        copyLinks: true,
         sendgridWebhookPublicKey: undefined,
         emailEventsSecrets: [],
         webhookAllowPrivate: false,

@@ -18,6 +18,7 @@ export async function oneOfEverything(stores: Stores, userId: string) {
   const { customFieldsVersion } = await stores.programs.put(accountId, 'gold', {
     customFields: [{ key: 'vat', label: 'VAT', type: 'text', required: false, filledBy: 'inviter' }],
   } as never);
+  await terms(stores, accountId, userId);
   const { apiKey } = await stores.apiKeys.create({ accountId, userId, name: 'Key' });
   await stores.apiKeys.create({ accountId, userId, name: 'Second key' });
   await stores.sessions.create({ accountId, userId });
@@ -54,6 +55,16 @@ export async function oneOfEverything(stores: Stores, userId: string) {
   };
 }
 
+/** A version of the terms of `gold`, and somebody who accepted it. */
+async function terms(stores: Stores, accountId: string, userId: string) {
+  const published = { accountId, program: 'gold', publishedBy: userId };
+  const { version } = await stores.terms.publish({ ...published, texts: { en: 'Be kind.' }, url: null });
+  await stores.termsAcceptances.keep({
+    ...{ accountId, program: 'gold', version: 1, hash: version.hash, locale: 'en' },
+    ...{ source: 'sign-in', invitationId: newId('inv'), userId, ip: '192.0.2.1' },
+  });
+}
+
 /** The account's one offer of a membership to the address; `undefined` while it has one. */
 export function newOffer(stores: Stores, accountId: string, offeredBy: string) {
   return stores.membershipOffers.create({
@@ -78,6 +89,8 @@ async function invitations(stores: Stores, accountId: string, inviterId: string)
     { messageId, template: 'invitation', to: EMAIL, accountId, invitationId: id } as never,
     60_000,
   );
+  const said = { accountId, invitationId: id, authorId: inviterId, text: 'Ask Peter.' };
+  await stores.comments.add({ _id: newId('cmt'), ...said });
   const importId = newId('imp');
   const counts = { total: 1, created: 0, alreadyInvited: 0, alreadyPartner: 0, invalid: 0 };
   await stores.importRows.add([

@@ -82,6 +82,8 @@ describeInBrowser('every signed-in page', () => {
       'program-modules': '/programs/default?tab=modules',
       'program-brand': '/programs/default?tab=brand',
       'program-emails': '/programs/default?tab=templates',
+      'program-terms': '/programs/default?tab=terms',
+      'terms-acceptances': '/programs/default/terms-acceptances',
       users: '/users',
       'users-new': '/users/new',
       user: `/users/${world.people.viewer.userId}`,

@@ -1,0 +1,3 @@
+export * from './add';
+export * from './assign';
+export * from './list';

@@ -1,0 +1,182 @@
+import * as api from '../../api';
+import type { Problem } from '../../api/http/problem';
+import type { JsonBodyOf } from '../../api/http/endpoint';
+import { languageName } from '../../templates/pages';
+import { SHIPPED_LOCALES } from '../../templates/locales';
+import type { ItemOf } from '../kit/api-call';
+import { type FormBody, textOf } from '../kit/form-body';
+import { moment } from '../kit/format';
+import { type FieldGroup, formData } from '../kit/forms';
+import type { PageContext, Pages } from '../kit/page-context';
+import { queriesOf } from '../kit/resource';
+import { type Column, tableData, timeCell } from '../kit/tables';
+import { programTabs, readProgram } from '../programs/tabs';
+
+type TermsOfProgram = JsonBodyOf<typeof api.getProgramsByKeyTerms>;
+type Acceptance = ItemOf<typeof api.getProgramsByKeyTermsAcceptances>;
+
+const HEADING = 'Terms';
+const INTRO =
+  'Applicants accept them with their application, and people of partners before their workspace opens. ' +
+  'To save other words publishes a new version, which everybody is asked for anew; no text at all asks nobody.';
+
+/** What a program asks partners to accept, its versions, and who accepted which. */
+export function programTermsPages(pages: Pages): void {
+  pages.post('/programs/:key/terms', save, showProgramTerms);
+  pages.get('/programs/:key/terms/:version', showVersion);
+  pages.get('/programs/:key/terms-acceptances', showAcceptances);
+  pages.get('/programs/:key/terms-acceptances.csv', (context) =>
+    context.sendFile(api.getProgramsByKeyTermsAcceptances, {
+      query: { ...queriesOf(context, ['version']), format: 'csv' },
+    }),
+  );
+}
+
+/** The tab; after a problem with what was typed. */
+export async function showProgramTerms(context: PageContext, problem?: Problem): Promise<void> {
+  const [program, terms] = await Promise.all([readProgram(context), context.call(api.getProgramsByKeyTerms)]);
+  const path = `/programs/${program.key}`;
+  const data = {
+    ...frameOf(program, HEADING),
+    intro: INTRO,
+    action: `${path}/terms`,
+    saves: context.may(api.putProgramsByKeyTerms),
+    ...formData(groupsOf(terms), problem === undefined ? valuesOf(terms) : context.form, problem),
+    versions: terms.versions.map(({ version, withdrawn, publishedAt, publishedBy }) => ({
+      label: withdrawn ? `Version ${version}: withdrawn` : `Version ${version}`,
+      href: `${path}/terms/${version}`,
+      when: moment(publishedAt),
+      by: publishedBy.name ?? undefined,
+    })),
+    acceptedHref: context.may(api.getProgramsByKeyTermsAcceptances) ? `${path}/terms-acceptances` : undefined,
+  };
+  context.show('program', data, problem?.status);
+}
+
+function frameOf({ key, name }: { readonly key: string; readonly name: string }, heading: string) {
+  return {
+    title: `${name} - ${heading}`,
+    name,
+    tabs: programTabs(key, 'terms'),
+    selfHref: `/programs/${key}`,
+    heading,
+  };
+}
+
+/** The shipped languages, and whichever the API was given besides. */
+function groupsOf({ current }: TermsOfProgram): FieldGroup[] {
+  const languages = [...new Set([...SHIPPED_LOCALES, ...Object.keys(current?.texts ?? {})])];
+  const texts = languages.map((locale) => ({
+    name: `texts.${locale}`,
+    label: labelOf(locale),
+    kind: 'textarea' as const,
+    rows: locale === 'en' ? 14 : 6,
+  }));
+  const url = {
+    name: 'url',
+    label: 'Also at',
+    inputType: 'url' as const,
+    wide: true,
+    help: 'An https address at which the same can be read.',
+  };
+  return [{ fields: [...texts, url] }];
+}
+
+function labelOf(locale: string): string {
+  return SHIPPED_LOCALES.includes(locale) ? `${languageName(locale)} (${locale})` : locale;
+}
+
+function valuesOf({ current }: TermsOfProgram): FormBody {
+  const texts = Object.entries(current?.texts ?? {}).map(([locale, text]) => [`texts.${locale}`, text]);
+  return { ...Object.fromEntries(texts), url: current?.url ?? '' };
+}
+
+async function save(context: PageContext): Promise<void> {
+  const back = `/programs/${encodeURIComponent(context.param('key'))}?tab=terms`;
+  const terms = await context.call(api.getProgramsByKeyTerms);
+  const typed = groupsOf(terms).flatMap(({ fields }) =>
+    fields.flatMap(({ name }) => {
+      const [, locale] = /^texts\.(.+)$/.exec(name) ?? [];
+      const text = textOf(context.form, name).trim();
+      return locale === undefined || text === '' ? [] : [[locale, text] as const];
+    }),
+  );
+  if (typed.length === 0 && terms.current !== null) {
+    await context.answerOf(api.deleteProgramsByKeyTerms);
+    context.goTo(back, { kind: 'info', text: 'The terms are withdrawn; nobody is asked any more.' });
+    return;
+  }
+  const url = textOf(context.form, 'url').trim();
+  const body = { texts: Object.fromEntries(typed), url: url === '' ? null : url };
+  const { version } = await context.call(api.putProgramsByKeyTerms, { body });
+  context.done(back, `Version ${version} is what partners are asked to accept.`);
+}
+
+async function showVersion(context: PageContext): Promise<void> {
+  const [program, one] = await Promise.all([
+    readProgram(context),
+    context.call(api.getProgramsByKeyTermsByVersion),
+  ]);
+  const { version, texts, url, publishedAt, publishedBy, hash } = one;
+  const facts = [
+    `Published ${moment(publishedAt)}${publishedBy.name === null ? '' : ` by ${publishedBy.name}`}`,
+    ...(url === null ? [] : [url]),
+    `SHA-256 ${hash}`,
+  ];
+  context.show('program', {
+    ...frameOf(program, `Version ${version}`),
+    intro: `${facts.join('. ')}.`,
+    action: `/programs/${program.key}/terms`,
+    saves: false,
+    groups: [],
+    texts: Object.entries(texts).map(([locale, text]) => ({ locale, label: labelOf(locale), text })),
+  });
+}
+
+const SOURCES = { application: 'With the application', 'sign-in': 'After the sign-in' } as const;
+
+const COLUMNS: readonly Column<Acceptance>[] = [
+  { label: 'When', sort: 'acceptedAt', cell: ({ acceptedAt }) => timeCell(acceptedAt) },
+  {
+    label: 'Who',
+    cell: ({ name, email, erasedAt }) => ({
+      text: name ?? email ?? (erasedAt === null ? '-' : 'Erased'),
+      below: name === null ? undefined : (email ?? undefined),
+      strong: true,
+    }),
+  },
+  {
+    label: 'Partner',
+    cell: ({ partnerName, invitationId }) => ({
+      text: partnerName ?? 'Erased',
+      href: `/invitations/${invitationId}`,
+    }),
+  },
+  { label: 'Version', cell: ({ version, locale }) => ({ text: `${version} (${locale})` }) },
+  { label: 'How', cell: ({ source, ip }) => ({ text: SOURCES[source], below: ip ?? undefined }) },
+];
+
+async function showAcceptances(context: PageContext): Promise<void> {
+  const query = queriesOf(context, ['version', 'sort', 'cursor']);
+  const [program, { items, nextCursor }] = await Promise.all([
+    readProgram(context),
+    context.call(api.getProgramsByKeyTermsAcceptances, { query }),
+  ]);
+  const path = `/programs/${program.key}/terms-acceptances`;
+  const title = 'Who accepted which version';
+  context.show('list', {
+    title: `${program.name}: ${title}`,
+    intro: 'Every acceptance is kept with the exact words that were read.',
+    action: 'Terms',
+    actionHref: `/programs/${program.key}?tab=terms`,
+    exportHref: `${path}.csv`,
+    table: tableData({
+      caption: title,
+      columns: COLUMNS,
+      items,
+      empty: { title: 'Nobody yet', text: 'Whoever accepts the terms is listed here.' },
+      sort: '-acceptedAt',
+      at: { path, query, nextCursor },
+    }),
+  });
+}
