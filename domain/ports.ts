@@ -254,7 +254,9 @@ export interface Maintenance {
 /** Decides by the program's ordered approval rules. */
 export interface ApprovalPolicy {
   /** First match wins; without one `autoOnboarding` decides. The rules judge what was applied. */
-  evaluate(input: Pick<ProvisioningInput, 'invitationId' | 'applicationRef'>): Promise<RuleVerdict>;
+  evaluate(
+    input: Pick<ProvisioningInput, 'invitationId' | 'applicationRef' | 'acceptedBy' | 'partnerAccountId'>,
+  ): Promise<RuleVerdict>;
 }
 
 /** Derives the links and tokens of e-mails; a link with a token is for the address it is mailed to and no other. */

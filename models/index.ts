@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { ChatMessages } from './chat/chat-messages';
 import { MongoEmailDataReader } from './email/email-messages';
+import { AddablePartners } from './partners/addable-partners';
 import { MongoPartnerReader } from './partners/share-notifications';
 import { MongoErasureService } from './privacy/privacy';
 import { MongoProvisioner } from './partners/provisioner';
@@ -21,6 +22,7 @@ export function createStores(connection: Connection, options: StoreOptions) {
     emailData: new MongoEmailDataReader(stores),
     userEmailData: new MongoUserEmailDataReader(stores),
     partners: new MongoPartnerReader(stores),
+    addablePartners: new AddablePartners(stores),
     privacy: new MongoErasureService(stores),
     provisioner: new MongoProvisioner(stores, options.secret),
     inviteePolicy: new InviteePolicy(stores),
@@ -62,6 +64,7 @@ export * from './invitations/notes';
 export * from './email/outbox';
 export * from './mongo/page';
 export * from './partners/partnership-events';
+export * from './partners/addable-partners';
 export * from './partners/partnerships';
 export * from './privacy/privacy';
 export * from './privacy/privacy-requests';

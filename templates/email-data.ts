@@ -49,6 +49,7 @@ export interface EmailData extends Record<EmailTemplate, MessageData> {
   readonly 'share-notification': LinkedData & Expiring & { readonly message?: string | undefined };
   readonly 'share-notification-admin': LinkedData & Expiring;
   readonly 'partnership-notice': LinkedData;
+  readonly 'partner-user-added': LinkedData;
   readonly 'accepted-notice': LinkedData;
   readonly 'declined-notice': LinkedData & { readonly reason?: string | undefined };
   readonly 'expired-notice': LinkedData;

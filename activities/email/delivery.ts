@@ -96,7 +96,11 @@ export function conclude(deliveries: readonly Delivery[]): void {
 }
 
 /** Administrators are told as a courtesy. */
-const COURTESIES: readonly string[] = ['share-notification-admin', 'partnership-notice'];
+const COURTESIES: readonly string[] = [
+  'share-notification-admin',
+  'partnership-notice',
+  'partner-user-added',
+];
 
 /** A refusal counts when it left nobody informed. */
 function failed(deliveries: readonly Delivery[]): boolean {

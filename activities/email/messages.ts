@@ -30,6 +30,7 @@ const AUDIENCES: Readonly<Record<EmailTemplate, Audience>> = {
   'share-notification': 'contact',
   'share-notification-admin': 'receivingAdmins',
   'partnership-notice': 'joiningAdmins',
+  'partner-user-added': 'joiningAdmins',
   'accepted-notice': 'inviter',
   'declined-notice': 'inviter',
   'expired-notice': 'inviter',
@@ -90,7 +91,7 @@ export function emailMessagesOf(
       ];
     }
     const audience = AUDIENCES[template];
-    const committed = TELLS_OF_ACCEPTANCE.includes(template) ? noticesOf(data, message) : [];
+    const committed = TELLS_OF_ACCEPTANCE.includes(template) ? noticesOf(input, data, message) : [];
     if (audience === 'contact' || audience === 'inviter')
       return [message(template, data[audience], messageId), ...committed];
     if (audience === 'inviterAndRetriers')
@@ -114,15 +115,13 @@ function helpersOf(input: SendEmailInput, { inviter, retriers }: InvitationEmail
 const TELLS_OF_ACCEPTANCE: readonly EmailTemplate[] = ['accepted-notice', 'welcome'];
 
 function noticesOf(
+  { added }: SendEmailInput,
   { invitationId, joiningAdmins }: InvitationEmailData,
   message: (template: EmailTemplate, to: Recipient, messageId: string) => EmailMessage,
 ): EmailMessage[] {
+  const notice = added === true ? 'partner-user-added' : 'partnership-notice';
   return joiningAdmins.map((admin, index) =>
-    message(
-      'partnership-notice',
-      admin,
-      messageIdOf(invitationId, 'partnership-notice', admin.userId ?? index),
-    ),
+    message(notice, admin, messageIdOf(invitationId, notice, admin.userId ?? index)),
   );
 }
 
@@ -246,6 +245,7 @@ function linksOf(template: EmailTemplate, address: string, { input, data, links 
       return only(links.signInLink());
     case 'share-notification-admin':
     case 'partnership-notice':
+    case 'partner-user-added':
     case 'accepted-notice':
     case 'declined-notice':
     case 'expired-notice':

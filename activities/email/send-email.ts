@@ -100,6 +100,7 @@ function deliver(
     case 'provisioning-failed-notice':
     case 'expired-notice':
     case 'partnership-notice':
+    case 'partner-user-added':
     case 'membership-offer':
     case 'apply-link':
     case 'set-password':

@@ -7,6 +7,7 @@ import {
   type ProvisioningInput,
   type ProvisioningStepInput,
 } from '../../workflows/contract';
+import { grantedRole } from '../../domain/invitations/added-user';
 import type { PartnerData, PartnerReader, Provisioner } from '../../domain/ports';
 import { signatureHeaders } from '../../domain/webhooks/standard-webhooks';
 import { postJson, type HttpAnswer } from '../http/http-post';
@@ -43,13 +44,15 @@ export class HttpProvisioner implements Provisioner {
     const { share: _share, roleKey: _roleKey, ...partner } = await this.partner(input);
     // The account was there before and joins; it is not the invitation's own.
     const existing = account.partnerAccountId !== provisionedId('acc', input.invitationId);
-    await this.perform('createAccount', input, { account: { ...account, existing }, partner });
+    const added = input.addToPartnershipId !== undefined;
+    await this.perform('createAccount', input, { account: { ...account, existing, added }, partner });
     return account;
   }
 
   async assignDefaultRole(input: ProvisioningStepInput): Promise<void> {
     await this.own.assignDefaultRole(input);
-    const { accountId, roleKey, initialModule } = await this.partner(input);
+    const { accountId, roleKey: asked, initialModule } = await this.partner(input);
+    const roleKey = grantedRole({ roleKey: asked, addToPartnershipId: input.addToPartnershipId });
     await this.perform('assignDefaultRole', input, {
       account: input.account,
       partner: { accountId, roleKey, initialModule },

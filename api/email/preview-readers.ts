@@ -19,6 +19,7 @@ const OPENS_NOTHING: ReadonlySet<string> = new Set([
   'declined-notice',
   'delivery-failed-notice',
   'expired-notice',
+  'partner-user-added',
   'partnership-notice',
   'provisioning-failed-notice',
   'share-notification-admin',

@@ -76,6 +76,16 @@ export const PROBLEMS = {
     title: 'The terms have changed',
     help: 'Show them as they are now and send the termsVersion that was accepted then.',
   },
+  'choice-differs': {
+    status: 409,
+    title: 'Another approver has chosen otherwise',
+    help: 'Read the invitation again: addTo is what was chosen. Approve that, or reject or return the application.',
+  },
+  'partner-unavailable': {
+    status: 409,
+    title: 'The partner takes no further users',
+    help: 'It is gone, inactive, or not one to add to. Choose another or a new one: GET /v1/partner-candidates.',
+  },
   'resend-limit': { status: 409, title: 'Resent too often', help: 'The program allows no further resend.' },
   'document-unchecked': {
     status: 409,
@@ -161,6 +171,8 @@ export const CODE_OF_FAILURE: Readonly<Record<FailureType, ProblemCode>> = {
   SelfApproval: 'self-approval',
   AlreadyApproved: 'invalid-transition',
   ContentChanged: 'content-changed',
+  ChoiceDiffers: 'choice-differs',
+  PartnerUnavailable: 'partner-unavailable',
   ResendCooldown: 'rate-limited',
   ResendLimit: 'resend-limit',
   RoleCeiling: 'role-ceiling',

@@ -29,6 +29,9 @@ export class RowChecker {
         find: remembered((accountId, id) => stores.workspaces.find(accountId, id)),
         listFolders: remembered((accountId, id) => stores.workspaces.listFolders(accountId, id)),
       },
+      addablePartners: {
+        find: remembered((accountId, id) => stores.addablePartners.find(accountId, id)),
+      },
     };
   }
 

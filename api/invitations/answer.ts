@@ -39,7 +39,9 @@ export async function acceptAsReceiver(
   const stored = filledIn
     ? { applicationRef: await keepApplication(deps, invitation, application, caller.userId) }
     : {};
-  const partnerAccountId = await accountToJoin(deps, caller, invitation);
+  // Whoever is to be added to a partner commits no account of their own.
+  const isAdded = Boolean(invitation.addToPartnershipId);
+  const partnerAccountId = isAdded ? undefined : await accountToJoin(deps, caller, invitation);
   const joins = partnerAccountId === undefined ? {} : { partnerAccountId };
   return accept(deps, invitation, { ...joins, ...stored, ...byUser(caller) });
 }

@@ -1,5 +1,6 @@
 import type {
   DocumentStore,
+  AddablePartners,
   InvitationDoc,
   ProgramDoc,
   ProgramStore,
@@ -23,6 +24,7 @@ import { recordAuditOrigin } from '../http/request-origin';
 import { fileErrors, fileIdsIn, handIn } from '../documents/answers';
 import { grantableRole } from '../roles/ceiling';
 import { withAllowance } from '../email/allowance';
+import { ADDED_ROLE, NOT_ADDABLE } from '../../domain/invitations/added-user';
 import type { InvitationInput } from '../../domain/invitations/invitation-input';
 
 /** Who invites, in which call. */
@@ -138,6 +140,7 @@ export interface CheckStores {
   readonly workspaces: Pick<WorkspaceStore, 'find' | 'listFolders'>;
   /** Left out where no file can be an answer. */
   readonly documents?: Pick<DocumentStore, 'findMany'>;
+  readonly addablePartners: Pick<AddablePartners, 'find'>;
 }
 
 /**
@@ -153,7 +156,7 @@ export async function checkInvitation(
 ): Promise<{ program: ProgramDoc; input: CheckedInvitation; emailKey: string }> {
   const program = await stores.programs.find(caller.accountId, body.program ?? 'default');
   if (program === undefined) throw invalid([{ pointer: '/program', detail: 'There is no such program.' }]);
-  const roleKey = await grantableRole({ stores }, caller, program.defaultRoleKey, body.roleKey);
+  const roleKey = await roleFor(stores, caller, program, body);
   const { customFields: answers = {}, ...content } = body;
   const fields = await checkCustomFieldsInTurns(program.customFields, answers, {
     mayFill: ['inviter', 'invitee'],
@@ -168,6 +171,7 @@ export async function checkInvitation(
     ...(await fileErrors(documents, answering, program.customFields, fields.values)),
     ...moduleErrors(program, body),
     ...(await shareErrors(stores, caller, body)),
+    ...(await additionErrors(stores, caller, body)),
   ];
   if (errors.length > 0) throw invalid(errors);
   const { key, customFieldsVersion } = program;
@@ -180,6 +184,33 @@ export async function checkInvitation(
 }
 
 const NO_FILES = { findMany: () => Promise.resolve([]) };
+
+/** Added to a partner, everybody is the same; the program's own role is for whoever decides on a new one instead. */
+async function roleFor(
+  stores: CheckStores,
+  caller: Caller,
+  { defaultRoleKey }: ProgramDoc,
+  { roleKey, addToPartnershipId }: InvitationInput,
+): Promise<string> {
+  if (addToPartnershipId === undefined) return grantableRole({ stores }, caller, defaultRoleKey, roleKey);
+  await grantableRole({ stores }, caller, defaultRoleKey, ADDED_ROLE);
+  return defaultRoleKey;
+}
+
+async function additionErrors(
+  { addablePartners }: CheckStores,
+  { accountId }: Caller,
+  { addToPartnershipId, roleKey = ADDED_ROLE }: InvitationInput,
+): Promise<FieldError[]> {
+  if (addToPartnershipId === undefined) return [];
+  const partner = await addablePartners.find(accountId, addToPartnershipId);
+  return [
+    ...(partner === undefined ? [{ pointer: '/addToPartnershipId', detail: NOT_ADDABLE }] : []),
+    ...(roleKey === ADDED_ROLE ? [] : [{ pointer: '/roleKey', detail: ROLE_IS_FIXED }]),
+  ];
+}
+
+const ROLE_IS_FIXED = `Whoever is added to a partner is a ${ADDED_ROLE}; the partner's administrators can change it.`;
 
 function moduleErrors(program: ProgramDoc, { initialModule }: InvitationInput): FieldError[] {
   if (initialModule === undefined || program.modules.some(({ key }) => key === initialModule)) return [];

@@ -22,7 +22,7 @@ export const postInvitationsByIdReinvite = defineEndpoint({
   },
 });
 
-const COPIED = newInvitation.omit({ customFields: true }).keyof().options;
+const COPIED = newInvitation.omit({ customFields: true, addToPartnershipId: true }).keyof().options;
 
 /**
  * A new invitation with the data of one that has ended.
@@ -43,11 +43,14 @@ async function reinvite(call: InvitingCall, earlier: InvitationDoc): Promise<Inv
       ? [[key, earlier.customFields[key]] as const]
       : [],
   );
-  const copied = COPIED.flatMap((member) =>
-    earlier[member] === null ? [] : [[member, earlier[member]] as const],
+  // Whom the inviter wished to add it adds again; what an approver chose was about one application.
+  const { addToPartnershipId } = earlier.workflowInput;
+  const copied = COPIED.filter((member) => member !== 'roleKey' || addToPartnershipId === undefined).flatMap(
+    (member) => (earlier[member] === null ? [] : [[member, earlier[member]] as const]),
   );
   const input = parseBody(newInvitation, {
     ...Object.fromEntries(copied),
+    ...(addToPartnershipId && { addToPartnershipId }),
     customFields: Object.fromEntries(values),
   });
   return createInvitation(call, input, earlier._id);

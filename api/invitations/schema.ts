@@ -24,7 +24,9 @@ const acceptedBy = z
 /** What this caller would commit to by accepting now; null for whoever may not accept. */
 const acceptsFor = z
   .object({
-    account: named.nullable().openapi({ description: 'Null when a new account will be made.' }),
+    account: named
+      .nullable()
+      .openapi({ description: 'Null when a new account will be made, or `addTo` names the one to join.' }),
     partnerOf: named,
   })
   .openapi('AcceptsFor');
@@ -71,6 +73,9 @@ export const invitation = z
     contentHash: z.string(),
     ruleId: text,
     reason: text,
+    addTo: named.nullable().openapi({
+      description: 'The partner that the contact is or will be added to; null for a new partner.',
+    }),
     partnershipId: text,
     accountId: text,
     acceptedBy: acceptedBy.nullable(),

@@ -2,6 +2,7 @@ import { homeAccount, type InvitationDoc, type InvitationEventDoc, type Stores }
 import { displayName } from '../../domain/accounts/display-name';
 import { contentHash } from '../../domain/invitations/content-hash';
 import { invitationWorkflowId } from '../../workflows/contract';
+import { grantedRole } from '../../domain/invitations/added-user';
 import { allowedActions, isInvitee } from '../../domain/invitations/allowed-actions';
 import { STATUS_LABELS } from '../../domain/invitations/views';
 import { type ApiDeps, type Caller, may, present } from '../http';
@@ -18,6 +19,8 @@ interface Context {
   readonly note: ReadonlyMap<string, string>;
   /** The account that the caller joins the own account with; only asked where the own account invites. */
   readonly homeAccountId: string | undefined;
+  /** Partners that people are added to, as the account names them. */
+  readonly nameOfPartner: ReadonlyMap<string, string>;
   /** Invitations whose role neither the caller nor whoever stands for them could give. */
   readonly beyond: ReadonlySet<string>;
 }
@@ -31,12 +34,13 @@ export async function presentInvitations(
   const noteRefs = docs.flatMap((doc) => [doc.reasonRef, ...doc.approvals.map(({ noteRef }) => noteRef)]);
   const homeAccountId = await homeOf(deps, caller, docs);
   const accountIds = docs.flatMap((doc) => [doc.accountId, doc.partnerAccountId]);
-  const [users, accounts, notes] = await Promise.all([
+  const [users, accounts, notes, partners] = await Promise.all([
     deps.stores.users.findMany(
       distinct(docs.flatMap((doc) => [doc.inviterId, doc.acceptedBy?.id, doc.assigneeId])),
     ),
     deps.stores.accounts.findMany(distinct([...accountIds, caller.accountId, homeAccountId])),
     notesOf(deps.stores, noteRefs),
+    partnersOf(deps.stores, docs),
   ]);
   const beyond = await beyondRank(deps, caller, docs);
   const context: Context = {
@@ -46,6 +50,7 @@ export async function presentInvitations(
     nameOfUser: new Map(users.map((user) => [user._id, displayName(user)])),
     nameOfAccount: new Map(accounts.map(({ _id, name }) => [_id, name])),
     note: notes,
+    nameOfPartner: partners,
     homeAccountId,
   };
   return docs.map((doc) => viewOf(doc, context));
@@ -102,7 +107,8 @@ function viewOf(doc: InvitationDoc, context: Context): InvitationView {
     ...doc,
     statusLabel: STATUS_LABELS[doc.status],
     origin: doc.origin ?? 'invitation',
-    roleKey: doc.roleKey ?? '',
+    roleKey: grantedRole(doc) ?? '',
+    addTo: addTo(doc, context),
     inviter: { id: doc.inviterId, name: nameOfUser.get(doc.inviterId) ?? null },
     inviterAccountName: nameOfAccount.get(doc.accountId),
     assignee:
@@ -123,6 +129,14 @@ function viewOf(doc: InvitationDoc, context: Context): InvitationView {
   return seesAsReceiver(doc, caller) ? asReceived(doc, view) : view;
 }
 
+/** Whom the contact is added to: for receivers what the inviter said, and what came of it. */
+function addTo(doc: InvitationDoc, { caller, nameOfPartner }: Context): InvitationView['addTo'] {
+  const { addToPartnershipId: id, workflowInput, status } = doc;
+  const isToldToAll = id === workflowInput.addToPartnershipId || status === 'active';
+  if (!id || (!isToldToAll && seesAsReceiver(doc, caller))) return null;
+  return { id, name: nameOfPartner.get(id) ?? null };
+}
+
 function acceptedBy(doc: InvitationDoc, context: Context): InvitationView['acceptedBy'] {
   if (doc.acceptedBy === null) return null;
   const { kind, id } = doc.acceptedBy;
@@ -134,15 +148,16 @@ function acceptedBy(doc: InvitationDoc, context: Context): InvitationView['accep
 }
 
 function acceptsFor(
-  { accountId }: InvitationDoc,
+  { accountId, addToPartnershipId }: InvitationDoc,
   actions: readonly string[],
   context: Context,
 ): InvitationView['acceptsFor'] {
   if (!actions.includes('accept')) return null;
   const { caller, homeAccountId } = context;
   const joins = caller.accountId === accountId ? homeAccountId : caller.accountId;
+  const isNone = addToPartnershipId || joins === undefined;
   return {
-    account: joins === undefined ? null : namedAccount(joins, context),
+    account: isNone ? null : namedAccount(joins, context),
     partnerOf: namedAccount(accountId, context),
   };
 }
@@ -208,6 +223,20 @@ export async function presentTimeline(
 function assigneeIn(detail: InvitationEventDoc['detail']): string[] {
   const id = detail?.['assigneeId'];
   return typeof id === 'string' ? [id] : [];
+}
+
+async function partnersOf(
+  { partnerships }: Stores,
+  docs: readonly InvitationDoc[],
+): Promise<Map<string, string>> {
+  const added = docs.filter(({ addToPartnershipId }) => addToPartnershipId);
+  const found = await Promise.all(
+    distinct(added.map(({ accountId }) => accountId)).map((accountId) => {
+      const own = added.filter((doc) => doc.accountId === accountId);
+      return partnerships.findMany(accountId, distinct(own.map((doc) => doc.addToPartnershipId)));
+    }),
+  );
+  return new Map(found.flat().map(({ _id, partnerName }) => [_id, partnerName]));
 }
 
 async function notesOf(stores: Stores, refs: readonly (string | null)[]): Promise<Map<string, string>> {

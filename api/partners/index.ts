@@ -2,6 +2,7 @@ export * from './count';
 export * from './deactivate';
 export * from './get';
 export * from './list';
+export * from './list-candidates';
 export * from './list-shares';
 export * from './reactivate';
 export * from './share';

@@ -19,6 +19,10 @@ const verdict = z.object({
       description: 'Null: no rule fired; autoOnboarding decides, and people where the contact applied.',
     }),
   outcome: z.enum(['approve', 'review', 'reject']),
+  addTo: z
+    .object({ id: z.string(), name: z.string() })
+    .nullable()
+    .openapi({ description: 'The partner that an approved applicant is added to; null for a new one.' }),
 });
 
 /** What the saved rules would say if the caller had invited this contact; nothing is changed. */
@@ -31,11 +35,18 @@ export const postProgramsByKeyRulesDryRun = defineEndpoint({
   responses: { 200: { description: 'The verdict.', schema: verdict } },
   async handler({ deps, caller, params, body }) {
     const { key } = found(await deps.stores.programs.find(caller.accountId, params.key));
-    const { outcome, ruleId = null } = await deps.stores.approvalPolicy.evaluateFor(caller.accountId, key, {
+    const { approvalPolicy, partnerships } = deps.stores;
+    const applicant = {
       emailKey: parseEmailAddress(body.contactEmail)?.key ?? '',
       country: body.country,
-      ...(body.applied === true ? { inviterId: '', origin: 'application' } : { inviterId: caller.userId }),
-    });
-    return ok({ ruleId, outcome });
+      ...(body.applied === true
+        ? { inviterId: '', origin: 'application' as const }
+        : { inviterId: caller.userId }),
+    };
+    const verdict = await approvalPolicy.evaluateFor(caller.accountId, key, applicant);
+    const { outcome, ruleId = null, addToPartnershipId: id } = verdict;
+    const partner = id === undefined ? undefined : await partnerships.find(caller.accountId, id);
+    const addTo = partner === undefined ? null : { id: partner._id, name: partner.partnerName };
+    return ok({ ruleId, outcome, addTo });
   },
 });

@@ -40,6 +40,9 @@ export const openedInvitation = z
       question: z.string().nullable().openapi({
         description: 'What an approver asks for, while the application is returned.',
       }),
+      joins: z.string().nullable().openapi({
+        description: 'The partner whose account the inviter adds the contact to; null for a new account.',
+      }),
       customFields: z.record(z.string(), z.unknown()).openapi({
         description: 'What the applicant entered before, while the application is returned.',
       }),

@@ -116,13 +116,14 @@ export async function inviterOf(
 export async function lookUp(deps: ApiDeps, token: string) {
   const { invitation } = await openUsableLink(deps, token);
   if (invitation.viewedAt === null) await recordAuditOrigin(deps, invitation._id, byInvitee().actor);
-  const [account, fields, existing, question, documents, terms] = await Promise.all([
+  const [account, fields, existing, question, documents, terms, joins] = await Promise.all([
     deps.stores.accounts.find(invitation.accountId),
     formOf(deps, invitation),
     hasToSignIn(deps, invitation),
     questionOf(deps, invitation),
     applicantsFiles(deps, invitation),
     termsAsked(deps, invitation),
+    joinedPartner(deps, invitation),
     deps.stores.invitations.markViewed(invitation._id, new Date()),
   ]);
   return {
@@ -130,6 +131,7 @@ export async function lookUp(deps: ApiDeps, token: string) {
       ...invitation,
       inviterAccountName: account?.name ?? '',
       question,
+      joins,
       customFields: invitation.status === 'returned' ? valuesOf(fields, invitation) : {},
     }),
     form: { fields: fields.map((field) => withClosedList(field, shippedLocale(invitation.locale))) },
@@ -152,6 +154,15 @@ export async function questionOf(
   { _id, status, reasonRef }: InvitationDoc,
 ): Promise<string | null> {
   return status === 'returned' ? stores.notes.textOf(_id, reasonRef) : null;
+}
+
+/** The partner that the inviter adds the contact to, by the inviter's name for it. What an approver chose is theirs. */
+export async function joinedPartner(
+  { stores }: ApiDeps,
+  { accountId, workflowInput: { addToPartnershipId } }: InvitationDoc,
+): Promise<string | null> {
+  if (addToPartnershipId === undefined) return null;
+  return (await stores.partnerships.find(accountId, addToPartnershipId))?.partnerName ?? null;
 }
 
 function valuesOf(fields: readonly CustomField[], { customFields }: InvitationDoc): Record<string, unknown> {

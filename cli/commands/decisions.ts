@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { invitationIdArgument, invitationIdsArgument } from '../arguments';
-import { CliError, REFUSED } from '../failures';
+import { CliError, REFUSED, USAGE } from '../failures';
 import { type Column, printOne, printRows } from '../output';
 import type { Tools } from '../tools';
 import { INVITATION } from './invitations';
@@ -9,7 +9,13 @@ import { INVITATION } from './invitations';
 const DECISIONS = [
   { verb: 'resend', description: 'send the link again; the old one dies' },
   { verb: 'revoke', description: 'take an invitation back', text: 'reason' },
-  { verb: 'approve', description: 'approve pending partners, up to 200', text: 'note', aboutMany: true },
+  {
+    verb: 'approve',
+    description: 'approve pending partners, up to 200',
+    text: 'note',
+    aboutMany: true,
+    choosesPartner: true,
+  },
   { verb: 'reject', description: 'reject pending partners, up to 200', text: 'reason', aboutMany: true },
   { verb: 'return', description: 'ask a pending partner for more', text: 'reason' },
   { verb: 'retry', description: 'try a failed provisioning again' },
@@ -25,19 +31,26 @@ export function addDecisions(program: Command, tools: Tools): void {
       .description(decision.description);
     const text = 'text' in decision ? decision.text : undefined;
     if (text) command.option(`--${text} <text>`, `a ${text}, kept with the invitation`);
+    if ('choosesPartner' in decision)
+      command.option('--partner <id>', 'add to this partner (prt_...); "new" makes a new partner');
     command.action(async (given: string | readonly string[], options: Record<string, string>) => {
       const [id = '', ...more] = [given].flat();
       const said = text && options[text];
       if (aboutMany && more.length > 0) {
+        if (options['partner']) throw new CliError('--partner is for one invitation.', USAGE);
         await decideMany(tools, decision.verb, [id, ...more], said);
         return;
       }
-      const body = text && said ? { [text]: said } : {};
+      const body = { ...(text && said ? { [text]: said } : {}), ...partnerIn(options) };
       const request = { path: { id }, body };
       const answer = await tools.usher().post(`/v1/invitations/{id}/${decision.verb}`, request);
       printOne(tools.output(), answer, INVITATION);
     });
   }
+}
+
+function partnerIn({ partner }: Record<string, string>): Record<string, string | null> {
+  return partner === undefined ? {} : { addToPartnershipId: partner === 'new' ? null : partner };
 }
 
 const RESULT: readonly Column[] = [

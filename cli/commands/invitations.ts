@@ -22,6 +22,7 @@ const DETAILS: readonly Column[] = [
   ['Reminders sent', 'remindersSent'],
   ['Next reminder', 'nextReminderAt'],
   ['Reason', 'reason'],
+  ['Added to', 'addTo.name'],
   ['Allowed actions', 'allowedActions'],
   ['Workflow', 'workflow.url'],
 ];
@@ -74,6 +75,7 @@ interface InviteOptions {
   readonly message?: string;
   readonly program?: string;
   readonly role?: string;
+  readonly partner?: string;
   readonly expiresIn?: string;
   readonly locale?: string;
 }
@@ -87,6 +89,7 @@ function addInvite(program: Command, tools: Tools): void {
     .option('--message <text>', 'a personal note')
     .option('--program <key>', 'the program to invite with')
     .option('--role <key>', 'the role of the first user')
+    .option('--partner <id>', 'add the contact to this partner (prt_...) in place of a new one')
     .option('--expires-in <duration>', 'ISO-8601, for example P14D')
     .option('--locale <tag>', 'language of the e-mails')
     .action(async (partnerName: string, contactEmail: string, options: InviteOptions) => {
@@ -98,6 +101,7 @@ function addInvite(program: Command, tools: Tools): void {
         message: options.message,
         program: options.program,
         roleKey: options.role,
+        addToPartnershipId: options.partner,
         expiresIn: options.expiresIn,
         locale: options.locale,
       };

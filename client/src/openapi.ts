@@ -41,34 +41,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/programs/{key}/terms": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show the terms of a program
-         * @description Needs the scope `programs:read`.
-         */
-        get: operations["getProgramsByKeyTerms"];
-        /**
-         * Publish terms
-         * @description Needs the scope `programs:write`.
-         */
-        put: operations["putProgramsByKeyTerms"];
-        post?: never;
-        /**
-         * Withdraw the terms
-         * @description Needs the scope `programs:write`.
-         */
-        delete: operations["deleteProgramsByKeyTerms"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/roles/{key}": {
         parameters: {
             query?: never;
@@ -419,50 +391,6 @@ export interface paths {
         patch: operations["patchInvitationsById"];
         trace?: never;
     };
-    "/v1/invitations/{id}/comments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the comments on an invitation
-         * @description Needs the scope `invitations:read`.
-         */
-        get: operations["getInvitationsByIdComments"];
-        put?: never;
-        /**
-         * Comment on an invitation
-         * @description Needs the scope `invitations:decide` or `invitations:write` or `invitations:retry`.
-         */
-        post: operations["postInvitationsByIdComments"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invitations/{id}/link": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Copy the link of an invitation
-         * @description Needs the scope `invitations:link`.
-         */
-        get: operations["getInvitationsByIdLink"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/invitations/{id}/timeline": {
         parameters: {
             query?: never;
@@ -517,23 +445,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/me/terms": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show the terms that wait to be accepted */
-        get: operations["getMeTerms"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/me/workspace": {
         parameters: {
             query?: never;
@@ -580,6 +491,26 @@ export interface paths {
         };
         /** This description (OpenAPI 3.1) */
         get: operations["getOpenapiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the partners that people can be added to
+         * @description Needs the scope `partners:read`.
+         */
+        get: operations["getPartnerCandidates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -729,46 +660,6 @@ export interface paths {
          * @description Needs the scope `programs:write`.
          */
         put: operations["putProgramsByKey"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/programs/{key}/terms-acceptances": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List who accepted the terms
-         * @description Needs the scope `audit:read`.
-         */
-        get: operations["getProgramsByKeyTermsAcceptances"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/programs/{key}/terms/{version}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show one version of the terms
-         * @description Needs the scope `programs:read`.
-         */
-        get: operations["getProgramsByKeyTermsByVersion"];
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1330,23 +1221,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/me/terms/accept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Accept terms */
-        post: operations["postMeTermsAccept"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/partners/{id}/deactivate": {
         parameters: {
             query?: never;
@@ -1720,26 +1594,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/invitations/{id}/assignee": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Assign a pending partner
-         * @description Needs the scope `invitations:decide`.
-         */
-        put: operations["putInvitationsByIdAssignee"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/me/module": {
         parameters: {
             query?: never;
@@ -1922,26 +1776,6 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
-    "invitation.terms_accepted": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sent when an invitation's timeline gets the entry `terms_accepted`
-         * @description When: the applicant, or a user of the partner, accepted the version `detail.version` of the terms.
-         */
-        post: operations["invitationTerms_accepted"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "invitation.declined": {
         parameters: {
             query?: never;
@@ -2093,7 +1927,7 @@ export interface webhooks {
         put?: never;
         /**
          * Sent when an invitation's timeline gets the entry `activated`
-         * @description When: the partner's account works; `partnershipId` and `partnerAccountId` are set.
+         * @description When: the partner's account works; `partnershipId` and `partnerAccountId` are set, `detail.added` where it existed before.
          */
         post: operations["invitationActivated"];
         delete?: never;
@@ -2132,7 +1966,7 @@ export interface components {
             detail: string;
             instance: string;
             /** @enum {string} */
-            code: "malformed-json" | "unauthenticated" | "forbidden" | "role-ceiling" | "self-approval" | "terms-not-accepted" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "terms-changed" | "resend-limit" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "identity-provider-unavailable" | "overloaded";
+            code: "malformed-json" | "unauthenticated" | "forbidden" | "role-ceiling" | "self-approval" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "choice-differs" | "partner-unavailable" | "resend-limit" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "identity-provider-unavailable" | "overloaded";
             errors?: {
                 pointer: string;
                 detail: string;
@@ -2158,7 +1992,7 @@ export interface components {
             /** @description The user the key acts as. */
             userId: string;
             /** @description Null: all that the role allows. */
-            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[] | null;
+            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[] | null;
             /** Format: date-time */
             expiresAt: string | null;
             /** Format: date-time */
@@ -2306,11 +2140,6 @@ export interface components {
             nextReminderAt: string | null;
             remindersSent: number;
             sendCount: number;
-            /** @description Who is to decide; null: whoever may. */
-            assignee: {
-                id: string;
-                name: string | null;
-            } | null;
             approvals: {
                 by: string;
                 /** Format: date-time */
@@ -2320,6 +2149,11 @@ export interface components {
             contentHash: string;
             ruleId: string | null;
             reason: string | null;
+            /** @description The partner that the contact is or will be added to; null for a new partner. */
+            addTo: {
+                id: string;
+                name: string | null;
+            } | null;
             partnershipId: string | null;
             accountId: string | null;
             acceptedBy: components["schemas"]["AcceptedBy"];
@@ -2350,7 +2184,7 @@ export interface components {
             } | null;
         } | null;
         AcceptsFor: {
-            /** @description Null when a new account will be made. */
+            /** @description Null when a new account will be made, or `addTo` names the one to join. */
             account: {
                 id: string;
                 name: string | null;
@@ -2364,7 +2198,6 @@ export interface components {
             /** @description The caller sees it as whoever was invited. */
             received: boolean;
             requiredApprovals: number;
-            terms: components["schemas"]["TermsShown"];
             /** @description Null for receivers, and where the program is gone. */
             programName: string | null;
             initialModuleName: string | null;
@@ -2373,15 +2206,6 @@ export interface components {
                 fields: components["schemas"]["CustomField"][];
             };
         };
-        /** @description What the receiver has to accept. */
-        TermsShown: {
-            version: number;
-            locale: string;
-            /** @description Plain text in paragraphs. */
-            text: string;
-            /** @description Where the same can be read elsewhere. */
-            url: string | null;
-        } | null;
         CustomField: {
             key: string;
             label: string;
@@ -2402,25 +2226,6 @@ export interface components {
             min?: number;
             max?: number;
             pattern?: string;
-        };
-        Comment: {
-            id: string;
-            author: {
-                id: string;
-                name: string | null;
-            };
-            text: string;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        InvitationLink: {
-            /**
-             * @description What the newest e-mail holds; whoever has it can answer in the name of the contact.
-             * @example https://usher.example/invitation?token=v1.inv_01ARZ3NDEKTSV4RRFFQ69G5FAV.1.x
-             */
-            link: string;
-            /** Format: date-time */
-            expiresAt: string;
         };
         TimelineItem: {
             /** Format: date-time */
@@ -2443,7 +2248,7 @@ export interface components {
                 key: string;
                 name: string;
                 rank: number;
-                scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+                scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
             };
             /** @description The account works for another one, whose invitation made the membership. */
             invited: boolean;
@@ -2473,18 +2278,6 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
-        OwnTerms: components["schemas"]["TermsShown"] & {
-            account: {
-                id: string;
-                name: string;
-            };
-            program: {
-                key: string;
-                name: string;
-            };
-            /** Format: date-time */
-            publishedAt: string;
-        };
         OwnWorkspace: {
             modules: components["schemas"]["Module"][];
             initialModule: string | null;
@@ -2498,6 +2291,11 @@ export interface components {
         Module: {
             key: string;
             name: string;
+        };
+        PartnerCandidate: {
+            /** @description The partnership. */
+            id: string;
+            partnerName: string;
         };
         PartnerExplorerCounts: {
             invited: number;
@@ -2604,49 +2402,7 @@ export interface components {
                 inviterRoles?: string[];
             };
             /** @enum {string} */
-            then: "approve" | "review" | "reject";
-        };
-        TermsOfProgram: {
-            current: components["schemas"]["Terms"];
-            /** @description Newest first. */
-            versions: components["schemas"]["TermsEntry"][];
-        };
-        /** @description Null where nobody is asked. */
-        Terms: components["schemas"]["TermsEntry"] & ({
-            /** @description By language tag. */
-            texts: {
-                [key: string]: string;
-            };
-        } | null);
-        TermsEntry: {
-            version: number;
-            url: string | null;
-            /** @description SHA-256; an acceptance that carries it is about these words. */
-            hash: string;
-            /** @description From here on nobody is asked. */
-            withdrawn: boolean;
-            /** Format: date-time */
-            publishedAt: string;
-            publishedBy: {
-                id: string;
-                name: string | null;
-            };
-        };
-        TermsAcceptance: {
-            version: number;
-            hash: string;
-            locale: string;
-            /** Format: date-time */
-            acceptedAt: string;
-            /** @enum {string} */
-            source: "application" | "sign-in";
-            invitationId: string;
-            partnerName: string | null;
-            name: string | null;
-            email: string | null;
-            ip: string | null;
-            /** Format: date-time */
-            erasedAt: string | null;
+            then: "approve" | "review" | "reject" | "add";
         };
         Rebuild: {
             /** @enum {string} */
@@ -2659,7 +2415,7 @@ export interface components {
             key: string;
             name: string;
             rank: number;
-            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
             builtIn: boolean;
         };
         Session: {
@@ -2747,7 +2503,7 @@ export interface components {
         WebhookEndpoint: {
             id: string;
             url: string;
-            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.terms_accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
             /** @enum {string} */
             status: "active" | "paused";
             /** @description Why Usher paused it. */
@@ -2774,7 +2530,7 @@ export interface components {
             /** @description The header webhook-id. */
             eventId: string;
             /** @enum {string} */
-            type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.terms_accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
+            type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
             /** @enum {string} */
             state: "pending" | "delivered" | "failed";
             error: string | null;
@@ -2792,7 +2548,7 @@ export interface components {
             createdAt: string;
             payload: {
                 /** @enum {string} */
-                type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.terms_accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
+                type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
                 /** Format: date-time */
                 timestamp: string;
                 data: {
@@ -2817,7 +2573,7 @@ export interface components {
                         ruleId?: string;
                         step?: string;
                         type?: string;
-                        version?: number;
+                        added?: boolean;
                     };
                 };
             };
@@ -2879,7 +2635,7 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
             /** Format: date-time */
             expiresAt?: string;
         };
@@ -2929,6 +2685,11 @@ export interface components {
                 workspaceId: string;
                 folderIds: string[];
             };
+            /**
+             * @description Adds the contact to the account of this partner, as a partner user, in place of a new partner.
+             * @example prt_01K0000000000000000000000A
+             */
+            addToPartnershipId?: string;
             initialModule?: string;
             program?: string;
             roleKey?: string;
@@ -2949,11 +2710,6 @@ export interface components {
                 name: string;
             };
         };
-        AcceptedTerms: {
-            accountId: string;
-            program: string;
-            version: number;
-        };
         NewPartnerShares: {
             folderIds: string[];
         };
@@ -2968,9 +2724,6 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             importRows: {
-                [key: string]: unknown;
-            }[];
-            termsAcceptances: {
                 [key: string]: unknown;
             }[];
         };
@@ -2993,6 +2746,8 @@ export interface components {
                 message: string | null;
                 /** @description What an approver asks for, while the application is returned. */
                 question: string | null;
+                /** @description The partner whose account the inviter adds the contact to; null for a new account. */
+                joins: string | null;
                 /** @description What the applicant entered before, while the application is returned. */
                 customFields: {
                     [key: string]: unknown;
@@ -3002,7 +2757,6 @@ export interface components {
             form: {
                 fields: components["schemas"]["CustomField"][];
             };
-            terms: components["schemas"]["TermsShown"] & unknown;
             /** @enum {string} */
             account: "new" | "existing";
         };
@@ -3010,7 +2764,7 @@ export interface components {
             key: string;
             name: string;
             rank: number;
-            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
         };
         ChosenAccount: {
             account: components["schemas"]["AccountSummary"];
@@ -3026,7 +2780,7 @@ export interface components {
         WebhookEndpointWithSecret: {
             id: string;
             url: string;
-            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.terms_accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
             /** @enum {string} */
             status: "active" | "paused";
             /** @description Why Usher paused it. */
@@ -3059,7 +2813,7 @@ export interface components {
              */
             url: string;
             /** @description Left out: every event. */
-            events?: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.terms_accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events?: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
         };
         Named: {
             name: string;
@@ -3210,6 +2964,13 @@ export interface components {
                         text?: string;
                     };
                 };
+                "partner-user-added"?: {
+                    [key: string]: {
+                        subject?: string;
+                        html?: string;
+                        text?: string;
+                    };
+                };
                 "accepted-notice"?: {
                     [key: string]: {
                         subject?: string;
@@ -3253,13 +3014,6 @@ export interface components {
                     };
                 };
                 "approval-reminder"?: {
-                    [key: string]: {
-                        subject?: string;
-                        html?: string;
-                        text?: string;
-                    };
-                };
-                "assigned-notice"?: {
                     [key: string]: {
                         subject?: string;
                         html?: string;
@@ -3314,7 +3068,7 @@ export interface components {
             key?: string;
             name?: string;
             rank?: number;
-            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
         };
         ChangedUser: components["schemas"]["User"] & {
             handOver: components["schemas"]["HandOver"] & (Record<string, never> | null);
@@ -3382,117 +3136,6 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The folder is not shared any more. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getProgramsByKeyTerms: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The terms and their versions. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TermsOfProgram"];
-                };
-            };
-            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putProgramsByKeyTerms: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * @description Plain text in paragraphs, by language tag.
-                     * @example {
-                     *       "en": "Partners keep prices to themselves."
-                     *     }
-                     */
-                    texts: {
-                        [key: string]: string;
-                    };
-                    /**
-                     * @description Where the same can be read elsewhere.
-                     * @default null
-                     * @example https://acme.example/terms
-                     */
-                    url?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description The version; the current one if it says the same. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Terms"];
-                };
-            };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteProgramsByKeyTerms: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Nobody is asked any more. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4344,8 +3987,6 @@ export interface operations {
                 search?: string;
                 program?: string;
                 inviter?: string;
-                /** @description User ID, or me. */
-                assignee?: string;
                 createdAfter?: string;
                 createdBefore?: string;
                 sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "expiresAt" | "-expiresAt" | "status" | "-status" | "partnerName" | "-partnerName" | "contactName" | "-contactName" | "contactEmail" | "-contactEmail";
@@ -4483,115 +4124,6 @@ export interface operations {
             };
         };
     };
-    getInvitationsByIdComments: {
-        parameters: {
-            query?: {
-                sort?: "createdAt" | "-createdAt";
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["Comment"][];
-                        nextCursor: string | null;
-                    };
-                };
-            };
-            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postInvitationsByIdComments: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    text: string;
-                };
-            };
-        };
-        responses: {
-            /** @description The comment. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Comment"];
-                };
-            };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getInvitationsByIdLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The link, for as long as it is good. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvitationLink"];
-                };
-            };
-            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 409 invalid-transition; 410 invitation-expired; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getInvitationsByIdTimeline: {
         parameters: {
             query?: never;
@@ -4687,40 +4219,6 @@ export interface operations {
             };
         };
     };
-    getMeTerms: {
-        parameters: {
-            query?: {
-                locale?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Empty where nothing waits. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["OwnTerms"][];
-                        nextCursor: string | null;
-                    };
-                };
-            };
-            /** @description An error: 401 unauthenticated; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getMeWorkspace: {
         parameters: {
             query?: never;
@@ -4739,7 +4237,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnWorkspace"];
                 };
             };
-            /** @description An error: 401 unauthenticated; 403 forbidden, terms-not-accepted; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4809,6 +4307,45 @@ export interface operations {
                 };
             };
             /** @description An error: 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnerCandidates: {
+        parameters: {
+            query?: {
+                /** @description Only partners that invitations to addresses of this domain led to. */
+                emailDomain?: string;
+                search?: string;
+                sort?: "partnerName" | "-partnerName";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PartnerCandidate"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5119,79 +4656,6 @@ export interface operations {
                 };
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getProgramsByKeyTermsAcceptances: {
-        parameters: {
-            query?: {
-                version?: number;
-                format?: "json" | "csv";
-                sort?: "acceptedAt" | "-acceptedAt";
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["TermsAcceptance"][];
-                        nextCursor: string | null;
-                    };
-                    "text/csv": string;
-                };
-            };
-            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getProgramsByKeyTermsByVersion: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-                version: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The version. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Terms"];
-                };
-            };
-            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5986,8 +5450,6 @@ export interface operations {
                     customFields?: {
                         [key: string]: string | number | boolean | string[] | null;
                     };
-                    /** @description The version of the terms that was shown and accepted. */
-                    termsVersion?: number;
                 };
             };
         };
@@ -6010,7 +5472,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit, terms-changed; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6038,6 +5500,11 @@ export interface operations {
                 "application/json": {
                     note?: string;
                     contentHash?: string;
+                    /**
+                     * @description Adds the applicant to this partner, as a partner user; null makes a new partner. Left out: as `addTo` says.
+                     * @example prt_01K0000000000000000000000A
+                     */
+                    addToPartnershipId?: string | null;
                 };
             };
         };
@@ -6060,7 +5527,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 choice-differs, content-changed, idempotency-in-flight, invalid-transition, partner-unavailable, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6551,52 +6018,6 @@ export interface operations {
             };
         };
     };
-    postMeTermsAccept: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    accountId: string;
-                    program: string;
-                    /** @description The version of the terms that was shown and accepted. */
-                    version: number;
-                    /**
-                     * @description The language in which they were read.
-                     * @default en
-                     */
-                    locale?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Accepted, now or before. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AcceptedTerms"];
-                };
-            };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight, terms-changed; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     postPartnersByIdDeactivate: {
         parameters: {
             query?: never;
@@ -6815,6 +6236,11 @@ export interface operations {
                         ruleId: string | null;
                         /** @enum {string} */
                         outcome: "approve" | "review" | "reject";
+                        /** @description The partner that an approved applicant is added to; null for a new one. */
+                        addTo: {
+                            id: string;
+                            name: string;
+                        } | null;
                     };
                 };
             };
@@ -6845,7 +6271,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer";
                     /** @default en */
                     locale?: string;
                     subject?: string;
@@ -6902,7 +6328,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer";
                     /** @default en */
                     locale?: string;
                 };
@@ -6953,8 +6379,6 @@ export interface operations {
                         [key: string]: string | number | boolean | string[] | null;
                     };
                     password?: string;
-                    /** @description The version of the terms that was shown and accepted. */
-                    termsVersion?: number;
                 };
             };
         };
@@ -6977,7 +6401,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit, terms-changed; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7418,44 +6842,6 @@ export interface operations {
             };
         };
     };
-    putInvitationsByIdAssignee: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Null: nobody in particular. */
-                    userId: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description The invitation. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invitation"];
-                };
-            };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 invalid-transition; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     putMeModule: {
         parameters: {
             query?: never;
@@ -7532,7 +6918,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -7591,7 +6977,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -7650,7 +7036,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -7709,7 +7095,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -7768,7 +7154,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -7827,7 +7213,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -7886,7 +7272,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -7945,66 +7331,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            version?: number;
-                        };
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description Taken. Any other answer is tried again for three days; 410 pauses the endpoint. */
-            "2XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    invitationTerms_accepted: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The event; the same on every attempt and replay. */
-                "webhook-id": string;
-                /** @description Seconds since 1970; refuse old ones. */
-                "webhook-timestamp": string;
-                /** @description v1 and the base64 HMAC-SHA256 over id.timestamp.body, one per valid secret. */
-                "webhook-signature": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    type: "invitation.terms_accepted";
-                    /** Format: date-time */
-                    timestamp: string;
-                    data: {
-                        invitationId: string;
-                        accountId: string;
-                        program: string;
-                        partnerName: string;
-                        /** @enum {string} */
-                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
-                        actor: {
-                            /** @enum {string} */
-                            kind: "invitee" | "user" | "operator" | "system";
-                            id: string | null;
-                        };
-                        /** Format: date-time */
-                        expiresAt: string;
-                        partnershipId: string | null;
-                        partnerAccountId: string | null;
-                        detail: {
-                            /** @enum {string} */
-                            event?: "bounced" | "dropped" | "spam_report";
-                            ruleId?: string;
-                            step?: string;
-                            type?: string;
-                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -8063,7 +7390,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -8122,7 +7449,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -8181,7 +7508,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -8240,7 +7567,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -8299,7 +7626,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -8358,7 +7685,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -8417,7 +7744,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -8476,7 +7803,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -8535,7 +7862,7 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };

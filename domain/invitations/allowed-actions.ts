@@ -14,7 +14,7 @@ export const STATUSES_OF_ACTION = {
   extend: statusesAllowing('extend'),
   // As long as it could be taken back.
   edit: statusesAllowing('revoke'),
-  approve: statusesAllowing('approve'),
+  approve: [...statusesAllowing('approve'), ...statusesAllowing('chooseAnew')],
   reject: statusesAllowing('reject'),
   return: statusesAllowing('return'),
   retry: statusesAllowing('retry'),
@@ -29,7 +29,7 @@ export const INVITATION_ACTIONS = Object.keys(STATUSES_OF_ACTION) as InvitationA
 /** What decides about an invitation's actions. */
 type Decided = Pick<
   Invitation,
-  'accountId' | 'inviterId' | 'emailKey' | 'status' | 'sendCount' | 'approvals' | 'erasedAt'
+  'accountId' | 'inviterId' | 'emailKey' | 'status' | 'sendCount' | 'approvals' | 'erasedAt' | 'failure'
 > & { readonly workflowInput: Pick<InvitationWorkflowInput, 'policy'> };
 
 /** What this caller may do with the invitation now, as far as the stored state tells. */
@@ -57,6 +57,7 @@ function mayDo(action: InvitationAction, invitation: Decided, caller: Caller, co
     case 'edit':
       return sender && may(caller, 'invitations:write', 'invitations:correct');
     case 'approve':
+      if (invitation.status === 'failed' && !mayChooseAnew(invitation)) return false;
       return sender && may(caller, 'invitations:decide') && !hasNoVote(invitation, caller, contentHash);
     case 'reject':
     case 'return':
@@ -68,6 +69,11 @@ function mayDo(action: InvitationAction, invitation: Decided, caller: Caller, co
     case 'reinvite':
       return sender && may(caller, 'invitations:write');
   }
+}
+
+/** The chosen partner took nobody any more: whoever approves chooses anew. */
+export function mayChooseAnew({ status, failure }: Pick<Invitation, 'status' | 'failure'>): boolean {
+  return status === 'failed' && failure?.type === 'PartnerUnavailable';
 }
 
 /** Whether the invitation is addressed to the caller. */
@@ -82,8 +88,8 @@ export function isInvitee(
 function hasNoVote(invitation: Decided, caller: Caller, contentHash: string): boolean {
   const { inviterMayApprove } = invitation.workflowInput.policy;
   const ownInvitation = invitation.inviterId === caller.userId && !inviterMayApprove;
-  const voted = invitation.approvals.some(
-    (one) => one.by === caller.userId && one.contentHash === contentHash,
-  );
+  const voted =
+    !mayChooseAnew(invitation) &&
+    invitation.approvals.some((one) => one.by === caller.userId && one.contentHash === contentHash);
   return ownInvitation || voted || isInvitee(invitation, caller);
 }

@@ -21,12 +21,13 @@ const CONTENT = [
  * whatever the order of its members, and without the secret nothing can be guessed from it.
  */
 export function contentHash(
-  doc: Pick<Invitation, (typeof CONTENT)[number] | 'acceptedBy' | 'partnerAccountId'>,
+  doc: Pick<Invitation, (typeof CONTENT)[number] | 'acceptedBy' | 'partnerAccountId' | 'addToPartnershipId'>,
   secret: string,
 ): string {
   const content = {
     ...Object.fromEntries(CONTENT.map((member) => [member, doc[member]])),
     ...joining(doc),
+    ...(doc.addToPartnershipId && { addTo: doc.addToPartnershipId }),
   };
   return keyedHash(`usher:content:v1:${canonicalJson(content)}`, secret);
 }

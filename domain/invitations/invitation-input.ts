@@ -23,6 +23,13 @@ export const share = z.strictObject({
     .overwrite((ids) => [...new Set(ids)]),
 });
 
+/** The partner whose account somebody is added to. */
+export const partnershipId = z.string().trim().min(1).max(64).meta({
+  description:
+    'Adds the contact to the account of this partner, as a partner user, in place of a new partner.',
+  example: 'prt_01K0000000000000000000000A',
+});
+
 /** Contact and company data: what PATCH may change. */
 const contactFields = {
   contactFirstName: scalars.personName,
@@ -40,6 +47,7 @@ export const newInvitation = z
     ...z.object(contactFields).partial().shape,
     customFields: customFieldValues.optional(),
     share: share.optional(),
+    addToPartnershipId: partnershipId.optional(),
     initialModule: scalars.key.optional(),
     program: scalars.key.optional(),
     roleKey: scalars.key.optional(),

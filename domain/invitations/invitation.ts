@@ -60,6 +60,8 @@ export interface InvitationLifecycle {
   readonly applicationRef: string | null;
   /** How often an approver asked for more; 0 where it is missing. */
   readonly returnCount?: number;
+  /** The partnership whose account the contact is or will be added to; null or absent for a new partner. */
+  readonly addToPartnershipId?: string | null;
   readonly acceptedBy: { readonly kind: string; readonly id: string } | null;
   readonly partnerAccountId: string | null;
   readonly partnerUserId: string | null;

@@ -116,7 +116,7 @@ export async function invite<S extends Stored>(
 
 function newInvitationOf(request: InviteRequest): NewInvitation {
   const { invitationId, input, program, supersedes = null, importId = null, application } = request;
-  const { program: _program, expiresIn, reminders, ...content } = input;
+  const { program: _program, expiresIn, reminders, addToPartnershipId, ...content } = input;
   const sharesRecords = (input.share?.folderIds.length ?? 0) > 0;
   return {
     _id: invitationId,
@@ -126,7 +126,14 @@ function newInvitationOf(request: InviteRequest): NewInvitation {
     importId,
     responsibleId: application?.responsibleId ?? null,
     workflowInput: workflowInputOf(
-      { ...request, sharesRecords, expiresIn, reminders, applicationRef: application?.ref },
+      {
+        ...request,
+        sharesRecords,
+        addToPartnershipId,
+        expiresIn,
+        reminders,
+        applicationRef: application?.ref,
+      },
       program,
     ),
   };
@@ -138,6 +145,7 @@ interface InvitationTerms {
   readonly accountId: string;
   readonly inviterId: string;
   readonly sharesRecords: boolean;
+  readonly addToPartnershipId?: string | undefined;
   /** ISO-8601; the program's own where left out. */
   readonly expiresIn?: string | undefined;
   readonly reminders?: readonly string[] | undefined;
@@ -147,7 +155,7 @@ interface InvitationTerms {
 
 /** The workflow's input: the program's settings as they are now, with what this invitation has of its own. */
 export function workflowInputOf(terms: InvitationTerms, program: Program): InvitationWorkflowInput {
-  const { invitationId, accountId, inviterId, sharesRecords, applicationRef } = terms;
+  const { invitationId, accountId, inviterId, sharesRecords, applicationRef, addToPartnershipId } = terms;
   const now = Date.now();
   const expiresIn = terms.expiresIn ?? program.expiresIn;
   return {
@@ -168,6 +176,7 @@ export function workflowInputOf(terms: InvitationTerms, program: Program): Invit
       maxResends: program.maxResends,
     },
     sharesRecords,
+    ...(addToPartnershipId && { addToPartnershipId }),
     createdAt: new Date(now).toISOString(),
     expiresAt: new Date(now + (durationMs(expiresIn) ?? 0)).toISOString(),
     ...(applicationRef !== undefined && { applicationRef }),

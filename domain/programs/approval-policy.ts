@@ -7,6 +7,8 @@ export interface ApprovalFacts {
   readonly emailDomain: string;
   readonly country?: string | undefined;
   readonly existingPartnerDomain: boolean;
+  /** The one partner with people of this domain that the applicant may be added to. */
+  readonly addToPartnershipId?: string | undefined;
   readonly inviterRole?: string | undefined;
   /** Nobody invited: the contact applied on the program's public page. */
   readonly applied?: boolean | undefined;
@@ -35,10 +37,17 @@ export function evaluateRules(rules: readonly ApprovalRule[], facts: ApprovalFac
   if (!rule) return undefined;
   const byDomain = rule.when.emailDomains !== undefined || rule.when.existingPartnerDomain === true;
   const provesNothing = byDomain && PUBLIC_MAIL_DOMAINS.has(facts.emailDomain);
+  const ruleId = rule.id;
   // A rule for whoever was invited is none for strangers, who say of themselves what it asks.
   const isForOthers = facts.applied === true && rule.when.applied !== true;
-  const outcome = rule.then === 'approve' && (provesNothing || isForOthers) ? 'review' : rule.then;
-  return { outcome, ruleId: rule.id };
+  const mayGrant = !provesNothing && !isForOthers;
+  if (rule.then === 'add') {
+    const { addToPartnershipId } = facts;
+    const isSure = addToPartnershipId !== undefined && mayGrant;
+    return isSure ? { outcome: 'approve', ruleId, addToPartnershipId } : { outcome: 'review', ruleId };
+  }
+  const outcome = rule.then === 'approve' && !mayGrant ? 'review' : rule.then;
+  return { outcome, ruleId };
 }
 
 function holds({ when }: ApprovalRule, facts: ApprovalFacts): boolean {

@@ -48,6 +48,8 @@ const when = z
     });
   });
 
+const ADDS_WITHOUT_PARTNER = 'Must be true where the rule adds to the partner with the same domain.';
+
 /** One rule of a program. */
 export const approvalRule = z
   .strictObject({
@@ -55,7 +57,13 @@ export const approvalRule = z
       .string()
       .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, 'Must be 1 to 64 letters, digits, dots, _ and -.'),
     when,
-    then: z.enum(['approve', 'review', 'reject']),
+    then: z.enum(['approve', 'review', 'reject', 'add']),
+  })
+  .check(({ value, issues }) => {
+    // A domain alone grants nothing: the rule has to say that it is meant.
+    if (value.then !== 'add' || value.when.existingPartnerDomain === true) return;
+    const path = ['when', 'existingPartnerDomain'];
+    issues.push({ code: 'custom', input: value, path, message: ADDS_WITHOUT_PARTNER });
   })
   .meta({ id: 'ApprovalRule' });
 

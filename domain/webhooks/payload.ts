@@ -19,6 +19,7 @@ const detail = z.strictObject({
   step: z.string().optional(),
   type: z.string().optional(),
   version: z.int().optional(),
+  added: z.boolean().optional(),
 });
 
 const actor = z.strictObject({

@@ -1,3 +1,4 @@
+import { grantedRole } from '../../domain/invitations/added-user';
 import type { InvitationDoc } from '../invitations/invitation-model';
 import type { StoreSet } from '../stores';
 
@@ -6,8 +7,10 @@ type AuthorityStores = Pick<StoreSet, 'events' | 'memberships' | 'roles'>;
 /** The rank of the role that the partner will get; 0 for a role that is gone. */
 export async function neededRank(
   { roles }: Pick<StoreSet, 'roles'>,
-  { accountId, roleKey }: InvitationDoc,
+  invitation: InvitationDoc,
 ): Promise<number> {
+  const { accountId } = invitation;
+  const roleKey = grantedRole(invitation);
   return roleKey === null ? 0 : ((await roles.find(accountId, roleKey))?.rank ?? 0);
 }
 

@@ -1,5 +1,5 @@
 import type { InvitationLifecycle } from '../../domain/invitations/invitation';
-import type { InvitationSnapshot, InvitationWorkflowInput } from '../../workflows/contract';
+import type { Approval, InvitationSnapshot, InvitationWorkflowInput } from '../../workflows/contract';
 
 /** What of a snapshot has a column; nothing was sent before the workflow's first one. */
 type Lifecycle = Omit<
@@ -30,17 +30,13 @@ export function lifecycleOf(snapshot: Lifecycle): InvitationLifecycle {
     lastSendAt: date(snapshot.lastSendAt),
     tokenVersion: snapshot.tokenVersion,
     addressVersion: snapshot.addressVersion ?? 1,
-    approvals: snapshot.approvals.map(({ by, at, noteRef, contentHash }) => ({
-      by,
-      at: new Date(at),
-      noteRef: noteRef ?? null,
-      contentHash: contentHash ?? null,
-    })),
+    approvals: snapshot.approvals.map(approvalOf),
     escalateAt: date(snapshot.escalateAt),
     ruleId: snapshot.ruleId ?? null,
     reasonRef: snapshot.reasonRef ?? null,
     applicationRef: snapshot.applicationRef ?? null,
     returnCount: snapshot.returnCount ?? 0,
+    addToPartnershipId: snapshot.addToPartnershipId ?? null,
     acceptedBy: snapshot.acceptedBy ?? null,
     partnerAccountId: snapshot.partnerAccountId ?? null,
     partnerUserId: snapshot.partnerUserId ?? null,
@@ -52,12 +48,13 @@ export function lifecycleOf(snapshot: Lifecycle): InvitationLifecycle {
   };
 }
 
+function approvalOf({ by, at, noteRef, contentHash }: Approval): InvitationLifecycle['approvals'][number] {
+  return { by, at: new Date(at), noteRef: noteRef ?? null, contentHash: contentHash ?? null };
+}
+
 /** The lifecycle columns until the workflow writes for the first time. */
-export function newLifecycle({
-  createdAt,
-  expiresAt,
-  applicationRef,
-}: InvitationWorkflowInput): InvitationLifecycle {
+export function newLifecycle(input: InvitationWorkflowInput): InvitationLifecycle {
+  const { createdAt, expiresAt, addToPartnershipId, applicationRef } = input;
   return lifecycleOf({
     status: applicationRef === undefined ? 'created' : 'accepted',
     seq: 0,
@@ -69,5 +66,6 @@ export function newLifecycle({
     sendCount: 0,
     tokenVersion: 1,
     approvals: [],
+    ...(addToPartnershipId && { addToPartnershipId }),
   });
 }

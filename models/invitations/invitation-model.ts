@@ -68,6 +68,7 @@ const lifecycle = {
   reasonRef: String,
   applicationRef: String,
   returnCount: Number,
+  addToPartnershipId: String,
   acceptedBy: part({ kind: String, id: String }),
   partnerAccountId: String,
   partnerUserId: String,

@@ -49,13 +49,32 @@ export class PartnerFinder {
     invitation: InvitationDoc,
     application: ApplicationDoc | undefined,
   ): Promise<FoundPartner> {
-    if (invitation.contactEmail === null) throw failureOf({ type: 'InvitationMissing' });
-    const owner = await this.stores.users.findByEmailKey(invitation.emailKey);
-    if (input.acceptedBy.kind === 'user') await this.requireReceiver(input, invitation, owner);
+    const owner = await this.ownerOf(input, invitation);
     const user = await this.personFrom(owner, input, invitation, application);
     // Somebody who was just made is nowhere yet.
     const memberships = owner === undefined ? [] : await this.stores.memberships.ofUser(user._id);
     return { user, accountId: await this.accountFor(memberships, input, invitation) };
+  }
+
+  /**
+   * The person alone, for an account that somebody chose.
+   *
+   * @throws as {@link find}
+   */
+  async findPerson(
+    { partnerAccountId: _acceptedFor, ...input }: ProvisioningInput,
+    invitation: InvitationDoc,
+    application: ApplicationDoc | undefined,
+  ): Promise<UserDoc> {
+    return this.personFrom(await this.ownerOf(input, invitation), input, invitation, application);
+  }
+
+  /** The user who owns the address, if there is one; whoever accepted signed in has to be it. */
+  private async ownerOf(input: ProvisioningInput, invitation: InvitationDoc): Promise<UserDoc | undefined> {
+    if (invitation.contactEmail === null) throw failureOf({ type: 'InvitationMissing' });
+    const owner = await this.stores.users.findByEmailKey(invitation.emailKey);
+    if (input.acceptedBy.kind === 'user') await this.requireReceiver(input, invitation, owner);
+    return owner;
   }
 
   /** Who accepted signed in owns the address, and is in the account that was accepted for, still. */

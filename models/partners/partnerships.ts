@@ -45,6 +45,8 @@ export const PARTNERSHIP_SORT_FIELDS = Object.keys(SORT_COLUMNS) as (keyof typeo
 export interface PartnershipQuery {
   readonly accountId: string;
   readonly status?: 'active' | 'inactive' | undefined;
+  /** Only these of them. */
+  readonly ids?: readonly string[] | undefined;
   /** A part of the partner's name, in any case. */
   readonly search?: string | undefined;
   /** One of {@link PARTNERSHIP_SORT_FIELDS}, with `-` for descending; default `partnerName`. */
@@ -123,13 +125,25 @@ export class PartnershipStore extends storeOf(partnershipModel) {
   }
 
   /** Across accounts, for the worker only. */
-  async findMany(ids: readonly string[]): Promise<PartnershipDoc[]> {
+  async ofIds(ids: readonly string[]): Promise<PartnershipDoc[]> {
     return this.model.find({ _id: anyOf(ids) }).lean<PartnershipDoc[]>();
   }
 
   async findPair(accountId: string, partnerAccountId: string): Promise<PartnershipDoc | undefined> {
     const pairKey = `${accountId}:${partnerAccountId}`;
     return findOne(this.model, { pairKey });
+  }
+
+  /** Those of these links that are the account's, by the partner's name. */
+  async findMany(accountId: string, ids: readonly string[]): Promise<PartnershipDoc[]> {
+    if (ids.length === 0) return [];
+    const found = this.model.find({ _id: anyOf(ids), accountId }).sort({ partnerNameKey: 1, _id: 1 });
+    return found.lean<PartnershipDoc[]>();
+  }
+
+  /** Links, active or not, in which one of these accounts is the partner, whoever invited it. */
+  async linksOf(partnerAccountIds: readonly string[]): Promise<PartnershipDoc[]> {
+    return this.model.find({ partnerAccountId: anyOf(partnerAccountIds) }).lean<PartnershipDoc[]>();
   }
 
   /** Whether one of these links is active. */
@@ -160,6 +174,7 @@ export class PartnershipStore extends storeOf(partnershipModel) {
     const conditions = [
       { accountId: query.accountId },
       ...(query.status === undefined ? [] : [{ status: query.status }]),
+      ...(query.ids === undefined ? [] : [{ _id: anyOf(query.ids) }]),
       ...(search === '' ? [] : [{ partnerNameKey: new RegExp(escapeRegExp(search)) }]),
     ];
     return pageOf(this.model, conditions, SORT_COLUMNS, { ...query, sort: query.sort ?? 'partnerName' });

@@ -10,8 +10,12 @@ import {
 import { carriedRank } from '../accounts/authority';
 import { contentHash } from '../../domain/invitations/content-hash';
 import type { InvitationDoc } from '../invitations/invitation-model';
-import { PartnerFinder, stillBeingMade } from './partner-finder';
 import { BY_USHER } from './partnership-events';
+import type { MembershipDoc } from '../accounts/memberships';
+import type { UserDoc } from '../accounts/users';
+import { isMadeBy, PartnerFinder, stillBeingMade } from './partner-finder';
+import { AddablePartners } from './addable-partners';
+import { ADDED_ROLE } from '../../domain/invitations/added-user';
 import type { PartnershipDoc } from './partnerships';
 import type { StoreSet } from '../stores';
 
@@ -27,19 +31,29 @@ interface Partner {
  */
 export class MongoProvisioner implements Provisioner {
   private readonly finder: PartnerFinder;
+  private readonly addable: AddablePartners;
 
   constructor(
     private readonly stores: StoreSet,
     private readonly secret: string,
   ) {
     this.finder = new PartnerFinder(stores);
+    this.addable = new AddablePartners(stores);
   }
 
   async createAccount(input: CreateAccountInput): Promise<ProvisionedAccount> {
     if (input.record !== undefined) await this.stores.invitations.record(input.record);
     const { invitation, application } = await this.load(input);
-    if (input.contentHash !== undefined && input.contentHash !== contentHash(invitation, this.secret)) {
+    const { addToPartnershipId = null } = input;
+    const approved = contentHash({ ...invitation, addToPartnershipId }, this.secret);
+    if (input.contentHash !== undefined && input.contentHash !== approved) {
       throw failureOf({ type: 'ContentChanged' });
+    }
+    if (addToPartnershipId !== null) {
+      const { _id, partnerAccountId } = await this.chosenPartner(invitation, addToPartnershipId);
+      const person = await this.finder.findPerson(input, invitation, application);
+      await this.requireAgreed(invitation, addToPartnershipId, { partnerAccountId, person });
+      return { partnerAccountId, partnerUserId: person._id, partnershipId: _id };
     }
     const { user, accountId } = await this.finder.find(input, invitation, application);
     const partner = {
@@ -57,18 +71,22 @@ export class MongoProvisioner implements Provisioner {
     return { ...partner, partnershipId: partnership._id };
   }
 
-  async assignDefaultRole({ invitationId, account }: ProvisioningStepInput): Promise<void> {
+  async assignDefaultRole(input: ProvisioningStepInput): Promise<void> {
+    const { invitationId, account, addToPartnershipId } = input;
     const { memberships, programs, roles } = this.stores;
     const { partnerAccountId: accountId, partnerUserId: userId } = account;
-    // Who is in an account that was there before is up to that account.
-    if (accountId !== provisionedId('acc', invitationId)) return;
+    // Who is in an account that was there before is up to that account, unless somebody chose to add to it.
+    const isAdded = addToPartnershipId !== undefined;
+    if (!isAdded && accountId !== provisionedId('acc', invitationId)) return;
     if ((await memberships.find(accountId, userId)) !== undefined) return;
     const invitation = await this.invitation(invitationId);
+    if (isAdded) await this.chosenPartner(invitation, addToPartnershipId);
     const program = await programs.find(invitation.accountId, invitation.program);
-    const roleKey = invitation.roleKey ?? program?.defaultRoleKey;
+    const roleKey = isAdded ? ADDED_ROLE : (invitation.roleKey ?? program?.defaultRoleKey);
     const role = roleKey === undefined ? undefined : await roles.find(accountId, roleKey);
     if (role === undefined) throw failureOf({ type: 'ProvisioningRefused' });
     if (role.rank > (await carriedRank(this.stores, invitation))) throw failureOf({ type: 'RoleCeiling' });
+    if (isAdded) await this.noteAdded(invitationId, { accountId, userId, roleKey: role.key });
     await memberships.add({
       accountId,
       userId,
@@ -120,6 +138,11 @@ export class MongoProvisioner implements Provisioner {
     const { memberships, partnerships } = this.stores;
     for (const membership of await memberships.createdBy(invitationId)) {
       const { accountId, userId } = membership;
+      if (accountId !== provisionedId('acc', invitationId)) {
+        // Added to a partner that goes on without them.
+        await memberships.remove(accountId, userId);
+        continue;
+      }
       // Another invitation may have made its partner of the same account and user; it says so before it looks.
       const isNeeded = async () => (await partnerships.activeOf(accountId)).some(isOfAnother(invitationId));
       if (await isNeeded()) continue;
@@ -130,6 +153,41 @@ export class MongoProvisioner implements Provisioner {
 
   async withdrawSharedRecords({ invitationId }: ProvisioningInput): Promise<void> {
     await this.stores.shares.removeCreatedBy(invitationId);
+  }
+
+  /** Who is somebody already knew what they accepted: the inviter's choice. What others chose later is for new people. */
+  private async requireAgreed(
+    { _id, workflowInput }: InvitationDoc,
+    partnershipId: string,
+    { partnerAccountId, person }: { readonly partnerAccountId: string; readonly person: UserDoc },
+  ): Promise<void> {
+    if (partnershipId === workflowInput.addToPartnershipId || isMadeBy(_id, person)) return;
+    const isMember = (await this.stores.memberships.find(partnerAccountId, person._id)) !== undefined;
+    if (!isMember) throw failureOf({ type: 'PartnerUnavailable' });
+  }
+
+  /** The partner's own audit log says that somebody was let in. */
+  private async noteAdded(
+    invitationId: string,
+    { accountId, userId, roleKey }: Pick<MembershipDoc, 'accountId' | 'userId' | 'roleKey'>,
+  ): Promise<void> {
+    await this.stores.auditLog.append(accountId, [
+      {
+        key: `${invitationId}:user-added`,
+        at: new Date(),
+        type: 'user_added_by_invitation',
+        actor: { kind: 'system', id: 'usher' },
+        target: { kind: 'user', id: userId },
+        after: { invitationId, roleKey },
+      },
+    ]);
+  }
+
+  /** Looked at by every step, because the partner may have gone or have been switched off since it was chosen. */
+  private async chosenPartner({ accountId }: InvitationDoc, partnershipId: string): Promise<PartnershipDoc> {
+    const partnership = await this.addable.find(accountId, partnershipId);
+    if (partnership === undefined) throw failureOf({ type: 'PartnerUnavailable' });
+    return partnership;
   }
 
   /** A user with a membership is somebody by now, whoever made them. */

@@ -25,6 +25,8 @@ const GUESTS: readonly Guest[] = [
   guest('Bluebird Bakeries', 'Tomas', 'Novak', 'bluebird.example', 'CZ', 'Food', 'active'),
   guest('Initech', 'Peter', 'Gibbons', 'initech.example', 'US', 'Software', 'active'),
   guest('Sol y Mar Hoteles', 'Lucia', 'Fernandez', 'solymar.example', 'ES', 'Hospitality', 'active'),
+  // A colleague of a partner that there is.
+  guest('Nordwind Logistik', 'Tilda', 'Brandt', 'nordwind.example', 'DE', 'Logistics', 'pending'),
   guest('Umbrella Pharma', 'Alice', 'Abernathy', 'umbrella.example', 'FR', 'Pharmaceuticals', 'pending'),
   guest('Hooli', 'Gavin', 'Belson', 'hooli.example', 'US', 'Internet', 'pending'),
   guest('Stark Medical', 'Pepper', 'Potts', 'stark-medical.example', 'US', 'Medical devices', 'pending'),

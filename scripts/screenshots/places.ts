@@ -23,6 +23,7 @@ export function placesOf({ ids }: Crowd, made: Readonly<Record<string, string>>)
     { name: 'explorer-filtered', path: '/partner-explorer?tab=invited&status=declined' },
     { name: 'explorer-approver', path: '/partner-explorer?tab=pending', viewer: 'approver' },
     { name: 'wizard-customer', path: '/invitations/new' },
+    { name: 'wizard-add-to', path: `/invitations/new?addTo=${made['partnership']}` },
     ...Object.entries(ids).map(([fate, id]) => ({ name: `invitation-${fate}`, path: `/invitations/${id}` })),
     { name: 'invitation-pending-approver', path: `/invitations/${ids.pending}`, viewer: 'approver' },
     { name: 'invitation-edit', path: `/invitations/${ids.bounced}/edit` },

@@ -48,6 +48,10 @@ export async function invitationDetails(context: PageContext, one: InvitationDet
     ['Assigned to', one.assignee && (one.assignee.name ?? one.assignee.id)],
     [one.status === 'returned' ? 'Asked for' : 'Reason', one.reason],
     ['Decided by rule', one.ruleId],
+    [
+      one.status === 'active' ? 'Added to' : 'To be added to',
+      one.addTo && markedName(one.addTo.name ?? one.addTo.id),
+    ],
     ['Partner', one.partnershipId && 'Open the partner', `/partners/${one.partnershipId ?? ''}`],
     ['Earlier invitation', one.supersedes && 'Open it', `/invitations/${one.supersedes ?? ''}`],
     ['Newer invitation', one.supersededBy && 'Open it', `/invitations/${one.supersededBy ?? ''}`],
@@ -130,7 +134,9 @@ export function statusText(context: PageContext, one: InvitationDetails): string
     case 'provisioning':
       return 'The partner is being set up.';
     case 'failed':
-      return 'The set-up failed and was undone. Put right what is wrong and retry.';
+      return one.allowedActions.includes('approve')
+        ? 'The chosen partner takes no further users. Choose another one or a new one under Review, or retry.'
+        : 'The set-up failed and was undone. Put right what is wrong and retry.';
     case 'active':
       return 'The partner is active.';
     case 'declined':

@@ -16,6 +16,7 @@ import { problemSentence } from '../kit/problem-text';
 import { acceptedText } from './acceptance';
 import { decide } from './actions';
 import { COMPANY, MESSAGE, PERSON, PHONE } from './fields';
+import { choiceField, choiceIn, chosenIn } from './partner-choice';
 
 /** Everything that is one text. */
 const TEXTS = form(invitationChanges, {
@@ -88,7 +89,7 @@ async function approve(context: PageContext, one: InvitationDetails): Promise<vo
     contentHash = seen.contentHash;
   }
   const note = context.text('note').trim();
-  const body = { contentHash, ...(note === '' ? {} : { note }) };
+  const body = { contentHash, ...(note === '' ? {} : { note }), ...choiceIn(context.form) };
   await decide(context, seen, api.postInvitationsByIdApprove, body, 'Your approval was recorded.');
 }
 
@@ -141,12 +142,12 @@ async function showForm(context: PageContext, kind: Kind, problem?: Problem): Pr
     context.goTo(`/invitations/${one.id}`, { kind: 'bad', text });
     return;
   }
-  const changed = problem?.code === 'content-changed';
+  const changed = problem?.code === 'content-changed' || problem?.code === 'choice-differs';
   const isTyped = problem !== undefined && !changed;
   const isReview = kind === 'review';
   const values = isTyped
     ? context.form
-    : { ...TEXTS.values(one), ...typedAnswers(one.form.fields, one.customFields) };
+    : { ...TEXTS.values(one), ...typedAnswers(one.form.fields, one.customFields), ...chosenIn(one) };
   const note = context.text('note');
   const files = await filesIn(context, one.form.fields, values);
   const data = {
@@ -161,7 +162,11 @@ async function showForm(context: PageContext, kind: Kind, problem?: Problem): Pr
     rejectAction:
       isReview && one.allowedActions.includes('reject') ? `/invitations/${one.id}/reject` : undefined,
     rejectKey: newFormKey(),
-    ...formData(groupsOf(kind, one, files), { ...values, note }, problem),
+    ...formData(
+      groupsOf(kind, one, files, isReview ? await choiceField(context, one) : undefined),
+      { ...values, note },
+      problem,
+    ),
   };
   context.show('review', data, problem?.status);
 }
@@ -170,6 +175,7 @@ function groupsOf(
   kind: Kind,
   { status, form: { fields } }: InvitationDetails,
   files: FileControl['known'],
+  choice: Field | undefined,
 ): FieldGroup[] {
   const fieldsOf = (controls: Parameters<typeof form<typeof invitationChanges>>[1]) =>
     form(invitationChanges, controls).fields;
@@ -191,6 +197,8 @@ function groupsOf(
     { legend: 'Company', fields: fieldsOf(COMPANY) },
     { legend: 'Contact', fields: fieldsOf({ ...PERSON, contactEmail, ...PHONE }) },
     ...(own.length === 0 ? [] : [{ legend: 'Answers', fields: own }]),
-    isReview ? { legend: 'Decision', fields: [note] } : { fields: fieldsOf(MESSAGE) },
+    isReview
+      ? { legend: 'Decision', fields: [...(choice ? [choice] : []), note] }
+      : { fields: fieldsOf(MESSAGE) },
   ];
 }

@@ -44,6 +44,8 @@ const FACTS: Readonly<Record<string, string>> = {
   template: 'e-mail',
   version: 'version',
   assignee: 'to',
+  addTo: 'partner',
+  added: 'to an existing partner',
 };
 
 function factsText(facts: Readonly<Record<string, unknown>>): string | undefined {

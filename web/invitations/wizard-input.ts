@@ -19,8 +19,13 @@ import { COMPANY, MESSAGE, PERSON, PHONE } from './fields';
 export const STEPS = ['customer', 'share', 'setUp'] as const;
 export type StepName = (typeof STEPS)[number];
 
-/** Who is invited. */
+/** Who is invited; the partners to choose from are those of the moment. */
 export const CUSTOMER = form(newInvitation, {
+  addToPartnershipId: select('Add to', {
+    blank: 'A new partner with an account of its own',
+    help: 'Or to a partner that you have: the contact becomes a partner user of its account.',
+    options: [],
+  }),
   ...COMPANY,
   ...PERSON,
   contactEmail: text('Contact Email', { inputType: 'email', live: '/invitations/new/check-email' }),

@@ -12,6 +12,7 @@ import { type Field, type FieldGroup, type FileControl, formData } from '../kit/
 import type { PageContext } from '../kit/page-context';
 import { href } from '../kit/tables';
 import { COMPANY } from './fields';
+import { candidatesOf, CHOICE } from './partner-choice';
 import { CUSTOMER, isKeptBy, setUpForm, type StepName, STEPS } from './wizard-input';
 
 type Folder = ItemOf<typeof api.getWorkspacesByIdFolders>;
@@ -39,7 +40,7 @@ export async function showStep(context: PageContext, state: WizardState): Promis
   const { step, program, programs, problem } = state;
   const { form } = context;
   const files = await filesIn(context, program.customFields, form);
-  const fields = formData(groupsOf(context, state, files), form, problem);
+  const fields = formData(await groupsOf(context, state, files), form, problem);
   const isLast = step === 'setUp';
   const data = {
     title: `${HEADINGS[step][0]} - Create Invitation`,
@@ -84,29 +85,48 @@ function keptValues(form: FormBody, step: StepName) {
     .flatMap((name) => textsOf(form, name).map((value) => ({ name, value })));
 }
 
-function groupsOf(
+async function groupsOf(
   context: PageContext,
   { step, program }: WizardState,
   files: FileControl['known'],
-): FieldGroup[] {
+): Promise<FieldGroup[]> {
   switch (step) {
     case 'customer':
-      return customerGroups(program, files);
+      return customerGroups(program, files, await candidatesOf(context));
     case 'share':
       return [];
     case 'setUp':
-      return [...setUpForm(program, grantable(context.caller, program)).groups({})];
+      return setUpGroups(context, program);
   }
 }
 
-function customerGroups({ customFields }: Program, files: FileControl['known']): FieldGroup[] {
+/** Whoever is added to a partner has the same role as everybody who is. */
+function setUpGroups(context: PageContext, program: Program): FieldGroup[] {
+  const isAdded = context.text(CHOICE) !== '';
+  const groups = setUpForm(program, grantable(context.caller, program)).groups({});
+  return groups.map(({ fields, ...group }) => ({
+    ...group,
+    fields: fields.filter(({ name }) => !isAdded || name !== 'roleKey'),
+  }));
+}
+
+function customerGroups(
+  { customFields }: Program,
+  files: FileControl['known'],
+  partners: Awaited<ReturnType<typeof candidatesOf>>,
+): FieldGroup[] {
   const own = customFields
     .filter(({ filledBy }) => filledBy === 'inviter')
     .map((field) => customFormField(field, files));
+  const options = partners.map(({ id, partnerName }) => ({ value: id, label: partnerName }));
+  const choice = CUSTOMER.fields
+    .filter(({ name }) => name === CHOICE && options.length > 0)
+    .map((field) => ({ ...field, options }));
   const isCompany = ({ name }: Field) => Object.hasOwn(COMPANY, name);
+  const isContact = (field: Field) => !isCompany(field) && field.name !== CHOICE;
   return [
-    { legend: 'Company', fields: CUSTOMER.fields.filter(isCompany) },
-    { legend: 'Contact', fields: CUSTOMER.fields.filter((field) => !isCompany(field)) },
+    { legend: 'Company', fields: [...choice, ...CUSTOMER.fields.filter(isCompany)] },
+    { legend: 'Contact', fields: CUSTOMER.fields.filter(isContact) },
     ...(own.length === 0 ? [] : [{ legend: 'More about the customer', fields: own }]),
   ];
 }

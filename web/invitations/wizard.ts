@@ -11,13 +11,15 @@ import { type FormBody, textOf } from '../kit/form-body';
 import { durationOf } from '../kit/format';
 import { type PageContext, pageContext, type Pages } from '../kit/page-context';
 import { sendEmailPreview } from '../programs/email-preview';
+import { begunAt } from './partner-choice';
 import { atFields, checkSteps, inputOf, type StepName, stepOf, STEPS } from './wizard-input';
 import { showStep, type WizardState } from './wizard-steps';
 
 /** Invite Partners > Create Invitation: three steps on one path; what was typed travels in the form. */
 export function wizardPages(pages: Pages): void {
   pages.get('/invitations/new', async (context) => {
-    await showStep(context, await stateOf(context));
+    const begun = pageContext({ ...context, form: await begunAt(context) });
+    await showStep(begun, await stateOf(begun));
   });
   const program = (context: PageContext) => ({ program: context.text('program') || 'default' });
   pages.postAnswers('/invitations/new', program, takeStep, showAgain);

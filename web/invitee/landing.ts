@@ -11,6 +11,7 @@ import {
   hasToSignIn,
   ignoreUnknown,
   inviterOf,
+  joinedPartner,
   type OpenedLink,
   openLink,
   questionOf,
@@ -48,6 +49,8 @@ export interface InviteeContext extends LinkContext {
   readonly state: LinkState;
   /** What an approver asks for, while the application is returned. */
   readonly question?: string | null;
+  /** The partner whose account the contact is added to. */
+  readonly joins?: string | null;
   /** Absent when the link is not genuine. */
   readonly link: OpenedLink | undefined;
 }
@@ -65,12 +68,13 @@ export async function contextOf(
     return { ...common, state: 'unknown', locale: askedLocale(request), theme: plainTheme(), link };
   }
   const { invitation } = link;
-  const [state, theme, question] = await Promise.all([
+  const [state, theme, question, joins] = await Promise.all([
     stateOf(deps, link),
     themeOf(deps, invitation, token),
     questionOf(deps, invitation),
+    joinedPartner(deps, invitation),
   ]);
-  return { ...common, state, locale: shippedLocale(invitation.locale), theme, link, question };
+  return { ...common, state, locale: shippedLocale(invitation.locale), theme, link, question, joins };
 }
 
 /** The page of somebody whose link is not known. */

@@ -150,6 +150,7 @@ async function landing(context: InviteeContext): Promise<undefined> {
   sendPage(context, 'landing', {
     ...landingData(invitation),
     question: context.question,
+    joins: context.joins,
     needsSignIn: state === 'signIn',
     ...(state === 'signIn' && (await signedInUserOf(context, invitation))),
     signInHref: `/invitations/${invitation._id}`,

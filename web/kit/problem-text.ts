@@ -36,6 +36,14 @@ const TEXTS: Partial<Record<ProblemCode, readonly [title: string, text: string]>
     'Please read them as they are now, then accept them.',
   ],
   'terms-not-accepted': ['Terms wait for you', 'Please read and accept them first.'],
+  'choice-differs': [
+    'Another approver has chosen otherwise',
+    'The first choice counts and is shown now. Approve it, or reject the application or return it to the applicant.',
+  ],
+  'partner-unavailable': [
+    'The partner takes no further users',
+    'It is inactive or gone, or you cannot add to it any more. Choose another partner or a new one.',
+  ],
   'resend-limit': ['Resent too often', 'The program allows no further resend of this invitation.'],
   'idempotency-in-flight': ['Still at work', 'The same form is being worked on. Wait a moment and reload.'],
   'idempotency-mismatch': ['Sent already', 'This form was sent before with other entries. Open it afresh.'],

@@ -6,7 +6,9 @@ import { contactName, date, records } from '../kit/format';
 import { type FieldGroup, formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { failure } from '../kit/respond';
-import { type Column, details, tableData, timeCell } from '../kit/tables';
+import { type Column, details, href, tableData, timeCell } from '../kit/tables';
+import { candidatesOf } from '../invitations/partner-choice';
+import { mayInvite } from '../invitations/wizard';
 
 type Partner = JsonBodyOf<typeof api.getPartnersById>;
 type Share = ItemOf<typeof api.getPartnersByIdShares>;
@@ -41,9 +43,10 @@ export function partnerPages(pages: Pages): void {
 
 async function showPartner(context: PageContext, problem?: Problem): Promise<void> {
   const id = context.param();
-  const [partner, shares] = await Promise.all([
+  const [partner, shares, candidates] = await Promise.all([
     context.call(api.getPartnersById),
     context.callAll(api.getPartnersByIdShares),
+    mayInvite(context) ? candidatesOf(context) : [],
   ]);
   const isActive = partner.status === 'active';
   const mayChange = context.may(api.postPartnersByIdShares);
@@ -56,6 +59,9 @@ async function showPartner(context: PageContext, problem?: Problem): Promise<voi
     tab: partner.status,
     tone: isActive ? 'good' : 'plain',
     statusLabel: isActive ? 'Active' : 'Inactive',
+    addHref: candidates.some((one) => one.id === partner.id)
+      ? href('/invitations/new', { addTo: partner.id })
+      : undefined,
     invitationHref: context.may(api.getInvitationsById) ? `/invitations/${partner.invitationId}` : undefined,
     data: partnerDetails(partner),
     table: tableData({

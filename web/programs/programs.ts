@@ -2,6 +2,7 @@ import * as api from '../../api';
 import type { Problem } from '../../api/http/problem';
 import { type Program, programChanges } from '../../api/programs/schema';
 import type { JsonBodyOf } from '../../api/http/endpoint';
+import { markedName } from '../../templates/marks';
 import { form, text } from '../kit/codec';
 import { textOf } from '../kit/form-body';
 import { durationText, roleName } from '../kit/format';
@@ -171,8 +172,12 @@ function dryRunData({ form: typed }: PageContext, path: string, verdict: Verdict
     why:
       verdict?.ruleId == null
         ? `No rule fires; ${textOf(typed, 'applied') === 'on' ? 'people decide' : 'Auto-Onboarding decides'}.`
-        : `by the rule "${verdict.ruleId}".`,
+        : `by the rule "${verdict.ruleId}".${addedTo(verdict)}`,
   };
+}
+
+function addedTo({ addTo }: Verdict): string {
+  return addTo === null ? '' : ` They become a user of ${markedName(addTo.name)}.`;
 }
 
 /** The invitation e-mail with the brand as it is typed, or as it is saved. */

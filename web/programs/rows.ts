@@ -57,7 +57,12 @@ export function ruleRows(roles: readonly Choice[]): Form {
     controls: {
       id: text('Name of the rule', { help: 'Empty: no such rule.' }),
       then: select('Then', {
-        labels: { review: 'Ask for approval', approve: 'Approve', reject: 'Reject' },
+        labels: {
+          review: 'Ask for approval',
+          approve: 'Approve',
+          add: 'Add to the partner with the same domain',
+          reject: 'Reject',
+        },
       }),
       'when.emailDomains': list('E-mail domain is one of', { help: 'With commas between them.' }),
       'when.emailDomainsNot': list('E-mail domain is none of'),

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { AllowanceUsedUp, withEmailAllowance, type EmailLimits } from '../../domain/email/allowance';
+import { grantedRole } from '../../domain/invitations/added-user';
 import type { FieldError } from '../../domain/field-error';
 import { invite, type InvitePorts, type InviteRequest } from '../../domain/invitations/invite';
 import { startUnlessRunning } from '../../domain/temporal/start-unless-running';
@@ -78,7 +79,7 @@ export class RowInviter {
     const { targetId: invitationId, emailKey } = row;
     const request = { ...what, invitationId, accountId, inviterId, emailKey, importId };
     const ready = async () => {
-      if (!(await this.mayGrantRole(what.input.roleKey))) throw new RoleAboveRank();
+      if (!(await this.mayGrantRole(grantedRole(what.input) ?? ''))) throw new RoleAboveRank();
       await turn();
     };
     try {

@@ -99,7 +99,7 @@ async function ofPartnerships(
   batch: readonly PartnershipEventDoc[],
 ): Promise<News[]> {
   const ids = [...new Set(batch.map(({ partnershipId }) => partnershipId))];
-  const found = new Map((await partnerships.findMany(ids)).map((doc) => [doc._id, doc]));
+  const found = new Map((await partnerships.ofIds(ids)).map((doc) => [doc._id, doc]));
   return Promise.all(
     batch.map(async (event) => {
       const partnership = found.get(event.partnershipId);

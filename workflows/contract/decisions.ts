@@ -28,8 +28,15 @@ export interface AcceptInput extends AnswerInput {
 }
 export type DeclineInput = AnswerInput;
 export interface ApproveInput extends Decision {
-  /** Hash of the content that the approver saw; approvals of other content do not count together. */
+  /**
+   * Hash of the content that the approver saw, with the partner they chose; approvals of other content do not count
+   * together.
+   */
   readonly contentHash?: string;
+  /** Hash of the same content without the choice: tells another choice from other content. */
+  readonly baseHash?: string;
+  /** The partnership to add to, or `new`; without it the choice stays as it is. */
+  readonly addTo?: string;
 }
 export interface ResendInput extends Decision {
   /** Default true: the new link lives as long as the first one did. */

@@ -6,6 +6,7 @@ export const EMAIL_TEMPLATES = [
   'share-notification',
   'share-notification-admin',
   'partnership-notice',
+  'partner-user-added',
   'accepted-notice',
   'declined-notice',
   'expired-notice',
@@ -37,6 +38,7 @@ export function wordedAs(template: EmailTemplate): EmailTemplate | undefined {
       return 'application-returned';
     case 'share-notification-admin':
     case 'partnership-notice':
+    case 'partner-user-added':
     case 'set-password':
     case 'membership-offer':
     case 'apply-link':
@@ -82,6 +84,8 @@ export interface SendEmailInput {
   readonly reasonRef?: string;
   /** The account that becomes the partner, once somebody accepted for it. */
   readonly partnerAccountId?: string;
+  /** The person became a user of a partner that existed before. */
+  readonly added?: true;
   /** Type of the failure that parked provisioning, while it is parked. */
   readonly failureType?: string;
 }

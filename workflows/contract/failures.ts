@@ -13,6 +13,8 @@ export const FAILURES = {
   SelfApproval: 'Nobody approves their own invitation or an invitation addressed to themselves.',
   AlreadyApproved: 'This approver has approved already.',
   ContentChanged: 'The invitation was changed after it was read.',
+  ChoiceDiffers: 'Another approver of the same content has chosen otherwise.',
+  PartnerUnavailable: 'The partner takes no further users: gone, inactive, or not one to add to.',
   ResendCooldown: 'The invitation was sent moments ago.',
   ResendLimit: 'The invitation has been resent as often as its program allows.',
   RoleCeiling: 'The role is above the rank of the inviter.',

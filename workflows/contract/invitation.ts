@@ -71,6 +71,8 @@ export interface InvitationWorkflowInput {
   readonly program: string;
   readonly policy: InvitationPolicy;
   readonly sharesRecords: boolean;
+  /** The partnership whose account the inviter wants the contact in; without it a new partner is made. */
+  readonly addToPartnershipId?: string;
   /** RFC 3339. */
   readonly createdAt: string;
   readonly expiresAt: string;
@@ -103,12 +105,18 @@ export interface TimelineEntry {
   readonly detail?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** The choice of a new partner, where the ID of a partnership would choose one that exists. */
+export const NEW_PARTNER = 'new';
+
 /** One approval; only those of the same `contentHash` count together. */
 export interface Approval {
   readonly by: string;
   readonly at: string;
   readonly noteRef?: string;
   readonly contentHash?: string;
+  /** Hash of the same content whatever partner was chosen, and the choice; see {@link NEW_PARTNER}. */
+  readonly baseHash?: string;
+  readonly addTo?: string;
 }
 
 /**
@@ -157,6 +165,8 @@ export interface InvitationSnapshot {
   readonly applicationRef?: string;
   /** How often an approver asked the applicant for more; 0 where it is missing. */
   readonly returnCount?: number;
+  /** The partnership whose account the contact is added to, as chosen by now; a new partner without it. */
+  readonly addToPartnershipId?: string;
   readonly acceptedBy?: Actor;
   readonly partnerAccountId?: string;
   readonly partnerUserId?: string;

@@ -7,6 +7,8 @@ export interface ProvisioningInput {
   readonly acceptedBy: Actor;
   readonly applicationRef?: string;
   readonly partnerAccountId?: string;
+  /** The existing partner that the person is added to, in place of a new one; checked by every step. */
+  readonly addToPartnershipId?: string;
   /** How many times provisioning was begun, from the second time on. */
   readonly round?: number;
   /** Hash of the content that was approved; other content is refused. */
@@ -33,4 +35,6 @@ export interface ProvisioningStepInput extends ProvisioningInput {
 export interface RuleVerdict {
   readonly outcome: 'approve' | 'review' | 'reject';
   readonly ruleId?: string;
+  /** The partner that a rule adds to. */
+  readonly addToPartnershipId?: string;
 }

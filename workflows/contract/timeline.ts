@@ -92,7 +92,8 @@ const KINDS = {
   },
   activated: {
     words: 'Partner is active',
-    webhook: "the partner's account works; `partnershipId` and `partnerAccountId` are set",
+    webhook:
+      "the partner's account works; `partnershipId` and `partnerAccountId` are set, `detail.added` where it existed before",
     statusAfter: 'active',
   },
   provisioning_failed: {

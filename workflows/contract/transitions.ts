@@ -23,7 +23,8 @@ export type InvitationEvent =
   | 'provision'
   | 'provisioned'
   | 'provisioningFailed'
-  | 'retry';
+  | 'retry'
+  | 'chooseAnew';
 
 /** The one table of legal transitions. What it does not name is refused. */
 const TRANSITIONS: Record<InvitationStatus, Partial<Record<InvitationEvent, InvitationStatus>>> = {
@@ -80,7 +81,7 @@ const TRANSITIONS: Record<InvitationStatus, Partial<Record<InvitationEvent, Invi
     revoke: 'revoked',
   },
   provisioning: { provisioned: 'active', provisioningFailed: 'failed' },
-  failed: { retry: 'provisioning', revoke: 'revoked' },
+  failed: { retry: 'provisioning', chooseAnew: 'pending_approval', revoke: 'revoked' },
   active: {},
   declined: {},
   expired: {},

@@ -7,6 +7,7 @@ import {
   EXPIRY_BOUNDS_MS,
   failureOf,
   invitationStateQuery,
+  NEW_PARTNER,
   type AcceptInput,
   type ApproveInput,
   type Decision,
@@ -42,8 +43,9 @@ const RULES: { readonly [Name in DecisionName]: DecisionRule<Decisions[Name]> } 
   },
   approveInvitation: {
     refusal: (invitation, input) =>
-      illegal(invitation, 'approve') ??
+      illegal(invitation, invitation.mayChooseAnew ? 'chooseAnew' : 'approve') ??
       refuseSelfApproval(invitation, input) ??
+      refuseOtherChoice(invitation, input) ??
       refuseSecondApproval(invitation, input),
     apply: (invitation, input) => invitation.approve(input),
   },
@@ -145,7 +147,18 @@ function refuseSelfApproval({ input, snapshot }: Invitation, { actor }: Decision
   return ownInvitation || invited ? { type: 'SelfApproval', currentStatus: snapshot.status } : undefined;
 }
 
+/** The first to choose a partner counts; whoever approves the same content after it has to agree. */
+function refuseOtherChoice(invitation: Invitation, input: ApproveInput): Refusal | undefined {
+  if (invitation.mayChooseAnew) return undefined;
+  const chosen = invitation.choiceOf(input);
+  const differs = invitation.snapshot.approvals.some(
+    ({ baseHash, addTo = NEW_PARTNER }) => baseHash === input.baseHash && addTo !== chosen,
+  );
+  return differs ? { type: 'ChoiceDiffers', currentStatus: invitation.status } : undefined;
+}
+
 function refuseSecondApproval(invitation: Invitation, input: ApproveInput): Refusal | undefined {
+  if (invitation.mayChooseAnew) return undefined;
   const approved = invitation.approvalsOf(input.contentHash).some(({ by }) => by === input.actor.id);
   return approved ? { type: 'AlreadyApproved', currentStatus: invitation.status } : undefined;
 }

@@ -98,6 +98,7 @@ export class EmailDispatcher {
   private send(messages: EmailRequest[], scheduleToCloseTimeout: number): Promise<void> {
     const { invitationId, tokenVersion, expiresAt, reasonRef, partnerAccountId, failure } =
       this.invitation.snapshot;
+    const { addToPartnershipId, partnershipId } = this.invitation.snapshot;
     const summary = messages.map(({ template }) => template).join(', ');
     return emailActivities.sendEmail.executeWithOptions({ summary, scheduleToCloseTimeout }, [
       {
@@ -107,6 +108,7 @@ export class EmailDispatcher {
         expiresAt,
         ...(reasonRef && { reasonRef }),
         ...(partnerAccountId && { partnerAccountId }),
+        ...(partnershipId && partnershipId === addToPartnershipId && { added: true as const }),
         ...(failure && { failureType: failure.type }),
       },
     ]);

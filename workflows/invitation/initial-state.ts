@@ -2,7 +2,7 @@ import type { InvitationSnapshot, InvitationWorkflowInput, TimelineEntry } from 
 
 /** An invitation as it begins: created, nothing sent yet. */
 export function firstState(input: InvitationWorkflowInput): InvitationSnapshot {
-  const { invitationId, accountId, program, createdAt, expiresAt } = input;
+  const { invitationId, accountId, program, createdAt, expiresAt, addToPartnershipId } = input;
   return {
     invitationId,
     accountId,
@@ -20,6 +20,7 @@ export function firstState(input: InvitationWorkflowInput): InvitationSnapshot {
     tokenVersion: 1,
     messageIds: [],
     approvals: [],
+    ...(addToPartnershipId && { addToPartnershipId }),
     timeline: [{ n: 1, at: createdAt, ...beginning(input) }],
   };
 }

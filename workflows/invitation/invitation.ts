@@ -1,13 +1,14 @@
-import type {
-  AcceptInput,
-  ApproveInput,
-  Decision,
-  EmailEvent,
-  EmailTemplate,
-  InvitationSnapshot,
-  ProvisionedAccount,
-  ResendInput,
-  TimelineEntry,
+import {
+  NEW_PARTNER,
+  type AcceptInput,
+  type ApproveInput,
+  type Decision,
+  type EmailEvent,
+  type EmailTemplate,
+  type InvitationSnapshot,
+  type ProvisionedAccount,
+  type ResendInput,
+  type TimelineEntry,
 } from '../contract';
 import { isAskedForNow } from './deadlines';
 import { after, InvitationState, iso, SYSTEM, type Changes, type Note } from './invitation-state';
@@ -55,11 +56,12 @@ export class Invitation extends InvitationState {
   }
 
   /** An accepted invitation goes on: by itself, to the Pending list, or not at all. */
-  route(outcome: 'approve' | 'review' | 'reject', ruleId?: string): void {
+  route(outcome: 'approve' | 'review' | 'reject', ruleId?: string, addToPartnershipId?: string): void {
     const rule: Changes = ruleId ? { ruleId } : {};
+    const chosen: Changes = addToPartnershipId ? { addToPartnershipId } : {};
     switch (outcome) {
       case 'approve':
-        this.move('provision', undefined, rule);
+        this.move('provision', undefined, { ...rule, ...chosen });
         break;
       case 'review':
         this.move(
@@ -97,16 +99,41 @@ export class Invitation extends InvitationState {
   // ---- people of the inviting account decide -----------------------------------------------------
 
   approve(input: ApproveInput): void {
-    const { actor, reasonRef, contentHash } = input;
+    const { actor, reasonRef, contentHash, baseHash } = input;
+    const isAnew = this.status === 'failed';
+    const addTo = this.choiceOf(input);
     const approval = {
       by: actor.id,
       at: iso(Date.now()),
       ...(reasonRef && { noteRef: reasonRef }),
       ...(contentHash && { contentHash }),
+      ...(baseHash && { baseHash }),
+      ...(addTo !== NEW_PARTNER && { addTo }),
     };
-    const approvals = [...this.approvalsOf(contentHash), approval];
-    this.move('approve', noted('approved', input), { approvals });
+    const approvals = [...(isAnew ? [] : this.approvalsOf(contentHash)), approval];
+    const detail = input.addTo === undefined ? {} : { detail: { addTo } };
+    const { addToPartnershipId: _chosen, failure: _failure, ...rest } = this.state;
+    this.state = rest;
+    this.move(
+      isAnew ? 'chooseAnew' : 'approve',
+      { ...noted('approved', input), ...detail },
+      {
+        approvals,
+        ...(addTo !== NEW_PARTNER && { addToPartnershipId: addTo }),
+        ...(isAnew && { escalateAt: after(this.input.policy.escalateAfter) }),
+      },
+    );
     if (approvals.length >= this.input.policy.requiredApprovals) this.move('provision');
+  }
+
+  /** The partner that an approval would add to, or a new one. */
+  choiceOf({ addTo }: ApproveInput): string {
+    return addTo ?? this.state.addToPartnershipId ?? NEW_PARTNER;
+  }
+
+  /** The chosen partner took nobody any more, so that an approver may choose anew. */
+  get mayChooseAnew(): boolean {
+    return this.status === 'failed' && this.state.failure?.type === 'PartnerUnavailable';
   }
 
   /** Approvals that count together with one of the given content. */
@@ -126,9 +153,12 @@ export class Invitation extends InvitationState {
       respondedAt: _at,
       partnerAccountId: _account,
       escalateAt: _due,
+      addToPartnershipId: _chosen,
       ...rest
     } = this.state;
-    this.state = rest;
+    const { addToPartnershipId } = this.input;
+    // What an approver chose is void with their approval; the inviter's wish is not.
+    this.state = { ...rest, ...(addToPartnershipId && { addToPartnershipId }) };
     const now = iso(Date.now());
     this.move('return', noted('returned', input), {
       ...reason(input),
@@ -267,10 +297,11 @@ export class Invitation extends InvitationState {
   // ---- the partner is made -----------------------------------------------------------------------
 
   provisioned(account: ProvisionedAccount): void {
+    const isAdded = this.state.addToPartnershipId === account.partnershipId;
     const wasReviewed = this.state.timeline.some((entry) => entry.type === 'approval_requested');
     this.move(
       'provisioned',
-      { type: 'activated', actor: SYSTEM },
+      { type: 'activated', actor: SYSTEM, ...(isAdded && { detail: { added: true } }) },
       { ...account, activatedAt: iso(Date.now()) },
     );
     this.write('welcome', ...(wasReviewed ? [] : (['accepted-notice'] as const)));

@@ -51,7 +51,7 @@ export function describe(
     case 'failed':
       return (
         `Provisioning failed in ${state.failure?.step ?? 'a step'} (${state.failure?.type ?? 'unknown'}) and was ` +
-        'undone. Send retryProvisioning to try again or revokeInvitation to give up.'
+        `undone. Send retryProvisioning to try again${choosingAnew(state)} or revokeInvitation to give up.`
       );
     case 'active':
       return `Active since ${state.activatedAt ?? state.updatedAt}.`;
@@ -61,6 +61,10 @@ export function describe(
     case 'rejected':
       return `Over: ${state.status} on ${state.endedAt ?? state.updatedAt}.`;
   }
+}
+
+function choosingAnew({ failure }: InvitationSnapshot): string {
+  return failure?.type === 'PartnerUnavailable' ? ', approveInvitation with another addTo' : '';
 }
 
 function reminderOutlook({ reminderInstants, remindersSent, remindersStopped }: InvitationSnapshot): string {

@@ -37,7 +37,7 @@ export async function applyApprovalRules(invitation: Invitation): Promise<void> 
   const verdict = await provisioningActivities
     .evaluateApprovalRules(provisioningInput(invitation))
     .catch(leaveToPerson);
-  invitation.route(verdict.outcome, verdict.ruleId);
+  invitation.route(verdict.outcome, verdict.ruleId, verdict.addToPartnershipId);
 }
 
 /** The activity writes the read model on its way, which saves the writer an event. */
@@ -70,7 +70,7 @@ function leaveToPerson(error: unknown): RuleVerdict {
 }
 
 function provisioningInput({ input, snapshot }: Invitation): ProvisioningInput {
-  const { acceptedBy, applicationRef, partnerAccountId, approvals, timeline } = snapshot;
+  const { acceptedBy, applicationRef, partnerAccountId, addToPartnershipId, approvals, timeline } = snapshot;
   const round = 1 + timeline.filter(({ type }) => type === 'retried').length;
   const contentHash = approvals.at(-1)?.contentHash;
   return {
@@ -78,6 +78,7 @@ function provisioningInput({ input, snapshot }: Invitation): ProvisioningInput {
     acceptedBy: acceptedBy ?? { kind: 'invitee', id: 'invitee' },
     ...(applicationRef && { applicationRef }),
     ...(partnerAccountId && { partnerAccountId }),
+    ...(addToPartnershipId && { addToPartnershipId }),
     ...(contentHash && { contentHash }),
     ...(round > 1 && { round }),
   };

@@ -25,6 +25,8 @@ const OPTIONAL: Readonly<Record<string, (value: unknown) => boolean>> = {
   applicationRef: isName,
   partnerAccountId: isName,
   contentHash: isName,
+  baseHash: isName,
+  addTo: isName,
   in: isName,
   expiresIn: isName,
   tokenVersion: isVersion,

@@ -131,7 +131,7 @@ export interface Screens {
     List &
     Fields &
     Texts<'name' | 'tab' | 'tone' | 'statusLabel' | 'sharesAction' | 'shareAction'> &
-    Optional<'invitationHref' | 'switchAction' | 'switchLabel' | 'switchClass' | 'switchIntro'>;
+    Optional<'addHref' | 'invitationHref' | 'switchAction' | 'switchLabel' | 'switchClass' | 'switchIntro'>;
   program: Screen &
     Fields &
     Texts<'name' | 'action' | 'selfHref' | 'heading'> &

@@ -126,6 +126,20 @@ describe('sendEmail', () => {
     }
   });
 
+  it('tells the administrators of a partner whom somebody was added to, in place of a new partnership', async () => {
+    const joiningAdmins = [{ email: 'boss@borealis.example', userId: 'usr_boss' }];
+    const { sent, sendEmail } = world({ data: { joiningAdmins, override: () => ({ html: '<p>Evil</p>' }) } });
+    await sendEmail({ ...input('welcome'), added: true });
+    await sendEmail({ ...input('welcome'), added: true });
+    const told = sent.filter(({ to }) => to.email === 'boss@borealis.example');
+    expect(told.map(({ template, messageId }) => [template, messageId])).toEqual([
+      ['partner-user-added', 'inv_01.partner-user-added.usr_boss'],
+    ]);
+    expect(told[0]).toMatchObject({ from: { name: 'Usher' } });
+    expect(told[0]?.text).toContain('Nora Lind, whom Acme has invited');
+    expect(told[0]?.html).not.toMatch(/Evil|<img|token/);
+  });
+
   it('lets reminders be stopped with one click by every mail to the contact, and by no other', async () => {
     const { sent, sendEmail } = world({ data: { receivingAdmins: [{ email: 'a@b.example' }] } });
     const user = world({ data: { contact: { email: 'Nora@example.com', userId: 'usr_nora' } } });

@@ -14,6 +14,7 @@ const CONTENT: Parameters<typeof contentHash>[0] = {
   roleKey: 'partner_admin',
   acceptedBy: { kind: 'user', id: 'usr_1' },
   partnerAccountId: 'acc_1',
+  addToPartnershipId: null,
 };
 const hashOf = (changes: object) => contentHash({ ...CONTENT, ...changes }, 'secret');
 
@@ -32,6 +33,7 @@ const CHANGES: Readonly<Record<keyof typeof CONTENT, unknown>> = {
   roleKey: 'viewer',
   acceptedBy: { kind: 'user', id: 'usr_2' },
   partnerAccountId: 'acc_2',
+  addToPartnershipId: 'prt_1',
 };
 
 it.each(Object.entries(CHANGES))('an approval is of no other %s', (member, value) => {

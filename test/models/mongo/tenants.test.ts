@@ -61,6 +61,13 @@ const READS: Readonly<Record<string, Ask>> = {
   'memberships.ofAccount': (s, a) => s.memberships.ofAccount(a),
   'outbox.ownedBy': (s, a, { messageId }) => s.outbox.ownedBy(a, [messageId]),
   'partnerships.find': (s, a, { partnershipId }) => s.partnerships.find(a, partnershipId),
+  'addablePartners.find': (s, a, { partnershipId }) => s.addablePartners.find(a, partnershipId),
+  'addablePartners.onlyOneAtDomain': (s, a) => s.addablePartners.onlyOneAtDomain(a, DOMAIN),
+  'addablePartners.among': async (s, a, { accountId, partnershipId }) =>
+    s.addablePartners.among(a, await s.partnerships.findMany(accountId, [partnershipId])),
+  'partnerships.findMany': (s, a, { partnershipId }) => s.partnerships.findMany(a, [partnershipId]),
+  'partnerships.linksOf': (s, a, { accountId, partnerAccountId }) =>
+    s.partnerships.linksOf([a === accountId ? partnerAccountId : a]),
   'partnerships.findPair': (s, a, { partnerAccountId }) => s.partnerships.findPair(a, partnerAccountId),
   'partnerships.activeOf': (s, a, { accountId, partnerAccountId }) =>
     s.partnerships.activeOf(a === accountId ? partnerAccountId : a),

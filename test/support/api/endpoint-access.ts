@@ -90,7 +90,12 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'GET /v1/invitation-imports/{id}/rejected.csv',
     'GET /v1/invitation-imports/{id}/rows',
   ],
-  'partners:read': ['GET /v1/partners', 'GET /v1/partners/{id}', 'GET /v1/partners/{id}/shares'],
+  'partners:read': [
+    'GET /v1/partner-candidates',
+    'GET /v1/partners',
+    'GET /v1/partners/{id}',
+    'GET /v1/partners/{id}/shares',
+  ],
   'partners:write': [
     'POST /v1/partners/{id}/deactivate',
     'POST /v1/partners/{id}/reactivate',

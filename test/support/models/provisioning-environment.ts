@@ -1,6 +1,7 @@
 import {
   refusalIn,
   type FailureType,
+  type InvitationWorkflowInput,
   type ProvisionedAccount,
   type ProvisioningInput,
 } from '../../../workflows/contract';
@@ -33,7 +34,11 @@ export function provisioningEnvironment(database: TestDatabase) {
   }
   type Vendor = Awaited<ReturnType<typeof vendor>>;
 
-  async function accepted(from: Vendor, email: string, changes: Partial<NewInvitation> = {}) {
+  async function accepted(
+    from: Vendor,
+    email: string,
+    changes: Partial<NewInvitation> & { readonly input?: Partial<InvitationWorkflowInput> } = {},
+  ) {
     const { stores } = database;
     const invitationId = await storedInvitation(stores, from.accountId, email, {
       share: { workspaceId: from.workspaceId, folderIds: from.folderIds.slice(0, 2) },

@@ -76,8 +76,8 @@ export function newOffer(stores: Stores, accountId: string, offeredBy: string) {
 /** A live invitation, one that made a partner, one that ended, and an import. */
 async function invitations(stores: Stores, accountId: string, inviterId: string) {
   const input = { inviterId };
-  const partnerAccountId = newId('acc');
   const won = await storedInvitation(stores, accountId, EMAIL, { input });
+  const { _id: partnerAccountId } = await stores.accounts.create({ name: 'Initech', createdBy: won });
   const { _id: partnershipId } = await stores.partnerships.establish({
     ...{ _id: newId('prt'), accountId, partnerAccountId, partnerName: 'Initech', invitationId: won },
   });

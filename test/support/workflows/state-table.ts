@@ -46,6 +46,7 @@ export const LEADS: Readonly<
   provisioned: { provisioning: 'active' },
   provisioningFailed: { provisioning: 'failed' },
   retry: { failed: 'provisioning' },
+  chooseAnew: { failed: 'pending_approval' },
 };
 
 export const EVENTS = Object.keys(LEADS) as readonly InvitationEvent[];
