@@ -27,6 +27,8 @@ export interface Activities {
   readonly sendEmail: (input: SendEmailInput) => Promise<void>;
   /** Sends one e-mail to one user, outside any invitation. */
   readonly sendUserEmail: (input: UserEmailInput) => Promise<void>;
+  /** Has the digests sent whose time has come, each by a workflow of its own. */
+  readonly startDigests: () => Promise<{ readonly started: number }>;
   /** Writes the read model; an older state than the stored one changes nothing. */
   readonly recordInvitation: (snapshot: InvitationSnapshot) => Promise<void>;
   /** Asks the program's approval rules about an accepted invitation. */

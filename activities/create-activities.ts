@@ -11,11 +11,12 @@ import { createMaintenance } from './maintenance/retention';
 
 /** Wires the activities to what they need; `faults` are the failures that USHER_FAULTS asks for. */
 export function createActivities(deps: ActivityDependencies, faults: readonly Fault[] = []): Activities {
-  const { readModel, provisioner, approvalPolicy, reconciler, importer } = deps;
+  const { readModel, provisioner, approvalPolicy, reconciler, importer, digests } = deps;
   return withFaults(
     withRefusals({
       sendEmail: withApprovalChat(createSendEmail(deps), deps),
       sendUserEmail: createSendUserEmail(deps),
+      startDigests: () => digests.startDue(),
       recordInvitation: (snapshot) => readModel.record(snapshot),
       evaluateApprovalRules: (input) => approvalPolicy.evaluate(input),
       createAccount: (input) => provisioner.createAccount(input),

@@ -13,6 +13,7 @@ export * from './imports';
 export * from './invitation-link';
 export * from './invitations';
 export * from './memberships';
+export * from './notifications';
 export * from './partners';
 export * from './privacy';
 export * from './programs';

@@ -10,6 +10,7 @@ import { addDoctor } from './commands/doctor';
 import { addImport } from './commands/import';
 import { addInvitations } from './commands/invitations';
 import { addTerms } from './commands/terms';
+import { addNotifications } from './commands/notifications';
 import { findConnection, keyOf } from './connection';
 import { failureOf } from './failures';
 import type { Tools } from './tools';
@@ -61,6 +62,7 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
   addTerms(program, tools);
   addAdministration(program, tools);
   addApiKeys(program, tools);
+  addNotifications(program, tools);
   addDoctor(program, env, tools);
   addCompletion(program);
   return program;

@@ -1,3 +1,4 @@
+import type { Digests, Notices } from './notifications/notices';
 import type {
   InvitationErasureInput,
   RebuildBatchResult,
@@ -96,6 +97,8 @@ export interface InvitationEmailData {
   readonly suppressed: boolean;
   /** The contact bounced for good or complained: no first invitation either. */
   readonly undeliverable: boolean;
+  /** One of many that were made, and will end, at the same moment. */
+  readonly fromImport?: boolean;
   /** Users of the inviting account who may approve, without the inviter unless the program allows it. */
   readonly approvers: readonly Recipient[];
   /** The one of them to whom the application is assigned, if it is. */
@@ -167,17 +170,20 @@ export type ApplicantState =
   | { readonly kind: 'pending' }
   | { readonly kind: 'partner' };
 
+/** What became of a message: it left, never can, waits for a digest in another form, or was not wanted. */
+export type OutboxOutcome = 'sent' | 'refused' | 'collected' | 'muted';
+
 /**
  * Remembers every message by compare-and-set, so that a repeated activity sends it at most once more, and
  * only when it died between the provider's answer and ours.
  */
 export interface Outbox {
   /**
-   * `send`: this caller may send now; `done`: it was sent before; `refused`: it was refused for good
+   * `send`: this caller may send now; `done`: it was sent, collected or muted before; `refused`: it was refused for good
    * before; `busy`: another attempt holds it and may still be sending (its lease has not run out).
    */
   claim(message: OutboxMessage, leaseMs: number): Promise<'send' | 'done' | 'refused' | 'busy'>;
-  settle(messageId: string, outcome: 'sent' | 'refused'): Promise<void>;
+  settle(messageId: string, outcome: OutboxOutcome): Promise<void>;
   /** Gives a claimed message back after a failure that may pass. */
   release(messageId: string): Promise<void>;
 }
@@ -200,6 +206,9 @@ export interface EmailAllowance {
   /** Like {@link take} for copies to people of other accounts: nothing that the account is answered counts them. */
   takeCopy(accountId: string, to: string): Promise<boolean>;
   giveBackCopy(accountId: string, to: string): Promise<void>;
+  /** Takes one of the account's for a notice to its own people, who are not limited one by one. */
+  takeNotice(accountId: string): Promise<boolean>;
+  giveBackNotice(accountId: string): Promise<void>;
   /** Takes one of what the address may get from all accounts together; false when that is used up. */
   takeOverall(to: string): Promise<boolean>;
   giveBackOverall(to: string): Promise<void>;
@@ -275,6 +284,10 @@ export interface LinkMaker {
   signInLink(): string;
   /** The invitation's page for signed-in people. */
   invitationPage(invitationId: string): string;
+  /** All invitations of the account. */
+  explorerPage(): string;
+  /** Where users choose which notices they get. */
+  notificationsPage(): string;
 }
 
 /** One event for one endpoint, as it is sent now. */
@@ -417,6 +430,8 @@ export interface ActivityDependencies {
   readonly importer: Importer;
   readonly webhooks: { readonly log: WebhookLog; readonly sender: WebhookSender };
   readonly approvalChat: ApprovalChat;
+  readonly notices: Notices;
+  readonly digests: Digests;
   readonly mailFrom: { readonly email: string; readonly name?: string };
 }
 

@@ -7,6 +7,7 @@ import { MongoErasureService } from './privacy/privacy';
 import { MongoProvisioner } from './partners/provisioner';
 import { InviteePolicy } from '../domain/invitations/invitee-policy';
 import { MongoApprovalPolicy } from './programs/approval-policy-source';
+import { MongoNotices } from './notifications/notices';
 import { createStoreSet, type StoreOptions } from './stores';
 import { MongoUserEmailDataReader } from './email/user-email-messages';
 import { MongoWebhookLog } from './webhooks/webhook-log';
@@ -26,6 +27,7 @@ export function createStores(connection: Connection, options: StoreOptions) {
     privacy: new MongoErasureService(stores),
     provisioner: new MongoProvisioner(stores, options.secret),
     inviteePolicy: new InviteePolicy(stores),
+    notices: new MongoNotices(stores),
     approvalPolicy: new MongoApprovalPolicy(stores),
     webhookLog: new MongoWebhookLog(stores),
     approvalChat: new ChatMessages(stores),
@@ -61,6 +63,7 @@ export * from './invitations/invitations';
 export * from './accounts/membership-offers';
 export * from './accounts/memberships';
 export * from './invitations/notes';
+export * from './notifications/notification-settings';
 export * from './email/outbox';
 export * from './mongo/page';
 export * from './partners/partnership-events';

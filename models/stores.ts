@@ -15,6 +15,7 @@ import { DocumentStore, type DocumentDoc } from './documents/documents';
 import { GridFsStorage } from './documents/gridfs-storage';
 import { noteInfected } from './documents/note-infected';
 import { CommentStore } from './invitations/comments';
+import { DigestStore } from './notifications/digests';
 import { EmailCounterStore } from './email/email-counters';
 import { IdempotencyKeyStore } from './mongo/idempotency-keys';
 import { InvitationAuditor } from './invitations/invitation-audit';
@@ -25,6 +26,8 @@ import { InvitationStatsReader } from './invitations/invitation-stats';
 import { InvitationStore } from './invitations/invitations';
 import { MembershipOfferStore } from './accounts/membership-offers';
 import { MembershipStore } from './accounts/memberships';
+import { NoticeBurstStore } from './notifications/notice-bursts';
+import { NotificationSettingsStore } from './notifications/notification-settings';
 import { NoteStore } from './invitations/notes';
 import { OutboxStore } from './email/outbox';
 import { PartnershipEventStore } from './partners/partnership-events';
@@ -40,6 +43,7 @@ import { SuppressionStore } from './email/suppressions';
 import { TermsAcceptanceStore } from './terms/terms-acceptances';
 import { TermsVersionStore } from './terms/terms-versions';
 import { UserStore } from './accounts/users';
+import { WaitingNoticeStore } from './notifications/waiting-notices';
 import { WebhookDeliveryStore } from './webhooks/webhook-deliveries';
 import { WebhookEndpointStore } from './webhooks/webhook-endpoints';
 import { WorkspaceStore } from './partners/workspaces';
@@ -115,11 +119,14 @@ function independentStores(connection: Connection, secret: string) {
     attempts: new AttemptCounterStore(connection, secret),
     chatChannels: new ChatChannelStore(connection, secret),
     comments: new CommentStore(connection),
+    digests: new DigestStore(connection),
     emailCounters: new EmailCounterStore(connection, secret),
     idempotencyKeys: new IdempotencyKeyStore(connection),
     importRows: new InvitationImportRowStore(connection),
     imports: new InvitationImportStore(connection),
     membershipOffers: new MembershipOfferStore(connection),
+    noticeBursts: new NoticeBurstStore(connection),
+    notificationSettings: new NotificationSettingsStore(connection),
     outbox: new OutboxStore(connection),
     principals: new PrincipalReader(connection),
     privacyRequests: new PrivacyRequestStore(connection, secret),
@@ -130,6 +137,7 @@ function independentStores(connection: Connection, secret: string) {
     suppressions: new SuppressionStore(connection),
     terms: new TermsVersionStore(connection),
     termsAcceptances: new TermsAcceptanceStore(connection),
+    waitingNotices: new WaitingNoticeStore(connection),
     webhookDeliveries: new WebhookDeliveryStore(connection),
     webhookEndpoints: new WebhookEndpointStore(connection, secret),
   };

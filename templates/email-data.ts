@@ -1,5 +1,6 @@
 import type { EmailTemplate } from '../workflows/contract';
 import type { ProgramBrand } from '../domain/programs/program';
+import type { DigestTexts } from './digest';
 
 /** What every e-mail may name. */
 interface MessageData {
@@ -7,6 +8,8 @@ interface MessageData {
   readonly brand: ProgramBrand;
   readonly contactFirstName?: string | undefined;
   readonly contactLastName?: string | undefined;
+  /** Where users of the account choose which notices they get. */
+  readonly notificationsLink?: string | undefined;
 }
 
 interface InvitationData extends MessageData {
@@ -79,10 +82,17 @@ export interface EmailData extends Record<EmailTemplate, MessageData> {
       readonly isPending?: boolean;
       readonly isPartner?: boolean;
     };
+  readonly digest: MessageData & DigestTexts & { readonly link: string };
 }
 
 /** Variables that hold an address; only they may fill a link of a program's own template. */
-export const LINK_VARIABLES = ['link', 'declineLink', 'unsubscribeLink', 'brand.logoUrl'] as const;
+export const LINK_VARIABLES = [
+  'link',
+  'declineLink',
+  'unsubscribeLink',
+  'notificationsLink',
+  'brand.logoUrl',
+] as const;
 
 /**
  * Every variable a program's own template may use; one saved with any other is refused. `hasUser` is for shipped texts

@@ -3,6 +3,7 @@ import path from 'node:path';
 import juice from 'juice';
 import type { EmailTemplate } from '../workflows/contract';
 import { asMarkup, fill, fillAll, type Strings } from './compose';
+import { DIGEST_PARTS } from './digest';
 import { readStrings, type ShippedLocale } from './locales';
 import { memoize } from './memoize';
 
@@ -29,7 +30,8 @@ const composed = memoize(200, (key): EmailSource => {
   const compose = (part: 'html' | 'text', values: Strings) => {
     const action = part === 'html' ? { action: read('layout', 'action.hbs').trim() } : {};
     const body = fill(read(template, `${part}.hbs`).trim(), action);
-    return fillAll(fill(read('layout', `${part}.hbs`), { body }), values);
+    const notices = isNotice(template) ? NOTICES[part]() : '';
+    return fillAll(fill(read('layout', `${part}.hbs`), { body, notices }), values);
   };
   return {
     subject: strings['subject'] ?? '',
@@ -37,6 +39,14 @@ const composed = memoize(200, (key): EmailSource => {
     text: compose('text', strings),
   };
 });
+
+/** Whoever gets notices may choose which ones. */
+const NOTICES = {
+  html: () => `\n${read('layout', 'notices.hbs').trim()}`,
+  text: () => '\n[[chooseNotices]]:\n{{notificationsLink}}',
+};
+
+const isNotice = (template: string) => template === 'digest' || Object.hasOwn(DIGEST_PARTS, template);
 
 function read(...parts: string[]): string {
   return fs.readFileSync(path.join(folder, ...parts), 'utf8');

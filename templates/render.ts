@@ -3,6 +3,7 @@ import { brandLook, webAddress, type BrandLook } from './brand';
 import { leaksToken } from './check-output';
 import { checkTemplate, type EmailOverride, type TemplateProblem } from './check-template';
 import { asAddress, asPlainText, compile, oneLine } from './compile';
+import { DIGEST_LISTS, NO_DIGEST } from './digest';
 import type { EmailData } from './email-data';
 import { emailSource, type EmailSource } from './email-sources';
 import { formatDay, shippedLocale } from './locales';
@@ -38,6 +39,8 @@ const NO_DATA = {
   isInvited: undefined,
   isPending: undefined,
   isPartner: undefined,
+  notificationsLink: undefined,
+  ...NO_DIGEST,
 };
 
 type Values = Readonly<Record<string, unknown>>;
@@ -69,7 +72,7 @@ export function renderEmail<T extends EmailTemplate>(
   return filledIn(shipped, values, true);
 }
 
-const LINKS = ['link', 'declineLink', 'unsubscribeLink'] as const;
+const LINKS = ['link', 'declineLink', 'unsubscribeLink', 'notificationsLink'] as const;
 
 /** `isolates`: names stand in a `<bdi>` each; a program's own HTML says itself where it has one. */
 function filledIn({ subject, html, text }: EmailSource, values: Values, isolates: boolean): RenderedEmail {
@@ -101,6 +104,7 @@ function templateValues(data: EmailData[EmailTemplate], locale: string): Values 
     link: linkValue(given['link']),
     declineLink: linkValue(given['declineLink']),
     unsubscribeLink: linkValue(given['unsubscribeLink']),
+    notificationsLink: linkValue(given['notificationsLink']),
     brand: { ...look, senderName: nameValue(senderName) },
   };
 }
@@ -129,8 +133,8 @@ function markupValues(values: Values, isolates: boolean): Values {
   };
 }
 
-/** What people wrote in lines. */
-const TEXTS = ['message', 'reason'] as const;
+/** What people wrote in lines, and names in lines. */
+const TEXTS = ['message', 'reason', ...DIGEST_LISTS];
 
 function marked(value: unknown, mark: (text: string) => string): unknown {
   return typeof value === 'string' ? mark(value) : value;

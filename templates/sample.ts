@@ -1,5 +1,6 @@
 import type { EmailTemplate } from '../workflows/contract';
 import type { ProgramBrand } from '../domain/programs/program';
+import { digestTexts } from './digest';
 import type { EmailData } from './email-data';
 import type { EmailOverride } from './check-template';
 import type { RenderedEmail } from './render';
@@ -25,17 +26,22 @@ export function renderSample(
   return renderEmail(template, locale, sampleData(sender), texts);
 }
 
-function sampleData({ link, ...sender }: SampleSender): EmailData[EmailTemplate] & EmailData['reminder'] {
+function sampleData({
+  link,
+  ...sender
+}: SampleSender): EmailData[EmailTemplate] & EmailData['reminder'] & EmailData['digest'] {
   return {
     ...sender,
     partnerName: 'Sample Partner Ltd',
     contactFirstName: 'Sam',
     contactLastName: 'Sample',
     message: 'We would like to work with you.',
+    ...digestTexts([{ template: 'expired-notice', count: 1, partnerNames: ['Sample Partner Ltd'] }]),
     ...{ reason: 'A reason that somebody gave.', needsPassword: true, needsHigherRank: false },
     expiresOn: new Date(Date.now() + 14 * DAY_MS).toISOString(),
     link,
     declineLink: link,
     unsubscribeLink: link,
+    notificationsLink: link,
   };
 }

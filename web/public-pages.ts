@@ -16,6 +16,7 @@ import { programsPages } from './programs/programs';
 import { apiKeysPages } from './settings/api-keys';
 import { approvalChatPages } from './settings/approval-chat';
 import { auditLogPages } from './settings/audit-log';
+import { notificationsPage } from './settings/notifications';
 import { rolesPages } from './settings/roles';
 import { usersPages } from './settings/users';
 import { webhooksPages } from './settings/webhooks';
@@ -40,6 +41,7 @@ export function publicPages(deps: ApiDeps, dataDir: string): Router {
   documentPages(pages);
   partnerPages(pages);
   membershipsPages(pages);
+  notificationsPage(pages);
   workspacePages(pages);
   ownTermsPages(pages);
   workspacesPages(pages);

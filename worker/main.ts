@@ -8,7 +8,7 @@ import { tracedClient } from '../telemetry/temporal';
 import { connectMongo } from '../models/mongo/connection';
 import { createWorkers, installRuntime } from './create-worker';
 import { onceAvailable } from './once-available';
-import { enforceRetention, keepReconciling } from './schedules';
+import { enforceRetention, keepReconciling, keepTelling } from './schedules';
 import { WebhookDispatcher } from './webhooks/webhook-dispatcher';
 import { wireActivities } from './wire-activities';
 
@@ -36,6 +36,7 @@ export async function startWorker(config: RuntimeConfig): Promise<RunningWorker>
   dispatcher.start();
   await keepReconciling(client);
   await enforceRetention(client);
+  await keepTelling(client);
 
   return {
     close: async () => {

@@ -1,5 +1,10 @@
 import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Client } from '@temporalio/client';
-import { ONBOARDING_TASK_QUEUE, PRIVACY_SCHEDULE_ID, RECONCILE_SCHEDULE_ID } from '../workflows/contract';
+import {
+  DIGEST_SCHEDULE_ID,
+  ONBOARDING_TASK_QUEUE,
+  PRIVACY_SCHEDULE_ID,
+  RECONCILE_SCHEDULE_ID,
+} from '../workflows/contract';
 
 /** Makes sure that the reconcile Schedule exists and lets it run once now, after whatever stopped us. */
 export function keepReconciling(client: Client): Promise<void> {
@@ -17,10 +22,18 @@ export function enforceRetention(client: Client): Promise<void> {
   });
 }
 
+/** Makes sure that the Schedule exists which has digests sent whose time has come, and lets it run once now. */
+export function keepTelling(client: Client): Promise<void> {
+  return keepRunning(client, DIGEST_SCHEDULE_ID, '5m', {
+    workflowType: 'digestUpkeepWorkflow',
+    workflowId: 'digest-upkeep',
+  });
+}
+
 async function keepRunning(
   client: Client,
   scheduleId: string,
-  every: '2m' | '10m',
+  every: '2m' | '5m' | '10m',
   workflow: { readonly workflowType: string; readonly workflowId: string },
 ): Promise<void> {
   try {

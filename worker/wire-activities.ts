@@ -9,6 +9,7 @@ import type { EmailLimits } from '../domain/email/allowance';
 import { isPublicAddress } from '../domain/security/public-address';
 import type { Stores } from '../models';
 import { createTokens } from '../domain/security/tokens';
+import { createDigests } from './email/digests';
 import { createEmailAllowance } from './email/email-allowance';
 import { reconcileImports } from './imports/import-reconciler';
 import { createImporter } from './imports/invitation-importer';
@@ -48,6 +49,8 @@ export function wireActivities(config: Config, parts: WorkerParts): Activities {
       privacy: stores.privacy,
       maintenance: createWorkerMaintenance(stores.invitations, client),
       reconciler: reconcilerOf(parts),
+      notices: stores.notices,
+      digests: createDigests(stores, client),
       importer: createImporter({ stores, client, limits: config.limits }),
       webhooks: {
         log: stores.webhookLog,

@@ -5,5 +5,6 @@ export { privacyErasureWorkflow } from './maintenance/privacy-erasure.workflow';
 export { privacyUpkeepWorkflow } from './maintenance/retention.workflow';
 export { rebuildWorkflow } from './maintenance/rebuild.workflow';
 export { reconcileWorkflow } from './maintenance/reconcile.workflow';
+export { digestUpkeepWorkflow } from './email/digest.workflow';
 export { userEmailWorkflow } from './email/user-email.workflow';
 export { webhookDeliveryWorkflow } from './webhooks/webhook-delivery.workflow';

@@ -1,7 +1,12 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { failureOf } from '../../workflows/contract';
 import type { EmailMessage } from './messages';
-import { MailDeferredError, MailRefusedError, type ActivityDependencies } from '../../domain/ports';
+import {
+  MailDeferredError,
+  MailRefusedError,
+  type ActivityDependencies,
+  type OutboxOutcome,
+} from '../../domain/ports';
 
 type Deps = Pick<ActivityDependencies, 'outbox' | 'mailer'>;
 
@@ -21,6 +26,9 @@ export interface Delivery {
   readonly code?: string;
 }
 
+/** Says of a message that is claimed whether it leaves, or what becomes of it instead. */
+export type Admission = () => Promise<'send' | 'collected' | 'muted'>;
+
 /** Hands one message over unless that happened before; the outbox decides. Never throws. */
 export async function deliverOnce(
   deps: Deps,
@@ -34,6 +42,7 @@ export async function deliverOnce(
     /** False for an address that nobody has proven yet: the outbox does not keep it. */
     readonly keepsAddress?: boolean;
   },
+  admit?: Admission,
 ): Promise<Delivery> {
   const { messageId, template, to } = message;
   const address = keepsAddress ? to.email : '';
@@ -45,7 +54,23 @@ export async function deliverOnce(
   } catch (error) {
     return { message, outcome: 'later', code: codeOf(error) };
   }
-  return handOver(deps, message);
+  const admitted = await askAdmission(deps, message, admit);
+  if (typeof admitted !== 'string') return admitted;
+  return admitted === 'send' ? handOver(deps, message) : settled(deps, message, admitted);
+}
+
+/** What cannot be found out now is asked again by the next attempt. */
+async function askAdmission(
+  deps: Deps,
+  message: EmailMessage,
+  admit: Admission = () => Promise.resolve('send'),
+): Promise<Awaited<ReturnType<Admission>> | Delivery> {
+  try {
+    return await admit();
+  } catch (error) {
+    await deps.outbox.release(message.messageId).catch(() => undefined);
+    return { message, outcome: 'later', code: codeOf(error) };
+  }
 }
 
 /** Every e-mail is written by a program (RFC 3834): what answers by itself leaves it alone. */
@@ -53,7 +78,7 @@ const NO_ANSWER = { 'Auto-Submitted': 'auto-generated' } as const;
 
 async function handOver(deps: Deps, message: EmailMessage): Promise<Delivery> {
   try {
-    const mail = message.mail();
+    const mail = await message.mail();
     await deps.mailer.send({ ...mail, headers: { ...mail.headers, ...NO_ANSWER } });
   } catch (error) {
     if (error instanceof MailRefusedError) return settled(deps, message, 'refused');
@@ -69,16 +94,12 @@ async function handOver(deps: Deps, message: EmailMessage): Promise<Delivery> {
  * The e-mail has left or never will: a note that cannot be written must not make this attempt fail, or the
  * next one would send it again.
  */
-export async function settled(
-  deps: Deps,
-  message: EmailMessage,
-  outcome: 'sent' | 'refused',
-): Promise<Delivery> {
+export async function settled(deps: Deps, message: EmailMessage, outcome: OutboxOutcome): Promise<Delivery> {
   const settle = () => deps.outbox.settle(message.messageId, outcome);
   await settle()
     .catch(settle)
     .catch(() => undefined);
-  return { message, outcome };
+  return { message, outcome: outcome === 'sent' || outcome === 'refused' ? outcome : 'skipped' };
 }
 
 export function conclude(deliveries: readonly Delivery[]): void {

@@ -18,7 +18,7 @@ export interface EmailMessage {
   readonly messageId: string;
   readonly template: EmailTemplate;
   readonly to: Recipient;
-  mail(): Mail;
+  mail(): Mail | Promise<Mail>;
 }
 
 type Audience = 'contact' | 'inviter' | 'inviterAndRetriers' | Exclude<RecipientGroup, 'retriers'>;
@@ -46,6 +46,7 @@ const AUDIENCES: Readonly<Record<EmailTemplate, Audience>> = {
   'set-password': 'contact',
   'membership-offer': 'contact',
   'apply-link': 'contact',
+  digest: 'contact',
 };
 
 /** Whom the messages may go to besides the contact and the inviter. */
@@ -214,6 +215,7 @@ function brandFor(template: EmailTemplate, { brand }: InvitationEmailData): Invi
 const OTHERS: readonly Audience[] = ['receivingAdmins', 'joiningAdmins'];
 
 interface Links {
+  readonly notificationsLink?: string;
   readonly link: string;
   readonly declineLink: string;
   readonly unsubscribeLink: string;
@@ -243,9 +245,14 @@ function linksOf(template: EmailTemplate, address: string, { input, data, links 
     case 'apply-link':
     case 'application-rejected':
       return only(links.signInLink());
+    case 'digest':
+      return only(links.explorerPage());
     case 'share-notification-admin':
     case 'partnership-notice':
     case 'partner-user-added':
+      return only(links.invitationPage(invitationId));
+    case 'assigned-notice':
+      return only(links.invitationPage(invitationId));
     case 'accepted-notice':
     case 'declined-notice':
     case 'expired-notice':
@@ -253,8 +260,7 @@ function linksOf(template: EmailTemplate, address: string, { input, data, links 
     case 'provisioning-failed-notice':
     case 'approval-requested':
     case 'approval-reminder':
-    case 'assigned-notice':
-      return only(links.invitationPage(invitationId));
+      return { ...only(links.invitationPage(invitationId)), notificationsLink: links.notificationsPage() };
   }
 }
 

@@ -3,12 +3,13 @@ import { failureOf, isReminder, type SendEmailInput } from '../../workflows/cont
 import { codeOf, conclude, deliverOnce, settled, type Delivery } from './delivery';
 import { asCourtesy, belowCeiling, withinAllowance } from './hold-message';
 import { emailMessagesOf, groupsOf, type EmailMessage } from './messages';
+import { asNotice, wishesAbout, type Wishes } from './notices';
 import { forEachAtOnce } from '../../domain/for-each-at-once';
 import type { ActivityDependencies, InvitationEmailData } from '../../domain/ports';
 
 type Deps = Pick<
   ActivityDependencies,
-  'emailData' | 'outbox' | 'mailer' | 'links' | 'mailFrom' | 'allowance'
+  'emailData' | 'outbox' | 'mailer' | 'links' | 'mailFrom' | 'allowance' | 'notices'
 >;
 
 /** No e-mail is begun later than this into an attempt: with a mailer's 15 s it still ends within 30 s. */
@@ -32,9 +33,11 @@ export function createSendEmail(deps: Deps): (input: SendEmailInput) => Promise<
     const messages = emailMessagesOf(input, data, deps).filter(
       (message) => !isUnwanted(message, input, data),
     );
+    const wishes = await wishesAbout(deps, messages);
     const deliveries: Delivery[] = [];
     await forEachAtOnce(messages, AT_ONCE, async (message) => {
-      deliveries.push(mayBegin() ? await deliver(deps, message, input, data) : { message, outcome: 'later' });
+      const send = () => deliver(deps, message, { input, data, wishes });
+      deliveries.push(mayBegin() ? await send() : { message, outcome: 'later' });
     });
     conclude(deliveries);
   };
@@ -69,12 +72,13 @@ function isSuppressed({ template }: EmailMessage, input: SendEmailInput, data: I
   return data.undeliverable && isFirst && input.tokenVersion <= 1;
 }
 
-function deliver(
-  deps: Deps,
-  message: EmailMessage,
-  input: SendEmailInput,
-  data: InvitationEmailData,
-): Promise<Delivery> {
+interface Occasion {
+  readonly input: SendEmailInput;
+  readonly data: InvitationEmailData;
+  readonly wishes: Wishes;
+}
+
+function deliver(deps: Deps, message: EmailMessage, { input, data, wishes }: Occasion): Promise<Delivery> {
   if (isSuppressed(message, input, data)) return settled(deps, message, 'refused');
   const { invitationId, accountId } = data;
   const send = () => deliverOnce(deps, message, { invitationId, accountId });
@@ -91,7 +95,6 @@ function deliver(
     case 'share-notification-admin':
       return asCourtesy(deps, message, accountId, send);
     case 'accepted-notice':
-    case 'application-rejected':
     case 'approval-reminder':
     case 'assigned-notice':
     case 'approval-requested':
@@ -99,6 +102,9 @@ function deliver(
     case 'delivery-failed-notice':
     case 'provisioning-failed-notice':
     case 'expired-notice':
+      return asNotice(deps, message, data, wishes(message));
+    case 'application-rejected':
+    case 'digest':
     case 'partnership-notice':
     case 'partner-user-added':
     case 'membership-offer':

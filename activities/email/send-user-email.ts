@@ -4,11 +4,12 @@ import { renderSample } from '../../templates/sample';
 import { conclude, deliverOnce } from './delivery';
 import { belowCeiling } from './hold-message';
 import type { EmailMessage } from './messages';
+import { sendDigest } from './send-digest';
 import type { ActivityDependencies, UserEmailData } from '../../domain/ports';
 
 type Deps = Pick<
   ActivityDependencies,
-  'allowance' | 'userEmailData' | 'outbox' | 'mailer' | 'links' | 'mailFrom'
+  'allowance' | 'userEmailData' | 'outbox' | 'mailer' | 'links' | 'mailFrom' | 'digests'
 >;
 
 /**
@@ -18,6 +19,7 @@ type Deps = Pick<
  */
 export function createSendUserEmail(deps: Deps): (input: UserEmailInput) => Promise<void> {
   return async (input) => {
+    if (input.template === 'digest' && input.sample === undefined) return sendDigest(deps, input);
     const data = await deps.userEmailData.userEmailData(input);
     if (data === undefined) return;
     const message = letterTo(input, data, deps);

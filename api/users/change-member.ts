@@ -57,14 +57,17 @@ export async function removeMember(
   });
   await deps.stores.apiKeys.revokeOfUser(accountId, userId);
   await deps.stores.sessions.removeOfMember(accountId, userId);
+  await deps.stores.waitingNotices.removeOfMember(accountId, userId);
   await disableNobody(deps, userId);
   return plan.outcome;
 }
 
 /** Disables who is in no account any more; who came into another one meanwhile stays active. */
-async function disableNobody({ stores: { memberships, users } }: ApiDeps, userId: string): Promise<void> {
+async function disableNobody({ stores }: ApiDeps, userId: string): Promise<void> {
+  const { memberships, notificationSettings, users } = stores;
   const isNobody = async () => (await memberships.ofUser(userId)).length === 0;
   if (!(await isNobody())) return;
+  await notificationSettings.remove(userId);
   await users.update(userId, { status: 'disabled' });
   if (!(await isNobody())) await users.update(userId, { status: 'active' });
 }

@@ -98,5 +98,7 @@ export function createTokens({ secret, publicUrl }: { secret: string; publicUrl:
     membershipsPage: () => `${publicUrl}/memberships`,
     signInLink: () => `${publicUrl}/sign-in`,
     invitationPage: (id) => `${publicUrl}/invitations/${id}`,
+    explorerPage: () => `${publicUrl}/partner-explorer`,
+    notificationsPage: () => `${publicUrl}/notifications`,
   };
 }

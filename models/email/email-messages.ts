@@ -57,6 +57,7 @@ export class MongoEmailDataReader implements EmailDataReader {
       override: (template, locale) => program?.templates[template]?.[locale],
       suppressed: suppressed !== undefined,
       undeliverable: suppressed !== undefined && isUndeliverable(suppressed),
+      fromImport: typeof invitation.importId === 'string',
       ...groups,
     };
   }

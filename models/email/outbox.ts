@@ -1,4 +1,4 @@
-import type { Outbox, OutboxMessage } from '../../domain/ports';
+import type { Outbox, OutboxMessage, OutboxOutcome } from '../../domain/ports';
 import { anyOf, collection, findOne, insertOnce, lte, storeOf } from '../mongo/collection';
 
 export interface OutboxDoc {
@@ -8,7 +8,7 @@ export interface OutboxDoc {
   readonly template: string;
   /** Null after erasure. */
   readonly to: string | null;
-  readonly state: 'pending' | 'sending' | 'sent' | 'refused';
+  readonly state: 'pending' | 'sending' | OutboxOutcome;
   /** Until then the claimer may still be sending. */
   readonly leaseUntil: Date;
   readonly attempts: number;
@@ -58,12 +58,12 @@ export class OutboxStore extends storeOf(outboxModel) implements Outbox {
     if (claimed) return 'send';
     const current = await this.find(message.messageId);
     if (current === undefined) return 'busy';
-    if (current.state === 'sent') return 'done';
     if (current.state === 'refused') return 'refused';
+    if (current.state !== 'pending' && current.state !== 'sending') return 'done';
     return (await this.retake(current, now, leaseUntil)) ? 'send' : 'busy';
   }
 
-  async settle(messageId: string, outcome: 'sent' | 'refused'): Promise<void> {
+  async settle(messageId: string, outcome: OutboxOutcome): Promise<void> {
     await this.model.updateOne({ _id: messageId }, { $set: { state: outcome, settledAt: new Date() } });
   }
 

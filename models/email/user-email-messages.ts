@@ -34,6 +34,9 @@ export class MongoUserEmailDataReader implements UserEmailDataReader {
       this.stores.accounts.find(accountId),
     ]);
     if (user?.status !== 'active' || account === undefined) return undefined;
+    // News of an account are for whoever is in it, at the moment when they leave.
+    const isNews = template === 'digest' && sample === undefined;
+    if (isNews && (await this.stores.memberships.find(accountId, userId)) === undefined) return undefined;
     return {
       to: recipientOf(user),
       accountName: account.name,

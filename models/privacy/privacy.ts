@@ -129,7 +129,7 @@ export class MongoErasureService implements ErasureService {
   private async eraseInvitation({ _id, accountId, emailKey }: InvitationDoc): Promise<void> {
     const { applications, auditLog, auditOrigins, comments, documents, importRows, invitations } =
       this.stores;
-    const { notes, outbox, termsAcceptances } = this.stores;
+    const { notes, outbox, termsAcceptances, waitingNotices } = this.stores;
     // Before the address is gone, by which they are found.
     const rows = await this.importRowsOf(accountId, emailKey);
     await importRows.erase(rows.filter(({ invitationId }) => invitationId === _id).map((row) => row._id));
@@ -140,6 +140,7 @@ export class MongoErasureService implements ErasureService {
     await comments.removeFor(_id);
     await outbox.erase(_id);
     await termsAcceptances.eraseOfInvitation(_id, new Date());
+    await waitingNotices.removeFor(_id);
     await auditOrigins.removeFor(_id);
     await auditLog.erase(accountId, _id);
   }

@@ -34,6 +34,7 @@ export function placesOf({ ids }: Crowd, made: Readonly<Record<string, string>>)
     { name: 'programs', path: '/programs' },
     { name: 'programs-new', path: '/programs/new' },
     { name: 'workspaces', path: '/workspaces' },
+    { name: 'notifications', path: '/notifications' },
     { name: 'users', path: '/users' },
     { name: 'users-new', path: '/users/new' },
     { name: 'user', path: `/users/${made['user']}` },

@@ -96,6 +96,19 @@ it('names what stands in the way', async () => {
   expect((again as CliError).message).toMatch(/409 invitation-already-open\)\n {2}invitationId: inv_\w{26}$/);
 });
 
+it('shows which notices come, and changes them', async () => {
+  expect(await usher(['notifications'])).toMatch(/^Accepted and declined +at_once$/m);
+  const changes = ['--expired', 'daily', '--set-up', 'never', '--time-zone', 'Asia/Tokyo'];
+  const changed = await usher(['notifications', ...changes]);
+  expect(changed).toMatch(/^Expired +daily$/m);
+  expect(changed).toMatch(/^Next daily digest +\S+T23:00:00.000Z$/m);
+  const shown = JSON.parse(await usher(['--json', 'notifications'])) as unknown;
+  expect(shown).toMatchObject({ timeZone: 'Asia/Tokyo', kinds: { expired: 'daily', setUp: 'never' } });
+  expect(await failure(['notifications', '--expired', 'weekly'])).toMatchObject({ exitCode: 2 });
+  const wrong = await failure(['notifications', '--time-zone', 'Mars/Phobos']);
+  expect((wrong as CliError).message).toContain('/timeZone');
+});
+
 it('verifies the audit log and notices what was changed', async () => {
   await api.post('/v1/api-keys', api.people.admin, { name: 'audited' });
   expect(await usher(['audit', 'verify'])).toMatch(/Whole +true/);

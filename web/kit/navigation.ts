@@ -26,6 +26,7 @@ const GROUPS: readonly Group[] = [
       ['Received', '/partner-explorer?tab=received', api.postInvitationsByIdAccept],
       ['My workspace', '/workspace', api.getMeWorkspace],
       ['Memberships', '/memberships', api.getMeMembershipOffers],
+      ['Notifications', '/notifications', api.getMeNotifications],
     ],
   },
   {

@@ -22,6 +22,7 @@ export const EMAIL_TEMPLATES = [
   'set-password',
   'membership-offer',
   'apply-link',
+  'digest',
 ] as const;
 export type EmailTemplate = (typeof EMAIL_TEMPLATES)[number];
 
@@ -42,6 +43,7 @@ export function wordedAs(template: EmailTemplate): EmailTemplate | undefined {
     case 'set-password':
     case 'membership-offer':
     case 'apply-link':
+    case 'digest':
       return undefined;
     case 'invitation':
     case 'reminder':

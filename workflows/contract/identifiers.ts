@@ -7,6 +7,9 @@ export const EMAIL_TASK_QUEUE = 'email';
 /** ID of the Schedule that repairs drift between Temporal and the read models. */
 export const RECONCILE_SCHEDULE_ID = 'reconcile-invitations';
 
+/** ID of the Schedule that has digests sent whose time has come. */
+export const DIGEST_SCHEDULE_ID = 'send-digests';
+
 const INVITATION_PREFIX = 'invitation-';
 
 /** The one workflow ID that belongs to an invitation. */

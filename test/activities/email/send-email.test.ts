@@ -148,6 +148,7 @@ describe('sendEmail', () => {
       'set-password',
       'membership-offer',
       'apply-link',
+      'digest',
     ];
     const templates = EMAIL_TEMPLATES.filter((name) => !others.includes(name));
     await sendEmail(input(...templates));

@@ -28,8 +28,17 @@ function setUp(letter: UserEmailData | undefined, claim: 'send' | 'done' = 'send
       giveBack: () => Promise.resolve(),
       takeCopy: () => Promise.resolve(true),
       giveBackCopy: () => Promise.resolve(),
+      takeNotice: () => Promise.resolve(true),
+      giveBackNotice: () => Promise.resolve(),
       takeOverall: () => Promise.resolve(true),
       giveBackOverall: () => Promise.resolve(),
+    },
+    digests: {
+      isEmpty: () => Promise.resolve(true),
+      take: () => Promise.resolve([]),
+      finish: () => Promise.resolve(),
+      drop: () => Promise.resolve(),
+      startDue: () => Promise.resolve({ started: 0 }),
     },
     mailFrom: { email: 'usher@usher.example' },
   });

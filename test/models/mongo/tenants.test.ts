@@ -59,6 +59,7 @@ const READS: Readonly<Record<string, Ask>> = {
   'membershipOffers.listOfAccount': (s, a) => s.membershipOffers.listOfAccount(a),
   'memberships.find': (s, a, { userId }) => s.memberships.find(a, userId),
   'memberships.ofAccount': (s, a) => s.memberships.ofAccount(a),
+  'notices.take': (s, a, { digestId, userId }) => s.notices.take({ digestId, userId, accountId: a }),
   'outbox.ownedBy': (s, a, { messageId }) => s.outbox.ownedBy(a, [messageId]),
   'partnerships.find': (s, a, { partnershipId }) => s.partnerships.find(a, partnershipId),
   'addablePartners.find': (s, a, { partnershipId }) => s.addablePartners.find(a, partnershipId),
@@ -97,6 +98,8 @@ const READS: Readonly<Record<string, Ask>> = {
     s.termsAcceptances.isOfUser({ accountId: a, program: 'gold', version: 1 }, userId, []),
   'termsAcceptances.list': (s, a) => s.termsAcceptances.list({ accountId: a, program: 'gold', limit: 10 }),
   'termsAcceptances.ofContact': (s, a, { id, userId }) => s.termsAcceptances.ofContact(a, [id], userId),
+  'waitingNotices.take': (s, a, { digestId, userId }) =>
+    s.waitingNotices.take({ digestId, userId, accountId: a }),
   'webhookDeliveries.find': (s, a, { endpointId, deliveryId }) =>
     s.webhookDeliveries.find(a, endpointId, deliveryId),
   'webhookDeliveries.list': (s, a, { endpointId }) => s.webhookDeliveries.list(a, endpointId, PAGE),
@@ -143,6 +146,7 @@ const CHANGES: Readonly<Record<string, Ask>> = {
   'sessions.removeOfMember': (s, a, { userId }) => s.sessions.removeOfMember(a, userId),
   'suppressions.lift': (s, a) => s.suppressions.lift(a, EMAIL),
   'termsAcceptances.eraseOfUser': (s, a, { userId }) => s.termsAcceptances.eraseOfUser(a, userId, new Date()),
+  'waitingNotices.removeOfMember': (s, a, { userId }) => s.waitingNotices.removeOfMember(a, userId),
   'webhookEndpoints.remove': (s, a, { endpointId }) => s.webhookEndpoints.remove(a, endpointId),
 };
 
@@ -150,7 +154,13 @@ const CHANGES: Readonly<Record<string, Ask>> = {
 const MAKES: Readonly<Record<string, Ask>> = {
   'auditLog.append': (s, a) => s.auditLog.append(a, []),
   'chatChannels.put': (s, a) => s.chatChannels.put(a, { format: 'slack', url: 'https://chat.example/x' }),
+  'digests.open': (s, a, { userId }) =>
+    s.digests.open({ digestId: `digest.${a}`, accountId: a, userId }, new Date()),
   'emailCounters.take': (s, a) => s.emailCounters.take({ accountId: a, emailKey: EMAIL }, EMAIL_LIMITS),
+  'noticeBursts.count': (s, a, { userId }) =>
+    s.noticeBursts.count({ accountId: a, userId, kind: 'expired' }, new Date()),
+  'notices.count': (s, a, { userId }) =>
+    s.notices.count({ accountId: a, userId, kind: 'answers' }, new Date()),
   'privacyRequests.create': (s, a) =>
     s.privacyRequests.create({ accountId: a, requestedBy: 'usr_1', emailKey: EMAIL }),
   'programs.put': (s, a) => s.programs.put(a, 'gold', { autoOnboarding: true }),

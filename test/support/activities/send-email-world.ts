@@ -1,5 +1,15 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { EmailAllowance, InvitationEmailData, Mail, Outbox, OutboxMessage } from '../../../domain/ports';
+import { gatheredUntil } from '../../../domain/notifications/digest-time';
+import type { NotificationSettings } from '../../../domain/notifications/kinds';
+import type { Notice, Notices } from '../../../domain/notifications/notices';
+import type {
+  EmailAllowance,
+  InvitationEmailData,
+  Mail,
+  Outbox,
+  OutboxMessage,
+  OutboxOutcome,
+} from '../../../domain/ports';
 import { createSendEmail } from '../../../activities/email/send-email';
 import { messageIdOf, type EmailTemplate, type SendEmailInput } from '../../../workflows/contract';
 
@@ -9,7 +19,7 @@ const SECRETS = /nora|ada|boss|example|borealis/i;
 
 /** The outbox as a map, with the same rules as the real one. */
 class FakeOutbox implements Outbox {
-  readonly states = new Map<string, 'sending' | 'sent' | 'refused'>();
+  readonly states = new Map<string, 'sending' | OutboxOutcome>();
   readonly claimed: OutboxMessage[] = [];
   settleFailures = 0;
 
@@ -17,10 +27,11 @@ class FakeOutbox implements Outbox {
     this.claimed.push(message);
     const state = this.states.get(message.messageId);
     if (state === undefined) this.states.set(message.messageId, 'sending');
-    const answers = { sending: 'busy', sent: 'done', refused: 'refused' } as const;
+    const done = { sent: 'done', collected: 'done', muted: 'done' } as const;
+    const answers = { sending: 'busy', refused: 'refused', ...done } as const;
     return Promise.resolve(state === undefined ? 'send' : answers[state]);
   }
-  settle(messageId: string, outcome: 'sent' | 'refused') {
+  settle(messageId: string, outcome: OutboxOutcome) {
     if (this.settleFailures > 0) {
       this.settleFailures -= 1;
       return Promise.reject(new Error('the database is away'));
@@ -41,6 +52,10 @@ interface Options {
   readonly usedUp?: boolean;
   /** What the recipient may get from all accounts together. */
   readonly flooded?: boolean;
+  /** What the account may send in a day does not reach for another notice. */
+  readonly noNotices?: boolean;
+  /** What users have chosen about their notices. */
+  readonly chosen?: Record<string, NotificationSettings>;
   /** Answers by recipient; anybody else gets the e-mail. */
   readonly trouble?: Record<string, Error>;
   /** Called when the provider is given an e-mail. */
@@ -50,13 +65,15 @@ interface Options {
 /** The counters as the real ones would be, never full unless told so. */
 class FakeAllowance implements EmailAllowance {
   /** What is taken and was not given back: of the account, of copies, of what an address may get from all. */
-  readonly taken = { own: 0, copies: 0, overall: 0 };
-  constructor(private readonly full: { readonly own: boolean; readonly overall: boolean }) {}
+  readonly taken = { own: 0, copies: 0, notices: 0, overall: 0 };
+  constructor(private readonly full: Record<'own' | 'overall' | 'notices', boolean>) {}
 
   take = () => this.count('own', this.full.own);
   giveBack = () => this.uncount('own');
   takeCopy = () => this.count('copies', this.full.own);
   giveBackCopy = () => this.uncount('copies');
+  takeNotice = () => this.count('notices', this.full.notices);
+  giveBackNotice = () => this.uncount('notices');
   takeOverall = () => this.count('overall', this.full.overall);
   giveBackOverall = () => this.uncount('overall');
 
@@ -70,12 +87,33 @@ class FakeAllowance implements EmailAllowance {
   }
 }
 
+/** Notices that wait, in a map, and counters that never end. */
+class FakeNotices implements Notices {
+  readonly kept = new Map<string, { readonly notice: Notice; readonly dueAt: Date }>();
+  private readonly counts = new Map<string, number>();
+  constructor(private readonly chosen: Record<string, NotificationSettings>) {}
+
+  settingsOf = () => Promise.resolve(new Map(Object.entries(this.chosen)));
+  isKept = (messageId: string) => Promise.resolve(this.kept.has(messageId));
+  keep(notice: Notice, dueAt: Date): Promise<void> {
+    if (!this.kept.has(notice.messageId)) this.kept.set(notice.messageId, { notice, dueAt });
+    return Promise.resolve();
+  }
+  count({ userId, kind }: Pick<Notice, 'userId' | 'kind'>, now: Date) {
+    const count = (this.counts.get(`${userId}:${kind}`) ?? 0) + 1;
+    this.counts.set(`${userId}:${kind}`, count);
+    return Promise.resolve({ count, endsAt: gatheredUntil(now) });
+  }
+}
+
 /** `sendEmail` with fakes on every side; what was sent can be read. */
 export function world(options: Options = {}) {
   const { data = {}, missing = false, usedUp = false, flooded = false, trouble = {}, onSend } = options;
+  const { noNotices = false, chosen = {} } = options;
   const sent: Mail[] = [];
-  const allowance = new FakeAllowance({ own: usedUp, overall: flooded });
+  const allowance = new FakeAllowance({ own: usedUp, overall: flooded, notices: noNotices });
   const outbox = new FakeOutbox();
+  const notices = new FakeNotices(chosen);
   const letter: InvitationEmailData = {
     invitationId: ID,
     accountId: 'acc_1',
@@ -123,11 +161,14 @@ export function world(options: Options = {}) {
       membershipsPage: () => 'https://usher.example/memberships',
       signInLink: () => 'https://usher.example/sign-in',
       invitationPage: (id) => `https://usher.example/invitations/${id}`,
+      explorerPage: () => 'https://usher.example/partner-explorer',
+      notificationsPage: () => 'https://usher.example/notifications',
     },
     allowance,
+    notices,
     mailFrom: { email: 'usher@usher.example', name: 'Usher' },
   });
-  return { sent, outbox, sendEmail, trouble, taken: allowance.taken };
+  return { sent, outbox, sendEmail, trouble, taken: allowance.taken, notices };
 }
 
 /** What the workflow asks for. */

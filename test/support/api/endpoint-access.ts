@@ -44,6 +44,8 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'POST /v1/me/terms/accept',
     'POST /v1/me/membership-offers/{id}/accept',
     'POST /v1/me/membership-offers/{id}/decline',
+    'GET /v1/me/notifications',
+    'PUT /v1/me/notifications',
     'POST /v1/me/password',
   ],
   session: ['DELETE /v1/session', 'GET /v1/session', 'POST /v1/session/account'],

@@ -9,6 +9,7 @@ import type { Fault } from '../../../activities/faults';
 import type { Mail, Mailer } from '../../../domain/ports';
 import type { TemporalEngine } from '../../../engines';
 import { createImporter } from '../../../worker/imports/invitation-importer';
+import { createDigests } from '../../../worker/email/digests';
 import { createEmailAllowance } from '../../../worker/email/email-allowance';
 import { createReconciler } from '../../../worker/maintenance/reconciler';
 import { createWorkerMaintenance } from '../../../worker/maintenance/maintenance';
@@ -169,6 +170,8 @@ export class TestWorld extends TestApi {
           sender: { send: () => Promise.resolve({ status: 204, error: null }) },
         },
         approvalChat: stores.approvalChat,
+        notices: stores.notices,
+        digests: createDigests(stores, this.client),
         mailFrom: { email: 'usher@usher.test' },
       },
       faults,

@@ -50,6 +50,7 @@ export async function oneOfEverything(stores: Stores, userId: string) {
     suppressionId: suppressionId(`${accountId}:${EMAIL}`),
     requestId: request._id,
     ...told,
+    digestId: await waitingNotice(stores, accountId, userId, told.id),
     ...(await records(stores, accountId)),
     ...(await webhooks(stores, accountId)),
   };
@@ -63,6 +64,14 @@ async function terms(stores: Stores, accountId: string, userId: string) {
     ...{ accountId, program: 'gold', version: 1, hash: version.hash, locale: 'en' },
     ...{ source: 'sign-in', invitationId: newId('inv'), userId, ip: '192.0.2.1' },
   });
+}
+
+/** A notice that waits for a digest, which it names. */
+async function waitingNotice(stores: Stores, accountId: string, userId: string, invitationId: string) {
+  const messageId = `${invitationId}.expired-notice.1`;
+  const notice = { messageId, kind: 'expired', template: 'expired-notice', invitationId } as const;
+  await stores.notices.keep({ ...notice, accountId, userId }, new Date(at(0)));
+  return (await stores.waitingNotices.find(messageId))?.digestId ?? '';
 }
 
 /** The account's one offer of a membership to the address; `undefined` while it has one. */

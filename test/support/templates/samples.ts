@@ -1,11 +1,13 @@
 import type { EmailData } from '../../../templates/email-data';
+import { digestTexts } from '../../../templates/digest';
 import type { EmailSource } from '../../../templates/email-sources';
 
 /** Complete data that fits every template, so that each test can change the one value it is about. */
 export const sample: EmailData['reminder'] &
   EmailData['welcome'] &
   EmailData['declined-notice'] &
-  EmailData['provisioning-failed-notice'] = {
+  EmailData['provisioning-failed-notice'] &
+  EmailData['digest'] = {
   partnerName: 'Borealis Ltd',
   contactFirstName: 'Nora',
   contactLastName: 'Lind',
@@ -17,6 +19,11 @@ export const sample: EmailData['reminder'] &
   link: 'https://usher.example/invitation?token=v1.inv_1.1.abc&x=1',
   declineLink: 'https://usher.example/invitation?token=v1.inv_1.1.abc&intent=decline',
   unsubscribeLink: 'https://usher.example/unsubscribe?token=v1.inv_1.0.def',
+  notificationsLink: 'https://usher.example/notifications',
+  ...digestTexts([
+    { template: 'approval-requested', count: 1, partnerNames: ['Borealis Ltd'] },
+    { template: 'expired-notice', count: 312, partnerNames: ['Nordwind GmbH', 'Initech.example & Sons'] },
+  ]),
   needsPassword: true,
   needsHigherRank: true,
   brand: { color: '#ffcc00', logoUrl: 'https://acme.example/logo.png', senderName: 'Acme Partners' },

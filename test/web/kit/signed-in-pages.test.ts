@@ -32,7 +32,7 @@ afterAll(() => api.stop());
 const SENDING = ['Communications Invitations', 'Pending Partners', 'Partners', 'Sent'];
 const SETTINGS = ['Programs', 'Workspaces', 'Users', 'Roles'];
 const FILES = ['Import', 'Statistics'];
-const RECEIVED = ['Received', 'My workspace', 'Memberships'];
+const RECEIVED = ['Received', 'My workspace', 'Memberships', 'Notifications'];
 const INBOX = 'Preview inbox';
 
 describe('the menu', () => {

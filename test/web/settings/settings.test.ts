@@ -179,6 +179,23 @@ describeInBrowser('settings by clicking', () => {
     expect(await page.getByRole('row', { name: /Reader/ }).innerText()).toContain('1 of');
   });
 
+  it('chooses which notices come, and when', async () => {
+    await world.open(page, '/notifications');
+    await look('notifications');
+    await page.getByLabel('Expired').selectOption({ label: 'Once a day, at 8 in the morning' });
+    await page.getByLabel('Approvals').selectOption({ label: 'Never' });
+    await page.getByLabel('Time zone').selectOption('Europe/Berlin');
+    await press('Save');
+    expect(await text()).toContain('The changes were saved.');
+    expect(await page.getByLabel('Expired').inputValue()).toBe('daily');
+    expect(await text()).toContain('all of you are told at once all the same');
+    const chosen = await world.stores.notificationSettings.of(world.people.admin.userId);
+    expect(chosen).toMatchObject({
+      timeZone: 'Europe/Berlin',
+      kinds: { answers: 'at_once', expired: 'daily', approvals: 'never' },
+    });
+  });
+
   it('fills a workspace', async () => {
     await world.open(page, '/workspaces');
     await page.getByLabel('New workspace').fill('Archive');
