@@ -8,6 +8,7 @@ import { addDoctor } from './commands/doctor';
 import { addImport } from './commands/import';
 import { addInvitations } from './commands/invitations';
 import { findConnection, keyOf } from './connection';
+import { addSso } from './commands/sso';
 import { failureOf } from './failures';
 import type { Tools } from './tools';
 
@@ -55,6 +56,7 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
   addImport(program, tools);
   addAdministration(program, tools);
   addApiKeys(program, tools);
+  addSso(program, tools);
   addDoctor(program, env, tools);
   addCompletion(program);
   return program;

@@ -26,6 +26,9 @@ import { Receiving } from './invitations/receiving';
 import { RoleStore } from './accounts/roles';
 import { SessionStore } from './accounts/sessions';
 import { ShareStore } from './partners/shares';
+import { SsoConnectionStore } from './sso/sso-connections';
+import { SsoDomainStore } from './sso/sso-domains';
+import { SsoIdentityStore } from './sso/sso-identities';
 import { SuppressionStore } from './email/suppressions';
 import { UserStore } from './accounts/users';
 import { WebhookDeliveryStore } from './webhooks/webhook-deliveries';
@@ -88,6 +91,9 @@ function independentStores(connection: Connection, secret: string) {
     programs: new ProgramStore(connection),
     roles: new RoleStore(connection),
     sessions: new SessionStore(connection),
+    ssoConnections: new SsoConnectionStore(connection, secret),
+    ssoDomains: new SsoDomainStore(connection),
+    ssoIdentities: new SsoIdentityStore(connection),
     stats: new InvitationStatsReader(connection),
     suppressions: new SuppressionStore(connection),
     webhookDeliveries: new WebhookDeliveryStore(connection),

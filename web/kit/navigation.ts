@@ -37,6 +37,7 @@ const GROUPS: readonly Group[] = [
       ['Roles', '/roles', api.getRoles],
       ['API keys', '/api-keys', api.getApiKeys],
       ['Webhooks', '/webhooks', api.getWebhookEndpoints],
+      ['Single sign-on', '/sso', api.getSso],
       ['Audit log', '/audit-log', api.getAuditLog],
     ],
   },

@@ -63,6 +63,7 @@ export interface Screens {
     } & Record<'filtered' | 'mayInvite' | 'mayImport' | 'mayRevoke', boolean>;
   form: Screen &
     Fields &
+    Partial<Data> &
     Texts<'backHref' | 'backLabel' | 'action' | 'buttonClass' | 'button'> &
     Optional<'intro'> & {
       readonly extra?: (Texts<'action' | 'label' | 'intro'> & { readonly key: string }) | undefined;
@@ -139,7 +140,9 @@ export interface Screens {
     Texts<'subheading' | 'backHref' | 'backLabel' | 'action' | 'button' | 'contentHash' | 'rejectKey'> &
     Optional<'rejectAction'> & { readonly accepted: string | null };
   secret: Screen & Data & Texts<'intro' | 'label' | 'secret' | 'backHref' | 'backLabel'>;
-  'sign-in': Screen & Fields & Texts<'kept' | 'resetHref'> & Optional<'next'>;
+  'sign-in': Screen & Fields & Texts<'kept' | 'resetHref' | 'ssoHref'> & Optional<'next'>;
+  sso: Screen & Fields & Texts<'signInHref'> & Optional<'next'>;
+  'sso-leave': Screen & Texts<'provider' | 'url' | 'backHref'>;
   stats: Screen &
     List &
     Fields &

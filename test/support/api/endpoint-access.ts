@@ -23,6 +23,8 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'POST /v1/public/invitation/unsubscribe',
     'POST /v1/public/set-password',
     'POST /v1/session',
+    'POST /v1/session/sso',
+    'POST /v1/session/sso/finish',
   ],
   'signed-in': [
     'GET /v1/invitations',
@@ -125,6 +127,13 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
   ],
   'stats:read': ['GET /v1/stats'],
   'audit:read': ['GET /v1/audit-log', 'GET /v1/audit-log/verification'],
+  'sso:write': [
+    'DELETE /v1/sso',
+    'GET /v1/sso',
+    'PUT /v1/sso',
+    'POST /v1/sso/check',
+    'DELETE /v1/sso/identities/{userId}',
+  ],
   'privacy:write': ['POST /v1/privacy/erase', 'GET /v1/privacy/erasures/{id}', 'POST /v1/privacy/export'],
 };
 

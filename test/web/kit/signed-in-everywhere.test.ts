@@ -92,6 +92,7 @@ describeInBrowser('every signed-in page', () => {
       'api-keys-new': '/api-keys/new',
       webhooks: '/webhooks',
       'webhooks-new': '/webhooks/new',
+      sso: '/sso',
       imports: '/imports',
       'audit-log': '/audit-log',
       stats: '/stats',
