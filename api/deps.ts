@@ -7,6 +7,7 @@ import type { Tokens } from '../domain/security/tokens';
 import type { Metrics } from './http/metrics';
 import type { OidcVerifier } from './http/oidc';
 import type { RateLimits } from './http/limits/rate-limits';
+import type { SsoNetwork } from './sso/network';
 import type { TemporalGateway } from './temporal/client';
 
 type Taken = 'publicUrl' | 'trustProxy' | 'secret' | 'metricsPort' | 'instanceKey' | 'webhookAllowPrivate';
@@ -33,6 +34,8 @@ export interface ApiDeps {
   readonly tokens: Tokens;
   /** Present where an identity provider is configured. */
   readonly oidc?: OidcVerifier | undefined;
+  /** How identity providers of accounts are reached; without it the internet is, and nothing else. */
+  readonly ssoNetwork?: SsoNetwork | undefined;
   readonly rateLimits: RateLimits;
   readonly metrics: Metrics;
   readonly logger: Logger;

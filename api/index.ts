@@ -20,6 +20,7 @@ export * from './programs';
 export * from './public-invitation';
 export * from './roles';
 export * from './sessions';
+export * from './sso';
 export * from './stats';
 export * from './system';
 export * from './terms';

@@ -12,6 +12,7 @@ import { addInvitations } from './commands/invitations';
 import { addTerms } from './commands/terms';
 import { addNotifications } from './commands/notifications';
 import { findConnection, keyOf } from './connection';
+import { addSso } from './commands/sso';
 import { failureOf } from './failures';
 import type { Tools } from './tools';
 
@@ -63,6 +64,7 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
   addAdministration(program, tools);
   addApiKeys(program, tools);
   addNotifications(program, tools);
+  addSso(program, tools);
   addDoctor(program, env, tools);
   addCompletion(program);
   return program;

@@ -39,6 +39,9 @@ import { Receiving } from './invitations/receiving';
 import { RoleStore } from './accounts/roles';
 import { SessionStore } from './accounts/sessions';
 import { ShareStore } from './partners/shares';
+import { SsoConnectionStore } from './sso/sso-connections';
+import { SsoDomainStore } from './sso/sso-domains';
+import { SsoIdentityStore } from './sso/sso-identities';
 import { SuppressionStore } from './email/suppressions';
 import { TermsAcceptanceStore } from './terms/terms-acceptances';
 import { TermsVersionStore } from './terms/terms-versions';
@@ -133,6 +136,9 @@ function independentStores(connection: Connection, secret: string) {
     programs: new ProgramStore(connection),
     roles: new RoleStore(connection),
     sessions: new SessionStore(connection),
+    ssoConnections: new SsoConnectionStore(connection, secret),
+    ssoDomains: new SsoDomainStore(connection),
+    ssoIdentities: new SsoIdentityStore(connection),
     stats: new InvitationStatsReader(connection),
     suppressions: new SuppressionStore(connection),
     terms: new TermsVersionStore(connection),

@@ -23,6 +23,16 @@ export const PROBLEMS = {
     title: 'Not allowed',
     help: 'The credential lacks the scope that this call needs.',
   },
+  'sso-required': {
+    status: 403,
+    title: 'The account wants its members to sign in by SSO',
+    help: 'Sign in by the identity provider of the account. Who may change its SSO settings can use a password.',
+  },
+  'sso-refused': {
+    status: 403,
+    title: 'Sign-in by SSO was refused',
+    help: 'The member detail says why. Nothing was changed, and no user was made.',
+  },
   'role-ceiling': {
     status: 403,
     title: 'The role is above the rank of the inviter',

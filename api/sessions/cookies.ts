@@ -1,8 +1,9 @@
 import { parseEmailAddress } from '../../domain/email-address';
-import { epochsOf, lastUsed, type MembershipDoc, SESSION_MS } from '../../models';
+import { epochsOf, lastUsed, type MembershipDoc, SESSION_MS, type UserDoc } from '../../models';
 import { type ApiDeps, audit, type Caller, Problem } from '../http';
 import { readCookie, SESSION_COOKIE, sessionCookie, type WithHeaders } from '../http/cookies';
 import { deviceCookie, type KnownDevice } from '../http/device-cookie';
+import { passwordDoors } from '../sso/enforcement';
 import type { AccountChoice } from './schema';
 import { accountsOf } from './view';
 
@@ -35,7 +36,7 @@ export interface SignInInput {
  * Signs a user in. Unknown users, wrong passwords, users without an account and accounts of others get the same
  * answer in the same time, and each attempt counts against the limit until one succeeds.
  *
- * @throws {@link Problem} 401 `unauthenticated`, 429 `rate-limited`
+ * @throws {@link Problem} 401 `unauthenticated`, 403 `sso-required` for the right password, 429 `rate-limited`
  */
 export async function signIn(
   deps: ApiDeps,
@@ -52,8 +53,9 @@ export async function signIn(
   if (user === undefined || membership === undefined) throw new Problem('unauthenticated');
   if (accountId !== undefined && membership.accountId !== accountId) throw new Problem('unauthenticated');
   await deps.rateLimits.signedIn(attempt);
+  const door = await passwordDoor(deps, membership, memberships, accountId !== undefined);
   const isChosen = accountId !== undefined || memberships.some((one) => Boolean(one.lastUsedAt));
-  const begun = await begin(deps, epochsOf(user), membership, SESSION_MS);
+  const begun = await begin(deps, epochsOf(user), door, { lifeMs: SESSION_MS });
   const cookies = attempt.deviceId === undefined ? [deviceCookie(who, deps.settings)] : [];
   return {
     ...begun,
@@ -63,10 +65,42 @@ export async function signIn(
   };
 }
 
+/** The membership that the right password opens: the wanted one, or where it need not be that one another. */
+async function passwordDoor(
+  deps: ApiDeps,
+  wanted: MembershipDoc,
+  memberships: readonly MembershipDoc[],
+  isNamed: boolean,
+): Promise<MembershipDoc> {
+  const { open, past } = await passwordDoors(deps, memberships);
+  const door = open.includes(wanted) ? wanted : isNamed ? undefined : lastUsed(open);
+  if (door === undefined) throw new Problem('sso-required');
+  if (past.has(door.accountId)) await auditBypass(deps, door);
+  return door;
+}
+
+async function auditBypass(deps: ApiDeps, { accountId, userId }: MembershipDoc): Promise<void> {
+  const self = { kind: 'user', id: userId } as const;
+  await audit(deps, accountId, { type: 'sso_bypassed', actor: self, target: self });
+}
+
+/** Signs in whom the identity provider of the membership's account has named. */
+export async function signInBySso(
+  deps: ApiDeps,
+  user: UserDoc,
+  membership: MembershipDoc,
+): Promise<SignedIn> {
+  const memberships = await deps.stores.memberships.ofUser(user._id);
+  const how = { lifeMs: SESSION_MS, ssoAccountId: membership.accountId };
+  const begun = await begin(deps, epochsOf(user), membership, how);
+  return { ...begun, isChosen: true, accounts: await accountsOf(deps, memberships) };
+}
+
 /**
  * Goes on in another account of the signed-in user, as a new session that ends when the old one would have.
  *
- * @throws {@link Problem} 404 for an account that the user does not belong to
+ * @throws {@link Problem} 404 for an account that the user does not belong to, 403 `sso-required` for one that wants
+ *   another sign-in
  */
 export async function switchAccount(
   deps: ApiDeps,
@@ -83,7 +117,10 @@ export async function switchAccount(
   if (user === undefined || session === undefined) throw new Problem('unauthenticated');
   const membership = memberships.find((one) => one.accountId === accountId);
   if (membership === undefined) throw new Problem('not-found');
-  const begun = await begin(deps, caller, membership, session.expiresAt.getTime() - Date.now());
+  const { ssoAccountId = null } = session;
+  if (ssoAccountId !== accountId) await passwordDoor(deps, membership, [membership], true);
+  const lifeMs = session.expiresAt.getTime() - Date.now();
+  const begun = await begin(deps, caller, membership, { lifeMs, ssoAccountId });
   await deps.stores.sessions.remove(token);
   return { ...begun, isChosen: true, accounts: await accountsOf(deps, memberships) };
 }
@@ -93,10 +130,10 @@ async function begin(
   deps: ApiDeps,
   { accessEpoch }: Pick<Caller, 'accessEpoch'>,
   { accountId, userId }: MembershipDoc,
-  lifeMs: number,
+  { lifeMs, ssoAccountId = null }: { readonly lifeMs: number; readonly ssoAccountId?: string | null },
 ) {
   const [{ token, session }] = await Promise.all([
-    deps.stores.sessions.create({ userId, accountId, accessEpoch, lifeMs }),
+    deps.stores.sessions.create({ userId, accountId, accessEpoch, ssoAccountId, lifeMs }),
     deps.stores.memberships.signedIn(accountId, userId, new Date()),
   ]);
   const self = { kind: 'user', id: userId } as const;

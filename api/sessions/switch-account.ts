@@ -11,7 +11,7 @@ export const postSessionAccount = defineEndpoint({
   audit: { exempt: 'Beginning a session audits itself.' },
   body: z.strictObject({ accountId: z.string().min(1).max(100) }),
   responses: { 200: { description: 'The new session; the answer sets its cookie.', schema: sessionSchema } },
-  problems: ['not-found'],
+  problems: ['not-found', 'sso-required'],
   async handler(call) {
     const { deps, caller, body } = call;
     const { cookies, csrfToken, accountId } = await switchAccount(deps, caller, call, body.accountId);

@@ -88,6 +88,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the SSO settings
+         * @description Needs the scope `sso:write`.
+         */
+        get: operations["getSso"];
+        /**
+         * Change the SSO settings
+         * @description Needs the scope `sso:write`.
+         */
+        put: operations["putSso"];
+        post?: never;
+        /**
+         * Remove the SSO settings
+         * @description Needs the scope `sso:write`.
+         */
+        delete: operations["deleteSso"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sso/identities/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget a member's SSO identity
+         * @description Needs the scope `sso:write`.
+         */
+        delete: operations["deleteSsoIdentitiesByUserId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/suppressions/{id}": {
         parameters: {
             query?: never;
@@ -499,26 +547,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/partner-candidates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the partners that people can be added to
-         * @description Needs the scope `partners:read`.
-         */
-        get: operations["getPartnerCandidates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/partner-explorer/counts": {
         parameters: {
             query?: never;
@@ -919,6 +947,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate an API key
+         * @description Needs the scope `api-keys:write`.
+         */
+        post: operations["postApiKeysByIdRotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/email-events/sendgrid": {
         parameters: {
             query?: never;
@@ -950,26 +998,6 @@ export interface paths {
          * @description Needs the scope `imports:write`.
          */
         post: operations["postInvitationImportsByIdCancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invitation-imports/{id}/repeat": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Import the rows of a dry run
-         * @description Needs the scope `imports:write`.
-         */
-        post: operations["postInvitationImportsByIdRepeat"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1514,6 +1542,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session/sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a sign-in by SSO */
+        post: operations["postSessionSso"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/sso/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a sign-in by SSO */
+        post: operations["postSessionSsoFinish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sso/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check the SSO settings
+         * @description Needs the scope `sso:write`.
+         */
+        post: operations["postSsoCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users/{id}/resend": {
         parameters: {
             query?: never;
@@ -1927,7 +2009,7 @@ export interface webhooks {
         put?: never;
         /**
          * Sent when an invitation's timeline gets the entry `activated`
-         * @description When: the partner's account works; `partnershipId` and `partnerAccountId` are set, `detail.added` where it existed before.
+         * @description When: the partner's account works; `partnershipId` and `partnerAccountId` are set.
          */
         post: operations["invitationActivated"];
         delete?: never;
@@ -1966,7 +2048,7 @@ export interface components {
             detail: string;
             instance: string;
             /** @enum {string} */
-            code: "malformed-json" | "unauthenticated" | "forbidden" | "role-ceiling" | "self-approval" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "choice-differs" | "partner-unavailable" | "resend-limit" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "identity-provider-unavailable" | "overloaded";
+            code: "malformed-json" | "unauthenticated" | "forbidden" | "sso-required" | "sso-refused" | "role-ceiling" | "self-approval" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "resend-limit" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "identity-provider-unavailable" | "overloaded";
             errors?: {
                 pointer: string;
                 detail: string;
@@ -1992,9 +2074,24 @@ export interface components {
             /** @description The user the key acts as. */
             userId: string;
             /** @description Null: all that the role allows. */
-            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[] | null;
+            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[] | null;
             /** Format: date-time */
             expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it last opened something, to the minute.
+             */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            rotatedAt: string | null;
+            /** @description The key that was rotated, as long as it opens the same. */
+            old: {
+                prefix: string;
+                /** Format: date-time */
+                validUntil: string;
+                /** Format: date-time */
+                lastUsedAt: string | null;
+            } | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -2044,17 +2141,7 @@ export interface components {
             dryRun: boolean;
             /** @enum {string} */
             source: "csv" | "json";
-            /** @description Names in the header, and what each fills; `-` is passed over. */
-            columns: {
-                name: string;
-                fills: string;
-            }[];
-            /** @description What a CSV file was read as. */
-            encoding: string | null;
-            /** @description Rows with any content. */
             total: number;
-            /** @description Rows without any content, which are passed over. */
-            blank: number;
             done: number;
             created: number;
             alreadyInvited: number;
@@ -2084,8 +2171,6 @@ export interface components {
             invitationId: string | null;
             partnerName: string;
             contactEmail: string;
-            /** @description As they came in, one for each column. */
-            cells: string[];
             errors: {
                 pointer: string;
                 detail: string;
@@ -2149,11 +2234,6 @@ export interface components {
             contentHash: string;
             ruleId: string | null;
             reason: string | null;
-            /** @description The partner that the contact is or will be added to; null for a new partner. */
-            addTo: {
-                id: string;
-                name: string | null;
-            } | null;
             partnershipId: string | null;
             accountId: string | null;
             acceptedBy: components["schemas"]["AcceptedBy"];
@@ -2184,7 +2264,7 @@ export interface components {
             } | null;
         } | null;
         AcceptsFor: {
-            /** @description Null when a new account will be made, or `addTo` names the one to join. */
+            /** @description Null when a new account will be made. */
             account: {
                 id: string;
                 name: string | null;
@@ -2248,7 +2328,7 @@ export interface components {
                 key: string;
                 name: string;
                 rank: number;
-                scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+                scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[];
             };
             /** @description The account works for another one, whose invitation made the membership. */
             invited: boolean;
@@ -2291,11 +2371,6 @@ export interface components {
         Module: {
             key: string;
             name: string;
-        };
-        PartnerCandidate: {
-            /** @description The partnership. */
-            id: string;
-            partnerName: string;
         };
         PartnerExplorerCounts: {
             invited: number;
@@ -2402,7 +2477,7 @@ export interface components {
                 inviterRoles?: string[];
             };
             /** @enum {string} */
-            then: "approve" | "review" | "reject" | "add";
+            then: "approve" | "review" | "reject";
         };
         Rebuild: {
             /** @enum {string} */
@@ -2415,7 +2490,7 @@ export interface components {
             key: string;
             name: string;
             rank: number;
-            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[];
             builtIn: boolean;
         };
         Session: {
@@ -2423,6 +2498,27 @@ export interface components {
             account: components["schemas"]["AccountSummary"];
             accounts: components["schemas"]["AccountSummary"][];
             csrfToken: string;
+        };
+        SsoConnection: {
+            issuer: string;
+            clientId: string;
+            /** @description The client has a secret. */
+            isConfidential: boolean;
+            domains: {
+                name: string;
+                /** Format: date-time */
+                provenAt: string | null;
+                /** @description The TXT record that proves it. */
+                record: {
+                    name: string;
+                    value: string;
+                };
+            }[];
+            enforced: boolean;
+            /** @description To be registered at the provider. */
+            redirectUri: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
         Stats: {
             /** Format: date-time */
@@ -2573,7 +2669,6 @@ export interface components {
                         ruleId?: string;
                         step?: string;
                         type?: string;
-                        added?: boolean;
                     };
                 };
             };
@@ -2635,8 +2730,20 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[];
             /** Format: date-time */
+            expiresAt?: string;
+        };
+        ApiKeyRotation: {
+            /**
+             * @description How long the old key opens as well; default one day. One that was replaced before is dead.
+             * @example P1D
+             */
+            oldKeyValidFor?: string;
+            /**
+             * Format: date-time
+             * @description Of the new key; left out, it stays as it is.
+             */
             expiresAt?: string;
         };
         NewRecord: {
@@ -2651,22 +2758,6 @@ export interface components {
             rows?: {
                 [key: string]: unknown;
             }[];
-        };
-        ImportRepeat: {
-            /**
-             * @description Checks the rows again and invites nobody.
-             * @default false
-             */
-            dryRun?: boolean;
-            /**
-             * @description What each column fills, in the order of the file; `-` passes one over.
-             * @example [
-             *       "partnerName",
-             *       "contactEmail",
-             *       "-"
-             *     ]
-             */
-            columns?: string[];
         };
         NewInvitation: {
             partnerName: string;
@@ -2685,11 +2776,6 @@ export interface components {
                 workspaceId: string;
                 folderIds: string[];
             };
-            /**
-             * @description Adds the contact to the account of this partner, as a partner user, in place of a new partner.
-             * @example prt_01K0000000000000000000000A
-             */
-            addToPartnershipId?: string;
             initialModule?: string;
             program?: string;
             roleKey?: string;
@@ -2746,8 +2832,6 @@ export interface components {
                 message: string | null;
                 /** @description What an approver asks for, while the application is returned. */
                 question: string | null;
-                /** @description The partner whose account the inviter adds the contact to; null for a new account. */
-                joins: string | null;
                 /** @description What the applicant entered before, while the application is returned. */
                 customFields: {
                     [key: string]: unknown;
@@ -2764,11 +2848,18 @@ export interface components {
             key: string;
             name: string;
             rank: number;
-            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[];
         };
         ChosenAccount: {
             account: components["schemas"]["AccountSummary"];
             accounts: components["schemas"]["AccountSummary"][];
+        };
+        SsoCheck: {
+            provider: {
+                ok: boolean;
+                detail: string | null;
+            };
+            connection: components["schemas"]["SsoConnection"];
         };
         NewUser: {
             firstName: string;
@@ -2964,13 +3055,6 @@ export interface components {
                         text?: string;
                     };
                 };
-                "partner-user-added"?: {
-                    [key: string]: {
-                        subject?: string;
-                        html?: string;
-                        text?: string;
-                    };
-                };
                 "accepted-notice"?: {
                     [key: string]: {
                         subject?: string;
@@ -3068,7 +3152,27 @@ export interface components {
             key?: string;
             name?: string;
             rank?: number;
-            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[];
+        };
+        SsoSettings: {
+            /**
+             * Format: uri
+             * @description As the provider writes it itself: https, and not a private address.
+             * @example https://login.acme.example
+             */
+            issuer: string;
+            clientId: string;
+            /** @description Left out, the one that is kept stays; null for a client without a secret. */
+            clientSecret?: string | null;
+            /**
+             * @description Of the addresses that it may speak for.
+             * @example [
+             *       "acme.example"
+             *     ]
+             */
+            domains: string[];
+            /** @description Members sign in by no password any more, except those who may change these settings. Default: false. */
+            enforced?: boolean;
         };
         ChangedUser: components["schemas"]["User"] & {
             handOver: components["schemas"]["HandOver"] & (Record<string, never> | null);
@@ -3310,7 +3414,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 sso-required; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3338,6 +3442,124 @@ export interface operations {
                 content?: never;
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SsoConnection"];
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SsoSettings"];
+            };
+        };
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SsoConnection"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no SSO any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSsoIdentitiesByUserId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The next sign-in binds the member. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3840,10 +4062,6 @@ export interface operations {
             query?: {
                 /** @description Checks the rows and invites nobody. */
                 dryRun?: boolean;
-                /** @description Of a file that is neither UTF-8 nor UTF-16. Without it a dry run reads such a file as windows-1252. */
-                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "windows-1250" | "windows-1251" | "macintosh";
-                /** @description Whether a header with unknown or missing names is refused. A dry run may pass over such columns, to name them afterwards. */
-                unknownColumns?: "refuse" | "pass-over";
             };
             header?: {
                 /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
@@ -4307,45 +4525,6 @@ export interface operations {
                 };
             };
             /** @description An error: 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getPartnerCandidates: {
-        parameters: {
-            query?: {
-                /** @description Only partners that invitations to addresses of this domain led to. */
-                emailDomain?: string;
-                search?: string;
-                sort?: "partnerName" | "-partnerName";
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One page. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["PartnerCandidate"][];
-                        nextCursor: string | null;
-                    };
-                };
-            };
-            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5329,6 +5508,44 @@ export interface operations {
             };
         };
     };
+    postApiKeysByIdRotate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyRotation"];
+            };
+        };
+        responses: {
+            /** @description The new key, in clear for the only time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postEmailEventsSendgrid: {
         parameters: {
             query?: never;
@@ -5375,44 +5592,6 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The import; it is over, or will be after the rows in hand. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight, invalid-transition; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postInvitationImportsByIdRepeat: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ImportRepeat"];
-            };
-        };
-        responses: {
-            /** @description Another import, of the same rows. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -5500,11 +5679,6 @@ export interface operations {
                 "application/json": {
                     note?: string;
                     contentHash?: string;
-                    /**
-                     * @description Adds the applicant to this partner, as a partner user; null makes a new partner. Left out: as `addTo` says.
-                     * @example prt_01K0000000000000000000000A
-                     */
-                    addToPartnershipId?: string | null;
                 };
             };
         };
@@ -5527,7 +5701,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 choice-differs, content-changed, idempotency-in-flight, invalid-transition, partner-unavailable, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6236,11 +6410,6 @@ export interface operations {
                         ruleId: string | null;
                         /** @enum {string} */
                         outcome: "approve" | "review" | "reject";
-                        /** @description The partner that an approved applicant is added to; null for a new one. */
-                        addTo: {
-                            id: string;
-                            name: string;
-                        } | null;
                     };
                 };
             };
@@ -6271,7 +6440,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer";
                     /** @default en */
                     locale?: string;
                     subject?: string;
@@ -6328,7 +6497,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer";
                     /** @default en */
                     locale?: string;
                 };
@@ -6684,7 +6853,120 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, sso-required; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSessionSso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    /** @description Comes back with the end of the sign-in. */
+                    next?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Send the browser to `url`, keep `flow` in it, and end the sign-in with both. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                        flow: string;
+                        /** @description Its host. */
+                        provider: string;
+                    };
+                };
+            };
+            /** @description An error: 400 malformed-json; 403 sso-refused; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSessionSsoFinish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    flow: string;
+                    /** @description Of the address that the provider sent the browser to. */
+                    query: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Signed in; the answer sets the session cookie. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChosenAccount"] & {
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description An error: 400 malformed-json; 403 sso-refused; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSsoCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SsoCheck"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6918,7 +7200,6 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            added?: boolean;
                         };
                     };
                 };
@@ -6977,7 +7258,6 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            added?: boolean;
                         };
                     };
                 };
@@ -7036,7 +7316,6 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            added?: boolean;
                         };
                     };
                 };
@@ -7095,7 +7374,6 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            added?: boolean;
                         };
                     };
                 };
@@ -7154,7 +7432,6 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            added?: boolean;
                         };
                     };
                 };
@@ -7213,7 +7490,6 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            added?: boolean;
                         };
                     };
                 };
@@ -7272,7 +7548,6 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            added?: boolean;
                         };
                     };
                 };
@@ -7331,7 +7606,6 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            added?: boolean;
                         };
                     };
                 };
@@ -7390,7 +7664,6 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            added?: boolean;
                         };
                     };
                 };
@@ -7449,7 +7722,6 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            added?: boolean;
                         };
                     };
                 };
@@ -7508,7 +7780,6 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            added?: boolean;
                         };
                     };
                 };
@@ -7567,7 +7838,6 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            added?: boolean;
                         };
                     };
                 };
@@ -7626,7 +7896,6 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            added?: boolean;
                         };
                     };
                 };
@@ -7685,7 +7954,6 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            added?: boolean;
                         };
                     };
                 };
@@ -7744,7 +8012,6 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            added?: boolean;
                         };
                     };
                 };
@@ -7803,7 +8070,6 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            added?: boolean;
                         };
                     };
                 };
@@ -7862,7 +8128,6 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
-                            added?: boolean;
                         };
                     };
                 };

@@ -25,6 +25,7 @@ export const SCOPES = [
   'stats:read',
   'audit:read',
   'privacy:write',
+  'sso:write',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 

@@ -9,6 +9,8 @@ export interface SessionDoc {
   readonly csrfToken: string;
   /** That of the user who was authenticated; absent in older sessions, which is 0. */
   readonly accessEpoch?: number;
+  /** The account whose identity provider said who it is; absent in those that began with a password. */
+  readonly ssoAccountId?: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
 }
@@ -23,6 +25,7 @@ export const sessionModel = collection<SessionDoc>(
     accountId: String,
     csrfToken: String,
     accessEpoch: Number,
+    ssoAccountId: String,
     createdAt: Date,
     expiresAt: Date,
   },
@@ -40,6 +43,7 @@ export class SessionStore extends storeOf(sessionModel) {
     userId: string;
     accountId: string;
     accessEpoch?: number | undefined;
+    ssoAccountId?: string | null | undefined;
     lifeMs?: number;
   }): Promise<{ token: string; session: SessionDoc }> {
     const token = randomSecret();
@@ -50,6 +54,7 @@ export class SessionStore extends storeOf(sessionModel) {
       accountId: input.accountId,
       csrfToken: randomSecret(),
       accessEpoch: input.accessEpoch ?? 0,
+      ssoAccountId: input.ssoAccountId ?? null,
       createdAt: new Date(now),
       expiresAt: new Date(now + (input.lifeMs ?? SESSION_MS)),
     };
@@ -79,6 +84,11 @@ export class SessionStore extends storeOf(sessionModel) {
   /** Ends every session of the user but one, which changed the password. */
   async removeOthersOfUser(userId: string, keptId: string): Promise<void> {
     await this.model.deleteMany({ userId, _id: not(keptId) });
+  }
+
+  /** Ends the sessions in an account that did not begin at its own identity provider, but one. */
+  async removeUnlessSso(accountId: string, keptId: string): Promise<void> {
+    await this.model.deleteMany({ accountId, ssoAccountId: not(accountId), _id: not(keptId) });
   }
 
   /** Ends the user's sessions in one account. */

@@ -133,6 +133,18 @@ it('makes, lists, rotates and revokes API keys', async () => {
   expect(await failure(['api-keys', 'rotate', 'inv_1'])).toMatchObject({ code: 'commander.invalidArgument' });
 });
 
+it('shows and checks single sign-on, and says what is missing', async () => {
+  expect(((await failure(['sso', 'show'])) as CliError).message).toContain('404 not-found');
+  const settings = { issuer: 'https://login.acme.com', clientId: 'usher', domains: ['acme.com'] };
+  const body = { ...settings, clientSecret: 'a hidden secret' };
+  await api.call('PUT', '/v1/sso', { as: api.people.admin, body });
+  const shown = await usher(['sso', 'show']);
+  expect(shown).toMatch(/acme\.com +- +_usher\.acme\.com +usher-sso=/);
+  expect(shown).not.toContain(body.clientSecret);
+  expect(await failure(['sso', 'check'])).toMatchObject({ exitCode: 1 });
+  expect(await failure(['sso', 'forget', api.people.admin.userId])).toMatchObject({ exitCode: 1 });
+});
+
 it('tells usage, refusals and outages apart', async () => {
   expect(await failure(['list'], { USHER_URL: 'http://127.0.0.1:9' })).toMatchObject({ exitCode: 3 });
   const empty = mkdtempSync(path.join(os.tmpdir(), 'usher-cli-'));

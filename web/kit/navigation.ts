@@ -39,6 +39,7 @@ const GROUPS: readonly Group[] = [
       ['API keys', '/api-keys', api.getApiKeys],
       ['Webhooks', '/webhooks', api.getWebhookEndpoints],
       ['Approval chat', '/chat', api.getApprovalChat],
+      ['Single sign-on', '/sso', api.getSso],
       ['Audit log', '/audit-log', api.getAuditLog],
     ],
   },

@@ -8,6 +8,11 @@ const TEXTS: Partial<Record<ProblemCode, readonly [title: string, text: string]>
     'You may not do this',
     'Your role does not include it. Ask an administrator of your account if you need it.',
   ],
+  'sso-required': [
+    'Please sign in with SSO',
+    'This account wants its members to sign in by its identity provider, not by a password.',
+  ],
+  'sso-refused': ['Signing in with SSO did not work', 'Ask an administrator of your account.'],
   'role-ceiling': [
     'The role is above your own',
     'You can grant roles up to your own rank. Choose another role, or ask somebody of a higher rank.',

@@ -4,7 +4,7 @@ import type { Form } from './codec';
 import { type FormBody, newFormKey } from './form-body';
 import { type Choice, type FieldGroup, formData } from './forms';
 import type { PageContext, PageHandler, Pages } from './page-context';
-import { type Column, type Empty, href, tableData } from './tables';
+import { type Column, type details, type Empty, href, tableData } from './tables';
 
 /** A page of a resource, to lead back to. */
 export interface ListLink {
@@ -77,6 +77,8 @@ interface Below {
 export interface FormView {
   readonly title: string;
   readonly intro?: string;
+  /** What stands above the form, to read. */
+  readonly data?: ReturnType<typeof details> | undefined;
   readonly form?: Form;
   readonly known?: object;
   /** None for whoever may only look. */
@@ -101,12 +103,23 @@ interface FormSpec {
 /** A form of a resource; what is wrong is shown in it, with what was typed. */
 export function formPage(pages: Pages, { path, back, actions = {}, view, save }: FormSpec): void {
   const show = async (context: PageContext, problem?: Problem, typed: FormBody = {}): Promise<void> => {
-    const { title, intro, form, known = {}, button, danger, extra, removal } = await view(context);
+    const {
+      title,
+      intro,
+      data: told,
+      form,
+      known = {},
+      button,
+      danger,
+      extra,
+      removal,
+    } = await view(context);
     const here = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(context.param(name)));
     const values = Object.keys(typed).length > 0 ? typed : (form?.values(known) ?? {});
     const data = {
       title,
       intro,
+      ...(told && { data: told }),
       backHref: back.path,
       backLabel: back.title,
       action: here,

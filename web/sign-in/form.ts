@@ -6,6 +6,7 @@ import { type PageNotice, takeNotice } from '../kit/notices';
 import { problemSentence } from '../kit/problem-text';
 import { failure, sendScreen } from '../kit/respond';
 import { csrfTokenOf, type LinkCookie, visitorToken } from '../invitee/link-cookie';
+import { href } from '../kit/tables';
 
 const ASKED = { required: true, wide: true };
 const FIELDS: readonly FieldGroup[] = [
@@ -59,6 +60,7 @@ export function showSignIn(deps: ApiDeps, request: Request, response: Response, 
     ...formData(FIELDS, { email }),
     ...failure(problem, problem && sentenceOf(problem)),
     resetHref: '/forgot-password',
+    ssoHref: href('/sign-in/sso', { next }),
   };
   sendScreen(response, 'sign-in', data, problem?.status ?? status);
 }

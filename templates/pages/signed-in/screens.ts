@@ -66,6 +66,7 @@ export interface Screens {
     } & Record<'assignable' | 'mine' | 'filtered' | 'mayInvite' | 'mayImport', boolean>;
   form: Screen &
     Fields &
+    Partial<Data> &
     Texts<'backHref' | 'backLabel' | 'action' | 'buttonClass' | 'button'> &
     Optional<'intro'> & {
       readonly extra?: (Texts<'action' | 'label' | 'intro'> & { readonly key: string }) | undefined;
@@ -155,7 +156,9 @@ export interface Screens {
     Texts<'subheading' | 'backHref' | 'backLabel' | 'action' | 'button' | 'contentHash' | 'rejectKey'> &
     Optional<'rejectAction'> & { readonly accepted: string | null };
   secret: Screen & Data & Texts<'intro' | 'label' | 'secret' | 'backHref' | 'backLabel'> & Optional<'done'>;
-  'sign-in': Screen & Fields & Texts<'kept' | 'resetHref'> & Optional<'next'>;
+  'sign-in': Screen & Fields & Texts<'kept' | 'resetHref' | 'ssoHref'> & Optional<'next'>;
+  sso: Screen & Fields & Texts<'signInHref'> & Optional<'next'>;
+  'sso-leave': Screen & Texts<'provider' | 'url' | 'backHref'>;
   stats: Screen &
     List &
     Fields &

@@ -53,6 +53,7 @@ const IDS: Readonly<Record<string, (of: Tenant) => string>> = {
   'privacy/erasures': (of) => of.requestId,
   programs: () => 'gold',
   roles: () => 'own',
+  'sso/identities': (of) => of.userId,
   suppressions: (of) => of.suppressionId,
   users: (of) => of.userId,
   'webhook-endpoints': (of) => of.endpointId,

@@ -9,6 +9,7 @@ import {
   EMAIL_LIMITS,
   EVENT,
   oneOfEverything,
+  SSO_DOMAIN,
   type Tenant,
 } from '../../support/models/tenant-samples';
 
@@ -86,6 +87,9 @@ const READS: Readonly<Record<string, Ask>> = {
   'roles.list': async (s, a) => (await s.roles.list(a)).filter(({ builtIn }) => !builtIn),
   'approvalPolicy.evaluateFor': (s, a, { userId }) => judged(s, a, userId),
   'shares.sharedFolders': (s, a, of) => sharedWith(s, a, of),
+  'ssoConnections.find': (s, a) => s.ssoConnections.find(a),
+  'ssoConnections.enforcedAmong': (s, a) => s.ssoConnections.enforcedAmong([a]),
+  'ssoDomains.ofAccount': (s, a) => s.ssoDomains.ofAccount(a),
   'stats.ofPeriod': (s, a) => collected(s.stats.ofPeriod(a, new Date(0), FUTURE)),
   'suppressions.find': (s, a) => s.suppressions.find(a, EMAIL),
   'suppressions.isSuppressed': (s, a) => s.suppressions.isSuppressed(a, EMAIL),
@@ -143,7 +147,12 @@ const CHANGES: Readonly<Record<string, Ask>> = {
   'membershipOffers.removeOfAddress': (s, a) => s.membershipOffers.removeOfAddress(a, EMAIL),
   'memberships.remove': (s, a, { userId }) => s.memberships.remove(a, userId),
   'roles.remove': (s, a) => s.roles.remove(a, 'own'),
+  'sessions.removeUnlessSso': (s, a) => s.sessions.removeUnlessSso(a, 'none'),
   'sessions.removeOfMember': (s, a, { userId }) => s.sessions.removeOfMember(a, userId),
+  'ssoIdentities.forget': (s, a, { userId }) => s.ssoIdentities.forget(a, userId),
+  'ssoIdentities.forgetAll': (s, a) => s.ssoIdentities.forgetAll(a),
+  'ssoDomains.keepOnly': (s, a) => s.ssoDomains.keepOnly(a, []),
+  'ssoConnections.remove': (s, a) => s.ssoConnections.remove(a),
   'suppressions.lift': (s, a) => s.suppressions.lift(a, EMAIL),
   'termsAcceptances.eraseOfUser': (s, a, { userId }) => s.termsAcceptances.eraseOfUser(a, userId, new Date()),
   'waitingNotices.removeOfMember': (s, a, { userId }) => s.waitingNotices.removeOfMember(a, userId),
@@ -167,6 +176,11 @@ const MAKES: Readonly<Record<string, Ask>> = {
   'roles.add': (s, a) => s.roles.add(a, { key: 'own', name: 'Other', rank: 1, scopes: [] }),
   'roles.put': (s, a) => s.roles.put(a, { key: 'own', name: 'Other', rank: 2, scopes: [] }),
   'sessions.create': (s, a, { userId }) => s.sessions.create({ accountId: a, userId }),
+  'ssoConnections.put': (s, a) =>
+    s.ssoConnections.put(a, {
+      ...{ issuer: 'https://evil.example', clientId: 'x', clientSecret: null, domains: [], enforced: false },
+    }),
+  'ssoDomains.claim': (s, a) => s.ssoDomains.claim(a, SSO_DOMAIN),
   'suppressions.suppress': (s, a) => s.suppressions.suppress(a, EMAIL, 'bounced'),
   'webhookDeliveries.open': (s, a) => {
     const event = { accountId: a, endpointId: newId('whe'), eventId: newId('inv'), ...EVENT };

@@ -29,6 +29,8 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'POST /v1/public/invitation/unsubscribe',
     'POST /v1/public/set-password',
     'POST /v1/session',
+    'POST /v1/session/sso',
+    'POST /v1/session/sso/finish',
   ],
   'signed-in': [
     'GET /v1/documents/{id}',
@@ -166,6 +168,13 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'GET /v1/audit-log',
     'GET /v1/audit-log/verification',
     'GET /v1/programs/{key}/terms-acceptances',
+  ],
+  'sso:write': [
+    'DELETE /v1/sso',
+    'GET /v1/sso',
+    'PUT /v1/sso',
+    'POST /v1/sso/check',
+    'DELETE /v1/sso/identities/{userId}',
   ],
   'privacy:write': ['POST /v1/privacy/erase', 'GET /v1/privacy/erasures/{id}', 'POST /v1/privacy/export'],
 };

@@ -8,6 +8,7 @@ import { createApp } from '../../../api/app';
 import type { ApiDeps, ApiSettings } from '../../../api/deps';
 import { createHttpServer } from '../../../api/http/server';
 import { createMetrics } from '../../../api/http/metrics';
+import { IssuerAway, type SsoNetwork } from '../../../api/sso/network';
 import { createRateLimits, type RateLimitSettings } from '../../../api/http/limits/rate-limits';
 import { requireDeclared } from './declared-answers';
 import type { TemporalGateway } from '../../../api/temporal/client';
@@ -28,6 +29,12 @@ export const SECRET = 'a-secret-of-the-api-tests';
 export const INSTANCE_KEY = 'an-instance-key-of-the-api-tests';
 export const PASSWORD = 'correct horse battery';
 export const PUBLIC_URL = 'http://usher.test';
+
+/** Identity providers and name servers that tests do not bring themselves are away. */
+const NO_NETWORK: SsoNetwork = {
+  fetch: () => Promise.reject(new IssuerAway('no network')),
+  textsOf: () => Promise.resolve([]),
+};
 
 /** Somebody with an API key and a password. */
 export interface Person {
@@ -121,6 +128,7 @@ export class TestApi {
         },
         () => this.stores,
       ),
+      ssoNetwork: NO_NETWORK,
       metrics: createMetrics(),
       logger: this.logger,
       settings: {

@@ -7,6 +7,7 @@ export type Tenant = Awaited<ReturnType<typeof oneOfEverything>>;
 
 export const EMAIL = 'peter@initech.example';
 export const DOMAIN = 'initech.example';
+export const SSO_DOMAIN = 'acme.example';
 export const EMAIL_LIMITS = { dailyEmailsPerAccount: 9, dailyEmailsPerRecipient: 9 };
 export const EVENT = { type: 'invitation.created', body: '{}' } as const;
 
@@ -27,6 +28,7 @@ export async function oneOfEverything(stores: Stores, userId: string) {
     ...{ uploadedBy: { kind: 'invitee', id: 'invitee' }, content: Buffer.from('%PDF-1.4') },
   });
   await stores.documents.handIn(accountId, [file?._id ?? ''], newId('inv'));
+  await singleSignOn(stores, accountId, userId);
   const offer = await newOffer(stores, accountId, userId);
   await stores.suppressions.suppress(accountId, EMAIL, 'unsubscribed');
   await stores.chatChannels.put(accountId, { format: 'teams', url: 'https://chat.example/hook' });
@@ -113,6 +115,19 @@ async function invitations(stores: Stores, accountId: string, inviterId: string)
     ...{ status: 'running', ...counts, createdAt: new Date() },
   } as never);
   return { won, id, partnershipId, partnerAccountId, messageId, importId };
+}
+
+/** Sign-in by an identity provider of the account's own, with somebody who did. */
+async function singleSignOn(stores: Stores, accountId: string, userId: string) {
+  const settings = { issuer: 'https://login.acme.example', clientId: 'usher', clientSecret: 'hidden' };
+  await stores.ssoConnections.put(accountId, { ...settings, domains: [SSO_DOMAIN], enforced: true });
+  await stores.ssoDomains.claim(accountId, SSO_DOMAIN);
+  for (const [subject, who] of [
+    ['ada', userId],
+    ['abel', newId('usr')],
+  ] as const)
+    await stores.ssoIdentities.bind({ accountId, issuer: settings.issuer, subject }, who);
+  await stores.sessions.create({ accountId, userId, ssoAccountId: accountId });
 }
 
 async function records(stores: Stores, accountId: string) {

@@ -96,6 +96,7 @@ describeInBrowser('every signed-in page', () => {
       'webhooks-new': '/webhooks/new',
       chat: '/chat',
       'chat-settings': '/chat/settings',
+      sso: '/sso',
       imports: '/imports',
       'audit-log': '/audit-log',
       stats: '/stats',

@@ -1,0 +1,347 @@
+import { hashPassword } from '../../../domain/security/passwords';
+import { outcome } from '../../support/api/refusals';
+import { PASSWORD, type Answer, type Person } from '../../support/api/support';
+import { at, sessionIn, SsoApi } from '../../support/sso/sso-api';
+
+const api = new SsoApi();
+beforeAll(() => api.startSso());
+afterAll(() => api.stop());
+
+const REFUSED = [403, 'sso-refused'];
+const me = (answer: Answer) => api.call('GET', '/v1/me', { headers: { cookie: sessionIn(answer) } });
+const byPassword = (email: string, more: object = {}) =>
+  api.post('/v1/session', undefined, { email, password: PASSWORD, ...more });
+const reasons = async () => (await api.audited('sso_refused')).map(({ details }) => details);
+
+describe('signing in at a real OpenID provider', () => {
+  it('gives the member a session in the account whose provider it is', async () => {
+    const { approver } = api.people;
+    const answer = await api.signIn(at(approver));
+    expect(outcome(answer)).toEqual([200, undefined]);
+    expect(answer.headers.get('set-cookie')).toMatch(/usher_session=\S+; .*HttpOnly; .*SameSite=Lax/i);
+    expect((await me(answer)).body).toMatchObject({
+      user: { id: approver.userId },
+      account: { id: approver.accountId },
+      role: { key: 'approver' },
+    });
+  });
+
+  it('asks for a code with PKCE, state and nonce, new ones each time', async () => {
+    const urls = [];
+    for (let n = 0; n < 2; n += 1) urls.push(new URL((await api.begun('ada@acme.example', '/stats')).url));
+    const [one, other] = urls.map(({ searchParams }) => Object.fromEntries(searchParams));
+    expect(one).toMatchObject({
+      response_type: 'code',
+      client_id: 'usher',
+      redirect_uri: 'http://usher.test/sign-in/sso/callback',
+      code_challenge_method: 'S256',
+      login_hint: 'ada@acme.example',
+    });
+    for (const name of ['state', 'nonce', 'code_challenge']) {
+      expect(one?.[name]).toMatch(/^[\w-]{43}$/);
+      expect(one?.[name]).not.toBe(other?.[name]);
+    }
+  });
+
+  it('reads the address where the provider has it, in the ID token or behind it', async () => {
+    const { approver } = api.people;
+    await api.provider.stop();
+    const redirectUri = 'http://usher.test/sign-in/sso/callback';
+    await api.provider.start({ redirectUri, port: api.provider.port, inIdToken: true });
+    expect((await api.signIn(at(approver))).status).toBe(200);
+  });
+
+  it('goes on when the provider has changed its keys', async () => {
+    const { approver } = api.people;
+    await api.provider.stop();
+    await api.provider.start({
+      redirectUri: 'http://usher.test/sign-in/sso/callback',
+      port: api.provider.port,
+    });
+    expect((await api.signIn(at(approver))).status).toBe(200);
+  });
+
+  it('carries on where somebody was going', async () => {
+    const { approver } = api.people;
+    await api.provider.expects(at(approver));
+    const { url, flow, provider } = await api.begun(approver.email, '/stats?groupBy=inviter');
+    expect(provider).toBe(new URL(api.provider.issuer).host);
+    const answer = await api.finish(flow, await api.provider.signIn(url));
+    expect(answer.body).toMatchObject({ next: '/stats?groupBy=inviter', account: { name: 'Acme' } });
+  });
+
+  it('tells strangers which domains sign in by SSO, and never who does', async () => {
+    const [known, unknown] = await Promise.all(
+      ['ada@acme.example', 'nobody@acme.example'].map((email) =>
+        api.post('/v1/session/sso', undefined, { email }),
+      ),
+    );
+    const shape = ({ status, body }: Answer) => [status, Object.keys(body), JSON.stringify(body).length];
+    expect(shape(unknown!).slice(0, 2)).toEqual(shape(known!).slice(0, 2));
+    for (const email of ['gus@globex.example', 'nonsense', 'ada@evil-acme.example', '@acme.example']) {
+      expect(outcome(await api.post('/v1/session/sso', undefined, { email }))).toEqual([404, 'not-found']);
+    }
+  });
+});
+
+describe('whom the provider means', () => {
+  it('is nobody who is no member, and nobody is made', async () => {
+    const before = await api.stores.users.findByEmailKey('new@acme.example');
+    expect(before).toBeUndefined();
+    const answer = await api.signIn(at({ email: 'new@acme.example' }));
+    expect(outcome(answer)).toEqual(REFUSED);
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    expect(await api.stores.users.findByEmailKey('new@acme.example')).toBeUndefined();
+  });
+
+  it('is nobody of another account, though their address is of the domain', async () => {
+    const { accountId } = api.people.other;
+    const made = await api.stores.users.create({ email: 'guest@acme.example' });
+    const userId = made.ok ? made.user._id : '';
+    await api.stores.memberships.add({ accountId, userId, roleKey: 'viewer' });
+    expect(outcome(await api.signIn(at({ email: 'guest@acme.example' })))).toEqual(REFUSED);
+    expect((await api.stores.memberships.ofUser(userId)).map((one) => one.accountId)).toEqual([accountId]);
+  });
+
+  it('is nobody whose address is not verified, is missing or is of a domain that is not proven', async () => {
+    const { viewer, other } = api.people;
+    const { email } = viewer;
+    for (const claims of [
+      { email },
+      { email, email_verified: false },
+      { email, email_verified: 'true' },
+      { email_verified: true },
+      { email: [email], email_verified: true },
+      { email: other.email, email_verified: true },
+      { email: 'ada@acme.example@evil.example', email_verified: true },
+      { email: '', email_verified: true },
+    ]) {
+      const answer = await api.signIn({ subject: 'a stranger', claims }, email);
+      expect([claims, ...outcome(answer)]).toEqual([claims, ...REFUSED]);
+    }
+  });
+
+  it('is nobody who is disabled', async () => {
+    const { viewer } = api.people;
+    await api.stores.users.update(viewer.userId, { status: 'disabled' });
+    expect(outcome(await api.signIn(at(viewer)))).toEqual(REFUSED);
+    await api.stores.users.update(viewer.userId, { status: 'active' });
+    expect((await api.signIn(at(viewer))).status).toBe(200);
+  });
+
+  it('is the subject that was bound, whatever address comes with it, but never another user', async () => {
+    const { junior, operator } = api.people;
+    const subject = 'june';
+    expect((await api.signIn(at(junior, subject))).status).toBe(200);
+    expect(await api.audited('sso_identity_bound')).toContainEqual(
+      expect.objectContaining({ target: { kind: 'user', id: junior.userId } }),
+    );
+    const renamed = await api.signIn(at({ email: 'june.married@acme.example' }, subject));
+    expect((await me(renamed)).body).toMatchObject({ user: { id: junior.userId } });
+    const asOther = await api.signIn(at(operator, subject));
+    expect(outcome(asOther)).toEqual(REFUSED);
+    expect(sessionIn(asOther)).toBe('');
+  });
+
+  it('is not somebody else under the same address, until an administrator lets them be bound anew', async () => {
+    const { operator, admin } = api.people;
+    expect((await api.signIn(at(operator, 'olga'))).status).toBe(200);
+    expect(outcome(await api.signIn(at(operator, 'olga, made anew')))).toEqual(REFUSED);
+    const path = `/v1/sso/identities/${operator.userId}`;
+    expect((await api.call('DELETE', path, { as: admin })).status).toBe(204);
+    expect(outcome(await api.call('DELETE', path, { as: admin }))).toEqual([404, 'not-found']);
+    expect((await api.signIn(at(operator, 'olga, made anew'))).status).toBe(200);
+    expect(outcome(await api.signIn(at(operator, 'olga')))).toEqual(REFUSED);
+  });
+
+  it('binds once, however many sign in at the same time', async () => {
+    const { second } = api.people;
+    const statuses = [];
+    for (const subject of ['bea 1', 'bea 2', 'bea 3']) {
+      await api.provider.expects(at(second, subject));
+      const { url, flow } = await api.begun(second.email);
+      const query = await api.provider.signIn(url);
+      statuses.push(api.finish(flow, query));
+    }
+    expect((await Promise.all(statuses)).map(({ status }) => status).sort()).toEqual([200, 403, 403]);
+  });
+
+  it('is forgotten with the membership, so that whoever is added again is bound anew', async () => {
+    const { admin, viewer } = api.people;
+    expect((await api.signIn(at(viewer))).status).toBe(200);
+    await api.call('DELETE', `/v1/users/${viewer.userId}`, { as: admin });
+    expect(outcome(await api.signIn(at(viewer)))).toEqual(REFUSED);
+    await api.stores.users.update(viewer.userId, { status: 'active' });
+    await api.stores.memberships.add({ ...viewer, roleKey: 'viewer' });
+    expect((await api.signIn(at(viewer, 'a new subject'))).status).toBe(200);
+  });
+
+  it('is audited whenever it is refused, with the reason and without an address', async () => {
+    const entries = await reasons();
+    const text = JSON.stringify(entries);
+    for (const reason of ['no-member', 'unverified', 'other-domain', 'other-user', 'other-subject']) {
+      expect(text).toContain(reason);
+    }
+    expect(text).not.toContain('@');
+  });
+});
+
+describe('a sign-in', () => {
+  it('ends in the browser where it began, once, and in time', async () => {
+    const { approver } = api.people;
+    await api.provider.expects(at(approver));
+    const mine = await api.begun(approver.email);
+    const theirs = await api.begun(approver.email);
+    const query = await api.provider.signIn(mine.url);
+    expect(outcome(await api.finish(theirs.flow, query))).toEqual(REFUSED);
+    for (const flow of ['x', mine.flow.slice(2), `${mine.flow.slice(0, -4)}AAA=`]) {
+      expect(outcome(await api.finish(flow, query))).toEqual(REFUSED);
+    }
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 11 * 60_000);
+    expect(outcome(await api.finish(mine.flow, query))).toEqual(REFUSED);
+    now.mockRestore();
+    expect((await api.finish(mine.flow, query)).status).toBe(200);
+    // The provider gives a token for a code once.
+    expect(outcome(await api.finish(mine.flow, query))).toEqual(REFUSED);
+  });
+
+  it('tells nothing in the text that the browser keeps', async () => {
+    const { flow } = await api.begun('ada@acme.example');
+    const text = Buffer.from(flow, 'base64').toString('latin1');
+    for (const word of ['acc_', 'usher', 'http', 'state']) expect(text).not.toContain(word);
+  });
+
+  it('that was broken off at the provider says so', async () => {
+    await api.provider.expects({ ...at(api.people.approver), turnsAway: true });
+    const { url, flow } = await api.begun('abel@acme.example');
+    const answer = await api.finish(flow, await api.provider.signIn(url));
+    expect(outcome(answer)).toEqual(REFUSED);
+    expect(answer.text).toContain('You did not sign in there');
+  });
+
+  it('with a made-up code gets nowhere', async () => {
+    const { flow, url } = await api.begun('abel@acme.example');
+    const state = new URL(url).searchParams.get('state') ?? '';
+    const iss = encodeURIComponent(api.provider.issuer);
+    for (const query of [
+      `code=made-up&state=${state}&iss=${iss}`,
+      `code=made-up&state=${state}`,
+      `code=made-up&state=${state}&iss=https%3A%2F%2Fevil.example`,
+      `state=${state}&iss=${iss}`,
+      `code=a&code=b&state=${state}&iss=${iss}`,
+      'code=made-up',
+      'nonsense',
+    ]) {
+      expect([query, ...outcome(await api.finish(flow, query))]).toEqual([query, ...REFUSED]);
+    }
+  });
+
+  it('to a provider that was changed meanwhile begins again', async () => {
+    const { approver } = api.people;
+    await api.provider.expects(at(approver));
+    const { url, flow } = await api.begun(approver.email);
+    const query = await api.provider.signIn(url);
+    await api.setUp({ clientId: 'another' });
+    expect(outcome(await api.finish(flow, query))).toEqual(REFUSED);
+    await api.setUp();
+  });
+
+  it('waits a few seconds for the provider, and works again once it answers', async () => {
+    const { approver } = api.people;
+    await api.provider.expects(at(approver));
+    const { url, flow } = await api.begun(approver.email);
+    const query = await api.provider.signIn(url);
+    await api.provider.takes(20_000);
+    for (const answer of [
+      await api.finish(flow, query),
+      await api.post('/v1/session/sso', undefined, { email: approver.email }),
+    ]) {
+      expect(outcome(answer)).toEqual([503, 'identity-provider-unavailable']);
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+    await api.provider.takes(0);
+    expect((await api.finish(flow, query)).status).toBe(200);
+  });
+});
+
+describe('an account that enforces SSO', () => {
+  beforeAll(() => api.setUp({ enforced: true }));
+  afterAll(() => api.setUp());
+  const SSO = [403, 'sso-required'];
+
+  it('opens to no password, whoever knows it, except for those who may switch it off', async () => {
+    const { approver, admin } = api.people;
+    expect(outcome(await byPassword(approver.email))).toEqual(SSO);
+    expect(outcome(await byPassword(approver.email, { accountId: approver.accountId }))).toEqual(SSO);
+    expect(outcome(await byPassword(approver.email, { password: 'wrong' }))).toEqual([
+      401,
+      'unauthenticated',
+    ]);
+    expect((await byPassword(admin.email)).status).toBe(204);
+    expect((await api.audited('sso_bypassed'))[0]).toMatchObject({
+      actor: { kind: 'user', id: admin.userId },
+    });
+    expect((await api.signIn(at(approver))).status).toBe(200);
+  });
+
+  it('leaves other accounts to a password, and lets nobody switch over from there', async () => {
+    const { approver, other } = api.people;
+    const { accountId } = other;
+    await api.stores.memberships.add({ accountId, userId: approver.userId, roleKey: 'viewer' });
+    const cookieOf = async (answer: Answer) => {
+      const cookie = sessionIn(answer);
+      const { csrfToken } = (await api.call('GET', '/v1/session', { headers: { cookie } })).body;
+      return { cookie, 'x-csrf-token': csrfToken };
+    };
+    const switchTo = (to: string, headers: Record<string, string>) =>
+      api.call('POST', '/v1/session/account', { headers, body: { accountId: to } });
+    const password = await byPassword(approver.email);
+    expect(password.body).toMatchObject({ account: { id: accountId } });
+    expect(outcome(await switchTo(approver.accountId, await cookieOf(password)))).toEqual(SSO);
+    const sso = await api.signIn(at(approver));
+    const there = await switchTo(accountId, await cookieOf(sso));
+    expect(there.status).toBe(200);
+    expect((await switchTo(approver.accountId, await cookieOf(there))).status).toBe(200);
+    await api.stores.memberships.remove(accountId, approver.userId);
+  });
+
+  it('ends the sessions that began with a password, but not those of its own provider', async () => {
+    const { junior } = api.people;
+    await api.setUp();
+    const password = await byPassword(junior.email);
+    const sso = await api.signIn(at(junior, 'june'));
+    const elsewhere = await byPassword(api.people.other.email);
+    await api.setUp({ enforced: true });
+    const statuses = await Promise.all([password, sso, elsewhere].map(me));
+    expect(statuses.map(({ status }) => status)).toEqual([401, 200, 200]);
+  });
+
+  it('keeps API keys, which its members made', async () => {
+    const { approver } = api.people;
+    expect((await api.get('/v1/me', approver)).status).toBe(200);
+  });
+
+  it('counts a right password as no failed attempt', async () => {
+    const signedIn = jest.spyOn(api.deps.rateLimits, 'signedIn');
+    await byPassword(api.people.approver.email);
+    expect(signedIn).toHaveBeenCalledTimes(1);
+    signedIn.mockRestore();
+  });
+});
+
+it('a session by SSO ends with a new password, like every other', async () => {
+  const { approver } = api.people;
+  const answer = await api.signIn(at(approver));
+  const user = (await api.stores.users.find(approver.userId))!;
+  await api.stores.users.setPassword(user._id, user.passwordVersion, await hashPassword(PASSWORD));
+  expect((await me(answer)).status).toBe(401);
+});
+
+it.each([
+  ['who may not change the settings', (): Person => api.people.approver, [403, 'forbidden']],
+  ['of another account', (): Person => api.people.other, [404, 'not-found']],
+])('an identity is forgotten by nobody %s', async (_who, person, refusal) => {
+  const path = `/v1/sso/identities/${api.people.junior.userId}`;
+  expect(outcome(await api.call('DELETE', path, { as: person() }))).toEqual(refusal);
+  expect((await api.signIn(at(api.people.junior, 'june'))).status).toBe(200);
+});
