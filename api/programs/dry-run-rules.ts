@@ -12,12 +12,9 @@ const applicant = z.strictObject({
 });
 
 const verdict = z.object({
-  ruleId: z
-    .string()
-    .nullable()
-    .openapi({
-      description: 'Null: no rule fired; autoOnboarding decides, and people where the contact applied.',
-    }),
+  ruleId: z.string().nullable().openapi({
+    description: 'Null: no rule fired; autoOnboarding decides, and people where the contact applied.',
+  }),
   outcome: z.enum(['approve', 'review', 'reject']),
   addTo: z
     .object({ id: z.string(), name: z.string() })

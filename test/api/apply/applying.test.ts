@@ -70,7 +70,7 @@ it('goes from an address to a partner: by mail, by form and by approval, whateve
   expect(active.partnershipId).not.toBeNull();
   expect(await timelineOf(path)).toEqual(['applied', 'approval_requested', 'approved', 'activated']);
   await world.mail(email, 'welcome');
-  expect((await world.post('/v1/session', undefined, { email, password: PASSWORD })).status).toBe(200);
+  expect((await world.post('/v1/session', undefined, { email, password: PASSWORD })).status).toBe(204);
   expect(world.mails.filter(({ template }) => template === 'accepted-notice')).toEqual([]);
   // The link is used up, and says so.
   expect((await world.post(`${PAGE}/lookup`, undefined, { token })).body).toMatchObject({ applied: true });
@@ -104,7 +104,7 @@ it('lets a user apply with the user they have, whose password stays', async () =
   await world.post(`${path}/approve`, world.people.approver, { contentHash });
   await world.status(id, 'active');
   expect((await world.stores.invitations.findById(id))?.partnerUserId).toBe(userId);
-  expect((await world.post('/v1/session', undefined, { email, password: PASSWORD })).status).toBe(200);
+  expect((await world.post('/v1/session', undefined, { email, password: PASSWORD })).status).toBe(204);
 });
 
 describe('rules', () => {
