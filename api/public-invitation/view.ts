@@ -119,7 +119,7 @@ export async function lookUp(deps: ApiDeps, token: string) {
     formOf(deps, invitation),
     hasToSignIn(deps, invitation),
     questionOf(deps, invitation),
-    termsAsked(deps, invitation),
+    termsShownTo(deps, invitation),
     deps.stores.invitations.markViewed(invitation._id, new Date()),
   ]);
   return {
@@ -130,9 +130,15 @@ export async function lookUp(deps: ApiDeps, token: string) {
       customFields: invitation.status === 'returned' ? valuesOf(fields, invitation) : {},
     }),
     form: { fields: fields.map((field) => withClosedList(field, shippedLocale(invitation.locale))) },
-    terms: terms === undefined ? null : shownIn(terms, invitation.locale),
+    terms: terms ?? null,
     account: existing ? ('existing' as const) : ('new' as const),
   };
+}
+
+/** The terms that have to be accepted with the application, in the language of the invitation. */
+export async function termsShownTo(deps: ApiDeps, invitation: InvitationDoc) {
+  const terms = await termsAsked(deps, invitation);
+  return terms && shownIn(terms, invitation.locale);
 }
 
 /** What an approver asks for, while the application is returned. */

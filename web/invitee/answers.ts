@@ -1,6 +1,5 @@
 import * as api from '../../api';
-import { formOf, type OpenedLink } from '../../api/public-invitation/view';
-import { shownIn, termsAsked } from '../../api/terms/asked';
+import { formOf, type OpenedLink, termsShownTo } from '../../api/public-invitation/view';
 import { Problem } from '../../api/http/problem';
 import { answerOf } from '../kit/api-call';
 import type { FormBody } from '../kit/form-body';
@@ -19,12 +18,12 @@ export async function showApplication(
 ): Promise<undefined> {
   const { deps, link, locale } = context;
   const { invitation } = link;
-  const [fields, asked] = await Promise.all([formOf(deps, invitation), termsAsked(deps, invitation)]);
+  const [fields, terms] = await Promise.all([formOf(deps, invitation), termsShownTo(deps, invitation)]);
   const form = applicationForm({
     invitation,
     fields,
     locale,
-    terms: asked && shownIn(asked, invitation.locale),
+    terms,
     ...(typed && { typed }),
     ...(problem && isWrongEntry(problem) && { problem }),
   });
