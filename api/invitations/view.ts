@@ -175,17 +175,8 @@ export function seesAsReceiver(doc: InvitationDoc, caller: Caller): boolean {
 /** The receiver sees what was sent, not what the sender thinks of it. */
 function asReceived(doc: InvitationDoc, view: InvitationView): InvitationView {
   const own = doc.status === 'declined' || doc.status === 'returned' ? view.reason : null;
-  const workflow = { ...view.workflow, url: null };
-  return {
-    ...view,
-    approvals: [],
-    assignee: null,
-    ruleId: null,
-    reason: own,
-    share: null,
-    customFields: null,
-    workflow,
-  };
+  const hidden = { assignee: null, workflow: { ...view.workflow, url: null } };
+  return { ...view, approvals: [], ruleId: null, reason: own, share: null, customFields: null, ...hidden };
 }
 
 /** The story of an invitation, oldest first, with the names of who acted and the texts they wrote. */

@@ -122,7 +122,7 @@ export async function lookUp(deps: ApiDeps, token: string) {
     hasToSignIn(deps, invitation),
     questionOf(deps, invitation),
     applicantsFiles(deps, invitation),
-    termsAsked(deps, invitation),
+    termsShownTo(deps, invitation),
     joinedPartner(deps, invitation),
     deps.stores.invitations.markViewed(invitation._id, new Date()),
   ]);
@@ -136,7 +136,7 @@ export async function lookUp(deps: ApiDeps, token: string) {
     }),
     form: { fields: fields.map((field) => withClosedList(field, shippedLocale(invitation.locale))) },
     documents: documents.map((document) => present(uploadedDocument, document)),
-    terms: terms === undefined ? null : shownIn(terms, invitation.locale),
+    terms: terms ?? null,
     account: existing ? ('existing' as const) : ('new' as const),
   };
 }
@@ -146,6 +146,12 @@ export async function applicantsFiles(deps: ApiDeps, invitation: InvitationDoc):
   const documents = await documentsOf(deps, invitation);
   const { kind, id } = linkHolder(invitation);
   return documents.filter(({ uploadedBy }) => uploadedBy.kind === kind && uploadedBy.id === id);
+}
+
+/** The terms that have to be accepted with the application, in the language of the invitation. */
+export async function termsShownTo(deps: ApiDeps, invitation: InvitationDoc) {
+  const terms = await termsAsked(deps, invitation);
+  return terms && shownIn(terms, invitation.locale);
 }
 
 /** What an approver asks for, while the application is returned. */

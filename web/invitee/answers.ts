@@ -1,8 +1,12 @@
 import * as api from '../../api';
 import { fileName } from '../../domain/documents/file-name';
 import { bytesText } from '../../domain/documents/limits';
-import { applicantsFiles, formOf, type OpenedLink } from '../../api/public-invitation/view';
-import { shownIn, termsAsked } from '../../api/terms/asked';
+import {
+  applicantsFiles,
+  formOf,
+  type OpenedLink,
+  termsShownTo,
+} from '../../api/public-invitation/view';
 import { Problem } from '../../api/http/problem';
 import { withFileIds } from '../documents/uploads';
 import { answerOf } from '../kit/api-call';
@@ -23,17 +27,17 @@ export async function showApplication(
 ): Promise<undefined> {
   const { deps, link, locale } = context;
   const { invitation } = link;
-  const [fields, uploaded, asked] = await Promise.all([
+  const [fields, uploaded, terms] = await Promise.all([
     formOf(deps, invitation),
     applicantsFiles(deps, invitation),
-    termsAsked(deps, invitation),
+    termsShownTo(deps, invitation),
   ]);
   const form = applicationForm({
     invitation,
     fields,
     files: new Map(uploaded.map(({ _id, name, bytes }) => [_id, { name, size: bytesText(bytes) }])),
     locale,
-    terms: asked && shownIn(asked, invitation.locale),
+    terms,
     ...(typed && { typed }),
     ...(problem && isWrongEntry(problem) && { problem }),
   });

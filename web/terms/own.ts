@@ -1,5 +1,6 @@
 import * as api from '../../api';
-import { invalid, Problem } from '../../api/http';
+import { Problem } from '../../api/http/problem';
+import { invalid } from '../../api/http/validate';
 import { violation } from '../../domain/field-error';
 import { newFormKey } from '../kit/form-body';
 import { date } from '../kit/format';

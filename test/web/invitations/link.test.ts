@@ -24,6 +24,7 @@ describeInBrowser('the link of an invitation', () => {
     expect(await shown(page, id)).toContain(`/invitation?token=${token}`);
     expect((await answered).headers()['cache-control']).toBe('no-store');
     expect(page.url()).not.toContain(token);
+    expect(await page.getByRole('button', { name: 'Copy', exact: true }).count()).toBe(0);
     await shoot(page, 'invitation-link');
     await page.getByRole('link', { name: 'Back to the invitation' }).click();
     expect(await page.locator('.timeline').innerText()).toContain('Link copied by ada Test');
