@@ -21,6 +21,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/approval-chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the chat of the approvers
+         * @description Needs the scope `webhooks:write`.
+         */
+        get: operations["getApprovalChat"];
+        /**
+         * Set up the chat of the approvers
+         * @description Needs the scope `webhooks:write`.
+         */
+        put: operations["putApprovalChat"];
+        post?: never;
+        /**
+         * Remove the chat of the approvers
+         * @description Needs the scope `webhooks:write`.
+         */
+        delete: operations["deleteApprovalChat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/partners/{id}/shares/{folderId}": {
         parameters: {
             query?: never;
@@ -178,6 +206,26 @@ export interface paths {
          * @description Needs the scope `api-keys:write`.
          */
         post: operations["postApiKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approval-chat/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List messages to the chat of the approvers
+         * @description Needs the scope `webhooks:write`.
+         */
+        get: operations["getApprovalChatMessages"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -899,6 +947,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/approval-chat/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume the chat of the approvers
+         * @description Needs the scope `webhooks:write`.
+         */
+        post: operations["postApprovalChatResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approval-chat/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test message to the chat of the approvers
+         * @description Needs the scope `webhooks:write`.
+         */
+        post: operations["postApprovalChatTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/email-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take delivery events of any mail system */
+        post: operations["postEmailEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/email-events/sendgrid": {
         parameters: {
             query?: never;
@@ -910,6 +1015,26 @@ export interface paths {
         put?: never;
         /** Take delivery events of SendGrid */
         post: operations["postEmailEventsSendgrid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitation-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject pending partners
+         * @description Needs the scope `invitations:decide`.
+         */
+        post: operations["postInvitationDecisions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1936,6 +2061,66 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "partnership.deactivated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sent when a partnership changes: `deactivated`
+         * @description When: somebody switched the partner off, or an invitation that had woken it was undone.
+         */
+        post: operations["partnershipDeactivated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "partnership.reactivated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sent when a partnership changes: `reactivated`
+         * @description When: somebody switched the partner on again, or a new invitation woke it.
+         */
+        post: operations["partnershipReactivated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "partnership.shares_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sent when a partnership changes: `shares_changed`
+         * @description When: folders were shared or withdrawn; `detail.added` and `detail.withdrawn` have their IDs.
+         */
+        post: operations["partnershipShares_changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -1975,6 +2160,51 @@ export interface components {
             scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[] | null;
             /** Format: date-time */
             expiresAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ApprovalChat: {
+            /** @enum {string} */
+            format: "slack" | "teams";
+            host: string;
+            /** @enum {string} */
+            status: "active" | "paused";
+            /** @description Why Usher paused it. */
+            notice: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                code: "refused" | "failing";
+                detail: string;
+            } | null;
+            consecutiveFailures: number;
+            /** Format: date-time */
+            failingSince: string | null;
+            /** Format: date-time */
+            lastSuccessAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ChatMessage: {
+            id: string;
+            /** @enum {string} */
+            kind: "requested" | "reminder" | "test";
+            /** @description Null for a test. */
+            invitationId: string | null;
+            /** @enum {string} */
+            state: "pending" | "delivered" | "failed";
+            error: string | null;
+            attempts: {
+                /** Format: date-time */
+                at: string;
+                status: number | null;
+                durationMs: number;
+                error: string | null;
+            }[];
+            /** Format: date-time */
+            nextAttemptAt: string | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -2473,7 +2703,7 @@ export interface components {
         WebhookEndpoint: {
             id: string;
             url: string;
-            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "partnership.deactivated" | "partnership.reactivated" | "partnership.shares_changed")[];
             /** @enum {string} */
             status: "active" | "paused";
             /** @description Why Usher paused it. */
@@ -2500,7 +2730,7 @@ export interface components {
             /** @description The header webhook-id. */
             eventId: string;
             /** @enum {string} */
-            type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
+            type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "partnership.deactivated" | "partnership.reactivated" | "partnership.shares_changed";
             /** @enum {string} */
             state: "pending" | "delivered" | "failed";
             error: string | null;
@@ -2543,6 +2773,29 @@ export interface components {
                         ruleId?: string;
                         step?: string;
                         type?: string;
+                    };
+                };
+            } | {
+                /** @enum {string} */
+                type: "partnership.deactivated" | "partnership.reactivated" | "partnership.shares_changed";
+                /** Format: date-time */
+                timestamp: string;
+                data: {
+                    partnershipId: string;
+                    accountId: string;
+                    partnerAccountId: string;
+                    partnerName: string;
+                    /** @enum {string} */
+                    status: "active" | "inactive";
+                    actor: {
+                        /** @enum {string} */
+                        kind: "invitee" | "user" | "operator" | "system";
+                        id: string | null;
+                    };
+                    invitationId: string | null;
+                    detail: {
+                        added?: string[];
+                        withdrawn?: string[];
                     };
                 };
             };
@@ -2614,6 +2867,47 @@ export interface components {
             data?: {
                 [key: string]: unknown;
             };
+        };
+        Decisions: {
+            /** @enum {string} */
+            action: "approve" | "reject";
+            done: number;
+            queued: number;
+            refused: number;
+            /** @description In the order in which they were asked for. */
+            items: components["schemas"]["DecisionResult"][];
+        };
+        DecisionResult: {
+            invitationId: string;
+            partnerName: string | null;
+            /**
+             * @description `queued`: no worker answered yet; Temporal keeps the decision.
+             * @enum {string}
+             */
+            result: "done" | "queued" | "refused";
+            /**
+             * @description The status afterwards; null where it is not known.
+             * @enum {string|null}
+             */
+            status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed" | null;
+            /** @description Why it was refused, as the endpoint for one of them would say it. */
+            problem: {
+                code: string;
+                title: string;
+                detail: string;
+                currentStatus: string | null;
+            } | null;
+        };
+        NewDecisions: {
+            /** @enum {string} */
+            action: "approve" | "reject";
+            /** @description Kept with each decision: the note of an approval, the reason of a rejection. */
+            reason?: string;
+            invitations: {
+                id: string;
+                /** @description `contentHash` of the invitation as it was read; one that changed since then is not decided. */
+                contentHash: string;
+            }[];
         };
         NewImport: {
             /** @description Each like the body of POST /v1/invitations. A CSV file takes its place. */
@@ -2742,7 +3036,7 @@ export interface components {
         WebhookEndpointWithSecret: {
             id: string;
             url: string;
-            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "partnership.deactivated" | "partnership.reactivated" | "partnership.shares_changed")[];
             /** @enum {string} */
             status: "active" | "paused";
             /** @description Why Usher paused it. */
@@ -2775,10 +3069,22 @@ export interface components {
              */
             url: string;
             /** @description Left out: every event. */
-            events?: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events?: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "partnership.deactivated" | "partnership.reactivated" | "partnership.shares_changed")[];
         };
         Named: {
             name: string;
+        };
+        NewApprovalChat: {
+            /**
+             * @description `slack`: an incoming webhook of Slack, or of what takes the same (Mattermost, Rocket.Chat). `teams`: a workflow of Microsoft Teams that posts what a webhook gets.
+             * @enum {string}
+             */
+            format: "slack" | "teams";
+            /**
+             * Format: uri
+             * @description A secret: it is never shown again. Left out: the one that is set stays.
+             */
+            url?: string;
         };
         /** @description Members left out stay as they are; a new program begins with the defaults. */
         ProgramChanges: {
@@ -3068,6 +3374,95 @@ export interface operations {
                 content?: never;
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApprovalChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The chat, without its address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalChat"];
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putApprovalChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApprovalChat"];
+            };
+        };
+        responses: {
+            /** @description The chat, without its address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalChat"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteApprovalChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3572,6 +3967,43 @@ export interface operations {
             };
         };
     };
+    getApprovalChatMessages: {
+        parameters: {
+            query?: {
+                state?: "pending" | "delivered" | "failed";
+                sort?: "createdAt" | "-createdAt";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChatMessage"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAuditLog: {
         parameters: {
             query?: {
@@ -3945,6 +4377,7 @@ export interface operations {
                 createdAfter?: string;
                 createdBefore?: string;
                 sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "expiresAt" | "-expiresAt" | "status" | "-status" | "partnerName" | "-partnerName" | "contactName" | "-contactName" | "contactEmail" | "-contactEmail";
+                format?: "json" | "csv";
                 limit?: number;
                 cursor?: string;
             };
@@ -3964,6 +4397,7 @@ export interface operations {
                         items: components["schemas"]["Invitation"][];
                         nextCursor: string | null;
                     };
+                    "text/csv": string;
                 };
             };
             /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
@@ -4306,6 +4740,7 @@ export interface operations {
             query?: {
                 status?: "active" | "inactive";
                 search?: string;
+                format?: "json" | "csv";
                 sort?: "partnerName" | "-partnerName" | "status" | "-status" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
                 limit?: number;
                 cursor?: string;
@@ -4326,6 +4761,7 @@ export interface operations {
                         items: components["schemas"]["Partner"][];
                         nextCursor: string | null;
                     };
+                    "text/csv": string;
                 };
             };
             /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
@@ -5245,6 +5681,115 @@ export interface operations {
             };
         };
     };
+    postApprovalChatResume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The chat, active. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalChat"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postApprovalChatTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message, on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatMessage"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight, invalid-transition; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEmailEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    events: {
+                        /** @description Which e-mail: its header `Message-ID`, with or without `<`, `@domain` and `>`, or `X-Usher-Message`. */
+                        messageId: string;
+                        /** @enum {string} */
+                        event: "delivered" | "bounced" | "dropped" | "spam_report" | "unsubscribed";
+                        /**
+                         * Format: date-time
+                         * @description When it happened.
+                         */
+                        at: string;
+                        /** @description Of a bounce: whether the address takes no mail for good, and is not mailed any more; default true. */
+                        permanent?: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; events of unknown messages change nothing. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postEmailEventsSendgrid: {
         parameters: {
             query?: never;
@@ -5266,6 +5811,42 @@ export interface operations {
                 content?: never;
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInvitationDecisions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecisions"];
+            };
+        };
+        responses: {
+            /** @description What became of each; some may have been refused. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decisions"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7752,6 +8333,162 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Any other answer is tried again for three days; 410 pauses the endpoint. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    partnershipDeactivated: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event; the same on every attempt and replay. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse old ones. */
+                "webhook-timestamp": string;
+                /** @description v1 and the base64 HMAC-SHA256 over id.timestamp.body, one per valid secret. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "partnership.deactivated";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        partnershipId: string;
+                        accountId: string;
+                        partnerAccountId: string;
+                        partnerName: string;
+                        /** @enum {string} */
+                        status: "active" | "inactive";
+                        actor: {
+                            /** @enum {string} */
+                            kind: "invitee" | "user" | "operator" | "system";
+                            id: string | null;
+                        };
+                        invitationId: string | null;
+                        detail: {
+                            added?: string[];
+                            withdrawn?: string[];
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Any other answer is tried again for three days; 410 pauses the endpoint. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    partnershipReactivated: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event; the same on every attempt and replay. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse old ones. */
+                "webhook-timestamp": string;
+                /** @description v1 and the base64 HMAC-SHA256 over id.timestamp.body, one per valid secret. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "partnership.reactivated";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        partnershipId: string;
+                        accountId: string;
+                        partnerAccountId: string;
+                        partnerName: string;
+                        /** @enum {string} */
+                        status: "active" | "inactive";
+                        actor: {
+                            /** @enum {string} */
+                            kind: "invitee" | "user" | "operator" | "system";
+                            id: string | null;
+                        };
+                        invitationId: string | null;
+                        detail: {
+                            added?: string[];
+                            withdrawn?: string[];
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Any other answer is tried again for three days; 410 pauses the endpoint. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    partnershipShares_changed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event; the same on every attempt and replay. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse old ones. */
+                "webhook-timestamp": string;
+                /** @description v1 and the base64 HMAC-SHA256 over id.timestamp.body, one per valid secret. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "partnership.shares_changed";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        partnershipId: string;
+                        accountId: string;
+                        partnerAccountId: string;
+                        partnerName: string;
+                        /** @enum {string} */
+                        status: "active" | "inactive";
+                        actor: {
+                            /** @enum {string} */
+                            kind: "invitee" | "user" | "operator" | "system";
+                            id: string | null;
+                        };
+                        invitationId: string | null;
+                        detail: {
+                            added?: string[];
+                            withdrawn?: string[];
                         };
                     };
                 };
