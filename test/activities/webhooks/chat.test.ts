@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { createSendEmail } from '../../../activities/email/send-email';
+import type { createSendEmail } from '../../../activities/email/send-email';
 import { withApprovalChat } from '../../../activities/email/approval-chat';
 import { newId } from '../../../domain/ids';
 import type { ChatFormat } from '../../../domain/chat/approval-message';

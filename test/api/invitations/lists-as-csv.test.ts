@@ -13,7 +13,7 @@ const api = new PagesApi();
 beforeAll(() => api.startPages(fakeTemporal()));
 afterAll(() => api.stop());
 
-const rowsOf = (text: string) => parse(text, { columns: true, bom: true }) as Record<string, string>[];
+const rowsOf = (text: string) => parse<Record<string, string>>(text, { columns: true, bom: true });
 
 const FORMULA = '=HYPERLINK("http://evil.example","click")';
 
