@@ -2,21 +2,19 @@ import { Argument, InvalidArgumentError } from 'commander';
 
 /** `<invitationId>`: refused before anybody is asked when it cannot be one. */
 export function invitationIdArgument(): Argument {
-  return new Argument('<invitationId>', 'for example inv_01J9...').argParser((text) => {
-    if (/^inv_\w{26}$/.test(text)) return text;
-    throw new InvalidArgumentError('Must be inv_ and 26 characters.');
-  });
+  return new Argument('<invitationId>', 'for example inv_01J9...').argParser(checkedId);
 }
 
 /** `<invitationIds...>`: one or several of them. */
 export function invitationIdsArgument(): Argument {
-  const one = invitationIdArgument();
   return new Argument('<invitationIds...>', 'for example inv_01J9...').argParser(
-    (text, before: readonly string[] | undefined) => [
-      ...(before ?? []),
-      String(one.parseArg?.(text, undefined)),
-    ],
+    (text, before: readonly string[] | undefined) => [...(before ?? []), checkedId(text)],
   );
+}
+
+function checkedId(text: string): string {
+  if (/^inv_\w{26}$/.test(text)) return text;
+  throw new InvalidArgumentError('Must be inv_ and 26 characters.');
 }
 
 /** A count. */

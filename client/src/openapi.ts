@@ -21,6 +21,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/approval-chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the chat of the approvers
+         * @description Needs the scope `webhooks:write`.
+         */
+        get: operations["getApprovalChat"];
+        /**
+         * Set up the chat of the approvers
+         * @description Needs the scope `webhooks:write`.
+         */
+        put: operations["putApprovalChat"];
+        post?: never;
+        /**
+         * Remove the chat of the approvers
+         * @description Needs the scope `webhooks:write`.
+         */
+        delete: operations["deleteApprovalChat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/partners/{id}/shares/{folderId}": {
         parameters: {
             query?: never;
@@ -83,54 +111,6 @@ export interface paths {
         post: operations["postSession"];
         /** Sign out */
         delete: operations["deleteSession"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sso": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show the SSO settings
-         * @description Needs the scope `sso:write`.
-         */
-        get: operations["getSso"];
-        /**
-         * Change the SSO settings
-         * @description Needs the scope `sso:write`.
-         */
-        put: operations["putSso"];
-        post?: never;
-        /**
-         * Remove the SSO settings
-         * @description Needs the scope `sso:write`.
-         */
-        delete: operations["deleteSso"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sso/identities/{userId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Forget a member's SSO identity
-         * @description Needs the scope `sso:write`.
-         */
-        delete: operations["deleteSsoIdentitiesByUserId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -226,6 +206,26 @@ export interface paths {
          * @description Needs the scope `api-keys:write`.
          */
         post: operations["postApiKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approval-chat/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List messages to the chat of the approvers
+         * @description Needs the scope `webhooks:write`.
+         */
+        get: operations["getApprovalChatMessages"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -947,7 +947,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/api-keys/{id}/rotate": {
+    "/v1/approval-chat/resume": {
         parameters: {
             query?: never;
             header?: never;
@@ -957,10 +957,47 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Rotate an API key
-         * @description Needs the scope `api-keys:write`.
+         * Resume the chat of the approvers
+         * @description Needs the scope `webhooks:write`.
          */
-        post: operations["postApiKeysByIdRotate"];
+        post: operations["postApprovalChatResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approval-chat/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test message to the chat of the approvers
+         * @description Needs the scope `webhooks:write`.
+         */
+        post: operations["postApprovalChatTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/email-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take delivery events of any mail system */
+        post: operations["postEmailEvents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -984,6 +1021,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invitation-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject pending partners
+         * @description Needs the scope `invitations:decide`.
+         */
+        post: operations["postInvitationDecisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invitation-imports/{id}/cancel": {
         parameters: {
             query?: never;
@@ -998,6 +1055,26 @@ export interface paths {
          * @description Needs the scope `imports:write`.
          */
         post: operations["postInvitationImportsByIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitation-imports/{id}/repeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import the rows of a dry run
+         * @description Needs the scope `imports:write`.
+         */
+        post: operations["postInvitationImportsByIdRepeat"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1542,60 +1619,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/session/sso": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Begin a sign-in by SSO */
-        post: operations["postSessionSso"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/session/sso/finish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** End a sign-in by SSO */
-        post: operations["postSessionSsoFinish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sso/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Check the SSO settings
-         * @description Needs the scope `sso:write`.
-         */
-        post: operations["postSsoCheck"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/users/{id}/resend": {
         parameters: {
             query?: never;
@@ -2038,6 +2061,66 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "partnership.deactivated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sent when a partnership changes: `deactivated`
+         * @description When: somebody switched the partner off, or an invitation that had woken it was undone.
+         */
+        post: operations["partnershipDeactivated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "partnership.reactivated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sent when a partnership changes: `reactivated`
+         * @description When: somebody switched the partner on again, or a new invitation woke it.
+         */
+        post: operations["partnershipReactivated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "partnership.shares_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sent when a partnership changes: `shares_changed`
+         * @description When: folders were shared or withdrawn; `detail.added` and `detail.withdrawn` have their IDs.
+         */
+        post: operations["partnershipShares_changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -2048,7 +2131,7 @@ export interface components {
             detail: string;
             instance: string;
             /** @enum {string} */
-            code: "malformed-json" | "unauthenticated" | "forbidden" | "sso-required" | "sso-refused" | "role-ceiling" | "self-approval" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "resend-limit" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "identity-provider-unavailable" | "overloaded";
+            code: "malformed-json" | "unauthenticated" | "forbidden" | "role-ceiling" | "self-approval" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "resend-limit" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "identity-provider-unavailable" | "overloaded";
             errors?: {
                 pointer: string;
                 detail: string;
@@ -2074,24 +2157,54 @@ export interface components {
             /** @description The user the key acts as. */
             userId: string;
             /** @description Null: all that the role allows. */
-            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[] | null;
+            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[] | null;
             /** Format: date-time */
             expiresAt: string | null;
-            /**
-             * Format: date-time
-             * @description When it last opened something, to the minute.
-             */
-            lastUsedAt: string | null;
             /** Format: date-time */
-            rotatedAt: string | null;
-            /** @description The key that was rotated, as long as it opens the same. */
-            old: {
-                prefix: string;
+            createdAt: string;
+        };
+        ApprovalChat: {
+            /** @enum {string} */
+            format: "slack" | "teams";
+            host: string;
+            /** @enum {string} */
+            status: "active" | "paused";
+            /** @description Why Usher paused it. */
+            notice: {
                 /** Format: date-time */
-                validUntil: string;
-                /** Format: date-time */
-                lastUsedAt: string | null;
+                at: string;
+                /** @enum {string} */
+                code: "refused" | "failing";
+                detail: string;
             } | null;
+            consecutiveFailures: number;
+            /** Format: date-time */
+            failingSince: string | null;
+            /** Format: date-time */
+            lastSuccessAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ChatMessage: {
+            id: string;
+            /** @enum {string} */
+            kind: "requested" | "reminder" | "test";
+            /** @description Null for a test. */
+            invitationId: string | null;
+            /** @enum {string} */
+            state: "pending" | "delivered" | "failed";
+            error: string | null;
+            attempts: {
+                /** Format: date-time */
+                at: string;
+                status: number | null;
+                durationMs: number;
+                error: string | null;
+            }[];
+            /** Format: date-time */
+            nextAttemptAt: string | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -2141,7 +2254,17 @@ export interface components {
             dryRun: boolean;
             /** @enum {string} */
             source: "csv" | "json";
+            /** @description Names in the header, and what each fills; `-` is passed over. */
+            columns: {
+                name: string;
+                fills: string;
+            }[];
+            /** @description What a CSV file was read as. */
+            encoding: string | null;
+            /** @description Rows with any content. */
             total: number;
+            /** @description Rows without any content, which are passed over. */
+            blank: number;
             done: number;
             created: number;
             alreadyInvited: number;
@@ -2171,6 +2294,8 @@ export interface components {
             invitationId: string | null;
             partnerName: string;
             contactEmail: string;
+            /** @description As they came in, one for each column. */
+            cells: string[];
             errors: {
                 pointer: string;
                 detail: string;
@@ -2328,7 +2453,7 @@ export interface components {
                 key: string;
                 name: string;
                 rank: number;
-                scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[];
+                scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
             };
             /** @description The account works for another one, whose invitation made the membership. */
             invited: boolean;
@@ -2490,7 +2615,7 @@ export interface components {
             key: string;
             name: string;
             rank: number;
-            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[];
+            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
             builtIn: boolean;
         };
         Session: {
@@ -2498,27 +2623,6 @@ export interface components {
             account: components["schemas"]["AccountSummary"];
             accounts: components["schemas"]["AccountSummary"][];
             csrfToken: string;
-        };
-        SsoConnection: {
-            issuer: string;
-            clientId: string;
-            /** @description The client has a secret. */
-            isConfidential: boolean;
-            domains: {
-                name: string;
-                /** Format: date-time */
-                provenAt: string | null;
-                /** @description The TXT record that proves it. */
-                record: {
-                    name: string;
-                    value: string;
-                };
-            }[];
-            enforced: boolean;
-            /** @description To be registered at the provider. */
-            redirectUri: string;
-            /** Format: date-time */
-            updatedAt: string;
         };
         Stats: {
             /** Format: date-time */
@@ -2599,7 +2703,7 @@ export interface components {
         WebhookEndpoint: {
             id: string;
             url: string;
-            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "partnership.deactivated" | "partnership.reactivated" | "partnership.shares_changed")[];
             /** @enum {string} */
             status: "active" | "paused";
             /** @description Why Usher paused it. */
@@ -2626,7 +2730,7 @@ export interface components {
             /** @description The header webhook-id. */
             eventId: string;
             /** @enum {string} */
-            type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
+            type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "partnership.deactivated" | "partnership.reactivated" | "partnership.shares_changed";
             /** @enum {string} */
             state: "pending" | "delivered" | "failed";
             error: string | null;
@@ -2669,6 +2773,29 @@ export interface components {
                         ruleId?: string;
                         step?: string;
                         type?: string;
+                    };
+                };
+            } | {
+                /** @enum {string} */
+                type: "partnership.deactivated" | "partnership.reactivated" | "partnership.shares_changed";
+                /** Format: date-time */
+                timestamp: string;
+                data: {
+                    partnershipId: string;
+                    accountId: string;
+                    partnerAccountId: string;
+                    partnerName: string;
+                    /** @enum {string} */
+                    status: "active" | "inactive";
+                    actor: {
+                        /** @enum {string} */
+                        kind: "invitee" | "user" | "operator" | "system";
+                        id: string | null;
+                    };
+                    invitationId: string | null;
+                    detail: {
+                        added?: string[];
+                        withdrawn?: string[];
                     };
                 };
             };
@@ -2730,20 +2857,8 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[];
+            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
             /** Format: date-time */
-            expiresAt?: string;
-        };
-        ApiKeyRotation: {
-            /**
-             * @description How long the old key opens as well; default one day. One that was replaced before is dead.
-             * @example P1D
-             */
-            oldKeyValidFor?: string;
-            /**
-             * Format: date-time
-             * @description Of the new key; left out, it stays as it is.
-             */
             expiresAt?: string;
         };
         NewRecord: {
@@ -2753,11 +2868,68 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        Decisions: {
+            /** @enum {string} */
+            action: "approve" | "reject";
+            done: number;
+            queued: number;
+            refused: number;
+            /** @description In the order in which they were asked for. */
+            items: components["schemas"]["DecisionResult"][];
+        };
+        DecisionResult: {
+            invitationId: string;
+            partnerName: string | null;
+            /**
+             * @description `queued`: no worker answered yet; Temporal keeps the decision.
+             * @enum {string}
+             */
+            result: "done" | "queued" | "refused";
+            /**
+             * @description The status afterwards; null where it is not known.
+             * @enum {string|null}
+             */
+            status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed" | null;
+            /** @description Why it was refused, as the endpoint for one of them would say it. */
+            problem: {
+                code: string;
+                title: string;
+                detail: string;
+                currentStatus: string | null;
+            } | null;
+        };
+        NewDecisions: {
+            /** @enum {string} */
+            action: "approve" | "reject";
+            /** @description Kept with each decision: the note of an approval, the reason of a rejection. */
+            reason?: string;
+            invitations: {
+                id: string;
+                /** @description `contentHash` of the invitation as it was read; one that changed since then is not decided. */
+                contentHash: string;
+            }[];
+        };
         NewImport: {
             /** @description Each like the body of POST /v1/invitations. A CSV file takes its place. */
             rows?: {
                 [key: string]: unknown;
             }[];
+        };
+        ImportRepeat: {
+            /**
+             * @description Checks the rows again and invites nobody.
+             * @default false
+             */
+            dryRun?: boolean;
+            /**
+             * @description What each column fills, in the order of the file; `-` passes one over.
+             * @example [
+             *       "partnerName",
+             *       "contactEmail",
+             *       "-"
+             *     ]
+             */
+            columns?: string[];
         };
         NewInvitation: {
             partnerName: string;
@@ -2848,18 +3020,11 @@ export interface components {
             key: string;
             name: string;
             rank: number;
-            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[];
+            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
         };
         ChosenAccount: {
             account: components["schemas"]["AccountSummary"];
             accounts: components["schemas"]["AccountSummary"][];
-        };
-        SsoCheck: {
-            provider: {
-                ok: boolean;
-                detail: string | null;
-            };
-            connection: components["schemas"]["SsoConnection"];
         };
         NewUser: {
             firstName: string;
@@ -2871,7 +3036,7 @@ export interface components {
         WebhookEndpointWithSecret: {
             id: string;
             url: string;
-            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "partnership.deactivated" | "partnership.reactivated" | "partnership.shares_changed")[];
             /** @enum {string} */
             status: "active" | "paused";
             /** @description Why Usher paused it. */
@@ -2904,10 +3069,22 @@ export interface components {
              */
             url: string;
             /** @description Left out: every event. */
-            events?: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed")[];
+            events?: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "partnership.deactivated" | "partnership.reactivated" | "partnership.shares_changed")[];
         };
         Named: {
             name: string;
+        };
+        NewApprovalChat: {
+            /**
+             * @description `slack`: an incoming webhook of Slack, or of what takes the same (Mattermost, Rocket.Chat). `teams`: a workflow of Microsoft Teams that posts what a webhook gets.
+             * @enum {string}
+             */
+            format: "slack" | "teams";
+            /**
+             * Format: uri
+             * @description A secret: it is never shown again. Left out: the one that is set stays.
+             */
+            url?: string;
         };
         /** @description Members left out stay as they are; a new program begins with the defaults. */
         ProgramChanges: {
@@ -3152,27 +3329,7 @@ export interface components {
             key?: string;
             name?: string;
             rank?: number;
-            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[];
-        };
-        SsoSettings: {
-            /**
-             * Format: uri
-             * @description As the provider writes it itself: https, and not a private address.
-             * @example https://login.acme.example
-             */
-            issuer: string;
-            clientId: string;
-            /** @description Left out, the one that is kept stays; null for a client without a secret. */
-            clientSecret?: string | null;
-            /**
-             * @description Of the addresses that it may speak for.
-             * @example [
-             *       "acme.example"
-             *     ]
-             */
-            domains: string[];
-            /** @description Members sign in by no password any more, except those who may change these settings. Default: false. */
-            enforced?: boolean;
+            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
         };
         ChangedUser: components["schemas"]["User"] & {
             handOver: components["schemas"]["HandOver"] & (Record<string, never> | null);
@@ -3217,6 +3374,95 @@ export interface operations {
                 content?: never;
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApprovalChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The chat, without its address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalChat"];
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putApprovalChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApprovalChat"];
+            };
+        };
+        responses: {
+            /** @description The chat, without its address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalChat"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteApprovalChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3414,7 +3660,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 sso-required; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3442,124 +3688,6 @@ export interface operations {
                 content?: never;
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getSso: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The settings. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SsoConnection"];
-                };
-            };
-            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putSso: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SsoSettings"];
-            };
-        };
-        responses: {
-            /** @description The settings. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SsoConnection"];
-                };
-            };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteSso: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description There is no SSO any more. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteSsoIdentitiesByUserId: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                userId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The next sign-in binds the member. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3839,6 +3967,43 @@ export interface operations {
             };
         };
     };
+    getApprovalChatMessages: {
+        parameters: {
+            query?: {
+                state?: "pending" | "delivered" | "failed";
+                sort?: "createdAt" | "-createdAt";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChatMessage"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAuditLog: {
         parameters: {
             query?: {
@@ -4062,6 +4227,10 @@ export interface operations {
             query?: {
                 /** @description Checks the rows and invites nobody. */
                 dryRun?: boolean;
+                /** @description Of a file that is neither UTF-8 nor UTF-16. Without it a dry run reads such a file as windows-1252. */
+                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "windows-1250" | "windows-1251" | "macintosh";
+                /** @description Whether a header with unknown or missing names is refused. A dry run may pass over such columns, to name them afterwards. */
+                unknownColumns?: "refuse" | "pass-over";
             };
             header?: {
                 /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
@@ -4208,6 +4377,7 @@ export interface operations {
                 createdAfter?: string;
                 createdBefore?: string;
                 sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "expiresAt" | "-expiresAt" | "status" | "-status" | "partnerName" | "-partnerName" | "contactName" | "-contactName" | "contactEmail" | "-contactEmail";
+                format?: "json" | "csv";
                 limit?: number;
                 cursor?: string;
             };
@@ -4227,6 +4397,7 @@ export interface operations {
                         items: components["schemas"]["Invitation"][];
                         nextCursor: string | null;
                     };
+                    "text/csv": string;
                 };
             };
             /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
@@ -4569,6 +4740,7 @@ export interface operations {
             query?: {
                 status?: "active" | "inactive";
                 search?: string;
+                format?: "json" | "csv";
                 sort?: "partnerName" | "-partnerName" | "status" | "-status" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
                 limit?: number;
                 cursor?: string;
@@ -4589,6 +4761,7 @@ export interface operations {
                         items: components["schemas"]["Partner"][];
                         nextCursor: string | null;
                     };
+                    "text/csv": string;
                 };
             };
             /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
@@ -5508,34 +5681,105 @@ export interface operations {
             };
         };
     };
-    postApiKeysByIdRotate: {
+    postApprovalChatResume: {
         parameters: {
             query?: never;
             header?: {
                 /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
                 "Idempotency-Key"?: string;
             };
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ApiKeyRotation"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description The new key, in clear for the only time. */
+            /** @description The chat, active. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreatedApiKey"];
+                    "application/json": components["schemas"]["ApprovalChat"];
                 };
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postApprovalChatTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The message, on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatMessage"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight, invalid-transition; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEmailEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    events: {
+                        /** @description Which e-mail: its header `Message-ID`, with or without `<`, `@domain` and `>`, or `X-Usher-Message`. */
+                        messageId: string;
+                        /** @enum {string} */
+                        event: "delivered" | "bounced" | "dropped" | "spam_report" | "unsubscribed";
+                        /**
+                         * Format: date-time
+                         * @description When it happened.
+                         */
+                        at: string;
+                        /** @description Of a bounce: whether the address takes no mail for good, and is not mailed any more; default true. */
+                        permanent?: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Taken; events of unknown messages change nothing. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5577,6 +5821,42 @@ export interface operations {
             };
         };
     };
+    postInvitationDecisions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecisions"];
+            };
+        };
+        responses: {
+            /** @description What became of each; some may have been refused. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decisions"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postInvitationImportsByIdCancel: {
         parameters: {
             query?: never;
@@ -5592,6 +5872,44 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The import; it is over, or will be after the rows in hand. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight, invalid-transition; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInvitationImportsByIdRepeat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ImportRepeat"];
+            };
+        };
+        responses: {
+            /** @description Another import, of the same rows. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -6853,120 +7171,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, sso-required; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postSessionSso: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    email: string;
-                    /** @description Comes back with the end of the sign-in. */
-                    next?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Send the browser to `url`, keep `flow` in it, and end the sign-in with both. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        url: string;
-                        flow: string;
-                        /** @description Its host. */
-                        provider: string;
-                    };
-                };
-            };
-            /** @description An error: 400 malformed-json; 403 sso-refused; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postSessionSsoFinish: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    flow: string;
-                    /** @description Of the address that the provider sent the browser to. */
-                    query: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Signed in; the answer sets the session cookie. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChosenAccount"] & {
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description An error: 400 malformed-json; 403 sso-refused; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postSsoCheck: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What was found. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SsoCheck"];
-                };
-            };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -8128,6 +8333,162 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Any other answer is tried again for three days; 410 pauses the endpoint. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    partnershipDeactivated: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event; the same on every attempt and replay. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse old ones. */
+                "webhook-timestamp": string;
+                /** @description v1 and the base64 HMAC-SHA256 over id.timestamp.body, one per valid secret. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "partnership.deactivated";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        partnershipId: string;
+                        accountId: string;
+                        partnerAccountId: string;
+                        partnerName: string;
+                        /** @enum {string} */
+                        status: "active" | "inactive";
+                        actor: {
+                            /** @enum {string} */
+                            kind: "invitee" | "user" | "operator" | "system";
+                            id: string | null;
+                        };
+                        invitationId: string | null;
+                        detail: {
+                            added?: string[];
+                            withdrawn?: string[];
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Any other answer is tried again for three days; 410 pauses the endpoint. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    partnershipReactivated: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event; the same on every attempt and replay. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse old ones. */
+                "webhook-timestamp": string;
+                /** @description v1 and the base64 HMAC-SHA256 over id.timestamp.body, one per valid secret. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "partnership.reactivated";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        partnershipId: string;
+                        accountId: string;
+                        partnerAccountId: string;
+                        partnerName: string;
+                        /** @enum {string} */
+                        status: "active" | "inactive";
+                        actor: {
+                            /** @enum {string} */
+                            kind: "invitee" | "user" | "operator" | "system";
+                            id: string | null;
+                        };
+                        invitationId: string | null;
+                        detail: {
+                            added?: string[];
+                            withdrawn?: string[];
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Any other answer is tried again for three days; 410 pauses the endpoint. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    partnershipShares_changed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event; the same on every attempt and replay. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse old ones. */
+                "webhook-timestamp": string;
+                /** @description v1 and the base64 HMAC-SHA256 over id.timestamp.body, one per valid secret. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "partnership.shares_changed";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        partnershipId: string;
+                        accountId: string;
+                        partnerAccountId: string;
+                        partnerName: string;
+                        /** @enum {string} */
+                        status: "active" | "inactive";
+                        actor: {
+                            /** @enum {string} */
+                            kind: "invitee" | "user" | "operator" | "system";
+                            id: string | null;
+                        };
+                        invitationId: string | null;
+                        detail: {
+                            added?: string[];
+                            withdrawn?: string[];
                         };
                     };
                 };

@@ -54,18 +54,18 @@ export function targetStoreOf<T extends DeliveryTarget>(modelOn: ReturnType<type
 
     async noteSuccess(id: string, at: Date): Promise<void> {
       const set = { lastSuccessAt: at, consecutiveFailures: 0, failingSince: null };
-      await this.model.updateOne(where<T>({ _id: id }), { $set: set } as never);
+      await this.model.updateOne(where<T>({ _id: id }), { $set: set });
     }
 
     async noteFailure(id: string, at: Date): Promise<void> {
-      await this.model.updateOne(where<T>({ _id: id }), { $inc: { consecutiveFailures: 1 } } as never);
+      await this.model.updateOne(where<T>({ _id: id }), { $inc: { consecutiveFailures: 1 } });
       const first = where<T>({ _id: id, failingSince: null });
-      await this.model.updateOne(first, { $set: { failingSince: at } } as never);
+      await this.model.updateOne(first, { $set: { failingSince: at } });
     }
 
     protected async pauseIf(filter: object, code: WebhookPauseCode): Promise<boolean> {
       const set = { status: 'paused', notice: { at: new Date(), code } };
-      return (await this.model.updateOne(where<T>(filter), { $set: set } as never)).modifiedCount === 1;
+      return (await this.model.updateOne(where<T>(filter), { $set: set })).modifiedCount === 1;
     }
   };
 }

@@ -29,7 +29,7 @@ it('approves several, with a note for each', async () => {
 });
 
 it('decides the others when one is refused, and ends with 1', async () => {
-  const [first = '', second = ''] = [await pending('First'), await pending('Second')];
+  const [first, second] = [await pending('First'), await pending('Second')];
   await usher(['reject', first, '--reason', 'Alone']);
   const failure = await failureOf(usher(['reject', first, second, second, '--reason', 'Not this year']));
   expect(failure).toMatchObject({ exitCode: 1, message: '1 of 2 refused.' });

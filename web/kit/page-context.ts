@@ -6,7 +6,7 @@ import type { Caller } from '../../domain/security/caller';
 import type { ApiDeps } from '../../api/deps';
 import { callerOfSessionToken, sameSecret } from '../../api/http/authenticate';
 import { readCookie, SESSION_COOKIE } from '../../api/http/cookies';
-import type { Bytes, CallTypes, Endpoint, JsonBodyOf } from '../../api/http/endpoint';
+import type { CallTypes, Endpoint, JsonBodyOf } from '../../api/http/endpoint';
 import { sendStream } from '../../api/http/serve';
 import { Problem } from '../../api/http/problem';
 import { answerOf, call, callAll, type InputOf, type ListEndpoint, mayCall, type Visitor } from './api-call';
@@ -79,7 +79,7 @@ export function pageContext(values: Values) {
     ): Promise<void> => {
       const { status, headers = {}, body } = await answerOf(values, endpoint, input);
       response.status(status).set({ ...headers, 'Cache-Control': 'no-store' });
-      await sendStream(deps, response, Readable.from(marked(body as Bytes)));
+      await sendStream(deps, response, Readable.from(marked(body)));
     },
     /** A part of the page's path. */
     param: (name = 'id') => String(request.params[name]),
@@ -109,10 +109,10 @@ export function pageContext(values: Values) {
 }
 
 /** Without the mark Excel reads a file in the code page of its machine. */
-async function* marked(body: Bytes): AsyncGenerator<string | Buffer> {
+async function* marked(file: unknown): AsyncGenerator<string> {
   yield '\uFEFF';
-  if (body instanceof Readable) yield* body as AsyncIterable<string>;
-  else yield body;
+  if (!(file instanceof Readable)) yield String(file);
+  else for await (const some of file) yield String(some);
 }
 
 function queryOf({ query }: Request, name: string): string | undefined {

@@ -32,7 +32,7 @@ export function partnershipStatusAfter(event: PartnershipEvent): 'active' | 'ina
 
 /** Every event of partnerships and when it is sent. */
 export const PARTNERSHIP_WEBHOOKS = (Object.keys(KINDS) as PartnershipEvent[]).map((event) => ({
-  type: `partnership.${event}` as PartnershipWebhookType,
+  type: `partnership.${event}` satisfies PartnershipWebhookType,
   when: KINDS[event].when,
   statusAfter: partnershipStatusAfter(event),
 }));

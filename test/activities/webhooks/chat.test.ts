@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { createSendEmail } from '../../../activities/email/send-email';
+import type { createSendEmail } from '../../../activities/email/send-email';
 import { withApprovalChat } from '../../../activities/email/approval-chat';
 import { newId } from '../../../domain/ids';
 import type { ChatFormat } from '../../../domain/chat/approval-message';
@@ -104,6 +104,8 @@ it('keeps no name and no address in its log, and none in the database but sealed
 it('tells nobody where no chat is set up, and no other account', async () => {
   const { stores } = database;
   const other = await scene();
+  // What the tests before left on its way.
+  await delivered();
   const accountId = newId('acc');
   const id = await storedInvitation(stores, accountId, 'nobody@initech.example');
   expect(await mailed(id, 'approval-requested')).toBe(1);

@@ -13,6 +13,8 @@ beforeAll(() => api.start(fakeTemporal()));
 afterAll(() => api.stop());
 beforeEach(async () => {
   for (const { accountId } of [api.people.admin, api.people.other]) {
+    const channel = await api.stores.chatChannels.find(accountId);
+    await api.stores.webhookDeliveries.removeOf(channel?._id ?? '');
     await api.stores.chatChannels.remove(accountId);
   }
 });

@@ -136,7 +136,11 @@ describe('every endpoint', () => {
   );
 
   it('counts what strangers call by their address, but for probes and signed events', async () => {
-    const free = [...['GET /healthz', 'GET /metrics', 'GET /openapi.json', 'GET /readyz'], EMAIL_EVENTS];
+    const free = [
+      ...['GET /healthz', 'GET /metrics', 'GET /openapi.json', 'GET /readyz'],
+      EMAIL_EVENTS,
+      'POST /v1/email-events',
+    ];
     const strangers = endpoints.filter(({ access }) => access === 'public' || access === 'instance-key');
     const limited = jest.spyOn(api.deps.rateLimits, 'publicCall');
     limited.mockImplementation(() => Promise.reject(new Problem('rate-limited', { retryAfterSeconds: 60 })));
