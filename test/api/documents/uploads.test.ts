@@ -4,7 +4,7 @@ import { postDocuments } from '../../../api/documents/upload';
 import { postPublicInvitationDocuments } from '../../../api/documents/upload-by-link';
 import { postPublicInvitationLookup } from '../../../api/public-invitation/lookup';
 import { bodyOf } from '../../support/api/declared-answers';
-import { narrowed } from '../../support/api/people-samples';
+import { member, narrowed } from '../../support/api/people-samples';
 import { pointersOf, type Sent, startWithPapers, uploadingTo } from '../../support/api/uploading';
 import { TestWorld } from '../../support/api/world';
 import { docx, pdf, png } from '../../support/files';
@@ -171,7 +171,11 @@ describe('a file of a user', () => {
       expect((await contentOf(id, as)).status).toBe(404);
     }
     const body = { partnerName: 'X', contactEmail: 'x@stolen.example', program: 'papers' };
-    const stolen = await world.post('/v1/invitations', junior, { ...body, customFields: { contract: id } });
+    const colleague = await member(world, 'account_admin');
+    const stolen = await world.post('/v1/invitations', colleague, {
+      ...body,
+      customFields: { contract: id },
+    });
     expect([stolen.status, pointersOf(stolen)]).toEqual([422, ['/customFields/contract']]);
     expect(bodyOf(getDocumentsById, await world.get(`/v1/documents/${id}`, admin)).name).toBe('cv.pdf');
   });
