@@ -103,6 +103,8 @@ export interface InvitationEmailData {
   readonly approvers: readonly Recipient[];
   /** The one of them to whom the application is assigned, if it is. */
   readonly assignee: readonly Recipient[];
+  /** Administrators of the inviting account, without the invited person. */
+  readonly administrators: readonly Recipient[];
   /** Administrators of the inviting account who can have provisioning tried again: by scope and by rank. */
   readonly retriers: readonly Recipient[];
   /** Administrators of the invited user's home account for this invitation, as of now. */
@@ -121,7 +123,8 @@ export interface EmailOccasion {
 }
 
 /** People that only some e-mails go to, so that they are looked up for those alone. */
-export type RecipientGroup = 'approvers' | 'assignee' | 'retriers' | 'receivingAdmins' | 'joiningAdmins';
+export type RecipientGroup =
+  'approvers' | 'administrators' | 'assignee' | 'retriers' | 'receivingAdmins' | 'joiningAdmins';
 
 /** Reads what e-mails say. */
 export interface EmailDataReader {

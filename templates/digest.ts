@@ -6,6 +6,7 @@ import { withoutAddresses } from './names';
 export const DIGEST_PARTS = {
   'approval-requested': 'toApprove',
   'approval-reminder': 'stillToApprove',
+  'decision-overdue': 'overdue',
   'provisioning-failed-notice': 'notSetUp',
   'delivery-failed-notice': 'notDelivered',
   'accepted-notice': 'accepted',

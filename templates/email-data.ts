@@ -64,6 +64,7 @@ export interface EmailData extends Record<EmailTemplate, MessageData> {
   readonly 'approval-requested': LinkedData;
   readonly 'approval-reminder': LinkedData;
   readonly 'assigned-notice': LinkedData;
+  readonly 'decision-overdue': LinkedData;
   readonly welcome: LinkedData & {
     /** The link sets a first password; without it the link signs in. */
     readonly needsPassword?: boolean;

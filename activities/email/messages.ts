@@ -39,6 +39,7 @@ const AUDIENCES: Readonly<Record<EmailTemplate, Audience>> = {
   'approval-requested': 'approvers',
   'approval-reminder': 'approvers',
   'assigned-notice': 'assignee',
+  'decision-overdue': 'administrators',
   welcome: 'contact',
   'application-returned': 'contact',
   'returned-reminder': 'contact',
@@ -260,6 +261,7 @@ function linksOf(template: EmailTemplate, address: string, { input, data, links 
     case 'provisioning-failed-notice':
     case 'approval-requested':
     case 'approval-reminder':
+    case 'decision-overdue':
       return { ...only(links.invitationPage(invitationId)), notificationsLink: links.notificationsPage() };
   }
 }

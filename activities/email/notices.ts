@@ -66,18 +66,19 @@ export async function asNotice(
   const { messageId, template, to } = message;
   if (wish === undefined || to.userId === undefined) return deliverOnce(deps, message, owner);
   const notice: Notice = { messageId, template, accountId, invitationId, userId: to.userId, kind: wish.kind };
-  let taken = false;
+  const counted = { taken: false };
   const admit: Admission = async () => {
     if (wish.pace === 'never') return 'muted';
     if (await deps.notices.isKept(messageId)) return 'collected';
     const now = new Date();
     const dueAt = await gatheredFor(deps, notice, wish, { now, fromImport });
-    if (dueAt === undefined && (taken = await deps.allowance.takeNotice(accountId))) return 'send';
+    counted.taken = dueAt === undefined && (await deps.allowance.takeNotice(accountId));
+    if (counted.taken) return 'send';
     await deps.notices.keep(notice, dueAt ?? nextDigestAt(now, wish.timeZone));
     return 'collected';
   };
   const delivery = await deliverOnce(deps, message, owner, admit);
-  if (taken && delivery.outcome !== 'sent') {
+  if (counted.taken && delivery.outcome !== 'sent') {
     await deps.allowance.giveBackNotice(accountId).catch(() => undefined);
   }
   return delivery;

@@ -33,11 +33,10 @@ export function createSendEmail(deps: Deps): (input: SendEmailInput) => Promise<
     const messages = emailMessagesOf(input, data, deps).filter(
       (message) => !isUnwanted(message, input, data),
     );
-    const wishes = await wishesAbout(deps, messages);
+    const occasion = { input, data, wishes: await wishesAbout(deps, messages) };
     const deliveries: Delivery[] = [];
     await forEachAtOnce(messages, AT_ONCE, async (message) => {
-      const send = () => deliver(deps, message, { input, data, wishes });
-      deliveries.push(mayBegin() ? await send() : { message, outcome: 'later' });
+      deliveries.push(mayBegin() ? await deliver(deps, message, occasion) : { message, outcome: 'later' });
     });
     conclude(deliveries);
   };
@@ -98,6 +97,7 @@ function deliver(deps: Deps, message: EmailMessage, { input, data, wishes }: Occ
     case 'approval-reminder':
     case 'assigned-notice':
     case 'approval-requested':
+    case 'decision-overdue':
     case 'declined-notice':
     case 'delivery-failed-notice':
     case 'provisioning-failed-notice':

@@ -66,6 +66,7 @@ export const invitation = z
     respondedAt: when,
     expiresAt: scalars.instant,
     nextReminderAt: when,
+    decisionDueAt: when.openapi({ description: 'By when people have to decide, where the program says so.' }),
     remindersSent: z.int(),
     sendCount: z.int(),
     assignee: named.nullable().openapi({ description: 'Who is to decide; null: whoever may.' }),

@@ -107,6 +107,7 @@ function viewOf(doc: InvitationDoc, context: Context): InvitationView {
     ...doc,
     statusLabel: STATUS_LABELS[doc.status],
     origin: doc.origin ?? 'invitation',
+    decisionDueAt: doc.decisionDueAt,
     roleKey: grantedRole(doc) ?? '',
     addTo: addTo(doc, context),
     inviter: { id: doc.inviterId, name: nameOfUser.get(doc.inviterId) ?? null },
@@ -175,7 +176,7 @@ export function seesAsReceiver(doc: InvitationDoc, caller: Caller): boolean {
 /** The receiver sees what was sent, not what the sender thinks of it. */
 function asReceived(doc: InvitationDoc, view: InvitationView): InvitationView {
   const own = doc.status === 'declined' || doc.status === 'returned' ? view.reason : null;
-  const hidden = { assignee: null, workflow: { ...view.workflow, url: null } };
+  const hidden = { assignee: null, decisionDueAt: null, workflow: { ...view.workflow, url: null } };
   return { ...view, approvals: [], ruleId: null, reason: own, share: null, customFields: null, ...hidden };
 }
 

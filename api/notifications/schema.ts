@@ -10,13 +10,20 @@ import { scalars, z } from '../http';
 const timeZone = z
   .string()
   .max(64, 'Must have at most 64 characters.')
-  .refine(isTimeZone, 'Must be the name of a time zone (IANA), such as Europe/Berlin.')
+  // zod goes on after a length that is wrong.
+  .refine(
+    (name) => name.length > 64 || isTimeZone(name),
+    'Must be the name of a time zone (IANA), such as Europe/Berlin.',
+  )
   .openapi({ example: 'Europe/Berlin', description: 'Where the digest leaves at 8 in the morning.' });
 
 const pace = z.enum(NOTICE_PACES);
 
 function ofEachKind<T extends z.ZodType>(one: T): Record<NoticeKind, T> {
-  const described = NOTICE_KIND_NAMES.map((kind) => [kind, one.openapi({ description: NOTICE_KINDS[kind].help })]);
+  const described = NOTICE_KIND_NAMES.map((kind) => [
+    kind,
+    one.openapi({ description: NOTICE_KINDS[kind].help }),
+  ]);
   return Object.fromEntries(described) as Record<NoticeKind, T>;
 }
 
@@ -25,7 +32,9 @@ export const notifications = z
   .object({
     timeZone: z.string(),
     kinds: z.object(ofEachKind(pace)),
-    nextDigestAt: scalars.instant.openapi({ description: 'When the next daily digest leaves, if there is one.' }),
+    nextDigestAt: scalars.instant.openapi({
+      description: 'When the next daily digest leaves, if there is one.',
+    }),
   })
   .openapi('Notifications');
 

@@ -55,6 +55,10 @@ export interface InvitationLifecycle {
     readonly contentHash: string | null;
   }[];
   readonly escalateAt: Date | null;
+  /** How often approvers were reminded; 0 where it is missing. */
+  readonly escalations?: number;
+  /** By when people have to decide; absent in older ones, which have no such time. */
+  readonly decisionDueAt?: Date | null;
   readonly ruleId: string | null;
   readonly reasonRef: string | null;
   readonly applicationRef: string | null;

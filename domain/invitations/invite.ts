@@ -2,7 +2,7 @@ import { durationMs, type InvitationWorkflowInput } from '../../workflows/contra
 import type { Defined } from '../defined';
 import type { Immutable } from '../immutable';
 import type { Sending } from '../email/allowance';
-import type { Program } from '../programs/program';
+import { PROGRAM_DEFAULTS, type Program } from '../programs/program';
 import type { InvitationContent } from './invitation';
 import type { InvitationInput } from './invitation-input';
 import type { AlreadyKnown } from './invitee-policy';
@@ -153,6 +153,16 @@ interface InvitationTerms {
   readonly applicationRef?: string | undefined;
 }
 
+/** When people who decide are reminded, and by when they have to; a program that was saved before says nothing of it. */
+function decisionPolicy(program: Program) {
+  const { escalateEvery, maxEscalations, decideWithin, whenUndecided } = { ...PROGRAM_DEFAULTS, ...program };
+  return {
+    maxEscalations,
+    ...(escalateEvery !== null && { escalateEvery }),
+    ...(decideWithin !== null && { decideWithin, whenUndecided }),
+  };
+}
+
 /** The workflow's input: the program's settings as they are now, with what this invitation has of its own. */
 export function workflowInputOf(terms: InvitationTerms, program: Program): InvitationWorkflowInput {
   const { invitationId, accountId, inviterId, sharesRecords, applicationRef, addToPartnershipId } = terms;
@@ -170,6 +180,7 @@ export function workflowInputOf(terms: InvitationTerms, program: Program): Invit
       requiredApprovals: program.requiredApprovals,
       inviterMayApprove: program.inviterMayApprove,
       escalateAfter: program.escalateAfter,
+      ...decisionPolicy(program),
       expiresIn,
       resendCooldown: program.resendCooldown,
       reminders: terms.reminders ?? program.reminders,

@@ -32,7 +32,8 @@ export function nextDigestAt(now: Date, timeZone: string): Date {
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(name)) return false;
   try {
-    return formatIn(name) !== undefined;
+    formatIn(name);
+    return true;
   } catch {
     return false;
   }
@@ -50,7 +51,9 @@ function instantOf(shown: number, clock: Clock): number {
 function clockOf(timeZone: string): Clock {
   const format = formatIn(isTimeZone(timeZone) ? timeZone : 'UTC');
   return (instant) => {
-    const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+    const parts = Object.fromEntries(
+      format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+    );
     const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
     return Date.UTC(year, month - 1, day, hour, minute, second);
   };

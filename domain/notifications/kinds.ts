@@ -35,8 +35,8 @@ export const NOTICE_KINDS = {
   },
   approvals: {
     label: 'Approvals',
-    help: 'An application waits for your decision, or still does.',
-    templates: ['approval-requested', 'approval-reminder'],
+    help: 'An application waits for your decision, still does, or was not decided in time.',
+    templates: ['approval-requested', 'approval-reminder', 'decision-overdue'],
     needsSomebody: true,
   },
   setUp: {
@@ -75,5 +75,11 @@ export interface NotificationSettings {
 
 export const DEFAULT_NOTIFICATIONS: NotificationSettings = {
   timeZone: 'UTC',
-  kinds: { answers: 'at_once', expired: 'at_once', deliveryProblems: 'at_once', approvals: 'at_once', setUp: 'at_once' },
+  kinds: {
+    answers: 'at_once',
+    expired: 'at_once',
+    deliveryProblems: 'at_once',
+    approvals: 'at_once',
+    setUp: 'at_once',
+  },
 };

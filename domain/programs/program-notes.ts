@@ -57,7 +57,8 @@ function excludes({ emailDomains, emailDomainsNot }: ApprovalRule['when'], domai
 }
 
 /** Reminders that lie outside of an invitation's life, and a pause between e-mails that outlasts it. */
-function neverReached({ expiresIn, reminders, resendCooldown }: ProgramSettings): FieldError[] {
+function neverReached(program: ProgramSettings): FieldError[] {
+  const { expiresIn, reminders, resendCooldown, escalateAfter, decideWithin } = program;
   const lifeMs = durationMs(expiresIn) ?? Number.POSITIVE_INFINITY;
   const notes = reminders.map((offset, index) => ({
     pointer: `/reminders/${index}`,
@@ -69,7 +70,13 @@ function neverReached({ expiresIn, reminders, resendCooldown }: ProgramSettings)
     detail: `Nobody can resend: the invitation ends (${expiresIn}) before ${resendCooldown} are over.`,
     never: (durationMs(resendCooldown) ?? 0) >= lifeMs,
   };
-  return [...notes, cooldown]
+  const approvers = {
+    pointer: '/escalateAfter',
+    detail: `Approvers are never reminded: their time to decide (${decideWithin ?? ''}) ends before ${escalateAfter} are over.`,
+    never:
+      decideWithin !== null && (durationMs(escalateAfter) ?? 0) >= (durationMs(decideWithin) ?? Infinity),
+  };
+  return [...notes, cooldown, approvers]
     .filter(({ never }) => never)
     .map(({ pointer, detail }) => ({ pointer, detail }));
 }

@@ -1,4 +1,4 @@
-import { wordedAs, type EmailTemplate } from '../../workflows/contract';
+import { wordedAs, type EmailTemplate, type WhenUndecided } from '../../workflows/contract';
 import type { ApprovalRule } from './approval-rule';
 import type { CustomField } from './custom-field';
 
@@ -38,6 +38,12 @@ export const PROGRAM_DEFAULTS = {
   inviterMayApprove: false,
   approvalRules: [] as readonly ApprovalRule[],
   escalateAfter: 'P3D',
+  /** How often approvers are reminded after that; null for once in all. */
+  escalateEvery: null as string | null,
+  maxEscalations: 5,
+  /** How long people have to decide; null for as long as they want. */
+  decideWithin: null as string | null,
+  whenUndecided: 'tell_admins' as WhenUndecided,
   defaultRoleKey: 'partner_admin',
   expiresIn: 'P14D',
   reminders: ['P3D', 'P7D', '-P1D'] as readonly string[],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EMAIL_TEMPLATES, EXPIRY_BOUNDS_MS } from '../../workflows/contract';
+import { EMAIL_TEMPLATES, EXPIRY_BOUNDS_MS, WHEN_UNDECIDED } from '../../workflows/contract';
 import * as scalars from '../scalars';
 import { applySlug } from './apply-slug';
 import { approvalRules } from './approval-rule';
@@ -89,7 +89,20 @@ export const PROGRAM_SETTINGS = {
   }),
   inviterMayApprove: z.boolean(),
   approvalRules,
-  escalateAfter: duration,
+  escalateAfter: duration.meta({ description: 'Approvers who have not decided by then are reminded.' }),
+  escalateEvery: duration.nullable().meta({
+    description: 'How often they are reminded again after that; null for never.',
+    example: 'P2D',
+  }),
+  maxEscalations: z.int().min(1).max(50).meta({ description: 'How often they are reminded in all.' }),
+  decideWithin: duration.nullable().meta({
+    description:
+      'By when people have to decide, counted from the application; null for as long as they want.',
+    example: 'P10D',
+  }),
+  whenUndecided: z.enum(WHEN_UNDECIDED).meta({
+    description: 'Where nobody decided in time: the administrators are told, or the application is rejected.',
+  }),
   defaultRoleKey: scalars.key,
   expiresIn: duration,
   reminders: scalars.reminders,

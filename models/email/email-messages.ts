@@ -72,14 +72,17 @@ export class MongoEmailDataReader implements EmailDataReader {
     const homeAccountId = receiver && homeAccount(receiver.memberships, invitation.accountId);
     const among = (group: RecipientGroup, read: () => Promise<Recipient[]>) =>
       groups.includes(group) ? read() : [];
-    const [approvers, assignee, retriers, receivingAdmins, joiningAdmins] = await Promise.all([
-      among('approvers', () => this.approvers(invitation, program)),
-      among('assignee', () => this.assignee(invitation, program)),
-      among('retriers', () => this.retriers(invitation)),
-      among('receivingAdmins', () => this.adminsOf(homeAccountId, invitation)),
-      among('joiningAdmins', () => this.adminsOf(joined(invitation._id, partnerAccountId), invitation)),
-    ]);
-    return { approvers, assignee, retriers, receivingAdmins, joiningAdmins };
+    const [approvers, administrators, assignee, retriers, receivingAdmins, joiningAdmins] = await Promise.all(
+      [
+        among('approvers', () => this.approvers(invitation, program)),
+        among('administrators', () => this.adminsOf(invitation.accountId, invitation)),
+        among('assignee', () => this.assignee(invitation, program)),
+        among('retriers', () => this.retriers(invitation)),
+        among('receivingAdmins', () => this.adminsOf(homeAccountId, invitation)),
+        among('joiningAdmins', () => this.adminsOf(joined(invitation._id, partnerAccountId), invitation)),
+      ],
+    );
+    return { approvers, administrators, assignee, retriers, receivingAdmins, joiningAdmins };
   }
 
   /** Whoever is responsible, the inviter, or the account's first administrator: the first who is in the account. */

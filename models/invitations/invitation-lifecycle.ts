@@ -32,6 +32,8 @@ export function lifecycleOf(snapshot: Lifecycle): InvitationLifecycle {
     addressVersion: snapshot.addressVersion ?? 1,
     approvals: snapshot.approvals.map(approvalOf),
     escalateAt: date(snapshot.escalateAt),
+    escalations: snapshot.escalations ?? 0,
+    decisionDueAt: date(snapshot.decisionDueAt),
     ruleId: snapshot.ruleId ?? null,
     reasonRef: snapshot.reasonRef ?? null,
     applicationRef: snapshot.applicationRef ?? null,

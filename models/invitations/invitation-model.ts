@@ -64,6 +64,8 @@ const lifecycle = {
   addressVersion: Number,
   approvals: [part({ by: String, at: Date, noteRef: String, contentHash: String })],
   escalateAt: Date,
+  escalations: Number,
+  decisionDueAt: Date,
   ruleId: String,
   reasonRef: String,
   applicationRef: String,

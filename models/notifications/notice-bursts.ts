@@ -19,7 +19,10 @@ const TRIES = 5;
 /** Counts the notices of a kind to one user; an hour begins with the first after the last one ended. */
 export class NoticeBurstStore extends storeOf(noticeBurstModel) {
   /** Counts one more. Exact under races: no two callers of one hour get the same number. */
-  async count({ accountId, userId, kind }: Pick<Notice, 'accountId' | 'userId' | 'kind'>, now: Date): Promise<Burst> {
+  async count(
+    { accountId, userId, kind }: Pick<Notice, 'accountId' | 'userId' | 'kind'>,
+    now: Date,
+  ): Promise<Burst> {
     const _id = `${accountId}:${userId}:${kind}`;
     const fresh = { count: 1, expiresAt: gatheredUntil(now) };
     const first: Burst = { count: 1, endsAt: fresh.expiresAt };

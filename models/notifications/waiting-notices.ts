@@ -71,7 +71,10 @@ export class WaitingNoticeStore extends storeOf(waitingNoticeModel) {
   }
 
   /** Removes what the digest was written with; whether anything came too late for it and moved to `next`. */
-  async finish({ digestId }: DigestRef, next: Pick<WaitingNoticeDoc, 'digestId' | 'dueAt'>): Promise<boolean> {
+  async finish(
+    { digestId }: DigestRef,
+    next: Pick<WaitingNoticeDoc, 'digestId' | 'dueAt'>,
+  ): Promise<boolean> {
     await this.model.deleteMany({ digestId, listed: true });
     const moved = await this.model.updateMany({ digestId, listed: false }, { $set: { ...next } });
     return moved.modifiedCount > 0;

@@ -41,6 +41,10 @@ export const programModel = collection<ProgramDoc>(
     // Validated by the API's schema; `when` has optional members only.
     approvalRules: [part({ id: String, when: {}, then: String })],
     escalateAfter: String,
+    escalateEvery: String,
+    maxEscalations: Number,
+    decideWithin: String,
+    whenUndecided: String,
     defaultRoleKey: String,
     expiresIn: String,
     reminders: [String],

@@ -111,6 +111,19 @@ const activated: Scenario[] = [
     },
   },
   {
+    name: 'active-approved-when-overdue',
+    policy: {
+      ...reviewed,
+      ...{ escalateAfter: 'PT1S', escalateEvery: 'PT1S', maxEscalations: 2 },
+      ...{ decideWithin: 'PT3S', whenUndecided: 'tell_admins' },
+    },
+    play: async (guest) => {
+      await guest.accepts();
+      await guest.until(({ timeline }) => timeline.some(({ type }) => type === 'decision_overdue'));
+      await guest.decide('approveInvitation');
+    },
+  },
+  {
     name: 'active-approved-by-rule',
     policy: ruled,
     verdict: { outcome: 'approve', ruleId: 'rule_1' },
@@ -262,6 +275,11 @@ const ended: Scenario[] = [
       await guest.accepts();
       await guest.decide('rejectInvitation', { reasonRef: 'note_1' });
     },
+  },
+  {
+    name: 'rejected-undecided',
+    policy: { ...reviewed, maxEscalations: 5, decideWithin: 'PT2S', whenUndecided: 'reject' },
+    play: (guest) => guest.accepts(),
   },
   {
     name: 'rejected-by-rule',

@@ -8,7 +8,10 @@ import { promised } from '../support/promised';
 import { ownable, sample } from '../support/templates/samples';
 
 describe('a template that a program saves', () => {
-  it.each(EMAIL_TEMPLATES)('may be the shipped %s in every language', (template) => {
+  // A digest has variables that no other e-mail has, and nobody owns its texts.
+  const ownables = EMAIL_TEMPLATES.filter((name) => name !== 'digest');
+
+  it.each(ownables)('may be the shipped %s in every language', (template) => {
     for (const locale of SHIPPED_LOCALES)
       expect(checkTemplate(ownable(emailSource(template, locale)))).toEqual([]);
   });

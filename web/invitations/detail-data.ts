@@ -102,10 +102,11 @@ function fileAnswer({ id, name, bytes, state }: InvitationDetails['documents'][n
 }
 
 /** Reminder and expiry, while they are still to come. */
-export function nextSteps({ status, nextReminderAt, expiresAt }: Invitation) {
+export function nextSteps({ status, nextReminderAt, expiresAt, decisionDueAt }: Invitation) {
   const steps: readonly (readonly [string, string | null])[] = [
     ['Next reminder', nextReminderAt],
     ['Expires', isOpen(status) ? expiresAt : null],
+    ['To be decided by', status === 'pending_approval' ? decisionDueAt : null],
   ];
   return steps.flatMap(([label, at]) =>
     at === null ? [] : [{ label, time: at, value: moment(at), sub: fromNow(at) }],

@@ -46,6 +46,7 @@ const FACTS: Readonly<Record<string, string>> = {
   assignee: 'to',
   addTo: 'partner',
   added: 'to an existing partner',
+  undecidedUntil: 'undecided until',
 };
 
 function factsText(facts: Readonly<Record<string, unknown>>): string | undefined {

@@ -34,7 +34,7 @@ export const PROGRAM_TABS = [
     key: 'onboarding',
     label: 'Onboarding',
     heading: 'Onboarding and approvals',
-    explains: ASKING,
+    explains: [...ASKING, 'escalateAfter'],
     form: ({ rank }) =>
       form(programChanges, {
         name: text('Name of the program'),
@@ -47,6 +47,16 @@ export const PROGRAM_TABS = [
         }),
         requiredApprovals: number('Approvals needed', { help: '1 to 3' }),
         escalateAfter: duration('Remind approvers after', { help: 'For example 3 days.' }),
+        escalateEvery: duration('Remind them again every', {
+          help: 'For example 2 days. Empty: never again.',
+        }),
+        maxEscalations: number('Reminders to approvers at most', { help: '1 to 50, the first included.' }),
+        decideWithin: duration('Time to decide', {
+          help: 'Counted from the application, for example 10 days. Empty: no end.',
+        }),
+        whenUndecided: select('When nobody decided in time', {
+          labels: { tell_admins: 'Tell the administrators', reject: 'Reject the application' },
+        }),
         inviterMayApprove: checkbox('Inviters may approve their own invitations'),
       }),
   },

@@ -31,9 +31,10 @@ const kinds = Object.fromEntries(
 ) as Record<`kinds.${NoticeKind}`, Control>;
 
 /** The names that this machine knows; UTC is not among them everywhere. */
-const ZONES: readonly Choice[] = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((name) => name !== 'UTC')].map(
-  (name) => ({ value: name, label: name.replaceAll('_', ' ') }),
-);
+const ZONES: readonly Choice[] = [
+  'UTC',
+  ...Intl.supportedValuesOf('timeZone').filter((name) => name !== 'UTC'),
+].map((name) => ({ value: name, label: name.replaceAll('_', ' ') }));
 
 /** A zone may have been chosen under another of its names. */
 function settings(known: string) {

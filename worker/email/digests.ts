@@ -15,7 +15,10 @@ const BATCH = 2_000;
 const AT_ONCE = 16;
 
 /** Digests as they are kept, each sent by a workflow of its own that rides out an outage of the provider. */
-export function createDigests({ digests, notices }: Pick<Stores, 'digests' | 'notices'>, client: Client): Digests {
+export function createDigests(
+  { digests, notices }: Pick<Stores, 'digests' | 'notices'>,
+  client: Client,
+): Digests {
   return {
     isEmpty: (digestId) => notices.isEmpty(digestId),
     take: (digest) => notices.take(digest),

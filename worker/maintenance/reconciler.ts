@@ -114,12 +114,14 @@ function hasDrifted(invitation: InvitationDoc, run: WorkflowExecutionInfo | unde
 }
 
 /** By the workflow's own rule, so that an invitation that is in order never looks drifted. */
-function deadlineOf({ status, escalateAt, expiresAt, reminderInstants }: InvitationDoc): number | undefined {
+function deadlineOf(invitation: InvitationDoc): number | undefined {
+  const { status, escalateAt, decisionDueAt, expiresAt, reminderInstants } = invitation;
   const deadline = nextDeadline({
     status,
     expiresAt: expiresAt.toISOString(),
     reminderInstants: reminderInstants.map((instant) => instant.toISOString()),
     ...(escalateAt && { escalateAt: escalateAt.toISOString() }),
+    ...(decisionDueAt && { decisionDueAt: decisionDueAt.toISOString() }),
   });
   return deadline?.at;
 }

@@ -15,6 +15,7 @@ export const EMAIL_TEMPLATES = [
   'approval-requested',
   'approval-reminder',
   'assigned-notice',
+  'decision-overdue',
   'welcome',
   'application-returned',
   'returned-reminder',
@@ -56,6 +57,7 @@ export function wordedAs(template: EmailTemplate): EmailTemplate | undefined {
     case 'approval-requested':
     case 'approval-reminder':
     case 'assigned-notice':
+    case 'decision-overdue':
     case 'welcome':
     case 'application-returned':
     case 'application-rejected':

@@ -48,6 +48,10 @@ export interface EmailEvent {
   readonly at: string;
 }
 
+/** What happens where nobody decided in time. */
+export const WHEN_UNDECIDED = ['tell_admins', 'reject'] as const;
+export type WhenUndecided = (typeof WHEN_UNDECIDED)[number];
+
 /** Settings of the program at the moment of inviting; a later change of the program does not reach back. */
 export interface InvitationPolicy {
   readonly autoOnboarding: boolean;
@@ -57,6 +61,13 @@ export interface InvitationPolicy {
   readonly inviterMayApprove: boolean;
   /** ISO-8601 durations. */
   readonly escalateAfter: string;
+  /** How often approvers are reminded after the first time; once where it is missing. */
+  readonly escalateEvery?: string;
+  /** How often they are reminded in all; missing in invitations of the first edition, as are the next two. */
+  readonly maxEscalations?: number;
+  /** How long people have to decide; as long as they want where it is missing. */
+  readonly decideWithin?: string;
+  readonly whenUndecided?: WhenUndecided;
   readonly expiresIn: string;
   readonly resendCooldown: string;
   readonly reminders: readonly string[];
@@ -160,6 +171,10 @@ export interface InvitationSnapshot {
   readonly messageIds: readonly string[];
   readonly approvals: readonly Approval[];
   readonly escalateAt?: string;
+  /** How often approvers were reminded; 0 where it is missing. */
+  readonly escalations?: number;
+  /** By when people have to decide. */
+  readonly decisionDueAt?: string;
   readonly ruleId?: string;
   readonly reasonRef?: string;
   readonly applicationRef?: string;

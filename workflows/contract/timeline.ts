@@ -76,6 +76,11 @@ const KINDS = {
     webhook: 'people have to decide',
     statusAfter: 'pending_approval',
   },
+  approvers_reminded: { words: 'Approvers reminded' },
+  decision_overdue: {
+    words: 'Nobody decided in time',
+    webhook: 'nobody decided in time, and the administrators were told',
+  },
   approved: {
     words: 'Approved',
     webhook: 'one approval; a program may want up to three',
@@ -87,7 +92,8 @@ const KINDS = {
   },
   rejected: {
     words: 'Rejected',
-    webhook: 'by a person, or by a rule (`detail.ruleId`)',
+    webhook:
+      'by a person, by a rule (`detail.ruleId`), or because nobody decided in time (`detail.undecidedUntil`)',
     statusAfter: 'rejected',
   },
   activated: {

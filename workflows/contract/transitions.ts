@@ -19,6 +19,7 @@ export type InvitationEvent =
   | 'return'
   | 'reject'
   | 'rejectByRule'
+  | 'rejectUndecided'
   | 'escalate'
   | 'provision'
   | 'provisioned'
@@ -64,6 +65,7 @@ const TRANSITIONS: Record<InvitationStatus, Partial<Record<InvitationEvent, Invi
     escalate: 'pending_approval',
     provision: 'provisioning',
     reject: 'rejected',
+    rejectUndecided: 'rejected',
     return: 'returned',
     revoke: 'revoked',
   },

@@ -10,7 +10,7 @@ import {
   type ResendInput,
   type TimelineEntry,
 } from '../contract';
-import { isAskedForNow } from './deadlines';
+import { afterEscalation, isAskedForNow } from './deadlines';
 import { after, InvitationState, iso, SYSTEM, type Changes, type Note } from './invitation-state';
 
 /** Events about bounced mail that mean "this address does not work". */
@@ -67,10 +67,7 @@ export class Invitation extends InvitationState {
         this.move(
           'review',
           { type: 'approval_requested', actor: SYSTEM },
-          {
-            ...rule,
-            escalateAt: after(this.input.policy.escalateAfter),
-          },
+          { ...rule, ...this.decisionDates() },
         );
         // Nobody invited whoever applied: those who decide are told.
         if (this.input.applicationRef === undefined) this.write('accepted-notice', 'approval-requested');
@@ -85,6 +82,13 @@ export class Invitation extends InvitationState {
         this.write('application-rejected');
         break;
     }
+  }
+
+  /** When people who are asked now are reminded, and by when they have to decide. */
+  private decisionDates(): Changes {
+    const { escalateAfter, decideWithin } = this.input.policy;
+    const escalateAt = after(escalateAfter);
+    return decideWithin === undefined ? { escalateAt } : { escalateAt, decisionDueAt: after(decideWithin) };
   }
 
   decline(input: Decision): void {
@@ -154,6 +158,8 @@ export class Invitation extends InvitationState {
       partnerAccountId: _account,
       escalateAt: _due,
       addToPartnershipId: _chosen,
+      escalations: _reminded,
+      decisionDueAt: _end,
       ...rest
     } = this.state;
     const { addToPartnershipId } = this.input;
@@ -242,13 +248,36 @@ export class Invitation extends InvitationState {
         this.state = { ...this.state, messageIds: [...this.state.messageIds, request.messageId] };
         break;
       }
-      case 'escalation': {
-        const { escalateAt: _, ...rest } = this.state;
-        this.state = rest;
-        this.move('escalate');
-        this.write('approval-reminder');
+      case 'escalation':
+        this.escalate();
         break;
-      }
+      case 'decision':
+        this.undecided();
+        break;
+    }
+  }
+
+  private escalate(): void {
+    const { escalateAt: _, ...rest } = this.state;
+    this.state = rest;
+    const changes = afterEscalation(rest, this.input.policy);
+    const isTold = changes.escalations !== undefined;
+    this.move('escalate', isTold ? { type: 'approvers_reminded', actor: SYSTEM } : undefined, changes);
+    this.write('approval-reminder');
+  }
+
+  /** Nobody decided in time. What an approver once asked the applicant is no reason. */
+  private undecided(): void {
+    const { decisionDueAt: undecidedUntil = '', ...rest } = this.state;
+    if (this.input.policy.whenUndecided === 'reject') {
+      const { reasonRef: _asked, ...unreasoned } = rest;
+      this.state = unreasoned;
+      this.move('rejectUndecided', { type: 'rejected', actor: SYSTEM, detail: { undecidedUntil } });
+      this.write('application-rejected');
+    } else {
+      this.state = rest;
+      this.move('escalate', { type: 'decision_overdue', actor: SYSTEM });
+      this.write('decision-overdue');
     }
   }
 

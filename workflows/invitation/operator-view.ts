@@ -5,13 +5,12 @@ import {
   type InvitationSnapshot,
   type InvitationPolicy,
 } from '../contract';
-import type { Deadline } from './deadlines';
 import type { Invitation } from './invitation';
 
 /** Shows operators of the Temporal Web UI where the invitation stands: search attributes and details. */
 export function showOperators(invitation: Invitation): void {
   const { snapshot, deadline, input } = invitation;
-  setCurrentDetails(describe(snapshot, deadline, input.policy));
+  setCurrentDetails(describe(snapshot, input.policy));
   const status = snapshot.status;
   const next = deadline ? new Date(deadline.at) : null;
   const shown = workflowInfo().typedSearchAttributes;
@@ -25,11 +24,7 @@ export function showOperators(invitation: Invitation): void {
 }
 
 /** One paragraph an operator understands without reading code. Holds no personal data. */
-export function describe(
-  state: InvitationSnapshot,
-  deadline: Deadline | undefined,
-  policy: InvitationPolicy,
-): string {
+export function describe(state: InvitationSnapshot, policy: InvitationPolicy): string {
   switch (state.status) {
     case 'created':
       return `Sending the invitation; expires ${state.expiresAt}.`;
@@ -41,8 +36,8 @@ export function describe(
       return 'Accepted; asking the approval rules.';
     case 'pending_approval': {
       const missing = policy.requiredApprovals - state.approvals.length;
-      const reminder = deadline ? `; approvers are reminded on ${new Date(deadline.at).toISOString()}` : '';
-      return `Accepted; waiting for ${missing} of ${policy.requiredApprovals} approvals${reminder}.`;
+      const waiting = `Accepted; waiting for ${missing} of ${policy.requiredApprovals} approvals`;
+      return `${waiting}${decisionOutlook(state, policy)}.`;
     }
     case 'returned':
       return `Returned to the applicant; ${reminderOutlook(state)}; expires ${state.expiresAt}.`;
@@ -65,6 +60,16 @@ export function describe(
 
 function choosingAnew({ failure }: InvitationSnapshot): string {
   return failure?.type === 'PartnerUnavailable' ? ', approveInvitation with another addTo' : '';
+}
+
+function decisionOutlook(
+  { escalateAt, decisionDueAt }: InvitationSnapshot,
+  policy: InvitationPolicy,
+): string {
+  const reminder = escalateAt ? `; approvers are reminded on ${escalateAt}` : '';
+  if (!decisionDueAt) return reminder;
+  const end = policy.whenUndecided === 'reject' ? 'it is rejected' : 'the administrators are told';
+  return `${reminder}; ${end} on ${decisionDueAt} if nobody decides`;
 }
 
 function reminderOutlook({ reminderInstants, remindersSent, remindersStopped }: InvitationSnapshot): string {

@@ -146,16 +146,16 @@ describe('the allowance of a letter', () => {
     const data = template === 'invitation' ? user : {};
     const { sending, taken } = sendIn({ data, trouble }, { ms: 25 * HOUR_MS }, template);
     await sending.catch(() => undefined);
-    expect(taken).toEqual({ own: 0, copies: 0, overall: 0, ...left });
+    expect(taken).toEqual({ own: 0, copies: 0, notices: 0, overall: 0, ...left });
   });
 
   it('is given back by a letter that another attempt has sent, and by one over the other limit', async () => {
     const again = world();
     await again.sendEmail(input('reminder'));
     await again.sendEmail(input('reminder'));
-    expect(again.taken).toEqual({ own: 1, copies: 0, overall: 1 });
+    expect(again.taken).toEqual({ own: 1, copies: 0, notices: 0, overall: 1 });
     const { sending, taken } = sendIn({ flooded: true }, { ms: 25 * HOUR_MS }, 'reminder');
     await failureOf(sending);
-    expect(taken).toEqual({ own: 0, copies: 0, overall: 0 });
+    expect(taken).toEqual({ own: 0, copies: 0, notices: 0, overall: 0 });
   });
 });

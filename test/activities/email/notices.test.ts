@@ -64,7 +64,10 @@ describe('a notice', () => {
     const { sent, sendEmail, notices } = world();
     for (let n = 1; n <= 8; n += 1) await sendEmail(nth('declined-notice', n));
     await sendEmail(input('expired-notice'));
-    expect(sent.map(({ template }) => template)).toEqual([...Array<string>(5).fill('declined-notice'), 'expired-notice']);
+    expect(sent.map(({ template }) => template)).toEqual([
+      ...Array<string>(5).fill('declined-notice'),
+      'expired-notice',
+    ]);
     expect(notices.kept.size).toBe(3);
     for (const { dueAt } of notices.kept.values()) {
       const ahead = dueAt.getTime() - Date.now();
@@ -103,7 +106,8 @@ describe('a notice', () => {
 
   it('is asked about again where nobody can say now what is wished', async () => {
     const { sent, sendEmail, notices, outbox } = world({ chosen: { usr_ada: chose({ answers: 'daily' }) } });
-    notices.isKept = () => Promise.reject(Object.assign(new Error('ada@acme.example'), { code: 'ECONNRESET' }));
+    notices.isKept = () =>
+      Promise.reject(Object.assign(new Error('ada@acme.example'), { code: 'ECONNRESET' }));
     expect((await failureOf(sendEmail(input('accepted-notice')))).nonRetryable).toBe(false);
     notices.settingsOf = () => Promise.reject(new Error('ada@acme.example'));
     expect((await failureOf(sendEmail(input('accepted-notice')))).nonRetryable).toBe(false);
@@ -120,7 +124,10 @@ describe('a notice', () => {
 });
 
 describe('a notice that somebody has to hear of', () => {
-  const muted = { kinds: { ...DEFAULT_NOTIFICATIONS.kinds, approvals: 'never', setUp: 'never' }, timeZone: 'UTC' } as const;
+  const muted = {
+    kinds: { ...DEFAULT_NOTIFICATIONS.kinds, approvals: 'never', setUp: 'never' },
+    timeZone: 'UTC',
+  } as const;
 
   it('leaves out whoever muted it while another one is told', async () => {
     const { sent, sendEmail } = world({ chosen: { usr_b1: muted } });

@@ -29,7 +29,11 @@ function setUp(options: Options = {}) {
   const done = (what: string) => () => Promise.resolve(void did.push(what));
   const send = createSendUserEmail({
     userEmailData: { userEmailData: () => Promise.resolve('to' in options ? options.to : ada) },
-    outbox: { claim: () => Promise.resolve(claim), settle: (_, how) => done(how)(), release: done('release') },
+    outbox: {
+      claim: () => Promise.resolve(claim),
+      settle: (_, how) => done(how)(),
+      release: done('release'),
+    },
     mailer: { send: (mail) => (trouble ? Promise.reject(trouble) : Promise.resolve(void mails.push(mail))) },
     links,
     allowance: {

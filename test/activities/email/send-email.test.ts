@@ -52,6 +52,7 @@ describe('sendEmail', () => {
     ['approval-requested', ['boss1@acme.example', 'boss2@acme.example']],
     ['approval-reminder', ['boss1@acme.example', 'boss2@acme.example']],
     ['assigned-notice', ['boss2@acme.example']],
+    ['decision-overdue', ['chief@acme.example']],
   ])('writes the %s to the right people', async (template, people) => {
     const { sent, sendEmail } = world();
     await sendEmail(input(template));

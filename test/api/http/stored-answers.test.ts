@@ -95,18 +95,19 @@ describe('what was received', () => {
       ...{ _id: 'note_inner', accountId: api.people.admin.accountId, invitationId: '-', text: 'inner' },
     });
     const inner = {
-      ...{ ruleId: 'competitors', reasonRef },
+      ...{ ruleId: 'competitors', reasonRef, decisionDueAt: FUTURE },
       approvals: [{ by: approver.userId, at: FUTURE, noteRef: reasonRef }],
     };
     const { id } = await left('rejected', inner, other.email);
     const path = `/v1/invitations/${id}`;
     const sent = (await api.get(path, api.people.admin)).body;
     expect(sent).toMatchObject({ ruleId: 'competitors', reason: 'inner', customFields: { secret: 'ours' } });
+    expect(sent).toMatchObject({ decisionDueAt: FUTURE });
     expect(sent.approvals).toHaveLength(1);
     const received = await api.get(path, other);
     expect(received.body).toMatchObject({
       ...{ id, partnerName: 'Initech', status: 'rejected', ruleId: null, reason: null, approvals: [] },
-      ...{ customFields: null, share: null, workflow: { url: null } },
+      ...{ customFields: null, share: null, decisionDueAt: null, workflow: { url: null } },
     });
     expect(received.text).not.toMatch(/competitors|inner|ours/);
     const listed = await api.get('/v1/invitations?view=received', other);

@@ -63,7 +63,7 @@ it('forgets what waits of a kind that is muted', async () => {
 it.each([
   ['a zone that is none', { timeZone: 'Mars/Phobos' }, '/timeZone'],
   ['an offset', { timeZone: '+01:00' }, '/timeZone'],
-  ['a huge zone', { timeZone: 'Europe/'.repeat(10_000) }, '/timeZone'],
+  ['a huge zone', { timeZone: 'Europe/'.repeat(1_000) }, '/timeZone'],
   ['no text', { timeZone: { $ne: '' } }, '/timeZone'],
   ['a pace that is none', { kinds: { answers: 'weekly' } }, '/kinds/answers'],
   ['an operator', { kinds: { answers: { $ne: 'never' } } }, '/kinds/answers'],

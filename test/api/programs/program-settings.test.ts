@@ -30,6 +30,11 @@ describe('settings that are none', () => {
     for (const member of ['escalateAfter', 'expiresIn']) {
       await refusedAt(member, ['PT0S', 'P366D', 'P', 'PT', '14', 14, null, '-P1D', 'P1D '.repeat(20), {}]);
     }
+    for (const member of ['escalateEvery', 'decideWithin']) {
+      await refusedAt(member, ['PT0S', 'P366D', 'P', '14', 14, '-P1D', {}]);
+    }
+    await refusedAt('maxEscalations', [0, 51, 1.5, '5', null]);
+    await refusedAt('whenUndecided', ['approve', '', null, {}]);
     await refusedAt('resendCooldown', ['-PT1S', 'P366D', '60', 60, null]);
     await refusedAt('reminders', ['P3D', Array.from({ length: 11 }, (_, day) => `P${day + 1}D`), {}]);
     await refusedAt('reminders', [['P0D'], ['soon'], [7], [null], ['--P1D']], '/reminders/0');

@@ -27,6 +27,7 @@ const SETTINGS = {
     { id: 'last', when: { existingPartnerDomain: false }, then: 'reject' },
   ],
   escalateAfter: 'PT1H',
+  ...{ escalateEvery: 'PT2H', maxEscalations: 9, decideWithin: 'P7D', whenUndecided: 'reject' },
   defaultRoleKey: 'partner_user',
   expiresIn: 'P30D',
   reminders: ['P1D', '-PT12H'],

@@ -1,17 +1,24 @@
 import fc from '../../support/properties';
-import { DIGEST_HOUR, gatheredUntil, isTimeZone, nextDigestAt } from '../../../domain/notifications/digest-time';
+import {
+  DIGEST_HOUR,
+  gatheredUntil,
+  isTimeZone,
+  nextDigestAt,
+} from '../../../domain/notifications/digest-time';
 
 const DAY_MS = 24 * 3_600_000;
 
 /** Day and hour that the clocks of a zone show, read in another way than the product does. */
 function shown(instant: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(instant);
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(
+    instant,
+  );
 }
 
 /** The digests of so many days, one after the other. */
 function digestsFrom(start: string, timeZone: string, days: number): Date[] {
   const all: Date[] = [];
-  for (let at = new Date(start); all.length < days; ) all.push((at = nextDigestAt(at, timeZone)));
+  for (let at = new Date(start); all.length < days;) all.push((at = nextDigestAt(at, timeZone)));
   return all;
 }
 

@@ -9,11 +9,20 @@ const database = useDatabase('notices');
 const DUE = new Date('2026-06-01T08:00:00.000Z');
 
 /** A notice about a new invitation. */
-async function notice(whose: { accountId: string; userId: string }, template: EmailTemplate = 'expired-notice') {
+async function notice(
+  whose: { accountId: string; userId: string },
+  template: EmailTemplate = 'expired-notice',
+) {
   const address = `${newId('inv').toLowerCase()}@initech.example`;
   const invitationId = await storedInvitation(database.stores, whose.accountId, address, {});
   const kind = template === 'expired-notice' ? 'expired' : 'answers';
-  return { ...whose, messageId: `${invitationId}.${template}.1`, template, kind, invitationId } satisfies Notice;
+  return {
+    ...whose,
+    messageId: `${invitationId}.${template}.1`,
+    template,
+    kind,
+    invitationId,
+  } satisfies Notice;
 }
 
 const somebody = () => ({ accountId: newId('acc'), userId: newId('usr') });
@@ -58,7 +67,9 @@ describe('an hour', () => {
   it('gives each of any number of racing notices a number of its own', async () => {
     const whose = { ...somebody(), kind: 'expired' } as const;
     const now = new Date('2026-06-01T07:10:00.000Z');
-    const bursts = await Promise.all(Array.from({ length: 40 }, () => database.stores.notices.count(whose, now)));
+    const bursts = await Promise.all(
+      Array.from({ length: 40 }, () => database.stores.notices.count(whose, now)),
+    );
     const numbers = bursts.map(({ count }) => count).sort((a, b) => a - b);
     expect(numbers).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
     expect(new Set(bursts.map(({ endsAt }) => endsAt.toISOString()))).toEqual(
@@ -71,7 +82,9 @@ describe('an hour', () => {
     const { notices } = database.stores;
     const first = new Date('2026-06-01T07:00:00.000Z');
     const count = async (at: Date, more = {}) => (await notices.count({ ...whose, ...more }, at)).count;
-    expect([await count(first), await count(first), await count(new Date(DUE.getTime() - 1))]).toEqual([1, 2, 3]);
+    expect([await count(first), await count(first), await count(new Date(DUE.getTime() - 1))]).toEqual([
+      1, 2, 3,
+    ]);
     expect(await count(first, { kind: 'answers' })).toBe(1);
     expect(await count(first, { userId: newId('usr') })).toBe(1);
     expect([await count(DUE), await count(DUE)]).toEqual([1, 2]);

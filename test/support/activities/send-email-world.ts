@@ -133,6 +133,7 @@ export function world(options: Options = {}) {
       { email: 'boss2@acme.example', userId: 'usr_b2' },
     ],
     assignee: [{ email: 'boss2@acme.example', userId: 'usr_b2' }],
+    administrators: [{ email: 'chief@acme.example', userId: 'usr_chief' }],
     retriers: [{ email: 'ada@acme.example', userId: 'usr_ada' }],
     receivingAdmins: [],
     joiningAdmins: [],

@@ -8,6 +8,7 @@ export const LINKS = {
   link: `https://usher.example/invitation?token=${TOKENS[0]}`,
   declineLink: `https://usher.example/invitation?token=${TOKENS[1]}&intent=decline`,
   unsubscribeLink: `https://usher.example/unsubscribe?token=${TOKENS[2]}`,
+  notificationsLink: 'https://usher.example/notifications',
 };
 
 const OURS: readonly string[] = Object.values(LINKS);

@@ -41,6 +41,7 @@ export const LEADS: Readonly<
   return: { pending_approval: 'returned' },
   reject: { pending_approval: 'rejected' },
   rejectByRule: { accepted: 'rejected' },
+  rejectUndecided: { pending_approval: 'rejected' },
   escalate: { pending_approval: 'pending_approval' },
   provision: { accepted: 'provisioning', pending_approval: 'provisioning' },
   provisioned: { provisioning: 'active' },

@@ -28,6 +28,9 @@ describeInBrowser('settings by clicking', () => {
     await world.open(page, '/programs/default');
     await page.getByLabel('Auto-Onboarding').uncheck();
     await page.getByLabel('Remind approvers after').fill('2 days');
+    await page.getByLabel('Remind them again every').fill('1 day');
+    await page.getByLabel('Time to decide').fill('10 days');
+    await page.getByLabel('When nobody decided in time').selectOption({ label: 'Reject the application' });
     await press('Save');
     expect(await text()).toContain('The settings were saved.');
     await world.open(page, '/programs/default?tab=delivery');
@@ -39,6 +42,10 @@ describeInBrowser('settings by clicking', () => {
     expect(program).toMatchObject({
       autoOnboarding: false,
       escalateAfter: 'P2D',
+      escalateEvery: 'P1D',
+      maxEscalations: 5,
+      decideWithin: 'P10D',
+      whenUndecided: 'reject',
       expiresIn: 'P30D',
       reminders: ['P2D', '-P1D'],
       retainFor: 'P180D',

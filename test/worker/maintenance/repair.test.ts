@@ -166,6 +166,11 @@ describe('a read model is repaired', () => {
       { status: 'pending_approval' },
       { status: 'pending_approval', escalateAt: day(1) },
     ],
+    [
+      'does not know by when it has to be decided',
+      { status: 'pending_approval' },
+      { status: 'pending_approval', decisionDueAt: day(1) },
+    ],
     ['missed the end', { status: 'sent' }, { status: 'active' }],
   ])('that %s', async (_, stored, own) => {
     expect(await repairs(stored, [{ run: 'RUNNING', ...own }])).toMatchObject([own]);
@@ -214,6 +219,7 @@ const anySnapshot = fc
     sentAt: fc.constantFrom(undefined, -3),
     remindLaterAt: fc.constantFrom(undefined, 1, 4),
     escalateAt: fc.constantFrom(undefined, 2),
+    decisionDueAt: fc.constantFrom(undefined, 1, 3),
     offsets: fc.subarray(['P1D', 'P5D', '-P1D']),
   })
   .map(snapshotOf);
@@ -225,6 +231,7 @@ interface Facts {
   readonly sentAt: number | undefined;
   readonly remindLaterAt: number | undefined;
   readonly escalateAt: number | undefined;
+  readonly decisionDueAt: number | undefined;
   readonly offsets: string[];
 }
 
@@ -249,6 +256,7 @@ const STOPPED_AND_ASKED = snapshotOf({
   sentAt: -3,
   remindLaterAt: 1,
   escalateAt: undefined,
+  decisionDueAt: undefined,
   offsets: ['P1D', 'P5D'],
 });
 

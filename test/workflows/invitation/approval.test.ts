@@ -84,6 +84,93 @@ test('reminds approvers once when nobody decides, and goes on waiting', async ()
   expect((await invited.ends()).outcome).toBe('active');
 });
 
+describe('where the program wants more', () => {
+  const edition = { maxEscalations: 5, escalateAfter: 'P1D' } as const;
+
+  /** What the timeline tells of people who do not decide. */
+  async function toldOf(invited: Awaited<ReturnType<typeof pending>>): Promise<string[]> {
+    const { timeline } = await invited.state();
+    return timeline.map(({ type }) => type).filter((type) => /remind|overdue|rejected/.test(type));
+  }
+
+  test('reminds approvers again and again, so often and no more', async () => {
+    const invited = await pending({ ...edition, maxEscalations: 3, escalateEvery: 'P2D' });
+    const first = (await invited.state()).escalateAt!;
+    await use.skip(DAY + HOUR);
+    const second = await invited.until('reminded once', ({ escalations }) => escalations === 1);
+    expect(Date.parse(second.escalateAt!) - Date.parse(first)).toBeGreaterThanOrEqual(2 * DAY);
+    expect(Date.parse(second.escalateAt!) - Date.parse(first)).toBeLessThan(2 * DAY + HOUR);
+    await use.skip(30 * DAY);
+    const reminders = Array<'approval-reminder'>(3).fill('approval-reminder');
+    await invited.hasMailed('invitation', 'accepted-notice', 'approval-requested', ...reminders);
+    const { escalations, escalateAt, status } = await invited.state();
+    expect({ escalations, escalateAt, status }).toEqual({ escalations: 3, status: 'pending_approval' });
+    expect(await toldOf(invited)).toEqual(Array(3).fill('approvers_reminded'));
+    await invited.decide('approveInvitation');
+    expect((await invited.ends()).outcome).toBe('active');
+  });
+
+  test('tells the administrators once that nobody decided in time, and goes on waiting', async () => {
+    const invited = await pending({ ...edition, decideWithin: 'P3D', whenUndecided: 'tell_admins' });
+    const { decisionDueAt, updatedAt } = await invited.state();
+    expect(Date.parse(decisionDueAt!) - Date.parse(updatedAt)).toBe(3 * DAY);
+    await use.skip(40 * DAY);
+    await invited.hasMailed(
+      ...(['invitation', 'accepted-notice', 'approval-requested'] as const),
+      ...(['approval-reminder', 'decision-overdue'] as const),
+    );
+    expect(await toldOf(invited)).toEqual(['approvers_reminded', 'decision_overdue']);
+    const waiting = await invited.state();
+    expect([waiting.status, waiting.decisionDueAt]).toEqual(['pending_approval', undefined]);
+    await invited.decide('approveInvitation');
+    expect((await invited.ends()).outcome).toBe('active');
+  });
+
+  test('rejects what nobody decided in time, also with some of the approvals', async () => {
+    const within = { decideWithin: 'P3D', whenUndecided: 'reject', requiredApprovals: 2 } as const;
+    const invited = await pending({ ...edition, ...within });
+    await invited.decide('approveInvitation', user('usr_a'));
+    const { decisionDueAt } = await invited.state();
+    await use.skip(3 * DAY + HOUR);
+    expect((await invited.ends()).outcome).toBe('rejected');
+    const { timeline } = await invited.state();
+    expect(timeline.at(-1)).toMatchObject({
+      type: 'rejected',
+      actor: { kind: 'system' },
+      detail: { undecidedUntil: decisionDueAt },
+    });
+    await invited.hasMailed(
+      ...(['invitation', 'accepted-notice', 'approval-requested'] as const),
+      ...(['approval-reminder', 'application-rejected'] as const),
+    );
+  });
+
+  test('gives the whole time again for what an applicant added, and gives no old question as the reason', async () => {
+    const invited = await pending({ ...edition, decideWithin: 'P3D', whenUndecided: 'reject' });
+    await use.skip(2 * DAY);
+    await invited.decide('returnInvitation', { reasonRef: 'note_1' });
+    const asked = await invited.until('asked', ({ status }) => status === 'returned');
+    expect([asked.decisionDueAt, asked.escalations]).toEqual([undefined, undefined]);
+    await invited.until('mailed the question', ({ sentAt = '', lastSendAt }) => sentAt >= lastSendAt);
+    // Nobody decides about what the applicant works on.
+    await use.skip(5 * DAY);
+    expect((await invited.state()).status).toBe('returned');
+    const again = await invited.decide('acceptInvitation');
+    expect(Date.parse(again.decisionDueAt!) - Date.parse(again.updatedAt)).toBe(3 * DAY);
+    await use.skip(3 * DAY + HOUR);
+    expect((await invited.ends()).outcome).toBe('rejected');
+    expect((await invited.state()).reasonRef).toBeUndefined();
+  });
+
+  test('lets a decision at the last moment stand', async () => {
+    const invited = await pending({ ...edition, decideWithin: 'P3D', whenUndecided: 'reject' });
+    await use.skip(3 * DAY - HOUR);
+    await invited.decide('approveInvitation');
+    expect((await invited.ends()).outcome).toBe('active');
+    expect(await toldOf(invited)).toEqual(['approvers_reminded']);
+  });
+});
+
 test('reminds no approver of what was decided in time', async () => {
   const invited = await pending({ escalateAfter: 'P1D' });
   await invited.decide('rejectInvitation');
