@@ -29,9 +29,11 @@ export const sample: EmailData['reminder'] &
   brand: { color: '#ffcc00', logoUrl: 'https://acme.example/logo.png', senderName: 'Acme Partners' },
 };
 
-/** Without the sentence for whoever has a user, which no own text may hold. */
-export const ownable = (source: EmailSource): EmailSource => ({
-  subject: source.subject,
-  html: source.html.replace(/\{\{#if hasUser\}\}.*?\{\{\/if\}\}/g, ''),
-  text: source.text.replace(/\{\{#if hasUser\}\}.*?\{\{\/if\}\}/g, ''),
-});
+/** Without what no own text may hold: the sentence for whoever has a user, and what `apply-link` tells apart. */
+export const ownable = (source: EmailSource): EmailSource => {
+  const own = (text: string) =>
+    text
+      .replace(/\{\{#if hasUser\}\}.*?\{\{\/if\}\}/g, '')
+      .replace(/\bis(Invited|Pending|Partner)\b/g, 'applied');
+  return { subject: source.subject, html: own(source.html), text: own(source.text) };
+};
