@@ -338,7 +338,7 @@ it('a session by SSO ends with a new password, like every other', async () => {
 });
 
 it.each([
-  ['who may not change the settings', (): Person => api.people.approver, [403, 'forbidden']],
+  ['who may not change the settings', (): Person => api.people.operator, [403, 'forbidden']],
   ['of another account', (): Person => api.people.other, [404, 'not-found']],
 ])('an identity is forgotten by nobody %s', async (_who, person, refusal) => {
   const path = `/v1/sso/identities/${api.people.junior.userId}`;

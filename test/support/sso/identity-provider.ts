@@ -21,7 +21,7 @@ export class IdentityProvider {
     const env = { ...process.env, PROVIDER: JSON.stringify(settings), NODE_OPTIONS: '' };
     this.child = fork(path.join(__dirname, 'provider.mjs'), {
       env,
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     const [{ issuer }] = (await once(this.child, 'message')) as [{ issuer: string }];
     this.issuer = issuer;
