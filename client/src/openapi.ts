@@ -69,6 +69,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{key}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the terms of a program
+         * @description Needs the scope `programs:read`.
+         */
+        get: operations["getProgramsByKeyTerms"];
+        /**
+         * Publish terms
+         * @description Needs the scope `programs:write`.
+         */
+        put: operations["putProgramsByKeyTerms"];
+        post?: never;
+        /**
+         * Withdraw the terms
+         * @description Needs the scope `programs:write`.
+         */
+        delete: operations["deleteProgramsByKeyTerms"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/roles/{key}": {
         parameters: {
             query?: never;
@@ -111,6 +139,54 @@ export interface paths {
         post: operations["postSession"];
         /** Sign out */
         delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the SSO settings
+         * @description Needs the scope `sso:write`.
+         */
+        get: operations["getSso"];
+        /**
+         * Change the SSO settings
+         * @description Needs the scope `sso:write`.
+         */
+        put: operations["putSso"];
+        post?: never;
+        /**
+         * Remove the SSO settings
+         * @description Needs the scope `sso:write`.
+         */
+        delete: operations["deleteSso"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sso/identities/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget a member's SSO identity
+         * @description Needs the scope `sso:write`.
+         */
+        delete: operations["deleteSsoIdentitiesByUserId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -264,6 +340,40 @@ export interface paths {
          * @description Needs the scope `audit:read`.
          */
         get: operations["getAuditLogVerification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a file */
+        get: operations["getDocumentsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a file */
+        get: operations["getDocumentsByIdContent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -439,6 +549,50 @@ export interface paths {
         patch: operations["patchInvitationsById"];
         trace?: never;
     };
+    "/v1/invitations/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the comments on an invitation
+         * @description Needs the scope `invitations:read`.
+         */
+        get: operations["getInvitationsByIdComments"];
+        put?: never;
+        /**
+         * Comment on an invitation
+         * @description Needs the scope `invitations:decide` or `invitations:write` or `invitations:retry`.
+         */
+        post: operations["postInvitationsByIdComments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Copy the link of an invitation
+         * @description Needs the scope `invitations:link`.
+         */
+        get: operations["getInvitationsByIdLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invitations/{id}/timeline": {
         parameters: {
             query?: never;
@@ -493,6 +647,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show which notices you get, and when */
+        get: operations["getMeNotifications"];
+        /** Choose which notices you get, and when */
+        put: operations["putMeNotifications"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the terms that wait to be accepted */
+        get: operations["getMeTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/workspace": {
         parameters: {
             query?: never;
@@ -539,6 +728,26 @@ export interface paths {
         };
         /** This description (OpenAPI 3.1) */
         get: operations["getOpenapiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the partners that people can be added to
+         * @description Needs the scope `partners:read`.
+         */
+        get: operations["getPartnerCandidates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -689,6 +898,64 @@ export interface paths {
          */
         put: operations["putProgramsByKey"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{key}/terms-acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who accepted the terms
+         * @description Needs the scope `audit:read`.
+         */
+        get: operations["getProgramsByKeyTermsAcceptances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{key}/terms/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show one version of the terms
+         * @description Needs the scope `programs:read`.
+         */
+        get: operations["getProgramsByKeyTermsByVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/apply/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the page on which anybody may apply */
+        get: operations["getPublicApplyBySlug"];
+        put?: never;
+        /** Ask for the link to the application form */
+        post: operations["postPublicApplyBySlug"];
         delete?: never;
         options?: never;
         head?: never;
@@ -947,6 +1214,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate an API key
+         * @description Needs the scope `api-keys:write`.
+         */
+        post: operations["postApiKeysByIdRotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/approval-chat/resume": {
         parameters: {
             query?: never;
@@ -981,6 +1268,23 @@ export interface paths {
          * @description Needs the scope `webhooks:write`.
          */
         post: operations["postApprovalChatTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file for a custom field */
+        post: operations["postDocuments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1326,6 +1630,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/terms/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept terms */
+        post: operations["postMeTermsAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/partners/{id}/deactivate": {
         parameters: {
             query?: never;
@@ -1483,6 +1804,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/public/apply/{slug}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply without an invitation */
+        post: operations["postPublicApplyBySlugApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/apply/{slug}/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the application form by its link */
+        post: operations["postPublicApplyBySlugLookup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/public/invitation/accept": {
         parameters: {
             query?: never;
@@ -1511,6 +1866,23 @@ export interface paths {
         put?: never;
         /** Decline an invitation */
         post: operations["postPublicInvitationDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/invitation/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file for the application */
+        post: operations["postPublicInvitationDocuments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1619,6 +1991,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session/sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a sign-in by SSO */
+        post: operations["postSessionSso"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/sso/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a sign-in by SSO */
+        post: operations["postSessionSsoFinish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sso/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check the SSO settings
+         * @description Needs the scope `sso:write`.
+         */
+        post: operations["postSsoCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users/{id}/resend": {
         parameters: {
             query?: never;
@@ -1699,6 +2125,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invitations/{id}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Assign a pending partner
+         * @description Needs the scope `invitations:decide`.
+         */
+        put: operations["putInvitationsByIdAssignee"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/module": {
         parameters: {
             query?: never;
@@ -1735,6 +2181,26 @@ export interface webhooks {
          * @description When: somebody invited a partner.
          */
         post: operations["invitationCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invitation.applied": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sent when an invitation's timeline gets the entry `applied`
+         * @description When: somebody applied on the public page of a program; takes the place of `invitation.created`.
+         */
+        post: operations["invitationApplied"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1881,6 +2347,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "invitation.terms_accepted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sent when an invitation's timeline gets the entry `terms_accepted`
+         * @description When: the applicant, or a user of the partner, accepted the version `detail.version` of the terms.
+         */
+        post: operations["invitationTerms_accepted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "invitation.declined": {
         parameters: {
             query?: never;
@@ -1961,6 +2447,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "invitation.decision_overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sent when an invitation's timeline gets the entry `decision_overdue`
+         * @description When: nobody decided in time, and the administrators were told.
+         */
+        post: operations["invitationDecision_overdue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "invitation.approved": {
         parameters: {
             query?: never;
@@ -2012,7 +2518,7 @@ export interface webhooks {
         put?: never;
         /**
          * Sent when an invitation's timeline gets the entry `rejected`
-         * @description When: by a person, or by a rule (`detail.ruleId`).
+         * @description When: by a person, by a rule (`detail.ruleId`), or because nobody decided in time (`detail.undecidedUntil`).
          */
         post: operations["invitationRejected"];
         delete?: never;
@@ -2032,7 +2538,7 @@ export interface webhooks {
         put?: never;
         /**
          * Sent when an invitation's timeline gets the entry `activated`
-         * @description When: the partner's account works; `partnershipId` and `partnerAccountId` are set.
+         * @description When: the partner's account works; `partnershipId` and `partnerAccountId` are set, `detail.added` where it existed before.
          */
         post: operations["invitationActivated"];
         delete?: never;
@@ -2055,6 +2561,26 @@ export interface webhooks {
          * @description When: undone and waiting for an operator; `detail.step` and `detail.type` say why.
          */
         post: operations["invitationProvisioning_failed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "invitation.document_infected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sent when an invitation's timeline gets the entry `document_infected`
+         * @description When: the scanner found malware in an uploaded file, whose bytes were deleted.
+         */
+        post: operations["invitationDocument_infected"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2131,7 +2657,7 @@ export interface components {
             detail: string;
             instance: string;
             /** @enum {string} */
-            code: "malformed-json" | "unauthenticated" | "forbidden" | "role-ceiling" | "self-approval" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "resend-limit" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "identity-provider-unavailable" | "overloaded";
+            code: "malformed-json" | "unauthenticated" | "forbidden" | "sso-required" | "sso-refused" | "role-ceiling" | "self-approval" | "terms-not-accepted" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "terms-changed" | "choice-differs" | "partner-unavailable" | "resend-limit" | "document-unchecked" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "document-infected" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "storage-unavailable" | "identity-provider-unavailable" | "overloaded";
             errors?: {
                 pointer: string;
                 detail: string;
@@ -2157,9 +2683,24 @@ export interface components {
             /** @description The user the key acts as. */
             userId: string;
             /** @description Null: all that the role allows. */
-            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[] | null;
+            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[] | null;
             /** Format: date-time */
             expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it last opened something, to the minute.
+             */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            rotatedAt: string | null;
+            /** @description The key that was rotated, as long as it opens the same. */
+            old: {
+                prefix: string;
+                /** Format: date-time */
+                validUntil: string;
+                /** Format: date-time */
+                lastUsedAt: string | null;
+            } | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -2236,6 +2777,28 @@ export interface components {
             checked: number;
             brokenAt?: number;
         };
+        Document: {
+            id: string;
+            /** @description Key of the custom field that it answers. */
+            field: string;
+            name: string;
+            /** @enum {string} */
+            type: "pdf" | "png" | "jpeg" | "webp" | "tiff" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "csv" | "txt";
+            bytes: number;
+            sha256: string;
+            /**
+             * @description Only a clean one can be downloaded; the bytes of an infected one are gone.
+             * @enum {string}
+             */
+            state: "pending" | "clean" | "infected";
+            uploadedBy: {
+                /** @enum {string} */
+                kind: "invitee" | "user";
+                id: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+        };
         Record: {
             id: string;
             folderId: string;
@@ -2306,6 +2869,11 @@ export interface components {
             /** @enum {string} */
             status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
             statusLabel: string;
+            /**
+             * @description Whoever applied without an invitation has no inviter: `inviter.id` is empty.
+             * @enum {string}
+             */
+            origin: "invitation" | "application";
             partnerName: string | null;
             contactFirstName: string | null;
             contactLastName: string | null;
@@ -2348,8 +2916,18 @@ export interface components {
             expiresAt: string;
             /** Format: date-time */
             nextReminderAt: string | null;
+            /**
+             * Format: date-time
+             * @description By when people have to decide, where the program says so.
+             */
+            decisionDueAt: string | null;
             remindersSent: number;
             sendCount: number;
+            /** @description Who is to decide; null: whoever may. */
+            assignee: {
+                id: string;
+                name: string | null;
+            } | null;
             approvals: {
                 by: string;
                 /** Format: date-time */
@@ -2359,6 +2937,11 @@ export interface components {
             contentHash: string;
             ruleId: string | null;
             reason: string | null;
+            /** @description The partner that the contact is or will be added to; null for a new partner. */
+            addTo: {
+                id: string;
+                name: string | null;
+            } | null;
             partnershipId: string | null;
             accountId: string | null;
             acceptedBy: components["schemas"]["AcceptedBy"];
@@ -2389,7 +2972,7 @@ export interface components {
             } | null;
         } | null;
         AcceptsFor: {
-            /** @description Null when a new account will be made. */
+            /** @description Null when a new account will be made, or `addTo` names the one to join. */
             account: {
                 id: string;
                 name: string | null;
@@ -2403,6 +2986,7 @@ export interface components {
             /** @description The caller sees it as whoever was invited. */
             received: boolean;
             requiredApprovals: number;
+            terms: components["schemas"]["TermsShown"];
             /** @description Null for receivers, and where the program is gone. */
             programName: string | null;
             initialModuleName: string | null;
@@ -2410,12 +2994,23 @@ export interface components {
             form: {
                 fields: components["schemas"]["CustomField"][];
             };
+            /** @description Files that were handed in for it, those of earlier answers too; none for receivers. */
+            documents: components["schemas"]["Document"][];
         };
+        /** @description What the receiver has to accept. */
+        TermsShown: {
+            version: number;
+            locale: string;
+            /** @description Plain text in paragraphs. */
+            text: string;
+            /** @description Where the same can be read elsewhere. */
+            url: string | null;
+        } | null;
         CustomField: {
             key: string;
             label: string;
             /** @enum {string} */
-            type: "text" | "textarea" | "number" | "date" | "select" | "multi-select" | "checkbox" | "country" | "phone" | "url";
+            type: "text" | "textarea" | "number" | "date" | "select" | "multi-select" | "checkbox" | "country" | "phone" | "url" | "document";
             /** @default false */
             required?: boolean;
             /**
@@ -2431,6 +3026,38 @@ export interface components {
             min?: number;
             max?: number;
             pattern?: string;
+            /**
+             * @description The largest file of a document field; 10000000 without it.
+             * @example 10000000
+             */
+            maxBytes?: number;
+            /**
+             * @description The types of files that a document field takes; all without it.
+             * @example [
+             *       "pdf",
+             *       "jpeg"
+             *     ]
+             */
+            accept?: ("pdf" | "png" | "jpeg" | "webp" | "tiff" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "csv" | "txt")[];
+        };
+        Comment: {
+            id: string;
+            author: {
+                id: string;
+                name: string | null;
+            };
+            text: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        InvitationLink: {
+            /**
+             * @description What the newest e-mail holds; whoever has it can answer in the name of the contact.
+             * @example https://usher.example/invitation?token=v1.inv_01ARZ3NDEKTSV4RRFFQ69G5FAV.1.x
+             */
+            link: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         TimelineItem: {
             /** Format: date-time */
@@ -2453,7 +3080,7 @@ export interface components {
                 key: string;
                 name: string;
                 rank: number;
-                scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+                scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[];
             };
             /** @description The account works for another one, whose invitation made the membership. */
             invited: boolean;
@@ -2483,6 +3110,53 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        Notifications: {
+            timeZone: string;
+            kinds: {
+                /**
+                 * @description A contact answered one of your invitations.
+                 * @enum {string}
+                 */
+                answers: "at_once" | "daily" | "never";
+                /**
+                 * @description Nobody answered one of your invitations in time.
+                 * @enum {string}
+                 */
+                expired: "at_once" | "daily" | "never";
+                /**
+                 * @description One of your invitations did not reach its contact.
+                 * @enum {string}
+                 */
+                deliveryProblems: "at_once" | "daily" | "never";
+                /**
+                 * @description An application waits for your decision, still does, or was not decided in time.
+                 * @enum {string}
+                 */
+                approvals: "at_once" | "daily" | "never";
+                /**
+                 * @description A partner could not be set up and waits for somebody.
+                 * @enum {string}
+                 */
+                setUp: "at_once" | "daily" | "never";
+            };
+            /**
+             * Format: date-time
+             * @description When the next daily digest leaves, if there is one.
+             */
+            nextDigestAt: string;
+        };
+        OwnTerms: components["schemas"]["TermsShown"] & {
+            account: {
+                id: string;
+                name: string;
+            };
+            program: {
+                key: string;
+                name: string;
+            };
+            /** Format: date-time */
+            publishedAt: string;
+        };
         OwnWorkspace: {
             modules: components["schemas"]["Module"][];
             initialModule: string | null;
@@ -2496,6 +3170,11 @@ export interface components {
         Module: {
             key: string;
             name: string;
+        };
+        PartnerCandidate: {
+            /** @description The partnership. */
+            id: string;
+            partnerName: string;
         };
         PartnerExplorerCounts: {
             invited: number;
@@ -2549,8 +3228,28 @@ export interface components {
             requiredApprovals: number;
             inviterMayApprove: boolean;
             approvalRules: components["schemas"]["ApprovalRule"][];
-            /** @example P14D */
+            /**
+             * @description Approvers who have not decided by then are reminded.
+             * @example P14D
+             */
             escalateAfter: string;
+            /**
+             * @description How often they are reminded again after that; null for never.
+             * @example P2D
+             */
+            escalateEvery: string | null;
+            /** @description How often they are reminded in all. */
+            maxEscalations: number;
+            /**
+             * @description By when people have to decide, counted from the application; null for as long as they want.
+             * @example P10D
+             */
+            decideWithin: string | null;
+            /**
+             * @description Where nobody decided in time: the administrators are told, or the application is rejected.
+             * @enum {string}
+             */
+            whenUndecided: "tell_admins" | "reject";
             defaultRoleKey: string;
             /** @example P14D */
             expiresIn: string;
@@ -2566,6 +3265,13 @@ export interface components {
              * @example P180D
              */
             retainFor: string | null;
+            /** @description Whether anybody may apply on the public page of applySlug. People decide, unless a rule does. */
+            takesApplications: boolean;
+            /**
+             * @description The end of the address of that page. Nobody else ever gets it, also when it is given up.
+             * @example nordwind-partners
+             */
+            applySlug: string | null;
             brand: {
                 logoUrl?: string;
                 color?: string;
@@ -2600,9 +3306,66 @@ export interface components {
                 countries?: string[];
                 existingPartnerDomain?: boolean;
                 inviterRoles?: string[];
+                /** @description Whether the contact applied without an invitation. Only a rule that says true approves such applications. */
+                applied?: boolean;
             };
             /** @enum {string} */
-            then: "approve" | "review" | "reject";
+            then: "approve" | "review" | "reject" | "add";
+        };
+        TermsOfProgram: {
+            current: components["schemas"]["Terms"];
+            /** @description Newest first. */
+            versions: components["schemas"]["TermsEntry"][];
+        };
+        /** @description Null where nobody is asked. */
+        Terms: components["schemas"]["TermsEntry"] & ({
+            /** @description By language tag. */
+            texts: {
+                [key: string]: string;
+            };
+        } | null);
+        TermsEntry: {
+            version: number;
+            url: string | null;
+            /** @description SHA-256; an acceptance that carries it is about these words. */
+            hash: string;
+            /** @description From here on nobody is asked. */
+            withdrawn: boolean;
+            /** Format: date-time */
+            publishedAt: string;
+            publishedBy: {
+                id: string;
+                name: string | null;
+            };
+        };
+        TermsAcceptance: {
+            version: number;
+            hash: string;
+            locale: string;
+            /** Format: date-time */
+            acceptedAt: string;
+            /** @enum {string} */
+            source: "application" | "sign-in";
+            invitationId: string;
+            partnerName: string | null;
+            name: string | null;
+            email: string | null;
+            ip: string | null;
+            /** Format: date-time */
+            erasedAt: string | null;
+        };
+        ApplyPage: {
+            slug: string;
+            accountName: string;
+            /** @description Null for the default program. */
+            programName: string | null;
+            brand: {
+                logoUrl: string | null;
+                color: string | null;
+            };
+            /** @description Goes back with the address, not sooner than `waitSeconds` and not later than four hours after. */
+            challenge: string;
+            waitSeconds: number;
         };
         Rebuild: {
             /** @enum {string} */
@@ -2615,7 +3378,7 @@ export interface components {
             key: string;
             name: string;
             rank: number;
-            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[];
             builtIn: boolean;
         };
         Session: {
@@ -2623,6 +3386,27 @@ export interface components {
             account: components["schemas"]["AccountSummary"];
             accounts: components["schemas"]["AccountSummary"][];
             csrfToken: string;
+        };
+        SsoConnection: {
+            issuer: string;
+            clientId: string;
+            /** @description The client has a secret. */
+            isConfidential: boolean;
+            domains: {
+                name: string;
+                /** Format: date-time */
+                provenAt: string | null;
+                /** @description The TXT record that proves it. */
+                record: {
+                    name: string;
+                    value: string;
+                };
+            }[];
+            enforced: boolean;
+            /** @description To be registered at the provider. */
+            redirectUri: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
         Stats: {
             /** Format: date-time */
@@ -2644,6 +3428,8 @@ export interface components {
                 declined: number;
                 expired: number;
                 bounced: number;
+                applied: number;
+                appliedActive: number;
                 medianHoursToAccept: number | null;
             }[];
             total: {
@@ -2655,6 +3441,8 @@ export interface components {
                 declined: number;
                 expired: number;
                 bounced: number;
+                applied: number;
+                appliedActive: number;
                 medianHoursToAccept: number | null;
             };
         };
@@ -2703,7 +3491,7 @@ export interface components {
         WebhookEndpoint: {
             id: string;
             url: string;
-            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "partnership.deactivated" | "partnership.reactivated" | "partnership.shares_changed")[];
+            events: ("invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.terms_accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.decision_overdue" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "invitation.document_infected" | "partnership.deactivated" | "partnership.reactivated" | "partnership.shares_changed")[];
             /** @enum {string} */
             status: "active" | "paused";
             /** @description Why Usher paused it. */
@@ -2730,7 +3518,7 @@ export interface components {
             /** @description The header webhook-id. */
             eventId: string;
             /** @enum {string} */
-            type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "partnership.deactivated" | "partnership.reactivated" | "partnership.shares_changed";
+            type: "invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.terms_accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.decision_overdue" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "invitation.document_infected" | "partnership.deactivated" | "partnership.reactivated" | "partnership.shares_changed";
             /** @enum {string} */
             state: "pending" | "delivered" | "failed";
             error: string | null;
@@ -2748,7 +3536,7 @@ export interface components {
             createdAt: string;
             payload: {
                 /** @enum {string} */
-                type: "invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed";
+                type: "invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.terms_accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.decision_overdue" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "invitation.document_infected";
                 /** Format: date-time */
                 timestamp: string;
                 data: {
@@ -2773,6 +3561,8 @@ export interface components {
                         ruleId?: string;
                         step?: string;
                         type?: string;
+                        version?: number;
+                        added?: boolean;
                     };
                 };
             } | {
@@ -2857,8 +3647,20 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[];
             /** Format: date-time */
+            expiresAt?: string;
+        };
+        ApiKeyRotation: {
+            /**
+             * @description How long the old key opens as well; default one day. One that was replaced before is dead.
+             * @example P1D
+             */
+            oldKeyValidFor?: string;
+            /**
+             * Format: date-time
+             * @description Of the new key; left out, it stays as it is.
+             */
             expiresAt?: string;
         };
         NewRecord: {
@@ -2948,6 +3750,11 @@ export interface components {
                 workspaceId: string;
                 folderIds: string[];
             };
+            /**
+             * @description Adds the contact to the account of this partner, as a partner user, in place of a new partner.
+             * @example prt_01K0000000000000000000000A
+             */
+            addToPartnershipId?: string;
             initialModule?: string;
             program?: string;
             roleKey?: string;
@@ -2968,6 +3775,11 @@ export interface components {
                 name: string;
             };
         };
+        AcceptedTerms: {
+            accountId: string;
+            program: string;
+            version: number;
+        };
         NewPartnerShares: {
             folderIds: string[];
         };
@@ -2984,9 +3796,43 @@ export interface components {
             importRows: {
                 [key: string]: unknown;
             }[];
+            termsAcceptances: {
+                [key: string]: unknown;
+            }[];
         };
         Answered: {
             status: string;
+        };
+        OpenedApplication: {
+            accountName: string;
+            contactEmail: string;
+            /** Format: date-time */
+            expiresAt: string;
+            locale: string;
+            form: {
+                fields: components["schemas"]["CustomField"][];
+            };
+            /** @description The link was used: the application is there. */
+            applied: boolean;
+            /**
+             * @description Whoever has a user already keeps name and password; a password in the application is for a new one.
+             * @enum {string}
+             */
+            account: "new" | "existing";
+        };
+        UploadedDocument: {
+            id: string;
+            /** @description Key of the custom field that it answers. */
+            field: string;
+            name: string;
+            /** @enum {string} */
+            type: "pdf" | "png" | "jpeg" | "webp" | "tiff" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "csv" | "txt";
+            bytes: number;
+            /**
+             * @description Only a clean one can be downloaded; the bytes of an infected one are gone.
+             * @enum {string}
+             */
+            state: "pending" | "clean" | "infected";
         };
         OpenedInvitation: {
             invitation: {
@@ -3004,6 +3850,8 @@ export interface components {
                 message: string | null;
                 /** @description What an approver asks for, while the application is returned. */
                 question: string | null;
+                /** @description The partner whose account the inviter adds the contact to; null for a new account. */
+                joins: string | null;
                 /** @description What the applicant entered before, while the application is returned. */
                 customFields: {
                     [key: string]: unknown;
@@ -3013,6 +3861,9 @@ export interface components {
             form: {
                 fields: components["schemas"]["CustomField"][];
             };
+            /** @description Files that the applicant uploaded; the ID of one is the value of its field. */
+            documents: components["schemas"]["UploadedDocument"][];
+            terms: components["schemas"]["TermsShown"] & unknown;
             /** @enum {string} */
             account: "new" | "existing";
         };
@@ -3020,11 +3871,18 @@ export interface components {
             key: string;
             name: string;
             rank: number;
-            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+            scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[];
         };
         ChosenAccount: {
             account: components["schemas"]["AccountSummary"];
             accounts: components["schemas"]["AccountSummary"][];
+        };
+        SsoCheck: {
+            provider: {
+                ok: boolean;
+                detail: string | null;
+            };
+            connection: components["schemas"]["SsoConnection"];
         };
         NewUser: {
             firstName: string;
@@ -3036,7 +3894,7 @@ export interface components {
         WebhookEndpointWithSecret: {
             id: string;
             url: string;
-            events: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "partnership.deactivated" | "partnership.reactivated" | "partnership.shares_changed")[];
+            events: ("invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.terms_accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.decision_overdue" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "invitation.document_infected" | "partnership.deactivated" | "partnership.reactivated" | "partnership.shares_changed")[];
             /** @enum {string} */
             status: "active" | "paused";
             /** @description Why Usher paused it. */
@@ -3069,7 +3927,7 @@ export interface components {
              */
             url: string;
             /** @description Left out: every event. */
-            events?: ("invitation.created" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "partnership.deactivated" | "partnership.reactivated" | "partnership.shares_changed")[];
+            events?: ("invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.terms_accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.decision_overdue" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "invitation.document_infected" | "partnership.deactivated" | "partnership.reactivated" | "partnership.shares_changed")[];
         };
         Named: {
             name: string;
@@ -3124,10 +3982,34 @@ export interface components {
             /** @default [] */
             approvalRules?: components["schemas"]["ApprovalRule"][];
             /**
+             * @description Approvers who have not decided by then are reminded.
              * @default P3D
              * @example P14D
              */
             escalateAfter?: string;
+            /**
+             * @description How often they are reminded again after that; null for never.
+             * @default null
+             * @example P2D
+             */
+            escalateEvery?: string | null;
+            /**
+             * @description How often they are reminded in all.
+             * @default 5
+             */
+            maxEscalations?: number;
+            /**
+             * @description By when people have to decide, counted from the application; null for as long as they want.
+             * @default null
+             * @example P10D
+             */
+            decideWithin?: string | null;
+            /**
+             * @description Where nobody decided in time: the administrators are told, or the application is rejected.
+             * @default tell_admins
+             * @enum {string}
+             */
+            whenUndecided?: "tell_admins" | "reject";
             /** @default partner_admin */
             defaultRoleKey?: string;
             /**
@@ -3180,6 +4062,17 @@ export interface components {
              * @example P180D
              */
             retainFor?: string | null;
+            /**
+             * @description Whether anybody may apply on the public page of applySlug. People decide, unless a rule does.
+             * @default false
+             */
+            takesApplications?: boolean;
+            /**
+             * @description The end of the address of that page. Nobody else ever gets it, also when it is given up.
+             * @default null
+             * @example nordwind-partners
+             */
+            applySlug?: string | null;
             /** @default {} */
             brand?: {
                 logoUrl?: string | null;
@@ -3226,6 +4119,13 @@ export interface components {
                     };
                 };
                 "partnership-notice"?: {
+                    [key: string]: {
+                        subject?: string;
+                        html?: string;
+                        text?: string;
+                    };
+                };
+                "partner-user-added"?: {
                     [key: string]: {
                         subject?: string;
                         html?: string;
@@ -3281,6 +4181,20 @@ export interface components {
                         text?: string;
                     };
                 };
+                "assigned-notice"?: {
+                    [key: string]: {
+                        subject?: string;
+                        html?: string;
+                        text?: string;
+                    };
+                };
+                "decision-overdue"?: {
+                    [key: string]: {
+                        subject?: string;
+                        html?: string;
+                        text?: string;
+                    };
+                };
                 welcome?: {
                     [key: string]: {
                         subject?: string;
@@ -3323,13 +4237,47 @@ export interface components {
                         text?: string;
                     };
                 };
+                "apply-link"?: {
+                    [key: string]: {
+                        subject?: string;
+                        html?: string;
+                        text?: string;
+                    };
+                };
+                digest?: {
+                    [key: string]: {
+                        subject?: string;
+                        html?: string;
+                        text?: string;
+                    };
+                };
             };
         };
         RoleChanges: {
             key?: string;
             name?: string;
             rank?: number;
-            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write")[];
+            scopes?: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[];
+        };
+        SsoSettings: {
+            /**
+             * Format: uri
+             * @description As the provider writes it itself: https, and not a private address.
+             * @example https://login.acme.example
+             */
+            issuer: string;
+            clientId: string;
+            /** @description Left out, the one that is kept stays; null for a client without a secret. */
+            clientSecret?: string | null;
+            /**
+             * @description Of the addresses that it may speak for.
+             * @example [
+             *       "acme.example"
+             *     ]
+             */
+            domains: string[];
+            /** @description Members sign in by no password any more, except those who may change these settings. Default: false. */
+            enforced?: boolean;
         };
         ChangedUser: components["schemas"]["User"] & {
             handOver: components["schemas"]["HandOver"] & (Record<string, never> | null);
@@ -3486,6 +4434,117 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The folder is not shared any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgramsByKeyTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The terms and their versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermsOfProgram"];
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putProgramsByKeyTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Plain text in paragraphs, by language tag.
+                     * @example {
+                     *       "en": "Partners keep prices to themselves."
+                     *     }
+                     */
+                    texts: {
+                        [key: string]: string;
+                    };
+                    /**
+                     * @description Where the same can be read elsewhere.
+                     * @default null
+                     * @example https://acme.example/terms
+                     */
+                    url?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The version; the current one if it says the same. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Terms"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteProgramsByKeyTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nobody is asked any more. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3660,7 +4719,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 sso-required; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3688,6 +4747,124 @@ export interface operations {
                 content?: never;
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SsoConnection"];
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SsoSettings"];
+            };
+        };
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SsoConnection"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no SSO any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSsoIdentitiesByUserId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The next sign-in binds the member. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4078,6 +5255,68 @@ export interface operations {
             };
         };
     };
+    getDocumentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, without its bytes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description An error: 401 unauthenticated; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDocumentsByIdContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes, to be saved under the name of the file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description An error: 401 unauthenticated; 404 not-found; 409 document-unchecked; 410 document-infected; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getFoldersByIdRecords: {
         parameters: {
             query?: {
@@ -4374,10 +5613,13 @@ export interface operations {
                 search?: string;
                 program?: string;
                 inviter?: string;
+                origin?: "invitation" | "application";
+                /** @description User ID, or me. */
+                assignee?: string;
                 createdAfter?: string;
                 createdBefore?: string;
-                sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "expiresAt" | "-expiresAt" | "status" | "-status" | "partnerName" | "-partnerName" | "contactName" | "-contactName" | "contactEmail" | "-contactEmail";
                 format?: "json" | "csv";
+                sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "expiresAt" | "-expiresAt" | "status" | "-status" | "partnerName" | "-partnerName" | "contactName" | "-contactName" | "contactEmail" | "-contactEmail";
                 limit?: number;
                 cursor?: string;
             };
@@ -4513,6 +5755,115 @@ export interface operations {
             };
         };
     };
+    getInvitationsByIdComments: {
+        parameters: {
+            query?: {
+                sort?: "createdAt" | "-createdAt";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Comment"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postInvitationsByIdComments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The comment. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvitationsByIdLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link, for as long as it is good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLink"];
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 409 invalid-transition; 410 invitation-expired; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getInvitationsByIdTimeline: {
         parameters: {
             query?: never;
@@ -4608,6 +5959,135 @@ export interface operations {
             };
         };
     };
+    getMeNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What you have chosen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notifications"];
+                };
+            };
+            /** @description An error: 401 unauthenticated; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putMeNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Where the digest leaves at 8 in the morning.
+                     * @example Europe/Berlin
+                     */
+                    timeZone?: string;
+                    kinds?: {
+                        /**
+                         * @description A contact answered one of your invitations.
+                         * @enum {string}
+                         */
+                        answers?: "at_once" | "daily" | "never";
+                        /**
+                         * @description Nobody answered one of your invitations in time.
+                         * @enum {string}
+                         */
+                        expired?: "at_once" | "daily" | "never";
+                        /**
+                         * @description One of your invitations did not reach its contact.
+                         * @enum {string}
+                         */
+                        deliveryProblems?: "at_once" | "daily" | "never";
+                        /**
+                         * @description An application waits for your decision, still does, or was not decided in time.
+                         * @enum {string}
+                         */
+                        approvals?: "at_once" | "daily" | "never";
+                        /**
+                         * @description A partner could not be set up and waits for somebody.
+                         * @enum {string}
+                         */
+                        setUp?: "at_once" | "daily" | "never";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description What you have chosen now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notifications"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMeTerms: {
+        parameters: {
+            query?: {
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Empty where nothing waits. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OwnTerms"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description An error: 401 unauthenticated; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMeWorkspace: {
         parameters: {
             query?: never;
@@ -4626,7 +6106,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnWorkspace"];
                 };
             };
-            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 401 unauthenticated; 403 forbidden, terms-not-accepted; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4696,6 +6176,45 @@ export interface operations {
                 };
             };
             /** @description An error: 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnerCandidates: {
+        parameters: {
+            query?: {
+                /** @description Only partners that invitations to addresses of this domain led to. */
+                emailDomain?: string;
+                search?: string;
+                sort?: "partnerName" | "-partnerName";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PartnerCandidate"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5008,6 +6527,155 @@ export interface operations {
                 };
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgramsByKeyTermsAcceptances: {
+        parameters: {
+            query?: {
+                version?: number;
+                format?: "json" | "csv";
+                sort?: "acceptedAt" | "-acceptedAt";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TermsAcceptance"][];
+                        nextCursor: string | null;
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProgramsByKeyTermsByVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Terms"];
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicApplyBySlug: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplyPage"];
+                };
+            };
+            /** @description An error: 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPublicApplyBySlug: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                    challenge: string;
+                    locale?: string;
+                    /** @description A field that people do not see: whatever fills it in gets the same answer and no e-mail. */
+                    trap?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description An e-mail is on its way to the address: the link, or what the account has of the address already. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "requested";
+                    };
+                };
+            };
+            /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5681,6 +7349,44 @@ export interface operations {
             };
         };
     };
+    postApiKeysByIdRotate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyRotation"];
+            };
+        };
+        responses: {
+            /** @description The new key, in clear for the only time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postApprovalChatResume: {
         parameters: {
             query?: never;
@@ -5735,6 +7441,62 @@ export interface operations {
                 };
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight, invalid-transition; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDocuments: {
+        parameters: {
+            query: {
+                field: string;
+                /** @description The name of the file; its ending says what it is, and its content has to agree. */
+                name: string;
+                /** @description The invitation whose field it answers: one of the account, or one to the own address. */
+                invitation?: string;
+                /** @description Without an invitation: the program of one that is still to be made. */
+                program?: string;
+            };
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+                "application/pdf": string;
+                "image/png": string;
+                "image/jpeg": string;
+                "image/webp": string;
+                "image/tiff": string;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
+                "application/vnd.oasis.opendocument.text": string;
+                "application/vnd.oasis.opendocument.spreadsheet": string;
+                "text/csv": string;
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description The file, or the same one of before. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5947,6 +7709,8 @@ export interface operations {
                     customFields?: {
                         [key: string]: string | number | boolean | string[] | null;
                     };
+                    /** @description The version of the terms that was shown and accepted. */
+                    termsVersion?: number;
                 };
             };
         };
@@ -5969,7 +7733,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit, terms-changed; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5997,6 +7761,11 @@ export interface operations {
                 "application/json": {
                     note?: string;
                     contentHash?: string;
+                    /**
+                     * @description Adds the applicant to this partner, as a partner user; null makes a new partner. Left out: as `addTo` says.
+                     * @example prt_01K0000000000000000000000A
+                     */
+                    addToPartnershipId?: string | null;
                 };
             };
         };
@@ -6019,7 +7788,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 choice-differs, content-changed, idempotency-in-flight, invalid-transition, partner-unavailable, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6510,6 +8279,52 @@ export interface operations {
             };
         };
     };
+    postMeTermsAccept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accountId: string;
+                    program: string;
+                    /** @description The version of the terms that was shown and accepted. */
+                    version: number;
+                    /**
+                     * @description The language in which they were read.
+                     * @default en
+                     */
+                    locale?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted, now or before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedTerms"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight, terms-changed; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postPartnersByIdDeactivate: {
         parameters: {
             query?: never;
@@ -6713,6 +8528,8 @@ export interface operations {
                     /** Format: email */
                     contactEmail: string;
                     country?: string;
+                    /** @description As if the contact had applied without an invitation. */
+                    applied?: boolean;
                 };
             };
         };
@@ -6724,10 +8541,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Null: no rule fired, autoOnboarding decides. */
+                        /** @description Null: no rule fired; autoOnboarding decides, and people where the contact applied. */
                         ruleId: string | null;
                         /** @enum {string} */
                         outcome: "approve" | "review" | "reject";
+                        /** @description The partner that an approved applicant is added to; null for a new one. */
+                        addTo: {
+                            id: string;
+                            name: string;
+                        } | null;
                     };
                 };
             };
@@ -6758,7 +8580,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "decision-overdue" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link" | "digest";
                     /** @default en */
                     locale?: string;
                     subject?: string;
@@ -6815,7 +8637,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "decision-overdue" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link" | "digest";
                     /** @default en */
                     locale?: string;
                 };
@@ -6830,6 +8652,100 @@ export interface operations {
                 content?: never;
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPublicApplyBySlugApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                    contact: {
+                        contactFirstName: string;
+                        contactLastName: string;
+                        phoneNumber?: string;
+                        country?: string;
+                        industry?: string;
+                        partnerName: string;
+                    };
+                    customFields?: {
+                        [key: string]: string | number | boolean | string[] | null;
+                    };
+                    password?: string;
+                    /** @description The version of the terms that was shown and accepted. */
+                    termsVersion?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The application is there; people or a rule decide. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answered"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 409 already-a-partner, idempotency-in-flight, invitation-already-open; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPublicApplyBySlugLookup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The form. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedApplication"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6866,6 +8782,8 @@ export interface operations {
                         [key: string]: string | number | boolean | string[] | null;
                     };
                     password?: string;
+                    /** @description The version of the terms that was shown and accepted. */
+                    termsVersion?: number;
                 };
             };
         };
@@ -6888,7 +8806,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queued"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit, terms-changed; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6937,6 +8855,58 @@ export interface operations {
                 };
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 content-changed, idempotency-in-flight, invalid-transition, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPublicInvitationDocuments: {
+        parameters: {
+            query: {
+                field: string;
+                /** @description The name of the file; its ending says what it is, and its content has to agree. */
+                name: string;
+            };
+            header: {
+                /** @description The token of the link. */
+                "Usher-Invitation-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+                "application/pdf": string;
+                "image/png": string;
+                "image/jpeg": string;
+                "image/webp": string;
+                "image/tiff": string;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
+                "application/vnd.oasis.opendocument.text": string;
+                "application/vnd.oasis.opendocument.spreadsheet": string;
+                "text/csv": string;
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description The file, or the same one of before. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedDocument"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 404 not-found; 408 body-too-slow; 409 invalid-transition; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7171,7 +9141,120 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, sso-required; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSessionSso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    /** @description Comes back with the end of the sign-in. */
+                    next?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Send the browser to `url`, keep `flow` in it, and end the sign-in with both. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                        flow: string;
+                        /** @description Its host. */
+                        provider: string;
+                    };
+                };
+            };
+            /** @description An error: 400 malformed-json; 403 sso-refused; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSessionSsoFinish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    flow: string;
+                    /** @description Of the address that the provider sent the browser to. */
+                    query: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Signed in; the answer sets the session cookie. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChosenAccount"] & {
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description An error: 400 malformed-json; 403 sso-refused; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSsoCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SsoCheck"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7329,6 +9412,44 @@ export interface operations {
             };
         };
     };
+    putInvitationsByIdAssignee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Null: nobody in particular. */
+                    userId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The invitation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 invalid-transition; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     putMeModule: {
         parameters: {
             query?: never;
@@ -7405,6 +9526,68 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
+                            added?: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Any other answer is tried again for three days; 410 pauses the endpoint. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    invitationApplied: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event; the same on every attempt and replay. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse old ones. */
+                "webhook-timestamp": string;
+                /** @description v1 and the base64 HMAC-SHA256 over id.timestamp.body, one per valid secret. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "invitation.applied";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        invitationId: string;
+                        accountId: string;
+                        program: string;
+                        partnerName: string;
+                        /** @enum {string} */
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        actor: {
+                            /** @enum {string} */
+                            kind: "invitee" | "user" | "operator" | "system";
+                            id: string | null;
+                        };
+                        /** Format: date-time */
+                        expiresAt: string;
+                        partnershipId: string | null;
+                        partnerAccountId: string | null;
+                        detail: {
+                            /** @enum {string} */
+                            event?: "bounced" | "dropped" | "spam_report";
+                            ruleId?: string;
+                            step?: string;
+                            type?: string;
+                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -7463,6 +9646,8 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -7521,6 +9706,8 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -7579,6 +9766,8 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -7637,6 +9826,8 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -7695,6 +9886,8 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -7753,6 +9946,8 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -7811,6 +10006,68 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
+                            added?: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Any other answer is tried again for three days; 410 pauses the endpoint. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    invitationTerms_accepted: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event; the same on every attempt and replay. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse old ones. */
+                "webhook-timestamp": string;
+                /** @description v1 and the base64 HMAC-SHA256 over id.timestamp.body, one per valid secret. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "invitation.terms_accepted";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        invitationId: string;
+                        accountId: string;
+                        program: string;
+                        partnerName: string;
+                        /** @enum {string} */
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        actor: {
+                            /** @enum {string} */
+                            kind: "invitee" | "user" | "operator" | "system";
+                            id: string | null;
+                        };
+                        /** Format: date-time */
+                        expiresAt: string;
+                        partnershipId: string | null;
+                        partnerAccountId: string | null;
+                        detail: {
+                            /** @enum {string} */
+                            event?: "bounced" | "dropped" | "spam_report";
+                            ruleId?: string;
+                            step?: string;
+                            type?: string;
+                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -7869,6 +10126,8 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -7927,6 +10186,8 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -7985,6 +10246,8 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -8043,6 +10306,68 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
+                            added?: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Any other answer is tried again for three days; 410 pauses the endpoint. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    invitationDecision_overdue: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event; the same on every attempt and replay. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse old ones. */
+                "webhook-timestamp": string;
+                /** @description v1 and the base64 HMAC-SHA256 over id.timestamp.body, one per valid secret. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "invitation.decision_overdue";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        invitationId: string;
+                        accountId: string;
+                        program: string;
+                        partnerName: string;
+                        /** @enum {string} */
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        actor: {
+                            /** @enum {string} */
+                            kind: "invitee" | "user" | "operator" | "system";
+                            id: string | null;
+                        };
+                        /** Format: date-time */
+                        expiresAt: string;
+                        partnershipId: string | null;
+                        partnerAccountId: string | null;
+                        detail: {
+                            /** @enum {string} */
+                            event?: "bounced" | "dropped" | "spam_report";
+                            ruleId?: string;
+                            step?: string;
+                            type?: string;
+                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -8101,6 +10426,8 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -8159,6 +10486,8 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -8217,6 +10546,8 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -8275,6 +10606,8 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
@@ -8333,6 +10666,68 @@ export interface operations {
                             ruleId?: string;
                             step?: string;
                             type?: string;
+                            version?: number;
+                            added?: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Any other answer is tried again for three days; 410 pauses the endpoint. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    invitationDocument_infected: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The event; the same on every attempt and replay. */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse old ones. */
+                "webhook-timestamp": string;
+                /** @description v1 and the base64 HMAC-SHA256 over id.timestamp.body, one per valid secret. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "invitation.document_infected";
+                    /** Format: date-time */
+                    timestamp: string;
+                    data: {
+                        invitationId: string;
+                        accountId: string;
+                        program: string;
+                        partnerName: string;
+                        /** @enum {string} */
+                        status: "created" | "sent" | "delivery_failed" | "accepted" | "pending_approval" | "returned" | "provisioning" | "active" | "declined" | "expired" | "revoked" | "rejected" | "failed";
+                        actor: {
+                            /** @enum {string} */
+                            kind: "invitee" | "user" | "operator" | "system";
+                            id: string | null;
+                        };
+                        /** Format: date-time */
+                        expiresAt: string;
+                        partnershipId: string | null;
+                        partnerAccountId: string | null;
+                        detail: {
+                            /** @enum {string} */
+                            event?: "bounced" | "dropped" | "spam_report";
+                            ruleId?: string;
+                            step?: string;
+                            type?: string;
+                            version?: number;
+                            added?: boolean;
                         };
                     };
                 };
