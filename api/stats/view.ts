@@ -1,5 +1,6 @@
 import {
   countByGroup,
+  OF_APPLICATIONS,
   STATS_COUNTS,
   type Figures,
   type StatsGroupBy,
@@ -32,7 +33,9 @@ export async function invitationStats(
 
 /** The same as a table. */
 export function statsCsv({ groups, total }: StatsView): Promise<string> {
-  const columns = [...STATS_COUNTS, 'medianHoursToAccept'] as const;
+  const funnel = STATS_COUNTS.filter((name) => !OF_APPLICATIONS.includes(name));
+  // Behind what was there before them, for whoever counts columns.
+  const columns = [...funnel, 'medianHoursToAccept', ...OF_APPLICATIONS] as const;
   const figures = (row: Figures) => columns.map((column) => row[column]);
   return csvOf(
     ['key', 'label', ...columns],

@@ -26,7 +26,7 @@ export type StatsCount = keyof typeof ENTRY_OF;
 export const STATS_COUNTS = Object.keys(ENTRY_OF) as StatsCount[];
 
 /** Whoever applied was never invited: they are counted for themselves, and never in the funnel of invitations. */
-const OF_APPLICATIONS: readonly StatsCount[] = ['applied', 'appliedActive'];
+export const OF_APPLICATIONS: readonly StatsCount[] = ['applied', 'appliedActive'];
 
 export type Figures = Record<StatsCount, number> & { medianHoursToAccept: number | null };
 

@@ -181,9 +181,9 @@ describe('the endpoint', () => {
         .join(',');
     expect(table.text.trimEnd().split('\r\n')).toEqual(
       [
-        'key,label,sent,delivered,viewed,accepted,active,declined,expired,bounced,medianHoursToAccept',
-        ...[`usr_nobody,usr_nobody,1,0,1,1,0,0,0,0,3`, `${userId},ada Test,1,0,1,1,0,0,0,0,3`].sort(),
-        'total,total,2,0,2,2,0,0,0,0,3',
+        'key,label,sent,delivered,viewed,accepted,active,declined,expired,bounced,medianHoursToAccept,applied,appliedActive',
+        ...[`usr_nobody,usr_nobody,1,0,1,1,0,0,0,0,3,0,0`, `${userId},ada Test,1,0,1,1,0,0,0,0,3,0,0`].sort(),
+        'total,total,2,0,2,2,0,0,0,0,3,0,0',
       ].map(quoted),
     );
     expect((await api.get(`${path}&format=csv`, api.people.admin)).text).toBe(table.text);
