@@ -16,8 +16,11 @@ export const getApprovalChatMessages = defineEndpoint({
   responses: onePage(chatMessage),
   problems: ['not-found'],
   async handler({ deps, caller: { accountId }, query: { sort = '-createdAt', ...wanted } }) {
-    const { _id } = found(await deps.stores.chatChannels.find(accountId));
-    const read = () => deps.stores.webhookDeliveries.list(accountId, _id, { sort, ...wanted });
-    return ok(await readPage(read, presentChatMessage));
+    const channel = await deps.stores.chatChannels.find(accountId);
+    const read = () => deps.stores.webhookDeliveries.list(accountId, channel?._id ?? '', { sort, ...wanted });
+    // What is wrong with the question is said first, as everywhere.
+    const page = await readPage(read, presentChatMessage);
+    found(channel);
+    return ok(page);
   },
 });
