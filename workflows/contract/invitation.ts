@@ -50,6 +50,7 @@ export interface EmailEvent {
 
 /** What happens where nobody decided in time. */
 export const WHEN_UNDECIDED = ['tell_admins', 'reject'] as const;
+/** One of {@link WHEN_UNDECIDED}. */
 export type WhenUndecided = (typeof WHEN_UNDECIDED)[number];
 
 /** Settings of the program at the moment of inviting; a later change of the program does not reach back. */
