@@ -104,7 +104,9 @@ it('shows which notices come, and changes them', async () => {
   expect(changed).toMatch(/^Next daily digest +\S+T23:00:00.000Z$/m);
   const shown = JSON.parse(await usher(['--json', 'notifications'])) as unknown;
   expect(shown).toMatchObject({ timeZone: 'Asia/Tokyo', kinds: { expired: 'daily', setUp: 'never' } });
-  expect(await failure(['notifications', '--expired', 'weekly'])).toMatchObject({ exitCode: 2 });
+  expect(await failure(['notifications', '--expired', 'weekly'])).toMatchObject({
+    code: 'commander.invalidArgument',
+  });
   const wrong = await failure(['notifications', '--time-zone', 'Mars/Phobos']);
   expect((wrong as CliError).message).toContain('/timeZone');
 });
