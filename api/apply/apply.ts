@@ -14,7 +14,13 @@ export const postPublicApplyBySlugApplication = defineEndpoint({
   params: slugParams,
   body: uninvitedApplication,
   responses: { 201: { description: 'The application is there; people or a rule decide.', schema: answered } },
-  problems: ['already-a-partner', 'invitation-already-open', 'not-found', 'temporal-unavailable'],
+  problems: [
+    'already-a-partner',
+    'invitation-already-open',
+    'not-found',
+    'temporal-unavailable',
+    'terms-changed',
+  ],
   async handler({ deps, params, body: { token, ...rest } }) {
     const { status } = await takeApplication(deps, params.slug, token, rest);
     return created({ status });

@@ -3,10 +3,11 @@ import { parseEmailAddress } from '../../domain/email-address';
 import { invite, type InvitePorts, type InviteRequest } from '../../domain/invitations/invite';
 import { checkCustomFieldsInTurns, withoutFiles } from '../../domain/programs/custom-fields';
 import { hashPassword } from '../../domain/security/passwords';
-import type { InvitationDoc, ProgramDoc } from '../../models';
+import type { InvitationDoc, ProgramDoc, TermsVersionDoc } from '../../models';
 import { type ApiDeps, invalid, isUnclear, Problem } from '../http';
 import { recordAuditOrigin } from '../http/request-origin';
 import { byInvitee } from '../invitations/decisions';
+import { consentOf, keepConsent } from '../terms/asked';
 import type { UninvitedApplication } from './schema';
 import { madeBy, openApplyLink, type OpenedApplyLink } from './view';
 
@@ -41,20 +42,25 @@ export async function takeApplication(
 
 interface ApplyingRequest extends InviteRequest {
   readonly application: NonNullable<InviteRequest['application']>;
+  /** What is accepted with the application; nothing where nothing is asked. */
+  readonly terms: TermsVersionDoc | undefined;
 }
 
 async function requestOf(
   deps: ApiDeps,
   { program, request }: OpenedApplyLink,
-  { contact, customFields = {} }: UninvitedApplication,
+  { contact, customFields = {}, termsVersion }: UninvitedApplication,
 ): Promise<ApplyingRequest> {
   const fields = await checkCustomFieldsInTurns(withoutFiles(program.customFields), customFields, {
     mayFill: ['invitee'],
     mustFill: 'invitee',
   });
-  if (fields.errors.length > 0) throw invalid(fields.errors);
   const { accountId, key, defaultRoleKey, customFieldsVersion } = program;
   const { invitationId, ref } = madeBy(request);
+  const consent = await consentOf(deps, { _id: invitationId, accountId, program: key }, termsVersion);
+  const errors = [...fields.errors, ...consent.errors];
+  if (errors.length > 0) throw invalid(errors);
+  if (consent.isOutdated) throw new Problem('terms-changed');
   return {
     invitationId,
     accountId,
@@ -70,6 +76,7 @@ async function requestOf(
       customFields: fields.values,
       customFieldsVersion,
     },
+    terms: consent.terms,
     application: { ref, responsibleId: await responsibleFor(deps, program) },
   };
 }
@@ -83,7 +90,7 @@ async function responsibleFor({ stores }: ApiDeps, program: ProgramDoc): Promise
 
 function portsOf(
   deps: ApiDeps,
-  { invitationId, accountId, application: { ref }, input }: ApplyingRequest,
+  { invitationId, accountId, application: { ref }, input, terms }: ApplyingRequest,
   { contact, password }: UninvitedApplication,
   until: number,
 ): InvitePorts<InvitationDoc> {
@@ -106,6 +113,8 @@ function portsOf(
       });
       const stored = await invitations.create(invitation);
       if (!stored.ok) await applications.removeFor(invitationId);
+      // What counts later is never without its proof.
+      else if (terms !== undefined) await keepConsent(deps, stored.invitation, terms, null);
       return stored;
     },
     // No e-mail goes to the applicant now.

@@ -5,6 +5,7 @@ import type { ApplyRequest, ProgramDoc } from '../../models';
 import { shippedLocale } from '../../templates/locales';
 import { type ApiDeps, found, Problem } from '../http';
 import { withClosedList } from '../public-invitation/view';
+import { shownIn } from '../terms/asked';
 import { challengeOf, FORM_WAIT_MS } from './challenge';
 
 /** A program that lets people apply. */
@@ -72,7 +73,9 @@ export async function presentForm(
   { program, accountName, request }: OpenedApplyLink,
   emailKey: string,
 ) {
-  const [existing, made] = await Promise.all([
+  const { accountId, key } = program;
+  const [terms, existing, made] = await Promise.all([
+    stores.terms.current(accountId, key),
     stores.receiving.existingUser(emailKey),
     stores.invitations.findById(madeBy(request).invitationId),
   ]);
@@ -85,6 +88,7 @@ export async function presentForm(
     form: {
       fields: forInvitee(withoutFiles(program.customFields)).map((field) => withClosedList(field, locale)),
     },
+    terms: terms === undefined ? null : shownIn(terms, locale),
     applied: made !== undefined,
     account: existing === undefined ? ('new' as const) : ('existing' as const),
   };

@@ -4,7 +4,7 @@ import type { ApiDeps } from '../../api/deps';
 import { Problem } from '../../api/http/problem';
 import type { JsonBodyOf } from '../../api/http/endpoint';
 import { shippedLocale } from '../../templates/locales';
-import { isWrongEntry } from '../invitee/answers';
+import { isChanged, isWrongEntry } from '../invitee/answers';
 import { applicationForm, applicationOf } from '../invitee/application-form';
 import { askedLocale, type LinkContext, plainTheme, themeBy } from '../invitee/landing';
 import {
@@ -158,12 +158,13 @@ function showForm(context: ApplyContext, opened: Opened, typed?: FormBody, probl
     files: new Map(),
     applies: { hasUser: opened.account === 'existing' },
     ...(typed && { typed }),
-    ...(problem && { problem }),
+    terms: opened.terms ?? undefined,
+    ...(problem && isWrongEntry(problem) && { problem }),
   });
   sendPage(
     { ...context, locale },
     'application',
-    { ...form, applyHref: `${context.href}/form` },
+    { ...form, applyHref: `${context.href}/form`, termsChanged: problem && isChanged(problem) },
     problem?.status,
   );
 }
@@ -186,7 +187,7 @@ async function submit(context: ApplyContext, opened: Opened): Promise<void> {
     const body = { token, ...applicationOf(typed, opened.form.fields) };
     await answerOf(context, api.postPublicApplyBySlugApplication, { body });
   } catch (error) {
-    if (isWrongEntry(error)) showForm(context, opened, typed, error);
+    if (isWrongEntry(error) || isChanged(error)) showForm(context, opened, typed, error);
     else if (error instanceof Problem && error.status === 409)
       sendNotice(reader, 'applyKnown', { status: 409 });
     else throw error;

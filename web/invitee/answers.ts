@@ -107,7 +107,7 @@ async function orShowAgain(give: () => Promise<Given>, showAgain: (problem: Prob
 }
 
 /** Whether other terms have to be read than those that were shown. */
-function isChanged(error: unknown): error is Problem {
+export function isChanged(error: unknown): error is Problem {
   return error instanceof Problem && error.code === 'terms-changed';
 }
 
