@@ -3812,6 +3812,7 @@ export interface components {
             form: {
                 fields: components["schemas"]["CustomField"][];
             };
+            terms: components["schemas"]["TermsShown"] & unknown;
             /** @description The link was used: the application is there. */
             applied: boolean;
             /**
@@ -8705,7 +8706,7 @@ export interface operations {
                     "application/json": components["schemas"]["Answered"];
                 };
             };
-            /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 409 already-a-partner, idempotency-in-flight, invitation-already-open; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 409 already-a-partner, idempotency-in-flight, invitation-already-open, terms-changed; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
