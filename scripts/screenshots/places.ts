@@ -16,7 +16,17 @@ export const APPLY_SLUG = 'acme-partners';
 /** Every address of the signed-in side and of the preview inbox. */
 export function placesOf({ ids }: Crowd, made: Readonly<Record<string, string>>): readonly Place[] {
   const tabs = ['invited', 'pending', 'active', 'inactive', 'sent', 'received'];
-  const programTabs = ['onboarding', 'delivery', 'rules', 'apply', 'fields', 'modules', 'brand', 'templates', 'terms'];
+  const programTabs = [
+    'onboarding',
+    'delivery',
+    'rules',
+    'apply',
+    'fields',
+    'modules',
+    'brand',
+    'templates',
+    'terms',
+  ];
   return [
     ...tabs.map((tab) => ({ name: `explorer-${tab}`, path: `/partner-explorer?tab=${tab}` })),
     { name: 'explorer-nothing-found', path: '/partner-explorer?tab=sent&search=nobody+like+this' },

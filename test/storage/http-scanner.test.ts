@@ -35,11 +35,8 @@ it.each([
   ['another word', says(200, '{"verdict":"fine"}')],
   ['no JSON', says(200, 'clean')],
   ['a long text', says(200, `{"verdict":"clean","x":"${'x'.repeat(20_000)}"}`)],
-  [
-    'a redirect',
-    ((response) => response.writeHead(307, { location: 'http://127.0.0.1:9/' }).end()),
-  ],
-  ['a connection that is cut', ((response) => response.destroy())],
+  ['a redirect', (response) => response.writeHead(307, { location: 'http://127.0.0.1:9/' }).end()],
+  ['a connection that is cut', (response) => response.destroy()],
 ])('%s is no verdict', async (_what, behaviour) => {
   receiver.behave(behaviour);
   expect(await scan()).toBe('unknown');

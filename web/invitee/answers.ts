@@ -1,12 +1,7 @@
 import * as api from '../../api';
 import { fileName } from '../../domain/documents/file-name';
 import { bytesText } from '../../domain/documents/limits';
-import {
-  applicantsFiles,
-  formOf,
-  type OpenedLink,
-  termsShownTo,
-} from '../../api/public-invitation/view';
+import { applicantsFiles, formOf, type OpenedLink, termsShownTo } from '../../api/public-invitation/view';
 import { Problem } from '../../api/http/problem';
 import { withFileIds } from '../documents/uploads';
 import { answerOf } from '../kit/api-call';

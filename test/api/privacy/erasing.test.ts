@@ -20,7 +20,16 @@ afterAll(() => world.stopWorld());
 /** Every member that an export may have, by the kind of thing it is about. */
 const LISTED: Readonly<Record<string, readonly string[]>> = {
   '': ['email', 'exportedAt', 'invitations', 'suppression', 'importRows', 'termsAcceptances'],
-  invitations: ['invitation', 'timeline', 'applications', 'documents', 'notes', 'comments', 'emails', 'audit'],
+  invitations: [
+    'invitation',
+    'timeline',
+    'applications',
+    'documents',
+    'notes',
+    'comments',
+    'emails',
+    'audit',
+  ],
   'invitations.invitation': [
     ...[
       'id',
