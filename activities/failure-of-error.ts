@@ -31,8 +31,13 @@ export function failureOfError(error: unknown): Error {
   });
 }
 
-function ownFailure(own: ApplicationFailure): ApplicationFailure {
-  const { type, message, nonRetryable, details, nextRetryDelay } = own;
+function ownFailure({
+  type,
+  message,
+  nonRetryable,
+  details,
+  nextRetryDelay,
+}: ApplicationFailure): ApplicationFailure {
   const known = OWN_MESSAGES.some((pattern) => pattern.test(message));
   const usual = (FAILURES as Readonly<Record<string, string>>)[type ?? ''] ?? 'The activity failed.';
   return ApplicationFailure.create({

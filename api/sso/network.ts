@@ -14,9 +14,9 @@ export interface SsoRequest {
 
 /** How identity providers and name servers are asked. */
 export interface SsoNetwork {
-  fetch(url: string, request: SsoRequest): Promise<Response>;
+  readonly fetch: (url: string, request: SsoRequest) => Promise<Response>;
   /** The texts of a name's TXT records; none where there are none. */
-  textsOf(name: string): Promise<string[]>;
+  readonly textsOf: (name: string) => Promise<string[]>;
 }
 
 /** The provider did not answer, or its name leads where nobody is called. */

@@ -47,6 +47,8 @@ export async function discoverProvider(deps: ApiDeps, connection: SsoConnectionD
   const server = new URL(connection.issuer);
   const { fetch } = networkOf(deps);
   const execute = [openid.enableNonRepudiationChecks];
+  // Marked as deprecated so that nobody uses it by accident; only a local provider may be called so.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
   if (server.protocol === 'http:') execute.push(openid.allowInsecureRequests);
   const secret = deps.stores.ssoConnections.clientSecret(connection);
   const metadata = { redirect_uris: [redirectUriOf(deps)], [openid.clockTolerance]: CLOCK_TOLERANCE_SECONDS };

@@ -64,11 +64,10 @@ export class SsoConnectionStore extends storeOf(ssoConnectionModel) {
         ? {}
         : { sealedSecret: clientSecret === null ? null : seal(clientSecret, this.secret, PURPOSE) };
     const changes = { ...settings, ...sealed, domains: [...domains], updatedAt: new Date() };
-    const stored = await this.model
+    return this.model
       .findOneAndUpdate({ _id: accountId }, { $set: changes }, { upsert: true, returnDocument: 'after' })
+      .orFail()
       .lean<SsoConnectionDoc>();
-    if (stored === null) throw new Error('The settings were not stored.');
-    return stored;
   }
 
   async remove(accountId: string): Promise<boolean> {

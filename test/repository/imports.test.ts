@@ -144,6 +144,7 @@ const NOT_BY_ENDPOINT = [
   'api/public-invitation/view',
   'api/sessions/cookies',
   'api/sessions/password',
+  'api/sso/refusals',
 ];
 
 it('makes the pages clients of the endpoints', () => {

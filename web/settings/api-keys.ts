@@ -17,12 +17,10 @@ const KEYS = { path: '/api-keys', title: 'API keys' };
 const MAKE = 'Make an API key';
 
 const columnsFor = ({ me }: PageContext): readonly Column<ApiKey>[] => [
-  { label: 'Name', cell: ({ name }) => name },
+  { label: 'Name', cell: ({ name, ...life }) => ({ text: name, below: lifeOf(life) }) },
   { label: 'Begins with', cell: ({ prefix, old }) => ({ text: prefix, code: true, below: oldKey(old) }) },
   { label: 'May do', cell: ({ scopes }) => scopes?.join(', ') ?? 'All that the role allows' },
-  { label: 'Last used', cell: ({ lastUsedAt }) => timeCell(lastUsedAt, 'Not yet') },
   { label: 'Expires', cell: expiryOf },
-  { label: 'Made', cell: ({ createdAt }) => timeCell(createdAt) },
   {
     label: '',
     cell: ({ id, userId }) =>
@@ -30,6 +28,11 @@ const columnsFor = ({ me }: PageContext): readonly Column<ApiKey>[] => [
   },
   { label: '', cell: ({ id }) => ({ text: 'Revoke', href: `/api-keys/${id}/revoke` }) },
 ];
+
+function lifeOf({ createdAt, lastUsedAt }: Pick<ApiKey, 'createdAt' | 'lastUsedAt'>): string {
+  const used = lastUsedAt === null ? 'not used yet' : `last used ${fromNow(lastUsedAt)}`;
+  return `Made ${fromNow(createdAt)}, ${used}`;
+}
 
 /** Keys that end within this time are pointed out. */
 const SOON_MS = 14 * 24 * 3600 * 1000;

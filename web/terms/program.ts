@@ -87,7 +87,10 @@ function labelOf(locale: string): string {
 }
 
 function valuesOf({ current }: TermsOfProgram): FormBody {
-  const texts = Object.entries(current?.texts ?? {}).map(([locale, text]) => [`texts.${locale}`, text]);
+  const texts = Object.entries(current?.texts ?? {}).map(([locale, text]): [string, string] => [
+    `texts.${locale}`,
+    text,
+  ]);
   return { ...Object.fromEntries(texts), url: current?.url ?? '' };
 }
 

@@ -102,9 +102,8 @@ describe('programs', () => {
   });
 
   it('explain settings that keep people from being asked, in every answer', async () => {
-    const nobody = [
-      { pointer: '/requiredApprovals', detail: expect.stringContaining('Nobody is asked') as string },
-    ];
+    const detail = expect.stringContaining('Nobody is asked') as string;
+    const nobody = [{ pointer: '/requiredApprovals', detail }];
     const some = [
       { pointer: '/approvalRules', detail: expect.stringContaining('whoever matches no rule') as string },
     ];

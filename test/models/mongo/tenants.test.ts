@@ -141,6 +141,8 @@ const CHANGES: Readonly<Record<string, Ask>> = {
   'chatChannels.resume': (s, a) => s.chatChannels.resume(a),
   'apiKeys.revoke': (s, a, { keyId }) => s.apiKeys.revoke(a, keyId),
   'apiKeys.revokeOfUser': (s, a, { userId }) => s.apiKeys.revokeOfUser(a, userId),
+  'applyRequests.removeOfAddress': (s, a) => s.applyRequests.removeOfAddress(a, EMAIL),
+  'applySlugs.release': (s, a) => s.applySlugs.release(a, 'gold', null),
   'auditLog.erase': (s, a, { id }) => s.auditLog.erase(a, id),
   'chatChannels.remove': (s, a) => s.chatChannels.remove(a),
   'emailCounters.refund': (s, a) => s.emailCounters.refund({ accountId: a, emailKey: EMAIL }),
@@ -161,6 +163,7 @@ const CHANGES: Readonly<Record<string, Ask>> = {
 
 /** What makes something of the account's own, whatever others have of the same name: it leaves theirs alone. */
 const MAKES: Readonly<Record<string, Ask>> = {
+  'applySlugs.claim': (s, a) => s.applySlugs.claim(a, 'gold', 'gold-partners'),
   'auditLog.append': (s, a) => s.auditLog.append(a, []),
   'chatChannels.put': (s, a) => s.chatChannels.put(a, { format: 'slack', url: 'https://chat.example/x' }),
   'digests.open': (s, a, { userId }) =>

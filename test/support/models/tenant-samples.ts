@@ -20,6 +20,10 @@ export async function oneOfEverything(stores: Stores, userId: string) {
     customFields: [{ key: 'vat', label: 'VAT', type: 'text', required: false, filledBy: 'inviter' }],
   } as never);
   await terms(stores, accountId, userId);
+  await stores.applySlugs.claim(accountId, 'gold', 'gold-partners');
+  await stores.applyRequests.create({
+    ...{ accountId, program: 'gold', email: EMAIL, emailKey: EMAIL, locale: 'en', mayMail: true },
+  });
   const { apiKey } = await stores.apiKeys.create({ accountId, userId, name: 'Key' });
   await stores.apiKeys.create({ accountId, userId, name: 'Second key' });
   await stores.sessions.create({ accountId, userId });

@@ -87,7 +87,7 @@ describeInBrowser('settings by clicking', () => {
     await world.open(page, '/programs/default?tab=fields');
     await page.getByLabel('Key').fill('tier');
     await page.getByLabel('Label').fill('Partner tier');
-    await page.getByLabel('Type').selectOption('select');
+    await page.getByLabel('Type', { exact: true }).selectOption('select');
     await page.getByLabel('Filled by').selectOption('inviter');
     await page.getByLabel('Choices').fill('g = Gold\ns = Silver');
     await press('Save');

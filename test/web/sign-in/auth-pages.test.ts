@@ -98,6 +98,22 @@ function formsOf({ stack }: Pick<Router, 'stack'>): string[] {
   });
 }
 
+const SLUG = 'every-form';
+
+/** Cookies of somebody who opened a public page and its mailed link. */
+async function applying(accountId: string, email: string): Promise<string[]> {
+  const settings = { takesApplications: true, applySlug: SLUG };
+  const { status } = await api.call('PUT', '/v1/programs/default', { as: api.people.admin, body: settings });
+  expect(status).toBe(200);
+  const request = { accountId, program: 'default', email, emailKey: email, locale: 'en', mayMail: true };
+  const id = await api.stores.applyRequests.create(request);
+  const link = new URL(api.deps.tokens.applicationLink(SLUG, id, email));
+  const seen = await Promise.all(
+    [`/apply/${SLUG}`, link.pathname + link.search].map((path) => send('GET', path)),
+  );
+  return seen.map(({ set }) => cookieOf(set));
+}
+
 describe('every form of every page', () => {
   /** A browser that is signed in and holds every link, with what a form of another one has. */
   async function browser(person: Person) {
@@ -114,6 +130,7 @@ describe('every form of every page', () => {
     );
     const { cookie: setPassword } = await linkFor(person.userId);
     const cookies = [...seen.map(({ set }) => cookieOf(set)), setPassword, `usher_session=${session}`];
+    cookies.push(...(await applying(admin.accountId, email)));
     return { id, cookie: cookies.join('; '), csrf: signedIn.csrfToken };
   }
 
@@ -129,7 +146,7 @@ describe('every form of every page', () => {
       const bodies = [form, { ...form, _csrf: other.csrf }];
       const sent = await Promise.all(
         bodies.map((body) =>
-          send('POST', path.replace(/:\w+/g, mine.id), { cookie: mine.cookie, form: body }),
+          send('POST', path.replace(':slug', SLUG).replace(/:\w+/g, mine.id), { cookie: mine.cookie, form: body }),
         ),
       );
       answers.push([path, ...sent.map(({ status, set }) => [status, set.includes('usher_session')])]);
