@@ -19,7 +19,8 @@ import {
   type InvitationWorkflowInput,
 } from '../workflows/contract';
 import { temporalCliPath } from '../engines';
-import { Guest, SCENARIOS, SUGGEST_NEW_RUN_AT, type Scenario } from './histories/scenarios';
+import { Guest } from './histories/guest';
+import { SCENARIOS, SUGGEST_NEW_RUN_AT, type Scenario } from './histories/scenarios';
 
 const FOLDER = path.resolve('test', 'replay', 'histories');
 

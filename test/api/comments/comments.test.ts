@@ -1,4 +1,5 @@
 import { getInvitationsByIdComments, postInvitationsByIdComments } from '../../../api/comments';
+import { getInvitationsByIdTimeline } from '../../../api/invitations/timeline';
 import { bodyOf } from '../../support/api/declared-answers';
 import { eventually, type Person } from '../../support/api/support';
 import { TestWorld } from '../../support/api/world';
@@ -28,11 +29,7 @@ const commentsOn = async (path: string, as = people().viewer) =>
 const assign = (path: string, userId: string | null, as = people().approver) =>
   world.call('PUT', `${path}/assignee`, { as, body: { userId } });
 const timelineOf = async (path: string) =>
-  (await world.get(`${path}/timeline`, people().admin)).body.items as unknown as readonly {
-    readonly type: string;
-    readonly actor: { readonly name: string };
-    readonly detail: Readonly<Record<string, unknown>>;
-  }[];
+  bodyOf(getInvitationsByIdTimeline, await world.get(`${path}/timeline`, people().admin)).items;
 
 describe('comments', () => {
   it('are read by colleagues in their order, and by nobody else', async () => {

@@ -1,4 +1,5 @@
 import { getInvitationsByIdLink } from '../../../api/invitation-link';
+import { getAuditLog } from '../../../api/audit-log/list';
 import { bodyOf } from '../../support/api/declared-answers';
 import { eventually, PASSWORD, type Person } from '../../support/api/support';
 import { TestWorld } from '../../support/api/world';
@@ -17,13 +18,6 @@ const codeOf = async (path: string, as: Person = people().admin) => {
   const { status, body } = await world.get(`${path}/link`, as);
   return [status, body.code];
 };
-
-interface Audited {
-  readonly type: string;
-  readonly actor: { readonly id: string };
-  readonly ip: string | null;
-  readonly requestId: string | null;
-}
 
 it('is the very link of the newest e-mail, and lets its holder apply', async () => {
   const { id, email, path, token } = await world.invited();
@@ -58,12 +52,15 @@ it('leaves who took it in the timeline and the audit log, and the link in neithe
   const timeline = await world.get(`${path}/timeline`, people().admin);
   const taken = timeline.body.items.filter(({ type }) => type === 'link_copied');
   expect(taken).toEqual(
-    [1, 2].map(() =>
-      expect.objectContaining({ actor: expect.objectContaining({ name: 'ada Test' }) as unknown }),
+    [1, 2].map(
+      () =>
+        expect.objectContaining({
+          actor: expect.objectContaining({ name: 'ada Test' }) as unknown,
+        }) as unknown,
     ),
   );
   const log = await world.get('/v1/audit-log?limit=100', people().admin);
-  const items = (log.body.items as unknown as (Audited & { target: { id: string } })[]).filter(
+  const items = bodyOf(getAuditLog, log).items.filter(
     (item) => item.type === 'link_copied' && item.target.id === id,
   );
   expect(items.map(({ actor, ip }) => [actor.id, typeof ip])).toEqual(

@@ -200,7 +200,9 @@ describe('a domain', () => {
     await expectRefused(api, 'PUT', '/v1/sso', admin, [
       { body: { ...SETTINGS, enforced: true }, pointer: '/enforced' },
     ]);
-    expect((await shown(admin)).domains).toMatchObject([{ name: 'acme.de', provenAt: expect.any(String) as unknown }]);
+    expect((await shown(admin)).domains).toMatchObject([
+      { name: 'acme.de', provenAt: expect.any(String) as unknown },
+    ]);
     prove(admin, 'acme.com');
     expect((await put(admin, { enforced: true })).body).toMatchObject({ enforced: true });
   });

@@ -1,8 +1,6 @@
-import {
-  getMeTerms,
-  getProgramsByKeyTermsAcceptances,
-} from '../../../api/terms';
+import { getMeTerms, getProgramsByKeyTermsAcceptances } from '../../../api/terms';
 import { getInvitationsById } from '../../../api/invitations/get';
+import { getInvitationsByIdTimeline } from '../../../api/invitations/timeline';
 import { postPublicInvitationLookup } from '../../../api/public-invitation/lookup';
 import { bodyOf } from '../../support/api/declared-answers';
 import { member } from '../../support/api/people-samples';
@@ -211,12 +209,8 @@ describe('a partner', () => {
     expect(items).toMatchObject([
       { source: 'sign-in', email: person.email, invitationId: id, name: 'Peter', partnerName: 'Initech' },
     ]);
-    const timeline = (await world.get(`${path}/timeline`, admin)).body.items as unknown as readonly {
-      type: string;
-      detail: object;
-      actor: { id: string };
-    }[];
-    const told = timeline.filter(({ type }) => type === 'terms_accepted');
+    const timeline = bodyOf(getInvitationsByIdTimeline, await world.get(`${path}/timeline`, admin));
+    const told = timeline.items.filter(({ type }) => type === 'terms_accepted');
     expect(told.map(({ detail, actor }) => [detail, actor.id])).toEqual([
       [{ version: 1 }, 'invitee'],
       [{ version: 2 }, person.userId],

@@ -2,6 +2,7 @@ import {
   getProgramsByKeyTerms,
   getProgramsByKeyTermsAcceptances,
   getProgramsByKeyTermsByVersion,
+  putProgramsByKeyTerms,
 } from '../../../api/terms';
 import { postPublicInvitationLookup } from '../../../api/public-invitation/lookup';
 import { termsHash } from '../../../domain/terms/terms';
@@ -64,7 +65,7 @@ describe('the terms of a program', () => {
       texts: { de: GERMAN, en: ENGLISH },
       url: 'https://acme.example/terms',
     });
-    expect([again.status, (again.body as unknown as { version: number }).version]).toEqual([200, 1]);
+    expect([again.status, bodyOf(putProgramsByKeyTerms, again).version]).toEqual([200, 1]);
     const log = await world.get(`/v1/audit-log?type=terms_published&target=${program}`, people().admin);
     expect(log.body.items).toHaveLength(1);
     expect(log.text).toContain('"languages":"en, de"');
@@ -93,4 +94,3 @@ describe('the terms of a program', () => {
     expect((await publish(program, { texts: { en: 'x' } }, people().other)).status).toBe(404);
   });
 });
-

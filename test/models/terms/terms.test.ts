@@ -74,7 +74,11 @@ describe('what is published', () => {
     { texts: { en: 'turned \u202e around' } },
     { texts: { en: 'x' }, url: 'http://acme.example' },
     { texts: { en: 'x' }, url: 'javascript:alert(1)' },
-    { texts: Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`e${String.fromCharCode(97 + n)}`, 'x'])) },
+    {
+      texts: Object.fromEntries(
+        Array.from({ length: 21 }, (_, n) => [`e${String.fromCharCode(97 + n)}`, 'x']),
+      ),
+    },
   ])('is none of %j', (wrong) => {
     expect(newTerms.safeParse(wrong).success).toBe(false);
   });

@@ -146,7 +146,10 @@ describe('every form of every page', () => {
       const bodies = [form, { ...form, _csrf: other.csrf }];
       const sent = await Promise.all(
         bodies.map((body) =>
-          send('POST', path.replace(':slug', SLUG).replace(/:\w+/g, mine.id), { cookie: mine.cookie, form: body }),
+          send('POST', path.replace(':slug', SLUG).replace(/:\w+/g, mine.id), {
+            cookie: mine.cookie,
+            form: body,
+          }),
         ),
       );
       answers.push([path, ...sent.map(({ status, set }) => [status, set.includes('usher_session')])]);
