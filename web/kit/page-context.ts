@@ -6,7 +6,7 @@ import type { Caller } from '../../domain/security/caller';
 import type { ApiDeps } from '../../api/deps';
 import { callerOfSessionToken, sameSecret } from '../../api/http/authenticate';
 import { readCookie, SESSION_COOKIE } from '../../api/http/cookies';
-import type { CallTypes, Endpoint, JsonBodyOf } from '../../api/http/endpoint';
+import type { Answer, CallTypes, Endpoint, JsonBodyOf } from '../../api/http/endpoint';
 import { sendStream } from '../../api/http/serve';
 import { Problem } from '../../api/http/problem';
 import { answerOf, call, callAll, type InputOf, type ListEndpoint, mayCall, type Visitor } from './api-call';
@@ -79,7 +79,7 @@ export function pageContext(values: Values) {
     ): Promise<void> => {
       const { status, headers = {}, body } = await answerOf(values, endpoint, input);
       response.status(status).set({ ...headers, 'Cache-Control': 'no-store' });
-      await sendStream(deps, response, Readable.from(marked(body)));
+      await sendStream(deps, response, contentOf(body, headers));
     },
     /** A part of the page's path. */
     param: (name = 'id') => String(request.params[name]),
@@ -113,6 +113,12 @@ async function* marked(file: unknown): AsyncGenerator<string> {
   yield '\uFEFF';
   if (!(file instanceof Readable)) yield String(file);
   else for await (const some of file) yield String(some);
+}
+
+/** What is sent of a file: a table for spreadsheets, or the bytes as they are. */
+function contentOf(file: unknown, headers: Answer['headers']): Readable {
+  if (String(headers?.['Content-Type'] ?? '').startsWith('text/csv')) return Readable.from(marked(file));
+  return file instanceof Readable ? file : Readable.from([file]);
 }
 
 function queryOf({ query }: Request, name: string): string | undefined {
