@@ -109,14 +109,14 @@ describeInBrowser('adding to a partner that exists', () => {
     for (const { id: partnershipId } of bodyOf(getPartners, partners).items) {
       await world.post(`/v1/partners/${partnershipId}/deactivate`, admin);
     }
+    const inviter = await world.signedIn(admin);
+    await world.open(inviter, '/invitations/new');
+    expect(await inviter.getByLabel('Add to').count()).toBe(0);
     const page = await world.signedIn(approver);
     await world.open(page, `/invitations/${id}/review`);
     expect(await becomes(page).count()).toBe(0);
     await press(page, 'Approve');
     await world.status(id, 'active');
-    const inviter = await world.signedIn(admin);
-    await world.open(inviter, '/invitations/new');
-    expect(await inviter.getByLabel('Add to').count()).toBe(0);
   });
 
   it('is a rule of the program', async () => {
@@ -125,7 +125,7 @@ describeInBrowser('adding to a partner that exists', () => {
     await page.getByLabel('Name of the rule').fill('colleagues');
     await page.getByLabel('Then').selectOption('add');
     await press(page, 'Save');
-    expect(await page.locator('[role=alert]').innerText()).toContain('Must be true where the rule adds');
+    expect(await page.locator('[role=alert]').innerText()).toContain('Must name at least one condition');
     await page.getByLabel('A partner has the same domain').first().selectOption('true');
     await press(page, 'Save');
     const { body } = await world.get('/v1/programs/reviewed', world.people.admin);
