@@ -136,7 +136,10 @@ describe('rules', () => {
     const dryRun = async (body: object) =>
       (await world.post('/v1/programs/open/rules/dry-run', world.people.admin, body)).body;
     const contactEmail = 'someone@partner.example';
-    expect(await dryRun({ contactEmail, country: 'DE' })).toMatchObject({ ruleId: 'home', outcome: 'approve' });
+    expect(await dryRun({ contactEmail, country: 'DE' })).toMatchObject({
+      ruleId: 'home',
+      outcome: 'approve',
+    });
     expect(await dryRun({ contactEmail, country: 'DE', applied: true })).toMatchObject({
       ruleId: 'home',
       outcome: 'review',

@@ -237,7 +237,10 @@ describe('the dry run of the rules', () => {
   it('says which rule fires, and what happens without one', async () => {
     await put({ autoOnboarding: true, approvalRules: SETTINGS.approvalRules.slice(0, 2) }, 'dry');
     const verdict = async (body: object) => (await dryRun(body, 'dry')).body;
-    expect(await verdict({ contactEmail: 'x@ACME.example' })).toMatchObject({ ruleId: 'r1', outcome: 'approve' });
+    expect(await verdict({ contactEmail: 'x@ACME.example' })).toMatchObject({
+      ruleId: 'r1',
+      outcome: 'approve',
+    });
     expect(await verdict({ contactEmail: 'x@y.example', country: 'AT', partnerName: 'P' })).toMatchObject({
       ruleId: '2',
       outcome: 'review',
