@@ -129,7 +129,7 @@ describe('with a system of any kind', () => {
     const named = (step: string) => ({ invitationId: 'inv_1', step, round: 1 });
     expect(create).toEqual({
       ...named('createAccount'),
-      account: { ...ACCOUNT, existing: false },
+      account: { ...ACCOUNT, existing: false, added: false },
       partner,
     });
     expect(role).toEqual({
@@ -217,6 +217,7 @@ describe('with the example receiver', () => {
       inv_1: {
         ...ACCOUNT,
         existing: false,
+        added: false,
         name: 'Initech',
         contact: PARTNER.contact,
         role: 'partner_admin',
