@@ -237,18 +237,13 @@ describe('the dry run of the rules', () => {
   it('says which rule fires, and what happens without one', async () => {
     await put({ autoOnboarding: true, approvalRules: SETTINGS.approvalRules.slice(0, 2) }, 'dry');
     const verdict = async (body: object) => (await dryRun(body, 'dry')).body;
-    expect(await verdict({ contactEmail: 'x@ACME.example' })).toMatchObject({
-      ruleId: 'r1',
-      outcome: 'approve',
-    });
-    expect(await verdict({ contactEmail: 'x@y.example', country: 'AT', partnerName: 'P' })).toMatchObject({
-      ruleId: '2',
-      outcome: 'review',
-    });
-    expect(await verdict({ contactEmail: 'x@y.example', country: 'FR' })).toMatchObject({
-      ruleId: null,
-      outcome: 'approve',
-    });
+    for (const [body, ruleId, outcome] of [
+      [{ contactEmail: 'x@ACME.example' }, 'r1', 'approve'],
+      [{ contactEmail: 'x@y.example', country: 'AT', partnerName: 'P' }, '2', 'review'],
+      [{ contactEmail: 'x@y.example', country: 'FR' }, null, 'approve'],
+    ] as const) {
+      expect(await verdict(body)).toMatchObject({ ruleId, outcome });
+    }
     await put({ autoOnboarding: false }, 'dry');
     expect(await verdict({ contactEmail: 'x@y.example' })).toMatchObject({ ruleId: null, outcome: 'review' });
   });
