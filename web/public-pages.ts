@@ -13,6 +13,7 @@ import { pageNotFound, showError } from './kit/errors';
 import { pagesOn } from './kit/router';
 import { partnerPages } from './partners/partner';
 import { programsPages } from './programs/programs';
+import { referencePages } from './reference/reference';
 import { apiKeysPages } from './settings/api-keys';
 import { approvalChatPages } from './settings/approval-chat';
 import { auditLogPages } from './settings/audit-log';
@@ -35,6 +36,7 @@ export function publicPages(deps: ApiDeps, dataDir: string): Router {
   const router = express.Router({ caseSensitive: true });
   router.use(pageAssets(), inviteePages(deps), applyPages(deps), accountPages(deps));
   if (deps.settings.emailTransport === 'preview') router.use(devInboxPages(deps, dataDir));
+  referencePages(router, deps);
   const pages = pagesOn(router, deps);
   signInPages(pages);
   ssoPages(pages);

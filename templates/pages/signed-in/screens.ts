@@ -148,6 +148,20 @@ export interface Screens {
         | (Texts<'action' | 'why'> & Optional<'verdict' | 'tone'> & { readonly fields: readonly object[] })
         | undefined;
     };
+  'reference/errors': Screen & { readonly problems: readonly object[] };
+  'reference/index': Screen &
+    Texts<'asked'> & {
+      readonly nothing: boolean;
+      readonly groups: readonly (Texts<'id' | 'name'> & { readonly operations: readonly object[] })[];
+    };
+  'reference/operation': Screen &
+    Texts<'method' | 'path' | 'description' | 'access' | 'bodyType' | 'example' | 'exampleTitle'> & {
+      readonly parameters: readonly object[];
+      readonly body: (Optional<'href'> & { readonly members: readonly object[] }) | undefined;
+      readonly answers: readonly object[];
+      readonly problems: readonly object[];
+    };
+  'reference/schema': Screen & Texts<'description' | 'sample'> & { readonly members: readonly object[] };
   resume: Screen &
     Texts<'text' | 'action' | 'button'> &
     Record<'fields' | 'shown', readonly Texts<'name' | 'value'>[]>;

@@ -213,7 +213,7 @@ describe('the headers of every answer', () => {
     ['/healthz', 200, OWN, null, null],
     ['/metrics', 200, OWN, null, null],
     ['/openapi.json', 200, OWN, null, null],
-    ['/docs', 200, OWN, null, null],
+    ['/docs', 200, OWN, NO_STORE, HIDDEN],
     ['/assets/invitee.css', 200, OWN, AN_HOUR, null],
     ['/sign-in', 200, OWN, NO_STORE, HIDDEN],
     ['/users', 303, OWN, NO_STORE, null],
