@@ -1,5 +1,5 @@
 import { PROBLEMS, type ProblemCode } from '../../api/http/problem';
-import { describeApi } from '../../api/endpoints';
+import type { describeApi } from '../../api/endpoints';
 import {
   type Member,
   memberOf,
@@ -94,7 +94,7 @@ export function operationData(described: Described, { components }: Description,
       ? pretty(sampleOf(body?.schema ?? {}, schemas, true))
       : curl(described, body, schemas, publicUrl),
     exampleTitle: isEvent ? 'What is posted' : 'Example',
-    answers: answers.map(([status, response]) => ({ status, ...answerOf(response, schemas) })),
+    answers: answers.map(([status, response]) => ({ status, ...answerOf(response as object, schemas) })),
     problems: problemsOf(operation),
   };
 }

@@ -46,13 +46,14 @@ export function resolved(schema: Schema, schemas: Schemas): Schema {
   if (name !== undefined) return resolved(schemas[name] ?? {}, schemas);
   if (schema.allOf === undefined) return schema;
   const parts = schema.allOf.map((part) => resolved(part, schemas));
-  const properties = Object.assign({}, ...parts.map((part) => part.properties ?? {})) as Schemas;
-  return {
-    ...Object.assign({}, ...parts),
-    ...schema,
-    properties,
-    required: parts.flatMap((p) => p.required ?? []),
-  };
+  const merged = parts.reduce((whole, part) => ({
+    ...whole,
+    ...part,
+    properties: { ...whole.properties, ...part.properties },
+    required: [...(whole.required ?? []), ...(part.required ?? [])],
+  }));
+  const { allOf: _, ...own } = schema;
+  return { ...merged, ...own };
 }
 
 /** Where the named schema inside is shown, be it an item or one of two. */
@@ -138,7 +139,7 @@ export function sampleOf(schema: Schema, schemas: Schemas, all: boolean, depth =
   if (whole.default !== undefined) return whole.default;
   if (values !== undefined) return values[0];
   if (anyOf?.[0] !== undefined) return sampleOf(anyOf[0], schemas, all, depth);
-  switch ([type].flat()[0]) {
+  switch ([type].flat()[0] ?? 'anything') {
     case 'object':
       return objectSample(whole, schemas, all, depth);
     case 'array':
