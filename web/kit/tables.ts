@@ -105,11 +105,20 @@ export function href(path: string, values: Query): string {
 /** The other direction for the column that the list is sorted by. */
 function sortLink(field: string, sort: string | undefined, hrefWith: (changes: Query) => string | undefined) {
   const link = (to: string) => hrefWith({ sort: to, cursor: undefined });
-  if (sort === field) return { href: link(`-${field}`), ariaSort: 'ascending', arrow: '↑' };
-  return { href: link(field), ...(sort === `-${field}` && { ariaSort: 'descending', arrow: '↓' }) };
+  if (sort === field) return { href: link(`-${field}`), ariaSort: 'ascending', arrow: 'arrow-up' };
+  return { href: link(field), ...(sort === `-${field}` && { ariaSort: 'descending', arrow: 'arrow-down' }) };
 }
 
 function shownCell(cell: Cell | string, column: Pick<Column<never>, 'label' | 'end'>) {
   const shown: Cell = typeof cell === 'string' ? { text: cell } : cell;
-  return { ...column, ...shown, text: shown.text === '' ? '-' : shown.text };
+  const classes = [roleOf(shown), column.end === true ? 'end' : undefined].filter(Boolean).join(' ');
+  return { ...column, ...shown, text: shown.text === '' ? '-' : shown.text, classes };
+}
+
+/** What a cell is to its row, which has two lines where there is little room. */
+function roleOf({ text, strong = false, badge, buttons, below }: Cell): string | undefined {
+  if (strong) return 'name';
+  if (badge !== undefined) return 'status';
+  if (buttons !== undefined) return 'does';
+  return below === undefined && (text === '' || text === '-') ? 'blank' : undefined;
 }
