@@ -24,18 +24,21 @@ function asset(name: string, type: 'css' | 'js' | 'svg' | 'woff2', content: Buff
   return { href: `/assets/${name}.${hashOf(plain)}.${type}`, type, plain, zipped };
 }
 
-const own = (file: string) => fs.readFileSync(path.join(__dirname, file));
+const own = (file: string) => fs.readFileSync(path.join(__dirname, file), 'utf8');
 const installed = (file: string) => fs.readFileSync(require.resolve(file));
 
 const fonts = FONT_FILES.map(({ name, file, unicodeRange }) => ({
   ...asset(name, 'woff2', installed(file)),
   unicodeRange,
 }));
+/** Small comforts, each in a file of its own, that come as one. */
+const SCRIPTS = ['usher-page.js', 'browser/unsaved.js', 'browser/shortcuts.js'];
+
 const ASSETS = {
   css: asset('usher', 'css', styleSheet('signed-in', fonts)),
   invitee: asset('invitee', 'css', styleSheet('invitee', fonts)),
   htmx: asset('htmx', 'js', installed('htmx.org/dist/htmx.min.js')),
-  script: asset('usher', 'js', own('usher-page.js')),
+  script: asset('usher', 'js', SCRIPTS.map(own).join('\n')),
   icon: asset('usher', 'svg', LOGO),
 } as const;
 

@@ -38,18 +38,20 @@ function fontFace({ href, unicodeRange }: Font): string {
 /** A letter as wide as one of Inter, so that nothing jumps when Inter comes. */
 const FALLBACK_FACE = `@font-face { font-family: 'Inter Fallback'; src: local('Arial'); ascent-override: 90.49%; descent-override: 22.56%; line-gap-override: 0%; size-adjust: 107.06%; }`;
 
+type Scale = Readonly<Record<string, string>>;
+
 /** The colours that the tokens are made of, twelve steps each, for light and dark. */
 function scaleRules(): string {
-  const pairs = [
+  const pairs: readonly (readonly [Scale, Scale])[] = [
     [scales.slate, scales.slateDark],
     [scales.indigo, scales.indigoDark],
     [scales.green, scales.greenDark],
     [scales.amber, scales.amberDark],
     [scales.red, scales.redDark],
-  ].map(([light, dark]) => [Object.entries(light!), new Map(Object.entries(dark!))] as const);
+  ];
   const steps = pairs.flatMap(([light, dark]) =>
-    light.map(
-      ([name, color]) => `--${name.replace(/\d+$/, '-$&')}: light-dark(${color}, ${dark.get(name)});`,
+    Object.entries(light).map(
+      ([name, color]) => `--${name.replace(/\d+$/, '-$&')}: light-dark(${color}, ${dark[name]});`,
     ),
   );
   return `@layer tokens { :root { ${steps.join(' ')} } }`;
