@@ -1,6 +1,7 @@
 import express, { type Router } from 'express';
 import type { ApiDeps } from '../api/deps';
 import { applyPages } from './apply/apply';
+import { componentPages } from './dev/components';
 import { devInboxPages } from './dev/inbox';
 import { documentPages } from './documents/documents';
 import { importsPages } from './imports/imports';
@@ -35,7 +36,7 @@ import { workspacesPages } from './workspaces/workspaces';
 export function publicPages(deps: ApiDeps, dataDir: string): Router {
   const router = express.Router({ caseSensitive: true });
   router.use(pageAssets(), inviteePages(deps), applyPages(deps), accountPages(deps));
-  if (deps.settings.emailTransport === 'preview') router.use(devInboxPages(deps, dataDir));
+  if (deps.settings.emailTransport === 'preview') router.use(devInboxPages(deps, dataDir), componentPages());
   referencePages(router, deps);
   const pages = pagesOn(router, deps);
   signInPages(pages);

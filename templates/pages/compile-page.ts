@@ -3,9 +3,11 @@ import path from 'node:path';
 import Handlebars from 'handlebars';
 import type { Render } from '../compile';
 import { memoize } from '../memoize';
+import { icon } from './icons';
 
 /** Holds the parts of pages, which templates of e-mails, written by anybody, must not reach. */
 const handlebars = Handlebars.create();
+handlebars.registerHelper('icon', icon);
 
 const parts = path.join(__dirname, 'parts');
 for (const file of fs.readdirSync(parts)) {

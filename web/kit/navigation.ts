@@ -1,5 +1,6 @@
 import * as api from '../../api';
 import type { Endpoint } from '../../api/http/endpoint';
+import type { IconName } from '../../templates/pages/icons';
 import { mayCall, type Visitor } from './api-call';
 
 interface Group {
@@ -51,6 +52,30 @@ const TRYING_OUT: Group = {
   items: [['Preview inbox', '/dev/inbox']],
 };
 
+/** What stands before each label; a chevron before one that has no picture here. */
+const ICONS: Readonly<Record<string, IconName | undefined>> = {
+  '/partner-explorer?tab=invited': 'mail',
+  '/partner-explorer?tab=pending': 'hourglass',
+  '/partner-explorer?tab=active': 'handshake',
+  '/partner-explorer?tab=sent': 'send',
+  '/imports': 'upload',
+  '/stats': 'chart-line',
+  '/partner-explorer?tab=received': 'inbox',
+  '/workspace': 'folder-open',
+  '/memberships': 'id-card',
+  '/notifications': 'bell',
+  '/programs': 'layers',
+  '/workspaces': 'folders',
+  '/users': 'users',
+  '/roles': 'shield',
+  '/api-keys': 'key-round',
+  '/webhooks': 'webhook',
+  '/chat': 'messages-square',
+  '/sso': 'log-in',
+  '/audit-log': 'scroll-text',
+  '/dev/inbox': 'mail-open',
+};
+
 /** The menu as far as the visitor's scopes reach. */
 export function navigationOf(visitor: Visitor, tab = 'invited') {
   const here = visitor.request.path;
@@ -62,7 +87,12 @@ export function navigationOf(visitor: Visitor, tab = 'invited') {
       label,
       items: items
         .filter(([, , endpoint]) => endpoint === undefined || mayCall(visitor, endpoint))
-        .map(([name, href]) => ({ label: name, href, current: isHere(href) })),
+        .map(([name, href]) => ({
+          label: name,
+          href,
+          icon: ICONS[href] ?? 'chevron-right',
+          current: isHere(href),
+        })),
     }))
     .filter(({ items }) => items.length > 0);
 }

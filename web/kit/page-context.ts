@@ -14,6 +14,7 @@ import { type FormBody, keyOf, newFormKey, textOf, textsOf, unixLines } from './
 import { navigationOf } from './navigation';
 import { leaveNotice, type PageNotice, takeNotice } from './notices';
 import { sendScreen } from './respond';
+import { shortcutsFor } from './shortcuts';
 
 /** What came with one request of somebody who is signed in. */
 interface Values extends Visitor {
@@ -89,12 +90,14 @@ export function pageContext(values: Values) {
     texts: (name: string) => textsOf(form, name),
     /** Shows a screen; one with a problem has the problem's status. */
     show: <Name extends keyof Screens>(name: Name, data: Screens[Name], status?: number) => {
+      const navigation = navigationOf(values, queryOf(request, 'tab'));
       const layout = {
         me,
         csrf,
         key: newFormKey(),
         notice: takeNotice(request, response),
-        navigation: navigationOf(values, queryOf(request, 'tab')),
+        navigation,
+        shortcuts: shortcutsFor(navigation, mayCall(values, api.postInvitations)),
         mayExplore: mayCall(values, api.getPartners),
         mayWorkspace: mayCall(values, api.getMeWorkspace),
         otherAccounts: me.accounts.filter(({ id }) => id !== me.account.id),

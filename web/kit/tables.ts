@@ -73,10 +73,7 @@ export function tableData<Item>(input: TableInput<Item>) {
       end,
       ...(field !== undefined && sortLink(field, sort, hrefWith)),
     })),
-    rows: items.map((item) => ({
-      ...select?.(item),
-      cells: columns.map(({ label, end, cell }) => shownCell(cell(item), { label, end })),
-    })),
+    rows: items.map((item) => ({ ...select?.(item), cells: shownCells(item, columns) })),
     paged: nextCursor !== null || cursor !== undefined,
     firstHref: cursor && hrefWith({ cursor: undefined }),
     nextHref: nextCursor === null ? undefined : hrefWith({ cursor: nextCursor }),
@@ -105,11 +102,26 @@ export function href(path: string, values: Query): string {
 /** The other direction for the column that the list is sorted by. */
 function sortLink(field: string, sort: string | undefined, hrefWith: (changes: Query) => string | undefined) {
   const link = (to: string) => hrefWith({ sort: to, cursor: undefined });
-  if (sort === field) return { href: link(`-${field}`), ariaSort: 'ascending', arrow: '↑' };
-  return { href: link(field), ...(sort === `-${field}` && { ariaSort: 'descending', arrow: '↓' }) };
+  if (sort === field) return { href: link(`-${field}`), ariaSort: 'ascending', arrow: 'arrow-up' };
+  return { href: link(field), ...(sort === `-${field}` && { ariaSort: 'descending', arrow: 'arrow-down' }) };
 }
 
-function shownCell(cell: Cell | string, column: Pick<Column<never>, 'label' | 'end'>) {
-  const shown: Cell = typeof cell === 'string' ? { text: cell } : cell;
-  return { ...column, ...shown, text: shown.text === '' ? '-' : shown.text };
+/** The cells of a row; one of them names it, the first where none is strong. */
+function shownCells<Item>(item: Item, columns: readonly Column<Item>[]) {
+  const cells = columns.map(({ cell }) => asCell(cell(item)));
+  const name = cells.find(({ strong }) => strong) ?? cells[0];
+  return cells.map((cell, index) => {
+    const { label, end = false } = columns[index] ?? { label: '' };
+    const classes = [cell === name ? 'name' : roleOf(cell), end && 'end'].filter(Boolean).join(' ');
+    return { label, ...cell, text: cell.text === '' ? '-' : cell.text, classes };
+  });
+}
+
+const asCell = (cell: Cell | string): Cell => (typeof cell === 'string' ? { text: cell } : cell);
+
+/** What a cell is to its row, which has two lines where there is little room. */
+function roleOf({ text = '', badge, buttons, below }: Cell): string | undefined {
+  if (badge !== undefined) return 'status';
+  if (buttons !== undefined) return 'does';
+  return below === undefined && (text === '' || text === '-') ? 'blank' : undefined;
 }

@@ -9,9 +9,10 @@ interface Screen {
   readonly csrf?: string;
   readonly key?: string;
   readonly notice?: object | undefined;
-  readonly assets?: Readonly<Record<'css' | 'htmx' | 'htmxConfig' | 'script', string>>;
+  readonly assets?: Readonly<Record<'css' | 'font' | 'htmx' | 'htmxConfig' | 'icon' | 'script', string>>;
   readonly me?: object;
   readonly navigation?: readonly object[];
+  readonly shortcuts?: readonly object[];
   readonly mayExplore?: boolean;
   readonly mayWorkspace?: boolean;
   readonly otherAccounts?: readonly object[];
@@ -47,6 +48,17 @@ export interface Screens {
     Texts<'back' | 'action' | 'intro' | 'nothing' | 'button' | 'buttonClass'> & {
       readonly chosen: readonly (Texts<'id'> & Record<'name' | 'email', string | null>)[];
       readonly skipped: readonly Record<'name' | 'status', string | null>[];
+    };
+  components: Screen &
+    Data &
+    Fields &
+    List & {
+      readonly scales: readonly {
+        readonly name: string;
+        readonly steps: readonly { readonly x: number; readonly color: string }[];
+      }[];
+      readonly tones: readonly string[];
+      readonly empty: List['table'];
     };
   error: Screen &
     Texts<'text' | 'home' | 'homeHref' | 'requestId'> &
