@@ -1,6 +1,7 @@
 import * as api from '../../api';
 import type { Endpoint } from '../../api/http/endpoint';
 import { mayCall, type Visitor } from './api-call';
+import { t } from './reader';
 
 interface Group {
   readonly label: string;
@@ -59,10 +60,10 @@ export function navigationOf(visitor: Visitor, tab = 'invited') {
   const isPreview = visitor.deps.settings.emailTransport === 'preview';
   return [...GROUPS, ...(isPreview ? [TRYING_OUT] : [])]
     .map(({ label, items }) => ({
-      label,
+      label: t(label),
       items: items
         .filter(([, , endpoint]) => endpoint === undefined || mayCall(visitor, endpoint))
-        .map(([name, href]) => ({ label: name, href, current: isHere(href) })),
+        .map(([name, href]) => ({ label: t(name), href, current: isHere(href) })),
     }))
     .filter(({ items }) => items.length > 0);
 }
