@@ -11,7 +11,9 @@ import { wizardPages } from './invitations/wizard';
 import { inviteePages } from './invitee/router';
 import { pageAssets } from './kit/assets';
 import { pageNotFound, showError } from './kit/errors';
+import { readByBrowser } from './kit/reader';
 import { pagesOn } from './kit/router';
+import { profilePages } from './profile/profile';
 import { partnerPages } from './partners/partner';
 import { programsPages } from './programs/programs';
 import { referencePages } from './reference/reference';
@@ -35,6 +37,7 @@ import { workspacesPages } from './workspaces/workspaces';
 /** Every page: the invitee's side, with the preview transport its inbox, and the signed-in side. */
 export function publicPages(deps: ApiDeps, dataDir: string): Router {
   const router = express.Router({ caseSensitive: true });
+  router.use(readByBrowser);
   router.use(pageAssets(), inviteePages(deps), applyPages(deps), accountPages(deps));
   if (deps.settings.emailTransport === 'preview') router.use(devInboxPages(deps, dataDir), componentPages());
   referencePages(router, deps);
@@ -48,6 +51,7 @@ export function publicPages(deps: ApiDeps, dataDir: string): Router {
   partnerPages(pages);
   membershipsPages(pages);
   notificationsPage(pages);
+  profilePages(pages);
   workspacePages(pages);
   ownTermsPages(pages);
   workspacesPages(pages);

@@ -1,5 +1,8 @@
+import { THEMES } from '../../domain/accounts/preferences';
 import { SCOPES } from '../../domain/accounts/roles';
-import { z } from '../http';
+import { SHIPPED_LOCALES } from '../../templates/locales';
+import { scalars, z } from '../http';
+import { timeZone } from '../notifications/schema';
 import { record } from '../workspaces/schema';
 
 export const userSummary = z
@@ -18,6 +21,45 @@ export type AccountChoice = z.output<typeof accountSummary>;
 /** Accounts of the user; the credential speaks for one of them. */
 const accounts = z.array(accountSummary);
 
+/** How pages are shown to the user; null where the browser's answer counts. */
+export const preferences = z
+  .object({
+    locale: z
+      .enum(SHIPPED_LOCALES)
+      .nullable()
+      .openapi({ description: 'Language of pages. Null: the one that the browser asks for.' }),
+    timeZone: z
+      .string()
+      .nullable()
+      .openapi({
+        description: 'The zone in which times are shown, and in which the digest leaves. Null: UTC.',
+      }),
+    theme: z.enum(THEMES).openapi({ description: '`system`: as the device is set.' }),
+  })
+  .openapi('Preferences');
+
+/** What is left out stays as it is. */
+export const profileChanges = z
+  .strictObject({
+    firstName: scalars.personName,
+    lastName: scalars.personName,
+    locale: preferences.shape.locale,
+    timeZone,
+    theme: preferences.shape.theme,
+  })
+  .partial()
+  .openapi('ProfileChanges');
+
+export const ownSession = z
+  .object({
+    account: accountSummary,
+    current: z.boolean().openapi({ description: 'The session that asks.' }),
+    sso: z.boolean().openapi({ description: 'It began at the identity provider of its account.' }),
+    createdAt: scalars.instant,
+    expiresAt: scalars.instant,
+  })
+  .openapi('OwnSession');
+
 export const meSchema = z
   .object({
     user: userSummary,
@@ -29,6 +71,7 @@ export const meSchema = z
       rank: z.number(),
       scopes: z.array(z.enum(SCOPES)),
     }),
+    preferences,
     invited: z
       .boolean()
       .openapi({ description: 'The account works for another one, whose invitation made the membership.' }),

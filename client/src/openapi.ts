@@ -49,6 +49,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the own sessions, the newest first */
+        get: operations["getMeSessions"];
+        put?: never;
+        post?: never;
+        /** Sign out everywhere else */
+        delete: operations["deleteMeSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/partners/{id}/shares/{folderId}": {
         parameters: {
             query?: never;
@@ -622,7 +640,8 @@ export interface paths {
         };
         /** Show the signed-in user, account and role */
         get: operations["getMe"];
-        put?: never;
+        /** Change the own name, language, time zone and theme; members left out stay as they are */
+        put: operations["putMe"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3082,6 +3101,7 @@ export interface components {
                 rank: number;
                 scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[];
             };
+            preferences: components["schemas"]["Preferences"];
             /** @description The account works for another one, whose invitation made the membership. */
             invited: boolean;
         };
@@ -3095,6 +3115,20 @@ export interface components {
         AccountSummary: {
             id: string;
             name: string;
+        };
+        Preferences: {
+            /**
+             * @description Language of pages. Null: the one that the browser asks for.
+             * @enum {string|null}
+             */
+            locale: "en" | "de" | "es" | null;
+            /** @description The zone in which times are shown, and in which the digest leaves. Null: UTC. */
+            timeZone: string | null;
+            /**
+             * @description `system`: as the device is set.
+             * @enum {string}
+             */
+            theme: "system" | "light" | "dark";
         };
         MembershipOffer: {
             id: string;
@@ -3144,6 +3178,17 @@ export interface components {
              * @description When the next daily digest leaves, if there is one.
              */
             nextDigestAt: string;
+        };
+        OwnSession: {
+            account: components["schemas"]["AccountSummary"];
+            /** @description The session that asks. */
+            current: boolean;
+            /** @description It began at the identity provider of its account. */
+            sso: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         OwnTerms: components["schemas"]["TermsShown"] & {
             account: {
@@ -3945,6 +3990,25 @@ export interface components {
              */
             url?: string;
         };
+        ProfileChanges: {
+            firstName?: string;
+            lastName?: string;
+            /**
+             * @description Language of pages. Null: the one that the browser asks for.
+             * @enum {string|null}
+             */
+            locale?: "en" | "de" | "es" | null;
+            /**
+             * @description Where the digest leaves at 8 in the morning.
+             * @example Europe/Berlin
+             */
+            timeZone?: string;
+            /**
+             * @description `system`: as the device is set.
+             * @enum {string}
+             */
+            theme?: "system" | "light" | "dark";
+        };
         /** @description Members left out stay as they are; a new program begins with the defaults. */
         ProgramChanges: {
             /** @description Read-only; may be repeated, so that an answer can be changed and sent back. */
@@ -4412,6 +4476,65 @@ export interface operations {
                 content?: never;
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMeSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most the 100 newest. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OwnSession"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description An error: 401 unauthenticated; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMeSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every session but the one that asks has ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5918,6 +6041,39 @@ export interface operations {
                 };
             };
             /** @description An error: 401 unauthenticated; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProfileChanges"];
+            };
+        };
+        responses: {
+            /** @description The caller after the change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;

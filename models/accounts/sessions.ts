@@ -1,4 +1,12 @@
-import { CLEARED_WHEN_EXPIRED, collection, counted, insertOnce, not, storeOf } from '../mongo/collection';
+import {
+  after,
+  CLEARED_WHEN_EXPIRED,
+  collection,
+  counted,
+  insertOnce,
+  not,
+  storeOf,
+} from '../mongo/collection';
 import { randomSecret, sha256 } from '../../domain/security/secrets';
 
 export interface SessionDoc {
@@ -17,6 +25,9 @@ export interface SessionDoc {
 
 /** Life of a session, in milliseconds. */
 export const SESSION_MS = 12 * 60 * 60 * 1000;
+
+/** Who has more than these signs in by a program. */
+const MAX_LISTED = 100;
 
 export const sessionModel = collection<SessionDoc>(
   'sessions',
@@ -69,6 +80,12 @@ export class SessionStore extends storeOf(sessionModel) {
 
   async remove(token: string): Promise<void> {
     await this.model.deleteOne({ _id: sha256(token) });
+  }
+
+  /** Sessions of the user that can still be used, the newest first. */
+  async ofUser({ userId, accessEpoch }: Pick<SessionDoc, 'userId' | 'accessEpoch'>): Promise<SessionDoc[]> {
+    const isOpen = { userId, accessEpoch: counted(accessEpoch ?? 0), expiresAt: after(1, new Date()) };
+    return this.model.find(isOpen).sort({ createdAt: -1 }).limit(MAX_LISTED).lean<SessionDoc[]>();
   }
 
   /** Ends every session of the user, for example after a new password. */

@@ -2,17 +2,21 @@ import type { FieldError } from '../../domain/field-error';
 import type { Problem } from '../../api/http/problem';
 import type { FormBody } from './form-body';
 import { durationText } from './format';
+import { problemText } from '../../templates/pages';
 import { problemSentence } from './problem-text';
+import { reader, t } from './reader';
 
 export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly hint?: string | undefined;
+  /** Its words are somebody's own, and no text of ours. */
+  readonly own?: boolean;
 }
 
 /** Whatever has a key and a name, to choose. */
 export function choiceOf({ key, name }: { readonly key: string; readonly name: string }): Choice {
-  return { value: key, label: name };
+  return { value: key, label: name, own: true };
 }
 
 /** An uploaded file as a form shows it. */
@@ -43,6 +47,8 @@ export interface Field {
   /** In the page, where several forms have a field of the name. */
   readonly id?: string;
   readonly label: string;
+  /** Its words are the account's, and no texts of ours. */
+  readonly own?: boolean;
   readonly kind?: 'input' | 'textarea' | 'select' | 'choices' | 'checkbox' | 'file';
   readonly inputType?: 'text' | 'tel' | 'email' | 'url' | 'number' | 'date' | 'password';
   readonly required?: boolean;
@@ -81,24 +87,33 @@ export interface FormTexts {
   readonly optional: string;
   /** Whether boxes say it as well. */
   readonly optionalBoxes: boolean;
+  /** A label or help that a page declares. */
+  readonly say: (text: string) => string;
   /** What is wrong, for people. */
   readonly problem: (error: FieldError) => string;
   /** The same about something that is no field of the form. */
   readonly elsewhere: (name: string, text: string) => string;
 }
 
-const ENGLISH: FormTexts = {
-  optional: '(optional)',
+/** Forms of the signed-in side are declared in English, and speak the reader's language. */
+const ofReader = (): FormTexts => ({
+  optional: t('(optional)'),
   optionalBoxes: false,
+  say: t,
   problem: inWords,
   elsewhere: (name, text) => (name === '' ? text : `${name}: ${text}`),
-};
+});
 
 /** What the API says about ISO durations, said about what people type in their place. */
-function inWords({ code, limit, detail }: FieldError): string {
-  if (code === 'duration')
-    return `Write it like 14 days or 36 hours; at most ${durationText(String(limit))}.`;
-  return code === 'offset' ? 'Write it like 3 days, 1 day before expiry.' : detail;
+function inWords(error: FieldError): string {
+  const { code, limit, detail } = error;
+  if (code === 'duration') {
+    const most = durationText(String(limit));
+    return t('Write it like 14 days or 36 hours; at most {{most}}.', { most });
+  }
+  if (code === 'offset') return t('Write it like 3 days, 1 day before expiry.');
+  const said = t(detail);
+  return said === detail ? problemText(error, reader().locale) : said;
 }
 
 /**
@@ -109,13 +124,18 @@ export function formData(
   groups: readonly FieldGroup[],
   values: FormBody = {},
   problem?: Problem,
-  texts: FormTexts = ENGLISH,
+  texts: FormTexts = ofReader(),
 ) {
   const errors = errorsByName(groups, problem?.options.errors ?? [], texts);
   const shown = groups.map(({ legend, fields, bare = false }) => ({
-    legend,
+    legend: legend && texts.say(legend),
     fields: fields.map((field) =>
-      shownField(field, values[field.name], errors.get(field.name), bare ? undefined : texts),
+      shownField(
+        saidField(field, texts),
+        values[field.name],
+        errors.get(field.name),
+        bare ? undefined : texts,
+      ),
     ),
   }));
   const all = shown.flatMap(({ fields }) => fields);
@@ -134,6 +154,23 @@ export function formData(
     hasFiles: all.some(({ isFile }) => isFile),
     hasErrors: problem !== undefined,
     errors: problem === undefined || lines.length > 0 ? lines : [{ text: problemSentence(problem) }],
+  };
+}
+
+/** The field in the words of its page; what an account named itself stays. */
+function saidField(field: Field, { say }: FormTexts): Field {
+  if (field.own === true) return field;
+  const { label, help, blank, options } = field;
+  return {
+    ...field,
+    label: say(label),
+    ...(help !== undefined && { help: say(help) }),
+    ...(blank !== undefined && { blank: say(blank) }),
+    ...(options && {
+      options: options.map((one) =>
+        one.own === true ? one : { ...one, label: say(one.label), hint: one.hint && say(one.hint) },
+      ),
+    }),
   };
 }
 

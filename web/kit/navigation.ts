@@ -2,6 +2,7 @@ import * as api from '../../api';
 import type { Endpoint } from '../../api/http/endpoint';
 import type { IconName } from '../../templates/pages/icons';
 import { mayCall, type Visitor } from './api-call';
+import { t } from './reader';
 
 interface Group {
   readonly label: string;
@@ -84,11 +85,11 @@ export function navigationOf(visitor: Visitor, tab = 'invited') {
   const isPreview = visitor.deps.settings.emailTransport === 'preview';
   return [...GROUPS, ...(isPreview ? [TRYING_OUT] : [])]
     .map(({ label, items }) => ({
-      label,
+      label: t(label),
       items: items
         .filter(([, , endpoint]) => endpoint === undefined || mayCall(visitor, endpoint))
         .map(([name, href]) => ({
-          label: name,
+          label: t(name),
           href,
           icon: ICONS[href] ?? 'chevron-right',
           current: isHere(href),

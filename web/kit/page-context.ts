@@ -13,6 +13,7 @@ import { answerOf, call, callAll, type InputOf, type ListEndpoint, mayCall, type
 import { type FormBody, keyOf, newFormKey, textOf, textsOf, unixLines } from './form-body';
 import { navigationOf } from './navigation';
 import { leaveNotice, type PageNotice, takeNotice } from './notices';
+import { readBy } from './reader';
 import { sendScreen } from './respond';
 import { shortcutsFor } from './shortcuts';
 
@@ -141,6 +142,7 @@ export async function contextOf(
   await deps.rateLimits.signedInCall(caller.credentialId);
   const visitor = { deps, request, caller, sessionToken };
   const me = await call(visitor, api.getMe);
+  readBy(request, me.preferences);
   const { csrfToken: csrf } = caller;
   const none = { form: {}, key: undefined, file: undefined };
   return pageContext({ ...visitor, response, me, csrf, ...none });

@@ -4,6 +4,7 @@ import type { Form } from './codec';
 import { type FormBody, newFormKey } from './form-body';
 import { type Choice, type FieldGroup, formData } from './forms';
 import type { PageContext, PageHandler, Pages } from './page-context';
+import { t } from './reader';
 import { type Column, type details, type Empty, href, tableData } from './tables';
 
 /** A page of a resource, to lead back to. */
@@ -73,6 +74,8 @@ interface Below {
   readonly intro: string;
 }
 
+const saidBelow = ({ label, intro }: Below): Below => ({ label: t(label), intro: t(intro) });
+
 /** A page with one form, and what may be done below it. */
 export interface FormView {
   readonly title: string;
@@ -125,8 +128,14 @@ export function formPage(pages: Pages, { path, back, actions = {}, view, save }:
       action: here,
       button,
       buttonClass: danger === true ? 'danger' : 'primary',
-      extra: extra && { ...extra, action: `${here}/${extra.action}`, key: newFormKey() },
-      removal: removal && { ...removal, action: `${here}/remove`, key: newFormKey() },
+      extra: extra && { ...extra, ...saidBelow(extra), action: `${here}/${extra.action}`, key: newFormKey() },
+      removal: removal && {
+        ...removal,
+        ...saidBelow(removal),
+        choice: removal.choice && { ...removal.choice, label: t(removal.choice.label) },
+        action: `${here}/remove`,
+        key: newFormKey(),
+      },
       ...formData(form?.groups(values) ?? [], values, problem),
     };
     context.show('form', data, problem?.status);

@@ -1,13 +1,13 @@
 import { defined } from '../../domain/defined';
 import { date, fromNow } from './format';
+import { t } from './reader';
 
-/** What stands in one cell: a text that may be a link, a badge or a time, and a quieter line below it. */
+/** What stands in one cell: a text that may be a link or a badge, and a quieter line below it. */
 export interface Cell {
   readonly text?: string | undefined;
   readonly href?: string | undefined;
   readonly strong?: boolean;
   readonly badge?: Tone | undefined;
-  readonly time?: string | undefined;
   readonly code?: boolean;
   readonly below?: string | undefined;
   /** Buttons that send the form around the list. */
@@ -65,11 +65,11 @@ export function tableData<Item>(input: TableInput<Item>) {
   const { cursor, sort = input.sort } = query;
   const hrefWith = (changes: Query) => at && href(at.path, { ...query, ...changes });
   return {
-    caption,
+    caption: t(caption),
     selectable: select !== undefined && items.length > 0,
     live,
     columns: columns.map(({ label, end, sort: field }) => ({
-      label,
+      label: t(label),
       end,
       ...(field !== undefined && sortLink(field, sort, hrefWith)),
     })),
@@ -77,7 +77,7 @@ export function tableData<Item>(input: TableInput<Item>) {
     paged: nextCursor !== null || cursor !== undefined,
     firstHref: cursor && hrefWith({ cursor: undefined }),
     nextHref: nextCursor === null ? undefined : hrefWith({ cursor: nextCursor }),
-    empty,
+    empty: { ...empty, title: t(empty.title), text: t(empty.text), action: empty.action && t(empty.action) },
   };
 }
 
@@ -85,12 +85,12 @@ export function tableData<Item>(input: TableInput<Item>) {
 export function details(
   entries: readonly (readonly [label: string, value: string | null | undefined, href?: string | undefined])[],
 ) {
-  return entries.flatMap(([label, value, link]) => (value ? [{ label, value, href: link }] : []));
+  return entries.flatMap(([label, value, link]) => (value ? [{ label: t(label), value, href: link }] : []));
 }
 
 /** A day as people read it, with the exact time behind it; a word of the page where there is none. */
 export function timeCell(instant: string | null, none = ''): Cell {
-  return instant === null ? { text: none } : { text: date(instant), time: instant, below: fromNow(instant) };
+  return instant === null ? { text: t(none) } : { text: date(instant), below: fromNow(instant) };
 }
 
 /** An address of ours with these values; those that are undefined are left out. */
@@ -113,8 +113,16 @@ function shownCells<Item>(item: Item, columns: readonly Column<Item>[]) {
   return cells.map((cell, index) => {
     const { label, end = false } = columns[index] ?? { label: '' };
     const classes = [cell === name ? 'name' : roleOf(cell), end && 'end'].filter(Boolean).join(' ');
-    return { label, ...cell, text: cell.text === '' ? '-' : cell.text, classes };
+    return { label: t(label), ...cell, ...translated(cell), classes };
   });
+}
+
+/** What Usher says in a cell; what people wrote stays as it is. */
+function translated({ text, badge, buttons }: Cell): Pick<Cell, 'text' | 'buttons'> {
+  return {
+    text: text === '' ? '-' : badge === undefined ? text : t(text ?? ''),
+    ...(buttons && { buttons: buttons.map((button) => ({ ...button, label: t(button.label) })) }),
+  };
 }
 
 const asCell = (cell: Cell | string): Cell => (typeof cell === 'string' ? { text: cell } : cell);

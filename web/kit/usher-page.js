@@ -1,6 +1,8 @@
 // Small comforts on top of pages that work without them.
 (() => {
   'use strict';
+  const words = JSON.parse(document.querySelector('meta[name=usher-words]')?.content ?? '{}');
+  const say = (text) => words[text] ?? text;
   const boxes = (form) => [...form.querySelectorAll('input[type=checkbox][name=id]:not(:disabled)')];
 
   // One box in the head of a list picks all of its rows.
@@ -11,7 +13,7 @@
       head.classList.add('ready');
       const all = document.createElement('input');
       all.type = 'checkbox';
-      all.setAttribute('aria-label', 'Select all on this page');
+      all.setAttribute('aria-label', say('Select all on this page'));
       all.addEventListener('change', () => {
         for (const box of boxes(form)) box.checked = all.checked;
         count(form);
@@ -22,7 +24,7 @@
 
   function count(form) {
     const text = form.querySelector('[data-count]');
-    if (text) text.textContent = boxes(form).filter((box) => box.checked).length + ' selected';
+    if (text) text.textContent = boxes(form).filter((box) => box.checked).length + ' ' + say('selected');
   }
 
   document.addEventListener('change', (event) => {
@@ -64,9 +66,9 @@
       const said = document.getElementById('copied');
       try {
         await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-        said.textContent = 'Copied.';
+        said.textContent = say('Copied.');
       } catch {
-        said.textContent = 'Please select and copy it yourself.';
+        said.textContent = say('Please select and copy it yourself.');
       }
     });
   }
@@ -79,8 +81,17 @@
     button.form.addEventListener('change', () => button.click());
   }
 
+  // Pages show times by the clocks that their reader looks at.
+  function tellZone() {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    if (!timeZone || document.cookie.split('; ').includes('usher_zone=' + timeZone)) return;
+    const secure = location.protocol === 'https:' ? '; secure' : '';
+    document.cookie = `usher_zone=${timeZone}; path=/; max-age=31536000; samesite=lax${secure}`;
+  }
+
   document.addEventListener('htmx:load', (event) => offerAll(event.target));
   document.addEventListener('DOMContentLoaded', () => {
+    tellZone();
     offerAll(document);
     followPreview();
     offerCopy();

@@ -3,6 +3,7 @@ import { newRole, roleChanges } from '../../api/roles/schema';
 import { type Role, SCOPES } from '../../domain/accounts/roles';
 import { choices, form, number, text } from '../kit/codec';
 import type { PageContext, Pages } from '../kit/page-context';
+import { t } from '../kit/reader';
 import { formPage, listPage } from '../kit/resource';
 import type { Column } from '../kit/tables';
 
@@ -15,9 +16,11 @@ const COLUMNS: readonly Column<Role>[] = [
   {
     label: 'May do',
     cell: ({ scopes: { length } }) =>
-      length === SCOPES.length ? 'Everything' : `${length} of ${SCOPES.length} scopes`,
+      length === SCOPES.length
+        ? t('Everything')
+        : t('{{count}} of {{all}} scopes', { count: length, all: SCOPES.length }),
   },
-  { label: 'Kind', cell: ({ builtIn }) => (builtIn ? 'Built in' : { text: 'Own', badge: 'info' }) },
+  { label: 'Kind', cell: ({ builtIn }) => (builtIn ? t('Built in') : { text: 'Own', badge: 'info' }) },
 ];
 
 const SETTINGS = {

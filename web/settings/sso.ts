@@ -5,6 +5,7 @@ import { Problem } from '../../api/http/problem';
 import { checkbox, form, list, text } from '../kit/codec';
 import { moment } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
+import { sentences, t } from '../kit/reader';
 import { formPage } from '../kit/resource';
 import { details } from '../kit/tables';
 
@@ -89,19 +90,22 @@ function viewOf(connection: Connection | undefined) {
 
 function proofOf(provenAt: string | null, { name, value }: Connection['domains'][number]['record']): string {
   return provenAt === null
-    ? `Not proven yet. Add a TXT record ${name} with the text ${value}`
-    : `Proven on ${moment(provenAt)}`;
+    ? t('Not proven yet. Add a TXT record {{name}} with the text {{value}}', { name, value })
+    : t('Proven on {{when}}', { when: moment(provenAt) });
 }
 
 async function check(context: PageContext): Promise<void> {
   const { provider, connection } = await context.submit(api.postSsoCheck);
   const missing = connection.domains.filter(({ provenAt }) => provenAt === null).map(({ name }) => name);
   const said = provider.ok
-    ? 'The identity provider describes itself as it should.'
-    : `The identity provider: ${provider.detail ?? ''}`;
-  const proofs = missing.length === 0 ? 'All domains are proven.' : `Not proven yet: ${missing.join(', ')}.`;
+    ? t('The identity provider describes itself as it should.')
+    : t('The identity provider: {{detail}}', { detail: provider.detail ?? '' });
+  const proofs =
+    missing.length === 0
+      ? t('All domains are proven.')
+      : t('Not proven yet: {{domains}}.', { domains: missing.join(', ') });
   const kind = provider.ok && missing.length === 0 ? 'good' : 'bad';
-  context.goTo(SSO.path, { kind, text: `${said} ${proofs}` });
+  context.goTo(SSO.path, { kind, text: sentences(said, proofs) });
 }
 
 async function remove(context: PageContext): Promise<void> {

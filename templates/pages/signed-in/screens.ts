@@ -9,7 +9,11 @@ interface Screen {
   readonly csrf?: string;
   readonly key?: string;
   readonly notice?: object | undefined;
-  readonly assets?: Readonly<Record<'css' | 'font' | 'htmx' | 'htmxConfig' | 'icon' | 'script', string>>;
+  readonly assets?: Readonly<Record<'css' | 'colorScheme' | 'font' | 'icon' | 'htmx' | 'htmxConfig' | 'script', string>>;
+  readonly lang?: string;
+  readonly dir?: string;
+  /** What our script says, in the language of the page; none in English. */
+  readonly words?: string | undefined;
   readonly me?: object;
   readonly navigation?: readonly object[];
   readonly shortcuts?: readonly object[];
@@ -135,8 +139,7 @@ export interface Screens {
     Optional<'intro' | 'action' | 'actionHref' | 'exportHref' | 'filterAction'>;
   memberships: Screen &
     Texts<'email'> & {
-      readonly offers: readonly (Texts<'id' | 'account' | 'role' | 'until' | 'untilText' | 'key'> &
-        Optional<'by'>)[];
+      readonly offers: readonly (Texts<'id' | 'account' | 'role' | 'untilText' | 'key'> & Optional<'by'>)[];
       readonly mine: readonly (Texts<'id' | 'name'> & { readonly current: boolean })[];
     };
   partner: Screen &
@@ -159,6 +162,13 @@ export interface Screens {
       readonly dryRun?:
         | (Texts<'action' | 'why'> & Optional<'verdict' | 'tone'> & { readonly fields: readonly object[] })
         | undefined;
+    };
+  profile: Screen &
+    List &
+    Texts<'email'> & {
+      readonly you: Fields;
+      readonly password: Fields;
+      readonly hasOthers: boolean;
     };
   'reference/errors': Screen & { readonly problems: readonly object[] };
   'reference/index': Screen &
@@ -198,15 +208,7 @@ export interface Screens {
     };
   terms: Screen & {
     readonly waiting: readonly (Texts<
-      | 'id'
-      | 'key'
-      | 'account'
-      | 'accountId'
-      | 'program'
-      | 'programKey'
-      | 'version'
-      | 'published'
-      | 'publishedAt'
+      'id' | 'key' | 'account' | 'accountId' | 'program' | 'programKey' | 'version' | 'published'
     > & { readonly terms: object })[];
   };
   wizard: Screen &

@@ -1,0 +1,80 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { PROBLEMS } from '../../api/http/problem';
+import { BUILT_IN_ROLES } from '../../domain/accounts/roles';
+import { STATUS_LABELS } from '../../domain/invitations/views';
+import { NOTICE_KINDS } from '../../domain/notifications/kinds';
+import { textsOfTemplate } from '../../templates/pages/texts';
+import { SCRIPT_TEXTS } from '../../web/kit/script-words';
+import { TIMELINE } from '../../workflows/contract';
+import { ROOT } from '../structure/sources';
+import { gluedIn, textsInCode } from './texts-in-code';
+
+/** Pages of the invitee's side have their texts in `pages.json`; the inbox is for developers. */
+const ELSEWHERE = new Set(['apply', 'dev', 'invitee']);
+
+/** What several parts say, and what stands around every page. */
+const SHARED = 'kit';
+
+const folder = (name: string) => path.join(ROOT, name);
+const readAll = (name: string, ending: string) =>
+  fs
+    .readdirSync(folder(name))
+    .filter((file) => file.endsWith(ending))
+    .map((file) => ({
+      name: path.parse(file).name,
+      source: fs.readFileSync(folder(`${name}/${file}`), 'utf8'),
+    }));
+
+const PARTS = fs
+  .readdirSync(folder('web'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !ELSEWHERE.has(entry.name))
+  .map(({ name }) => ({ name, files: readAll(`web/${name}`, '.ts') }));
+
+/** The only part of `web/` that shows the screen. */
+function partOf(screen: string): string {
+  const shows = new RegExp(`(?:show|sendScreen)\\((?:response, )?'${screen}'`);
+  const found = PARTS.filter(({ files }) => files.some(({ source }) => shows.test(source)));
+  return found.length === 1 && found[0] !== undefined ? found[0].name : SHARED;
+}
+
+/** What the domain says on pages. */
+const WORDS = [
+  ...Object.values(STATUS_LABELS),
+  ...Object.values(TIMELINE).map(({ words }) => words),
+  ...Object.values(NOTICE_KINDS).flatMap(({ label, help }) => [label, help]),
+  ...BUILT_IN_ROLES.map(({ name }) => name),
+  ...Object.values(PROBLEMS).map(({ title }) => title),
+];
+
+/** Every English text of the signed-in side, by the part of `web/` that says it; those of several are shared. */
+export function screenTexts(): Record<string, string[]> {
+  const said = [
+    ...WORDS.map((text) => ['words', text]),
+    ...SCRIPT_TEXTS.map((text) => [SHARED, text]),
+    ...readAll('templates/pages/parts', '.hbs').flatMap(({ source }) =>
+      textsOfTemplate(source).map((text) => [SHARED, text]),
+    ),
+    ...readAll('templates/pages/signed-in', '.hbs').flatMap(({ name, source }) =>
+      textsOfTemplate(source).map((text) => [partOf(name), text]),
+    ),
+    ...PARTS.flatMap(({ name, files }) =>
+      files.flatMap(({ source }) => textsInCode(source).map((text) => [name, text])),
+    ),
+  ] as [part: string, text: string][];
+  const partsOf = new Map<string, Set<string>>();
+  for (const [part, text] of said) partsOf.set(text, (partsOf.get(text) ?? new Set()).add(part));
+  const texts: Record<string, string[]> = {};
+  for (const [text, parts] of partsOf) {
+    const [first = SHARED] = parts;
+    (texts[parts.size === 1 || parts.has('words') ? first : SHARED] ??= []).push(text);
+  }
+  return texts;
+}
+
+/** Sentences that are glued together, by the part of `web/`; no other language can turn them round. */
+export function gluedTexts(): Record<string, string[]> {
+  return Object.fromEntries(
+    PARTS.map(({ name, files }) => [name, files.flatMap(({ source }) => gluedIn(source))]),
+  );
+}

@@ -1,0 +1,17 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { MASTER } from '../../templates/locales';
+import { reader, t } from './reader';
+
+const SCRIPT = fs.readFileSync(path.join(__dirname, 'usher-page.js'), 'utf8');
+
+/** What our script says, as it stands there: `say('Copied.')`. */
+export const SCRIPT_TEXTS: readonly string[] = [...SCRIPT.matchAll(/\bsay\('([^']+)'\)/g)].flatMap(
+  ([, text]) => text ?? [],
+);
+
+/** The same in the reader's language, as JSON; nothing in English. */
+export function scriptWords(): string | undefined {
+  if (reader().locale === MASTER) return undefined;
+  return JSON.stringify(Object.fromEntries(SCRIPT_TEXTS.map((text) => [text, t(text)])));
+}
