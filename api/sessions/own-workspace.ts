@@ -1,7 +1,7 @@
 import { defineEndpoint, ok } from '../http';
 import { landingModule, membershipOf } from './view';
 import { requireTerms } from '../terms/own';
-import { presentRecord } from '../workspaces/schema';
+import { presentRecords } from '../workspaces/schema';
 import { ownWorkspaceSchema } from './schema';
 
 /** The caller's own workspace: modules, where to land, and what active partners share with the account. */
@@ -20,7 +20,11 @@ export const getMeWorkspace = defineEndpoint({
     return ok({
       modules: account.modules.map(({ key, name }) => ({ key, name })),
       initialModule: landingModule(account, membership),
-      sharedFolders: folders.map((folder) => ({ ...folder, records: folder.records.map(presentRecord) })),
+      sharedFolders: await Promise.all(
+        folders.map(async ({ folderId, name, from, records }) => ({
+          ...{ folderId, name, from, records: await presentRecords(deps, records) },
+        })),
+      ),
     });
   },
 });

@@ -87,6 +87,10 @@ const READS: Readonly<Record<string, Ask>> = {
   'roles.list': async (s, a) => (await s.roles.list(a)).filter(({ builtIn }) => !builtIn),
   'approvalPolicy.evaluateFor': (s, a, { userId }) => judged(s, a, userId),
   'shares.sharedFolders': (s, a, of) => sharedWith(s, a, of),
+  'shares.findShared': async (s, a, of) => {
+    await s.shares.add(of.partnershipId, of.folderId, null);
+    return s.shares.findShared(a === of.accountId ? of.partnerAccountId : a, of.folderId);
+  },
   'ssoConnections.find': (s, a) => s.ssoConnections.find(a),
   'ssoConnections.enforcedAmong': (s, a) => s.ssoConnections.enforcedAmong([a]),
   'ssoDomains.ofAccount': (s, a) => s.ssoDomains.ofAccount(a),
@@ -147,6 +151,9 @@ const CHANGES: Readonly<Record<string, Ask>> = {
   'chatChannels.remove': (s, a) => s.chatChannels.remove(a),
   'emailCounters.refund': (s, a) => s.emailCounters.refund({ accountId: a, emailKey: EMAIL }),
   'membershipOffers.removeOfAddress': (s, a) => s.membershipOffers.removeOfAddress(a, EMAIL),
+  'workspaces.changeRecord': (s, a, { recordId }) =>
+    s.workspaces.changeRecord(a, recordId, { name: 'Stolen' }),
+  'workspaces.removeRecord': (s, a, { recordId }) => s.workspaces.removeRecord(a, recordId),
   'memberships.remove': (s, a, { userId }) => s.memberships.remove(a, userId),
   'roles.remove': (s, a) => s.roles.remove(a, 'own'),
   'sessions.removeUnlessSso': (s, a) => s.sessions.removeUnlessSso(a, 'none'),
