@@ -4,6 +4,7 @@ export * from './create';
 export * from './create-folder';
 export * from './delete-record';
 export * from './delete-record-file';
+export * from './get-folder';
 export * from './get-record';
 export * from './list';
 export * from './list-folders';

@@ -14,6 +14,7 @@ import { type FormBody, keyOf, newFormKey, textOf, textsOf, unixLines } from './
 import { navigationOf } from './navigation';
 import { leaveNotice, type PageNotice, takeNotice } from './notices';
 import { sendScreen } from './respond';
+import type { SentFile } from './upload';
 
 /** What came with one request of somebody who is signed in. */
 interface Values extends Visitor {
@@ -26,6 +27,8 @@ interface Values extends Visitor {
   readonly key: string | undefined;
   /** What came with a form that may hold a file. */
   readonly file: Buffer | undefined;
+  /** The same with its name and all that is known of it. */
+  readonly sentFile: SentFile | undefined;
 }
 
 /** One request of somebody who is signed in, with all that pages do with it. */
@@ -50,6 +53,11 @@ export interface Pages {
   post(path: string, step: PageHandler, showAgain?: ShowAgain): void;
   /** A form with custom fields, which may hold files; `answers` says of what they are answers. */
   postAnswers(path: string, answers: AnswersOf, step: PageHandler, showAgain: ShowAgain): void;
+  /**
+   * A form that may hold one file as documents are; `endpoint` is the one of the API that takes it. One that is too
+   * large comes cut, and says so.
+   */
+  postFile(path: string, endpoint: Endpoint, step: PageHandler, showAgain: ShowAgain): void;
   /** A form that may hold a file; `endpoint` is the one of the API that takes it. */
   upload(path: string, endpoint: Endpoint, step: PageHandler, showAgain: ShowAgain): void;
 }
@@ -94,8 +102,8 @@ export function pageContext(values: Values) {
         csrf,
         key: newFormKey(),
         notice: takeNotice(request, response),
-        navigation: navigationOf(values, queryOf(request, 'tab')),
-        mayExplore: mayCall(values, api.getPartners),
+        navigation: navigationOf(values, me, queryOf(request, 'tab')),
+        mayExplore: me.invites && mayCall(values, api.getPartners),
         mayWorkspace: mayCall(values, api.getMeWorkspace),
         otherAccounts: me.accounts.filter(({ id }) => id !== me.account.id),
       };
@@ -139,15 +147,20 @@ export async function contextOf(
   const visitor = { deps, request, caller, sessionToken };
   const me = await call(visitor, api.getMe);
   const { csrfToken: csrf } = caller;
-  const none = { form: {}, key: undefined, file: undefined };
+  const none = { form: {}, key: undefined, file: undefined, sentFile: undefined };
   return pageContext({ ...visitor, response, me, csrf, ...none });
 }
 
 /** The same context once its form was read. */
-export function withForm(context: PageContext, body: FormBody, file?: Buffer): PageContext {
+export function withForm(
+  context: PageContext,
+  body: FormBody,
+  file?: Buffer,
+  sentFile?: SentFile,
+): PageContext {
   const form = unixLines(body);
   context.request.body = body;
-  return pageContext({ ...context, form, key: keyOf(form), file });
+  return pageContext({ ...context, form, key: keyOf(form), file, sentFile });
 }
 
 /** Somebody who brings one wrong session after the other is not looked up any more. */

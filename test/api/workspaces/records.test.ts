@@ -155,7 +155,8 @@ describe('a record', () => {
     expect(await audited()).toContain('record_file_infected');
     scanner.verdict = 'unknown';
     expect((await api.get(`${path}/file`, admin())).status).toBe(200);
-    expect((await upload(path, { raw: pdf('slow') })).body.file).toMatchObject({ state: 'pending' });
+    const slow = bodyOf(putRecordsByIdFile, await upload(path, { raw: pdf('slow') }));
+    expect(slow.file).toMatchObject({ state: 'pending' });
     expect(outcome(await api.get(`${path}/file`, admin()))).toEqual([409, 'document-unchecked']);
     scanner.verdict = 'infected';
     expect(outcome(await api.get(`${path}/file`, admin()))).toEqual([410, 'document-infected']);

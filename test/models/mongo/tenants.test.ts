@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { newId } from '../../../domain/ids';
 import type { Stores } from '../../../models';
 import { parse, typescriptFiles, walk } from '../../../scripts/structure/sources';
+import { snapshot } from '../../support/models/samples';
 import { useDatabase } from '../../support/models/database';
 import {
   DOMAIN,
@@ -53,6 +54,11 @@ const READS: Readonly<Record<string, Ask>> = {
   'invitations.findByEmailKey': (s, a) => s.invitations.findByEmailKey(EMAIL, a),
   'invitations.list': (s, a) => s.invitations.list({ accountId: a, limit: 10 }),
   'invitations.counts': (s, a) => s.invitations.counts(a),
+  'invitations.hasAny': (s, a) => s.invitations.hasAny(a),
+  'invitations.countWaiting': async (s, a, { id }) => {
+    await s.invitations.record(snapshot(id, { seq: 9, status: 'pending_approval' }));
+    return s.invitations.countWaiting(a, 10);
+  },
   'invitations.openOf': (s, a, { userId }) => s.invitations.openOf(a, userId),
   'invitations.endedBefore': (s, a) => s.invitations.endedBefore(a, 'default', FUTURE, 10),
   'invitations.resumeCreate': (s, a, { id }) => s.invitations.resumeCreate(a, id),

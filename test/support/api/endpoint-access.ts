@@ -121,6 +121,7 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'PUT /v1/programs/{key}/terms',
   ],
   'workspaces:read': [
+    'GET /v1/folders/{id}',
     'GET /v1/folders/{id}/records',
     'GET /v1/records/{id}',
     'GET /v1/records/{id}/file',
