@@ -48,7 +48,7 @@ async function asked(state: Partial<InvitationDoc>, live?: Partial<InvitationDoc
 describe('whoever asks for a new link', () => {
   it('is mailed the link that works, which goes on working', async () => {
     const { decisions, notices } = await asked({});
-    expect(decisions).toMatchObject([['resendInvitation', { sameLink: true, extendExpiry: false }]]);
+    expect(decisions).toMatchObject([['resendInvitation', { sameLink: true, extendExpiry: false }, ID]]);
     expect(notices).toEqual([]);
   });
 
