@@ -32,6 +32,7 @@ import { ssoPages } from './sign-in/sso';
 import { statsPages } from './stats/stats';
 import { ownTermsPages } from './terms/own';
 import { workspacePages } from './workspaces/own';
+import { recordPages } from './workspaces/records';
 import { workspacesPages } from './workspaces/workspaces';
 
 /** Every page: the invitee's side, with the preview transport its inbox, and the signed-in side. */
@@ -55,6 +56,7 @@ export function publicPages(deps: ApiDeps, dataDir: string): Router {
   workspacePages(pages);
   ownTermsPages(pages);
   workspacesPages(pages);
+  recordPages(pages);
   usersPages(pages);
   rolesPages(pages);
   apiKeysPages(pages);

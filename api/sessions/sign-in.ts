@@ -21,7 +21,7 @@ export const postSession = defineEndpoint({
     },
     204: { description: 'Signed in to the only account; the answer sets the session cookie.' },
   },
-  problems: ['unauthenticated', 'sso-required'],
+  problems: ['unauthenticated', 'sso-required', 'approval-pending'],
   async handler({ deps, body, ip, headers: sent }) {
     const device = knownDevice({ headers: sent }, deps.settings);
     const { cookies, accountId, accounts } = await signIn(deps, body, { ip, device });

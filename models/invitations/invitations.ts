@@ -195,6 +195,16 @@ export class InvitationStore extends storeOf(invitationModel) implements ReadMod
     return countViews(this.model, accountId, await this.others.receiving.filterOf(by));
   }
 
+  /** Whether the account has ever invited anybody. */
+  async hasAny(accountId: string): Promise<boolean> {
+    return (await this.model.exists({ accountId })) !== null;
+  }
+
+  /** How many wait for a decision of people; those beyond the limit are not counted. */
+  async countWaiting(accountId: string, limit: number): Promise<number> {
+    return this.model.countDocuments({ accountId, status: 'pending_approval' }, { limit });
+  }
+
   /** The account's invitations under way that the user stands for, newest first. */
   async openOf(accountId: string, userId: string): Promise<InvitationDoc[]> {
     const mine = [{ responsibleId: userId }, { inviterId: userId, responsibleId: null }];

@@ -3,7 +3,7 @@ import { type Problem, problemOf } from '../../api/http/problem';
 import type { Invitation } from '../kit/api-call';
 import { ownPath } from '../kit/form-body';
 import { formData } from '../kit/forms';
-import type { PageContext, Pages } from '../kit/page-context';
+import { type PageContext, pageContext, type Pages } from '../kit/page-context';
 import { problemSentence } from '../kit/problem-text';
 import { ACTIONS, type DecisionEndpoint } from './actions';
 import { askToDecide, type DecisionKey, decideMany, isDecision } from './bulk-decisions';
@@ -45,7 +45,14 @@ function backOf({ form }: PageContext): string {
   return ownPath(form['back']) ?? '/partner-explorer?tab=invited';
 }
 
-async function askFirst(context: PageContext): Promise<void> {
+/** A button in a row is about that row alone, whatever is ticked. */
+function chosenBy(context: PageContext): PageContext {
+  const [, action, id] = /^(\w+)~(.+)$/s.exec(context.text('row')) ?? [];
+  return action === undefined ? context : pageContext({ ...context, form: { ...context.form, action, id } });
+}
+
+async function askFirst(sent: PageContext): Promise<void> {
+  const context = chosenBy(sent);
   const ids = context.texts('id').slice(0, MAX_AT_ONCE);
   if (ids.length === 0) {
     context.goTo(backOf(context), { kind: 'info', text: 'Select at least one invitation first.' });

@@ -12,6 +12,7 @@ import { type Column, href, tableData, timeCell } from '../kit/tables';
 import { acceptedText } from './acceptance';
 import { bulkPages } from './bulk';
 import { boxOf } from './bulk-decisions';
+import { firstSteps, firstStepsPages } from './first-steps';
 import { mayInvite } from './wizard';
 
 type Partner = ItemOf<typeof api.getPartners>;
@@ -107,6 +108,7 @@ export function explorerPages(pages: Pages): void {
   pages.get('/partner-explorer', showExplorer);
   pages.get('/partner-explorer.csv', sendCsv);
   bulkPages(pages);
+  firstStepsPages(pages);
 }
 
 /** The list of a tab with its search, filter and order, all of it. */
@@ -163,6 +165,7 @@ async function showExplorer(context: PageContext): Promise<void> {
     mayInvite: mayInvite(context),
     mayImport: context.may(api.postInvitationImports),
     bulk: bulkOf(context, current.key),
+    firstSteps: counts && (await firstSteps(context, counts.sent)),
     exportHref: href('/partner-explorer.csv', { tab: current.key, search, status, origin, assignee, sort }),
   });
 }
@@ -191,6 +194,13 @@ function wantedOf(context: PageContext, current: Tab) {
   };
 }
 
+/** Orders that differ from the newest first: whoever waits longest is decided first. */
+const SORT: Partial<Record<TabKey, string>> = {
+  active: 'partnerName',
+  inactive: 'partnerName',
+  pending: 'createdAt',
+};
+
 const INVITE = { href: '/invitations/new', action: 'Invite New Partner', primary: true };
 
 async function tableOf(context: PageContext, { tab, ...wanted }: ReturnType<typeof wantedOf>) {
@@ -200,7 +210,7 @@ async function tableOf(context: PageContext, { tab, ...wanted }: ReturnType<type
   const common = {
     caption: heading,
     live: true,
-    sort: isPartners ? 'partnerName' : '-createdAt',
+    sort: SORT[key] ?? '-createdAt',
     empty: [wanted.search, wanted.status, wanted.origin, wanted.assignee].some((one) => one !== undefined)
       ? {
           title: 'Nothing found',
@@ -221,12 +231,12 @@ async function tableOf(context: PageContext, { tab, ...wanted }: ReturnType<type
     const { items, nextCursor } = await context.call(api.getPartners, { query });
     return tableData({ ...common, columns: PARTNER_COLUMNS, items, at: at(nextCursor) });
   }
-  const query = { view: key, ...wanted };
+  const query = { view: key, ...wanted, sort: wanted.sort ?? SORT[key] };
   const { items, nextCursor } = await context.call(api.getInvitations, { query });
   const actions = bulkOf(context, key).map(({ value }) => value);
   return tableData({
     ...common,
-    columns: COLUMNS[key],
+    columns: key === 'pending' && actions.length > 0 ? [...COLUMNS[key], DECIDE_NOW] : COLUMNS[key],
     items,
     at: at(nextCursor),
     select: actions.length === 0 ? undefined : (one) => pickOf(one, actions),
@@ -251,6 +261,17 @@ const BULK: Partial<Record<TabKey, readonly (typeof SEND | typeof DECIDE)[number
 function bulkOf(context: PageContext, key: TabKey) {
   return (BULK[key] ?? []).filter(({ endpoint }) => context.may(endpoint));
 }
+
+/** The decisions that this row waits for; each asks before it is taken. */
+const DECIDE_NOW: Column<Invitation> = {
+  label: '',
+  cell: (one) => ({
+    buttons: DECIDE.filter(({ value }) => one.allowedActions.includes(value)).map(({ value, label }) => ({
+      ...{ label, about: nameOf(one), action: '/partner-explorer/bulk', name: 'row' },
+      value: `${value}~${boxOf(one)}`,
+    })),
+  }),
+};
 
 /** The box of a pending partner says what of them was shown. */
 function pickOf(one: Invitation, actions: readonly InvitationAction[]) {

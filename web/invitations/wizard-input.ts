@@ -15,6 +15,9 @@ import { choiceOf } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
 import { COMPANY, MESSAGE, PERSON, PHONE } from './fields';
 
+/** Name of the field that carries, through all steps, the earlier invitation of somebody who is invited again. */
+export const AGAIN = 'supersedes';
+
 /** The three steps, in their order. */
 export const STEPS = ['customer', 'share', 'setUp'] as const;
 export type StepName = (typeof STEPS)[number];
@@ -109,7 +112,8 @@ const PARTS: Readonly<Record<StepName, (typed: FormBody, program: Program) => Re
 export async function checkSteps(context: PageContext, program: Program, upTo: StepName): Promise<void> {
   const { deps, caller, form } = context;
   try {
-    await tryInviting(deps, caller, parseBody(newInvitation, inputOf(form, program, upTo)));
+    const input = parseBody(newInvitation, inputOf(form, program, upTo));
+    await tryInviting(deps, caller, input, textOf(form, AGAIN) || null);
   } catch (error) {
     // A role that may not be granted is chosen in the last step.
     if (problemOf(error).code !== 'role-ceiling' || upTo === 'setUp') throw error;

@@ -13,7 +13,7 @@ import type { PageContext } from '../kit/page-context';
 import { href } from '../kit/tables';
 import { COMPANY } from './fields';
 import { candidatesOf, CHOICE } from './partner-choice';
-import { CUSTOMER, isKeptBy, setUpForm, type StepName, STEPS } from './wizard-input';
+import { AGAIN, CUSTOMER, isKeptBy, setUpForm, type StepName, STEPS } from './wizard-input';
 
 type Folder = ItemOf<typeof api.getWorkspacesByIdFolders>;
 
@@ -81,7 +81,7 @@ function programChoices({ program, programs }: WizardState) {
 
 function keptValues(form: FormBody, step: StepName) {
   return Object.keys(form)
-    .filter((name) => isKeptBy(step, name))
+    .filter((name) => name === AGAIN || isKeptBy(step, name))
     .flatMap((name) => textsOf(form, name).map((value) => ({ name, value })));
 }
 

@@ -16,6 +16,7 @@ import { leaveNotice, type PageNotice, takeNotice } from './notices';
 import { readBy } from './reader';
 import { sendScreen } from './respond';
 import { shortcutsFor } from './shortcuts';
+import type { SentFile } from './upload';
 
 /** What came with one request of somebody who is signed in. */
 interface Values extends Visitor {
@@ -28,6 +29,8 @@ interface Values extends Visitor {
   readonly key: string | undefined;
   /** What came with a form that may hold a file. */
   readonly file: Buffer | undefined;
+  /** The same with its name and all that is known of it. */
+  readonly sentFile: SentFile | undefined;
 }
 
 /** One request of somebody who is signed in, with all that pages do with it. */
@@ -52,6 +55,11 @@ export interface Pages {
   post(path: string, step: PageHandler, showAgain?: ShowAgain): void;
   /** A form with custom fields, which may hold files; `answers` says of what they are answers. */
   postAnswers(path: string, answers: AnswersOf, step: PageHandler, showAgain: ShowAgain): void;
+  /**
+   * A form that may hold one file as documents are; `endpoint` is the one of the API that takes it. One that is too
+   * large comes cut, and says so.
+   */
+  postFile(path: string, endpoint: Endpoint, step: PageHandler, showAgain: ShowAgain): void;
   /** A form that may hold a file; `endpoint` is the one of the API that takes it. */
   upload(path: string, endpoint: Endpoint, step: PageHandler, showAgain: ShowAgain): void;
 }
@@ -91,7 +99,7 @@ export function pageContext(values: Values) {
     texts: (name: string) => textsOf(form, name),
     /** Shows a screen; one with a problem has the problem's status. */
     show: <Name extends keyof Screens>(name: Name, data: Screens[Name], status?: number) => {
-      const navigation = navigationOf(values, queryOf(request, 'tab'));
+      const navigation = navigationOf(values, me, queryOf(request, 'tab'));
       const layout = {
         me,
         csrf,
@@ -99,7 +107,7 @@ export function pageContext(values: Values) {
         notice: takeNotice(request, response),
         navigation,
         shortcuts: shortcutsFor(navigation, mayCall(values, api.postInvitations)),
-        mayExplore: mayCall(values, api.getPartners),
+        mayExplore: me.invites && mayCall(values, api.getPartners),
         mayWorkspace: mayCall(values, api.getMeWorkspace),
         otherAccounts: me.accounts.filter(({ id }) => id !== me.account.id),
       };
@@ -144,15 +152,20 @@ export async function contextOf(
   const me = await call(visitor, api.getMe);
   readBy(request, me.preferences);
   const { csrfToken: csrf } = caller;
-  const none = { form: {}, key: undefined, file: undefined };
+  const none = { form: {}, key: undefined, file: undefined, sentFile: undefined };
   return pageContext({ ...visitor, response, me, csrf, ...none });
 }
 
 /** The same context once its form was read. */
-export function withForm(context: PageContext, body: FormBody, file?: Buffer): PageContext {
+export function withForm(
+  context: PageContext,
+  body: FormBody,
+  file?: Buffer,
+  sentFile?: SentFile,
+): PageContext {
   const form = unixLines(body);
   context.request.body = body;
-  return pageContext({ ...context, form, key: keyOf(form), file });
+  return pageContext({ ...context, form, key: keyOf(form), file, sentFile });
 }
 
 /** Somebody who brings one wrong session after the other is not looked up any more. */

@@ -45,6 +45,11 @@ interface Data {
   readonly data: readonly Texts<'label' | 'value'>[];
 }
 
+interface Records extends Optional<'previousHref' | 'nextHref'> {
+  readonly records: readonly (Texts<'name' | 'kind' | 'date' | 'at' | 'href'> &
+    Optional<'folder' | 'file' | 'fileHref' | 'link' | 'host'>)[];
+}
+
 /** Screens of the signed-in side, with what each shows; each has a template of its name. */
 export interface Screens {
   bulk: Screen &
@@ -79,7 +84,9 @@ export interface Screens {
       readonly statuses: readonly Option[];
       readonly bulk: readonly Texts<'value' | 'label'>[];
       readonly origins?: readonly Option[] | undefined;
+      readonly firstSteps?: object | undefined;
     } & Record<'assignable' | 'mine' | 'filtered' | 'mayInvite' | 'mayImport', boolean>;
+  folder: Screen & Fields & List & Texts<'name' | 'action'>;
   form: Screen &
     Fields &
     Partial<Data> &
@@ -184,6 +191,11 @@ export interface Screens {
       readonly problems: readonly object[];
     };
   'reference/schema': Screen & Texts<'description' | 'sample'> & { readonly members: readonly object[] };
+  record: Screen &
+    Fields &
+    Data &
+    Texts<'kind' | 'from' | 'folder' | 'backHref' | 'backLabel' | 'action' | 'removeAction'> &
+    Optional<'file' | 'fileHref' | 'link' | 'host'>;
   resume: Screen &
     Texts<'text' | 'action' | 'button'> &
     Record<'fields' | 'shown', readonly Texts<'name' | 'value'>[]>;
@@ -226,11 +238,16 @@ export interface Screens {
       readonly folders?: readonly Option[];
     };
   workspace: Screen &
-    Texts<'account' | 'nothing'> & {
-      readonly modules: readonly (Texts<'key' | 'label'> & { readonly current: boolean })[];
-      readonly folders: readonly (Texts<'id' | 'name' | 'from'> & {
-        readonly records: readonly Texts<'name' | 'kind' | 'date'>[];
+    Texts<'account' | 'summary' | 'receivedHref'> & {
+      readonly brand: Optional<'name' | 'logoUrl' | 'colorHref'>;
+      readonly nothing: Texts<'title' | 'text'>;
+      readonly modules: readonly (Texts<'key' | 'label'> & {
+        readonly current: boolean;
+        readonly count: number;
       })[];
+      readonly module?: (Records & Texts<'name' | 'elsewhere'>) | undefined;
+      readonly one?: (Records & Texts<'name' | 'from' | 'count'>) | undefined;
+      readonly folders: readonly (Records & Texts<'id' | 'name' | 'from' | 'count' | 'allHref'>)[];
     };
   workspaces: Screen & { readonly add?: object | undefined; readonly workspaces: readonly object[] };
 }
