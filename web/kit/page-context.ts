@@ -95,6 +95,11 @@ export function pageContext(values: Values) {
     param: (name = 'id') => String(request.params[name]),
     /** One text of the address; of several the first, and never longer than any that we made. */
     query: (name: string) => queryOf(request, name),
+    /** All texts of the address under one name. */
+    queries: (name: string) =>
+      [request.query[name]]
+        .flat()
+        .filter((one): one is string => typeof one === 'string' && one.length < 1_000),
     text: (name: string) => textOf(form, name),
     texts: (name: string) => textsOf(form, name),
     /** Shows a screen; one with a problem has the problem's status. */
@@ -112,6 +117,12 @@ export function pageContext(values: Values) {
         otherAccounts: me.accounts.filter(({ id }) => id !== me.account.id),
       };
       sendScreen(response, name, { ...layout, ...data }, status);
+    },
+    /** Answers the page that is shown with a part of it, or with nothing (204) where it may stay as it is. */
+    sendPart: (html: string | undefined) => {
+      response.set('Cache-Control', 'no-store').status(html === undefined ? 204 : 200);
+      if (html === undefined) response.end();
+      else response.type('html').send(html);
     },
     /** Goes to another page of ours after a form (303), with or without a notice there. */
     goTo,

@@ -55,13 +55,22 @@ export interface TableInput<Item> {
   /** The order of a list that none was chosen for. */
   readonly sort?: string;
   /** Where this very list is, for a list of several pages: `query` holds its `sort` and `cursor`. */
-  readonly at?: { readonly path: string; readonly query: Query; readonly nextCursor: string | null };
+  readonly at?: Place;
+}
+
+/** A page of a list: its address, and what the API says around it. */
+export interface Place {
+  readonly path: string;
+  readonly query: Query;
+  readonly nextCursor: string | null;
+  readonly previousCursor?: string | null | undefined;
+  readonly position?: { readonly before: number; readonly total: number; readonly more: boolean } | undefined;
 }
 
 /** The list as its template shows it. */
 export function tableData<Item>(input: TableInput<Item>) {
   const { caption, columns, items, empty, select, live = false, at } = input;
-  const { query = {}, nextCursor = null } = at ?? {};
+  const { query = {}, nextCursor = null, previousCursor = null } = at ?? {};
   const { cursor, sort = input.sort } = query;
   const hrefWith = (changes: Query) => at && href(at.path, { ...query, ...changes });
   return {
@@ -74,11 +83,24 @@ export function tableData<Item>(input: TableInput<Item>) {
       ...(field !== undefined && sortLink(field, sort, hrefWith)),
     })),
     rows: items.map((item) => ({ ...select?.(item), cells: shownCells(item, columns) })),
-    paged: nextCursor !== null || cursor !== undefined,
-    firstHref: cursor && hrefWith({ cursor: undefined }),
+    paged: nextCursor !== null || cursor !== undefined || at?.position !== undefined,
+    total: at?.position?.total,
+    range: rangeText(items.length, at?.position),
+    firstHref:
+      (at?.previousCursor === undefined ? cursor : previousCursor) && hrefWith({ cursor: undefined }),
+    previousHref: previousCursor === null ? undefined : hrefWith({ cursor: previousCursor }),
     nextHref: nextCursor === null ? undefined : hrefWith({ cursor: nextCursor }),
     empty: { ...empty, title: t(empty.title), text: t(empty.text), action: empty.action && t(empty.action) },
   };
+}
+
+/** `1–25 of 65`; what was not counted to its end is not made up. */
+export function rangeText(rows: number, position: Place['position']): string | undefined {
+  if (position === undefined || rows === 0) return undefined;
+  const { before, total, more } = position;
+  const number = (count: number) => count.toLocaleString('en');
+  const all = more ? `more than ${number(total)}` : number(total);
+  return before > total ? `Rows of ${all}` : `${number(before + 1)}–${number(before + rows)} of ${all}`;
 }
 
 /** A list of details; those without a value are left out. */

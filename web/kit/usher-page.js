@@ -24,12 +24,14 @@
 
   function count(form) {
     const text = form.querySelector('[data-count]');
-    if (text) text.textContent = boxes(form).filter((box) => box.checked).length + ' ' + say('selected');
+    const every = form.elements.every;
+    const some = boxes(form).filter((box) => box.checked).length;
+    if (text) text.textContent = every?.checked ? say('All of the list selected') : some + ' ' + say('selected');
   }
 
   document.addEventListener('change', (event) => {
     const form = event.target.closest('form');
-    if (form && event.target.name === 'id') count(form);
+    if (form && ['id', 'every'].includes(event.target.name)) count(form);
   });
 
   // A form that is on its way is not sent a second time by an impatient click.
@@ -88,6 +90,27 @@
     const secure = location.protocol === 'https:' ? '; secure' : '';
     document.cookie = `usher_zone=${timeZone}; path=/; max-age=31536000; samesite=lax${secure}`;
   }
+
+  // What is shown live asks whether it has changed, every so many seconds and only while somebody looks.
+  const IDLE_MS = 10 * 60 * 1000;
+  let lastTouch = Date.now();
+  let seconds = 0;
+  function look(every) {
+    if (document.hidden || Date.now() - lastTouch > IDLE_MS) return;
+    for (const shown of document.querySelectorAll('[data-live]')) {
+      if (every % Number(shown.dataset.live) === 0) window.htmx?.trigger(shown, 'look');
+    }
+  }
+  setInterval(() => look(++seconds), 1000);
+  document.addEventListener('visibilitychange', () => look(0));
+  for (const touch of ['pointermove', 'keydown', 'scroll', 'visibilitychange']) {
+    document.addEventListener(touch, () => (lastTouch = Date.now()), { passive: true, capture: true });
+  }
+  // Asking in the background leads nobody away from what they do: not to sign in again, not to an error.
+  const isLook = ({ detail }) => detail.requestConfig?.triggeringEvent?.type === 'look';
+  document.addEventListener('htmx:beforeOnLoad', (event) => {
+    if (isLook(event) && event.detail.xhr.status >= 400) event.preventDefault();
+  });
 
   document.addEventListener('htmx:load', (event) => offerAll(event.target));
   document.addEventListener('DOMContentLoaded', () => {

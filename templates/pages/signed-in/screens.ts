@@ -26,7 +26,8 @@ type Optional<Names extends string> = { readonly [Name in Names]?: string | unde
 type Texts<Names extends string> = { readonly [Name in Names]: string | undefined };
 type Link = Texts<'label' | 'href'>;
 type Tab = Link & { readonly current: boolean; readonly counted?: boolean; readonly count?: number };
-type Option = Texts<'value' | 'label'> & { readonly selected: boolean };
+/** One entry of a choice. */
+export type Option = Texts<'value' | 'label'> & { readonly selected: boolean };
 
 interface Fields {
   readonly groups: readonly { readonly legend?: string | undefined; readonly fields: readonly object[] }[];
@@ -78,8 +79,11 @@ export interface Screens {
     };
   explorer: Screen &
     List &
-    Texts<'heading' | 'tab' | 'search' | 'clearHref' | 'here' | 'exportHref'> &
-    Optional<'sort'> & {
+    Texts<'heading' | 'tab' | 'search' | 'clearHref' | 'here' | 'exportHref' | 'newsHref'> &
+    Optional<'sort' | 'every'> & {
+      readonly elsewhere: readonly Tab[];
+      readonly sizes: readonly Option[];
+      readonly columns: readonly Option[];
       readonly tabs: readonly Tab[];
       readonly statuses: readonly Option[];
       readonly bulk: readonly Texts<'value' | 'label'>[];

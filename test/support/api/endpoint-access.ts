@@ -38,6 +38,7 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'POST /v1/documents',
     'GET /v1/invitations',
     'GET /v1/invitations/{id}',
+    'GET /v1/invitations/{id}/version',
     'POST /v1/invitations/{id}/accept',
     'POST /v1/invitations/{id}/decline',
     'GET /v1/me',
