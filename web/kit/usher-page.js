@@ -42,6 +42,19 @@
     for (const form of document.forms) delete form.dataset.sent;
   });
 
+  // What was typed is not left behind without a question; a form that is sent takes it along.
+  let isLeaving = false;
+  document.addEventListener('input', ({ target }) => {
+    if (target.form?.method === 'post' && target.name !== 'look') target.form.dataset.unsaved = '';
+  });
+  document.addEventListener('submit', (event) => {
+    if (!event.defaultPrevented && !event.target.target && !event.submitter?.formTarget) isLeaving = true;
+  });
+  window.addEventListener('pageshow', () => (isLeaving = false));
+  window.addEventListener('beforeunload', (event) => {
+    if (!isLeaving && document.querySelector('main form[data-unsaved]')) event.preventDefault();
+  });
+
   // An open menu closes by Escape or by a click beside it.
   document.addEventListener('keydown', (event) => {
     const menu = event.key === 'Escape' && event.target.closest('details.menu[open]');
@@ -79,11 +92,51 @@
     button.form.addEventListener('change', () => button.click());
   }
 
+  // Variables are put in where one was writing.
+  function offerVariables() {
+    let field = document.querySelector('.editor textarea');
+    document.addEventListener('focusin', ({ target }) => {
+      if (target.matches('.editor textarea, .editor input[type=text]')) field = target;
+    });
+    for (const code of document.querySelectorAll('code[data-insert]')) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'small';
+      button.append(code.cloneNode(true));
+      button.addEventListener('click', () => {
+        field.setRangeText(code.dataset.insert, field.selectionStart, field.selectionEnd, 'end');
+        field.focus();
+        for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
+      });
+      code.replaceWith(button);
+    }
+  }
+
+  // A file is dropped anywhere on its form.
+  function takeDrops() {
+    for (const form of document.querySelectorAll('form.drop-zone')) {
+      const over = (is) => (event) => {
+        event.preventDefault();
+        form.classList.toggle('over', is);
+      };
+      form.addEventListener('dragover', over(true));
+      form.addEventListener('dragleave', over(false));
+      form.addEventListener('drop', (event) => {
+        over(false)(event);
+        const input = form.querySelector('input[type=file]');
+        if (event.dataTransfer.files.length > 0) input.files = event.dataTransfer.files;
+        input.focus();
+      });
+    }
+  }
+
   document.addEventListener('htmx:load', (event) => offerAll(event.target));
   document.addEventListener('DOMContentLoaded', () => {
     offerAll(document);
     followPreview();
     offerCopy();
+    offerVariables();
+    takeDrops();
     document.getElementById('errors')?.focus();
   });
 })();

@@ -17,6 +17,6 @@ export function renderScreen<Name extends keyof Screens>(name: Name, data: Scree
 }
 
 /** Renders one part without a layout, for what htmx puts into a page that is open already. */
-export function renderPart(part: 'answer', data: object): string {
+export function renderPart(part: 'answer' | 'frame' | 'mail-head', data: object): string {
   return placeMarks(compilePage(`{{> ${part}}}`)(data));
 }
