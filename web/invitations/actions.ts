@@ -56,7 +56,7 @@ export const ACTIONS: Readonly<Record<ActionKey, ActionForm>> = {
     label: 'Extend',
     intro: 'Gives the contact more time to answer, counted from now.',
     form: form(z.object({ expiresIn: scalars.duration() }), {
-      expiresIn: duration('Expires after', { help: 'For example 14 days or 36 hours.' }),
+      expiresIn: duration('Expires after', ['P7D', 'P14D', 'P30D', 'P60D']),
     }),
     done: 'The expiry was moved.',
   },
@@ -128,7 +128,7 @@ export function actionForms(
   return ACTION_KEYS.filter((key) => allowedActions.includes(key)).map((key) => {
     const { label, intro, button = label, danger, form } = ACTIONS[key];
     const isTried = tried?.key === key;
-    const values = isTried ? tried.form : { extendExpiry: 'on', expiresIn: '14 days' };
+    const values = isTried ? tried.form : { extendExpiry: 'on', expiresIn: 'P14D' };
     // Several forms on a page ask for a reason.
     const groups = form.groups({}).map(({ fields }) => ({
       fields: fields.map((field) => ({ ...field, id: `${field.name}-${key}` })),

@@ -33,7 +33,10 @@ const fonts = FONT_FILES.map(({ name, file, unicodeRange }) => ({
   unicodeRange,
 }));
 /** Small comforts, each in a file of its own, that come as one. */
-const SCRIPTS = ['usher-page.js', 'browser/unsaved.js', 'browser/shortcuts.js'];
+const SCRIPTS = [
+  'usher-page.js',
+  ...['drops', 'live', 'shortcuts', 'unsaved', 'variables', 'zone'].map((name) => `browser/${name}.js`),
+];
 
 /**
  * The style sheet for whoever has chosen a theme: what it asks the device has its answer, so that nothing flashes and no

@@ -46,6 +46,19 @@
     for (const form of document.forms) delete form.dataset.sent;
   });
 
+  // What was typed is not left behind without a question; a form that is sent takes it along.
+  let isLeaving = false;
+  document.addEventListener('input', ({ target }) => {
+    if (target.form?.method === 'post' && target.name !== 'look') target.form.dataset.unsaved = '';
+  });
+  document.addEventListener('submit', (event) => {
+    if (!event.defaultPrevented && !event.target.target && !event.submitter?.formTarget) isLeaving = true;
+  });
+  window.addEventListener('pageshow', () => (isLeaving = false));
+  window.addEventListener('beforeunload', (event) => {
+    if (!isLeaving && document.querySelector('main form[data-unsaved]')) event.preventDefault();
+  });
+
   // An open menu closes by Escape or by a click beside it.
   document.addEventListener('keydown', (event) => {
     const menu = event.key === 'Escape' && event.target.closest('details.menu[open]');
@@ -83,38 +96,8 @@
     button.form.addEventListener('change', () => button.click());
   }
 
-  // Pages show times by the clocks that their reader looks at.
-  function tellZone() {
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    if (!timeZone || document.cookie.split('; ').includes('usher_zone=' + timeZone)) return;
-    const secure = location.protocol === 'https:' ? '; secure' : '';
-    document.cookie = `usher_zone=${timeZone}; path=/; max-age=31536000; samesite=lax${secure}`;
-  }
-
-  // What is shown live asks whether it has changed, every so many seconds and only while somebody looks.
-  const IDLE_MS = 10 * 60 * 1000;
-  let lastTouch = Date.now();
-  let seconds = 0;
-  function look(every) {
-    if (document.hidden || Date.now() - lastTouch > IDLE_MS) return;
-    for (const shown of document.querySelectorAll('[data-live]')) {
-      if (every % Number(shown.dataset.live) === 0) window.htmx?.trigger(shown, 'look');
-    }
-  }
-  setInterval(() => look(++seconds), 1000);
-  document.addEventListener('visibilitychange', () => look(0));
-  for (const touch of ['pointermove', 'keydown', 'scroll', 'visibilitychange']) {
-    document.addEventListener(touch, () => (lastTouch = Date.now()), { passive: true, capture: true });
-  }
-  // Asking in the background leads nobody away from what they do: not to sign in again, not to an error.
-  const isLook = ({ detail }) => detail.requestConfig?.triggeringEvent?.type === 'look';
-  document.addEventListener('htmx:beforeOnLoad', (event) => {
-    if (isLook(event) && event.detail.xhr.status >= 400) event.preventDefault();
-  });
-
   document.addEventListener('htmx:load', (event) => offerAll(event.target));
   document.addEventListener('DOMContentLoaded', () => {
-    tellZone();
     offerAll(document);
     followPreview();
     offerCopy();

@@ -51,8 +51,36 @@ interface Records extends Optional<'previousHref' | 'nextHref'> {
     Optional<'folder' | 'file' | 'fileHref' | 'link' | 'host'>)[];
 }
 
+/** One page of the settings of a program. */
+type ProgramScreen = Screen &
+  Texts<'name' | 'takesHold' | 'heading'> &
+  Optional<'intro'> & {
+    readonly tabs: readonly Tab[];
+    readonly saves: boolean;
+    readonly notes?: readonly Texts<'detail'>[];
+  };
+
 /** Screens of the signed-in side, with what each shows; each has a template of its name. */
 export interface Screens {
+  builder: ProgramScreen &
+    Fields &
+    Texts<'action' | 'noun' | 'none'> &
+    Optional<'said'> & {
+      readonly isUnsaved: boolean;
+      readonly hasFocus: boolean;
+      readonly countries?: readonly object[] | undefined;
+      readonly rows: readonly (Texts<'title' | 'summary' | 'action' | 'id'> &
+        Optional<'badge' | 'tone' | 'error' | 'up' | 'down' | 'reshapedBy'> & {
+          readonly index: number;
+          readonly fields: readonly object[];
+          readonly kept: readonly Texts<'name' | 'value'>[];
+          readonly isOpen: boolean;
+          readonly hasFocus: boolean;
+        })[];
+      readonly dryRun?:
+        | (Texts<'action' | 'why'> & Optional<'verdict' | 'tone'> & { readonly fields: readonly object[] })
+        | undefined;
+    };
   bulk: Screen &
     Fields &
     Texts<'back' | 'action' | 'intro' | 'nothing' | 'button' | 'buttonClass'> & {
@@ -69,6 +97,14 @@ export interface Screens {
       }[];
       readonly tones: readonly string[];
       readonly empty: List['table'];
+    };
+  email: ProgramScreen &
+    Fields &
+    Texts<'action' | 'selfHref' | 'state' | 'sender' | 'brandHref' | 'previewAction' | 'previewHref'> &
+    Optional<'testSendAction'> &
+    Record<'isUnsaved' | 'mayGoBack', boolean> &
+    Record<'choices' | 'locales' | 'looks', readonly Option[]> & {
+      readonly variables?: Record<'used' | 'others', readonly Texts<'code' | 'meaning'>[]> | undefined;
     };
   error: Screen &
     Texts<'text' | 'home' | 'homeHref' | 'requestId'> &
@@ -159,20 +195,12 @@ export interface Screens {
     Fields &
     Texts<'name' | 'tab' | 'tone' | 'statusLabel' | 'sharesAction' | 'shareAction'> &
     Optional<'addHref' | 'invitationHref' | 'switchAction' | 'switchLabel' | 'switchClass' | 'switchIntro'>;
-  program: Screen &
+  program: ProgramScreen &
     Fields &
-    Texts<'name' | 'action' | 'selfHref' | 'heading'> &
-    Optional<'intro' | 'previewAction' | 'previewHref' | 'testSendAction' | 'publicHref' | 'acceptedHref'> & {
+    Texts<'action'> &
+    Optional<'previewAction' | 'previewHref' | 'publicHref' | 'acceptedHref'> & {
       readonly versions?: readonly (Texts<'label' | 'href' | 'when'> & Optional<'by'>)[];
       readonly texts?: readonly Texts<'locale' | 'label' | 'text'>[];
-      readonly tabs: readonly Tab[];
-      readonly saves: boolean;
-      readonly notes?: readonly Texts<'detail'>[];
-      readonly choices?: readonly Option[];
-      readonly locales?: readonly Option[];
-      readonly dryRun?:
-        | (Texts<'action' | 'why'> & Optional<'verdict' | 'tone'> & { readonly fields: readonly object[] })
-        | undefined;
     };
   profile: Screen &
     List &
@@ -229,12 +257,11 @@ export interface Screens {
   };
   wizard: Screen &
     Fields &
-    Texts<
-      'heading' | 'intro' | 'step' | 'goStay' | 'defaultGo' | 'defaultLabel' | 'previewAction' | 'previewHref'
-    > &
-    Record<'isShare' | 'isSetUp' | 'mayGoBack', boolean> &
+    Texts<'heading' | 'intro' | 'step' | 'goStay' | 'defaultGo' | 'previewAction' | 'previewHref'> &
+    Data &
+    Record<'isShare' | 'isSetUp' | 'mayGoBack' | 'isUnsaved', boolean> &
     Optional<'total' | 'noFolders'> & {
-      readonly steps: readonly (Texts<'label'> & { readonly current: boolean })[];
+      readonly steps: readonly (Texts<'label' | 'go'> & { readonly current: boolean })[];
       readonly kept: readonly Texts<'name' | 'value'>[];
       readonly programs?: readonly Option[] | undefined;
       readonly manyWorkspaces?: boolean;
