@@ -707,6 +707,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invitations/{id}/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask whether an invitation has changed */
+        get: operations["getInvitationsByIdVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -3101,6 +3118,14 @@ export interface components {
                 name: string | null;
             };
         } | null;
+        PagePosition: {
+            /** @description Rows before this page. */
+            before: number;
+            /** @description Rows of the list, counted up to 10000. */
+            total: number;
+            /** @description There are more than were counted. */
+            more: boolean;
+        };
         InvitationDetails: components["schemas"]["Invitation"] & {
             /** @description The caller sees it as whoever was invited. */
             received: boolean;
@@ -3109,6 +3134,8 @@ export interface components {
             /** @description Null for receivers, and where the program is gone. */
             programName: string | null;
             initialModuleName: string | null;
+            setUp: components["schemas"]["SetUp"];
+            invited: components["schemas"]["InvitedAs"];
             /** @description The custom fields it was sent with; for receivers those to fill in. */
             form: {
                 fields: components["schemas"]["CustomField"][];
@@ -3124,6 +3151,35 @@ export interface components {
             text: string;
             /** @description Where the same can be read elsewhere. */
             url: string | null;
+        } | null;
+        /** @description Null before it has begun, and for receivers. */
+        SetUp: {
+            steps: {
+                /** @enum {string} */
+                step: "createAccount" | "assignDefaultRole" | "shareRecords";
+                /**
+                 * @description After a failure what was done before is undone.
+                 * @enum {string}
+                 */
+                state: "done" | "waiting" | "failed" | "undone";
+            }[];
+            failure: {
+                step: string;
+                /** @description Such as StoreRefused. */
+                type: string;
+            } | null;
+        } | null;
+        /** @description What the inviter had written before the applicant answered; null until then, and for receivers. */
+        InvitedAs: {
+            partnerName: string | null;
+            contactFirstName: string | null;
+            contactLastName: string | null;
+            phoneNumber: string | null;
+            country: string | null;
+            industry: string | null;
+            customFields: {
+                [key: string]: unknown;
+            } | null;
         } | null;
         CustomField: {
             key: string;
@@ -3190,6 +3246,10 @@ export interface components {
             detail: {
                 [key: string]: unknown;
             };
+        };
+        InvitationVersion: {
+            /** @description Opaque; another one once anything was changed. */
+            version: string;
         };
         Me: {
             user: components["schemas"]["UserSummary"];
@@ -4679,6 +4739,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["OwnSession"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5598,6 +5660,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ApiKey"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5671,6 +5735,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ChatMessage"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5715,6 +5781,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["AuditItem"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                     "text/csv": string;
                 };
@@ -5876,6 +5944,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Record"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5982,6 +6052,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Import"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6126,6 +6198,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ImportRow"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6154,6 +6228,8 @@ export interface operations {
                 createdAfter?: string;
                 createdBefore?: string;
                 format?: "json" | "csv";
+                /** @description Says where in the whole list the page stands. */
+                counted?: string;
                 sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "expiresAt" | "-expiresAt" | "status" | "-status" | "partnerName" | "-partnerName" | "contactName" | "-contactName" | "contactEmail" | "-contactEmail";
                 limit?: number;
                 cursor?: string;
@@ -6173,6 +6249,9 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Invitation"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
+                        position?: components["schemas"]["PagePosition"];
                     };
                     "text/csv": string;
                 };
@@ -6314,6 +6393,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Comment"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6419,7 +6500,40 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["TimelineItem"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvitationsByIdVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationVersion"];
                 };
             };
             /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
@@ -6513,6 +6627,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["MembershipOffer"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6642,6 +6758,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["OwnTerms"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6782,6 +6900,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["PartnerCandidate"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6798,7 +6918,9 @@ export interface operations {
     };
     getPartnerExplorerCounts: {
         parameters: {
-            query?: never;
+            query?: {
+                search?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6831,6 +6953,8 @@ export interface operations {
                 status?: "active" | "inactive";
                 search?: string;
                 format?: "json" | "csv";
+                /** @description Says where in the whole list the page stands. */
+                counted?: string;
                 sort?: "partnerName" | "-partnerName" | "status" | "-status" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
                 limit?: number;
                 cursor?: string;
@@ -6850,6 +6974,9 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Partner"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
+                        position?: components["schemas"]["PagePosition"];
                     };
                     "text/csv": string;
                 };
@@ -6920,6 +7047,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["PartnerShare"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6961,6 +7090,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["PartnerShare"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7028,6 +7159,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Program"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7134,6 +7267,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["TermsAcceptance"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                     "text/csv": string;
                 };
@@ -7396,6 +7531,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Role"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7505,6 +7642,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Suppression"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7544,6 +7683,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["User"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7647,6 +7788,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["WebhookEndpoint"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7722,6 +7865,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["WebhookDelivery"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7758,6 +7903,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Workspace"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7832,6 +7979,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Folder"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
