@@ -118,6 +118,19 @@ describe('whom the provider means', () => {
     }
   });
 
+  it('is no member whose address is of a domain that another account or nobody has proven', async () => {
+    const { accountId } = api.people.admin;
+    for (const email of ['guest@globex.example', 'guest@nobodys.example']) {
+      const made = await api.stores.users.create({ email });
+      await api.stores.memberships.add({
+        accountId,
+        userId: made.ok ? made.user._id : '',
+        roleKey: 'viewer',
+      });
+      expect(outcome(await api.signIn(at({ email }), 'ada@acme.example'))).toEqual(REFUSED);
+    }
+  });
+
   it('is nobody who is disabled', async () => {
     const { viewer } = api.people;
     await api.stores.users.update(viewer.userId, { status: 'disabled' });
@@ -238,7 +251,9 @@ describe('a sign-in', () => {
     const mine = await api.begun(approver.email);
     const theirs = await api.begun(approver.email);
     const query = await api.provider.signIn(mine.url);
-    expect(outcome(await api.finish(theirs.flow, query))).toEqual(REFUSED);
+    const elsewhere = await api.finish(theirs.flow, query);
+    expect(outcome(elsewhere)).toEqual(REFUSED);
+    expect(elsewhere.text).toContain('began in another browser');
     for (const flow of ['x', mine.flow.slice(2), `${mine.flow.slice(0, -4)}AAA=`]) {
       expect(outcome(await api.finish(flow, query))).toEqual(REFUSED);
     }
