@@ -64,6 +64,7 @@ export function tableData<Item>(input: TableInput<Item>) {
   const { query = {}, nextCursor = null } = at ?? {};
   const { cursor, sort = input.sort } = query;
   const hrefWith = (changes: Query) => at && href(at.path, { ...query, ...changes });
+  const rows = items.map((item) => ({ ...select?.(item), cells: shownCells(item, columns) }));
   return {
     caption,
     selectable: select !== undefined && items.length > 0,
@@ -73,7 +74,8 @@ export function tableData<Item>(input: TableInput<Item>) {
       end,
       ...(field !== undefined && sortLink(field, sort, hrefWith)),
     })),
-    rows: items.map((item) => ({ ...select?.(item), cells: shownCells(item, columns) })),
+    rows,
+    hasButtons: rows.some(({ cells }) => cells.some(({ buttons = [] }) => buttons.length > 0)),
     paged: nextCursor !== null || cursor !== undefined,
     firstHref: cursor && hrefWith({ cursor: undefined }),
     nextHref: nextCursor === null ? undefined : hrefWith({ cursor: nextCursor }),

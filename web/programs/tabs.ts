@@ -142,7 +142,7 @@ export const PROGRAM_TABS = [
 /** How e-mails and pages of a program look. */
 export const BRAND = form(programChanges, {
   'brand.logoUrl': text('Logo', { inputType: 'url', help: 'An https address of a picture.' }),
-  'brand.color': text('Colour', { help: 'For example #1f4e79.' }),
+  'brand.color': text('Colour', { help: 'For example #3e63dd.' }),
   'brand.senderName': text('Sender name'),
   'brand.replyTo': text('Reply to', { inputType: 'email' }),
 });
