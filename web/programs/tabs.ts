@@ -168,7 +168,7 @@ export const PROGRAM_TABS = [
 /** How e-mails and pages of a program look. */
 export const BRAND = form(programChanges, {
   'brand.logoUrl': text('Logo', { inputType: 'url', help: 'An https address of a picture.' }),
-  'brand.color': control('Colour', undefined, { help: 'For example #1f4e79.' }, hexColor),
+  'brand.color': control('Colour', undefined, { help: 'For example #3e63dd.' }, hexColor),
   'brand.senderName': text('Sender name'),
   'brand.replyTo': text('Reply to', { inputType: 'email' }),
 });
