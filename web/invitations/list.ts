@@ -7,6 +7,7 @@ import { Problem } from '../../api/http/problem';
 import type { Invitation, ItemOf } from '../kit/api-call';
 import { contactName } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
+import { t } from '../kit/reader';
 import { statusCell, statusChoices } from '../kit/statuses';
 import { type Column, href, tableData, timeCell } from '../kit/tables';
 import { acceptedText } from './acceptance';
@@ -138,7 +139,7 @@ async function showExplorer(context: PageContext): Promise<void> {
   ]);
   const { search, status, origin, assignee, sort } = wanted;
   context.show('explorer', {
-    title: `${current.label} - Partner Explorer`,
+    title: t('{{tab}} - Partner Explorer', { tab: t(current.label) }),
     heading: current.heading,
     tab: current.key,
     tabs: tabs.map(({ key, label }) => ({
@@ -260,7 +261,7 @@ function pickOf(one: Invitation, actions: readonly InvitationAction[]) {
 }
 
 function nameOf({ partnerName, erasedAt }: Invitation): string {
-  return partnerName ?? (erasedAt === null ? 'Unnamed' : 'Erased');
+  return partnerName ?? t(erasedAt === null ? 'Unnamed' : 'Erased');
 }
 
 const NAME: Column<Invitation> = {
@@ -270,7 +271,7 @@ const NAME: Column<Invitation> = {
     text: nameOf(one),
     href: `/invitations/${one.id}`,
     strong: true,
-    ...(one.origin === 'application' && { below: 'applied without an invitation' }),
+    ...(one.origin === 'application' && { below: t('applied without an invitation') }),
   }),
 };
 const CONTACT: Column<Invitation> = { label: 'Contact Name', sort: 'contactName', cell: contactName };

@@ -92,6 +92,7 @@ const COLUMNS: readonly Column<ItemOf<typeof api.getMeSessions>>[] = [
     label: 'Account',
     cell: ({ account, sso }) => ({ text: account.name, below: sso ? t('by SSO') : t('by password') }),
   },
+  { label: 'Browser', cell: ({ browser }) => browser ?? '' },
   { label: 'Began', cell: ({ createdAt }) => timeCell(createdAt) },
   { label: 'Ends', cell: ({ expiresAt }) => timeCell(expiresAt) },
   { label: 'Here', cell: ({ current }) => (current ? { text: 'This one', badge: 'good' } : '') },
