@@ -90,7 +90,7 @@ export function createStoreSet(connection: Connection, { secret, files, scanner 
     applications,
     auditLog,
     auditOrigins,
-    documents: documentStore(connection, { files, scanner }, invitations),
+    documents: documentStore(connection, { files, scanner }, { invitations, auditLog }),
     events,
     invitations,
     memberships,
@@ -107,9 +107,9 @@ export function createStoreSet(connection: Connection, { secret, files, scanner 
 function documentStore(
   connection: Connection,
   { files = new GridFsStorage(connection), scanner }: Pick<StoreOptions, 'files' | 'scanner'>,
-  invitations: InvitationStore,
+  { invitations, auditLog }: { readonly invitations: InvitationStore; readonly auditLog: AuditLogStore },
 ): DocumentStore {
-  const onInfected = (document: DocumentDoc) => noteInfected(invitations, document);
+  const onInfected = (document: DocumentDoc) => noteInfected(invitations, auditLog, document);
   return new DocumentStore(connection, { files, scanner, onInfected });
 }
 

@@ -12,6 +12,7 @@ export const DIGEST_PARTS = {
   'accepted-notice': 'accepted',
   'declined-notice': 'declined',
   'expired-notice': 'expired',
+  'link-requested-notice': 'linkRequested',
 } as const satisfies Partial<Record<EmailTemplate, string>>;
 
 type Part = (typeof DIGEST_PARTS)[keyof typeof DIGEST_PARTS];

@@ -1,6 +1,7 @@
 import express, { type Router } from 'express';
 import type { ApiDeps } from '../api/deps';
 import { applyPages } from './apply/apply';
+import { componentPages } from './dev/components';
 import { devInboxPages } from './dev/inbox';
 import { documentPages } from './documents/documents';
 import { importsPages } from './imports/imports';
@@ -15,6 +16,7 @@ import { pagesOn } from './kit/router';
 import { profilePages } from './profile/profile';
 import { partnerPages } from './partners/partner';
 import { programsPages } from './programs/programs';
+import { referencePages } from './reference/reference';
 import { apiKeysPages } from './settings/api-keys';
 import { approvalChatPages } from './settings/approval-chat';
 import { auditLogPages } from './settings/audit-log';
@@ -30,6 +32,7 @@ import { ssoPages } from './sign-in/sso';
 import { statsPages } from './stats/stats';
 import { ownTermsPages } from './terms/own';
 import { workspacePages } from './workspaces/own';
+import { recordPages } from './workspaces/records';
 import { workspacesPages } from './workspaces/workspaces';
 
 /** Every page: the invitee's side, with the preview transport its inbox, and the signed-in side. */
@@ -37,7 +40,8 @@ export function publicPages(deps: ApiDeps, dataDir: string): Router {
   const router = express.Router({ caseSensitive: true });
   router.use(readByBrowser);
   router.use(pageAssets(), inviteePages(deps), applyPages(deps), accountPages(deps));
-  if (deps.settings.emailTransport === 'preview') router.use(devInboxPages(deps, dataDir));
+  if (deps.settings.emailTransport === 'preview') router.use(devInboxPages(deps, dataDir), componentPages());
+  referencePages(router, deps);
   const pages = pagesOn(router, deps);
   signInPages(pages);
   ssoPages(pages);
@@ -52,6 +56,7 @@ export function publicPages(deps: ApiDeps, dataDir: string): Router {
   workspacePages(pages);
   ownTermsPages(pages);
   workspacesPages(pages);
+  recordPages(pages);
   usersPages(pages);
   rolesPages(pages);
   apiKeysPages(pages);

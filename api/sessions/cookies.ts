@@ -13,6 +13,7 @@ import { deviceCookie, type KnownDevice } from '../http/device-cookie';
 import { passwordDoors } from '../sso/enforcement';
 import type { AccountChoice } from './schema';
 import { accountsOf } from './view';
+import { hasApplied } from './waiting-applicant';
 
 /** Where somebody signs in: the address, and the browser if somebody has signed in there before. */
 export interface SignInPlace {
@@ -45,7 +46,8 @@ export interface SignInInput {
  * Signs a user in. Unknown users, wrong passwords, users without an account and accounts of others get the same
  * answer in the same time, and each attempt counts against the limit until one succeeds.
  *
- * @throws {@link Problem} 401 `unauthenticated`, 403 `sso-required` for the right password, 429 `rate-limited`
+ * @throws {@link Problem} 401 `unauthenticated`, 403 `sso-required` and `approval-pending` for the right password, 429
+ *   `rate-limited`
  */
 export async function signIn(
   deps: ApiDeps,
@@ -57,6 +59,10 @@ export async function signIn(
   const attempt = { who, ip, deviceId: device?.isOf(who) === true ? device.id : undefined };
   await deps.rateLimits.signInAttempt(attempt);
   const user = await deps.stores.users.authenticate(email, password);
+  if (user === undefined && (await hasApplied(deps, who, password))) {
+    await deps.rateLimits.signedIn(attempt);
+    throw new Problem('approval-pending');
+  }
   const memberships = user === undefined ? [] : await deps.stores.memberships.ofUser(user._id);
   const membership = memberships.find((one) => one.accountId === accountId) ?? lastUsed(memberships);
   if (user === undefined || membership === undefined) throw new Problem('unauthenticated');

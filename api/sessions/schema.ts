@@ -58,6 +58,9 @@ export const ownSession = z
   })
   .openapi('OwnSession');
 
+/** More than that is told as that many. */
+export const MOST_WAITING = 100;
+
 export const meSchema = z
   .object({
     user: userSummary,
@@ -73,6 +76,16 @@ export const meSchema = z
     invited: z
       .boolean()
       .openapi({ description: 'The account works for another one, whose invitation made the membership.' }),
+    invites: z.boolean().openapi({
+      description:
+        'The account invites partners: it was not made by an invitation, or has invited somebody since.',
+    }),
+    waiting: z
+      .int()
+      .nullable()
+      .openapi({
+        description: `Applications that wait for a decision, up to ${MOST_WAITING}; null for who may not decide.`,
+      }),
   })
   .openapi('Me');
 
@@ -85,12 +98,28 @@ export const chosenAccount = z.object({ account: accountSummary, accounts }).ope
 
 export const moduleSchema = z.object({ key: z.string(), name: z.string() }).openapi('Module');
 
+const vendor = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    logoUrl: z.string().nullable(),
+    color: z.string().nullable(),
+  })
+  .openapi('Vendor');
+
 export const ownWorkspaceSchema = z
   .object({
     modules: z.array(moduleSchema),
     initialModule: z.string().nullable(),
+    vendors: z.array(vendor).openapi({ description: 'Active partners that invited the account, by name.' }),
     sharedFolders: z.array(
-      z.object({ folderId: z.string(), name: z.string(), from: z.string(), records: z.array(record) }),
+      z.object({
+        folderId: z.string(),
+        name: z.string(),
+        from: z.string(),
+        vendorId: z.string(),
+        records: z.array(record),
+      }),
     ),
   })
   .openapi('OwnWorkspace');

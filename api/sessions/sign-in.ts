@@ -22,7 +22,7 @@ export const postSession = defineEndpoint({
     },
     204: { description: 'Signed in to the only account; the answer sets the session cookie.' },
   },
-  problems: ['unauthenticated', 'sso-required'],
+  problems: ['unauthenticated', 'sso-required', 'approval-pending'],
   async handler({ deps, body, ip, headers: sent }) {
     const browser = browserName(sent['user-agent']);
     const device = knownDevice({ headers: sent }, deps.settings);

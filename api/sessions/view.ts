@@ -1,8 +1,8 @@
 import { displayName } from '../../domain/accounts/display-name';
 import type { AccountDoc, MembershipDoc } from '../../models';
 import { DEFAULT_THEME } from '../../domain/accounts/preferences';
-import { type ApiDeps, type Caller, present, Problem } from '../http';
-import { accountSummary, type AccountChoice, userSummary } from './schema';
+import { type ApiDeps, type Caller, may, present, Problem } from '../http';
+import { accountSummary, type AccountChoice, MOST_WAITING, userSummary } from './schema';
 
 /** The user, accounts and role behind a credential, with the scopes that this credential has. */
 export async function describeCaller(deps: ApiDeps, caller: Caller) {
@@ -27,6 +27,10 @@ export async function describeCaller(deps: ApiDeps, caller: Caller) {
     },
     preferences: { locale: user.locale ?? null, timeZone, theme: user.theme ?? DEFAULT_THEME },
     invited: typeof membership?.createdBy === 'string',
+    invites: account.createdBy === null || (await deps.stores.invitations.hasAny(account._id)),
+    waiting: may(caller, 'invitations:decide')
+      ? await deps.stores.invitations.countWaiting(account._id, MOST_WAITING)
+      : null,
   };
 }
 

@@ -115,6 +115,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a record
+         * @description Needs the scope `workspaces:read` or `workspace:own`.
+         */
+        get: operations["getRecordsById"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a record with its file
+         * @description Needs the scope `workspaces:write`.
+         */
+        delete: operations["deleteRecordsById"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a record
+         * @description Needs the scope `workspaces:write`.
+         */
+        patch: operations["patchRecordsById"];
+        trace?: never;
+    };
+    "/v1/records/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the file of a record
+         * @description Needs the scope `workspaces:read` or `workspace:own`.
+         */
+        get: operations["getRecordsByIdFile"];
+        /**
+         * Upload the file of a record
+         * @description Needs the scope `workspaces:write`.
+         */
+        put: operations["putRecordsByIdFile"];
+        post?: never;
+        /**
+         * Delete the file of a record
+         * @description Needs the scope `workspaces:write`.
+         */
+        delete: operations["deleteRecordsByIdFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/roles/{key}": {
         parameters: {
             query?: never;
@@ -392,6 +448,26 @@ export interface paths {
         };
         /** Download a file */
         get: operations["getDocumentsByIdContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/folders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a folder
+         * @description Needs the scope `workspaces:read`.
+         */
+        get: operations["getFoldersById"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2676,7 +2752,7 @@ export interface components {
             detail: string;
             instance: string;
             /** @enum {string} */
-            code: "malformed-json" | "unauthenticated" | "forbidden" | "sso-required" | "sso-refused" | "role-ceiling" | "self-approval" | "terms-not-accepted" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "terms-changed" | "choice-differs" | "partner-unavailable" | "resend-limit" | "document-unchecked" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "document-infected" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "storage-unavailable" | "identity-provider-unavailable" | "overloaded";
+            code: "malformed-json" | "unauthenticated" | "forbidden" | "approval-pending" | "sso-required" | "sso-refused" | "role-ceiling" | "self-approval" | "terms-not-accepted" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "terms-changed" | "choice-differs" | "partner-unavailable" | "resend-limit" | "document-unchecked" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "document-infected" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "storage-unavailable" | "identity-provider-unavailable" | "overloaded";
             errors?: {
                 pointer: string;
                 detail: string;
@@ -2818,6 +2894,14 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        Folder: {
+            id: string;
+            workspaceId: string;
+            name: string;
+            recordCount: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
         Record: {
             id: string;
             folderId: string;
@@ -2826,9 +2910,25 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
+            link: string | null;
+            file: components["schemas"]["RecordFile"];
             /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
+        RecordFile: {
+            name: string;
+            /** @enum {string} */
+            type: "pdf" | "png" | "jpeg" | "webp" | "tiff" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "csv" | "txt";
+            bytes: number;
+            sha256: string;
+            /**
+             * @description Only a clean one can be downloaded; the bytes of an infected one are gone.
+             * @enum {string}
+             */
+            state: "pending" | "clean" | "infected";
+        } | null;
         Import: {
             id: string;
             /** @enum {string} */
@@ -3104,6 +3204,10 @@ export interface components {
             preferences: components["schemas"]["Preferences"];
             /** @description The account works for another one, whose invitation made the membership. */
             invited: boolean;
+            /** @description The account invites partners: it was not made by an invitation, or has invited somebody since. */
+            invites: boolean;
+            /** @description Applications that wait for a decision, up to 100; null for who may not decide. */
+            waiting: number | null;
         };
         UserSummary: {
             id: string;
@@ -3153,7 +3257,7 @@ export interface components {
                  */
                 answers: "at_once" | "daily" | "never";
                 /**
-                 * @description Nobody answered one of your invitations in time.
+                 * @description Nobody answered one of your invitations in time, or its contact asks for a new link since.
                  * @enum {string}
                  */
                 expired: "at_once" | "daily" | "never";
@@ -3207,16 +3311,25 @@ export interface components {
         OwnWorkspace: {
             modules: components["schemas"]["Module"][];
             initialModule: string | null;
+            /** @description Active partners that invited the account, by name. */
+            vendors: components["schemas"]["Vendor"][];
             sharedFolders: {
                 folderId: string;
                 name: string;
                 from: string;
+                vendorId: string;
                 records: components["schemas"]["Record"][];
             }[];
         };
         Module: {
             key: string;
             name: string;
+        };
+        Vendor: {
+            id: string;
+            name: string;
+            logoUrl: string | null;
+            color: string | null;
         };
         PartnerCandidate: {
             /** @description The partnership. */
@@ -3420,6 +3533,11 @@ export interface components {
             rebuilt: number;
             gone: number;
             failed?: number;
+        };
+        RecordDetails: components["schemas"]["Record"] & {
+            folderName: string;
+            /** @description The account that shares it; null for an own one. */
+            from: string | null;
         };
         Role: {
             key: string;
@@ -3643,14 +3761,6 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
-        Folder: {
-            id: string;
-            workspaceId: string;
-            name: string;
-            recordCount: number;
-            /** Format: date-time */
-            createdAt: string;
-        };
         InvitationChanges: {
             partnerName?: string;
             /** Format: email */
@@ -3664,6 +3774,23 @@ export interface components {
             customFields?: {
                 [key: string]: string | number | boolean | string[] | null;
             };
+        };
+        RecordChanges: {
+            name?: string;
+            /**
+             * @description What it is, which says in which module it shows: document, price_list, contract, certificate, order, or a key of the own.
+             * @example certificate
+             */
+            kind?: string;
+            /** @description What is known of it. Fields that a kind has, checked by their types: document: edition (text), validUntil (date), about (text); price_list: validFrom (date), validUntil (date), currency (text); contract: number (text), signedOn (date), validUntil (date); certificate: number (text), issuer (text), issuedOn (date), validUntil (date); order: number (text), orderedOn (date), total (number), currency (text), state (select). */
+            data?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Where it can be opened, besides its file.
+             * @example https://files.acme.example/list.pdf
+             */
+            link?: string | null;
         };
         Account: {
             id: string;
@@ -3712,10 +3839,20 @@ export interface components {
         };
         NewRecord: {
             name: string;
+            /**
+             * @description What it is, which says in which module it shows: document, price_list, contract, certificate, order, or a key of the own.
+             * @example certificate
+             */
             kind?: string;
+            /** @description What is known of it. Fields that a kind has, checked by their types: document: edition (text), validUntil (date), about (text); price_list: validFrom (date), validUntil (date), currency (text); contract: number (text), signedOn (date), validUntil (date); certificate: number (text), issuer (text), issuedOn (date), validUntil (date); order: number (text), orderedOn (date), total (number), currency (text), state (select). */
             data?: {
                 [key: string]: unknown;
             };
+            /**
+             * @description Where it can be opened, besides its file.
+             * @example https://files.acme.example/list.pdf
+             */
+            link?: string | null;
         };
         Decisions: {
             /** @enum {string} */
@@ -3814,6 +3951,37 @@ export interface components {
             /** @enum {string} */
             status: "queued";
             invitationId: string;
+        };
+        /** @description Empty for the same data as before; else all that the new invitation has. */
+        InvitationAnew: {
+            partnerName?: string;
+            /** Format: email */
+            contactEmail?: string;
+            contactFirstName?: string;
+            contactLastName?: string;
+            phoneNumber?: string;
+            country?: string;
+            industry?: string;
+            message?: string;
+            customFields?: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
+            share?: {
+                workspaceId: string;
+                folderIds: string[];
+            };
+            /**
+             * @description Adds the contact to the account of this partner, as a partner user, in place of a new partner.
+             * @example prt_01K0000000000000000000000A
+             */
+            addToPartnershipId?: string;
+            initialModule?: string;
+            program?: string;
+            roleKey?: string;
+            locale?: string;
+            /** @example P14D */
+            expiresIn?: string;
+            reminders?: string[];
         };
         AcceptedMembership: {
             account: components["schemas"]["AccountSummary"];
@@ -4214,6 +4382,13 @@ export interface components {
                     };
                 };
                 "expired-notice"?: {
+                    [key: string]: {
+                        subject?: string;
+                        html?: string;
+                        text?: string;
+                    };
+                };
+                "link-requested-notice"?: {
                     [key: string]: {
                         subject?: string;
                         html?: string;
@@ -4688,6 +4863,211 @@ export interface operations {
             };
         };
     };
+    getRecordsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record, without the bytes of its file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordDetails"];
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden, terms-not-accepted; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRecordsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchRecordsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RecordChanges"];
+            };
+        };
+        responses: {
+            /** @description The record as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecordsByIdFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes, to be saved under the name of the file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden, terms-not-accepted; 404 not-found; 409 document-unchecked; 410 document-infected; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putRecordsByIdFile: {
+        parameters: {
+            query: {
+                /** @description The name of the file; its ending says what it is, and its content has to agree. */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+                "application/pdf": string;
+                "image/png": string;
+                "image/jpeg": string;
+                "image/webp": string;
+                "image/tiff": string;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
+                "application/vnd.oasis.opendocument.text": string;
+                "application/vnd.oasis.opendocument.spreadsheet": string;
+                "text/csv": string;
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description The record with its file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRecordsByIdFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record has no file. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getRolesByKey: {
         parameters: {
             query?: never;
@@ -4845,7 +5225,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 sso-required; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 approval-pending, sso-required; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5433,6 +5813,37 @@ export interface operations {
                 };
             };
             /** @description An error: 401 unauthenticated; 404 not-found; 409 document-unchecked; 410 document-infected; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFoldersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The folder. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Folder"];
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6169,7 +6580,7 @@ export interface operations {
                          */
                         answers?: "at_once" | "daily" | "never";
                         /**
-                         * @description Nobody answered one of your invitations in time.
+                         * @description Nobody answered one of your invitations in time, or its contact asks for a new link since.
                          * @enum {string}
                          */
                         expired?: "at_once" | "daily" | "never";
@@ -6249,7 +6660,10 @@ export interface operations {
     };
     getMeWorkspace: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only records that this module shows. */
+                module?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8069,7 +8483,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["InvitationAnew"];
+            };
+        };
         responses: {
             /** @description The new invitation. */
             201: {
@@ -8739,7 +9157,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "decision-overdue" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link" | "digest";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "link-requested-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "decision-overdue" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link" | "digest";
                     /** @default en */
                     locale?: string;
                     subject?: string;
@@ -8796,7 +9214,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "decision-overdue" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link" | "digest";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "link-requested-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "decision-overdue" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link" | "digest";
                     /** @default en */
                     locale?: string;
                 };

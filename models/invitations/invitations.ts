@@ -23,6 +23,7 @@ import {
 } from './invitation-list';
 import { invitationModel, type InvitationDoc } from './invitation-model';
 import { recordSnapshot } from './invitation-projection';
+import type { Page } from '../mongo/page';
 import type { ReceivedBy, Receiving } from './receiving';
 
 const UNDER_WAY = INVITATION_STATUSES.filter((status) => !isTerminal(status));
@@ -184,15 +185,29 @@ export class InvitationStore extends storeOf(invitationModel) implements ReadMod
    *
    * @throws InvalidPageError for a cursor or sort order that is none
    */
-  async list(query: InvitationQuery): Promise<{ items: InvitationDoc[]; nextCursor: string | null }> {
+  async list(query: InvitationQuery): Promise<Page<InvitationDoc>> {
     const { view, receivedBy = { accountId: query.accountId } } = query;
     const received = view === 'received' ? await this.others.receiving.filterOf(receivedBy) : undefined;
     return listPage(this.model, query, received);
   }
 
-  /** How many invitations each view has; Received as far as that viewer sees it. */
-  async counts(accountId: string, by: ReceivedBy = { accountId }): Promise<InvitationCounts> {
-    return countViews(this.model, accountId, await this.others.receiving.filterOf(by));
+  /** How many invitations each view has, or a search finds there; Received as far as that viewer sees it. */
+  async counts(
+    accountId: string,
+    by: ReceivedBy = { accountId },
+    search?: string,
+  ): Promise<InvitationCounts> {
+    return countViews(this.model, { accountId, search }, await this.others.receiving.filterOf(by));
+  }
+
+  /** Whether the account has ever invited anybody. */
+  async hasAny(accountId: string): Promise<boolean> {
+    return (await this.model.exists({ accountId })) !== null;
+  }
+
+  /** How many wait for a decision of people; those beyond the limit are not counted. */
+  async countWaiting(accountId: string, limit: number): Promise<number> {
+    return this.model.countDocuments({ accountId, status: 'pending_approval' }, { limit });
   }
 
   /** The account's invitations under way that the user stands for, newest first. */

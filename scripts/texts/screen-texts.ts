@@ -10,8 +10,11 @@ import { TIMELINE } from '../../workflows/contract';
 import { ROOT } from '../structure/sources';
 import { gluedIn, textsInCode } from './texts-in-code';
 
-/** Pages of the invitee's side have their texts in `pages.json`; the inbox is for developers. */
-const ELSEWHERE = new Set(['apply', 'dev', 'invitee']);
+/** Pages of the invitee's side have their texts in `pages.json`. */
+const INVITEE = ['apply', 'invitee'];
+/** Pages for developers are in English. */
+const DEVELOPERS = ['dev', 'reference'];
+const ELSEWHERE = new Set([...INVITEE, ...DEVELOPERS]);
 
 /** What several parts say, and what stands around every page. */
 const SHARED = 'kit';
@@ -26,15 +29,20 @@ const readAll = (name: string, ending: string) =>
       source: fs.readFileSync(folder(`${name}/${file}`), 'utf8'),
     }));
 
+const part = (name: string) => ({ name, files: readAll(`web/${name}`, '.ts') });
+type Part = ReturnType<typeof part>;
+
 const PARTS = fs
   .readdirSync(folder('web'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !ELSEWHERE.has(entry.name))
-  .map(({ name }) => ({ name, files: readAll(`web/${name}`, '.ts') }));
+  .map(({ name }) => part(name));
 
-/** The only part of `web/` that shows the screen. */
-function partOf(screen: string): string {
+/** The only part of `web/` that shows the screen; none for one that developers alone see. */
+function partOf(screen: string): string | undefined {
   const shows = new RegExp(`(?:show|sendScreen)\\((?:response, )?'${screen}'`);
-  const found = PARTS.filter(({ files }) => files.some(({ source }) => shows.test(source)));
+  const showing = ({ files }: Part) => files.some(({ source }) => shows.test(source));
+  const found = PARTS.filter(showing);
+  if (found.length === 0 && DEVELOPERS.map(part).some(showing)) return undefined;
   return found.length === 1 && found[0] !== undefined ? found[0].name : SHARED;
 }
 
@@ -55,9 +63,10 @@ export function screenTexts(): Record<string, string[]> {
     ...readAll('templates/pages/parts', '.hbs').flatMap(({ source }) =>
       textsOfTemplate(source).map((text) => [SHARED, text]),
     ),
-    ...readAll('templates/pages/signed-in', '.hbs').flatMap(({ name, source }) =>
-      textsOfTemplate(source).map((text) => [partOf(name), text]),
-    ),
+    ...readAll('templates/pages/signed-in', '.hbs').flatMap(({ name, source }) => {
+      const shownBy = partOf(name);
+      return shownBy === undefined ? [] : textsOfTemplate(source).map((text) => [shownBy, text]);
+    }),
     ...PARTS.flatMap(({ name, files }) =>
       files.flatMap(({ source }) => textsInCode(source).map((text) => [name, text])),
     ),

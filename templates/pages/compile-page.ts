@@ -4,6 +4,7 @@ import Handlebars from 'handlebars';
 import type { Render } from '../compile';
 import { MASTER, type ShippedLocale } from '../locales';
 import { memoize } from '../memoize';
+import { icon } from './icons';
 import { screenText } from '../screen-texts';
 import { translateTemplate } from './texts';
 
@@ -23,6 +24,7 @@ export function compilePage(source: string, locale: ShippedLocale = MASTER): Ren
 /** Each language has the parts of pages in its words; templates of e-mails, written by anybody, must not reach them. */
 const compilerOf = memoize(20, (locale) => {
   const handlebars = Handlebars.create();
+  handlebars.registerHelper('icon', icon);
   const inLanguage = (source: string) =>
     tolerant(translateTemplate(source, (text) => screenText(locale, text)));
   for (const [name, source] of parts) handlebars.registerPartial(name, inLanguage(source));

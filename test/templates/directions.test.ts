@@ -40,7 +40,14 @@ describe.each(SHIPPED_LOCALES)('a name from right to left in %s', (locale) => {
   });
 
   it('turns nothing around it on the pages of invitees', () => {
-    const look = { csrf: 'x', brand: {}, brandKey: '1', hasErrors: false, ...typed };
+    const look = {
+      csrf: 'x',
+      brand: {},
+      brandKey: '1',
+      assets: { font: '', invitee: '', icon: '' },
+      hasErrors: false,
+      ...typed,
+    };
     const landing = {
       needsSignIn: false,
       isInvitee: false,

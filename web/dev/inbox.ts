@@ -5,6 +5,7 @@ import { renderPlainPage } from '../../templates/pages';
 import type { ApiDeps } from '../../api/deps';
 import { readableBy } from '../../api/email/preview-readers';
 import { found } from '../../api/http/problem';
+import { ASSET_LINKS } from '../kit/assets';
 import { moment } from '../kit/format';
 import { readInbox } from './preview-inbox';
 
@@ -52,6 +53,7 @@ function listPage(messages: readonly PreviewMessage[], from: number): string {
   const start = Number.isSafeInteger(from) && from > 0 ? from : 0;
   const next = start + PAGE_SIZE;
   return renderPlainPage('inbox', {
+    assets: ASSET_LINKS,
     total: messages.length,
     messages: messages.slice(start, next).map((message) => ({
       ...message,
@@ -76,6 +78,7 @@ function messagePage(message: PreviewMessage): string {
   const { subject, text } = message;
   const links = message.links.filter((link) => webAddress(link) !== undefined);
   return renderPlainPage('inbox-message', {
+    assets: ASSET_LINKS,
     subject,
     text,
     links,

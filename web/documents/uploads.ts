@@ -65,8 +65,8 @@ function keyOf({ field }: SentFile): string | undefined {
   return field.startsWith(PREFIX) ? field.slice(PREFIX.length) : undefined;
 }
 
-/** A field in which nothing was chosen comes as a file without a name. */
-const isChosen = ({ name, content }: SentFile): boolean => name !== '' || content.length > 0;
+/** Whether a file was chosen: a field in which nothing was comes as a file without a name. */
+export const isChosen = ({ name, content }: SentFile): boolean => name !== '' || content.length > 0;
 
 /** Fields whose box says that their file is to go. */
 function removed(form: FormBody): Record<string, string> {

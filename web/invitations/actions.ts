@@ -56,7 +56,7 @@ export const ACTIONS: Readonly<Record<ActionKey, ActionForm>> = {
     label: 'Extend',
     intro: 'Gives the contact more time to answer, counted from now.',
     form: form(z.object({ expiresIn: scalars.duration() }), {
-      expiresIn: duration('Expires after', { help: 'For example 14 days or 36 hours.' }),
+      expiresIn: duration('Expires after', ['P7D', 'P14D', 'P30D', 'P60D']),
     }),
     done: 'The expiry was moved.',
   },
@@ -119,14 +119,18 @@ export interface Tried {
   readonly problem: Problem;
 }
 
-/** The forms of all actions that the API allows now; the one that just failed is open. */
-export function actionForms({ id, allowedActions, status }: Invitation, tried: Tried | undefined) {
+/** The forms of all actions that the API allows now; the one that just failed, or was asked for, is open. */
+export function actionForms(
+  { id, allowedActions, status }: Invitation,
+  tried: Tried | undefined,
+  asked?: string,
+) {
   return ACTION_KEYS.filter((key) => allowedActions.includes(key)).map((key) => {
-    const { label, intro, button = label, danger, form: asked } = ACTIONS[key];
+    const { label, intro, button = label, danger, form } = ACTIONS[key];
     const isTried = tried?.key === key;
-    const values = isTried ? tried.form : { extendExpiry: 'on', expiresIn: '14 days' };
+    const values = isTried ? tried.form : { extendExpiry: 'on', expiresIn: 'P14D' };
     // Several forms on a page ask for a reason.
-    const groups = asked.groups({}).map(({ fields }) => ({
+    const groups = form.groups({}).map(({ fields }) => ({
       fields: fields.map((field) => ({ ...field, id: `${field.name}-${key}` })),
     }));
     return {
@@ -137,7 +141,7 @@ export function actionForms({ id, allowedActions, status }: Invitation, tried: T
       action: `/invitations/${id}/${key}`,
       key: newFormKey(),
       fields: formData(groups, values, isTried ? tried.problem : undefined).groups[0]?.fields ?? [],
-      open: isTried || (key === 'retry' && status === 'failed'),
+      open: isTried || key === asked || (key === 'retry' && status === 'failed'),
     };
   });
 }

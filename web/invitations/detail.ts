@@ -10,6 +10,7 @@ import { answersIn, customFormField } from '../kit/custom-fields-form';
 import { formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { failure } from '../kit/respond';
+import { href } from '../kit/tables';
 import { isMoving, toneOf } from '../kit/statuses';
 import { acceptedVersion, acceptField, termsData, tickedFor } from '../terms/shown';
 import { acceptIntro } from './acceptance';
@@ -63,8 +64,17 @@ function act(pages: Pages, { key, endpoint, done, bodyOf }: Act): void {
       const one = await context.call(api.getInvitationsById);
       await decide(context, one, endpoint, bodyOf(context, one), done);
     },
-    (context, problem) => showInvitation(context, { key, form: context.form, problem }),
+    (context, problem) =>
+      key === 'reinvite' && problem.code === 'validation-failed'
+        ? askForMissing(context)
+        : showInvitation(context, { key, form: context.form, problem }),
   );
+}
+
+/** Programs change: what is asked now and was not known then is asked in the wizard. */
+function askForMissing(context: PageContext): void {
+  const text = 'The program asks for more by now. What is missing is marked; everything else is filled in.';
+  context.goTo(href('/invitations/new', { again: context.param() }), { kind: 'info', text });
 }
 
 /** The page; after an action that did not work, with what was typed and why. */
@@ -117,7 +127,9 @@ async function actionsOf(
   moving: boolean,
   tried: Tried | undefined,
 ): Promise<object[]> {
-  const decisions = moving ? [] : [...actionForms(one, tried), ...linkForm(context, one)];
+  const decisions = moving
+    ? []
+    : [...actionForms(one, tried, context.query('do')), ...linkForm(context, one)];
   return [...decisions, ...(await colleagueForms(context, one, tried))];
 }
 

@@ -18,6 +18,7 @@ import {
   whyUnusable,
 } from '../../api/public-invitation/view';
 import type { Problem } from '../../api/http/problem';
+import { brandKey } from '../kit/assets';
 import { csrfTokenOf, type LinkVisit } from './link-cookie';
 
 /** How an invitation looks to whoever holds its link; everything but `open` and `signIn` ends the visit. */
@@ -80,7 +81,7 @@ export async function contextOf(
 /** The page of somebody whose link is not known. */
 export function plainTheme(): PageTheme {
   const brand = brandLook({});
-  return { csrf: undefined, inviterAccountName: '', inviterName: '', brand, brandKey: brandKey(brand) };
+  return { csrf: undefined, inviterAccountName: '', inviterName: '', brand, brandKey: brandKey(brand.color) };
 }
 
 /** The theme of the account and program that invited. */
@@ -101,7 +102,7 @@ export function themeBy(
     csrf: csrfTokenOf(token, deps.settings),
     ...inviter,
     brand: { ...brand, logoUrl: brand.logoUrl?.startsWith('https:') === true ? brand.logoUrl : undefined },
-    brandKey: brandKey(brand),
+    brandKey: brandKey(brand.color),
   };
 }
 
@@ -144,8 +145,4 @@ function closedState({ code }: Problem, { status }: InvitationDoc): LinkState {
   if (code === 'link-replaced') return 'replaced';
   if (code === 'invitation-expired') return 'expired';
   return status === 'declined' || status === 'rejected' ? status : 'revoked';
-}
-
-function brandKey({ color }: BrandLook): string {
-  return color.slice(1).toLowerCase();
 }

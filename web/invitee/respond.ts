@@ -3,6 +3,7 @@ import type { ShippedLocale } from '../../templates/locales';
 import { type InviteePage, type Notice, problemText, renderNotice, renderPage } from '../../templates/pages';
 import type { ApiDeps } from '../../api/deps';
 import type { Problem } from '../../api/http/problem';
+import { ASSET_LINKS } from '../kit/assets';
 import { errorPage } from '../kit/errors';
 import { protectPage } from '../kit/page-headers';
 import { askedLocale, type InviteeContext, type LinkState, type PageTheme, plainTheme } from './landing';
@@ -14,6 +15,8 @@ interface Reader {
   readonly theme: PageTheme;
 }
 
+const LAYOUT = { assets: ASSET_LINKS };
+
 /** Sends a page with the headers that a page behind a link needs. */
 export function sendPage(
   { response, locale, theme }: Reader,
@@ -21,7 +24,7 @@ export function sendPage(
   data: object = {},
   status = 200,
 ): void {
-  sendHtml(response, status, theme, renderPage(page, locale, { ...theme, ...data }));
+  sendHtml(response, status, theme, renderPage(page, locale, { ...theme, ...LAYOUT, ...data }));
 }
 
 export interface NoticeOptions {
@@ -37,7 +40,7 @@ export function sendNotice(
   notice: Notice,
   { status = 200, ...data }: NoticeOptions = {},
 ): void {
-  sendHtml(response, status, theme, renderNotice(notice, locale, { ...theme, ...data }));
+  sendHtml(response, status, theme, renderNotice(notice, locale, { ...theme, ...LAYOUT, ...data }));
 }
 
 function sendHtml(response: Response, status: number, theme: PageTheme, html: string): void {

@@ -1,6 +1,6 @@
 import type { FieldError } from '../../domain/field-error';
 import type { Problem } from '../../api/http/problem';
-import type { FormBody } from './form-body';
+import { type FormBody, textOf, textsOf } from './form-body';
 import { durationText } from './format';
 import { problemText } from '../../templates/pages';
 import { problemSentence } from './problem-text';
@@ -40,6 +40,24 @@ export const fileInput = (name: string): string => `file.${name}`;
 /** Name of the box that empties the field. */
 export const removalBox = (name: string): string => `remove.${name}`;
 
+/** The choice that stands for what is typed in the free input beside it. */
+export const CUSTOM = 'custom';
+
+/** Name of the free input beside choices. */
+export const customInput = (name: string): string => `${name}.${CUSTOM}`;
+
+/** A free input beside choices: what is none of them. */
+export interface CustomInput {
+  readonly label: string;
+  readonly placeholder: string;
+  /** A known value that is none of the choices, as people type it. */
+  readonly write?: (value: string) => string;
+  /** ID of the list of what may be typed. */
+  readonly list?: string;
+  /** Takes over what was typed, without saving. */
+  readonly button?: { readonly label: string; readonly value: string; readonly action: string };
+}
+
 /** A field as a page declares it; its value comes from what was typed or is known. */
 export interface Field {
   /** Name in the form; a JSON pointer with dots for slashes. */
@@ -60,6 +78,8 @@ export interface Field {
   readonly blank?: string;
   readonly rows?: number;
   readonly wide?: boolean;
+  /** A free input beside the choices, sent as `<name>.custom`. */
+  readonly custom?: CustomInput;
   /** What a field for a file says; its value is the ID of an uploaded one. */
   readonly file?: FileControl;
   /** Where htmx asks what there is to say about the value while it is typed. */
@@ -67,6 +87,8 @@ export interface Field {
 }
 
 export interface FieldGroup {
+  /** What the group is about, like the name of a field: takes what is wrong with it as a whole. */
+  readonly name?: string;
   readonly legend?: string;
   readonly fields: readonly Field[];
   /** Of filters and rows nobody has to be told that they may be left empty. */
@@ -127,22 +149,23 @@ export function formData(
   texts: FormTexts = ofReader(),
 ) {
   const errors = errorsByName(groups, problem?.options.errors ?? [], texts);
-  const shown = groups.map(({ legend, fields, bare = false }) => ({
+  const shown = groups.map(({ name, legend, fields, bare = false }) => ({
     legend: legend && texts.say(legend),
+    ...(name !== undefined && { name, id: idOf(name), error: errors.get(name) }),
     fields: fields.map((field) =>
-      shownField(
-        saidField(field, texts),
-        values[field.name],
-        errors.get(field.name),
-        bare ? undefined : texts,
-      ),
+      shownField(saidField(field, texts), values, errors.get(field.name), bare ? undefined : texts),
     ),
   }));
   const all = shown.flatMap(({ fields }) => fields);
-  const atFields = all.flatMap(({ id, label, error }) =>
+  const places = shown.flatMap(({ fields, legend, id, error }) => [
+    ...(id === undefined ? [] : [{ id, label: legend ?? '', error }]),
+    // Several rows have a field of the label.
+    ...fields.map((field) => (id === undefined ? field : { ...field, label: `${legend ?? ''}: ${field.label}` })),
+  ]);
+  const atFields = places.flatMap(({ id, label, error }) =>
     error === undefined ? [] : [{ href: `#${id}`, label, text: error }],
   );
-  const names = new Set(all.map(({ name }) => name));
+  const names = namesIn(groups);
   const others = [...errors].filter(([name]) => !names.has(name));
   const lines: ErrorLine[] = [
     ...atFields,
@@ -176,7 +199,7 @@ function saidField(field: Field, { say }: FormTexts): Field {
 
 /** The first error of each name. */
 function errorsByName(groups: readonly FieldGroup[], errors: readonly FieldError[], texts: FormTexts) {
-  const names = new Set(groups.flatMap(({ fields }) => fields.map(({ name }) => name)));
+  const names = namesIn(groups);
   const found = new Map<string, string>();
   for (const error of errors) {
     const name = nameOf(error.pointer, names);
@@ -184,6 +207,15 @@ function errorsByName(groups: readonly FieldGroup[], errors: readonly FieldError
   }
   return found;
 }
+
+function namesIn(groups: readonly FieldGroup[]): ReadonlySet<string> {
+  return new Set(
+    groups.flatMap(({ name, fields }) => [name ?? [], fields.map((field) => field.name)].flat()),
+  );
+}
+
+/** The ID in the page of what has the name. */
+const idOf = (name: string): string => `f-${name.replaceAll(/[^\w-]/g, '-')}`;
 
 /** A pointer names its field or something inside it. */
 function nameOf(pointer: string, names: ReadonlySet<string>): string {
@@ -207,15 +239,24 @@ function fileParts({ name, file, required = false }: Field, id: string) {
   };
 }
 
-function shownField(
-  field: Field,
-  value: string | string[] | undefined,
-  error: string | undefined,
-  texts: FormTexts | undefined,
-) {
+/** The free input beside choices, with what was typed in it, or with what is known and none of them. */
+function customParts({ name, custom, kind, options = [] }: Field, values: FormBody) {
+  const value = textOf(values, name);
+  if (custom === undefined) return { sent: textsOf(values, name) };
+  const isOther = kind === 'select' && value !== '' && options.every((option) => option.value !== value);
+  const known = isOther ? (custom.write?.(value) ?? value) : '';
+  const typed = textOf(values, customInput(name));
+  return {
+    sent: isOther ? [CUSTOM] : textsOf(values, name),
+    custom: { ...custom, name: customInput(name), value: typed === '' ? known : typed },
+  };
+}
+
+function shownField(field: Field, values: FormBody, error: string | undefined, texts: FormTexts | undefined) {
   const { help, kind = 'input', inputType = 'text', required = false, rows = 4 } = field;
-  const id = `f-${(field.id ?? field.name).replaceAll(/[^\w-]/g, '-')}`;
-  const chosen = new Set([value ?? []].flat());
+  const id = idOf(field.id ?? field.name);
+  const { custom, sent } = customParts(field, values);
+  const chosen = new Set(sent);
   const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
   const asks = !required && field.readOnly !== true && (kind !== 'checkbox' || texts?.optionalBoxes === true);
   return {
@@ -235,6 +276,7 @@ function shownField(
     rows,
     wide: field.wide ?? (kind === 'textarea' || kind === 'choices'),
     liveId: `${id}-live`,
+    custom,
     isCheckbox: kind === 'checkbox',
     isChoices: kind === 'choices',
     isSelect: kind === 'select',

@@ -13,6 +13,7 @@ export function protectPage(response: Response, logoUrl?: string): void {
     'Content-Security-Policy': [
       "default-src 'none'",
       "style-src 'self'",
+      "font-src 'self'",
       `img-src 'self' data:${logo}`,
       "form-action 'self'",
       "base-uri 'none'",

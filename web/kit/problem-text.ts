@@ -10,6 +10,10 @@ const TEXTS: Partial<Record<ProblemCode, readonly [title: string, text: string]>
     'You may not do this',
     'Your role does not include it. Ask an administrator of your account if you need it.',
   ],
+  'approval-pending': [
+    'Your application is waiting for approval',
+    'Your password is right. You get an e-mail as soon as somebody has approved your application; sign in then.',
+  ],
   'sso-required': [
     'Please sign in with SSO',
     'This account wants its members to sign in by its identity provider, not by a password.',

@@ -17,6 +17,7 @@ interface Listed<Item> {
   readonly items: readonly Item[];
   readonly columns: readonly Column<Item>[];
   readonly nextCursor?: string | null;
+  readonly previousCursor?: string | null | undefined;
 }
 
 interface ListSpec<Item> extends ListLink {
@@ -38,7 +39,7 @@ export function listPage<Item>(pages: Pages, spec: ListSpec<Item>): void {
   pages.get(path, async (context) => {
     const wanted = queriesOf(context, filter ?? []);
     const query = { ...wanted, ...queriesOf(context, ['sort', 'cursor']) };
-    const [{ items, columns, nextCursor }, groups] = await Promise.all([
+    const [{ items, columns, nextCursor, previousCursor }, groups] = await Promise.all([
       spec.load(context, query),
       filters?.(context),
     ]);
@@ -54,7 +55,7 @@ export function listPage<Item>(pages: Pages, spec: ListSpec<Item>): void {
         items,
         empty,
         ...(sort !== undefined && { sort }),
-        ...(nextCursor !== undefined && { at: { path, query, nextCursor } }),
+        ...(nextCursor !== undefined && { at: { path, query, nextCursor, previousCursor } }),
       }),
     });
   });

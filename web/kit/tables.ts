@@ -55,13 +55,22 @@ export interface TableInput<Item> {
   /** The order of a list that none was chosen for. */
   readonly sort?: string;
   /** Where this very list is, for a list of several pages: `query` holds its `sort` and `cursor`. */
-  readonly at?: { readonly path: string; readonly query: Query; readonly nextCursor: string | null };
+  readonly at?: Place;
+}
+
+/** A page of a list: its address, and what the API says around it. */
+export interface Place {
+  readonly path: string;
+  readonly query: Query;
+  readonly nextCursor: string | null;
+  readonly previousCursor?: string | null | undefined;
+  readonly position?: { readonly before: number; readonly total: number; readonly more: boolean } | undefined;
 }
 
 /** The list as its template shows it. */
 export function tableData<Item>(input: TableInput<Item>) {
   const { caption, columns, items, empty, select, live = false, at } = input;
-  const { query = {}, nextCursor = null } = at ?? {};
+  const { query = {}, nextCursor = null, previousCursor = null } = at ?? {};
   const { cursor, sort = input.sort } = query;
   const hrefWith = (changes: Query) => at && href(at.path, { ...query, ...changes });
   return {
@@ -73,15 +82,25 @@ export function tableData<Item>(input: TableInput<Item>) {
       end,
       ...(field !== undefined && sortLink(field, sort, hrefWith)),
     })),
-    rows: items.map((item) => ({
-      ...select?.(item),
-      cells: columns.map(({ label, end, cell }) => shownCell(cell(item), { label: t(label), end })),
-    })),
-    paged: nextCursor !== null || cursor !== undefined,
-    firstHref: cursor && hrefWith({ cursor: undefined }),
+    rows: items.map((item) => ({ ...select?.(item), cells: shownCells(item, columns) })),
+    paged: nextCursor !== null || cursor !== undefined || at?.position !== undefined,
+    total: at?.position?.total,
+    range: rangeText(items.length, at?.position),
+    firstHref:
+      (at?.previousCursor === undefined ? cursor : previousCursor) && hrefWith({ cursor: undefined }),
+    previousHref: previousCursor === null ? undefined : hrefWith({ cursor: previousCursor }),
     nextHref: nextCursor === null ? undefined : hrefWith({ cursor: nextCursor }),
     empty: { ...empty, title: t(empty.title), text: t(empty.text), action: empty.action && t(empty.action) },
   };
+}
+
+/** `1–25 of 65`; what was not counted to its end is not made up. */
+export function rangeText(rows: number, position: Place['position']): string | undefined {
+  if (position === undefined || rows === 0) return undefined;
+  const { before, total, more } = position;
+  const number = (count: number) => count.toLocaleString('en');
+  const all = more ? `more than ${number(total)}` : number(total);
+  return before > total ? `Rows of ${all}` : `${number(before + 1)}–${number(before + rows)} of ${all}`;
 }
 
 /** A list of details; those without a value are left out. */
@@ -105,17 +124,34 @@ export function href(path: string, values: Query): string {
 /** The other direction for the column that the list is sorted by. */
 function sortLink(field: string, sort: string | undefined, hrefWith: (changes: Query) => string | undefined) {
   const link = (to: string) => hrefWith({ sort: to, cursor: undefined });
-  if (sort === field) return { href: link(`-${field}`), ariaSort: 'ascending', arrow: '↑' };
-  return { href: link(field), ...(sort === `-${field}` && { ariaSort: 'descending', arrow: '↓' }) };
+  if (sort === field) return { href: link(`-${field}`), ariaSort: 'ascending', arrow: 'arrow-up' };
+  return { href: link(field), ...(sort === `-${field}` && { ariaSort: 'descending', arrow: 'arrow-down' }) };
 }
 
-function shownCell(cell: Cell | string, column: Pick<Column<never>, 'label' | 'end'>) {
-  const shown: Cell = typeof cell === 'string' ? { text: cell } : cell;
-  const { text, badge, buttons } = shown;
+/** The cells of a row; one of them names it, the first where none is strong. */
+function shownCells<Item>(item: Item, columns: readonly Column<Item>[]) {
+  const cells = columns.map(({ cell }) => asCell(cell(item)));
+  const name = cells.find(({ strong }) => strong) ?? cells[0];
+  return cells.map((cell, index) => {
+    const { label, end = false } = columns[index] ?? { label: '' };
+    const classes = [cell === name ? 'name' : roleOf(cell), end && 'end'].filter(Boolean).join(' ');
+    return { label: t(label), ...cell, ...translated(cell), classes };
+  });
+}
+
+/** What Usher says in a cell; what people wrote stays as it is. */
+function translated({ text, badge, buttons }: Cell): Pick<Cell, 'text' | 'buttons'> {
   return {
-    ...column,
-    ...shown,
     text: text === '' ? '-' : badge === undefined ? text : t(text ?? ''),
     ...(buttons && { buttons: buttons.map((button) => ({ ...button, label: t(button.label) })) }),
   };
+}
+
+const asCell = (cell: Cell | string): Cell => (typeof cell === 'string' ? { text: cell } : cell);
+
+/** What a cell is to its row, which has two lines where there is little room. */
+function roleOf({ text = '', badge, buttons, below }: Cell): string | undefined {
+  if (badge !== undefined) return 'status';
+  if (buttons !== undefined) return 'does';
+  return below === undefined && (text === '' || text === '-') ? 'blank' : undefined;
 }

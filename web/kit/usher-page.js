@@ -24,12 +24,14 @@
 
   function count(form) {
     const text = form.querySelector('[data-count]');
-    if (text) text.textContent = boxes(form).filter((box) => box.checked).length + ' ' + say('selected');
+    const every = form.elements.every;
+    const some = boxes(form).filter((box) => box.checked).length;
+    if (text) text.textContent = every?.checked ? say('All of the list selected') : some + ' ' + say('selected');
   }
 
   document.addEventListener('change', (event) => {
     const form = event.target.closest('form');
-    if (form && event.target.name === 'id') count(form);
+    if (form && ['id', 'every'].includes(event.target.name)) count(form);
   });
 
   // A form that is on its way is not sent a second time by an impatient click.
@@ -42,6 +44,19 @@
   });
   window.addEventListener('pageshow', () => {
     for (const form of document.forms) delete form.dataset.sent;
+  });
+
+  // What was typed is not left behind without a question; a form that is sent takes it along.
+  let isLeaving = false;
+  document.addEventListener('input', ({ target }) => {
+    if (target.form?.method === 'post' && target.name !== 'look') target.form.dataset.unsaved = '';
+  });
+  document.addEventListener('submit', (event) => {
+    if (!event.defaultPrevented && !event.target.target && !event.submitter?.formTarget) isLeaving = true;
+  });
+  window.addEventListener('pageshow', () => (isLeaving = false));
+  window.addEventListener('beforeunload', (event) => {
+    if (!isLeaving && document.querySelector('main form[data-unsaved]')) event.preventDefault();
   });
 
   // An open menu closes by Escape or by a click beside it.
@@ -81,17 +96,8 @@
     button.form.addEventListener('change', () => button.click());
   }
 
-  // Pages show times by the clocks that their reader looks at.
-  function tellZone() {
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    if (!timeZone || document.cookie.split('; ').includes('usher_zone=' + timeZone)) return;
-    const secure = location.protocol === 'https:' ? '; secure' : '';
-    document.cookie = `usher_zone=${timeZone}; path=/; max-age=31536000; samesite=lax${secure}`;
-  }
-
   document.addEventListener('htmx:load', (event) => offerAll(event.target));
   document.addEventListener('DOMContentLoaded', () => {
-    tellZone();
     offerAll(document);
     followPreview();
     offerCopy();

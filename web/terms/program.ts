@@ -58,7 +58,7 @@ function frameOf({ key, name }: { readonly key: string; readonly name: string },
     title: `${name} - ${heading}`,
     name,
     tabs: programTabs(key, 'terms'),
-    selfHref: `/programs/${key}`,
+    takesHold: 'Whoever applies is asked for the version of that moment.',
     heading,
   };
 }

@@ -1,6 +1,7 @@
 import * as api from '../../api';
 import type { Endpoint } from '../../api/http/endpoint';
 import type { Problem } from '../../api/http/problem';
+import { recordType } from '../../domain/workspaces/record-types';
 import { newFormKey } from '../kit/form-body';
 import { records } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
@@ -13,7 +14,7 @@ type Kind = 'workspace' | 'folder' | 'record';
 const KINDS: Readonly<Record<Kind, { readonly endpoint: Endpoint; readonly path: string }>> = {
   workspace: { endpoint: api.postWorkspaces, path: '/workspaces' },
   folder: { endpoint: api.postWorkspacesByIdFolders, path: '/workspaces/:id/folders' },
-  record: { endpoint: api.postFoldersByIdRecords, path: '/folders/:id/records' },
+  record: { endpoint: api.postFoldersByIdRecords, path: '/workspaces/records/:id' },
 };
 
 /** What an account has to share: workspaces with folders, folders with records. */
@@ -53,9 +54,12 @@ async function foldersOf(context: PageContext, workspaceId: string, index: numbe
   return Promise.all(
     folders.map(async ({ id, name, recordCount }, at) => ({
       name,
+      href: `/folders/${id}`,
       count: records(recordCount),
       open: context.query('open') === id,
-      records: (await context.call(api.getFoldersByIdRecords, { params: { id } })).items,
+      records: (await context.call(api.getFoldersByIdRecords, { params: { id } })).items.map((one) => ({
+        ...{ name: one.name, kind: recordType(one.kind).label, href: `/records/${one.id}` },
+      })),
       add: addForm(context, 'record', { index: `${index}-${at}`, id, name }),
     })),
   );

@@ -21,6 +21,10 @@ export function renderScreen<Name extends keyof Screens>(
 }
 
 /** Renders one part without a layout, for what htmx puts into a page that is open already. */
-export function renderPart(part: 'answer', data: object, locale: ShippedLocale = MASTER): string {
+export function renderPart(
+  part: 'answer' | 'frame' | 'mail-head' | 'news',
+  data: object,
+  locale: ShippedLocale = MASTER,
+): string {
   return placeMarks(compilePage(`{{> ${part}}}`, locale)(data));
 }

@@ -37,7 +37,7 @@ const acceptancesOf = async (program: string, query = '', as = people().admin) =
   bodyOf(
     getProgramsByKeyTermsAcceptances,
     await world.get(`/v1/programs/${program}/terms-acceptances${query}`, as),
-  ) as { items: { readonly [name: string]: unknown; readonly ip: string | null }[] };
+  );
 const typesOf = async (path: string) =>
   (await world.get(`${path}/timeline`, people().admin)).body.items.map(({ type }) => type);
 

@@ -120,10 +120,4 @@ describeInBrowser('the invitee’s pages over HTTP', () => {
       expect(answer.headers.get('location')).toBe('/invitation');
     }
   });
-
-  it('serve a brand colour as a style sheet and nothing else', async () => {
-    const css = await world.request('GET', '/assets/brand/ffcc00.css');
-    expect(css.text).toBe(':root { --brand: #ffcc00; --on-brand: #000000; }\n');
-    expect((await world.request('GET', '/assets/brand/red;}.css')).status).toBe(404);
-  });
 });

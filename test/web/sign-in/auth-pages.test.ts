@@ -4,6 +4,7 @@ import { storedInvitation } from '../../support/models/samples';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { PagesApi } from '../../support/api/pages-api';
 import { PASSWORD, type Person } from '../../support/api/support';
+import { ASSET_LINKS } from '../../../web/kit/assets';
 
 const mailed: UserEmailInput[] = [];
 const api = new PagesApi();
@@ -164,6 +165,7 @@ describe('the headers of every answer', () => {
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
+    "font-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -204,7 +206,8 @@ describe('the headers of every answer', () => {
     'x-xss-protection': '0',
     server: null,
   };
-  const [NO_STORE, AN_HOUR, HIDDEN] = ['no-store', 'public, max-age=3600', 'noindex, nofollow'];
+  const [NO_STORE, HIDDEN] = ['no-store', 'noindex, nofollow'];
+  const FOR_GOOD = 'public, max-age=31536000, immutable';
 
   it.each<[path: string, status: number, policy: string, cache: string | null, robots: string | null]>([
     ['/v1/me', 401, OWN, NO_STORE, null],
@@ -213,8 +216,9 @@ describe('the headers of every answer', () => {
     ['/healthz', 200, OWN, null, null],
     ['/metrics', 200, OWN, null, null],
     ['/openapi.json', 200, OWN, null, null],
-    ['/docs', 200, OWN, null, null],
-    ['/assets/invitee.css', 200, OWN, AN_HOUR, null],
+    ['/docs', 200, OWN, NO_STORE, HIDDEN],
+    [ASSET_LINKS.invitee, 200, OWN, FOR_GOOD, null],
+    [ASSET_LINKS.font, 200, OWN, FOR_GOOD, null],
     ['/sign-in', 200, OWN, NO_STORE, HIDDEN],
     ['/users', 303, OWN, NO_STORE, null],
     ['/nothing', 404, OWN, NO_STORE, HIDDEN],
