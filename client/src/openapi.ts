@@ -707,6 +707,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invitations/{id}/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask whether an invitation has changed */
+        get: operations["getInvitationsByIdVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -3101,6 +3118,14 @@ export interface components {
                 name: string | null;
             };
         } | null;
+        PagePosition: {
+            /** @description Rows before this page. */
+            before: number;
+            /** @description Rows of the list, counted up to 10000. */
+            total: number;
+            /** @description There are more than were counted. */
+            more: boolean;
+        };
         InvitationDetails: components["schemas"]["Invitation"] & {
             /** @description The caller sees it as whoever was invited. */
             received: boolean;
@@ -3109,6 +3134,8 @@ export interface components {
             /** @description Null for receivers, and where the program is gone. */
             programName: string | null;
             initialModuleName: string | null;
+            setUp: components["schemas"]["SetUp"];
+            invited: components["schemas"]["InvitedAs"];
             /** @description The custom fields it was sent with; for receivers those to fill in. */
             form: {
                 fields: components["schemas"]["CustomField"][];
@@ -3124,6 +3151,35 @@ export interface components {
             text: string;
             /** @description Where the same can be read elsewhere. */
             url: string | null;
+        } | null;
+        /** @description Null before it has begun, and for receivers. */
+        SetUp: {
+            steps: {
+                /** @enum {string} */
+                step: "createAccount" | "assignDefaultRole" | "shareRecords";
+                /**
+                 * @description After a failure what was done before is undone.
+                 * @enum {string}
+                 */
+                state: "done" | "waiting" | "failed" | "undone";
+            }[];
+            failure: {
+                step: string;
+                /** @description Such as StoreRefused. */
+                type: string;
+            } | null;
+        } | null;
+        /** @description What the inviter had written before the applicant answered; null until then, and for receivers. */
+        InvitedAs: {
+            partnerName: string | null;
+            contactFirstName: string | null;
+            contactLastName: string | null;
+            phoneNumber: string | null;
+            country: string | null;
+            industry: string | null;
+            customFields: {
+                [key: string]: unknown;
+            } | null;
         } | null;
         CustomField: {
             key: string;
@@ -3190,6 +3246,10 @@ export interface components {
             detail: {
                 [key: string]: unknown;
             };
+        };
+        InvitationVersion: {
+            /** @description Opaque; another one once anything was changed. */
+            version: string;
         };
         Me: {
             user: components["schemas"]["UserSummary"];
@@ -4681,6 +4741,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["OwnSession"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5600,6 +5662,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ApiKey"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5673,6 +5737,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ChatMessage"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5717,6 +5783,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["AuditItem"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                     "text/csv": string;
                 };
@@ -5878,6 +5946,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Record"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5984,6 +6054,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Import"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6128,6 +6200,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ImportRow"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6156,6 +6230,8 @@ export interface operations {
                 createdAfter?: string;
                 createdBefore?: string;
                 format?: "json" | "csv";
+                /** @description Says where in the whole list the page stands. */
+                counted?: string;
                 sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "expiresAt" | "-expiresAt" | "status" | "-status" | "partnerName" | "-partnerName" | "contactName" | "-contactName" | "contactEmail" | "-contactEmail";
                 limit?: number;
                 cursor?: string;
@@ -6175,6 +6251,9 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Invitation"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
+                        position?: components["schemas"]["PagePosition"];
                     };
                     "text/csv": string;
                 };
@@ -6316,6 +6395,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Comment"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6421,7 +6502,40 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["TimelineItem"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvitationsByIdVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationVersion"];
                 };
             };
             /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
@@ -6515,6 +6629,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["MembershipOffer"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6644,6 +6760,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["OwnTerms"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6784,6 +6902,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["PartnerCandidate"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6800,7 +6920,9 @@ export interface operations {
     };
     getPartnerExplorerCounts: {
         parameters: {
-            query?: never;
+            query?: {
+                search?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6833,6 +6955,8 @@ export interface operations {
                 status?: "active" | "inactive";
                 search?: string;
                 format?: "json" | "csv";
+                /** @description Says where in the whole list the page stands. */
+                counted?: string;
                 sort?: "partnerName" | "-partnerName" | "status" | "-status" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
                 limit?: number;
                 cursor?: string;
@@ -6852,6 +6976,9 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Partner"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
+                        position?: components["schemas"]["PagePosition"];
                     };
                     "text/csv": string;
                 };
@@ -6922,6 +7049,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["PartnerShare"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6963,6 +7092,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["PartnerShare"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7030,6 +7161,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Program"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7136,6 +7269,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["TermsAcceptance"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                     "text/csv": string;
                 };
@@ -7398,6 +7533,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Role"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7507,6 +7644,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Suppression"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7546,6 +7685,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["User"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7649,6 +7790,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["WebhookEndpoint"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7724,6 +7867,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["WebhookDelivery"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7760,6 +7905,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Workspace"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7834,6 +7981,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Folder"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };

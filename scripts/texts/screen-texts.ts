@@ -4,9 +4,12 @@ import { PROBLEMS } from '../../api/http/problem';
 import { BUILT_IN_ROLES } from '../../domain/accounts/roles';
 import { STATUS_LABELS } from '../../domain/invitations/views';
 import { NOTICE_KINDS } from '../../domain/notifications/kinds';
+import { FILLERS } from '../../domain/programs/custom-field';
+import { RECORD_KINDS, recordType } from '../../domain/workspaces/record-types';
 import { textsOfTemplate } from '../../templates/pages/texts';
+import { capital } from '../../web/kit/format';
 import { SCRIPT_TEXTS } from '../../web/kit/script-words';
-import { TIMELINE } from '../../workflows/contract';
+import { EMAIL_TEMPLATES, TIMELINE } from '../../workflows/contract';
 import { ROOT } from '../structure/sources';
 import { gluedIn, textsInCode } from './texts-in-code';
 
@@ -52,6 +55,12 @@ const WORDS = [
   ...Object.values(TIMELINE).map(({ words }) => words),
   ...Object.values(NOTICE_KINDS).flatMap(({ label, help }) => [label, help]),
   ...BUILT_IN_ROLES.map(({ name }) => name),
+  ...RECORD_KINDS.map(recordType).flatMap(({ label, fields }) => [
+    label,
+    ...fields.flatMap((field) => [field.label, ...(field.options ?? []).map((option) => option.label)]),
+  ]),
+  ...FILLERS.map(capital),
+  ...EMAIL_TEMPLATES.map((name) => capital(name.replaceAll('-', ' '))),
   ...Object.values(PROBLEMS).map(({ title }) => title),
 ];
 

@@ -11,6 +11,7 @@ import { sendStream } from '../../api/http/serve';
 import { Problem } from '../../api/http/problem';
 import { answerOf, call, callAll, type InputOf, type ListEndpoint, mayCall, type Visitor } from './api-call';
 import { type FormBody, keyOf, newFormKey, textOf, textsOf, unixLines } from './form-body';
+import { roleName } from './format';
 import { navigationOf } from './navigation';
 import { leaveNotice, type PageNotice, takeNotice } from './notices';
 import { readBy } from './reader';
@@ -106,7 +107,7 @@ export function pageContext(values: Values) {
     show: <Name extends keyof Screens>(name: Name, data: Screens[Name], status?: number) => {
       const navigation = navigationOf(values, me, queryOf(request, 'tab'));
       const layout = {
-        me,
+        me: { ...me, role: { ...me.role, name: roleName(me.role.key, me.role.name) } },
         csrf,
         key: newFormKey(),
         notice: takeNotice(request, response),

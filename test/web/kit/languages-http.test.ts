@@ -13,6 +13,10 @@ const TRANSLATED = [
   ...['/profile', '/memberships', '/notifications', '/nothing/here'],
   ...['/users', '/users/new', '/roles', '/roles/new', '/roles/viewer', '/audit-log'],
   ...['/api-keys', '/api-keys/new', '/webhooks', '/webhooks/new', '/chat', '/chat/settings', '/sso'],
+  ...['/workspace', '/workspaces', '/programs', '/programs/new', '/programs/default'],
+  ...['delivery', 'rules', 'fields', 'modules', 'brand', 'apply', 'templates', 'terms'].map(
+    (tab) => `/programs/default?tab=${tab}`,
+  ),
   ...['invited', 'pending', 'active', 'inactive', 'sent', 'received'].map(
     (tab) => `/partner-explorer?tab=${tab}`,
   ),
