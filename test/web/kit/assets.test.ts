@@ -2,9 +2,9 @@ import { get, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { contrast } from '../../../templates/brand';
-import { ASSET_LINKS, brandKey, pageAssets } from '../../../web/kit/assets';
+import { assetLinks, brandKey, pageAssets } from '../../../web/kit/assets';
 
-const { htmxConfig: _, ...links } = ASSET_LINKS;
+const { htmxConfig: _, colorScheme: __, ...links } = assetLinks('system');
 const brand = `/assets/brand/${brandKey('#FFCC00')}.css`;
 
 let server: Server;
