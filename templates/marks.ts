@@ -4,8 +4,10 @@
  */
 const [OPEN, CLOSE, LINE] = ['\ue000', '\ue001', '\ue002'];
 const [INSTANT, WORDS, END] = ['\ue003', '\ue004', '\ue005'];
-const MARKS = /\ue003[^\ue004]*\ue004|[\ue000-\ue005]/g;
-const TIMES = /\ue003([^\ue004]*)\ue004([^\ue005]*)\ue005/g;
+const MARKS = /\ue003[-+\dT:.Z]*\ue004|[\ue000-\ue005]/g;
+const TIMES = /\ue003([-+\dT:.Z]+)\ue004([^<\ue003-\ue005]*)\ue005/g;
+/** Of a text that was cut off, or of what somebody typed. */
+const HALF_TIMES = /\ue003[-+\dT:.Z]*\ue004?|[\ue004\ue005]/g;
 
 /** What can hold no element: titles, options and the like as a whole, a comment, a tag with its quoted values. */
 const NO_TEXT =
@@ -50,6 +52,7 @@ export function placeMarks(html: string): string {
   return html
     .replace(NO_TEXT, (piece) => piece.replaceAll(LINE, '\n').replace(MARKS, ''))
     .replace(TIMES, (_, instant: string, words: string) => timeElement(instant, words))
+    .replace(HALF_TIMES, '')
     .replaceAll(OPEN, '<bdi>')
     .replaceAll(CLOSE, '</bdi>')
     .replaceAll(LINE, '<br>');

@@ -161,7 +161,7 @@ function passedOver(accountId: string, template: EmailTemplate, locale: string) 
   };
 }
 
-/** Contacts are written to in the invitation's language; the pages of everybody else are in English. */
+/** Contacts are written to in the invitation's language; users in English, unless they chose a language. */
 function languageOf(template: EmailTemplate, data: InvitationEmailData): string {
   return AUDIENCES[template] === 'contact' ? data.locale : 'en';
 }

@@ -24,6 +24,7 @@ async function presentSessions({ stores }: ApiDeps, caller: Caller, sessions: re
     return [
       present(ownSession, {
         ...session,
+        browser: session.browser ?? null,
         account: present(accountSummary, account),
         current: _id === caller.credentialId,
         sso: ssoAccountId !== null,

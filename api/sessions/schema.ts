@@ -28,12 +28,9 @@ export const preferences = z
       .enum(SHIPPED_LOCALES)
       .nullable()
       .openapi({ description: 'Language of pages. Null: the one that the browser asks for.' }),
-    timeZone: z
-      .string()
-      .nullable()
-      .openapi({
-        description: 'The zone in which times are shown, and in which the digest leaves. Null: UTC.',
-      }),
+    timeZone: z.string().nullable().openapi({
+      description: 'The zone in which times are shown, and in which the digest leaves. Null: UTC.',
+    }),
     theme: z.enum(THEMES).openapi({ description: '`system`: as the device is set.' }),
   })
   .openapi('Preferences');
@@ -54,6 +51,7 @@ export const ownSession = z
   .object({
     account: accountSummary,
     current: z.boolean().openapi({ description: 'The session that asks.' }),
+    browser: z.string().nullable().openapi({ example: 'Firefox, Linux' }),
     sso: z.boolean().openapi({ description: 'It began at the identity provider of its account.' }),
     createdAt: scalars.instant,
     expiresAt: scalars.instant,

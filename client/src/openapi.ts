@@ -3347,6 +3347,8 @@ export interface components {
             account: components["schemas"]["AccountSummary"];
             /** @description The session that asks. */
             current: boolean;
+            /** @example Firefox, Linux */
+            browser: string | null;
             /** @description It began at the identity provider of its account. */
             sso: boolean;
             /** Format: date-time */

@@ -77,6 +77,7 @@ const TYPES = {
   country: {
     control: { kind: 'select' },
     check: valid(scalars.country),
+    store: (value) => scalars.country.parse(value),
     choices: (_, locale) => countryChoices(locale),
   },
   phone: {

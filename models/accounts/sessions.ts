@@ -19,6 +19,8 @@ export interface SessionDoc {
   readonly accessEpoch?: number;
   /** The account whose identity provider said who it is; absent in those that began with a password. */
   readonly ssoAccountId?: string | null;
+  /** What the browser calls itself, for its user to tell sessions apart. */
+  readonly browser?: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
 }
@@ -37,6 +39,7 @@ export const sessionModel = collection<SessionDoc>(
     csrfToken: String,
     accessEpoch: Number,
     ssoAccountId: String,
+    browser: String,
     createdAt: Date,
     expiresAt: Date,
   },
@@ -55,6 +58,7 @@ export class SessionStore extends storeOf(sessionModel) {
     accountId: string;
     accessEpoch?: number | undefined;
     ssoAccountId?: string | null | undefined;
+    browser?: string | null | undefined;
     lifeMs?: number;
   }): Promise<{ token: string; session: SessionDoc }> {
     const token = randomSecret();
@@ -66,6 +70,7 @@ export class SessionStore extends storeOf(sessionModel) {
       csrfToken: randomSecret(),
       accessEpoch: input.accessEpoch ?? 0,
       ssoAccountId: input.ssoAccountId ?? null,
+      browser: input.browser ?? null,
       createdAt: new Date(now),
       expiresAt: new Date(now + (input.lifeMs ?? SESSION_MS)),
     };

@@ -13,7 +13,7 @@ export function translateTemplate(source: string, translate: Translate): string 
   const done: string[] = [];
   let unit: string[] = [];
   const end = () => {
-    done.push(translateUnit(unit, translate));
+    for (const part of wholesOf(unit)) done.push(translateUnit(part, translate));
     unit = [];
   };
   for (const piece of source.match(PIECES) ?? []) {
@@ -49,6 +49,25 @@ function nameOf(tag: string): string {
   return /^<\/?([a-z0-9]+)/i.exec(tag)?.[1]?.toLowerCase() ?? '';
 }
 
+/** A tag whose other end lies beyond a block or a part belongs to no sentence. */
+function wholesOf(pieces: readonly string[]): string[][] {
+  const open: number[] = [];
+  const lone = new Set<number>();
+  pieces.forEach((piece, index) => {
+    if (isOpening(piece)) open.push(index);
+    else if (piece.startsWith('</') && open.pop() === undefined) lone.add(index);
+  });
+  for (const index of open) lone.add(index);
+  const wholes: string[][] = [[]];
+  pieces.forEach((piece, index) => {
+    if (lone.has(index)) wholes.push([piece], []);
+    else wholes.at(-1)?.push(piece);
+  });
+  return wholes;
+}
+
+const isOpening = (piece: string): boolean => /^<[a-z]/i.test(piece) && nameOf(piece) !== 'br';
+
 /** A sentence, or elements of which each has its own. */
 function translateUnit(pieces: readonly string[], translate: Translate): string {
   const parts = elementsOf(pieces);
@@ -75,7 +94,7 @@ function elementsOf(pieces: readonly string[]): string[][] {
   for (const piece of pieces) {
     if (depth === 0) parts.push([]);
     parts.at(-1)?.push(piece);
-    if (/^<[a-z]/i.test(piece) && nameOf(piece) !== 'br') depth += 1;
+    if (isOpening(piece)) depth += 1;
     else if (piece.startsWith('</') && depth > 0) depth -= 1;
   }
   return parts;

@@ -23,12 +23,13 @@ it('has in English exactly what the pages say; else run `npm run texts`, and tra
   expect(Object.fromEntries(kept)).toEqual(Object.fromEntries(said));
 });
 
-/** What people type as a duration is read as it is written. */
-const TYPED = ['`${text} before expiry`'];
+/** What people type as a duration is read as it is written, and a hash is called so everywhere. */
+const NO_SENTENCES = ['`${text} before expiry`', '`Empty: ${DEFAULT_BYTES / MB}.`', '`SHA-256 ${hash}`'];
 
 it('glues no sentence together that another language has to turn round', () => {
-  const { invitations, imports, programs, partners, stats, terms, workspaces, ...done } = gluedTexts();
-  expect(Object.values(done).flat()).toEqual(TYPED);
+  // Pages that are not translated wholly yet.
+  const { invitations: _, imports: __, stats: ___, ...done } = gluedTexts();
+  expect(Object.values(done).flat()).toEqual(NO_SENTENCES);
 });
 
 describe('the texts of a template', () => {

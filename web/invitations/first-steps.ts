@@ -2,6 +2,7 @@ import * as api from '../../api';
 import { readCookie, setCookie } from '../../api/http/cookies';
 import type { JsonBodyOf } from '../../api/http/endpoint';
 import type { PageContext, Pages } from '../kit/page-context';
+import { t } from '../kit/reader';
 import { mayInvite } from './wizard';
 
 type Program = JsonBodyOf<typeof api.getProgramsByKey>;
@@ -37,7 +38,7 @@ export async function firstSteps(context: PageContext, sent: number) {
   return {
     done: String(steps.filter(({ isDone }) => isDone).length),
     total: String(steps.length),
-    steps: steps.map(({ title, text, href, isDone }) => ({ title, text, href, isDone })),
+    steps: steps.map(({ title, text, href, isDone }) => ({ title: t(title), text: t(text), href, isDone })),
   };
 }
 

@@ -2,6 +2,7 @@ import type * as api from '../../api';
 import type { Invitation, ItemOf } from '../kit/api-call';
 import { contactName } from '../kit/format';
 import type { Option } from '../../templates/pages/signed-in/screens';
+import { t } from '../kit/reader';
 import { statusCell } from '../kit/statuses';
 import { type Column, timeCell } from '../kit/tables';
 import { acceptedText } from './acceptance';
@@ -11,7 +12,7 @@ type Partner = ItemOf<typeof api.getPartners>;
 
 /** What a list calls the partner of an invitation. */
 export function nameOf({ partnerName, erasedAt }: Invitation): string {
-  return partnerName ?? (erasedAt === null ? 'Unnamed' : 'Erased');
+  return partnerName ?? t(erasedAt === null ? 'Unnamed' : 'Erased');
 }
 
 const NAME: Column<Invitation> = {
@@ -21,7 +22,7 @@ const NAME: Column<Invitation> = {
     text: nameOf(one),
     href: `/invitations/${one.id}`,
     strong: true,
-    ...(one.origin === 'application' && { below: 'applied without an invitation' }),
+    ...(one.origin === 'application' && { below: t('applied without an invitation') }),
   }),
 };
 const CONTACT: Column<Invitation> = { label: 'Contact Name', sort: 'contactName', cell: contactName };
@@ -98,5 +99,5 @@ export function columnChoices(
   const shown = chosenColumns(columns, wanted);
   return columns
     .slice(1)
-    .map((column) => ({ value: keyOf(column), label: column.label, selected: shown.includes(column) }));
+    .map((column) => ({ value: keyOf(column), label: t(column.label), selected: shown.includes(column) }));
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Invitation } from '../kit/api-call';
+import { t } from '../kit/reader';
 
 type Row = Pick<Invitation, 'id' | 'updatedAt'> & { readonly status: string } & Partial<
     Pick<Invitation, 'assignee'>
@@ -21,7 +22,7 @@ export function newsOf(rows: readonly Row[], seen: string): string | undefined {
   const known = new Set(seen.match(new RegExp(`.{${MARK}}`, 'g')));
   const now = rows.map(markOf);
   const fresh = now.filter((mark) => !known.has(mark)).length;
-  if (fresh > 0) return `${fresh} new or changed`;
+  if (fresh > 0) return t('{{count}} new or changed', { count: fresh });
   const gone = known.size - now.length;
-  return gone > 0 ? `${gone} no longer in this list` : undefined;
+  return gone > 0 ? t('{{count}} no longer in this list', { count: gone }) : undefined;
 }

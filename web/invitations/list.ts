@@ -2,6 +2,7 @@ import * as api from '../../api';
 import { Problem } from '../../api/http/problem';
 import { renderPart } from '../../templates/pages/signed-in/render';
 import type { PageContext, Pages } from '../kit/page-context';
+import { reader, t } from '../kit/reader';
 import { statusChoices } from '../kit/statuses';
 import { href, tableData } from '../kit/tables';
 import { bulkPages } from './bulk';
@@ -60,7 +61,7 @@ async function sendNews(context: PageContext): Promise<void> {
   const wanted = wantedIn(context, tab);
   const { items } = await listOf(context, tab, wanted);
   const news = newsOf(items, context.query('seen') ?? '');
-  context.sendPart(news && renderPart('news', { news, href: addressOf(tab, wanted) }));
+  context.sendPart(news && renderPart('news', { news, href: addressOf(tab, wanted) }, reader().locale));
 }
 
 const listOf = (context: PageContext, tab: Tab, wanted: Wanted, counted?: 'true') => {
@@ -91,14 +92,14 @@ async function showExplorer(context: PageContext): Promise<void> {
   const here = addressOf(tab, wanted);
   rememberList(context, here);
   const shownTabs = tabs.map(({ key, label }) => ({
-    label,
+    label: t(label),
     href: href('/partner-explorer', { tab: key, search }),
     current: key === tab.key,
     counted: counts !== undefined,
     count: counts?.[key] ?? 0,
   }));
   context.show('explorer', {
-    title: `${tab.label} - Partner Explorer`,
+    title: t('{{tab}} - Partner Explorer', { tab: t(tab.label) }),
     heading: tab.heading,
     tab: tab.key,
     tabs: shownTabs,
@@ -147,7 +148,9 @@ function filtersOf({ key, statuses }: Tab, wanted: Wanted) {
 /** The rows that the page does not show can be picked as well, as many as can be done at once. */
 function everyLabel(rows: number, total: number | undefined): string | undefined {
   if (total === undefined || total <= rows) return undefined;
-  return total <= MOST_AT_ONCE ? `All ${total}` : `The first ${MOST_AT_ONCE} of ${total}`;
+  return total <= MOST_AT_ONCE
+    ? t('All {{total}}', { total })
+    : t('The first {{most}} of {{total}}', { most: MOST_AT_ONCE, total });
 }
 
 const INVITE = { href: '/invitations/new', action: 'Invite New Partner', primary: true };

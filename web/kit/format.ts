@@ -45,10 +45,10 @@ export function countryName(code: string): string {
   return COUNTRIES.has(code) ? (regionNames(reader().tag).of(code) ?? code) : code;
 }
 
-/** The name of a role that every account has; an own one is told by its key. */
-export function roleName(wanted: string): string {
+/** The name of a role: of one that every account has in the reader's language, an own one as it is called. */
+export function roleName(wanted: string, called = wanted): string {
   const name = BUILT_IN_ROLES.find(({ key }) => key === wanted)?.name;
-  return name === undefined ? wanted : t(name);
+  return name === undefined ? called : t(name);
 }
 
 type Contact = Partial<Record<'contactFirstName' | 'contactLastName', string | null>>;

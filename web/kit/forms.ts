@@ -1,7 +1,7 @@
 import type { FieldError } from '../../domain/field-error';
 import type { Problem } from '../../api/http/problem';
 import { type FormBody, textOf, textsOf } from './form-body';
-import { durationText } from './format';
+import { durationText, roleName } from './format';
 import { problemText } from '../../templates/pages';
 import { problemSentence } from './problem-text';
 import { reader, t } from './reader';
@@ -17,6 +17,11 @@ export interface Choice {
 /** Whatever has a key and a name, to choose. */
 export function choiceOf({ key, name }: { readonly key: string; readonly name: string }): Choice {
   return { value: key, label: name, own: true };
+}
+
+/** A role to choose. */
+export function roleChoice({ key, name }: { readonly key: string; readonly name: string }): Choice {
+  return { value: key, label: roleName(key, name), own: true };
 }
 
 /** An uploaded file as a form shows it. */
@@ -160,7 +165,9 @@ export function formData(
   const places = shown.flatMap(({ fields, legend, id, error }) => [
     ...(id === undefined ? [] : [{ id, label: legend ?? '', error }]),
     // Several rows have a field of the label.
-    ...fields.map((field) => (id === undefined ? field : { ...field, label: `${legend ?? ''}: ${field.label}` })),
+    ...fields.map((field) =>
+      id === undefined ? field : { ...field, label: `${legend ?? ''}: ${field.label}` },
+    ),
   ]);
   const atFields = places.flatMap(({ id, label, error }) =>
     error === undefined ? [] : [{ href: `#${id}`, label, text: error }],

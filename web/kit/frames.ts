@@ -4,6 +4,7 @@ import { linksOf } from '../../templates/html-tokens';
 import { renderPart } from '../../templates/pages/signed-in/render';
 import type { RenderedEmail } from '../../templates/render';
 import { problemTitle } from './problem-text';
+import { reader } from './reader';
 
 /** Somebody's HTML: no script, no form, an origin of its own, and only to be framed by us. */
 const SANDBOX = [
@@ -35,8 +36,8 @@ export function sendEmailPreview(
   { look = 'html', ...more }: Seen = {},
 ): void {
   const head = { subject, ...more };
-  if (look === 'text') sendFrame(response, renderPart('frame', { ...head, title: subject, text }));
-  else sendFrame(response, withHead(withoutLinks(html), renderPart('mail-head', head)));
+  if (look === 'text') sendFrame(response, renderPart('frame', { ...head, title: subject, text }, reader().locale));
+  else sendFrame(response, withHead(withoutLinks(html), renderPart('mail-head', head, reader().locale)));
 }
 
 /** Marks an answer as one that stands in a frame, which no page of ours is put into. */

@@ -11,6 +11,7 @@ import { sendStream } from '../../api/http/serve';
 import { Problem } from '../../api/http/problem';
 import { answerOf, call, callAll, type InputOf, type ListEndpoint, mayCall, type Visitor } from './api-call';
 import { type FormBody, keyOf, newFormKey, textOf, textsOf, unixLines } from './form-body';
+import { roleName } from './format';
 import { navigationOf } from './navigation';
 import { leaveNotice, type PageNotice, takeNotice } from './notices';
 import { readBy } from './reader';
@@ -66,7 +67,7 @@ export interface Pages {
 
 /** The context of these values, or another one with some of them changed. */
 export function pageContext(values: Values) {
-  const { deps, request, response, form, key, me, csrf } = values;
+  const { deps, request, response, form, key } = values;
   const goTo = (path: string, notice?: PageNotice) => {
     if (notice !== undefined) leaveNotice(response, deps.settings, notice);
     response.set('Cache-Control', 'no-store').redirect(303, path);
@@ -103,21 +104,8 @@ export function pageContext(values: Values) {
     text: (name: string) => textOf(form, name),
     texts: (name: string) => textsOf(form, name),
     /** Shows a screen; one with a problem has the problem's status. */
-    show: <Name extends keyof Screens>(name: Name, data: Screens[Name], status?: number) => {
-      const navigation = navigationOf(values, me, queryOf(request, 'tab'));
-      const layout = {
-        me,
-        csrf,
-        key: newFormKey(),
-        notice: takeNotice(request, response),
-        navigation,
-        shortcuts: shortcutsFor(navigation, mayCall(values, api.postInvitations)),
-        mayExplore: me.invites && mayCall(values, api.getPartners),
-        mayWorkspace: mayCall(values, api.getMeWorkspace),
-        otherAccounts: me.accounts.filter(({ id }) => id !== me.account.id),
-      };
-      sendScreen(response, name, { ...layout, ...data }, status);
-    },
+    show: <Name extends keyof Screens>(name: Name, data: Screens[Name], status?: number) =>
+      sendScreen(response, name, { ...layoutOf(values), ...data }, status),
     /** Answers the page that is shown with a part of it, or with nothing (204) where it may stay as it is. */
     sendPart: (html: string | undefined) => {
       response.set('Cache-Control', 'no-store').status(html === undefined ? 204 : 200);
@@ -128,6 +116,23 @@ export function pageContext(values: Values) {
     goTo,
     /** Goes on after something worked. */
     done: (path: string, text: string) => goTo(path, { kind: 'good', text }),
+  };
+}
+
+/** What stands around every screen of somebody who is signed in. */
+function layoutOf(values: Values) {
+  const { request, response, me, csrf } = values;
+  const navigation = navigationOf(values, me, queryOf(request, 'tab'));
+  return {
+    me: { ...me, role: { ...me.role, name: roleName(me.role.key, me.role.name) } },
+    csrf,
+    key: newFormKey(),
+    notice: takeNotice(request, response),
+    navigation,
+    shortcuts: shortcutsFor(navigation, mayCall(values, api.postInvitations)),
+    mayExplore: me.invites && mayCall(values, api.getPartners),
+    mayWorkspace: mayCall(values, api.getMeWorkspace),
+    otherAccounts: me.accounts.filter(({ id }) => id !== me.account.id),
   };
 }
 

@@ -14,6 +14,12 @@ const SAID = [
   ...['action', 'button', 'done', 'backLabel', 'errorsHeading', 'home', 'typed', 'why'],
 ] as const;
 
+/** Lists of a screen whose entries have texts of ours. */
+const LISTS = [
+  ...['actions', 'bars', 'bulk', 'next', 'origins', 'results', 'statuses', 'steps', 'tabs'],
+] as const;
+const SAID_IN_LISTS = ['label', 'intro', 'button'] as const;
+
 /** Sends a screen in its reader's language, with whatever of its layout is for somebody who is signed in. */
 export function sendScreen<Name extends keyof Screens>(
   response: Response,
@@ -37,13 +43,23 @@ export function sendScreen<Name extends keyof Screens>(
     .send(renderScreen(name, said({ ...layout, ...data }), locale));
 }
 
+/** The screen in its reader's language; what a page has put together is said already. */
 function said<T extends object>(screen: T): T {
-  const texts: Readonly<Record<string, unknown>> = screen as never;
-  const found = SAID.flatMap((name) => {
-    const text = texts[name];
+  const members: Readonly<Record<string, unknown>> = screen as never;
+  const lists = LISTS.flatMap((name) => {
+    const list = members[name];
+    return Array.isArray(list) ? [[name, list.map((entry: object) => inWords(entry, SAID_IN_LISTS))]] : [];
+  });
+  return { ...inWords(screen, SAID), ...Object.fromEntries(lists) };
+}
+
+function inWords<T extends object>(thing: T, names: readonly string[]): T {
+  const members: Readonly<Record<string, unknown>> = thing as never;
+  const found = names.flatMap((name) => {
+    const text = members[name];
     return typeof text === 'string' ? [[name, t(text)]] : [];
   });
-  return { ...screen, ...Object.fromEntries(found) };
+  return { ...thing, ...Object.fromEntries(found) };
 }
 
 /** What stands above a page on which something did not work, in a sentence of its own or the problem's. */

@@ -1,6 +1,6 @@
 import { defined } from '../../domain/defined';
 import { date, fromNow } from './format';
-import { t } from './reader';
+import { reader, t } from './reader';
 
 /** What stands in one cell: a text that may be a link or a badge, and a quieter line below it. */
 export interface Cell {
@@ -100,9 +100,10 @@ export function tableData<Item>(input: TableInput<Item>) {
 export function rangeText(rows: number, position: Place['position']): string | undefined {
   if (position === undefined || rows === 0) return undefined;
   const { before, total, more } = position;
-  const number = (count: number) => count.toLocaleString('en');
-  const all = more ? `more than ${number(total)}` : number(total);
-  return before > total ? `Rows of ${all}` : `${number(before + 1)}–${number(before + rows)} of ${all}`;
+  const number = (count: number) => count.toLocaleString(reader().locale);
+  const all = more ? t('more than {{count}}', { count: number(total) }) : number(total);
+  if (before > total) return t('Rows of {{all}}', { all });
+  return t('{{first}}–{{last}} of {{all}}', { first: number(before + 1), last: number(before + rows), all });
 }
 
 /** A list of details; those without a value are left out. */

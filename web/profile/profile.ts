@@ -10,7 +10,7 @@ import { type FieldGroup, formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { guessedZone, LOCALE_COOKIE, readBy, t, THEME_COOKIE } from '../kit/reader';
 import { type Column, tableData, timeCell } from '../kit/tables';
-import { zonesWith } from '../kit/zones';
+import { zonesWith } from './zones';
 
 const PATH = '/profile';
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
@@ -92,6 +92,7 @@ const COLUMNS: readonly Column<ItemOf<typeof api.getMeSessions>>[] = [
     label: 'Account',
     cell: ({ account, sso }) => ({ text: account.name, below: sso ? t('by SSO') : t('by password') }),
   },
+  { label: 'Browser', cell: ({ browser }) => browser ?? '' },
   { label: 'Began', cell: ({ createdAt }) => timeCell(createdAt) },
   { label: 'Ends', cell: ({ expiresAt }) => timeCell(expiresAt) },
   { label: 'Here', cell: ({ current }) => (current ? { text: 'This one', badge: 'good' } : '') },

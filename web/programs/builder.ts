@@ -4,6 +4,7 @@ import { countryChoices } from '../../domain/countries';
 import { type FormBody, textOf, textsOf } from '../kit/form-body';
 import { customInput, type FieldGroup, formData } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
+import { reader, sentences, t } from '../kit/reader';
 import type { RowsForm } from './rows';
 import type { Tone } from '../kit/tables';
 
@@ -18,8 +19,10 @@ interface Line {
 /** A list of settings that is built row by row: saved as a whole, arranged by buttons that save nothing. */
 export interface Builder {
   readonly rows: RowsForm;
-  /** What one row is, in a sentence. */
-  readonly noun: string;
+  /** What is said of a row: to add one, that one was added, that there is none. */
+  readonly words: { readonly add: string; readonly added: string; readonly none: string };
+  /** Countries are chosen from a list in the page. */
+  readonly asksCountries?: boolean;
   /** What it means that there is none. */
   readonly none: string;
   /** A new row. */
@@ -51,17 +54,17 @@ const swap = (rows: readonly FormBody[], at: number, to: number): Arranged => {
 /** What the buttons of a builder do, by the first word of their value. */
 const ARRANGE: Readonly<Record<string, Arrange>> = {
   stay: (rows, at) => ({ rows, at }),
-  add: (rows, _, { fresh, noun }) => ({
+  add: (rows, _, { fresh, words }) => ({
     rows: [...rows, fresh],
     at: rows.length,
-    said: `A ${noun} was added.`,
+    said: t(words.added),
   }),
-  up: (rows, at) => ({ ...swap(rows, at, at - 1), said: 'Moved up.' }),
-  down: (rows, at) => ({ ...swap(rows, at, at + 1), said: 'Moved down.' }),
+  up: (rows, at) => ({ ...swap(rows, at, at - 1), said: t('Moved up.') }),
+  down: (rows, at) => ({ ...swap(rows, at, at + 1), said: t('Moved down.') }),
   delete: (rows, at, { line }) => ({
     rows: rows.filter((_, index) => index !== at),
     at: Math.min(at, rows.length - 2),
-    said: `“${line(rows[at] ?? {}).title}” is taken out.`,
+    said: t('“{{row}}” is taken out.', { row: line(rows[at] ?? {}).title }),
   }),
 };
 
@@ -86,19 +89,20 @@ interface Shown {
 /** Everything of a builder that its page shows. */
 export function builderData(context: PageContext, builder: Builder, shown: Shown) {
   const { action, values, arranged, problem } = shown;
-  const { rows, noun, none, preview } = builder;
+  const { rows, words, none, asksCountries = false, preview } = builder;
   const typed = arranged === undefined ? values : rows.typedOf(arranged.rows);
   const { groups, ...fields } = formData(rows.groups(typed), typed, problem);
   const bodies = rows.rowsIn(typed);
   return {
     ...fields,
     action,
-    noun,
-    none,
+    addLabel: t(words.add),
+    noneTitle: t(words.none),
+    none: t(none),
     isUnsaved: arranged !== undefined || problem !== undefined,
-    said: arranged?.said === undefined ? undefined : `${arranged.said} Save to keep it.`,
+    said: arranged?.said === undefined ? undefined : sentences(arranged.said, t('Save to keep it.')),
     hasFocus: arranged !== undefined && bodies.length === 0,
-    countries: noun === 'rule' ? countryChoices('en') : undefined,
+    countries: asksCountries ? countryChoices(reader().locale) : undefined,
     rows: groups.map((group, index) => ({
       ...builder.line(bodies[index] ?? {}),
       ...rowData(builder, group, { index, last: groups.length - 1, typed }),

@@ -6,6 +6,7 @@ import { markedName } from '../../templates/marks';
 import { textOf } from '../kit/form-body';
 import { type Field, formData } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
+import { reader, sentences, t } from '../kit/reader';
 import { OUTCOMES } from './rule-rows';
 
 export type Verdict = JsonBodyOf<typeof api.postProgramsByKeyRulesDryRun>;
@@ -22,14 +23,14 @@ export function tryRules(context: PageContext): Promise<Verdict> {
   return context.call(api.postProgramsByKeyRulesDryRun, { body });
 }
 
-const DRY_RUN: readonly Field[] = [
+const dryRunFields = (): readonly Field[] => [
   { name: 'contactEmail', label: 'Contact Email', inputType: 'email', required: true, autocomplete: 'off' },
   {
     name: 'country',
     label: 'Country',
     kind: 'select',
     blank: 'Not known',
-    options: countryChoices('en'),
+    options: countryChoices(reader().locale),
   },
   { name: 'applied', label: 'Applied without an invitation', kind: 'checkbox' },
 ];
@@ -41,20 +42,24 @@ interface Tried {
 
 /** The form that tries the rules, with what they said. */
 export function dryRunData({ form: typed }: PageContext, path: string, { verdict, refused }: Tried) {
-  const { groups } = formData([{ fields: DRY_RUN }], typed, refused);
+  const { groups } = formData([{ fields: dryRunFields() }], typed, refused);
   const [label, tone] = verdict === undefined ? [undefined, undefined] : OUTCOMES[verdict.outcome];
   return {
     action: `${path}/dry-run`,
     fields: groups[0]?.fields ?? [],
-    verdict: label,
+    verdict: label && t(label),
     tone,
     why:
       verdict?.ruleId == null
-        ? `No rule fires; ${textOf(typed, 'applied') === 'on' ? 'people decide' : 'Auto-Onboarding decides'}.`
-        : `by the rule "${verdict.ruleId}".${addedTo(verdict)}`,
+        ? t(
+            textOf(typed, 'applied') === 'on'
+              ? 'No rule fires; people decide.'
+              : 'No rule fires; Auto-Onboarding decides.',
+          )
+        : sentences(t('by the rule "{{rule}}".', { rule: verdict.ruleId }), addedTo(verdict)),
   };
 }
 
 function addedTo({ addTo }: Verdict): string {
-  return addTo === null ? '' : ` They become a user of ${markedName(addTo.name)}.`;
+  return addTo === null ? '' : t('They become a user of {{partner}}.', { partner: markedName(addTo.name) });
 }

@@ -13,6 +13,7 @@ import { customFormField } from '../kit/custom-fields-form';
 import { type FormBody, textOf } from '../kit/form-body';
 import { capital } from '../kit/format';
 import type { Field, FieldGroup } from '../kit/forms';
+import { t } from '../kit/reader';
 import { rows } from './rows';
 import type { Builder } from './builder';
 import { keyFrom } from './key-from';
@@ -123,13 +124,16 @@ const fieldRows = rows('customFields', customField, {
 /** What partners are asked. */
 export const FIELDS_BUILDER: Builder = {
   rows: fieldRows,
-  noun: 'field',
+  words: { add: 'Add a field', added: 'A field was added.', none: 'No field yet' },
   none: 'Partners are asked for the usual contact data only.',
   fresh: { type: 'text', filledBy: 'invitee' },
   line: (row) => ({
-    title: textOf(row, 'label').trim() || 'New field',
-    summary: `${TYPE_LABELS[typeOf(row)]}, filled by the ${textOf(row, 'filledBy') || 'invitee'}`,
-    ...(textOf(row, 'required') === 'on' && { badge: 'Required', tone: 'info' }),
+    title: textOf(row, 'label').trim() || t('New field'),
+    summary: t('{{type}}, filled by: {{who}}', {
+      type: t(TYPE_LABELS[typeOf(row)]),
+      who: t(capital(textOf(row, 'filledBy') || 'invitee')),
+    }),
+    ...(textOf(row, 'required') === 'on' && { badge: t('Required'), tone: 'info' }),
   }),
   reshapes: 'type',
   preview: (typed) => {
@@ -138,7 +142,7 @@ export const FIELDS_BUILDER: Builder = {
       const fields = asked.flatMap((one, index) =>
         one.filledBy === filler ? [{ ...shownAs(one), id: `preview-${index}` }] : [],
       );
-      return fields.length === 0 ? [] : [{ legend: capital(filler), fields }];
+      return fields.length === 0 ? [] : [{ legend: t(capital(filler)), fields }];
     });
   },
 };
@@ -146,7 +150,7 @@ export const FIELDS_BUILDER: Builder = {
 /** The field as its form will show it, as far as it is known. */
 function shownAs({ label = '', type = 'text', ...more }: Partial<CustomField>): Field {
   const { required = false, filledBy = 'invitee' } = more;
-  const named = label.trim() === '' ? 'New field' : label;
+  const named = label.trim() === '' ? t('New field') : label;
   return customFormField({ ...more, required, filledBy, type, key: 'preview', label: named });
 }
 

@@ -9,6 +9,7 @@ import type { Column } from '../kit/tables';
 import { answersFrame, sendEmailPreview } from '../kit/frames';
 import { tryRules } from './dry-run';
 import { saveTab, showTab } from './tab-page';
+import { t } from '../kit/reader';
 import { BRAND, contrastNote, hexColor, PROGRAM_TABS, readProgram } from './tabs';
 import { programTermsPages, showProgramTerms } from '../terms/program';
 import { showTemplates, templatePages } from './templates';
@@ -23,7 +24,7 @@ const COLUMNS: readonly Column<Program>[] = [
   {
     label: 'Onboarding',
     cell: ({ autoOnboarding, requiredApprovals }) =>
-      autoOnboarding ? 'Automatic' : `By approval (${requiredApprovals})`,
+      autoOnboarding ? t('Automatic') : t('By approval ({{count}})', { count: requiredApprovals }),
   },
   {
     label: 'Default role',

@@ -4,6 +4,7 @@ import { choices, control, list, select, text } from '../kit/codec';
 import { type FormBody, textOf, textsOf } from '../kit/form-body';
 import { capital, countryName, listOf } from '../kit/format';
 import { type Choice, customInput, type Field } from '../kit/forms';
+import { reader, t } from '../kit/reader';
 import { rows } from './rows';
 import type { Builder } from './builder';
 
@@ -23,7 +24,7 @@ export const OUTCOMES = {
 /** `Germany` or `de` as `DE`; anything else is left for the API to judge. */
 function countryCode(typed: string): string {
   const plain = typed.toLowerCase();
-  const found = countryChoices('en').find(
+  const found = [...countryChoices(reader().locale), ...countryChoices('en')].find(
     ({ value, label }) => value.toLowerCase() === plain || label.toLowerCase() === plain,
   );
   return found?.value ?? typed;
@@ -103,16 +104,17 @@ export function rulesBuilder(roles: readonly Choice[], action: string): Builder 
       completed: (all: readonly Named[]) =>
         all.map((rule) => ({ ...rule, id: (rule.id ?? '').trim().replaceAll(/\s+/g, '-') })),
     }),
-    noun: 'rule',
+    words: { add: 'Add a rule', added: 'A rule was added.', none: 'No rule yet' },
+    asksCountries: true,
     none: 'Auto-Onboarding decides about everybody.',
     fresh: { then: 'review' },
     settled,
     line: (row) => {
       const [badge, tone] = OUTCOMES[outcomeOf(row)];
       return {
-        title: textOf(row, 'id').trim() || 'New rule',
-        summary: capital(conditionsOf(row, roles).join(', and ')) || 'No condition yet',
-        badge,
+        title: textOf(row, 'id').trim() || t('New rule'),
+        summary: capital(conditionsOf(row, roles).join(`, ${t('and')} `)) || t('No condition yet'),
+        badge: t(badge),
         tone,
       };
     },
@@ -122,7 +124,7 @@ export function rulesBuilder(roles: readonly Choice[], action: string): Builder 
 const outcomeOf = (row: FormBody): keyof typeof OUTCOMES =>
   (['approve', 'reject', 'add'] as const).find((one) => one === textOf(row, 'then')) ?? 'review';
 
-const any = (words: readonly string[]): string => words.join(' or ');
+const any = (words: readonly string[]): string => words.join(` ${t('or')} `);
 
 /** The conditions of a rule as people would say them. */
 function conditionsOf(row: FormBody, roles: readonly Choice[]): string[] {
@@ -131,13 +133,18 @@ function conditionsOf(row: FormBody, roles: readonly Choice[]): string[] {
     ({ true: yes, false: no })[textOf(row, `when.${name}`)];
   const roleName = (key: string) => roles.find(({ value }) => value === key)?.label ?? key;
   const chosen = (name: string) => textsOf(row, `when.${name}`).filter((one) => one !== '');
-  const said = (words: readonly string[], text: string) => (words.length > 0 ? `${text} ${any(words)}` : '');
+  const said = (words: readonly string[], text: string) =>
+    words.length > 0 ? `${t(text)} ${any(words)}` : '';
   return [
     said(listed('emailDomains'), 'e-mail at'),
     said(listed('emailDomainsNot'), 'e-mail not at'),
-    said(chosen('countries').map(countryName), 'from'),
-    answered('existingPartnerDomain', 'a partner has the same domain', 'no partner has the same domain'),
-    answered('applied', 'applied without an invitation', 'was invited'),
+    said(chosen('countries').map(countryName), t('from')),
+    answered(
+      'existingPartnerDomain',
+      t('a partner has the same domain'),
+      t('no partner has the same domain'),
+    ),
+    answered('applied', t('applied without an invitation'), t('was invited')),
     said(chosen('inviterRoles').map(roleName), 'invited by'),
   ].flatMap((text) => (text === undefined || text === '' ? [] : [text]));
 }

@@ -4,6 +4,7 @@ import type { Program } from '../../api/programs/schema';
 import type { Form } from '../kit/codec';
 import { formData } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
+import { t } from '../kit/reader';
 import { arrangedBy, builderData } from './builder';
 import { dryRunData, type Verdict } from './dry-run';
 import { contrastNote, type ProgramTab, programTabs, readProgram } from './tabs';
@@ -57,7 +58,7 @@ export async function showTab(context: PageContext, tab: ProgramTab, shown: Show
 function headOf(program: Program, tab: ProgramTab) {
   const note = contrastNote(program.brand.color);
   return {
-    title: `${program.name} - ${tab.label}`,
+    title: `${program.name} - ${t(tab.label)}`,
     name: program.name,
     tabs: programTabs(program.key, tab.key),
     takesHold: tab.takesHold,

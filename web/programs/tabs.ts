@@ -4,6 +4,7 @@ import { contrast, isBrandColor } from '../../templates/brand';
 import { BUILT_IN_ROLES, type Role } from '../../domain/accounts/roles';
 import { checkbox, control, duration, durations, form, type Form, number, select, text } from '../kit/codec';
 import { choiceOf } from '../kit/forms';
+import { t } from '../kit/reader';
 import type { PageContext } from '../kit/page-context';
 import type { Builder } from './builder';
 import { FIELDS_BUILDER } from './field-rows';
@@ -185,7 +186,10 @@ export function contrastNote(color: string | undefined): string | undefined {
   if (color === undefined || !isBrandColor(color)) return undefined;
   const ratio = contrast(color, '#ffffff');
   if (ratio >= LEAST_CONTRAST) return undefined;
-  return `The colour hardly stands out from a white page: its contrast is ${ratio.toFixed(1)} to 1, and ${LEAST_CONTRAST} to 1 is what many people need to see a button.`;
+  return t(
+    'The colour hardly stands out from a white page: its contrast is {{ratio}} to 1, and {{least}} to 1 is what many people need to see a button.',
+    { ratio: ratio.toFixed(1), least: LEAST_CONTRAST },
+  );
 }
 
 /** WCAG 2.2, for what is no text. */

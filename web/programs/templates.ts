@@ -11,6 +11,7 @@ import { capital } from '../kit/format';
 import { type FieldGroup, formData } from '../kit/forms';
 import { answersFrame, sendEmailPreview } from '../kit/frames';
 import type { PageContext, Pages } from '../kit/page-context';
+import { t } from '../kit/reader';
 import { href } from '../kit/tables';
 import { AT_ONCE, programTabs, readProgram } from './tabs';
 import { variablesOf } from './variables';
@@ -68,7 +69,7 @@ export async function showTemplates(context: PageContext, problem?: Problem): Pr
   const saves = fixed === undefined && context.may(api.putProgramsByKey);
   const { brand } = program;
   const data = {
-    title: `${program.name} - E-mails`,
+    title: `${program.name} - ${t('E-mails')}`,
     name: program.name,
     tabs: programTabs(program.key, 'templates'),
     takesHold: AT_ONCE,
@@ -82,7 +83,7 @@ export async function showTemplates(context: PageContext, problem?: Problem): Pr
       relative(problem, template, locale),
     ),
     isUnsaved: problem !== undefined,
-    state: saved === undefined ? 'Shipped text' : 'Your own text',
+    state: saved === undefined ? t('Shipped text') : t('Your own text'),
     mayGoBack: saves && saved !== undefined,
     variables: saves ? variablesOf(shippedOf(wanted)) : undefined,
     sender: brand.senderName ?? context.me.account.name,
@@ -106,7 +107,8 @@ function languageOf(locale: string): string {
 /** The e-mails and languages to choose from; those with texts of their own say so. */
 function pickers({ templates }: Program, { template, locale }: Wanted) {
   const isOwn = (name: string, tag: string) => templates[name]?.[tag] !== undefined;
-  const marked = (label: string, own: boolean) => (own ? `${label} (own text)` : label);
+  const marked = (label: string, own: boolean) =>
+    own ? t('{{label}} (own text)', { label: t(label) }) : t(label);
   const locales = [...new Set([...SHIPPED_LOCALES, ...Object.keys(templates[template] ?? {}), locale])];
   return {
     choices: EMAIL_TEMPLATES.map((name) => ({

@@ -11,7 +11,7 @@ import type { Choice } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { sentences, t } from '../kit/reader';
 import { formPage } from '../kit/resource';
-import { zonesWith } from '../kit/zones';
+import { zonesWith } from '../profile/zones';
 
 const PAGE = { path: '/notifications', title: 'Notifications' };
 

@@ -1,6 +1,7 @@
 import * as api from '../../api';
 import { newRole, roleChanges } from '../../api/roles/schema';
 import { type Role, SCOPES } from '../../domain/accounts/roles';
+import { roleName } from '../kit/format';
 import { choices, form, number, text } from '../kit/codec';
 import type { PageContext, Pages } from '../kit/page-context';
 import { t } from '../kit/reader';
@@ -10,7 +11,10 @@ import type { Column } from '../kit/tables';
 const ROLES = { path: '/roles', title: 'Roles' };
 
 const COLUMNS: readonly Column<Role>[] = [
-  { label: 'Name', cell: ({ key, name }) => ({ text: name, strong: true, href: `/roles/${key}` }) },
+  {
+    label: 'Name',
+    cell: ({ key, name }) => ({ text: roleName(key, name), strong: true, href: `/roles/${key}` }),
+  },
   { label: 'Key', cell: ({ key }) => ({ text: key, code: true }) },
   { label: 'Rank', cell: ({ rank }) => String(rank) },
   {
@@ -70,7 +74,7 @@ async function viewRole(context: PageContext) {
   const role = await context.call(api.getRolesByKey);
   const isOwn = !role.builtIn;
   return {
-    title: role.name,
+    title: roleName(role.key, role.name),
     intro: isOwn ? '' : 'Built-in roles cannot be changed; make a role of your own instead.',
     form: CHANGES,
     known: role,

@@ -4,8 +4,8 @@ import { newUser, userChanges } from '../../api/users/schema';
 import type { Role } from '../../domain/accounts/roles';
 import type { JsonBodyOf } from '../../api/http/endpoint';
 import { form, select, text } from '../kit/codec';
-import { date } from '../kit/format';
-import { choiceOf } from '../kit/forms';
+import { date, roleName } from '../kit/format';
+import { roleChoice } from '../kit/forms';
 import { sentences, t } from '../kit/reader';
 import type { PageContext, Pages } from '../kit/page-context';
 import { formPage, type FormView, listPage } from '../kit/resource';
@@ -25,7 +25,7 @@ export function usersPages(pages: Pages): void {
     filter: ['search', 'roleKey'],
     filters: async (context) => {
       const role = { name: 'roleKey', label: 'Role', kind: 'select', blank: 'All' } as const;
-      const options = (await rolesOf(context)).map(choiceOf);
+      const options = (await rolesOf(context)).map(roleChoice);
       return [
         {
           bare: true,
@@ -75,7 +75,7 @@ const columns = (roles: readonly Role[], mayChange: boolean): readonly Column<Us
   {
     label: 'Role',
     sort: 'roleKey',
-    cell: ({ roleKey }) => roles.find(({ key }) => key === roleKey)?.name ?? roleKey,
+    cell: ({ roleKey }) => roleName(roleKey, roles.find(({ key }) => key === roleKey)?.name),
   },
   {
     label: 'First sign-in',
@@ -90,7 +90,7 @@ const NAMES = {
   lastName: text('Last name', { autocomplete: 'off' }),
 };
 const roleOf = (roles: readonly Role[]) =>
-  select('Role', { blank: 'Please choose', options: roles.map(choiceOf) });
+  select('Role', { blank: 'Please choose', options: roles.map(roleChoice) });
 
 const newUserForm = (roles: readonly Role[]) =>
   form(newUser, {

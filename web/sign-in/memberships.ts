@@ -2,7 +2,7 @@ import * as api from '../../api';
 import { markedName } from '../../templates/marks';
 import type { Problem } from '../../api/http/problem';
 import { newFormKey } from '../kit/form-body';
-import { date } from '../kit/format';
+import { date, roleName } from '../kit/format';
 import { formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { t } from '../kit/reader';
@@ -24,7 +24,7 @@ async function showMemberships(context: PageContext, problem?: Problem): Promise
     offers: items.map((offer) => ({
       id: offer.id,
       account: offer.account.name,
-      role: offer.role.name,
+      role: roleName(offer.role.key, offer.role.name),
       by: offer.offeredBy ?? undefined,
       untilText: date(offer.expiresAt),
       key: newFormKey(),

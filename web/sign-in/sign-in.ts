@@ -1,4 +1,5 @@
 import * as api from '../../api';
+import { browserName } from '../../domain/security/browser-name';
 import type { Request, Response } from 'express';
 import { sameSecret } from '../../api/http/authenticate';
 import { knownDevice } from '../../api/http/device-cookie';
@@ -47,7 +48,7 @@ async function trySignIn({ deps }: Pages, request: Request, response: Response):
     const signedIn = await signIn(
       deps,
       { email: email.slice(0, 254), password: textOf(form, 'password').slice(0, 1_000) },
-      { ip: request.ip ?? 'unknown', device },
+      { ip: request.ip ?? 'unknown', device, browser: browserName(request.headers['user-agent']) },
     );
     const { cookies, csrfToken } = signedIn;
     response.append('Set-Cookie', [...cookies]).set('Cache-Control', 'no-store');

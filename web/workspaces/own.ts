@@ -4,6 +4,7 @@ import { showsKind } from '../../domain/workspaces/record-types';
 import { isBrandColor } from '../../templates/brand';
 import { records as recordsText } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
+import { counted, reader, t } from '../kit/reader';
 import { href } from '../kit/tables';
 import { waitsForTerms } from '../terms/own';
 import { recordRow } from './shown';
@@ -34,7 +35,7 @@ async function showWorkspace(context: PageContext): Promise<void> {
   const brand = brandOf(vendors);
   allowLogo(context, brand.logoUrl);
   context.show('workspace', {
-    title: folder?.name ?? current?.name ?? 'My workspace',
+    title: folder?.name ?? current?.name ?? t('My workspace'),
     account: context.me.account.name,
     brand,
     summary: summaryOf(workspace),
@@ -72,11 +73,14 @@ function allowLogo({ response }: PageContext, logoUrl: string | undefined): void
 /** `Acme and Globex share 2 folders with 5 records with you.` */
 function summaryOf({ vendors, sharedFolders }: Workspace): string | undefined {
   if (vendors.length === 0 || sharedFolders.length === 0) return undefined;
-  const who = new Intl.ListFormat('en').format(vendors.map(({ name }) => name));
-  const count = sharedFolders.length;
-  const folders = `${count} ${count === 1 ? 'folder' : 'folders'}`;
-  const total = recordsText(sharedFolders.reduce((sum, { records }) => sum + records.length, 0));
-  return `${who} ${vendors.length === 1 ? 'shares' : 'share'} ${folders} with ${total} with you.`;
+  const values = {
+    who: new Intl.ListFormat(reader().locale).format(vendors.map(({ name }) => name)),
+    folders: counted(sharedFolders.length, '{{count}} folder', '{{count}} folders'),
+    total: recordsText(sharedFolders.reduce((sum, { records }) => sum + records.length, 0)),
+  };
+  return vendors.length === 1
+    ? t('{{who}} shares {{folders}} with {{total}} with you.', values)
+    : t('{{who}} share {{folders}} with {{total}} with you.', values);
 }
 
 function recordsIn({ modules, sharedFolders }: Workspace, module: string) {
@@ -96,7 +100,10 @@ function moduleOf(context: PageContext, workspace: Workspace, { key, name }: Wor
   return {
     name,
     ...pageOf(context, all, (page) => href('/workspace', { module: key, page })),
-    elsewhere: others.length === 0 ? undefined : `See ${others.map((one) => one.name).join(', ')}.`,
+    elsewhere:
+      others.length === 0
+        ? undefined
+        : t('See {{modules}}.', { modules: others.map((one) => one.name).join(', ') }),
   };
 }
 
@@ -133,12 +140,16 @@ function nothingYet({ vendors }: Workspace): { readonly title: string; readonly 
   const [vendor] = vendors;
   return vendor === undefined
     ? {
-        title: 'Nobody shares anything with you yet',
-        text: 'Once you have accepted an invitation, the folders of the partner who invited you appear here.',
+        title: t('Nobody shares anything with you yet'),
+        text: t(
+          'Once you have accepted an invitation, the folders of the partner who invited you appear here.',
+        ),
       }
     : {
-        title: 'Nothing is shared yet',
-        text: `Folders and files that ${vendor.name} shares with you appear here by themselves.`,
+        title: t('Nothing is shared yet'),
+        text: t('Folders and files that {{vendor}} shares with you appear here by themselves.', {
+          vendor: vendor.name,
+        }),
       };
 }
 

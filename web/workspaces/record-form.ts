@@ -5,6 +5,7 @@ import { choicesOf, FIELD_TYPES, typedValue, valueOf } from '../../domain/progra
 import { RECORD_KINDS, type RecordField, recordType } from '../../domain/workspaces/record-types';
 import { type FormBody, textOf } from '../kit/form-body';
 import type { Choice, Field, FieldGroup, KnownFile } from '../kit/forms';
+import { reader, t } from '../kit/reader';
 import type { RecordView } from './shown';
 
 /** The kinds to choose from, and the one that a record has whatever it is. */
@@ -13,12 +14,12 @@ function kindChoices(own?: string): Choice[] {
   return [...RECORD_KINDS, ...kinds].map((value) => ({ value, label: recordType(value).label }));
 }
 
-const FILE_HELP = `${typesText()}. Up to ${bytesText(MOST_BYTES)}.`;
-const FILE_TEXTS = {
-  uploaded: 'Now:',
-  replace: 'Choose another file to replace it.',
-  remove: 'Remove this file',
-};
+const fileHelp = () => t('{{types}}. Up to {{size}}.', { types: typesText(), size: bytesText(MOST_BYTES) });
+const fileTexts = () => ({
+  uploaded: t('Now:'),
+  replace: t('Choose another file to replace it.'),
+  remove: t('Remove this file'),
+});
 
 const NAME: Field = { name: 'name', label: 'Name', required: true };
 const LINK: Field = {
@@ -34,9 +35,9 @@ function fileField(known?: KnownFile): Field {
     name: 'file',
     label: 'File',
     kind: 'file',
-    help: FILE_HELP,
+    help: fileHelp(),
     wide: true,
-    file: { accept: acceptOf(), known: files, texts: FILE_TEXTS },
+    file: { accept: acceptOf(), known: files, texts: fileTexts() },
   };
 }
 
@@ -50,7 +51,7 @@ const kindField = (own?: string): Field => ({
 });
 
 /** A record that is to be added. */
-export const NEW_RECORD: readonly FieldGroup[] = [{ fields: [NAME, kindField(), LINK, fileField()] }];
+export const newRecord = (): readonly FieldGroup[] => [{ fields: [NAME, kindField(), LINK, fileField()] }];
 
 /** All that can be said of a record: its type has fields of its own. */
 export function recordGroups({ kind, file }: RecordView): FieldGroup[] {
@@ -68,7 +69,7 @@ function dataField(field: RecordField): Field {
     ...control,
     name: dataName(field.key),
     label: field.label,
-    options: choicesOf(field, 'en'),
+    options: choicesOf(field, reader().locale),
     ...(control.kind === 'select' && { blank: 'Please choose' }),
   };
 }

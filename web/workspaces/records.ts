@@ -6,9 +6,10 @@ import { fileName } from '../../domain/documents/file-name';
 import { MOST_BYTES } from '../../domain/documents/limits';
 import { formData, removalBox } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
+import { sentences, t } from '../kit/reader';
 import { problemSentence } from '../kit/problem-text';
 import { type Column, tableData, timeCell } from '../kit/tables';
-import { NEW_RECORD, newRecordIn, recordChangesIn, recordGroups, recordValues } from './record-form';
+import { newRecord, newRecordIn, recordChangesIn, recordGroups, recordValues } from './record-form';
 import { recordRow, recordTexts, type RecordView } from './shown';
 
 /** The records of a folder, and each of them: to read, and for whoever may to add, change and delete. */
@@ -27,7 +28,7 @@ const COLUMNS: readonly Column<RecordView>[] = [
     sort: 'name',
     cell: ({ id, name }) => ({ text: name, href: `/records/${id}`, strong: true }),
   },
-  { label: 'Type', cell: ({ kind }) => recordType(kind).label },
+  { label: 'Type', cell: ({ kind }) => t(recordType(kind).label) },
   {
     label: 'File or link',
     cell: (record) => {
@@ -61,7 +62,7 @@ async function showFolder(context: PageContext, problem?: Problem): Promise<void
       },
       at: { path: `/folders/${id}`, query, nextCursor },
     }),
-    ...formData(NEW_RECORD, { kind: 'document', ...context.form }, problem),
+    ...formData(newRecord(), { kind: 'document', ...context.form }, problem),
   };
   context.show('folder', data, problem?.status);
 }
@@ -77,7 +78,7 @@ async function addRecord(context: PageContext): Promise<void> {
     const problem = problemOf(error);
     if (problem.status >= 500) throw error;
     const why = problem.options.errors?.[0]?.detail ?? problemSentence(problem);
-    context.goTo(here, { kind: 'bad', text: `The record was added, but not its file. ${why}` });
+    context.goTo(here, { kind: 'bad', text: sentences(t('The record was added, but not its file.'), why) });
     return;
   }
   const isComplete = recordType(kind).fields.length === 0;
@@ -102,7 +103,7 @@ async function saveRecord(context: PageContext): Promise<void> {
 async function removeRecord(context: PageContext): Promise<void> {
   const { folderId, name } = await context.call(api.getRecordsById);
   await context.call(api.deleteRecordsById);
-  context.done(`/folders/${folderId}`, `"${name}" was deleted.`);
+  context.done(`/folders/${folderId}`, t('"{{name}}" was deleted.', { name }));
 }
 
 async function upload({ sentFile, call }: PageContext, id: string): Promise<void> {

@@ -5,6 +5,7 @@ import { bytesText } from '../../domain/documents/limits';
 import { shownValue } from '../../domain/programs/field-types';
 import { recordType } from '../../domain/workspaces/record-types';
 import { date } from '../kit/format';
+import { reader, t } from '../kit/reader';
 import { details } from '../kit/tables';
 
 export type RecordDetails = JsonBodyOf<typeof api.getRecordsById>;
@@ -13,10 +14,10 @@ export type RecordView = Omit<RecordDetails, 'folderName' | 'from'>;
 /** `PDF, 120 KB`; why it cannot be had, where it cannot. */
 function fileText({ file }: Pick<RecordView, 'file'>): string | undefined {
   if (file === null) return undefined;
-  if (file.state === 'infected') return 'The file held malware and was deleted';
+  if (file.state === 'infected') return t('The file held malware and was deleted');
   const kind = FILE_TYPES[file.type].extensions[0].slice(1).toUpperCase();
   const size = `${kind}, ${bytesText(file.bytes)}`;
-  return file.state === 'clean' ? size : `${size}, being checked for malware`;
+  return file.state === 'clean' ? size : t('{{size}}, being checked for malware', { size });
 }
 
 /** The host of a link, so that its reader knows where it leads. */
@@ -27,7 +28,7 @@ export function recordRow(record: RecordView) {
   const { id, name, kind, file, link, createdAt } = record;
   return {
     name,
-    kind: recordType(kind).label,
+    kind: t(recordType(kind).label),
     date: date(createdAt),
     at: createdAt,
     href: `/records/${id}`,
@@ -65,5 +66,5 @@ export function recordTexts(record: RecordView) {
 
 function fieldText(field: ReturnType<typeof recordType>['fields'][number], value: unknown): string {
   if (field.type === 'date' && typeof value === 'string') return date(`${value}T00:00:00Z`);
-  return shownValue(field, value, 'en');
+  return shownValue(field, value, reader().locale);
 }

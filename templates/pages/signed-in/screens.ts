@@ -9,7 +9,9 @@ interface Screen {
   readonly csrf?: string;
   readonly key?: string;
   readonly notice?: object | undefined;
-  readonly assets?: Readonly<Record<'css' | 'colorScheme' | 'font' | 'icon' | 'htmx' | 'htmxConfig' | 'script', string>>;
+  readonly assets?: Readonly<
+    Record<'css' | 'colorScheme' | 'font' | 'icon' | 'htmx' | 'htmxConfig' | 'script', string>
+  >;
   readonly lang?: string;
   readonly dir?: string;
   /** What our script says, in the language of the page; none in English. */
@@ -64,7 +66,7 @@ type ProgramScreen = Screen &
 export interface Screens {
   builder: ProgramScreen &
     Fields &
-    Texts<'action' | 'noun' | 'none'> &
+    Texts<'action' | 'addLabel' | 'noneTitle' | 'none'> &
     Optional<'said'> & {
       readonly isUnsaved: boolean;
       readonly hasFocus: boolean;

@@ -16,7 +16,11 @@ const read = async (as: Person) => bodyOf(getMe, await api.get('/v1/me', as));
 
 /** A browser that has signed in; what it sends with every call. */
 async function browserOf({ email }: Person) {
-  const answer = await api.post('/v1/session', undefined, { email, password: PASSWORD });
+  const sent = { email, password: PASSWORD };
+  const userAgent = {
+    'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0',
+  };
+  const answer = await api.call('POST', '/v1/session', { body: sent, headers: userAgent });
   const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   const { body } = await api.call('GET', '/v1/session', { headers: { cookie } });
   return { cookie, 'x-csrf-token': String(body.csrfToken) };
@@ -73,9 +77,9 @@ describe('the own sessions', () => {
     const { second } = api.people;
     const [elsewhere, here] = [await browserOf(second), await browserOf(second)];
     const listed = await sessionsOf(here);
-    expect(listed.map(({ current, sso }) => ({ current, sso }))).toEqual([
-      { current: true, sso: false },
-      { current: false, sso: false },
+    expect(listed.map(({ current, sso, browser }) => ({ current, sso, browser }))).toEqual([
+      { current: true, sso: false, browser: 'Firefox, Linux' },
+      { current: false, sso: false, browser: 'Firefox, Linux' },
     ]);
     expect(JSON.stringify(listed)).not.toContain(here['x-csrf-token']);
     expect((await api.call('DELETE', '/v1/me/sessions', { headers: here })).status).toBe(204);

@@ -39,6 +39,11 @@ it('tells the instant itself, and UTC beside it, but only where an element may s
   expect(placeMarks(`<a title="${text}">x</a><option>${text}</option>`)).toBe(
     '<a title="3 Mar 2026, 23:59 UTC">x</a><option>3 Mar 2026, 23:59 UTC</option>',
   );
+  // A text that was cut, and marks that somebody typed around our own markup.
+  expect(placeMarks(`<p>${text.slice(0, 26)}</p>`)).toBe('<p></p>');
+  expect(placeMarks('<b>\ue003</b><i title="x">onclick=1 \ue004y\ue005</i>')).toBe(
+    '<b></b><i title="x">onclick=1 y</i>',
+  );
 });
 
 it.each([

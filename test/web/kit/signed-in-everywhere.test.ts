@@ -1,33 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describeInBrowser, problemsEverywhere } from '../../support/web/browser';
-import { screenTexts } from '../../../scripts/texts/screen-texts';
-import { TRANSLATIONS } from '../../../templates/locales';
-import { screenText } from '../../../templates/screen-texts';
 import { HOSTILE, SignedInWorld, WITH_SCRIPTS } from '../../support/web/signed-in-world';
-
-/** Pages of parts that every language has whole. */
-const TRANSLATED = [
-  ...['profile', 'memberships', 'notifications', 'users', 'users-new', 'user', 'roles', 'roles-new', 'role'],
-  ...['api-keys', 'api-keys-new', 'webhooks', 'webhooks-new', 'chat', 'chat-settings', 'sso', 'audit-log'],
-];
-
-/** What is not to be read on a page in another language. */
-function englishTexts(locale: string): Set<string> {
-  const all = Object.values(screenTexts()).flat();
-  return new Set(all.filter((text) => screenText(locale, text) !== text));
-}
-
-/** Every text that people see or hear on a page. */
-async function textsOn(page: Page): Promise<string[]> {
-  const found: unknown = await page.evaluate(`(() => {
-    const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
-    const found = [];
-    while (walker.nextNode()) found.push(walker.currentNode.data);
-    for (const one of document.querySelectorAll('[aria-label]')) found.push(one.getAttribute('aria-label'));
-    return found.map((text) => text.trim().replace(/\\s+/g, ' '));
-  })()`);
-  return found as string[];
-}
 
 describeInBrowser('every signed-in page', () => {
   const world = new SignedInWorld();
@@ -182,25 +155,17 @@ describeInBrowser('every signed-in page', () => {
     expect(await approver.getByLabel('Partner Name').inputValue()).toBe(HOSTILE);
   }, 120_000);
 
-  it.each(TRANSLATIONS)(
-    'is in %s throughout, where its part is translated',
-    async (locale) => {
-      const reader = await world.visitor({ ...WITH_SCRIPTS, locale });
-      const { token: value } = await world.stores.sessions.create(world.people.admin);
-      await reader.context().addCookies([{ name: 'usher_session', value, url: world.pagesUrl }]);
-      const english = englishTexts(locale);
-      const problems: unknown[] = [];
-      for (const name of [...TRANSLATED, 'not-found']) {
-        await world.open(reader, places[name] ?? '/');
-        expect(await reader.locator('html').getAttribute('lang')).toBe(locale);
-        const texts = await textsOn(reader);
-        problems.push(...texts.filter((text) => english.has(text)).map((text) => ({ name, text })));
-        problems.push(...(await problemsEverywhere(reader, `${locale}-${name}`)));
-      }
-      expect(problems).toEqual([]);
-    },
-    400_000,
-  );
+  it('can be used as well in German, where words are longer', async () => {
+    const reader = await world.visitor({ ...WITH_SCRIPTS, locale: 'de' });
+    const { token: value } = await world.stores.sessions.create(world.people.admin);
+    await reader.context().addCookies([{ name: 'usher_session', value, url: world.pagesUrl }]);
+    const problems: unknown[] = [];
+    for (const name of ['profile', 'users', 'chat-settings']) {
+      problems.push(...(await wrongOn(reader, `${name}-de`, places[name] ?? '')));
+      expect(await reader.locator('html').getAttribute('lang')).toBe('de');
+    }
+    expect(problems).toEqual([]);
+  }, 240_000);
 
   it('changes nothing by looking, with GET or HEAD', async () => {
     const [cookie] = (await page.context().cookies()).filter(({ name }) => name === 'usher_session');

@@ -1,4 +1,4 @@
-import type { Choice } from './forms';
+import type { Choice } from '../kit/forms';
 
 const own = (value: string): Choice => ({ value, label: value.replaceAll('_', ' '), own: true });
 
