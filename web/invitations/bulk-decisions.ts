@@ -50,6 +50,19 @@ export const isDecision = (action: string): action is DecisionKey =>
 export const boxOf = ({ id, contentHash }: Pick<Invitation, 'id' | 'contentHash'>): string =>
   `${id}~${contentHash}`;
 
+/** The decisions that a row waits for; each asks before it is taken. */
+export function decideColumn(nameOf: (one: Invitation) => string): Column<Invitation> {
+  return {
+    label: '',
+    cell: (one) => ({
+      buttons: BULK_ACTIONS.filter((key) => one.allowedActions.includes(key)).map((key) => ({
+        ...{ label: DECISIONS[key].button, about: nameOf(one), action: '/partner-explorer/bulk' },
+        ...{ name: 'row', value: `${key}~${boxOf(one)}` },
+      })),
+    }),
+  };
+}
+
 function chosenIn(context: PageContext): { readonly id: string; readonly contentHash: string }[] {
   const boxes = [...new Set(context.texts('id'))].map((box) => box.split('~', 2));
   return boxes.map(([id = '', contentHash = '']) => ({ id, contentHash }));

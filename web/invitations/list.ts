@@ -4,18 +4,18 @@ import { PENDING } from '../../domain/invitations/views';
 import { INVITATION_STATUSES, type InvitationStatus } from '../../workflows/contract';
 import type { Endpoint, JsonBodyOf } from '../../api/http/endpoint';
 import { Problem } from '../../api/http/problem';
-import type { Invitation, ItemOf } from '../kit/api-call';
+import type { Invitation } from '../kit/api-call';
 import { contactName } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
+import { PARTNER_COLUMNS } from '../partners/partner-columns';
 import { statusCell, statusChoices } from '../kit/statuses';
 import { type Column, href, tableData, timeCell } from '../kit/tables';
 import { acceptedText } from './acceptance';
 import { bulkPages } from './bulk';
-import { boxOf } from './bulk-decisions';
+import { boxOf, decideColumn } from './bulk-decisions';
 import { firstSteps, firstStepsPages } from './first-steps';
 import { mayInvite } from './wizard';
 
-type Partner = ItemOf<typeof api.getPartners>;
 export type TabKey = keyof JsonBodyOf<typeof api.getPartnerExplorerCounts>;
 
 interface Tab {
@@ -236,7 +236,7 @@ async function tableOf(context: PageContext, { tab, ...wanted }: ReturnType<type
   const actions = bulkOf(context, key).map(({ value }) => value);
   return tableData({
     ...common,
-    columns: key === 'pending' && actions.length > 0 ? [...COLUMNS[key], DECIDE_NOW] : COLUMNS[key],
+    columns: key === 'pending' && actions.length > 0 ? [...COLUMNS[key], decideColumn(nameOf)] : COLUMNS[key],
     items,
     at: at(nextCursor),
     select: actions.length === 0 ? undefined : (one) => pickOf(one, actions),
@@ -261,17 +261,6 @@ const BULK: Partial<Record<TabKey, readonly (typeof SEND | typeof DECIDE)[number
 function bulkOf(context: PageContext, key: TabKey) {
   return (BULK[key] ?? []).filter(({ endpoint }) => context.may(endpoint));
 }
-
-/** The decisions that this row waits for; each asks before it is taken. */
-const DECIDE_NOW: Column<Invitation> = {
-  label: '',
-  cell: (one) => ({
-    buttons: DECIDE.filter(({ value }) => one.allowedActions.includes(value)).map(({ value, label }) => ({
-      ...{ label, about: nameOf(one), action: '/partner-explorer/bulk', name: 'row' },
-      value: `${value}~${boxOf(one)}`,
-    })),
-  }),
-};
 
 /** The box of a pending partner says what of them was shown. */
 function pickOf(one: Invitation, actions: readonly InvitationAction[]) {
@@ -326,19 +315,3 @@ const COLUMNS: Readonly<Record<Exclude<TabKey, 'active' | 'inactive'>, readonly 
   sent: [NAME, CONTACT, EMAIL, ...REST],
   received: [FROM, { ...NAME, cell: nameOf }, EMAIL, ...REST],
 };
-
-const PARTNER_COLUMNS: readonly Column<Partner>[] = [
-  {
-    label: 'Partner Name',
-    sort: 'partnerName',
-    cell: ({ id, partnerName }) => ({ text: partnerName, href: `/partners/${id}`, strong: true }),
-  },
-  { label: 'Contact Name', cell: contactName },
-  { label: 'Contact Email', cell: ({ contactEmail }) => contactEmail ?? '' },
-  {
-    label: 'Status',
-    cell: ({ status }) =>
-      status === 'active' ? { text: 'Active', badge: 'good' } : { text: 'Inactive', badge: 'plain' },
-  },
-  { label: 'Created', sort: 'createdAt', cell: ({ createdAt }) => timeCell(createdAt) },
-];
