@@ -113,6 +113,36 @@ describeInBrowser('the journeys of both seeds', () => {
     expect(await admin.locator('.notice.good').innerText()).toContain(SENT);
   });
 
+  it('invite again by the wizard once the program asks for more, with all that is known', async () => {
+    const admin = await world.signedIn(world.people.admin);
+    await invite(admin, 'Umbrella', 'alice@umbrella.example');
+    const guest = await world.visitorOf(await world.token('alice@umbrella.example'));
+    await guest.getByRole('link', { name: 'Decline' }).click();
+    await press(guest, 'Decline the invitation');
+    const tier = { key: 'tier', label: 'Tier', type: 'text', required: true, filledBy: 'inviter' } as const;
+    const change = (customFields: readonly (typeof tier)[]) =>
+      world.stores.programs.put(world.people.admin.accountId, 'default', { customFields });
+    await change([tier]);
+    await world.open(admin, '/partner-explorer?tab=invited&search=umbrella');
+    await admin.getByRole('link', { name: 'Umbrella' }).click();
+    const earlier = admin.url();
+    await admin.locator('summary', { hasText: 'Invite again' }).click();
+    await press(admin, 'Invite again');
+    await admin.getByText('The program asks for more by now.').waitFor();
+    expect(await admin.locator('[role=alert]').innerText()).toContain('Tier: Must be filled in.');
+    expect(await admin.getByLabel('Contact Email').inputValue()).toBe('alice@umbrella.example');
+    await admin.getByLabel('Tier').fill('Gold');
+    await press(admin, 'Next');
+    expect(await admin.getByLabel('Price lists').isChecked()).toBe(true);
+    await press(admin, 'Next');
+    expect(await admin.getByLabel('Message').inputValue()).toBe('We look forward to it.');
+    await press(admin, 'Send');
+    expect(await admin.locator('.notice').innerText()).toContain(SENT);
+    await change([]);
+    const id = earlier.split('/').at(-1) ?? '';
+    expect((await world.stores.invitations.findById(id))?.supersededBy).not.toBeNull();
+  });
+
   it('send the same notice for an address that has a user, who finds it under Received', async () => {
     const { admin, other } = world.people;
     const page = await world.signedIn(admin);
