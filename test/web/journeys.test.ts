@@ -71,7 +71,6 @@ describeInBrowser('the journeys of both seeds', () => {
       const approver = await world.signedIn(world.people.approver, options);
       await world.open(approver, '/partner-explorer?tab=pending');
       await approver.getByRole('link', { name: partner, exact: true }).click();
-      await approver.getByRole('link', { name: 'Review application' }).click();
       await approver.getByLabel('Customer Industry').fill('Software');
       await approver.getByLabel('Note').fill('Checked the register.');
       await press(approver, 'Approve');
