@@ -64,7 +64,7 @@ export async function keepFile(
 }
 
 /** What whoever holds a link is told of a file that was taken in; one on its way out is the business of nobody. */
-export function answerUploaded(stored: DocumentDoc) {
+export function answerUploaded(stored: DocumentDoc & { readonly field: string }) {
   const state = stored.state === 'clean' ? ('clean' as const) : ('pending' as const);
   return created(present(uploadedDocument, { ...stored, state }));
 }

@@ -130,11 +130,7 @@ export interface ShownAction {
 }
 
 /** The forms of all actions that the API allows now; the one that just failed, or was asked for, is open. */
-export function actionForms(
-  { id, allowedActions, status }: Invitation,
-  tried: Tried | undefined,
-  asked?: string,
-) {
+export function actionForms({ id, allowedActions }: Invitation, tried: Tried | undefined, asked?: string) {
   return ACTION_KEYS.filter((key) => allowedActions.includes(key)).map((key) => {
     const { label, intro, button = label, danger, form } = ACTIONS[key];
     const isTried = tried?.key === key;
