@@ -1821,6 +1821,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/public/apply/{slug}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file to apply with */
+        post: operations["postPublicApplyBySlugDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/public/apply/{slug}/lookup": {
         parameters: {
             query?: never;
@@ -3403,6 +3420,7 @@ export interface components {
                 };
             }[];
             enforced: boolean;
+            trustsAddresses: boolean;
             /** @description To be registered at the provider. */
             redirectUri: string;
             /** Format: date-time */
@@ -3803,24 +3821,6 @@ export interface components {
         Answered: {
             status: string;
         };
-        OpenedApplication: {
-            accountName: string;
-            contactEmail: string;
-            /** Format: date-time */
-            expiresAt: string;
-            locale: string;
-            form: {
-                fields: components["schemas"]["CustomField"][];
-            };
-            terms: components["schemas"]["TermsShown"] & unknown;
-            /** @description The link was used: the application is there. */
-            applied: boolean;
-            /**
-             * @description Whoever has a user already keeps name and password; a password in the application is for a new one.
-             * @enum {string}
-             */
-            account: "new" | "existing";
-        };
         UploadedDocument: {
             id: string;
             /** @description Key of the custom field that it answers. */
@@ -3834,6 +3834,26 @@ export interface components {
              * @enum {string}
              */
             state: "pending" | "clean" | "infected";
+        };
+        OpenedApplication: {
+            accountName: string;
+            contactEmail: string;
+            /** Format: date-time */
+            expiresAt: string;
+            locale: string;
+            form: {
+                fields: components["schemas"]["CustomField"][];
+            };
+            /** @description Files that were uploaded by the link. */
+            documents: components["schemas"]["UploadedDocument"][];
+            terms: components["schemas"]["TermsShown"] & unknown;
+            /** @description The link was used: the application is there. */
+            applied: boolean;
+            /**
+             * @description Whoever has a user already keeps name and password; a password in the application is for a new one.
+             * @enum {string}
+             */
+            account: "new" | "existing";
         };
         OpenedInvitation: {
             invitation: {
@@ -4252,6 +4272,13 @@ export interface components {
                         text?: string;
                     };
                 };
+                "api-key-expires"?: {
+                    [key: string]: {
+                        subject?: string;
+                        html?: string;
+                        text?: string;
+                    };
+                };
             };
         };
         RoleChanges: {
@@ -4279,6 +4306,8 @@ export interface components {
             domains: string[];
             /** @description Members sign in by no password any more, except those who may change these settings. Default: false. */
             enforced?: boolean;
+            /** @description The provider proves the addresses of these domains, although it sends no `email_verified`. Default: false. */
+            trustsAddresses?: boolean;
         };
         ChangedUser: components["schemas"]["User"] & {
             handOver: components["schemas"]["HandOver"] & (Record<string, never> | null);
@@ -8581,7 +8610,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "decision-overdue" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link" | "digest";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "decision-overdue" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link" | "digest" | "api-key-expires";
                     /** @default en */
                     locale?: string;
                     subject?: string;
@@ -8638,7 +8667,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "decision-overdue" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link" | "digest";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "decision-overdue" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link" | "digest" | "api-key-expires";
                     /** @default en */
                     locale?: string;
                 };
@@ -8707,6 +8736,60 @@ export interface operations {
                 };
             };
             /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 409 already-a-partner, idempotency-in-flight, invitation-already-open, terms-changed; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPublicApplyBySlugDocuments: {
+        parameters: {
+            query: {
+                field: string;
+                /** @description The name of the file; its ending says what it is, and its content has to agree. */
+                name: string;
+            };
+            header: {
+                /** @description The token of the mailed link. */
+                "Usher-Application-Token": string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+                "application/pdf": string;
+                "image/png": string;
+                "image/jpeg": string;
+                "image/webp": string;
+                "image/tiff": string;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
+                "application/vnd.oasis.opendocument.text": string;
+                "application/vnd.oasis.opendocument.spreadsheet": string;
+                "text/csv": string;
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description The file, or the same one of before. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedDocument"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 409 invitation-already-open; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
