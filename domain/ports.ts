@@ -152,6 +152,8 @@ export interface UserEmailData {
     readonly offeredBy: string;
     readonly expiresAt: string;
   };
+  /** An API key of the account that ends soon. */
+  readonly apiKey?: { readonly name: string; readonly prefix: string; readonly expiresAt: string };
   /** The address was typed on a program's public page. */
   readonly apply?: {
     readonly requestId: string;
@@ -293,6 +295,8 @@ export interface LinkMaker {
   explorerPage(): string;
   /** Where users choose which notices they get. */
   notificationsPage(): string;
+  /** Where the account has its API keys. */
+  apiKeysPage(): string;
 }
 
 /** One event for one endpoint, as it is sent now. */

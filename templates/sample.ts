@@ -29,12 +29,14 @@ export function renderSample(
 function sampleData(
   { link, ...sender }: SampleSender,
   locale: string,
-): EmailData[EmailTemplate] & EmailData['reminder'] & EmailData['digest'] {
+): EmailData[EmailTemplate] & EmailData['reminder'] & EmailData['digest'] & EmailData['api-key-expires'] {
   return {
     ...sender,
     partnerName: 'Sample Partner Ltd',
     contactFirstName: 'Sam',
     contactLastName: 'Sample',
+    keyName: 'Sample key',
+    keyPrefix: 'usher_sample',
     message: 'We would like to work with you.',
     ...digestTexts([{ template: 'expired-notice', count: 1, partnerNames: ['Sample Partner Ltd'] }], locale),
     ...{ reason: 'A reason that somebody gave.', needsPassword: true, needsHigherRank: false },

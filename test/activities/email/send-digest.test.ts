@@ -80,7 +80,7 @@ it('says how many there are of each kind, names some, and forgets them once it h
 it('is written in the language of its reader', async () => {
   const { send, mails } = setUp({ to: { ...ada, to: { ...ada.to, locale: 'de-AT' } } });
   await send(input);
-  expect(mails[0]?.subject).toBe('Neues zu Ihren Einladungen: 9.983');
+  expect(mails[0]?.subject).toMatch(/^Neues zu Ihren Einladungen: 9.983$/);
 });
 
 it('stays small enough for every mail client, however many and long the names are', () => {

@@ -206,10 +206,8 @@ describe('a provider that is trusted with the addresses of its domains', () => {
     await api.call('DELETE', `/v1/sso/identities/${viewer.userId}`, { as: api.people.admin });
     expect((await api.signIn({ subject, claims: { email: viewer.email } })).status).toBe(200);
     const [bound] = await api.audited('sso_identity_bound');
-    expect(bound).toMatchObject({
-      target: { kind: 'user', id: viewer.userId },
-      details: { reason: 'trusted-address' },
-    });
+    expect(bound).toMatchObject({ target: { kind: 'user', id: viewer.userId } });
+    expect(bound?.details?.text).toContain('trusted-address');
   });
 
   it('lets in nobody of another domain, whom it calls unverified, or by the address of somebody else', async () => {
@@ -237,9 +235,9 @@ describe('a provider that is trusted with the addresses of its domains', () => {
     await api.setUp({ trustsAddresses: true });
     expect((await api.signIn(visitor)).status).toBe(200);
     const [on, off] = await api.audited('sso_changed');
-    expect([on, off]).toMatchObject([
-      { details: { before: { trustsAddresses: false }, after: { trustsAddresses: true } } },
-      { details: { before: { trustsAddresses: true }, after: { trustsAddresses: false } } },
+    expect([on?.details?.text, off?.details?.text]).toEqual([
+      expect.stringMatching(/"before":.*false.*"after":.*true/),
+      expect.stringMatching(/"before":.*true.*"after":.*false/),
     ]);
   });
 });

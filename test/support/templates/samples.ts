@@ -7,12 +7,15 @@ export const sample: EmailData['reminder'] &
   EmailData['welcome'] &
   EmailData['declined-notice'] &
   EmailData['provisioning-failed-notice'] &
+  EmailData['api-key-expires'] &
   EmailData['digest'] = {
   partnerName: 'Borealis Ltd',
   contactFirstName: 'Nora',
   contactLastName: 'Lind',
   inviterName: 'Ada Admin',
   inviterAccountName: 'Acme',
+  keyName: 'Nightly import',
+  keyPrefix: 'usher_a1b2c3',
   message: 'We liked your talk.\nShall we work together?',
   reason: 'Not this year',
   expiresOn: '2025-03-14T23:30:00.000Z',
