@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../config/env';
+import type { RuntimeConfig } from '../config/runtime';
 import { DEFAULT_PROGRAM } from '../domain/programs/program';
 import { hashPassword, verifyPassword } from '../domain/security/passwords';
 import {
@@ -15,6 +16,8 @@ import {
   type Stores,
   type UserDoc,
 } from '../models';
+import { configuredStorage } from '../storage';
+import { addDemoRecords } from './demo-records';
 
 /** How to sign in as one of the demo's people. */
 export interface DemoAccount {
@@ -44,20 +47,6 @@ const ORGANISATIONS = [
   { _id: GLOBEX, name: 'Globex', workspace: 'Globex catalogue', autoOnboarding: true },
 ] as const;
 
-const FOLDERS: Readonly<Record<string, readonly { name: string; kind: string }[]>> = {
-  'Price lists': [
-    { name: 'Price list 2026', kind: 'document' },
-    { name: 'Discount tiers', kind: 'document' },
-  ],
-  Certificates: [
-    { name: 'ISO 9001', kind: 'certificate' },
-    { name: 'ISO 14001', kind: 'certificate' },
-    { name: 'CE declaration', kind: 'certificate' },
-  ],
-  'Brand assets': [{ name: 'Logo pack', kind: 'document' }],
-  Contracts: [{ name: 'Partner agreement', kind: 'document' }],
-};
-
 /**
  * Fills an empty database with two vendors and their people, and returns how to sign in. Repeating it
  * changes nothing but lost passwords: those in `<dataDir>/demo-accounts.json` (mode 0600) always work.
@@ -66,11 +55,15 @@ export async function seedDemo(config: {
   readonly mongodbUri: string;
   readonly dataDir: string;
   readonly secret: string;
+  /** Where files are kept; the database itself without it. */
+  readonly storage?: RuntimeConfig['storage'];
 }): Promise<DemoAccounts> {
   const accounts = await demoAccounts(config.dataDir);
   const connection = await connectMongo(config.mongodbUri);
   try {
-    const stores = createStores(connection, { secret: config.secret });
+    const { storage } = config;
+    const files = storage && configuredStorage({ storage }).files;
+    const stores = createStores(connection, { secret: config.secret, files });
     for (const organisation of ORGANISATIONS) await seedOrganisation(stores, organisation);
     const people = Object.entries(PEOPLE) as [keyof DemoAccounts, (typeof PEOPLE)[keyof DemoAccounts]][];
     await Promise.all(people.map(([key, who]) => seedPerson(stores, who, accounts[key])));
@@ -110,13 +103,7 @@ async function seedWorkspace(stores: Stores, organisation: (typeof ORGANISATIONS
   const { _id: accountId, workspace } = organisation;
   const workspaceId = accountId.replace('acc_', 'wsp_');
   await stores.workspaces.create({ _id: workspaceId, accountId, name: workspace });
-  for (const [name, records] of Object.entries(FOLDERS)) {
-    const folder = await stores.workspaces.createFolder({ accountId, workspaceId, name });
-    if (folder === undefined) continue;
-    for (const record of records) {
-      await stores.workspaces.createRecord({ accountId, folderId: folder._id, ...record });
-    }
-  }
+  await addDemoRecords(stores, accountId, workspaceId);
 }
 
 async function seedPerson(

@@ -259,11 +259,6 @@ function linksOf(template: EmailTemplate, address: string, { input, data, links 
     case 'assigned-notice':
       return only(links.invitationPage(invitationId));
     case 'link-requested-notice':
-      // Where the form that invites again is open.
-      return {
-        ...only(`${links.invitationPage(invitationId)}?do=reinvite`),
-        notificationsLink: links.notificationsPage(),
-      };
     case 'accepted-notice':
     case 'declined-notice':
     case 'expired-notice':
@@ -272,8 +267,14 @@ function linksOf(template: EmailTemplate, address: string, { input, data, links 
     case 'approval-requested':
     case 'approval-reminder':
     case 'decision-overdue':
-      return { ...only(links.invitationPage(invitationId)), notificationsLink: links.notificationsPage() };
+      return { ...only(pageOf(template, invitationId, links)), notificationsLink: links.notificationsPage() };
   }
+}
+
+/** The page of the invitation; for whoever is to invite again with that form open. */
+function pageOf(template: EmailTemplate, invitationId: string, links: LinkMaker): string {
+  const page = links.invitationPage(invitationId);
+  return template === 'link-requested-notice' ? `${page}?do=reinvite` : page;
 }
 
 function passwordLink({ setPassword }: InvitationEmailData, address: string, links: LinkMaker): string {

@@ -35,7 +35,8 @@ export const terms = termsEntry
 
 export const termsOfProgram = z
   .object({
-    current: terms.nullable().openapi({ description: 'Null where nobody is asked.' }),
+    // Of a named schema, `nullable` would be lost in OpenAPI.
+    current: z.union([terms, z.null()]).openapi({ description: 'Null where nobody is asked.' }),
     versions: z.array(termsEntry).openapi({ description: 'Newest first.' }),
   })
   .openapi('TermsOfProgram');

@@ -19,9 +19,7 @@ export const folder = z
   .openapi('Folder');
 
 /** The file of a record; its bytes have an endpoint of their own. */
-const recordFile = documentView
-  .pick({ name: true, type: true, bytes: true, sha256: true, state: true })
-  .openapi('RecordFile');
+const recordFile = documentView.pick({ name: true, type: true, bytes: true, sha256: true, state: true });
 
 const kinds = RECORD_KINDS.map((key) => {
   const fields = RECORD_TYPES[key].fields.map(({ key: name, type }) => `${name} (${type})`);

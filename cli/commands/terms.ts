@@ -60,7 +60,7 @@ function addPublish(terms: Command, tools: Tools): void {
       const text = readText(file);
       const usher = tools.usher();
       const { current } = await usher.get('/v1/programs/{key}/terms', { path: { key } });
-      const body = { texts: { ...current.texts, [locale]: text }, url: url ?? current.url };
+      const body = { texts: { ...current?.texts, [locale]: text }, url: url ?? current?.url ?? null };
       const published = await usher.put('/v1/programs/{key}/terms', { path: { key }, body });
       printOne(tools.output(), published, PUBLISHED);
     });

@@ -2945,24 +2945,23 @@ export interface components {
                 [key: string]: unknown;
             };
             link: string | null;
-            file: components["schemas"]["RecordFile"];
+            file: {
+                name: string;
+                /** @enum {string} */
+                type: "pdf" | "png" | "jpeg" | "webp" | "tiff" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "csv" | "txt";
+                bytes: number;
+                sha256: string;
+                /**
+                 * @description Only a clean one can be downloaded; the bytes of an infected one are gone.
+                 * @enum {string}
+                 */
+                state: "pending" | "clean" | "infected";
+            } | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
         };
-        RecordFile: {
-            name: string;
-            /** @enum {string} */
-            type: "pdf" | "png" | "jpeg" | "webp" | "tiff" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "csv" | "txt";
-            bytes: number;
-            sha256: string;
-            /**
-             * @description Only a clean one can be downloaded; the bytes of an infected one are gone.
-             * @enum {string}
-             */
-            state: "pending" | "clean" | "infected";
-        } | null;
         Import: {
             id: string;
             /** @enum {string} */
@@ -3550,17 +3549,17 @@ export interface components {
             then: "approve" | "review" | "reject" | "add";
         };
         TermsOfProgram: {
-            current: components["schemas"]["Terms"];
+            /** @description Null where nobody is asked. */
+            current: components["schemas"]["Terms"] | null;
             /** @description Newest first. */
             versions: components["schemas"]["TermsEntry"][];
         };
-        /** @description Null where nobody is asked. */
-        Terms: components["schemas"]["TermsEntry"] & ({
+        Terms: components["schemas"]["TermsEntry"] & {
             /** @description By language tag. */
             texts: {
                 [key: string]: string;
             };
-        } | null);
+        };
         TermsEntry: {
             version: number;
             url: string | null;

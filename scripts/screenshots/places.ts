@@ -44,6 +44,8 @@ export function placesOf({ ids }: Crowd, made: Readonly<Record<string, string>>)
     { name: 'programs', path: '/programs' },
     { name: 'programs-new', path: '/programs/new' },
     { name: 'workspaces', path: '/workspaces' },
+    { name: 'folder', path: `/folders/${made['folder']}` },
+    { name: 'record', path: `/records/${made['record']}` },
     { name: 'notifications', path: '/notifications' },
     { name: 'users', path: '/users' },
     { name: 'users-new', path: '/users/new' },

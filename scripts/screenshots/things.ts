@@ -39,6 +39,7 @@ export async function makeThings(
   const [workspace] = (await admin.get<List>('/v1/workspaces')).items;
   const folders = await admin.get<List>(`/v1/workspaces/${workspace!.id}/folders`);
   const share = { workspaceId: workspace!.id, folderIds: folders.items.slice(0, 2).map(({ id }) => id) };
+  const records = await admin.get<List>(`/v1/folders/${share.folderIds[1]}/records`);
   const crowd = await gather(hosts, share);
   const check = await admin.post<Thing>('/v1/invitation-imports?dryRun=true', { rows: rowsOf(CSV) });
   const user = await admin.post<Thing>('/v1/users', {
@@ -58,6 +59,8 @@ export async function makeThings(
   const { partnershipId } = await admin.invitation(crowd.ids.active);
   await pauseOne(admin);
   const made = {
+    folder: share.folderIds[1] ?? '',
+    record: records.items[0]?.id ?? '',
     webhook: webhook.id,
     key: key.id,
     check: check.id,

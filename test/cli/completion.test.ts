@@ -23,7 +23,11 @@ it('knows every command and option of the program', () => {
 const visible = () => program.commands.map((one) => one.name()).filter((name) => name !== '__complete');
 
 it.each([
-  ['a command that is begun', ['re'], ['resend', 'revoke', 'reject', 'return', 'retry', 'rebuild']],
+  [
+    'a command that is begun',
+    ['re'],
+    ['resend', 'revoke', 'reject', 'return', 'retry', 'records', 'rebuild'],
+  ],
   ['a command below a command', ['accounts', ''], ['create', 'help']],
   ['an option', ['list', '--s'], ['--status', '--search', '--sort']],
   ['an option of the whole program before its command', ['--json', 'au'], ['audit']],

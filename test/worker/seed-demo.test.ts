@@ -23,6 +23,7 @@ async function sizes() {
     'workspaces',
     'folders',
     'records',
+    'documents',
     'api_keys',
   ];
   return Promise.all(names.map((name) => database.connection.collection(name).countDocuments()));

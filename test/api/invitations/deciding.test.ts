@@ -158,7 +158,7 @@ describe('deciding', () => {
     const ask = () => world.post('/v1/public/invitation/request-new-link', undefined, { token });
     expect([(await ask()).status, (await ask()).status]).toEqual([200, 200]);
     const requests = () =>
-      world.mails.filter(({ messageId }) => messageId.startsWith(`${id}.expired-notice.2`));
+      world.mails.filter(({ messageId }) => messageId.startsWith(`${id}.link-requested-notice.2`));
     await eventually(
       () => Promise.resolve(requests()),
       ({ length }) => length > 0,

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { newId } from '../../../domain/ids';
 import type { Stores } from '../../../models';
 import { parse, typescriptFiles, walk } from '../../../scripts/structure/sources';
-import { snapshot } from '../../support/models/samples';
+import { snapshot, storedInvitation } from '../../support/models/samples';
 import { useDatabase } from '../../support/models/database';
 import {
   DOMAIN,
@@ -56,7 +56,8 @@ const READS: Readonly<Record<string, Ask>> = {
   'invitations.list': (s, a) => s.invitations.list({ accountId: a, limit: 10 }),
   'invitations.counts': (s, a) => s.invitations.counts(a),
   'invitations.hasAny': (s, a) => s.invitations.hasAny(a),
-  'invitations.countWaiting': async (s, a, { id }) => {
+  'invitations.countWaiting': async (s, a, { accountId }) => {
+    const id = await storedInvitation(s, accountId, `${newId('usr')}@waiting.example`);
     await s.invitations.record(snapshot(id, { seq: 9, status: 'pending_approval' }));
     return s.invitations.countWaiting(a, 10);
   },
