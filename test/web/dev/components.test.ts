@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { securityHeaders } from '../../../api/http/security-headers';
 import { componentPages } from '../../../web/dev/components';
 import { pageAssets } from '../../../web/kit/assets';
+import { serve } from '../../support/web/small-server';
 import {
   describeInBrowser,
   launchBrowser,
