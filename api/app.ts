@@ -1,6 +1,5 @@
 import express from 'express';
 import type { ApiDeps } from './deps';
-import { docsPage } from './http/reference/docs-page';
 import type { Endpoint } from './http/endpoint';
 import { errorHandler, methodNotAllowed, notFound } from './http/errors';
 import { requestIdText, requestLog } from './http/logging';
@@ -40,7 +39,6 @@ export function createApp(deps: ApiDeps, { pages, load, pressure }: AppOptions =
     securityHeaders,
     concurrencyLimit(deps, load, pressure),
   );
-  app.use(docsPage());
   app.use(endpointRouter(endpoints, deps));
   if (pages !== undefined) app.use(pages);
   app.use(notFound, errorHandler(deps.logger));

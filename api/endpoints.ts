@@ -3,11 +3,11 @@ import { openApiDocument, operationId } from './http/reference/openapi';
 import { z } from './http/schemas/zod';
 import * as declared from './index';
 
-const descriptions = new Map<string, Record<string, unknown>>();
+const descriptions = new Map<string, ReturnType<typeof openApiDocument>>();
 
 /** The OpenAPI document for a public URL; it takes a part of a second to make, once. */
-export function describeApi(publicUrl: string): Record<string, unknown> {
-  const known = descriptions.get(publicUrl) ?? { ...openApiDocument(endpoints, publicUrl) };
+export function describeApi(publicUrl: string): ReturnType<typeof openApiDocument> {
+  const known = descriptions.get(publicUrl) ?? openApiDocument(endpoints, publicUrl);
   descriptions.set(publicUrl, known);
   return known;
 }
@@ -18,7 +18,7 @@ const getOpenapi = defineEndpoint({
   summary: 'This description (OpenAPI 3.1)',
   access: 'public',
   responses: { 200: { description: 'The document.', schema: z.record(z.string(), z.unknown()) } },
-  handler: ({ deps }) => Promise.resolve(ok(describeApi(deps.settings.publicUrl))),
+  handler: ({ deps }) => Promise.resolve(ok({ ...describeApi(deps.settings.publicUrl) })),
 });
 
 const byName: Readonly<Record<string, Endpoint>> = { ...declared, getOpenapi };

@@ -6,17 +6,22 @@ export class InvalidPageError extends Error {
   }
 }
 
-/** Where a page ended: the value of the sort column and the ID of its last row. */
+/** A place between two pages: the value of the sort column and the ID of the row beside it. */
 export interface Position {
   readonly value: string | number;
   readonly id: string;
+  /** The page wanted is the one that ends before this row; without it, the one that begins after it. */
+  readonly before?: boolean;
 }
+
+const BEFORE = 'before';
 
 const MAX_CURSOR_CHARS = 1000;
 
 /** Writes a position as opaque text; it holds only in the same sort order. */
 export function encodeCursor(sort: string, position: Position): string {
-  return Buffer.from(JSON.stringify([sort, position.value, position.id])).toString('base64url');
+  const { value, id, before } = position;
+  return Buffer.from(JSON.stringify([sort, value, id, ...(before ? [BEFORE] : [])])).toString('base64url');
 }
 
 /**
@@ -32,10 +37,10 @@ export function decodeCursor(sort: string, text: string): Position {
   } catch {
     throw new InvalidPageError('cursor');
   }
-  if (!Array.isArray(parts) || parts.length !== 3 || parts[0] !== sort) throw new InvalidPageError('cursor');
-  const [, value, id] = parts as unknown[];
-  if (typeof id !== 'string' || (typeof value !== 'string' && typeof value !== 'number')) {
-    throw new InvalidPageError('cursor');
-  }
-  return { value, id };
+  if (!Array.isArray(parts) || parts[0] !== sort) throw new InvalidPageError('cursor');
+  const [, value, id, ...rest] = parts as unknown[];
+  const before = rest.length === 1 && rest[0] === BEFORE;
+  const isPosition = typeof id === 'string' && (typeof value === 'string' || typeof value === 'number');
+  if (!isPosition || (rest.length > 0 && !before)) throw new InvalidPageError('cursor');
+  return { value, id, ...(before && { before }) };
 }

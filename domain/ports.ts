@@ -249,6 +249,8 @@ export interface ErasureService {
   expired(now: Date): Promise<string[]>;
   /** Forgets password hashes of applications whose invitation is over. */
   dropUsedPasswords(): Promise<void>;
+  /** Forgets what was handed in without an invitation and never became one, because a process died. */
+  forgetUnclaimed(now: Date): Promise<void>;
   /** Removes files that nobody handed in, and has those scanned that were not. */
   tidyDocuments(now: Date): Promise<void>;
   /** Requests that are not done although they are not new. */

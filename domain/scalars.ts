@@ -62,8 +62,10 @@ export const phone = z
   .refine((text) => PHONE.test(text), refusal(violation('phone')))
   .meta({ pattern: PHONE.source });
 
+/** Two letters; small ones are taken as capital ones. */
 export const country = z
   .string()
+  .overwrite((code) => (code.length === 2 ? code.toUpperCase() : code))
   .refine((code) => COUNTRIES.has(code), 'Must be a country code of two capital letters (ISO 3166-1).');
 
 /** Offsets of reminders: `P3D` after sending, `-P1D` before expiry. */
@@ -119,9 +121,11 @@ export const email = z
   })
   .meta({ format: 'email', maxLength: 254 });
 
+/** A language tag; `de_DE`, as many systems write it, is `de-DE`. */
 export const locale = z
   .string()
   .max(35, 'Must have at most 35 characters.')
+  .overwrite((tag) => tag.replaceAll('_', '-'))
   .refine((tag) => {
     // zod goes on after a length that is wrong, and this would take seconds.
     if (tag.length > 35) return true;

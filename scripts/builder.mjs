@@ -11,7 +11,7 @@ const stampFile = path.join(lib, '.build-stamp.json');
 const require = createRequire(import.meta.url);
 
 /** Folders whose files are not TypeScript but are needed beside the compiled code. */
-const assetFolders = ['templates', 'web', 'api/http/reference', 'engines/mongo'];
+const assetFolders = ['templates', 'web', 'engines/mongo'];
 
 /** What the launchers share with the compiled code. */
 const assetFiles = ['scripts/failed-start.cjs'];

@@ -21,13 +21,14 @@ import {
 import { temporalCliPath } from '../engines';
 import { Guest } from './histories/guest';
 import { SCENARIOS, SUGGEST_NEW_RUN_AT, type Scenario } from './histories/scenarios';
+import { SHORT_RUNS, type ShortRun } from './histories/short-runs';
 
 const FOLDER = path.resolve('test', 'replay', 'histories');
 
 /** More at a time would wait for the processor, which shows in a history. */
 const AT_A_TIME = 4;
 
-type InvitationActivities = Pick<
+type PlayedActivities = Pick<
   Activities,
   | 'sendEmail'
   | 'recordInvitation'
@@ -38,24 +39,50 @@ type InvitationActivities = Pick<
   | 'removeCreatedAccount'
   | 'withdrawDefaultRole'
   | 'withdrawSharedRecords'
+  | 'sendUserEmail'
+  | 'startDigests'
 >;
 
 /** Raised when a history can no longer be replayed on purpose; the old ones are then kept beside the new. */
 const VERSION = 'v1';
 
-/** Lives each scenario on a real Temporal server and keeps its history for the replay tests. */
-async function main(): Promise<void> {
+/** What becomes one history, or one for each run that it took. */
+interface Recording {
+  /** The beginning of the names of its files. */
+  readonly name: string;
+  readonly record: (env: TestWorkflowEnvironment) => Promise<string[]>;
+}
+
+const RECORDINGS: readonly Recording[] = [
+  ...SCENARIOS.map((scenario) => ({
+    name: `invitation.${scenario.name}`,
+    record: (env: TestWorkflowEnvironment) => record(env, scenario),
+  })),
+  ...SHORT_RUNS.map((run) => ({
+    name: run.name,
+    record: (env: TestWorkflowEnvironment) => recordShort(env, run),
+  })),
+];
+
+/**
+ * Lives each scenario on a real Temporal server and keeps its history for the replay tests. With `--new` only those
+ * that have none yet, and every old history stays.
+ */
+async function main(onlyNew: boolean): Promise<void> {
+  await mkdir(FOLDER, { recursive: true });
+  const saved = (await readdir(FOLDER)).filter((name) => name.endsWith(`.${VERSION}.json`));
+  const isSaved = ({ name }: Recording) =>
+    saved.some((file) => new RegExp(`^(-\\d+)?\\.${VERSION}\\.json$`).test(file.replace(name, '')));
+  const wanted = RECORDINGS.filter((one) => !onlyNew || !isSaved(one));
+  if (!onlyNew) for (const name of saved) await rm(path.join(FOLDER, name));
   Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) });
   const env = await startServer();
   const workers = await startWorkers(env);
   const running = workers.map((worker) => worker.run());
   try {
-    await mkdir(FOLDER, { recursive: true });
-    for (const name of await readdir(FOLDER))
-      if (name.endsWith(`.${VERSION}.json`)) await rm(path.join(FOLDER, name));
-    for (let from = 0; from < SCENARIOS.length; from += AT_A_TIME) {
-      const some = SCENARIOS.slice(from, from + AT_A_TIME);
-      const lines = await Promise.all(some.map((scenario) => record(env, scenario)));
+    for (let from = 0; from < wanted.length; from += AT_A_TIME) {
+      const some = wanted.slice(from, from + AT_A_TIME);
+      const lines = await Promise.all(some.map((one) => one.record(env)));
       for (const line of lines.flat()) console.log(line);
     }
   } finally {
@@ -82,7 +109,7 @@ async function startServer(): Promise<TestWorkflowEnvironment> {
 }
 
 function startWorkers(env: TestWorkflowEnvironment): Promise<Worker[]> {
-  const { sendEmail, ...others } = activities();
+  const { sendEmail, sendUserEmail, ...others } = activities();
   const common = { connection: env.nativeConnection, identity: 'recorder' };
   const codePath = path.join(__dirname, '..', 'workflow-bundle.js');
   return Promise.all([
@@ -92,7 +119,7 @@ function startWorkers(env: TestWorkflowEnvironment): Promise<Worker[]> {
       activities: others,
       workflowBundle: { codePath },
     }),
-    Worker.create({ ...common, taskQueue: EMAIL_TASK_QUEUE, activities: { sendEmail } }),
+    Worker.create({ ...common, taskQueue: EMAIL_TASK_QUEUE, activities: { sendEmail, sendUserEmail } }),
   ]);
 }
 
@@ -115,10 +142,21 @@ async function record(env: TestWorkflowEnvironment, scenario: Scenario): Promise
   if (!scenario.staysOpen) await current.result();
   const { runId } = await current.describe();
   const runs = [...new Set([first.firstExecutionRunId, runId])];
-  const names = runs.length === 1 ? [scenario.name] : runs.map((_, index) => `${scenario.name}-${index + 1}`);
+  const name = `invitation.${scenario.name}`;
+  const names = runs.length === 1 ? [name] : runs.map((_, index) => `${name}-${index + 1}`);
   return Promise.all(
     runs.map((run, index) => write(client.workflow.getHandle(workflowId, run), names[index] ?? '')),
   );
+}
+
+/** Starts a workflow that nobody speaks with, and writes its history once it has ended. */
+async function recordShort(env: TestWorkflowEnvironment, { name, ...run }: ShortRun): Promise<string[]> {
+  const client = new Client({ connection: env.connection, identity: 'recorder' });
+  const { workflowType, workflowId, args } = run;
+  const taskQueue = ONBOARDING_TASK_QUEUE;
+  const handle = await client.workflow.start(workflowType, { workflowId, taskQueue, args: [...args] });
+  await handle.result();
+  return [await write(handle, name)];
 }
 
 /** One line for each event, so that a new recording can be compared with the old one. */
@@ -127,7 +165,7 @@ async function write(handle: WorkflowHandle, name: string): Promise<string> {
   const json = historyToJSON(await handle.fetchHistory());
   const { events } = JSON.parse(json, withoutPaths) as { events: unknown[] };
   const lines = events.map((event) => JSON.stringify(event)).join(',\n');
-  await writeFile(path.join(FOLDER, `invitation.${name}.${VERSION}.json`), `{"events":[\n${lines}\n]}\n`);
+  await writeFile(path.join(FOLDER, `${name}.${VERSION}.json`), `{"events":[\n${lines}\n]}\n`);
   return `${name}: ${events.length} events`;
 }
 
@@ -158,7 +196,7 @@ function inputFor({ name, expiresInMs, changes = {}, policy }: Scenario): Invita
 }
 
 /** Activities that do nothing, or fail as the scenario of the invitation has it. */
-function activities(): InvitationActivities {
+function activities(): PlayedActivities {
   const attempts = new Map<string, number>();
   const perform = <Result>(activity: keyof Activities, invitationId: string, answer: Result) => {
     const scenario = SCENARIOS.find(({ name }) => `inv_${name}` === invitationId);
@@ -191,10 +229,12 @@ function activities(): InvitationActivities {
     removeCreatedAccount: quiet('removeCreatedAccount'),
     withdrawDefaultRole: quiet('withdrawDefaultRole'),
     withdrawSharedRecords: quiet('withdrawSharedRecords'),
+    sendUserEmail: () => Promise.resolve(),
+    startDigests: () => Promise.resolve({ started: 1 }),
   };
 }
 
-void main().catch((error: unknown) => {
+void main(process.argv.includes('--new')).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

@@ -4,12 +4,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { UsherClient } from './demo/client';
 import { removeDataDir, repositoryRoot, temporaryDataDir, UsherProcess } from './demo/instance';
 import { startBrowser } from './screenshots/browser';
 import { Album } from './screenshots/album';
 import { gatherCrowd } from './screenshots/crowd';
+import { docsShots } from './screenshots/docs-shots';
 import { invitedShots } from './screenshots/invited-shots';
+import { PatientClient } from './screenshots/patient-client';
 import { makeThings } from './screenshots/things';
 import { placesOf } from './screenshots/places';
 import { typedShots } from './screenshots/typed-shots';
@@ -27,7 +28,10 @@ const ENVIRONMENT = {
   TEMPORAL_ADDRESS: undefined,
 };
 
-/** Pictures of every page, with a full account, into `.screenshots`; an argument picks names that hold it. */
+/**
+ * Pictures of every page, with a full account, into `.screenshots`, and those that documents show into
+ * `docs/pictures`; an argument picks names that hold it, `docs-` those of the documents.
+ */
 async function main(only: string): Promise<void> {
   const dataDir = await temporaryDataDir();
   const usher = UsherProcess.spawn({ dataDir, env: ENVIRONMENT });
@@ -40,7 +44,7 @@ async function main(only: string): Promise<void> {
     await once(sink, 'listening');
     const facts = await usher.whenReady();
     browser = await startBrowser();
-    const stranger = new UsherClient(facts.apiUrl);
+    const stranger = new PatientClient(facts.apiUrl);
     const hosts = {
       stranger,
       admin: stranger.withApiKey(facts.admin.apiKey),
@@ -50,16 +54,20 @@ async function main(only: string): Promise<void> {
     const sinkUrl = `http://127.0.0.1:${(sink.address() as AddressInfo).port}`;
     const { crowd, made } = await makeThings(hosts, sinkUrl, gatherCrowd);
     console.log(`The account is full: ${Object.keys(crowd.ids).length} kinds of invitations.`);
-    const folder = path.join(repositoryRoot(), '.screenshots');
-    fs.mkdirSync(folder, { recursive: true });
-    const album = new Album(browser, facts.apiUrl, folder, only);
+    const [pictures, documents] = ['.screenshots', 'docs/pictures'].map((name) => {
+      const folder = path.join(repositoryRoot(), name);
+      fs.mkdirSync(folder, { recursive: true });
+      return folder;
+    });
+    const album = new Album(browser, facts.apiUrl, { pictures: pictures!, documents: documents! }, only);
     await album.signIn('admin', facts.admin.email, facts.admin.password);
     await album.signIn('approver', facts.approver.email, facts.approver.password);
     await album.signIn('partner', crowd.activeEmail, crowd.password);
     for (const place of placesOf(crowd, made)) await album.keep(place);
     await typedShots(album);
     await invitedShots(album, hosts, crowd);
-    console.log(`${album.count} pictures in ${folder}`);
+    await docsShots({ album, hosts, crowd, made });
+    console.log(`${album.count} pictures`);
   } finally {
     await browser?.close();
     await usher.stop();

@@ -56,6 +56,7 @@ export interface EmailData extends Record<EmailTemplate, MessageData> {
   readonly 'accepted-notice': LinkedData;
   readonly 'declined-notice': LinkedData & { readonly reason?: string | undefined };
   readonly 'expired-notice': LinkedData;
+  readonly 'link-requested-notice': LinkedData;
   readonly 'delivery-failed-notice': LinkedData;
   readonly 'provisioning-failed-notice': LinkedData & {
     /** Nobody who stands for the invitation has the rank of the partner's role. */

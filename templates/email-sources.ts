@@ -24,6 +24,17 @@ export function emailSource(template: EmailTemplate, locale: ShippedLocale): Ema
   return composed(`${template}/${locale}`);
 }
 
+/**
+ * What a program's own texts of a template start from: the shipped ones without what those alone may ask, whether the
+ * address has a user.
+ */
+export function ownSource(template: EmailTemplate, locale: ShippedLocale): EmailSource {
+  const { subject, html, text } = emailSource(template, locale);
+  return { subject, html: withoutUsers(html), text: withoutUsers(text) };
+}
+
+const withoutUsers = (source: string): string => source.replace(/\{\{#if hasUser\}\}[^]*?\{\{\/if\}\}/g, '');
+
 const composed = memoize(200, (key): EmailSource => {
   const [template = '', locale = ''] = key.split('/');
   const strings = { ...stringsOf('layout', locale), ...stringsOf(template, locale) };

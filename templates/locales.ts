@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { memoize } from './memoize';
+import { dateFormat } from './formats';
 
 const folder = path.join(__dirname, 'locales');
 
@@ -36,19 +36,26 @@ export function shippedLocale(tag: string): ShippedLocale {
   return SHIPPED_LOCALES.find((shipped) => shipped === language) ?? MASTER;
 }
 
-/** A day in words, in UTC; in the region's own order where its language is shipped. */
-export function formatDay(instant: string, tag: string): string {
+/**
+ * Until when something works, in words: day, time and zone; in the region's own order where its language is shipped.
+ * Of who reads it no zone is known, so it is UTC, and says so.
+ */
+export function formatDeadline(instant: string, tag: string): string {
   const shipped = shippedLocale(tag);
   const chain = localeChain(tag);
-  const locale = chain.at(-1) === shipped ? chain[0] : shipped;
-  return dayFormat(locale ?? 'en').format(new Date(instant));
+  const locale = (chain.at(-1) === shipped ? chain[0] : shipped) ?? MASTER;
+  const inUtc = (how: Intl.DateTimeFormatOptions) =>
+    dateFormat(locale, { ...how, timeZone: 'UTC' }).format(new Date(instant));
+  return `${inUtc({ dateStyle: 'long' })}, ${inUtc({ timeStyle: 'short' })} UTC`;
 }
 
-/** Making a format takes a hundred times as long as using it. */
-const dayFormat = memoize(
-  50,
-  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' }),
-);
+/** Languages that are written from right to left. */
+const RIGHT_TO_LEFT: readonly string[] = ['ar', 'fa', 'he', 'ur'];
+
+/** How pages in a language run. */
+export function directionOf(locale: ShippedLocale): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.includes(locale) ? 'rtl' : 'ltr';
+}
 
 /** No registered tag is longer; a very long one would take seconds. */
 const MAX_TAG_CHARS = 35;

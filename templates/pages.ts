@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Violation } from '../domain/field-error';
 import { asMarkup, fill, fillAll, type Strings } from './compose';
-import { readStrings, type ShippedLocale } from './locales';
+import { directionOf, readStrings, type ShippedLocale } from './locales';
 import { markedName, NAMES, placeMarks } from './marks';
 import { memoize } from './memoize';
 import { compilePage } from './pages/compile-page';
@@ -119,7 +119,10 @@ export const pageSource = memoize(100, (key): string => {
   const all = stringsOf(locale);
   const own = notice === undefined ? all[page as 'landing'] : all.notices[notice as Notice];
   const layout = fill(read('layout.hbs'), { body: read(`${page}.hbs`).trim() });
-  return fillAll(layout, asMarkup({ ...all.fields, ...all.layout, ...own, locale }));
+  return fillAll(
+    layout,
+    asMarkup({ ...all.fields, ...all.layout, ...own, locale, dir: directionOf(locale) }),
+  );
 });
 
 function read(name: string): string {

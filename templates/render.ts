@@ -6,7 +6,7 @@ import { asAddress, asPlainText, compile, oneLine } from './compile';
 import { DIGEST_LISTS, NO_DIGEST } from './digest';
 import type { EmailData } from './email-data';
 import { emailSource, type EmailSource } from './email-sources';
-import { formatDay, shippedLocale } from './locales';
+import { formatDeadline, shippedLocale } from './locales';
 import { markedLines, markedName, NAMES, placeMarks, withoutMarks } from './marks';
 import { withoutAddresses } from './names';
 
@@ -100,7 +100,8 @@ function templateValues(data: EmailData[EmailTemplate], locale: string): Values 
   return {
     ...given,
     ...Object.fromEntries(names),
-    expiresOn: typeof given['expiresOn'] === 'string' ? formatDay(given['expiresOn'], locale) : undefined,
+    expiresOn:
+      typeof given['expiresOn'] === 'string' ? formatDeadline(given['expiresOn'], locale) : undefined,
     link: linkValue(given['link']),
     declineLink: linkValue(given['declineLink']),
     unsubscribeLink: linkValue(given['unsubscribeLink']),

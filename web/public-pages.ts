@@ -11,9 +11,12 @@ import { wizardPages } from './invitations/wizard';
 import { inviteePages } from './invitee/router';
 import { pageAssets } from './kit/assets';
 import { pageNotFound, showError } from './kit/errors';
+import { readByBrowser } from './kit/reader';
 import { pagesOn } from './kit/router';
+import { profilePages } from './profile/profile';
 import { partnerPages } from './partners/partner';
 import { programsPages } from './programs/programs';
+import { referencePages } from './reference/reference';
 import { apiKeysPages } from './settings/api-keys';
 import { approvalChatPages } from './settings/approval-chat';
 import { auditLogPages } from './settings/audit-log';
@@ -29,13 +32,16 @@ import { ssoPages } from './sign-in/sso';
 import { statsPages } from './stats/stats';
 import { ownTermsPages } from './terms/own';
 import { workspacePages } from './workspaces/own';
+import { recordPages } from './workspaces/records';
 import { workspacesPages } from './workspaces/workspaces';
 
 /** Every page: the invitee's side, with the preview transport its inbox, and the signed-in side. */
 export function publicPages(deps: ApiDeps, dataDir: string): Router {
   const router = express.Router({ caseSensitive: true });
+  router.use(readByBrowser);
   router.use(pageAssets(), inviteePages(deps), applyPages(deps), accountPages(deps));
   if (deps.settings.emailTransport === 'preview') router.use(devInboxPages(deps, dataDir), componentPages());
+  referencePages(router, deps);
   const pages = pagesOn(router, deps);
   signInPages(pages);
   ssoPages(pages);
@@ -46,9 +52,11 @@ export function publicPages(deps: ApiDeps, dataDir: string): Router {
   partnerPages(pages);
   membershipsPages(pages);
   notificationsPage(pages);
+  profilePages(pages);
   workspacePages(pages);
   ownTermsPages(pages);
   workspacesPages(pages);
+  recordPages(pages);
   usersPages(pages);
   rolesPages(pages);
   apiKeysPages(pages);

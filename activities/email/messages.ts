@@ -34,6 +34,7 @@ const AUDIENCES: Readonly<Record<EmailTemplate, Audience>> = {
   'accepted-notice': 'inviter',
   'declined-notice': 'inviter',
   'expired-notice': 'inviter',
+  'link-requested-notice': 'inviter',
   'delivery-failed-notice': 'inviter',
   'provisioning-failed-notice': 'inviterAndRetriers',
   'approval-requested': 'approvers',
@@ -160,7 +161,7 @@ function passedOver(accountId: string, template: EmailTemplate, locale: string) 
   };
 }
 
-/** Contacts are written to in the invitation's language; the pages of everybody else are in English. */
+/** Contacts are written to in the invitation's language; users in English, unless they chose a language. */
 function languageOf(template: EmailTemplate, data: InvitationEmailData): string {
   return AUDIENCES[template] === 'contact' ? data.locale : 'en';
 }
@@ -254,6 +255,12 @@ function linksOf(template: EmailTemplate, address: string, { input, data, links 
       return only(links.invitationPage(invitationId));
     case 'assigned-notice':
       return only(links.invitationPage(invitationId));
+    case 'link-requested-notice':
+      // Where the form that invites again is open.
+      return {
+        ...only(`${links.invitationPage(invitationId)}?do=reinvite`),
+        notificationsLink: links.notificationsPage(),
+      };
     case 'accepted-notice':
     case 'declined-notice':
     case 'expired-notice':

@@ -102,6 +102,7 @@ function deliver(deps: Deps, message: EmailMessage, { input, data, wishes }: Occ
     case 'delivery-failed-notice':
     case 'provisioning-failed-notice':
     case 'expired-notice':
+    case 'link-requested-notice':
       return asNotice(deps, message, data, wishes(message));
     case 'application-rejected':
     case 'digest':

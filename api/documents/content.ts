@@ -1,5 +1,5 @@
-import { attachment } from '../../domain/documents/file-name';
-import { defineEndpoint, Problem } from '../http';
+import { defineEndpoint } from '../http';
+import { savedFile } from './saved-file';
 import { visibleDocument } from './visible';
 
 /**
@@ -18,28 +18,7 @@ export const getDocumentsByIdContent = defineEndpoint({
   },
   problems: ['document-unchecked', 'document-infected', 'storage-unavailable'],
   async handler({ deps, caller, params }) {
-    const document = await visibleDocument(deps, caller, params.id);
-    if (document.state === 'infected') throw new Problem('document-infected');
-    const content = await deps.stores.documents.content(document);
-    if (content === undefined)
-      throw await unavailable(document.state, () => visibleDocument(deps, caller, params.id));
-    const headers = {
-      'Content-Type': 'application/octet-stream',
-      'Content-Disposition': attachment(document.name),
-      'Content-Security-Policy': "sandbox; default-src 'none'",
-      'X-Content-Type-Options': 'nosniff',
-      'Cross-Origin-Resource-Policy': 'same-origin',
-    };
-    return { status: 200 as const, headers, body: content };
+    const read = () => visibleDocument(deps, caller, params.id);
+    return savedFile(deps, await read(), read);
   },
 });
-
-/** What has become of it meanwhile. */
-async function unavailable(
-  before: string,
-  read: () => Promise<{ readonly state: string }>,
-): Promise<Problem> {
-  if (before === 'clean') return new Problem('not-found');
-  const { state } = await read();
-  return new Problem(state === 'infected' ? 'document-infected' : 'document-unchecked');
-}

@@ -2,10 +2,14 @@ import type { Uploader } from '../../domain/documents/document';
 import type { DocumentDoc, InvitationDoc } from '../../models';
 import { type ApiDeps, type Caller, found, may, Problem, speaksForUser } from '../http';
 
-/** A file that is not on its way out. */
-export type KeptDocument = DocumentDoc & { readonly state: Exclude<DocumentDoc['state'], 'removing'> };
+/** A file of a field that is not on its way out. */
+export type KeptDocument = DocumentDoc & {
+  readonly state: Exclude<DocumentDoc['state'], 'removing'>;
+  readonly field: string;
+};
 
-const isKept = (document: DocumentDoc): document is KeptDocument => document.state !== 'removing';
+const isKept = (document: DocumentDoc): document is KeptDocument =>
+  document.state !== 'removing' && document.field !== null;
 
 /** Whoever holds the link: of a corrected address somebody else than before, who is shown nothing of theirs. */
 export function linkHolder({ addressVersion = 1 }: Pick<InvitationDoc, 'addressVersion'>): Uploader {

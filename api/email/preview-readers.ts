@@ -21,6 +21,7 @@ const OPENS_NOTHING: ReadonlySet<string> = new Set([
   'delivery-failed-notice',
   'digest',
   'expired-notice',
+  'link-requested-notice',
   'partner-user-added',
   'partnership-notice',
   'provisioning-failed-notice',

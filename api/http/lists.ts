@@ -1,11 +1,43 @@
-import { decodeCursor, encodeCursor, InvalidPageError } from '../../domain/cursor';
-import type { Page } from '../../models';
+import { decodeCursor, encodeCursor, InvalidPageError, type Position } from '../../domain/cursor';
+import { COUNT_LIMIT, type Page } from '../../models';
 import { z } from './schemas/zod';
 import { invalid } from './validate';
 
 /** The schema of one page of a list. */
 export const page = <S extends z.ZodType>(item: S) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+  z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable(),
+    previousCursor: z.string().nullable().optional().openapi({
+      description:
+        'Where the list can be read backwards: the `cursor` of the page before; null on the first.',
+    }),
+  });
+
+/** Where a page stands in its whole list; asked for by `counted`, because counting reads the whole of it. */
+const position = z
+  .object({
+    before: z.int().openapi({ description: 'Rows before this page.' }),
+    total: z.int().openapi({ description: `Rows of the list, counted up to ${COUNT_LIMIT}.` }),
+    more: z.boolean().openapi({ description: 'There are more than were counted.' }),
+  })
+  .openapi('PagePosition');
+
+/** The schema of one page of a list that can be counted. */
+export const countedPage = <S extends z.ZodType>(item: S) =>
+  page(item).extend({ position: position.optional() });
+
+/** Asks a list for the position of the page. */
+export const countedMember = {
+  counted: z
+    .literal('true')
+    .transform(() => true)
+    .optional()
+    .openapi({
+      type: 'string',
+      description: 'Says where in the whole list the page stands.',
+    }),
+};
 
 /** The only success of a list endpoint. */
 export const onePage = <S extends z.ZodType>(item: S) => ({
@@ -30,8 +62,8 @@ export async function readPage<T, V>(
   present: (item: T) => V,
 ): Promise<Page<V>> {
   try {
-    const { items, nextCursor } = await read();
-    return { items: items.map(present), nextCursor };
+    const { items, ...where } = await read();
+    return { items: items.map(present), ...where };
   } catch (error) {
     if (!(error instanceof InvalidPageError)) throw error;
     throw invalid([{ pointer: `/${error.member}`, detail: 'Is not valid.' }]);
@@ -80,14 +112,22 @@ export function pageOfList<T>(
   const positioned = items.map((item) => ({ item, value: valueOf(item), id: idOf(item) }));
   const sorted = positioned.sort((a, b) => direction * (compare(a.value, b.value) || compare(a.id, b.id)));
   const from = cursor === undefined ? undefined : decodeCursor(sort, cursor);
-  const rest = sorted.filter(
-    ({ value, id }) =>
-      from === undefined || direction * (compare(value, from.value) || compare(id, from.id)) > 0,
-  );
-  const page = rest.slice(0, limit);
-  const last = page.at(-1);
-  const nextCursor = rest.length > limit && last !== undefined ? encodeCursor(sort, last) : null;
-  return { items: page.map(({ item }) => item), nextCursor };
+  const begin = from === undefined ? 0 : beginOf(from);
+  const page = sorted.slice(begin, begin + limit);
+  const [first, last] = [page[0], page.at(-1)];
+  const isMore = begin + limit < sorted.length;
+  return {
+    items: page.map(({ item }) => item),
+    nextCursor: isMore && last !== undefined ? encodeCursor(sort, last) : null,
+    previousCursor: begin > 0 && first !== undefined ? encodeCursor(sort, { ...first, before: true }) : null,
+  };
+
+  function beginOf({ value, id, before }: Position): number {
+    const against = (one: Position) => direction * (compare(one.value, value) || compare(one.id, id));
+    const at = sorted.findIndex((one) => (before ? against(one) >= 0 : against(one) > 0));
+    const found = at === -1 ? sorted.length : at;
+    return before ? Math.max(0, found - limit) : found;
+  }
 }
 
 function compare(a: string | number, b: string | number): number {

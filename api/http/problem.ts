@@ -23,6 +23,11 @@ export const PROBLEMS = {
     title: 'Not allowed',
     help: 'The credential lacks the scope that this call needs.',
   },
+  'approval-pending': {
+    status: 403,
+    title: 'The application waits for approval',
+    help: 'The password is right. An e-mail comes once the application was approved; sign in then.',
+  },
   'sso-required': {
     status: 403,
     title: 'The account wants its members to sign in by SSO',

@@ -5,9 +5,10 @@ import { documentsOf } from '../documents/visible';
 import { documentView } from '../documents/schema';
 import { defineEndpoint, ok, present } from '../http';
 import { shownIn, termsAsked } from '../terms/asked';
+import { setUpOf } from './set-up';
 import { visibleInvitation } from './visible';
 import { presentInvitation, seesAsReceiver } from './view';
-import { invitationDetails } from './schema';
+import { invitationDetails, invitedAs } from './schema';
 
 /** One invitation, sent or received; those to the own address need no scope. */
 export const getInvitationsById = defineEndpoint({
@@ -19,11 +20,12 @@ export const getInvitationsById = defineEndpoint({
   async handler({ deps, caller, params }) {
     const doc = await visibleInvitation(deps, caller, params.id);
     const received = seesAsReceiver(doc, caller);
-    const [view, program, documents, terms] = await Promise.all([
+    const [view, program, documents, terms, setUp] = await Promise.all([
       presentInvitation(deps, caller, doc),
       deps.stores.programs.find(doc.accountId, doc.program),
       received ? [] : documentsOf(deps, doc),
       received && isOpen(doc.status) ? termsAsked(deps, doc) : undefined,
+      received ? null : setUpOf(deps, doc),
     ]);
     const fields = customFieldsOf(program, doc.customFieldsVersion);
     return ok({
@@ -32,6 +34,8 @@ export const getInvitationsById = defineEndpoint({
       terms: terms === undefined ? null : shownIn(terms, doc.locale),
       requiredApprovals: doc.workflowInput.policy.requiredApprovals,
       ...(received ? UNNAMED : namesOf(program, doc)),
+      setUp,
+      invited: received || !doc.invitedAs ? null : present(invitedAs, doc.invitedAs),
       form: { fields: received ? forInvitee(fields) : fields },
       // What was not handed in is nobody else's business yet.
       documents: documents

@@ -13,3 +13,4 @@ export * from './retry';
 export * from './return';
 export * from './revoke';
 export * from './timeline';
+export * from './version';

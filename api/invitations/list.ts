@@ -3,6 +3,8 @@ import { INVITATION_ORIGINS } from '../../domain/invitations/views';
 import { INVITATION_STATUSES } from '../../workflows/contract';
 import {
   type Caller,
+  countedMember,
+  countedPage,
   csvFile,
   type CsvColumns,
   csvStream,
@@ -10,7 +12,6 @@ import {
   listMembers,
   may,
   ok,
-  page,
   Problem,
   readPage,
   scalars,
@@ -37,6 +38,7 @@ const query = z.strictObject({
   createdAfter: scalars.moment.optional(),
   createdBefore: scalars.moment.optional(),
   format: z.enum(['json', 'csv']).optional(),
+  ...countedMember,
   ...listMembers(INVITATION_SORT_FIELDS),
 });
 
@@ -51,7 +53,7 @@ export const getInvitations = defineEndpoint({
   summary: 'List invitations',
   access: 'signed-in',
   query,
-  responses: { 200: { description: 'One page.', schema: page(invitation), alsoAs: ['text/csv'] } },
+  responses: { 200: { description: 'One page.', schema: countedPage(invitation), alsoAs: ['text/csv'] } },
   problems: ['forbidden'],
   audit: 'invitations_exported',
   async handler({ deps, caller, prefersCsv, query: { format, assignee, ...rest } }) {
@@ -66,8 +68,8 @@ export const getInvitations = defineEndpoint({
           assignee: rest.view === 'received' ? undefined : userOf(assignee, caller),
           ...where,
         });
-      const { items, nextCursor } = await readPage(list, (doc) => doc);
-      return { items: await presentInvitations(deps, caller, items), nextCursor };
+      const { items, ...around } = await readPage(list, (doc) => doc);
+      return { items: await presentInvitations(deps, caller, items), ...around };
     };
     if (format !== 'csv' && (format !== undefined || prefersCsv?.() !== true)) {
       return { ...ok(await read(rest)), audit: null };

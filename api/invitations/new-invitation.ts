@@ -67,8 +67,13 @@ export async function createInvitation(
  *
  * @throws {@link Problem} 403 `role-ceiling`, 409, 422
  */
-export async function tryInviting(deps: ApiDeps, caller: Caller, body: InvitationInput): Promise<void> {
-  const { emailKey } = await checkInvitation(deps.stores, caller, body);
+export async function tryInviting(
+  deps: ApiDeps,
+  caller: Caller,
+  body: InvitationInput,
+  supersedes: string | null = null,
+): Promise<void> {
+  const { emailKey } = await checkInvitation(deps.stores, caller, body, supersedes);
   const known = await alreadyInvited(deps, caller, emailKey);
   if (known !== undefined) throw known;
 }

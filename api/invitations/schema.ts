@@ -6,6 +6,7 @@ import { byTimeline, scalars, z } from '../http';
 import { documentView } from '../documents/schema';
 import { customField } from '../../domain/programs/custom-field';
 import { termsShown } from '../terms/schema';
+import { setUp } from './set-up';
 
 const text = z.string().nullable();
 const when = scalars.instant.nullable();
@@ -91,6 +92,19 @@ export const invitation = z
 
 export type InvitationView = z.output<typeof invitation>;
 
+/** What the inviter had written, as far as an applicant may answer otherwise. */
+export const invitedAs = invitation
+  .pick({
+    partnerName: true,
+    contactFirstName: true,
+    contactLastName: true,
+    phoneNumber: true,
+    country: true,
+    industry: true,
+    customFields: true,
+  })
+  .openapi('InvitedAs');
+
 /** One invitation with what a page about it says of its program. */
 export const invitationDetails = invitation
   .extend({
@@ -99,6 +113,10 @@ export const invitationDetails = invitation
     terms: termsShown.nullable().openapi({ description: 'What the receiver has to accept.' }),
     programName: text.openapi({ description: 'Null for receivers, and where the program is gone.' }),
     initialModuleName: text,
+    setUp: setUp.nullable().openapi({ description: 'Null before it has begun, and for receivers.' }),
+    invited: invitedAs.nullable().openapi({
+      description: 'What the inviter had written before the applicant answered; null until then, and for receivers.',
+    }),
     form: z
       .object({ fields: z.array(customField) })
       .openapi({ description: 'The custom fields it was sent with; for receivers those to fill in.' }),

@@ -7,7 +7,8 @@ import {
 import { isTimeZone } from '../../domain/notifications/digest-time';
 import { scalars, z } from '../http';
 
-const timeZone = z
+/** A time zone by its name. */
+export const timeZone = z
   .string()
   .max(64, 'Must have at most 64 characters.')
   // zod goes on after a length that is wrong.

@@ -12,16 +12,17 @@ const counts = z
   })
   .openapi('PartnerExplorerCounts');
 
-/** How many entries each tab of the Partner Explorer has. */
+/** How many entries each tab of the Partner Explorer has, or how many of them a search finds. */
 export const getPartnerExplorerCounts = defineEndpoint({
   route: 'get /v1/partner-explorer/counts',
   summary: 'Count the invitations of every view and the partners',
   access: { scope: 'invitations:read' },
+  query: z.strictObject({ search: z.string().max(200).optional() }),
   responses: { 200: { description: 'The counts.', schema: counts } },
-  async handler({ deps, caller }) {
+  async handler({ deps, caller, query: { search } }) {
     const [{ invited, pending, sent, received }, { active, inactive }] = await Promise.all([
-      deps.stores.invitations.counts(caller.accountId, receivedBy(caller)),
-      deps.stores.partnerships.counts(caller.accountId),
+      deps.stores.invitations.counts(caller.accountId, receivedBy(caller), search),
+      deps.stores.partnerships.counts(caller.accountId, search),
     ]);
     return ok({ invited, pending, active, inactive, sent, received });
   },

@@ -1,12 +1,13 @@
 import { PARTNERSHIP_SORT_FIELDS } from '../../models';
 import {
+  countedMember,
+  countedPage,
   csvFile,
   type CsvColumns,
   csvStream,
   defineEndpoint,
   listMembers,
   ok,
-  page,
   readPage,
   z,
 } from '../http';
@@ -17,6 +18,7 @@ const query = z.strictObject({
   status: z.enum(['active', 'inactive']).optional(),
   search: z.string().max(200).optional(),
   format: z.enum(['json', 'csv']).optional(),
+  ...countedMember,
   ...listMembers(PARTNERSHIP_SORT_FIELDS),
 });
 
@@ -26,14 +28,14 @@ export const getPartners = defineEndpoint({
   summary: 'List partners',
   access: { scope: 'partners:read' },
   query,
-  responses: { 200: { description: 'One page.', schema: page(partner), alsoAs: ['text/csv'] } },
+  responses: { 200: { description: 'One page.', schema: countedPage(partner), alsoAs: ['text/csv'] } },
   audit: 'partners_exported',
   async handler({ deps, caller, prefersCsv, query: { format, ...wanted } }) {
     const { accountId } = caller;
     const read = async (where: { readonly limit: number; readonly cursor?: string | undefined }) => {
       const list = () => deps.stores.partnerships.list({ accountId, ...wanted, ...where });
-      const { items, nextCursor } = await readPage(list, (one) => one);
-      return { items: await presentPartners(deps, items), nextCursor };
+      const { items, ...rest } = await readPage(list, (one) => one);
+      return { items: await presentPartners(deps, items), ...rest };
     };
     if (format !== 'csv' && (format !== undefined || prefersCsv?.() !== true)) {
       return { ...ok(await read(wanted)), audit: null };

@@ -7,16 +7,19 @@ import { withAllowance } from '../email/allowance';
 import { ignoreUnknown, openLink, proven, type OpenedLink } from './view';
 
 /**
- * Mails the current link of a live invitation again, within its resend limits, and tells the inviter when
- * somebody asks for an expired one. Says nothing about what it did: the answer is the same for every token.
+ * Mails the link of the invitation that the address has open now again, within its resend limits; without one it tells
+ * the inviter when somebody asks for an expired one. Says nothing about what it did: the answer is the same for every token.
  */
 export async function requestNewLink(deps: ApiDeps, token: string): Promise<void> {
   const link = await openLink(deps, token).catch(ignoreUnknown);
   // Whoever had the invitation by mistake has no business with the corrected address.
   if (link === undefined || link.isForFormerAddress) return;
   const { invitation } = link;
-  if (invitation.status === 'expired') await tellInviter(deps, invitation);
-  else if (!isTerminal(invitation.status)) await mailLinkAgain(deps, invitation);
+  const { accountId, emailKey, status } = invitation;
+  // Somebody who was invited again meanwhile gets the link of that.
+  const live = isTerminal(status) ? await deps.stores.invitations.findLive(accountId, emailKey) : invitation;
+  if (live !== undefined) await mailLinkAgain(deps, live);
+  else if (status === 'expired') await tellInviter(deps, invitation);
 }
 
 async function mailLinkAgain(deps: ApiDeps, invitation: InvitationDoc): Promise<void> {
@@ -41,10 +44,10 @@ async function tellInviter(deps: ApiDeps, invitation: InvitationDoc): Promise<vo
   if (invitation.supersededBy !== null) return;
   const { _id: invitationId, tokenVersion, expiresAt } = invitation;
   const today = new Date().toISOString().slice(0, 10);
-  const messageId = messageIdOf(invitationId, 'expired-notice', today);
+  const messageId = messageIdOf(invitationId, 'link-requested-notice', today);
   await deps.temporal.sendNotice(messageId, {
     invitationId,
-    messages: [{ messageId, template: 'expired-notice' }],
+    messages: [{ messageId, template: 'link-requested-notice' }],
     tokenVersion,
     expiresAt: expiresAt.toISOString(),
   });

@@ -1,16 +1,26 @@
 import { parseEmailAddress } from '../../domain/email-address';
-import { epochsOf, lastUsed, type MembershipDoc, SESSION_MS, type UserDoc } from '../../models';
+import {
+  epochsOf,
+  lastUsed,
+  type MembershipDoc,
+  SESSION_MS,
+  type SessionDoc,
+  type UserDoc,
+} from '../../models';
 import { type ApiDeps, audit, type Caller, Problem } from '../http';
 import { readCookie, SESSION_COOKIE, sessionCookie, type WithHeaders } from '../http/cookies';
 import { deviceCookie, type KnownDevice } from '../http/device-cookie';
 import { passwordDoors } from '../sso/enforcement';
 import type { AccountChoice } from './schema';
 import { accountsOf } from './view';
+import { hasApplied } from './waiting-applicant';
 
 /** Where somebody signs in: the address, and the browser if somebody has signed in there before. */
 export interface SignInPlace {
   readonly ip: string;
   readonly device: KnownDevice | undefined;
+  /** As {@link browserName} has it. */
+  readonly browser?: string | null;
 }
 
 /** What a successful sign-in gives: the Set-Cookie lines, who came where, and where else they could go. */
@@ -36,18 +46,23 @@ export interface SignInInput {
  * Signs a user in. Unknown users, wrong passwords, users without an account and accounts of others get the same
  * answer in the same time, and each attempt counts against the limit until one succeeds.
  *
- * @throws {@link Problem} 401 `unauthenticated`, 403 `sso-required` for the right password, 429 `rate-limited`
+ * @throws {@link Problem} 401 `unauthenticated`, 403 `sso-required` and `approval-pending` for the right password, 429
+ *   `rate-limited`
  */
 export async function signIn(
   deps: ApiDeps,
   input: SignInInput,
-  { ip, device }: SignInPlace,
+  { ip, device, browser = null }: SignInPlace,
 ): Promise<SignedIn> {
   const { email, password, accountId } = input;
   const who = parseEmailAddress(email)?.key ?? email.slice(0, 254);
   const attempt = { who, ip, deviceId: device?.isOf(who) === true ? device.id : undefined };
   await deps.rateLimits.signInAttempt(attempt);
   const user = await deps.stores.users.authenticate(email, password);
+  if (user === undefined && (await hasApplied(deps, who, password))) {
+    await deps.rateLimits.signedIn(attempt);
+    throw new Problem('approval-pending');
+  }
   const memberships = user === undefined ? [] : await deps.stores.memberships.ofUser(user._id);
   const membership = memberships.find((one) => one.accountId === accountId) ?? lastUsed(memberships);
   if (user === undefined || membership === undefined) throw new Problem('unauthenticated');
@@ -55,7 +70,7 @@ export async function signIn(
   await deps.rateLimits.signedIn(attempt);
   const door = await passwordDoor(deps, membership, memberships, accountId !== undefined);
   const isChosen = accountId !== undefined || memberships.some((one) => Boolean(one.lastUsedAt));
-  const begun = await begin(deps, epochsOf(user), door, { lifeMs: SESSION_MS });
+  const begun = await begin(deps, epochsOf(user), door, { lifeMs: SESSION_MS, browser });
   const cookies = attempt.deviceId === undefined ? [deviceCookie(who, deps.settings)] : [];
   return {
     ...begun,
@@ -89,9 +104,10 @@ export async function signInBySso(
   deps: ApiDeps,
   user: UserDoc,
   membership: MembershipDoc,
+  browser: string | null,
 ): Promise<SignedIn> {
   const memberships = await deps.stores.memberships.ofUser(user._id);
-  const how = { lifeMs: SESSION_MS, ssoAccountId: membership.accountId };
+  const how = { lifeMs: SESSION_MS, ssoAccountId: membership.accountId, browser };
   const begun = await begin(deps, epochsOf(user), membership, how);
   return { ...begun, isChosen: true, accounts: await accountsOf(deps, memberships) };
 }
@@ -117,10 +133,10 @@ export async function switchAccount(
   if (user === undefined || session === undefined) throw new Problem('unauthenticated');
   const membership = memberships.find((one) => one.accountId === accountId);
   if (membership === undefined) throw new Problem('not-found');
-  const { ssoAccountId = null } = session;
+  const { ssoAccountId = null, browser = null } = session;
   if (ssoAccountId !== accountId) await passwordDoor(deps, membership, [membership], true);
   const lifeMs = session.expiresAt.getTime() - Date.now();
-  const begun = await begin(deps, caller, membership, { lifeMs, ssoAccountId });
+  const begun = await begin(deps, caller, membership, { lifeMs, ssoAccountId, browser });
   await deps.stores.sessions.remove(token);
   return { ...begun, isChosen: true, accounts: await accountsOf(deps, memberships) };
 }
@@ -130,14 +146,14 @@ async function begin(
   deps: ApiDeps,
   { accessEpoch }: Pick<Caller, 'accessEpoch'>,
   { accountId, userId }: MembershipDoc,
-  { lifeMs, ssoAccountId = null }: { readonly lifeMs: number; readonly ssoAccountId?: string | null },
+  how: Pick<SessionDoc, 'ssoAccountId' | 'browser'> & { readonly lifeMs: number },
 ) {
   const [{ token, session }] = await Promise.all([
-    deps.stores.sessions.create({ userId, accountId, accessEpoch, ssoAccountId, lifeMs }),
+    deps.stores.sessions.create({ userId, accountId, accessEpoch, ...how }),
     deps.stores.memberships.signedIn(accountId, userId, new Date()),
   ]);
   const self = { kind: 'user', id: userId } as const;
   await audit(deps, accountId, { type: 'signed_in', actor: self, target: self });
-  const cookies = [sessionCookie(token, lifeMs, deps.settings.publicUrl)];
+  const cookies = [sessionCookie(token, how.lifeMs, deps.settings.publicUrl)];
   return { cookies, csrfToken: session.csrfToken, userId, accountId };
 }

@@ -1,7 +1,9 @@
-import { defineEndpoint, ok } from '../http';
+import { showsKind } from '../../domain/workspaces/record-types';
+import { defineEndpoint, ok, scalars, z } from '../http';
+import { vendorsOf } from './vendors';
 import { landingModule, membershipOf } from './view';
 import { requireTerms } from '../terms/own';
-import { presentRecord } from '../workspaces/schema';
+import { presentRecords } from '../workspaces/schema';
 import { ownWorkspaceSchema } from './schema';
 
 /** The caller's own workspace: modules, where to land, and what active partners share with the account. */
@@ -9,18 +11,30 @@ export const getMeWorkspace = defineEndpoint({
   route: 'get /v1/me/workspace',
   summary: 'Show the own workspace with "Shared with me"',
   access: { scope: 'workspace:own' },
+  query: z.strictObject({
+    module: scalars.key.optional().openapi({ description: 'Only records that this module shows.' }),
+  }),
   responses: { 200: { description: 'The workspace.', schema: ownWorkspaceSchema } },
   problems: ['terms-not-accepted'],
-  async handler({ deps, caller }) {
+  async handler({ deps, caller, query: { module } }) {
     await requireTerms(deps, caller);
-    const [{ account, membership }, folders] = await Promise.all([
+    const [{ account, membership }, folders, vendors] = await Promise.all([
       membershipOf(deps, caller),
       deps.stores.shares.sharedFolders(caller.accountId),
+      vendorsOf(deps, caller.accountId),
     ]);
+    const shows = ({ kind }: { readonly kind: string }) =>
+      module === undefined || showsKind(account.modules, module, kind);
     return ok({
       modules: account.modules.map(({ key, name }) => ({ key, name })),
       initialModule: landingModule(account, membership),
-      sharedFolders: folders.map((folder) => ({ ...folder, records: folder.records.map(presentRecord) })),
+      vendors,
+      sharedFolders: await Promise.all(
+        folders.map(async ({ folderId, name, accountId, from, records }) => ({
+          ...{ folderId, name, from, vendorId: accountId },
+          records: await presentRecords(deps, records.filter(shows)),
+        })),
+      ),
     });
   },
 });

@@ -1,3 +1,4 @@
+import { browserName } from '../../domain/security/browser-name';
 import { defineEndpoint, ok, z } from '../http';
 import { knownDevice } from '../http/device-cookie';
 import { signIn } from './cookies';
@@ -21,10 +22,11 @@ export const postSession = defineEndpoint({
     },
     204: { description: 'Signed in to the only account; the answer sets the session cookie.' },
   },
-  problems: ['unauthenticated', 'sso-required'],
+  problems: ['unauthenticated', 'sso-required', 'approval-pending'],
   async handler({ deps, body, ip, headers: sent }) {
+    const browser = browserName(sent['user-agent']);
     const device = knownDevice({ headers: sent }, deps.settings);
-    const { cookies, accountId, accounts } = await signIn(deps, body, { ip, device });
+    const { cookies, accountId, accounts } = await signIn(deps, body, { ip, device, browser });
     const headers = { 'Set-Cookie': cookies };
     const account = accounts.find(({ id }) => id === accountId);
     if (accounts.length < 2 || account === undefined) return { status: 204 as const, headers };

@@ -1,15 +1,17 @@
 import { displayName } from '../../domain/accounts/display-name';
 import type { AccountDoc, MembershipDoc } from '../../models';
-import { type ApiDeps, type Caller, present, Problem } from '../http';
-import { accountSummary, type AccountChoice, userSummary } from './schema';
+import { DEFAULT_THEME } from '../../domain/accounts/preferences';
+import { type ApiDeps, type Caller, may, present, Problem } from '../http';
+import { accountSummary, type AccountChoice, MOST_WAITING, userSummary } from './schema';
 
 /** The user, accounts and role behind a credential, with the scopes that this credential has. */
 export async function describeCaller(deps: ApiDeps, caller: Caller) {
-  const [user, account, role, memberships] = await Promise.all([
+  const [user, account, role, memberships, timeZone] = await Promise.all([
     deps.stores.users.find(caller.userId),
     deps.stores.accounts.find(caller.accountId),
     deps.stores.roles.find(caller.accountId, caller.roleKey),
     deps.stores.memberships.ofUser(caller.userId),
+    deps.stores.notificationSettings.timeZoneOf(caller.userId),
   ]);
   if (user === undefined || account === undefined) throw new Problem('unauthenticated');
   const membership = memberships.find(({ accountId }) => accountId === caller.accountId);
@@ -23,7 +25,12 @@ export async function describeCaller(deps: ApiDeps, caller: Caller) {
       rank: caller.rank,
       scopes: [...caller.scopes],
     },
+    preferences: { locale: user.locale ?? null, timeZone, theme: user.theme ?? DEFAULT_THEME },
     invited: typeof membership?.createdBy === 'string',
+    invites: account.createdBy === null || (await deps.stores.invitations.hasAny(account._id)),
+    waiting: may(caller, 'invitations:decide')
+      ? await deps.stores.invitations.countWaiting(account._id, MOST_WAITING)
+      : null,
   };
 }
 

@@ -1,3 +1,4 @@
+import { browserName } from '../../domain/security/browser-name';
 import type { SsoConnectionDoc } from '../../models';
 import { type ApiDeps, defineEndpoint, ok, z } from '../http';
 import { sameSecret } from '../http/authenticate';
@@ -30,7 +31,7 @@ export const postSessionSsoFinish = defineEndpoint({
     },
   },
   problems: ['sso-refused', 'identity-provider-unavailable'],
-  async handler({ deps, body }) {
+  async handler({ deps, body, headers: sent }) {
     const began = openFlow(body.flow, deps.settings.secret);
     const state = new URLSearchParams(body.query).get('state') ?? '';
     if (began === undefined || !sameSecret(state, began.state)) throw ssoRefused('other-browser');
@@ -38,7 +39,12 @@ export const postSessionSsoFinish = defineEndpoint({
     const provider = await discoverProvider(deps, connection);
     const claims = await provider.claims(body.query, began);
     const { user, membership } = await memberOf(deps, connection, claims);
-    const { cookies, accountId, accounts } = await signInBySso(deps, user, membership);
+    const { cookies, accountId, accounts } = await signInBySso(
+      deps,
+      user,
+      membership,
+      browserName(sent['user-agent']),
+    );
     const account = accounts.find(({ id }) => id === accountId);
     if (account === undefined) throw ssoRefused('no-member');
     return { ...ok({ account, accounts, next: began.next }), headers: { 'Set-Cookie': cookies } };

@@ -1,6 +1,11 @@
+import { defined } from '../../domain/defined';
 import { reservedOrNew } from '../../domain/ids';
-import { created, defineEndpoint, found } from '../http';
-import { newRecord, presentRecord, record } from './schema';
+import { DEFAULT_KIND } from '../../models';
+import { created, defineEndpoint, found, invalid } from '../http';
+import { checkedRecord, newRecord, presentRecord, record } from './schema';
+
+/** More are too many to look through. */
+const MOST_RECORDS = 1_000;
 
 /** Adds a record; partners with whom the folder is shared see it at once. */
 export const postFoldersByIdRecords = defineEndpoint({
@@ -14,7 +19,11 @@ export const postFoldersByIdRecords = defineEndpoint({
     const _id = reservedOrNew('rec', reservedId);
     // A folder that is shared with the account belongs to another one.
     const { _id: folderId } = found(await stores.workspaces.findFolder(accountId, params.id));
-    const made = await stores.workspaces.createRecord({ _id, accountId, folderId, ...body });
-    return created(presentRecord(made));
+    if (((await stores.workspaces.countRecords([folderId])).get(folderId) ?? 0) >= MOST_RECORDS) {
+      throw invalid([{ pointer: '', detail: `A folder holds at most ${MOST_RECORDS} records.` }]);
+    }
+    const input = checkedRecord({ kind: DEFAULT_KIND, data: {}, ...defined(body) });
+    const made = await stores.workspaces.createRecord({ _id, accountId, folderId, ...input });
+    return created(presentRecord(made), `/v1/records/${made._id}`);
   },
 });

@@ -1,6 +1,6 @@
 import { RECORD_SORT_FIELDS } from '../../models';
 import { defineEndpoint, found, listMembers, ok, onePage, readPage, z } from '../http';
-import { presentRecord, record } from './schema';
+import { presentRecords, record } from './schema';
 
 /** Records of a folder, oldest first unless asked otherwise. */
 export const getFoldersByIdRecords = defineEndpoint({
@@ -9,9 +9,10 @@ export const getFoldersByIdRecords = defineEndpoint({
   access: { scope: 'workspaces:read' },
   query: z.strictObject(listMembers(RECORD_SORT_FIELDS)),
   responses: onePage(record),
-  async handler({ deps: { stores }, caller: { accountId }, params, query }) {
-    const { _id: folderId } = found(await stores.workspaces.findFolder(accountId, params.id));
-    const read = () => stores.workspaces.pageOfRecords({ accountId, folderId, ...query });
-    return ok(await readPage(read, presentRecord));
+  async handler({ deps, caller: { accountId }, params, query }) {
+    const { _id: folderId } = found(await deps.stores.workspaces.findFolder(accountId, params.id));
+    const read = () => deps.stores.workspaces.pageOfRecords({ accountId, folderId, ...query });
+    const { items, nextCursor } = await readPage(read, (one) => one);
+    return ok({ items: await presentRecords(deps, items), nextCursor });
   },
 });

@@ -39,7 +39,7 @@ export function addDocuments(program: Command, tools: Tools): void {
 }
 
 /** Two files may have one name, so the ID stands in front of it; what is there already stays. */
-function save(folder: string, { id, name }: { id: string; name: string }, bytes: Uint8Array): string {
+export function save(folder: string, { id, name }: { id: string; name: string }, bytes: Uint8Array): string {
   const file = path.join(folder, `${id}-${path.basename(name)}`);
   try {
     mkdirSync(folder, { recursive: true });

@@ -13,14 +13,16 @@ export interface Uploader {
   readonly id: string;
 }
 
-/** A file that answers a custom field; its bytes are in the storage and never change. */
+/** A file that answers a custom field, or that a record holds; its bytes are in the storage and never change. */
 export interface StoredDocument {
   readonly _id: string;
   /** The account that asks for it. */
   readonly accountId: string;
-  readonly program: string;
-  /** Key of the field that it was uploaded for. */
-  readonly field: string;
+  /** Program and key of the field that it was uploaded for; null for the file of a record. */
+  readonly program: string | null;
+  readonly field: string | null;
+  /** The record that holds it. */
+  readonly recordId?: string;
   /** Invitations that it answers a field of; one of a user may have none yet. */
   readonly invitationIds: readonly string[];
   readonly uploadedBy: Uploader;
@@ -30,6 +32,6 @@ export interface StoredDocument {
   readonly sha256: string;
   readonly state: DocumentState;
   readonly createdAt: Date;
-  /** When it was handed in with a form; null before. */
+  /** When it was handed in with a form, or became the file of its record; null before. */
   readonly handedInAt: Date | null;
 }

@@ -74,6 +74,18 @@ export interface InvitationLifecycle {
   readonly lastRefusal: { readonly decisionId: string; readonly type: string; readonly at: Date } | null;
 }
 
+/** What an applicant may answer otherwise than the inviter wrote it. */
+export type InvitedAs = Pick<
+  InvitationContent,
+  | 'partnerName'
+  | 'contactFirstName'
+  | 'contactLastName'
+  | 'phoneNumber'
+  | 'country'
+  | 'industry'
+  | 'customFields'
+>;
+
 /** An invitation as everybody reads it. */
 export interface Invitation extends InvitationContent, InvitationLifecycle {
   readonly _id: string;
@@ -86,6 +98,8 @@ export interface Invitation extends InvitationContent, InvitationLifecycle {
   /** Who of the account is to decide about it, and since when. */
   readonly assigneeId?: string | null;
   readonly assignedAt?: Date | null;
+  /** What the inviter had written before an application was put over it; null or absent until then. */
+  readonly invitedAs?: InvitedAs | null;
   readonly program: string;
   readonly customFieldsVersion: number;
   readonly createdAt: Date;

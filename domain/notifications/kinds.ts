@@ -25,8 +25,8 @@ export const NOTICE_KINDS = {
   },
   expired: {
     label: 'Expired',
-    help: 'Nobody answered one of your invitations in time.',
-    templates: ['expired-notice'],
+    help: 'Nobody answered one of your invitations in time, or its contact asks for a new link since.',
+    templates: ['expired-notice', 'link-requested-notice'],
   },
   deliveryProblems: {
     label: 'Delivery problems',

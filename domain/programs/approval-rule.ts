@@ -40,7 +40,7 @@ const when = z
     const complain = (path: (string | number)[], message: string) =>
       context.issues.push({ code: 'custom', input: context.value, path, message });
     if (Object.values(context.value).every((member) => member === undefined)) {
-      complain([], 'Must name at least one condition; a rule for everybody is autoOnboarding.');
+      complain([], 'Must name at least one condition; for everybody there is Auto-Onboarding.');
     }
     const refused = new Set(emailDomainsNot);
     emailDomains.forEach((domain, index) => {
@@ -55,6 +55,7 @@ export const approvalRule = z
   .strictObject({
     id: z
       .string()
+      .min(1, 'Must not be empty.')
       .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, 'Must be 1 to 64 letters, digits, dots, _ and -.'),
     when,
     then: z.enum(['approve', 'review', 'reject', 'add']),

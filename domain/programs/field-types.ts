@@ -32,6 +32,8 @@ interface FieldType {
   readonly choices?: (limits: FieldLimits, locale: string) => readonly Choice[];
   /** A pattern may bound its values. */
   readonly hasPattern?: true;
+  /** What the least and the most of a program count; nothing where they bound nothing. */
+  readonly bounds?: 'characters' | 'value' | 'choices';
 }
 
 /** The options that the program lists. */
@@ -44,9 +46,15 @@ const TYPES = {
     check: text(scalars.line(5_000)),
     store: (value) => (value as string).trim(),
     hasPattern: true,
+    bounds: 'characters',
   },
-  textarea: { control: { kind: 'textarea' }, check: text(scalars.paragraph(5_000)), hasPattern: true },
-  number: { control: { kind: 'input', inputType: 'number' }, check: wrongNumber },
+  textarea: {
+    control: { kind: 'textarea' },
+    check: text(scalars.paragraph(5_000)),
+    hasPattern: true,
+    bounds: 'characters',
+  },
+  number: { control: { kind: 'input', inputType: 'number' }, check: wrongNumber, bounds: 'value' },
   date: {
     control: { kind: 'input', inputType: 'date' },
     check: (value) => (isDate(value) ? undefined : violation('date')),
@@ -56,7 +64,12 @@ const TYPES = {
     check: (value, limits) => (isOption(value, limits) ? undefined : violation('option')),
     choices: ownOptions,
   },
-  'multi-select': { control: { kind: 'choices' }, check: wrongChoices, choices: ownOptions },
+  'multi-select': {
+    control: { kind: 'choices' },
+    check: wrongChoices,
+    choices: ownOptions,
+    bounds: 'choices',
+  },
   checkbox: {
     control: { kind: 'checkbox' },
     check: (value) => (typeof value === 'boolean' ? undefined : { detail: 'Must be true or false.' }),
@@ -64,6 +77,7 @@ const TYPES = {
   country: {
     control: { kind: 'select' },
     check: valid(scalars.country),
+    store: (value) => scalars.country.parse(value),
     choices: (_, locale) => countryChoices(locale),
   },
   phone: {

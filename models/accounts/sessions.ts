@@ -1,4 +1,12 @@
-import { CLEARED_WHEN_EXPIRED, collection, counted, insertOnce, not, storeOf } from '../mongo/collection';
+import {
+  after,
+  CLEARED_WHEN_EXPIRED,
+  collection,
+  counted,
+  insertOnce,
+  not,
+  storeOf,
+} from '../mongo/collection';
 import { randomSecret, sha256 } from '../../domain/security/secrets';
 
 export interface SessionDoc {
@@ -11,12 +19,17 @@ export interface SessionDoc {
   readonly accessEpoch?: number;
   /** The account whose identity provider said who it is; absent in those that began with a password. */
   readonly ssoAccountId?: string | null;
+  /** What the browser calls itself, for its user to tell sessions apart. */
+  readonly browser?: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
 }
 
 /** Life of a session, in milliseconds. */
 export const SESSION_MS = 12 * 60 * 60 * 1000;
+
+/** Who has more than these signs in by a program. */
+const MAX_LISTED = 100;
 
 export const sessionModel = collection<SessionDoc>(
   'sessions',
@@ -26,6 +39,7 @@ export const sessionModel = collection<SessionDoc>(
     csrfToken: String,
     accessEpoch: Number,
     ssoAccountId: String,
+    browser: String,
     createdAt: Date,
     expiresAt: Date,
   },
@@ -44,6 +58,7 @@ export class SessionStore extends storeOf(sessionModel) {
     accountId: string;
     accessEpoch?: number | undefined;
     ssoAccountId?: string | null | undefined;
+    browser?: string | null | undefined;
     lifeMs?: number;
   }): Promise<{ token: string; session: SessionDoc }> {
     const token = randomSecret();
@@ -55,6 +70,7 @@ export class SessionStore extends storeOf(sessionModel) {
       csrfToken: randomSecret(),
       accessEpoch: input.accessEpoch ?? 0,
       ssoAccountId: input.ssoAccountId ?? null,
+      browser: input.browser ?? null,
       createdAt: new Date(now),
       expiresAt: new Date(now + (input.lifeMs ?? SESSION_MS)),
     };
@@ -69,6 +85,12 @@ export class SessionStore extends storeOf(sessionModel) {
 
   async remove(token: string): Promise<void> {
     await this.model.deleteOne({ _id: sha256(token) });
+  }
+
+  /** Sessions of the user that can still be used, the newest first. */
+  async ofUser({ userId, accessEpoch }: Pick<SessionDoc, 'userId' | 'accessEpoch'>): Promise<SessionDoc[]> {
+    const isOpen = { userId, accessEpoch: counted(accessEpoch ?? 0), expiresAt: after(1, new Date()) };
+    return this.model.find(isOpen).sort({ createdAt: -1 }).limit(MAX_LISTED).lean<SessionDoc[]>();
   }
 
   /** Ends every session of the user, for example after a new password. */

@@ -8,6 +8,7 @@ import {
   updateOne,
 } from '../mongo/collection';
 import { parseEmailAddress } from '../../domain/email-address';
+import type { Theme } from '../../domain/accounts/preferences';
 import { newId } from '../../domain/ids';
 import { verifyPassword } from '../../domain/security/passwords';
 
@@ -19,6 +20,9 @@ export interface UserDoc {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly phoneNumber: string | null;
+  /** The language of pages and e-mails; null or absent where nobody chose one. */
+  readonly locale?: string | null;
+  readonly theme?: Theme | null;
   /** Null until the user set one. */
   readonly passwordHash: string | null;
   /** Raised by every new password and every reset; older set-password links are dead. */
@@ -61,7 +65,9 @@ export function isBeingMade({ status, passwordVersionAt }: UserDoc): boolean {
   return status === 'active' && passwordVersionAt.getTime() > Date.now() - MAKING_MS;
 }
 
-export type UserChanges = Partial<Pick<UserDoc, 'firstName' | 'lastName' | 'phoneNumber' | 'status'>>;
+export type UserChanges = Partial<
+  Pick<UserDoc, 'firstName' | 'lastName' | 'phoneNumber' | 'status' | 'locale' | 'theme'>
+>;
 
 export const userModel = collection<UserDoc>(
   'users',
@@ -71,6 +77,8 @@ export const userModel = collection<UserDoc>(
     firstName: String,
     lastName: String,
     phoneNumber: String,
+    locale: String,
+    theme: String,
     passwordHash: String,
     passwordVersion: Number,
     passwordVersionAt: Date,

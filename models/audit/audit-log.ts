@@ -2,9 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { Connection, Model } from 'mongoose';
 import type { RequestOrigin } from './audit-origins';
 import { after, anyOf, collection, findOne, insertOnce, isDuplicateKey, lt, part } from '../mongo/collection';
-import { encodeCursor } from '../../domain/cursor';
-import { conditions, seqOf, type AuditQuery } from './audit-query';
-import type { Page } from '../mongo/page';
+import { conditions, placeOf, type AuditQuery } from './audit-query';
+import { cutPage, directionFrom, type Page } from '../mongo/page';
 import { randomSecret } from '../../domain/security/secrets';
 
 /** Who did it; `operator` is the holder of the instance key or a person at the Temporal CLI. */
@@ -168,17 +167,16 @@ export class AuditLogStore {
    */
   async list(query: AuditQuery): Promise<Page<AuditDoc>> {
     const { sort = '-seq', cursor, limit } = query;
-    const direction = sort === 'seq' ? 1 : -1;
-    const onward = cursor === undefined ? {} : { seq: after(direction, seqOf(sort, cursor)) };
+    const at = cursor === undefined ? undefined : placeOf(sort, cursor);
+    const direction = directionFrom(sort === 'seq' ? 1 : -1, at);
+    const onward = at === undefined ? {} : { seq: after(direction, at.value) };
     const rows = await this.model
       .find({ $and: [conditions(query), onward] })
       .sort({ seq: direction })
       .limit(limit + 1)
       .lean<AuditDoc[]>();
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    if (rows.length <= limit || last === undefined) return { items, nextCursor: null };
-    return { items, nextCursor: encodeCursor(sort, { value: last.seq, id: last._id }) };
+    const page = cutPage(rows, { sort, limit, at }, ({ seq, _id }) => ({ value: seq, id: _id }));
+    return page ?? this.list({ ...query, cursor: undefined });
   }
 
   /** What the account has about these targets, oldest first, for export. */

@@ -1,4 +1,4 @@
-import { decodeCursor, InvalidPageError } from '../../domain/cursor';
+import { decodeCursor, InvalidPageError, type Position } from '../../domain/cursor';
 import { anyOf, between } from '../mongo/collection';
 
 export interface AuditQuery {
@@ -32,9 +32,9 @@ export function conditions({ accountId, types, actor, target, from, to }: AuditQ
   };
 }
 
-/** Behind which item the page of a cursor begins. */
-export function seqOf(sort: string, cursor: string): number {
-  const { value } = decodeCursor(sort, cursor);
+/** Behind or before which item the page of a cursor is. */
+export function placeOf(sort: string, cursor: string): Position & { readonly value: number } {
+  const { value, ...place } = decodeCursor(sort, cursor);
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new InvalidPageError('cursor');
-  return value;
+  return { ...place, value };
 }

@@ -2,11 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Connection, QueryFilter } from 'mongoose';
 import type { StoredDocument } from '../../domain/documents/document';
 import { FILE_TYPES } from '../../domain/documents/file-types';
-import { INVITATION_LIMITS, MOST_BYTES, UNUSED_FOR_MS, UNUSED_LIMITS } from '../../domain/documents/limits';
+import {
+  INVITATION_LIMITS,
+  MOST_BYTES,
+  RECORD_LIMITS,
+  UNUSED_FOR_MS,
+  UNUSED_LIMITS,
+} from '../../domain/documents/limits';
 import type { DocumentScanner } from '../../domain/documents/scanner';
 import { bytesOf, type FileStorage, storageKey } from '../../domain/documents/storage';
 import { newId } from '../../domain/ids';
-import { anyOf, collection, findOne, insertOnce, lt, part, storeOf } from '../mongo/collection';
+import { anyOf, collection, findOne, insertOnce, isSet, lt, not, part, storeOf } from '../mongo/collection';
 
 export type DocumentDoc = StoredDocument;
 
@@ -16,6 +22,7 @@ export const documentModel = collection<DocumentDoc>(
     accountId: String,
     program: String,
     field: String,
+    recordId: String,
     invitationIds: [String],
     uploadedBy: part({ kind: String, id: String }),
     name: String,
@@ -31,6 +38,9 @@ export const documentModel = collection<DocumentDoc>(
     { keys: { invitationIds: 1 } },
     // What a user has uploaded for no invitation yet.
     { keys: { accountId: 1, 'uploadedBy.id': 1, invitationIds: 1 } },
+    // The file of each record; what those of an account hold.
+    { keys: { recordId: 1 } },
+    { keys: { accountId: 1, recordId: 1 } },
     // Upkeep: what nobody handed in, and what was not scanned.
     { keys: { handedInAt: 1, createdAt: 1 } },
     { keys: { state: 1, createdAt: 1 } },
@@ -40,7 +50,7 @@ export const documentModel = collection<DocumentDoc>(
 /** A file as it is uploaded. */
 export type NewDocument = Pick<
   DocumentDoc,
-  'accountId' | 'program' | 'field' | 'uploadedBy' | 'name' | 'type'
+  'accountId' | 'program' | 'field' | 'recordId' | 'uploadedBy' | 'name' | 'type'
 > & { readonly invitationId: string | undefined; readonly content: Buffer };
 
 /** Where the bytes are, and who looks for malware in them. */
@@ -60,7 +70,7 @@ const IN_HAND_MS = 60_000;
 
 const USABLE = ['pending', 'clean'] as const;
 
-/** Files that answer custom fields: what is known of them here, their bytes in the storage. */
+/** Files that answer custom fields or that records hold: what is known of them here, their bytes in the storage. */
 export class DocumentStore extends storeOf(documentModel) {
   constructor(
     connection: Connection,
@@ -130,6 +140,33 @@ export class DocumentStore extends storeOf(documentModel) {
     }
   }
 
+  /**
+   * Makes the file that of its record, in place of the one before; false, and nothing to rely on, when it is on its way
+   * out. Safe to repeat.
+   */
+  async holdInRecord({ _id, recordId }: Pick<DocumentDoc, '_id' | 'recordId'>): Promise<boolean> {
+    if (recordId === undefined) throw new TypeError('The file is not of a record.');
+    const usable = { _id, recordId, state: anyOf(USABLE) };
+    const held = await this.model.updateOne(usable, { $set: { handedInAt: new Date() } });
+    if (held.matchedCount === 0) return false;
+    const earlier = { recordId, _id: not(_id), handedInAt: isSet() };
+    for (const doc of await this.model.find(earlier).lean<DocumentDoc[]>()) await this.remove(doc);
+    return true;
+  }
+
+  /** The file of each record that has one; the caller has made sure that the records may be read. */
+  async ofRecords(recordIds: readonly string[]): Promise<ReadonlyMap<string, DocumentDoc>> {
+    const held = { recordId: anyOf(recordIds), handedInAt: isSet() };
+    const found = await this.model.find(held).sort({ handedInAt: 1 }).lean<DocumentDoc[]>();
+    return new Map(found.map((doc) => [doc.recordId ?? '', doc]));
+  }
+
+  /** Forgets every file that was brought for these records. Safe to repeat. */
+  async removeOfRecords(recordIds: readonly string[]): Promise<void> {
+    const brought = this.model.find({ recordId: anyOf(recordIds) });
+    for (const doc of await brought.lean<DocumentDoc[]>()) await this.remove(doc);
+  }
+
   /** The bytes; `undefined` while nobody may have them. One that was not scanned yet is scanned now. */
   async content(doc: DocumentDoc): Promise<Buffer | undefined> {
     if (doc.state !== 'pending' && doc.state !== 'clean') return undefined;
@@ -137,6 +174,15 @@ export class DocumentStore extends storeOf(documentModel) {
     if (content === undefined) return undefined;
     const { state } = doc.state === 'pending' ? await this.scan(doc, content) : doc;
     return state === 'clean' ? content : undefined;
+  }
+
+  /** Whether all of them may be had. Those that were not scanned yet are scanned now, while the scanner answers. */
+  async areClean(ids: readonly string[]): Promise<boolean> {
+    for (const id of new Set(ids)) {
+      const doc = await this.find(id);
+      if (doc === undefined || (await this.settled(doc)).state !== 'clean') return false;
+    }
+    return true;
   }
 
   /** Forgets the files of an invitation, except those that answer another one as well. Safe to repeat. */
@@ -167,6 +213,12 @@ export class DocumentStore extends storeOf(documentModel) {
       // A scanner that gives no answer gives none for the others.
       if (content !== undefined && (await this.scan(doc, content)).state === 'pending') break;
     }
+  }
+
+  private async settled(doc: DocumentDoc): Promise<DocumentDoc> {
+    if (doc.state !== 'pending') return doc;
+    const content = await this.read(doc);
+    return content === undefined ? doc : this.scan(doc, content);
   }
 
   private async addWithinLimits(doc: DocumentDoc): Promise<boolean> {
@@ -214,23 +266,29 @@ export class DocumentStore extends storeOf(documentModel) {
   }
 
   private async sameAs(doc: DocumentDoc): Promise<DocumentDoc | undefined> {
-    const { accountId, program, field, name, sha256 } = doc;
-    const same = { ...this.ownersOf(doc), accountId, program, field, name, sha256, state: anyOf(USABLE) };
-    return findOne(this.model, same);
+    const { accountId, program, field, recordId, name, sha256 } = doc;
+    const what = { accountId, program, field, name, sha256, state: anyOf(USABLE) };
+    return findOne(this.model, { ...this.ownersOf(doc), ...what, ...(recordId && { recordId }) });
   }
 
   private async isTooMuch(doc: DocumentDoc): Promise<boolean> {
-    const limits = doc.invitationIds.length === 0 ? UNUSED_LIMITS : INVITATION_LIMITS;
+    const limits = limitsOf(doc);
     const all = await this.model.find(this.ownersOf(doc)).select({ bytes: 1 }).lean<{ bytes: number }[]>();
     return all.length > limits.documents || all.reduce((sum, { bytes }) => sum + bytes, 0) > limits.bytes;
   }
 
-  /** Files that count together: those of an invitation, or what a user has uploaded for none yet. */
-  private ownersOf({ invitationIds: [invitationId], accountId, uploadedBy }: DocumentDoc) {
+  /** Files that count together: those of an invitation or of all records, or what a user has uploaded for none yet. */
+  private ownersOf({ invitationIds: [invitationId], recordId, accountId, uploadedBy }: DocumentDoc) {
+    if (recordId !== undefined) return { accountId, recordId: isSet() };
     return invitationId === undefined
-      ? { accountId, 'uploadedBy.id': uploadedBy.id, invitationIds: [] }
+      ? { accountId, 'uploadedBy.id': uploadedBy.id, invitationIds: [], recordId: null }
       : { invitationIds: invitationId };
   }
+}
+
+function limitsOf({ invitationIds, recordId }: DocumentDoc) {
+  if (recordId !== undefined) return RECORD_LIMITS;
+  return invitationIds.length === 0 ? UNUSED_LIMITS : INVITATION_LIMITS;
 }
 
 const keyOf = ({ _id }: Pick<DocumentDoc, '_id'>): string => storageKey(`documents/${_id}`);

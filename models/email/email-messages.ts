@@ -151,6 +151,7 @@ const recipientOf = (user: UserDoc): Recipient => ({
   email: user.email,
   name: displayName(user),
   userId: user._id,
+  ...compact({ locale: user.locale }),
 });
 
 /** The account that joins, if it was there before the invitation. */

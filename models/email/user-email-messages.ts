@@ -89,6 +89,6 @@ export class MongoUserEmailDataReader implements UserEmailDataReader {
 }
 
 function recipientOf(user: UserDoc): UserEmailData['to'] {
-  const { _id: userId, email, firstName, lastName } = user;
-  return { userId, email, name: displayName(user), ...compact({ firstName, lastName }) };
+  const { _id: userId, email, firstName, lastName, locale } = user;
+  return { userId, email, name: displayName(user), ...compact({ firstName, lastName, locale }) };
 }

@@ -30,6 +30,11 @@ export const commentModel = collection<CommentDoc>(
 
 /** Comments of colleagues; they may hold personal data, so they are erased with the contact. */
 export class CommentStore extends storeOf(commentModel) {
+  /** How many there are about an invitation. */
+  async count(invitationId: string): Promise<number> {
+    return this.model.countDocuments({ invitationId });
+  }
+
   /** Repeating it with the same `_id` returns the stored one. */
   async add(comment: Omit<CommentDoc, 'createdAt'>): Promise<CommentDoc> {
     return insertOrFind(this.model, { ...comment, createdAt: new Date() });

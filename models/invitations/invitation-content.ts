@@ -6,7 +6,7 @@ import { parseEmailAddress } from '../../domain/email-address';
 import { derivedKeys, liveKeyOf } from './invitation-document';
 import type { OwnEvent } from './invitation-events';
 import type { InvitationDoc } from './invitation-model';
-import type { InvitationContent } from '../../domain/invitations/invitation';
+import type { InvitationContent, InvitedAs } from '../../domain/invitations/invitation';
 
 /** What PATCH may change. A new `contactEmail` also moves the live key, so it may conflict. */
 export type InvitationChanges = Partial<Omit<InvitationContent, 'expiresIn' | 'reminders'>>;
@@ -78,9 +78,20 @@ export async function mergeApplication(
     };
     const after = await replaceContent(model, filter, before, changes, {
       mergedApplication: application._id,
+      ...(isFirstAnswer(before) && { invitedAs: invitedAs(before) }),
     });
     if (after !== null) return;
   }
+}
+
+/** Whoever applied by themselves was not invited as anything. */
+function isFirstAnswer({ mergedApplication, origin }: InvitationDoc): boolean {
+  return mergedApplication === null && origin !== 'application';
+}
+
+function invitedAs(before: InvitationDoc): InvitedAs {
+  const { partnerName, contactFirstName, contactLastName, phoneNumber, country, industry, customFields } = before;
+  return { partnerName, contactFirstName, contactLastName, phoneNumber, country, industry, customFields };
 }
 
 async function replaceContent(

@@ -117,6 +117,7 @@ export function erasedContent(current: InvitationDoc, at: Date) {
     phoneNumber: null,
     message: null,
     customFields: null,
+    invitedAs: null,
     emailKey: '',
     formerAddresses: [],
     liveKey: closedKeyOf(current._id),

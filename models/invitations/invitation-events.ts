@@ -102,6 +102,11 @@ export class InvitationEventStore extends storeOf(invitationEventModel) {
     await this.model.updateMany({ dispatch: 'pending', at: lt(before) }, { $set: { dispatch: 'done' } });
   }
 
+  /** How many entries an invitation's timeline has. */
+  async count(invitationId: string): Promise<number> {
+    return this.model.countDocuments({ invitationId });
+  }
+
   /** Oldest first; entries of the same instant in the workflow's order. */
   async list(invitationId: string): Promise<InvitationEventDoc[]> {
     return this.model.find({ invitationId }).sort({ at: 1, n: 1, _id: 1 }).lean<InvitationEventDoc[]>();

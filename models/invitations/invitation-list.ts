@@ -43,6 +43,8 @@ export interface InvitationQuery {
   readonly sort?: string | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
+  /** Whether to say as well where in the list the page stands. */
+  readonly counted?: boolean | undefined;
 }
 
 export type InvitationCounts = Readonly<Record<InvitationView, number>>;
@@ -63,13 +65,14 @@ export function listPage(
   return pageOf(model, conditions, SORT_COLUMNS, { ...query, sort: query.sort ?? '-createdAt' });
 }
 
-/** Counts of all views: one pass over the account's invitations and one over the received ones. */
+/** Counts of all views, of what a search finds in them: over the account's invitations and over the received ones. */
 export async function countViews(
   model: Model<InvitationDoc>,
-  accountId: string,
+  { accountId, search }: Pick<InvitationQuery, 'accountId' | 'search'>,
   received: Filter,
 ): Promise<InvitationCounts> {
-  const count = (filter: Filter) => model.countDocuments(filter);
+  const found = searching(search);
+  const count = (filter: Filter) => model.countDocuments({ $and: [filter, ...found] });
   const [invited, pending, sent, receivedCount] = await Promise.all([
     count(viewFilter({ accountId, view: 'invited' })),
     count(viewFilter({ accountId, view: 'pending' })),
@@ -93,7 +96,6 @@ function viewFilter({ accountId, view }: Pick<InvitationQuery, 'accountId' | 'vi
 }
 
 function narrowing(query: InvitationQuery): Filter[] {
-  const search = searchKey(query.search ?? '');
   const { createdAfter, createdBefore } = query;
   return [
     ...(query.status && query.status.length > 0 ? [{ status: anyOf(query.status) }] : []),
@@ -104,8 +106,13 @@ function narrowing(query: InvitationQuery): Filter[] {
       : [{ origin: query.origin === 'application' ? ('application' as const) : null }]),
     ...(query.assignee === undefined ? [] : [{ assigneeId: query.assignee }]),
     ...(createdAfter || createdBefore ? [{ createdAt: between(createdAfter, createdBefore) }] : []),
-    ...(search === '' ? [] : [{ searchText: new RegExp(escapeRegExp(search)) }]),
+    ...searching(query.search),
   ];
+}
+
+function searching(typed = ''): Filter[] {
+  const search = searchKey(typed);
+  return search === '' ? [] : [{ searchText: new RegExp(escapeRegExp(search)) }];
 }
 
 /** The text as a pattern that matches only itself. */

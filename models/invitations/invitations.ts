@@ -23,7 +23,9 @@ import {
 } from './invitation-list';
 import { invitationModel, type InvitationDoc } from './invitation-model';
 import { recordSnapshot } from './invitation-projection';
+import type { Page } from '../mongo/page';
 import type { ReceivedBy, Receiving } from './receiving';
+import type { TermsAcceptanceStore } from '../terms/terms-acceptances';
 
 const UNDER_WAY = INVITATION_STATUSES.filter((status) => !isTerminal(status));
 
@@ -39,6 +41,7 @@ export class InvitationStore extends storeOf(invitationModel) implements ReadMod
     private readonly others: {
       readonly events: InvitationEventStore;
       readonly applications: ApplicationStore;
+      readonly termsAcceptances: Pick<TermsAcceptanceStore, 'ofInvitation'>;
       readonly receiving: Receiving;
       readonly auditor: InvitationAuditor;
       readonly markOf: (emailKey: string) => string;
@@ -68,13 +71,14 @@ export class InvitationStore extends storeOf(invitationModel) implements ReadMod
     throw new Error('The live key of the address changed hands three times.');
   }
 
-  /** The account's invitation with what a crash may have left undone: the link to what it supersedes. */
+  /** The account's invitation with what a crash may have left undone: the link to what it supersedes, accepted terms. */
   async resumeCreate(accountId: string, id: string): Promise<InvitationDoc | undefined> {
     const doc = await this.find(accountId, id);
     if (doc?.supersedes) {
       const unlinked = { _id: doc.supersedes, accountId, supersededBy: null };
       await this.model.updateOne(unlinked, { $set: { supersededBy: id } });
     }
+    if (doc?.origin === 'application') await this.noteTerms(doc);
     return doc;
   }
 
@@ -171,6 +175,15 @@ export class InvitationStore extends storeOf(invitationModel) implements ReadMod
     await this.others.auditor.own({ accountId, invitationId: _id }, name, event);
   }
 
+  /** Notes what was accepted with applications for it, each version once. To the sender it is the contact who accepted. */
+  async noteTerms(invitation: InvitationDoc): Promise<void> {
+    const actor = { kind: 'invitee', id: 'invitee' } as const;
+    for (const { version, acceptedAt } of await this.others.termsAcceptances.ofInvitation(invitation._id)) {
+      const event = { at: acceptedAt, type: 'terms_accepted', actor, detail: { version } } as const;
+      await this.note(invitation, `terms-accepted-${version}-${actor.id}`, event);
+    }
+  }
+
   /** Notes the first view, for the invitation and its timeline; later ones change nothing. */
   async markViewed(id: string, at: Date, actor: Actor = { kind: 'invitee', id: 'invitee' }): Promise<void> {
     const current = await this.findById(id);
@@ -184,15 +197,29 @@ export class InvitationStore extends storeOf(invitationModel) implements ReadMod
    *
    * @throws InvalidPageError for a cursor or sort order that is none
    */
-  async list(query: InvitationQuery): Promise<{ items: InvitationDoc[]; nextCursor: string | null }> {
+  async list(query: InvitationQuery): Promise<Page<InvitationDoc>> {
     const { view, receivedBy = { accountId: query.accountId } } = query;
     const received = view === 'received' ? await this.others.receiving.filterOf(receivedBy) : undefined;
     return listPage(this.model, query, received);
   }
 
-  /** How many invitations each view has; Received as far as that viewer sees it. */
-  async counts(accountId: string, by: ReceivedBy = { accountId }): Promise<InvitationCounts> {
-    return countViews(this.model, accountId, await this.others.receiving.filterOf(by));
+  /** How many invitations each view has, or a search finds there; Received as far as that viewer sees it. */
+  async counts(
+    accountId: string,
+    by: ReceivedBy = { accountId },
+    search?: string,
+  ): Promise<InvitationCounts> {
+    return countViews(this.model, { accountId, search }, await this.others.receiving.filterOf(by));
+  }
+
+  /** Whether the account has ever invited anybody. */
+  async hasAny(accountId: string): Promise<boolean> {
+    return (await this.model.exists({ accountId })) !== null;
+  }
+
+  /** How many wait for a decision of people; those beyond the limit are not counted. */
+  async countWaiting(accountId: string, limit: number): Promise<number> {
+    return this.model.countDocuments({ accountId, status: 'pending_approval' }, { limit });
   }
 
   /** The account's invitations under way that the user stands for, newest first. */

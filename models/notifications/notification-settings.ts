@@ -34,6 +34,11 @@ export class NotificationSettingsStore extends storeOf(notificationSettingsModel
     return settingsOf(await findOne(this.model, { _id: userId }));
   }
 
+  /** The zone that the user has chosen; null where the default holds. */
+  async timeZoneOf(userId: string): Promise<string | null> {
+    return (await findOne(this.model, { _id: userId }))?.timeZone ?? null;
+  }
+
   async ofMany(userIds: readonly string[]): Promise<Map<string, NotificationSettings>> {
     const docs = await this.model.find({ _id: anyOf(userIds) }).lean<NotificationSettingsDoc[]>();
     return new Map(docs.map((doc) => [doc._id, settingsOf(doc)]));

@@ -53,6 +53,8 @@ export interface PartnershipQuery {
   readonly sort?: string | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
+  /** Whether to say as well where in the list the page stands. */
+  readonly counted?: boolean | undefined;
 }
 
 export const partnershipModel = collection<PartnershipDoc>(
@@ -83,6 +85,11 @@ export const partnershipModel = collection<PartnershipDoc>(
     { keys: { partnerAccountId: 1, status: 1 } },
   ],
 );
+
+function searching(typed = ''): QueryFilter<PartnershipDoc>[] {
+  const search = searchKey(typed);
+  return search === '' ? [] : [{ partnerNameKey: new RegExp(escapeRegExp(search)) }];
+}
 
 /** Lasting links between accounts. Every change of a status is told to webhooks. */
 export class PartnershipStore extends storeOf(partnershipModel) {
@@ -170,21 +177,20 @@ export class PartnershipStore extends storeOf(partnershipModel) {
    * @throws InvalidPageError for a cursor or sort order that is none
    */
   async list(query: PartnershipQuery): Promise<Page<PartnershipDoc>> {
-    const search = searchKey(query.search ?? '');
     const conditions = [
       { accountId: query.accountId },
       ...(query.status === undefined ? [] : [{ status: query.status }]),
       ...(query.ids === undefined ? [] : [{ _id: anyOf(query.ids) }]),
-      ...(search === '' ? [] : [{ partnerNameKey: new RegExp(escapeRegExp(search)) }]),
+      ...searching(query.search),
     ];
     return pageOf(this.model, conditions, SORT_COLUMNS, { ...query, sort: query.sort ?? 'partnerName' });
   }
 
-  async counts(accountId: string): Promise<{ active: number; inactive: number }> {
-    const [active, inactive] = await Promise.all([
-      this.model.countDocuments({ accountId, status: 'active' }),
-      this.model.countDocuments({ accountId, status: 'inactive' }),
-    ]);
+  /** How many links there are of each kind, or how many of them a search finds. */
+  async counts(accountId: string, search?: string): Promise<{ active: number; inactive: number }> {
+    const count = (status: PartnershipDoc['status']) =>
+      this.model.countDocuments({ $and: [{ accountId, status }, ...searching(search)] });
+    const [active, inactive] = await Promise.all([count('active'), count('inactive')]);
     return { active, inactive };
   }
 

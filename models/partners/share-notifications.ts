@@ -33,8 +33,8 @@ export class MongoPartnerReader implements PartnerReader {
   private async documentsOf({ _id, customFields }: InvitationDoc): Promise<PartnerData['documents']> {
     const answers = new Set(Object.values(customFields ?? {}));
     const documents = await this.stores.documents.ofInvitation(_id);
-    return documents
-      .filter((document) => document.state === 'clean' && answers.has(document._id))
-      .map(({ _id: id, field, name, bytes, sha256 }) => ({ id, field, name, bytes, sha256 }));
+    return documents.flatMap(({ _id: id, state, field, name, bytes, sha256 }) =>
+      state === 'clean' && field !== null && answers.has(id) ? [{ id, field, name, bytes, sha256 }] : [],
+    );
   }
 }

@@ -21,6 +21,7 @@ export interface ShareDoc {
 export interface SharedFolder {
   readonly folderId: string;
   readonly name: string;
+  readonly accountId: string;
   /** Name of the account that shares it. */
   readonly from: string;
   readonly records: readonly RecordDoc[];
@@ -93,6 +94,18 @@ export class ShareStore extends storeOf(shareModel) {
     );
   }
 
+  /** The folder, if one of the account's active partners shares it with the account now. */
+  async findShared(partnerAccountId: string, folderId: string): Promise<SharedFolder | undefined> {
+    const partnerships = await this.others.partnerships.activeOf(partnerAccountId);
+    const ids = partnerships.map(({ _id }) => `${_id}:${folderId}`);
+    const share = await this.model.exists({ _id: anyOf(ids) });
+    if (share === null) return undefined;
+    const [folder] = await this.others.workspaces.findFolders([folderId]);
+    if (folder === undefined) return undefined;
+    const from = (await this.others.accounts.find(folder.accountId))?.name ?? '';
+    return { folderId, name: folder.name, accountId: folder.accountId, from, records: [] };
+  }
+
   /** Everything shared with the account by its active partnerships, by folder name. */
   async sharedFolders(partnerAccountId: string): Promise<SharedFolder[]> {
     const partnerships = await this.others.partnerships.activeOf(partnerAccountId);
@@ -109,6 +122,7 @@ export class ShareStore extends storeOf(shareModel) {
     return folders.map((folder) => ({
       folderId: folder._id,
       name: folder.name,
+      accountId: folder.accountId,
       from: nameOf.get(folder.accountId) ?? '',
       records: records.filter((record) => record.folderId === folder._id),
     }));

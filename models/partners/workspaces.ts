@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import { anyOf, collection, findOne, insertOrFind, isDuplicateKey } from '../mongo/collection';
+import { anyOf, collection, findOne, insertOrFind, isDuplicateKey, updateOne } from '../mongo/collection';
 import { newId } from '../../domain/ids';
 import { pageOf, type Page, type PageQuery } from '../mongo/page';
 
@@ -29,8 +29,18 @@ export interface RecordDoc {
   readonly name: string;
   readonly kind: string;
   readonly data: Readonly<Record<string, unknown>>;
+  /** Where it can be opened, besides its file. */
+  readonly link: string | null;
   readonly createdAt: Date;
+  /** Left out by records of before they could be changed. */
+  readonly updatedAt?: Date;
 }
+
+/** What can be said of a record, and changed later. */
+export type RecordInput = Pick<RecordDoc, 'name'> & Partial<Pick<RecordDoc, 'kind' | 'data' | 'link'>>;
+
+/** Of a record that says nothing. */
+export const DEFAULT_KIND = 'document';
 
 /** Sort fields of records and the columns that carry them. */
 const RECORD_COLUMNS = { createdAt: 'createdAt', name: 'name' } as const;
@@ -58,8 +68,17 @@ export const folderModel = collection<FolderDoc>(
 
 export const recordModel = collection<RecordDoc>(
   'records',
-  // What a record holds is up to the account.
-  { folderId: String, accountId: String, name: String, kind: String, data: {}, createdAt: Date },
+  {
+    folderId: String,
+    accountId: String,
+    name: String,
+    kind: String,
+    // Beyond the fields of its kind it is up to the account.
+    data: {},
+    link: String,
+    createdAt: Date,
+    updatedAt: Date,
+  },
   // Records of a folder, in order.
   [{ keys: { folderId: 1, createdAt: 1 } }],
 );
@@ -140,24 +159,35 @@ export class WorkspaceStore {
       .lean<FolderDoc[]>();
   }
 
-  async createRecord(input: {
-    _id?: string;
-    accountId: string;
-    folderId: string;
-    name: string;
-    kind?: string | undefined;
-    data?: Readonly<Record<string, unknown>> | undefined;
-  }): Promise<RecordDoc> {
+  async createRecord(
+    input: Pick<RecordDoc, 'accountId' | 'folderId'> & { _id?: string } & RecordInput,
+  ): Promise<RecordDoc> {
+    const now = new Date();
     const doc: RecordDoc = {
+      ...{ kind: DEFAULT_KIND, data: {}, link: null, createdAt: now, updatedAt: now },
+      ...input,
       _id: input._id ?? newId('rec'),
-      folderId: input.folderId,
-      accountId: input.accountId,
-      name: input.name,
-      kind: input.kind ?? 'document',
-      data: input.data ?? {},
-      createdAt: new Date(),
     };
     return insertOrFind(this.records, doc);
+  }
+
+  /** Whoever may see it is for the caller to say. */
+  async findRecord(id: string): Promise<RecordDoc | undefined> {
+    return findOne(this.records, { _id: id });
+  }
+
+  /** The record as it is then; `undefined` when the account has no such one any more. */
+  async changeRecord(
+    accountId: string,
+    id: string,
+    changes: Partial<RecordInput>,
+  ): Promise<RecordDoc | undefined> {
+    return updateOne(this.records, { _id: id, accountId }, { $set: { ...changes, updatedAt: new Date() } });
+  }
+
+  /** Its file is for the caller to remove first. Safe to repeat. */
+  async removeRecord(accountId: string, id: string): Promise<boolean> {
+    return (await this.records.deleteOne({ _id: id, accountId })).deletedCount === 1;
   }
 
   /** Records of folders, oldest first; the caller has made sure that the folders may be read. */

@@ -139,9 +139,9 @@ function reaches(admin: UsherClient, id: string, status: string): Promise<boolea
   return until(async () => (await admin.invitation(id)).status === status || undefined);
 }
 
-/** Waits until there is something, for half a minute. */
+/** Waits until there is something, for two minutes. */
 export async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 1_200; tries += 1) {
     const found = await look();
     if (found !== undefined) return found;
     await sleep(100);

@@ -1,5 +1,6 @@
+import type { Page } from 'playwright-core';
 import { SHIPPED_LOCALES } from '../../templates/locales';
-import { tokenIn } from '../demo/client';
+import { type InboxMail, tokenIn, type UsherClient } from '../demo/client';
 import type { Album } from './album';
 import { APPLY_SLUG } from './places';
 import { until, type Crowd, type Hosts } from './crowd';
@@ -29,7 +30,15 @@ const REGISTER = {
 };
 
 /** A form that asks for files, shown again with one that is uploaded. */
-async function chooseFiles(album: Album, { admin, stranger }: Hosts): Promise<void> {
+async function chooseFiles(album: Album, hosts: Hosts): Promise<void> {
+  const page = await formWithFiles(album, hosts);
+  await album.take(page, 'invited-files');
+  await uploadFiles(page);
+  await album.take(page, 'invited-files-again');
+}
+
+/** The form of a program that asks for files, as an invitee has it before them. */
+export async function formWithFiles(album: Album, { admin, stranger }: Hosts): Promise<Page> {
   const file = { type: 'document', filledBy: 'invitee', accept: ['pdf', 'jpeg'] };
   await admin.put('/v1/programs/papers', {
     name: 'Suppliers',
@@ -48,36 +57,56 @@ async function chooseFiles(album: Album, { admin, stranger }: Hosts): Promise<vo
     partnerName: 'Pied Piper',
     contactFirstName: 'Richard',
     contactLastName: 'Hendricks',
-    contactEmail: 'papers@piedpiper.example',
+    contactEmail: `papers.${Date.now()}@piedpiper.example`,
     program: 'papers',
   });
   const mail = await until(async () => (await stranger.inbox()).find((one) => one.invitationId === id));
   const page = await (await album.context('en')).newPage();
-  await page.goto(`${album.url}/invitation?token=${tokenIn(mail) ?? ''}`);
+  await openForm(page, `${album.url}/invitation?token=${tokenIn(mail) ?? ''}`);
+  return page;
+}
+
+/** By the mailed link to the form. */
+export async function openForm(page: Page, link: string): Promise<void> {
+  await page.goto(link);
   await page.locator('form[action="/invitation/open"] button').click();
-  await album.take(page, 'invited-files');
+}
+
+/** Hands the form in with a file that is taken and one that is not. */
+export async function uploadFiles(page: Page): Promise<void> {
   await page.evaluate("document.querySelector('form').noValidate = true");
   await page.getByLabel('Trade register entry').setInputFiles(REGISTER);
   await page.getByLabel('ISO 9001').setInputFiles({ ...REGISTER, name: 'certificate.exe' });
   await page.locator('form button.primary').click();
-  await album.take(page, 'invited-files-again');
 }
 
 /** From the public page by the mailed link to the form. */
 async function applyUninvited(album: Album, { stranger }: Hosts, locale: string): Promise<void> {
-  const email = `uninvited.${locale}@piedpiper.example`;
   const page = await (await album.context(locale)).newPage();
+  const mail = await askToApply(album, stranger, page, `uninvited.${locale}@piedpiper.example`);
+  await album.take(page, `invited-${locale}-uninvited-mailed`);
+  await page.goto(`${album.url}/dev/inbox/${encodeURIComponent(mail.id)}/html`);
+  await album.take(page, `invited-${locale}-uninvited-mail`);
+  await page.goto(applyLinkIn(mail));
+  await album.take(page, `invited-${locale}-uninvited-form`);
+}
+
+/** Enters an address on the public page; answers the mail with the link to the form. */
+export async function askToApply(
+  album: Album,
+  stranger: UsherClient,
+  page: Page,
+  email: string,
+): Promise<InboxMail> {
   await page.goto(`${album.url}/apply/${APPLY_SLUG}`);
   await page.locator('#email').fill(email);
   await page.waitForTimeout(TYPING_MS);
   await page.locator('button.primary').click();
-  await album.take(page, `invited-${locale}-uninvited-mailed`);
-  const mail = await until(async () => (await stranger.inbox()).find(({ to }) => to === email));
-  await page.goto(`${album.url}/dev/inbox/${encodeURIComponent(mail.id)}/html`);
-  await album.take(page, `invited-${locale}-uninvited-mail`);
-  await page.goto(mail.links.find((link) => link.includes('/apply/')) ?? album.url);
-  await album.take(page, `invited-${locale}-uninvited-form`);
+  return until(async () => (await stranger.inbox()).find(({ to }) => to === email));
 }
+
+export const applyLinkIn = ({ links }: InboxMail): string =>
+  links.find((link) => link.includes('/apply/')) ?? '';
 
 /** Faster ones are taken for programs. */
 const TYPING_MS = 2_500;

@@ -26,13 +26,16 @@ export async function makeThings(
   gather: (hosts: Hosts, share: object) => Promise<Crowd>,
 ) {
   const { admin, other, stranger } = hosts;
-  const events = ['invitation.created', 'invitation.sent', 'invitation.accepted', 'invitation.activated'];
+  const invitations = ['created', 'sent', 'accepted', 'activated'].map((name) => `invitation.${name}`);
+  const events = [...invitations, 'partnership.deactivated', 'partnership.reactivated'];
   const webhook = await admin.post<Thing>('/v1/webhook-endpoints', { url: `${sinkUrl}/ok`, events });
   await admin.post('/v1/webhook-endpoints', { url: `${sinkUrl}/broken`, events: ['invitation.declined'] });
   const scopes = ['invitations:read'];
   const key = await admin.post<Thing>('/v1/api-keys', { name: 'CRM synchronisation', scopes });
   await admin.post(`/v1/api-keys/${key.id}/rotate`, { oldKeyValidFor: 'P7D' });
   await admin.put('/v1/programs/default', { takesApplications: true, applySlug: APPLY_SLUG });
+  await admin.put('/v1/approval-chat', { format: 'slack', url: `${sinkUrl}/ok` });
+  await setUpSso(admin);
   const [workspace] = (await admin.get<List>('/v1/workspaces')).items;
   const folders = await admin.get<List>(`/v1/workspaces/${workspace!.id}/folders`);
   const share = { workspaceId: workspace!.id, folderIds: folders.items.slice(0, 2).map(({ id }) => id) };
@@ -53,6 +56,7 @@ export async function makeThings(
     (await stranger.inbox()).find(({ invitationId }) => invitationId === crowd.ids.sent),
   );
   const { partnershipId } = await admin.invitation(crowd.ids.active);
+  await pauseOne(admin);
   const made = {
     webhook: webhook.id,
     key: key.id,
@@ -63,6 +67,24 @@ export async function makeThings(
     partnership: partnershipId ?? '',
   };
   return { crowd, made };
+}
+
+/** A provider that nobody signs in at: it shows how the settings look. */
+async function setUpSso(admin: UsherClient): Promise<void> {
+  await admin.put('/v1/sso', {
+    issuer: 'https://login.acme.example',
+    clientId: 'usher',
+    clientSecret: 'known to the provider and to Usher',
+    domains: ['acme.example'],
+  });
+}
+
+/** One partner was switched off, which webhooks tell of. */
+async function pauseOne(admin: UsherClient): Promise<void> {
+  const partners = await admin.get<{ readonly items: readonly { readonly id: string }[] }>(
+    '/v1/partners?search=Sol',
+  );
+  await admin.post(`/v1/partners/${partners.items[0]!.id}/deactivate`);
 }
 
 function rowsOf(csv: string): Record<string, string>[] {

@@ -2,29 +2,37 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Handlebars from 'handlebars';
 import type { Render } from '../compile';
+import { MASTER, type ShippedLocale } from '../locales';
 import { memoize } from '../memoize';
 import { icon } from './icons';
+import { screenText } from '../screen-texts';
+import { translateTemplate } from './texts';
 
-/** Holds the parts of pages, which templates of e-mails, written by anybody, must not reach. */
-const handlebars = Handlebars.create();
-handlebars.registerHelper('icon', icon);
-
-const parts = path.join(__dirname, 'parts');
-for (const file of fs.readdirSync(parts)) {
-  handlebars.registerPartial(
-    file.replace(/\.hbs$/, ''),
-    tolerant(fs.readFileSync(path.join(parts, file), 'utf8')),
-  );
-}
+const folder = path.join(__dirname, 'parts');
+const parts = fs
+  .readdirSync(folder)
+  .map((file) => [path.parse(file).name, fs.readFileSync(path.join(folder, file), 'utf8')] as const);
 
 /**
- * Compiles a page of ours, which may hold parts (`{{> table}}`) and a layout (`{{#> app}}`). A variable that is shown
- * has to be in the data, one that is only asked for (`if`, `unless`, `each`) may be missing.
+ * Compiles a page of ours, which may hold parts (`{{> table}}`) and a layout (`{{#> app}}`), in a language. A variable
+ * that is shown has to be in the data, one that is only asked for (`if`, `unless`, `each`) may be missing.
  */
-export const compilePage: (source: string) => Render = memoize(200, (source) => {
-  const template = handlebars.compile<object>(tolerant(source), { strict: true, preventIndent: true });
-  return (data) =>
-    template(data, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
+export function compilePage(source: string, locale: ShippedLocale = MASTER): Render {
+  return compilerOf(locale)(source);
+}
+
+/** Each language has the parts of pages in its words; templates of e-mails, written by anybody, must not reach them. */
+const compilerOf = memoize(20, (locale) => {
+  const handlebars = Handlebars.create();
+  handlebars.registerHelper('icon', icon);
+  const inLanguage = (source: string) =>
+    tolerant(translateTemplate(source, (text) => screenText(locale, text)));
+  for (const [name, source] of parts) handlebars.registerPartial(name, inLanguage(source));
+  return memoize(200, (source): Render => {
+    const template = handlebars.compile<object>(inLanguage(source), { strict: true, preventIndent: true });
+    return (data) =>
+      template(data, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
+  });
 });
 
 /** A strict template throws for everything that is missing, but `lookup` returns nothing. */

@@ -204,6 +204,45 @@ it('shows the rows of a dry run that are wrong', async () => {
   expect(printed).toMatch(/2 +Bad +nonsense +\/contactEmail: /);
 });
 
+it('adds records with fields, a link and a file, lists, saves and deletes them', async () => {
+  const { accountId } = api.people.admin;
+  const { workspaces } = api.stores;
+  const { _id: workspaceId } = await workspaces.create({ accountId, name: 'Products' });
+  const folder = await workspaces.createFolder({ accountId, workspaceId, name: 'Certificates' });
+  const here = mkdtempSync(path.join(os.tmpdir(), 'usher-records-'));
+  writeFileSync(path.join(here, 'iso.pdf'), '%PDF-1.4 iso');
+  const add = ['--json', 'records', 'add', folder!._id];
+  const certificate = [
+    'ISO',
+    '--kind',
+    'certificate',
+    '--field',
+    'issuer=DNV',
+    '--link',
+    'https://dnv.example/',
+  ];
+  const added: unknown = JSON.parse(
+    await usher([...add, ...certificate, '--file', path.join(here, 'iso.pdf')]),
+  );
+  expect(added).toMatchObject({
+    ...{ name: 'ISO', kind: 'certificate', data: { issuer: 'DNV' }, link: 'https://dnv.example/' },
+    file: { name: 'iso.pdf', bytes: 12, state: 'clean' },
+  });
+  const order: unknown = JSON.parse(
+    await usher([...add, 'Order', '--kind', 'order', '--field', 'total:=99.5']),
+  );
+  expect(order).toMatchObject({ data: { total: 99.5 } });
+  expect(await usher(['records', 'list', folder!._id])).toMatch(/^ID +Name +Type +File[^]*iso\.pdf[^]*Order/);
+  const { id } = z.object({ id: z.string() }).parse(added);
+  const saved = await usher(['records', 'save', id, here]);
+  expect(readFileSync(path.join(here, `${id}-iso.pdf`), 'utf8')).toBe('%PDF-1.4 iso');
+  expect(saved).toContain(`${id}-iso.pdf`);
+  await usher(['records', 'delete', id]);
+  expect(await failure(['records', 'save', id, here])).toMatchObject({ exitCode: 1 });
+  expect(await failure([...add, 'x', '--file', path.join(here, 'none')])).toMatchObject({ exitCode: 2 });
+  expect(await failure([...add, 'x', '--field', 'nothing'])).toMatchObject({ exitCode: 2 });
+});
+
 it('lists the files of an invitation and saves them, in place of no other', async () => {
   const { accountId } = api.people.admin;
   const { id } = bodyOf(

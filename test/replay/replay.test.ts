@@ -8,6 +8,8 @@ import {
   type WorkflowBundleOption,
 } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
+import { SCENARIOS } from '../../scripts/histories/scenarios';
+import { SHORT_RUNS } from '../../scripts/histories/short-runs';
 import type { InvitationResult } from '../../workflows/contract';
 import { testWorkflowBundle } from '../support/engines';
 import { sdkLogsTo } from '../support/sdk-logs';
@@ -37,8 +39,15 @@ test('every recorded invitation replays with the workflow as it is now', async (
   expect(errors.size).toBe(saved.length);
 });
 
+test('every scenario was lived', () => {
+  const names = [...SCENARIOS.map(({ name }) => `invitation.${name}`), ...SHORT_RUNS.map(({ name }) => name)];
+  const recorded = saved.map(({ workflowId }) => workflowId.replace(/(-\d+)?\.v\d+$/, ''));
+  expect([...new Set(recorded)].sort()).toEqual(names.sort());
+});
+
 test('the recorded invitations went every way that one can go', () => {
-  const outcomes = saved.flatMap(({ history }) => {
+  const invitations = saved.filter(({ workflowId }) => workflowId.startsWith('invitation.'));
+  const outcomes = invitations.flatMap(({ history }) => {
     const payload = history.events?.at(-1)?.workflowExecutionCompletedEventAttributes?.result?.payloads?.[0];
     return payload ? [defaultPayloadConverter.fromPayload<InvitationResult>(payload).outcome] : [];
   });

@@ -1,5 +1,5 @@
 import { brandLook, contrast } from '../../templates/brand';
-import { formatDay, localeChain, shippedLocale } from '../../templates/locales';
+import { formatDeadline, localeChain, shippedLocale } from '../../templates/locales';
 import { renderEmail } from '../../templates/render';
 import { sample } from '../support/templates/samples';
 
@@ -25,14 +25,14 @@ it('falls back from a region to its language', () => {
   expect(localeChain('zh-Hant-TW')).toEqual(['zh-Hant-TW', 'zh-Hant', 'zh']);
 });
 
-it('writes days in UTC and in the order of the region', () => {
+it('writes until when something works with its time and zone, in the order of the region', () => {
   const late = '2025-03-14T23:59:59.999Z';
-  expect(formatDay(late, 'en')).toBe('March 14, 2025');
-  expect(formatDay(late, 'en-GB')).toBe('14 March 2025');
-  expect(formatDay(late, 'de-AT')).toBe('14. März 2025');
-  expect(formatDay(late, 'es')).toBe('14 de marzo de 2025');
-  expect(formatDay(late, 'xx')).toBe('March 14, 2025');
-  expect(formatDay(late, 'en-u-ca-buddhist')).toBe('March 14, 2025');
+  expect(formatDeadline(late, 'en')).toBe('March 14, 2025, 11:59 PM UTC');
+  expect(formatDeadline(late, 'en-GB')).toBe('14 March 2025, 23:59 UTC');
+  expect(formatDeadline(late, 'de-AT')).toBe('14. März 2025, 23:59 UTC');
+  expect(formatDeadline(late, 'es')).toBe('14 de marzo de 2025, 23:59 UTC');
+  expect(formatDeadline(late, 'xx')).toBe('March 14, 2025, 11:59 PM UTC');
+  expect(formatDeadline(late, 'en-u-ca-buddhist')).toBe('March 14, 2025, 11:59 PM UTC');
 });
 
 it.each(['#ffffff', '#000000', '#ffcc00', '#1f4e79', '#777777', '#ff0000'])(

@@ -5,7 +5,7 @@ import { renderSample } from '../../templates/sample';
 import { type Choice, type Field, formData } from '../kit/forms';
 import { sendScreen } from '../kit/respond';
 import { type Column, details, tableData, type TableInput } from '../kit/tables';
-import { sendEmailPreview } from '../programs/email-preview';
+import { sendEmailPreview } from '../kit/frames';
 import { FRAME } from './sample-frame';
 
 /** Every component of the pages, from the very parts that pages use; only where Usher is developed or tried out. */

@@ -6,6 +6,7 @@ import { capital, fromNow, moment } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
 import { failure } from '../kit/respond';
 import { columnsForm, inviteForm, warningAbout } from './check';
+import { sendSample } from './sample';
 import { type Column, details, href, tableData, type Tone } from '../kit/tables';
 
 const STATUS_TONES: Readonly<Record<ImportView['status'], Tone>> = {
@@ -19,6 +20,7 @@ const STATUS_TONES: Readonly<Record<ImportView['status'], Tone>> = {
 export function importsPages(pages: Pages): void {
   pages.get('/imports', (context) => showImports(context));
   pages.upload('/imports', api.postInvitationImports, upload, showImports);
+  pages.get('/imports/sample.csv', sendSample);
   pages.get('/imports/:id', showImport);
   pages.get('/imports/:id/rejected.csv', (context) =>
     context.sendFile(api.getInvitationImportsByIdRejectedCsv),

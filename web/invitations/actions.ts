@@ -56,7 +56,7 @@ export const ACTIONS: Readonly<Record<ActionKey, ActionForm>> = {
     label: 'Extend',
     intro: 'Gives the contact more time to answer, counted from now.',
     form: form(z.object({ expiresIn: scalars.duration() }), {
-      expiresIn: duration('Expires after', { help: 'For example 14 days or 36 hours.' }),
+      expiresIn: duration('Expires after', ['P7D', 'P14D', 'P30D', 'P60D']),
     }),
     done: 'The expiry was moved.',
   },
@@ -119,17 +119,32 @@ export interface Tried {
   readonly problem: Problem;
 }
 
-/** The forms of all actions that the API allows now; the one that just failed is open. */
-export function actionForms({ id, allowedActions, status }: Invitation, tried: Tried | undefined) {
+/** An action as its page shows it: a button that opens its form, or one that does it. */
+export interface ShownAction {
+  readonly name: string;
+  readonly label: string;
+  readonly intro: string;
+  readonly button: string;
+  readonly direct: boolean;
+  readonly open: boolean;
+}
+
+/** The forms of all actions that the API allows now; the one that just failed, or was asked for, is open. */
+export function actionForms(
+  { id, allowedActions, status }: Invitation,
+  tried: Tried | undefined,
+  asked?: string,
+) {
   return ACTION_KEYS.filter((key) => allowedActions.includes(key)).map((key) => {
-    const { label, intro, button = label, danger, form: asked } = ACTIONS[key];
+    const { label, intro, button = label, danger, form } = ACTIONS[key];
     const isTried = tried?.key === key;
-    const values = isTried ? tried.form : { extendExpiry: 'on', expiresIn: '14 days' };
+    const values = isTried ? tried.form : { extendExpiry: 'on', expiresIn: 'P14D' };
     // Several forms on a page ask for a reason.
-    const groups = asked.groups({}).map(({ fields }) => ({
+    const groups = form.groups({}).map(({ fields }) => ({
       fields: fields.map((field) => ({ ...field, id: `${field.name}-${key}` })),
     }));
     return {
+      name: key,
       label,
       intro,
       button,
@@ -137,7 +152,9 @@ export function actionForms({ id, allowedActions, status }: Invitation, tried: T
       action: `/invitations/${id}/${key}`,
       key: newFormKey(),
       fields: formData(groups, values, isTried ? tried.problem : undefined).groups[0]?.fields ?? [],
-      open: isTried || (key === 'retry' && status === 'failed'),
+      open: isTried || key === asked,
+      // Nothing to ask: one click does it.
+      direct: key === 'retry',
     };
   });
 }
@@ -148,6 +165,7 @@ export function linkForm(context: PageContext, { id, status, received }: Invitat
   if (!isOffered || received || !isOpen(status)) return [];
   return [
     {
+      name: 'link',
       label: 'Copy the link',
       intro:
         'Whoever has the link can answer in the name of the contact. That you took it is noted in the timeline.',
@@ -157,6 +175,7 @@ export function linkForm(context: PageContext, { id, status, received }: Invitat
       key: newFormKey(),
       fields: [],
       open: false,
+      direct: false,
     },
   ];
 }

@@ -50,8 +50,8 @@ export const isDecision = (action: string): action is DecisionKey =>
 export const boxOf = ({ id, contentHash }: Pick<Invitation, 'id' | 'contentHash'>): string =>
   `${id}~${contentHash}`;
 
-function chosenIn(context: PageContext): { readonly id: string; readonly contentHash: string }[] {
-  const boxes = [...new Set(context.texts('id'))].map((box) => box.split('~', 2));
+function chosenIn(ids: readonly string[]): { readonly id: string; readonly contentHash: string }[] {
+  const boxes = [...new Set(ids)].map((box) => box.split('~', 2));
   return boxes.map(([id = '', contentHash = '']) => ({ id, contentHash }));
 }
 
@@ -61,8 +61,9 @@ export async function askToDecide(
   key: DecisionKey,
   back: string,
   problem?: Problem,
+  ids = context.texts('id'),
 ): Promise<void> {
-  const chosen = chosenIn(context);
+  const chosen = chosenIn(ids);
   if (chosen.length > MAX_DECISIONS) {
     context.goTo(back, { kind: 'bad', text: `Select at most ${MAX_DECISIONS} at once.` });
     return;
@@ -123,7 +124,7 @@ const formOf = (key: DecisionKey) =>
 
 /** Decides, and shows what became of each; shown again, it says the same. */
 export async function decideMany(context: PageContext, key: DecisionKey, back: string): Promise<void> {
-  const body = { action: key, ...formOf(key).body(context.form), invitations: chosenIn(context) };
+  const body = { action: key, ...formOf(key).body(context.form), invitations: chosenIn(context.texts('id')) };
   const { items, ...counts } = await context.submit(api.postInvitationDecisions, body);
   context.show('list', {
     title: DECISIONS[key].title,

@@ -3,12 +3,11 @@ import { type Problem, problemOf } from '../../api/http/problem';
 import type { Invitation } from '../kit/api-call';
 import { ownPath } from '../kit/form-body';
 import { formData } from '../kit/forms';
-import type { PageContext, Pages } from '../kit/page-context';
+import { type PageContext, pageContext, type Pages } from '../kit/page-context';
 import { problemSentence } from '../kit/problem-text';
 import { ACTIONS, type DecisionEndpoint } from './actions';
 import { askToDecide, type DecisionKey, decideMany, isDecision } from './bulk-decisions';
-
-const MAX_AT_ONCE = 100;
+import { everyOf, MOST_AT_ONCE } from './list-actions';
 
 /** Which of the {@link ACTIONS} several invitations can be asked for, and what several of them are told. */
 const BULK = {
@@ -45,15 +44,29 @@ function backOf({ form }: PageContext): string {
   return ownPath(form['back']) ?? '/partner-explorer?tab=invited';
 }
 
-async function askFirst(context: PageContext): Promise<void> {
-  const ids = context.texts('id').slice(0, MAX_AT_ONCE);
+/** A button in a row is about that row alone, whatever is ticked. */
+function chosenBy(context: PageContext): PageContext {
+  const [, action, id] = /^(\w+)~(.+)$/s.exec(context.text('row')) ?? [];
+  if (action === undefined) return context;
+  return pageContext({ ...context, form: { ...context.form, action, id, every: undefined } });
+}
+
+/** The rows that were ticked, or every row of the list. */
+async function chosenIds(context: PageContext): Promise<string[]> {
+  const all = context.text('every') === 'on' ? everyOf(context, backOf(context)) : context.texts('id');
+  return (await all).slice(0, MOST_AT_ONCE);
+}
+
+async function askFirst(sent: PageContext): Promise<void> {
+  const context = chosenBy(sent);
+  const ids = await chosenIds(context);
   if (ids.length === 0) {
     context.goTo(backOf(context), { kind: 'info', text: 'Select at least one invitation first.' });
     return;
   }
   const action = context.text('action');
   if (isDecision(action)) {
-    await askToDecide(context, action, backOf(context));
+    await askToDecide(context, action, backOf(context), undefined, ids);
     return;
   }
   const key = action === 'revoke' ? 'revoke' : 'resend';
@@ -85,7 +98,7 @@ async function doIt(context: PageContext, key: Key): Promise<void> {
   const body = form.body(context.form);
   let done = 0;
   const failures: string[] = [];
-  for (const id of context.texts('id').slice(0, MAX_AT_ONCE)) {
+  for (const id of context.texts('id').slice(0, MOST_AT_ONCE)) {
     const problem = await one(context, endpoint, id, body);
     if (problem === undefined) done += 1;
     else failures.push(problemSentence(problem));

@@ -1,323 +1,199 @@
 import * as api from '../../api';
-import type { InvitationAction } from '../../domain/invitations/allowed-actions';
-import { PENDING } from '../../domain/invitations/views';
-import { INVITATION_STATUSES, type InvitationStatus } from '../../workflows/contract';
-import type { Endpoint, JsonBodyOf } from '../../api/http/endpoint';
 import { Problem } from '../../api/http/problem';
-import type { Invitation, ItemOf } from '../kit/api-call';
-import { contactName } from '../kit/format';
+import { renderPart } from '../../templates/pages/signed-in/render';
 import type { PageContext, Pages } from '../kit/page-context';
-import { statusCell, statusChoices } from '../kit/statuses';
-import { type Column, href, tableData, timeCell } from '../kit/tables';
-import { acceptedText } from './acceptance';
+import { reader, t } from '../kit/reader';
+import { statusChoices } from '../kit/statuses';
+import { href, tableData } from '../kit/tables';
 import { bulkPages } from './bulk';
-import { boxOf } from './bulk-decisions';
+import { firstSteps, firstStepsPages } from './first-steps';
+import { rememberList } from './last-list';
+import { bulkOf, decideNow, MOST_AT_ONCE, pickOf } from './list-actions';
+import { chosenColumns, columnChoices, COLUMNS, PARTNER_COLUMNS } from './list-columns';
+import { marksOf, newsOf } from './list-news';
+import {
+  asked,
+  defaultSort,
+  hasOrigins,
+  isOfPartners,
+  ORIGINS,
+  SIZES,
+  type Tab,
+  TABS,
+  type Wanted,
+  wantedOf,
+} from './tabs';
 import { mayInvite } from './wizard';
-
-type Partner = ItemOf<typeof api.getPartners>;
-export type TabKey = keyof JsonBodyOf<typeof api.getPartnerExplorerCounts>;
-
-interface Tab {
-  readonly key: TabKey;
-  readonly label: string;
-  readonly heading: string;
-  /** Whoever may call it sees the tab. */
-  readonly endpoint: Endpoint;
-  /** Choices of the Status filter. */
-  readonly statuses: readonly InvitationStatus[];
-  /** What it says while nothing is in it, with a way to invite unless nobody there was invited by us. */
-  readonly empty: readonly [title: string, text: string, invite?: 'invite'];
-}
-
-const OURS = { endpoint: api.getPartnerExplorerCounts };
-const PARTNERS = { endpoint: api.getPartners, statuses: [] };
-
-const TABS: readonly Tab[] = [
-  {
-    ...OURS,
-    key: 'invited',
-    label: 'Invited',
-    heading: 'Invitations that wait for an answer',
-    statuses: ['created', 'sent', 'declined', 'delivery_failed', 'expired'],
-    empty: [
-      'No invitation is waiting for an answer',
-      'Invite a partner, and you see here whether the e-mail arrived and what they answered.',
-      'invite',
-    ],
-  },
-  {
-    ...OURS,
-    key: 'pending',
-    label: 'Pending',
-    heading: 'Pending Partners',
-    statuses: PENDING,
-    empty: [
-      'Nobody is waiting for approval',
-      'Partners who accepted an invitation appear here when their program wants somebody to approve them.',
-    ],
-  },
-  {
-    ...PARTNERS,
-    key: 'active',
-    label: 'Active',
-    heading: 'Active partners',
-    empty: [
-      'No active partner yet',
-      'A partner appears here as soon as an invitation was accepted and, where needed, approved.',
-      'invite',
-    ],
-  },
-  {
-    ...PARTNERS,
-    key: 'inactive',
-    label: 'Inactive',
-    heading: 'Inactive partners',
-    empty: [
-      'No inactive partner',
-      'Partners that you deactivate appear here. They see nothing of what you share until you reactivate them.',
-    ],
-  },
-  {
-    ...OURS,
-    key: 'sent',
-    label: 'Sent',
-    heading: 'Everything that was sent',
-    statuses: INVITATION_STATUSES,
-    empty: [
-      'Nothing was sent yet',
-      'Every invitation that your account ever sends stays in this list, whatever becomes of it.',
-      'invite',
-    ],
-  },
-  {
-    key: 'received',
-    label: 'Received',
-    heading: 'Invitations you have been sent',
-    endpoint: api.postInvitationsByIdAccept,
-    statuses: [],
-    empty: [
-      'You have not been invited by anybody',
-      'Invitations from other organisations to the users of your account appear here, to accept or decline.',
-    ],
-  },
-];
 
 /** The Partner Explorer with its six tabs. */
 export function explorerPages(pages: Pages): void {
   pages.get('/partner-explorer', showExplorer);
   pages.get('/partner-explorer.csv', sendCsv);
+  pages.get('/partner-explorer/news', sendNews);
   bulkPages(pages);
+  firstStepsPages(pages);
 }
+
+function askedTab(context: PageContext): Tab {
+  const tab = TABS.find(({ key }) => key === context.query('tab'));
+  if (tab === undefined) throw new Problem('not-found');
+  return tab;
+}
+
+/** Several boxes of one name are one choice. */
+const wantedIn = (context: PageContext, tab: Tab): Wanted =>
+  wantedOf(tab, (name) =>
+    name === 'columns' ? context.queries(name).join(',') || undefined : context.query(name),
+  );
 
 /** The list of a tab with its search, filter and order, all of it. */
 async function sendCsv(context: PageContext): Promise<void> {
-  const tab = TABS.find(({ key }) => key === context.query('tab'));
-  if (tab === undefined) throw new Problem('not-found');
-  const { search, status, origin, assignee, sort } = wantedOf(context, tab);
-  const wanted = { search, sort, format: 'csv' };
-  if (tab.endpoint === api.getPartners) {
-    await context.sendFile(api.getPartners, { query: { ...wanted, status: tab.key } });
-  } else
-    await context.sendFile(api.getInvitations, {
-      query: { ...wanted, view: tab.key, status, origin, assignee },
-    });
+  const tab = askedTab(context);
+  const { cursor: _, limit: __, ...query } = asked(tab, wantedIn(context, tab));
+  const wanted = { ...query, format: 'csv' };
+  if (isOfPartners(tab.key)) await context.sendFile(api.getPartners, { query: wanted });
+  else await context.sendFile(api.getInvitations, { query: wanted });
 }
+
+/** What has changed since the list was shown; asked by the page, as long as somebody looks at it. */
+async function sendNews(context: PageContext): Promise<void> {
+  const tab = askedTab(context);
+  const wanted = wantedIn(context, tab);
+  const { items } = await listOf(context, tab, wanted);
+  const news = newsOf(items, context.query('seen') ?? '');
+  context.sendPart(news && renderPart('news', { news, href: addressOf(tab, wanted) }, reader().locale));
+}
+
+const listOf = (context: PageContext, tab: Tab, wanted: Wanted, counted?: 'true') => {
+  const query = { ...asked(tab, wanted), counted };
+  return isOfPartners(tab.key)
+    ? context.call(api.getPartners, { query })
+    : context.call(api.getInvitations, { query });
+};
+
+const addressOf = ({ key }: Tab, wanted: Partial<Wanted>, path = '/partner-explorer') =>
+  href(path, { tab: key, ...wanted });
 
 async function showExplorer(context: PageContext): Promise<void> {
   const tabs = TABS.filter(({ endpoint }) => context.may(endpoint));
-  const asked = context.query('tab');
-  const current = tabs.find(({ key }) => key === asked) ?? tabs[0];
-  if (current === undefined) {
+  const tab = tabs.find(({ key }) => key === context.query('tab')) ?? tabs[0];
+  if (tab === undefined) {
     await context.call(api.getInvitations);
     return;
   }
-  const wanted = wantedOf(context, current);
-  const [counts, table] = await Promise.all([
-    context.may(api.getPartnerExplorerCounts) ? context.call(api.getPartnerExplorerCounts) : undefined,
-    tableOf(context, wanted),
-  ]);
-  const { search, status, origin, assignee, sort } = wanted;
-  context.show('explorer', {
-    title: `${current.label} - Partner Explorer`,
-    heading: current.heading,
-    tab: current.key,
-    tabs: tabs.map(({ key, label }) => ({
-      label,
-      href: `/partner-explorer?tab=${key}`,
-      current: key === current.key,
-      counted: counts !== undefined,
-      count: counts?.[key] ?? 0,
-    })),
-    table,
-    search: search ?? '',
-    sort,
-    statuses: statusChoices(current.statuses).map((one) => ({ ...one, selected: one.value === status })),
-    origins: ORIGINS_OF.includes(current.key)
-      ? ORIGINS.map((one) => ({ ...one, selected: one.value === origin }))
+  const wanted = wantedIn(context, tab);
+  const { search } = wanted;
+  const [counts, { table, marks }] = await Promise.all([
+    context.may(api.getPartnerExplorerCounts)
+      ? context.call(api.getPartnerExplorerCounts, { query: { search } })
       : undefined,
-    assignable: current.key === 'pending',
-    mine: assignee === 'me',
-    filtered: [search, status, origin, assignee, sort].some((one) => one !== undefined),
-    clearHref: `/partner-explorer?tab=${current.key}`,
-    here: href('/partner-explorer', { tab: current.key, search, status, origin, assignee, sort }),
+    tableOf(context, tab, wanted),
+  ]);
+  const here = addressOf(tab, wanted);
+  rememberList(context, here);
+  const shownTabs = tabs.map(({ key, label }) => ({
+    label: t(label),
+    href: href('/partner-explorer', { tab: key, search }),
+    current: key === tab.key,
+    counted: counts !== undefined,
+    count: counts?.[key] ?? 0,
+  }));
+  context.show('explorer', {
+    title: t('{{tab}} - Partner Explorer', { tab: t(tab.label) }),
+    heading: tab.heading,
+    tab: tab.key,
+    tabs: shownTabs,
+    // A search looks into every tab.
+    elsewhere: search === undefined ? [] : shownTabs.filter(({ current, count }) => !current && count > 0),
+    table,
+    ...filtersOf(tab, wanted),
+    here,
+    newsHref: addressOf(tab, { ...wanted, seen: marks } as Partial<Wanted>, '/partner-explorer/news'),
     mayInvite: mayInvite(context),
     mayImport: context.may(api.postInvitationImports),
-    bulk: bulkOf(context, current.key),
-    exportHref: href('/partner-explorer.csv', { tab: current.key, search, status, origin, assignee, sort }),
+    bulk: bulkOf(context, tab.key),
+    firstSteps: counts && (await firstSteps(context, counts.sent)),
+    every: everyLabel(table.rows.length, table.total),
+    exportHref: addressOf(
+      tab,
+      { ...wanted, cursor: undefined, size: undefined, columns: undefined },
+      '/partner-explorer.csv',
+    ),
   });
 }
 
-/** Where applications stand beside invitations. */
-const ORIGINS_OF: readonly TabKey[] = ['pending', 'sent'];
-const ORIGINS = [
-  { value: 'invitation', label: 'Invited' },
-  { value: 'application', label: 'Applied' },
-];
-
-function wantedOf(context: PageContext, current: Tab) {
-  const status = context.query('status');
-  const origin = context.query('origin');
-  const isOrigin = ORIGINS_OF.includes(current.key) && ORIGINS.some(({ value }) => value === origin);
-  const isChoice = statusChoices(current.statuses).some(({ value }) => value === status);
+function filtersOf({ key, statuses }: Tab, wanted: Wanted) {
+  const { search = '', status, origin, assignee, sort, size, columns } = wanted;
+  const chosen =
+    (value: string | undefined) => (one: { readonly value: string; readonly label: string }) => ({
+      ...one,
+      selected: one.value === value,
+    });
   return {
-    tab: current,
-    search: context.query('search')?.slice(0, 200),
-    // A single status is a choice as well, for links that name one.
-    status: isChoice || current.statuses.includes(status as InvitationStatus) ? status : undefined,
-    origin: isOrigin ? origin : undefined,
-    assignee: current.key === 'pending' && context.query('assignee') === 'me' ? 'me' : undefined,
-    sort: context.query('sort'),
-    cursor: context.query('cursor'),
+    search,
+    sort,
+    statuses: statusChoices(statuses).map(chosen(status)),
+    origins: hasOrigins(key) ? ORIGINS.map(chosen(origin)) : undefined,
+    assignable: key === 'pending',
+    mine: assignee === 'me',
+    sizes: SIZES.map((value) => ({ value, label: value })).map(chosen(size ?? SIZES[0])),
+    columns: columnChoices(isOfPartners(key) ? PARTNER_COLUMNS : COLUMNS[key], columns),
+    filtered: [search || undefined, status, origin, assignee, sort, size, columns].some(
+      (one) => one !== undefined,
+    ),
+    clearHref: `/partner-explorer?tab=${key}`,
   };
+}
+
+/** The rows that the page does not show can be picked as well, as many as can be done at once. */
+function everyLabel(rows: number, total: number | undefined): string | undefined {
+  if (total === undefined || total <= rows) return undefined;
+  return total <= MOST_AT_ONCE
+    ? t('All {{total}}', { total })
+    : t('The first {{most}} of {{total}}', { most: MOST_AT_ONCE, total });
 }
 
 const INVITE = { href: '/invitations/new', action: 'Invite New Partner', primary: true };
 
-async function tableOf(context: PageContext, { tab, ...wanted }: ReturnType<typeof wantedOf>) {
-  const { key, heading, empty } = tab;
-  const isPartners = key === 'active' || key === 'inactive';
+function emptyOf(context: PageContext, { key, empty }: Tab, wanted: Wanted) {
   const [title, text, invite] = empty;
+  if ([wanted.search, wanted.status, wanted.origin, wanted.assignee].every((one) => one === undefined))
+    return { title, text, ...(invite && mayInvite(context) && INVITE) };
+  return {
+    title: 'Nothing found',
+    text: 'No entry fits the search and filters.',
+    href: `/partner-explorer?tab=${key}`,
+    action: 'Clear All',
+  };
+}
+
+async function tableOf(context: PageContext, tab: Tab, wanted: Wanted) {
+  const { key, heading } = tab;
   const common = {
     caption: heading,
     live: true,
-    sort: isPartners ? 'partnerName' : '-createdAt',
-    empty: [wanted.search, wanted.status, wanted.origin, wanted.assignee].some((one) => one !== undefined)
-      ? {
-          title: 'Nothing found',
-          text: 'No entry fits the search and filters.',
-          href: `/partner-explorer?tab=${key}`,
-          action: 'Clear All',
-        }
-      : { title, text, ...(invite && mayInvite(context) && INVITE) },
+    sort: defaultSort(key),
+    empty: emptyOf(context, tab, wanted),
   };
-  const at = (nextCursor: string | null) => ({
-    path: '/partner-explorer',
-    query: { tab: key, ...wanted },
-    nextCursor,
-  });
-  if (isPartners) {
-    const { search, sort, cursor } = wanted;
-    const query = { status: key, search, sort, cursor };
-    const { items, nextCursor } = await context.call(api.getPartners, { query });
-    return tableData({ ...common, columns: PARTNER_COLUMNS, items, at: at(nextCursor) });
+  const place = { path: '/partner-explorer', query: { tab: key, ...wanted } };
+  if (isOfPartners(key)) {
+    const query = { ...asked(tab, wanted), counted: 'true' };
+    const { items, ...around } = await context.call(api.getPartners, { query });
+    const columns = chosenColumns(PARTNER_COLUMNS, wanted.columns);
+    return {
+      marks: marksOf(items),
+      table: tableData({ ...common, columns, items, at: { ...place, ...around } }),
+    };
   }
-  const query = { view: key, ...wanted };
-  const { items, nextCursor } = await context.call(api.getInvitations, { query });
+  const query = { ...asked(tab, wanted), counted: 'true' };
+  const { items, ...around } = await context.call(api.getInvitations, { query });
   const actions = bulkOf(context, key).map(({ value }) => value);
-  return tableData({
+  const table = tableData({
     ...common,
-    columns: COLUMNS[key],
+    columns: [...chosenColumns(COLUMNS[key], wanted.columns), ...decideNow(key, actions)],
     items,
-    at: at(nextCursor),
+    at: { ...place, ...around },
     select: actions.length === 0 ? undefined : (one) => pickOf(one, actions),
   });
+  return { marks: marksOf(items), table };
 }
-
-/** What can be done with several rows of a tab at once, and the endpoint that it takes. */
-const SEND = [
-  { value: 'resend', label: 'Resend', endpoint: api.postInvitationsByIdResend },
-  { value: 'revoke', label: 'Revoke', endpoint: api.postInvitationsByIdRevoke },
-] as const;
-const DECIDE = [
-  { value: 'approve', label: 'Approve', endpoint: api.postInvitationDecisions },
-  { value: 'reject', label: 'Reject', endpoint: api.postInvitationDecisions },
-] as const;
-const BULK: Partial<Record<TabKey, readonly (typeof SEND | typeof DECIDE)[number][]>> = {
-  invited: SEND,
-  pending: DECIDE,
-  sent: SEND,
-};
-
-function bulkOf(context: PageContext, key: TabKey) {
-  return (BULK[key] ?? []).filter(({ endpoint }) => context.may(endpoint));
-}
-
-/** The box of a pending partner says what of them was shown. */
-function pickOf(one: Invitation, actions: readonly InvitationAction[]) {
-  const id = actions.includes('approve') ? boxOf(one) : one.id;
-  const pickable = actions.some((action) => one.allowedActions.includes(action));
-  return { id, name: nameOf(one), pickable };
-}
-
-function nameOf({ partnerName, erasedAt }: Invitation): string {
-  return partnerName ?? (erasedAt === null ? 'Unnamed' : 'Erased');
-}
-
-const NAME: Column<Invitation> = {
-  label: 'Partner Name',
-  sort: 'partnerName',
-  cell: (one) => ({
-    text: nameOf(one),
-    href: `/invitations/${one.id}`,
-    strong: true,
-    ...(one.origin === 'application' && { below: 'applied without an invitation' }),
-  }),
-};
-const CONTACT: Column<Invitation> = { label: 'Contact Name', sort: 'contactName', cell: contactName };
-const REST: readonly Column<Invitation>[] = [
-  { label: 'Status', sort: 'status', cell: statusCell },
-  { label: 'Created', sort: 'createdAt', cell: ({ createdAt }) => timeCell(createdAt) },
-];
-const EMAIL: Column<Invitation> = {
-  label: 'Contact Email',
-  sort: 'contactEmail',
-  cell: ({ contactEmail }) => contactEmail ?? '',
-};
-const FROM: Column<Invitation> = {
-  label: 'From',
-  cell: ({ id, inviterAccountName }) => ({
-    text: inviterAccountName ?? '',
-    href: `/invitations/${id}`,
-    strong: true,
-  }),
-};
-
-const COLUMNS: Readonly<Record<Exclude<TabKey, 'active' | 'inactive'>, readonly Column<Invitation>[]>> = {
-  invited: [NAME, CONTACT, EMAIL, ...REST],
-  pending: [
-    NAME,
-    CONTACT,
-    EMAIL,
-    { label: 'Accepted', cell: (one) => acceptedText(one) ?? '' },
-    { label: 'Assigned to', cell: ({ assignee }) => assignee?.name ?? '' },
-    ...REST,
-  ],
-  sent: [NAME, CONTACT, EMAIL, ...REST],
-  received: [FROM, { ...NAME, cell: nameOf }, EMAIL, ...REST],
-};
-
-const PARTNER_COLUMNS: readonly Column<Partner>[] = [
-  {
-    label: 'Partner Name',
-    sort: 'partnerName',
-    cell: ({ id, partnerName }) => ({ text: partnerName, href: `/partners/${id}`, strong: true }),
-  },
-  { label: 'Contact Name', cell: contactName },
-  { label: 'Contact Email', cell: ({ contactEmail }) => contactEmail ?? '' },
-  {
-    label: 'Status',
-    cell: ({ status }) =>
-      status === 'active' ? { text: 'Active', badge: 'good' } : { text: 'Inactive', badge: 'plain' },
-  },
-  { label: 'Created', sort: 'createdAt', cell: ({ createdAt }) => timeCell(createdAt) },
-];

@@ -7,13 +7,17 @@ import { Problem, problemOf } from '../../api/http/problem';
 import type { FieldError } from '../../domain/field-error';
 import { newInvitation, share } from '../../domain/invitations/invitation-input';
 import { parseBody } from '../../api/http/validate';
-import { control, duration, form, select, text } from '../kit/codec';
+import { durationMs } from '../../workflows/contract';
+import { duration, durations, form, select, text } from '../kit/codec';
 import { answersIn } from '../kit/custom-fields-form';
 import { type FormBody, textOf, textsOf } from '../kit/form-body';
-import { durationText, remindersOf, remindersText, roleName } from '../kit/format';
+import { date, durationText, remindersText, roleName } from '../kit/format';
 import { choiceOf } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
 import { COMPANY, MESSAGE, PERSON, PHONE } from './fields';
+
+/** Name of the field that carries, through all steps, the earlier invitation of somebody who is invited again. */
+export const AGAIN = 'supersedes';
 
 /** The three steps, in their order. */
 export const STEPS = ['customer', 'share', 'setUp'] as const;
@@ -21,16 +25,30 @@ export type StepName = (typeof STEPS)[number];
 
 /** Who is invited; the partners to choose from are those of the moment. */
 export const CUSTOMER = form(newInvitation, {
+  contactEmail: text('Contact Email', { inputType: 'email', live: '/invitations/new/check-email' }),
+  partnerName: COMPANY.partnerName,
   addToPartnershipId: select('Add to', {
     blank: 'A new partner with an account of its own',
     help: 'Or to a partner that you have: the contact becomes a partner user of its account.',
     options: [],
   }),
-  ...COMPANY,
   ...PERSON,
-  contactEmail: text('Contact Email', { inputType: 'email', live: '/invitations/new/check-email' }),
   ...PHONE,
+  country: COMPANY.country,
+  industry: COMPANY.industry,
 });
+
+/** All that an invitation cannot do without, and where the partner belongs. */
+export const ESSENTIAL: readonly string[] = ['contactEmail', 'partnerName', 'addToPartnershipId'];
+
+/** The last day of an invitation that is sent now. */
+const untilText = (expiresIn: string): string => {
+  const ms = durationMs(expiresIn);
+  const days = durationText(expiresIn);
+  return ms === undefined ? days : `${days}, until ${date(new Date(Date.now() + ms).toISOString())}`;
+};
+
+const USUAL_EXPIRY = ['P7D', 'P14D', 'P30D', 'P60D'];
 
 /** How the customer starts; everything has a default of the program. */
 export function setUpForm(program: Program, roles: readonly Role[] = []) {
@@ -46,15 +64,14 @@ export function setUpForm(program: Program, roles: readonly Role[] = []) {
       blank: moduleName === undefined ? 'First module (default)' : `${moduleName} (default)`,
       options: program.modules.map(choiceOf),
     }),
-    expiresIn: duration('Expires after', {
-      help: `For example 30 days or 36 hours. Empty: ${durationText(program.expiresIn)}.`,
+    expiresIn: duration('Expires after', USUAL_EXPIRY, {
+      blank: `Default: ${untilText(program.expiresIn)}`,
+      options: USUAL_EXPIRY.filter((usual) => usual !== program.expiresIn).map((usual) => ({
+        value: usual,
+        label: untilText(usual),
+      })),
     }),
-    reminders: control(
-      'Reminders',
-      undefined,
-      { help: `For example 3 days, 1 day before expiry; or none. Empty: ${reminders}.` },
-      (typed) => (/^none$/i.test(typed) ? [] : remindersOf(typed)),
-    ),
+    reminders: durations('Reminders', { wide: true, blank: `Default: ${reminders}` }),
     locale: select('Language', {
       blank: `${languageName(MASTER)} (default)`,
       options: TRANSLATIONS.map((locale) => ({ value: locale, label: languageName(locale) })),
@@ -109,7 +126,8 @@ const PARTS: Readonly<Record<StepName, (typed: FormBody, program: Program) => Re
 export async function checkSteps(context: PageContext, program: Program, upTo: StepName): Promise<void> {
   const { deps, caller, form } = context;
   try {
-    await tryInviting(deps, caller, parseBody(newInvitation, inputOf(form, program, upTo)));
+    const input = parseBody(newInvitation, inputOf(form, program, upTo));
+    await tryInviting(deps, caller, input, textOf(form, AGAIN) || null);
   } catch (error) {
     // A role that may not be granted is chosen in the last step.
     if (problemOf(error).code !== 'role-ceiling' || upTo === 'setUp') throw error;

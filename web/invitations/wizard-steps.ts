@@ -11,9 +11,9 @@ import { records } from '../kit/format';
 import { type Field, type FieldGroup, type FileControl, formData } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
 import { href } from '../kit/tables';
-import { COMPANY } from './fields';
 import { candidatesOf, CHOICE } from './partner-choice';
-import { CUSTOMER, isKeptBy, setUpForm, type StepName, STEPS } from './wizard-input';
+import { AGAIN, CUSTOMER, ESSENTIAL, isKeptBy, setUpForm, type StepName, STEPS } from './wizard-input';
+import { summaryOf } from './wizard-summary';
 
 type Folder = ItemOf<typeof api.getWorkspacesByIdFolders>;
 
@@ -25,12 +25,9 @@ export interface WizardState {
 }
 
 const HEADINGS: Readonly<Record<StepName, readonly [label: string, intro: string]>> = {
-  customer: ['Customer Information', 'Who do you want to work with?'],
-  share: ['Share Records', 'Choose one of your workspaces and the folders to share. You may skip this.'],
-  setUp: [
-    "Set Up the Customer's Workspace",
-    'Everything here has a default; leave it as it is to skip this.',
-  ],
+  customer: ['Customer Information', 'An address and a name are enough to send.'],
+  share: ['Share Records', 'Choose one of your workspaces and the folders to share, or none.'],
+  setUp: ["Set Up the Customer's Workspace", 'Everything here has a default.'],
 };
 
 const GO_STAY = JSON.stringify({ go: 'stay' });
@@ -47,18 +44,20 @@ export async function showStep(context: PageContext, state: WizardState): Promis
     heading: HEADINGS[step][0],
     intro: HEADINGS[step][1],
     step,
-    steps: STEPS.map((name) => ({ label: HEADINGS[name][0], current: name === step })),
+    steps: STEPS.map((name) => ({ label: HEADINGS[name][0], go: `to.${name}`, current: name === step })),
+    isUnsaved: context.request.method === 'POST',
     kept: keptValues(form, step),
     programs: step === 'customer' && programs.length > 1 ? programChoices(state) : undefined,
     goStay: GO_STAY,
     isShare: step === 'share',
     isSetUp: isLast,
     mayGoBack: step !== 'customer',
-    defaultGo: isLast ? 'send' : 'next',
-    defaultLabel: isLast ? 'Send' : 'Next',
+    // Enter goes on, and sends nothing.
+    defaultGo: isLast ? 'stay' : 'next',
     previewAction: '/invitations/new/preview',
     previewHref: href('/invitations/new/preview', { program: program.key }),
     ...(step === 'share' && (await shareData(context))),
+    data: await summaryOf(context, program),
     ...fields,
     errors: [...fields.errors, ...openInvitation(problem)],
   };
@@ -81,7 +80,7 @@ function programChoices({ program, programs }: WizardState) {
 
 function keptValues(form: FormBody, step: StepName) {
   return Object.keys(form)
-    .filter((name) => isKeptBy(step, name))
+    .filter((name) => name === AGAIN || isKeptBy(step, name))
     .flatMap((name) => textsOf(form, name).map((value) => ({ name, value })));
 }
 
@@ -122,11 +121,11 @@ function customerGroups(
   const choice = CUSTOMER.fields
     .filter(({ name }) => name === CHOICE && options.length > 0)
     .map((field) => ({ ...field, options }));
-  const isCompany = ({ name }: Field) => Object.hasOwn(COMPANY, name);
-  const isContact = (field: Field) => !isCompany(field) && field.name !== CHOICE;
+  const isEssential = ({ name }: Field) => ESSENTIAL.includes(name);
+  const essential = CUSTOMER.fields.filter((field) => isEssential(field) && field.name !== CHOICE);
   return [
-    { legend: 'Company', fields: [...choice, ...CUSTOMER.fields.filter(isCompany)] },
-    { legend: 'Contact', fields: CUSTOMER.fields.filter(isContact) },
+    { legend: 'Who is invited', fields: [...essential, ...choice] },
+    { legend: 'More about them', fields: CUSTOMER.fields.filter((field) => !isEssential(field)) },
     ...(own.length === 0 ? [] : [{ legend: 'More about the customer', fields: own }]),
   ];
 }
@@ -170,7 +169,7 @@ async function shareData(context: PageContext) {
 }
 
 function totalOf(folders: readonly Folder[]): string {
-  if (folders.length === 0) return 'Nothing is shared.';
+  if (folders.length === 0) return 'No folder is ticked.';
   const count = folders.reduce((sum, { recordCount }) => sum + recordCount, 0);
   return `${folders.length} ${folders.length === 1 ? 'folder' : 'folders'} with ${records(count)}`;
 }

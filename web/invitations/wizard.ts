@@ -6,18 +6,26 @@ import { renderEmail } from '../../templates/render';
 import { renderPart } from '../../templates/pages/signed-in/render';
 import { durationMs } from '../../workflows/contract';
 import { authorise } from '../../api/http/authenticate';
-import { Problem } from '../../api/http/problem';
+import { Problem, problemOf } from '../../api/http/problem';
 import { type FormBody, textOf } from '../kit/form-body';
 import { durationOf } from '../kit/format';
 import { type PageContext, pageContext, type Pages } from '../kit/page-context';
-import { sendEmailPreview } from '../programs/email-preview';
+import { begunAgain } from './again';
+import { answersFrame, sendEmailPreview } from '../kit/frames';
 import { begunAt } from './partner-choice';
-import { atFields, checkSteps, inputOf, type StepName, stepOf, STEPS } from './wizard-input';
+import { AGAIN, atFields, checkSteps, inputOf, type StepName, stepOf, STEPS } from './wizard-input';
 import { showStep, type WizardState } from './wizard-steps';
 
-/** Invite Partners > Create Invitation: three steps on one path; what was typed travels in the form. */
+/**
+ * Invite Partners > Create Invitation: three steps on one path, in any order, each of which may send; what was typed
+ * travels in the form.
+ */
 export function wizardPages(pages: Pages): void {
   pages.get('/invitations/new', async (context) => {
+    if (context.query('again') !== undefined) {
+      await showMissing(pageContext({ ...context, form: await begunAgain(context) }));
+      return;
+    }
     const begun = pageContext({ ...context, form: await begunAt(context) });
     await showStep(begun, await stateOf(begun));
   });
@@ -50,16 +58,14 @@ async function takeStep(context: PageContext): Promise<void> {
   const { form } = context;
   const state = await stateOf(context);
   const { step } = state;
-  switch (textOf(form, 'go')) {
+  const go = textOf(form, 'go');
+  const chosen = STEPS.find((name) => go === `to.${name}`);
+  if (chosen !== undefined) return showStep(context, { ...state, step: chosen });
+  switch (go) {
     case 'stay':
       return showStep(context, state);
     case 'back':
       return showStep(context, { ...state, step: neighbour(step, -1) });
-    case 'skip':
-      return showStep(pageContext({ ...context, form: { ...form, folderIds: undefined } }), {
-        ...state,
-        step: 'setUp',
-      });
     case 'send':
       return send(context, state);
     default:
@@ -76,8 +82,29 @@ async function goOn(context: PageContext, state: WizardState): Promise<void> {
   await showStep(context, { ...state, step: neighbour(state.step, 1) });
 }
 
+/** Of somebody who is invited again the first step, or the one in which something is missing by now. */
+async function showMissing(context: PageContext): Promise<void> {
+  const state = await stateOf(context);
+  try {
+    await checkSteps(context, state.program, 'setUp');
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem.status >= 500) throw error;
+    await showAgain(context, problem);
+    return;
+  }
+  await showStep(context, state);
+}
+
 async function send(context: PageContext, state: WizardState): Promise<void> {
-  const { id } = await context.submit(api.postInvitations, inputOf(context.form, state.program, 'setUp'));
+  const earlier = context.text(AGAIN);
+  const body = inputOf(context.form, state.program, 'setUp');
+  const { id } =
+    earlier === ''
+      ? await context.submit(api.postInvitations, body)
+      : await context.call(api.postInvitationsByIdReinvite, {
+          ...{ params: { id: earlier }, body, key: context.key },
+        });
   context.goTo('/partner-explorer?tab=invited', {
     kind: 'good',
     text: 'The invitation has been successfully sent.',
@@ -129,6 +156,7 @@ function formInQuery(context: PageContext): FormBody {
 /** The e-mail with what was typed so far; its links lead nowhere yet. */
 async function preview(context: PageContext): Promise<void> {
   const { me, deps, response } = context;
+  answersFrame(response);
   const form = context.request.method === 'POST' ? context.form : formInQuery(context);
   const { program } = await stateOf(pageContext({ ...context, form }));
   const typed = (name: string) => textOf(form, name).trim() || undefined;

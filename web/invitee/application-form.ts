@@ -46,6 +46,7 @@ export function applicationForm({
   const form = formData([...groupsOf(fields, files, locale, applies), ...box], values, problem, {
     optional: labels['optional'] ?? '',
     optionalBoxes: true,
+    say: (text) => text,
     problem: (error) => problemText(error, locale),
     elsewhere: (_name, text) => text,
   });

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { isOpen } from '../../workflows/contract';
-import { formatDay, SHIPPED_LOCALES, shippedLocale, type ShippedLocale } from '../../templates/locales';
+import { formatDeadline, SHIPPED_LOCALES, shippedLocale, type ShippedLocale } from '../../templates/locales';
 import type { Invitation as InvitationDoc } from '../../domain/invitations/invitation';
 import { brandLook, type BrandLook } from '../../templates/brand';
 import type { Notice } from '../../templates/pages';
@@ -122,7 +122,7 @@ export function landingData(invitation: InvitationDoc) {
     contactFirstName: invitation.contactFirstName,
     contactLastName: invitation.contactLastName,
     message: invitation.message,
-    expiresOn: formatDay(invitation.expiresAt.toISOString(), invitation.locale),
+    expiresOn: formatDeadline(invitation.expiresAt.toISOString(), invitation.locale),
   };
 }
 

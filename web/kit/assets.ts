@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import express, { type Request, type Response, type Router } from 'express';
+import type { Theme } from '../../domain/accounts/preferences';
 import { brandLook, isBrandColor } from '../../templates/brand';
 import { LOGO } from '../../templates/pages/icons';
 import { FONT_FILES, styleSheet } from './styles/style-sheets';
@@ -32,10 +33,31 @@ const fonts = FONT_FILES.map(({ name, file, unicodeRange }) => ({
   unicodeRange,
 }));
 /** Small comforts, each in a file of its own, that come as one. */
-const SCRIPTS = ['usher-page.js', 'browser/unsaved.js', 'browser/shortcuts.js'];
+const SCRIPTS = [
+  'usher-page.js',
+  ...['drops', 'live', 'shortcuts', 'unsaved', 'variables', 'zone'].map((name) => `browser/${name}.js`),
+];
+
+/**
+ * The style sheet for whoever has chosen a theme: what it asks the device has its answer, so that nothing flashes and no
+ * script is needed.
+ */
+function themed(styles: string, theme: 'light' | 'dark'): string {
+  return styles
+    .replaceAll('color-scheme: light dark', `color-scheme: ${theme}`)
+    .replaceAll(/@media \(prefers-color-scheme: (light|dark)\)/g, (_, asked) =>
+      asked === theme ? '@media all' : '@media not all',
+    );
+}
+
+const styles = styleSheet('signed-in', fonts);
+const SHEETS: Readonly<Record<Theme, Asset>> = {
+  system: asset('usher', 'css', styles),
+  light: asset('usher', 'css', themed(styles, 'light')),
+  dark: asset('usher', 'css', themed(styles, 'dark')),
+};
 
 const ASSETS = {
-  css: asset('usher', 'css', styleSheet('signed-in', fonts)),
   invitee: asset('invitee', 'css', styleSheet('invitee', fonts)),
   htmx: asset('htmx', 'js', installed('htmx.org/dist/htmx.min.js')),
   script: asset('usher', 'js', SCRIPTS.map(own).join('\n')),
@@ -58,7 +80,6 @@ const HTMX_CONFIG = {
 
 /** Addresses and settings that layouts name. */
 export const ASSET_LINKS = {
-  css: ASSETS.css.href,
   invitee: ASSETS.invitee.href,
   htmx: ASSETS.htmx.href,
   script: ASSETS.script.href,
@@ -67,13 +88,19 @@ export const ASSET_LINKS = {
   htmxConfig: JSON.stringify(HTMX_CONFIG),
 };
 
+/** The same for a page in the theme that its reader has chosen. */
+export function assetLinks(theme: Theme) {
+  const colorScheme = theme === 'system' ? ['light', 'dark'].join(' ') : theme;
+  return { ...ASSET_LINKS, css: SHEETS[theme].href, colorScheme };
+}
+
 /**
  * Style sheets, scripts, letters and the icon of all pages, and nothing from anywhere else. A brand's colour comes as
  * a style sheet of its own, so that the content policy can forbid every inline style.
  */
 export function pageAssets(): Router {
   const router = express.Router({ caseSensitive: true });
-  for (const one of [...Object.values(ASSETS), ...fonts]) {
+  for (const one of [...Object.values(SHEETS), ...Object.values(ASSETS), ...fonts]) {
     router.get(one.href, (request, response) => send(request, response, one));
   }
   router.get('/assets/brand/:file', (request, response, next) => {

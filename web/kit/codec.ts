@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type FormBody, textOf } from './form-body';
 import { durationOf, durationText, listOf, remindersOf, remindersText } from './format';
-import type { Choice, Field, FieldGroup } from './forms';
+import { type Choice, CUSTOM, type CustomInput, customInput, type Field, type FieldGroup } from './forms';
 
 /** How one setting stands in a form: its field, a known value as a browser would send it, and what was typed. */
 export interface Control {
@@ -11,7 +11,8 @@ export interface Control {
   /** May be left out, whatever the schema says. */
   readonly mayMiss?: boolean;
   write(known: never): string | string[];
-  read(typed: readonly string[]): unknown;
+  /** `other` is what was typed in the free input beside its choices. */
+  read(typed: readonly string[], other: string): unknown;
 }
 
 type More = Partial<Omit<Field, 'name' | 'label' | 'kind'>> & Pick<Control, 'labels' | 'mayMiss'>;
@@ -42,12 +43,60 @@ export const number = (label: string, more: More = {}) =>
   control(label, undefined, { inputType: 'number', ...more }, (typed) =>
     typed === '' ? undefined : Number(typed),
   );
-/** `14 days`. */
-export const duration = (label: string, more: More = {}) =>
-  control(label, undefined, more, durationOf, durationText);
-/** `3 days, 1 day before expiry`. */
+
+/** Usual answers to choose, and a free input for any other one. */
+function offered(
+  label: string,
+  { options = [], ...more }: More,
+  custom: CustomInput,
+  read: (text: string) => unknown,
+  write: (known: never) => string = String,
+): Control {
+  return {
+    field: {
+      label,
+      kind: 'select',
+      custom,
+      ...more,
+      options: [...options, { value: CUSTOM, label: 'Custom' }],
+    },
+    write,
+    read: ([chosen = ''], other) => read(chosen === CUSTOM ? other.trim() : chosen),
+  };
+}
+
+/** A duration: one of the usual ones (ISO-8601), or `14 days` as people write it. */
+export const duration = (label: string, usual: readonly string[], more: More = {}) =>
+  offered(
+    label,
+    { options: usual.map((value) => ({ value, label: durationText(value) })), ...more },
+    { label: 'Custom', placeholder: 'Such as 45 days or 36 hours', write: durationText },
+    durationOf,
+  );
+
+const NONE = 'none';
+const USUAL_REMINDERS = [['P3D', 'P7D', '-P1D'], ['P3D', '-P1D'], ['P7D', 'P14D', '-P1D'], ['-P1D']];
+
+/** Reminders: one of the usual sets, none, or `3 days, 1 day before expiry`. */
 export const durations = (label: string, more: More = {}) =>
-  control(label, undefined, more, remindersOf, remindersText);
+  offered(
+    label,
+    {
+      options: [
+        ...USUAL_REMINDERS.map((set) => ({ value: set.join(', '), label: remindersText(set) })),
+        { value: NONE, label: 'No reminders' },
+      ],
+      ...more,
+    },
+    {
+      label: 'Custom',
+      placeholder: 'Such as 3 days, 1 day before expiry',
+      write: (value) => remindersText(listOf(value)),
+    },
+    (typed) => (typed.toLowerCase() === NONE ? [] : remindersOf(typed)),
+    (known: readonly string[]) => (known.length === 0 ? NONE : known.join(', ')),
+  );
+
 /** Entries with commas between them. */
 export const list = (label: string, more: More = {}, each = same) =>
   control(
@@ -103,7 +152,10 @@ export function form<S extends z.ZodType>(
       Object.fromEntries(members.map(({ field: { name }, write }) => [name, write(at(known, name))])),
     body: (typed) => {
       const body = {};
-      for (const { field, read } of members) put(body, field.name, read([typed[field.name] ?? []].flat()));
+      for (const { field, read } of members) {
+        const { name } = field;
+        put(body, name, read([typed[name] ?? []].flat(), textOf(typed, customInput(name))));
+      }
       return body;
     },
     tidy: (typed) => typed,
@@ -112,7 +164,7 @@ export function form<S extends z.ZodType>(
 
 function member(name: string, one: Control, schema: z.ZodType, makes: boolean) {
   const { field, labels, mayMiss = false } = one;
-  const candidates = mayMiss ? [undefined] : [null, ...(makes ? [undefined] : []), one.read([]) ?? null];
+  const candidates = mayMiss ? [undefined] : [null, ...(makes ? [undefined] : []), one.read([], '') ?? null];
   const empties = candidates.filter((empty) => mayMiss || schema.safeParse(empty).success);
   const required = empties.length === 0 && field.kind !== 'choices';
   const options: readonly Choice[] | undefined =
@@ -120,58 +172,11 @@ function member(name: string, one: Control, schema: z.ZodType, makes: boolean) {
   return {
     field: { required, ...field, name, ...(options && { options }) },
     write: (known: unknown) => (known === undefined || known === null ? '' : one.write(known as never)),
-    read: (typed: readonly string[]) => {
-      const value = one.read(typed);
-      const isEmpty = typed.every((each) => each.trim() === '') && typeof value !== 'boolean';
+    read: (typed: readonly string[], other: string) => {
+      const value = one.read(typed, other);
+      const isEmpty = [...typed, other].every((each) => each.trim() === '') && typeof value !== 'boolean';
       return isEmpty && empties.length > 0 ? empties[0] : value;
     },
-  };
-}
-
-interface Rows<S extends z.ZodType> {
-  /** A row without this member is none. */
-  readonly needed: string;
-  readonly legend: string;
-  /** Legend of the empty row that adds another one. */
-  readonly add: string;
-  readonly controls: Parameters<typeof form<S>>[1];
-}
-
-/** A list of things of one kind, a numbered row for each. */
-export function rows<S extends z.ZodType>(name: string, schema: S, spec: Rows<S>): Form {
-  const row = form(schema, spec.controls);
-  const numbered = new RegExp(`^${name}\\.(\\d+)\\.(.+)$`);
-  const read = (typed: FormBody): FormBody[] => {
-    const found = new Map<number, Record<string, string | string[] | undefined>>();
-    for (const [key, value] of Object.entries(typed)) {
-      const [, number, member = ''] = numbered.exec(key) ?? [];
-      if (number === undefined) continue;
-      found.set(Number(number), { ...found.get(Number(number)), [member]: value });
-    }
-    return [...found].sort(([a], [b]) => a - b).map(([, one]) => one);
-  };
-  const write = (all: readonly FormBody[]): FormBody =>
-    Object.fromEntries(
-      all.flatMap((one, index) =>
-        Object.entries(one).map(([member, value]) => [`${name}.${index}.${member}`, value]),
-      ),
-    );
-  return {
-    groups: (values) => {
-      const all = read(values);
-      return [...all, {}].map((_, index) => ({
-        bare: true,
-        legend: index === all.length ? spec.add : `${spec.legend} ${index + 1}`,
-        fields: row.fields.map((field) => ({
-          ...field,
-          required: false,
-          name: `${name}.${index}.${field.name}`,
-        })),
-      }));
-    },
-    values: (known) => write((at(known, name) as readonly object[]).map((one) => row.values(one))),
-    body: (typed) => ({ [name]: read(typed).map((one) => row.body(one)) }),
-    tidy: (typed) => write(read(typed).filter((one) => textOf(one, spec.needed).trim() !== '')),
   };
 }
 
@@ -203,7 +208,8 @@ function optionsOf(schema: z.ZodType, labels: Readonly<Record<string, string>> =
   return inOrder.map((value) => ({ value, label: labels[value] ?? value }));
 }
 
-function at(known: unknown, name: string): unknown {
+/** A member by its name, `brand.color` for one inside another. */
+export function at(known: unknown, name: string): unknown {
   return name
     .split('.')
     .reduce((outer: unknown, part) => (outer as Record<string, unknown> | undefined)?.[part], known);

@@ -4,6 +4,7 @@ import { choicesOf, FIELD_TYPES, isFile, typedValue, valueOf } from '../../domai
 import type { CustomField } from '../../domain/programs/program';
 import type { FormBody } from './form-body';
 import type { Field, FileControl } from './forms';
+import { reader, t } from './reader';
 
 /** Name of a custom field in a form. */
 export const customName = (key: string): string => `customFields.${key}`;
@@ -16,22 +17,22 @@ export interface CustomFieldTexts {
   readonly file: FileControl['texts'] & { readonly upTo: string };
 }
 
-const ENGLISH: CustomFieldTexts = {
-  locale: 'en',
-  choose: 'Please choose',
+const ofReader = (): CustomFieldTexts => ({
+  locale: reader().tag,
+  choose: t('Please choose'),
   file: {
-    uploaded: 'Uploaded:',
-    replace: 'Choose another file to replace it.',
-    remove: 'Remove this file',
-    upTo: 'Up to',
+    uploaded: t('Uploaded:'),
+    replace: t('Choose another file to replace it.'),
+    remove: t('Remove this file'),
+    upTo: t('Up to'),
   },
-};
+});
 
 /** A custom field of a program as a field of a page, in the language of the page. */
 export function customFormField(
   field: CustomField,
   known: FileControl['known'] = new Map(),
-  texts: CustomFieldTexts = ENGLISH,
+  texts: CustomFieldTexts = ofReader(),
 ): Field {
   const { key, type, label, required, help } = field;
   const { control } = FIELD_TYPES[type];
@@ -41,6 +42,7 @@ export function customFormField(
     ...blank,
     name: customName(key),
     label,
+    own: true,
     required,
     help,
     options: choicesOf(field, texts.locale),

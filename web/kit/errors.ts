@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { ApiDeps } from '../../api/deps';
 import { requestIdText } from '../../api/http/logging';
 import { Problem, problemHeaders, problemOf } from '../../api/http/problem';
+import { isFrame, sendFrameProblem } from './frames';
 import { readKeptForm, repeatedFormOf } from './kept-form';
 import { contextOf } from './page-context';
 import { problemTitle } from './problem-text';
@@ -15,6 +16,10 @@ export const pageNotFound: RequestHandler = (request, _response, next) => {
 /** Tells browsers what went wrong as a page in the product's look; programs go on to the API's handler. */
 export function showError(deps: ApiDeps): ErrorRequestHandler {
   return errorPage(deps, wantsPage, async (request, response, problem) => {
+    if (isFrame(response)) {
+      sendFrameProblem(response, problem);
+      return;
+    }
     response.set(isPoll(request) && problem.status >= 500 ? KEEP_ON : TAKE_ALL);
     // What was typed is kept where it may be.
     if (problem.status === 503) await readKeptForm(deps, request, response).catch(() => undefined);

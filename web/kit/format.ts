@@ -1,50 +1,54 @@
 import { BUILT_IN_ROLES } from '../../domain/accounts/roles';
 import { COUNTRIES } from '../../domain/countries';
+import { dateFormat, regionNames, relativeFormat } from '../../templates/formats';
+import { markedTime } from '../../templates/marks';
+import { counted, reader, t } from './reader';
 
-const dayTime = new Intl.DateTimeFormat('en-GB', {
-  dateStyle: 'medium',
-  timeStyle: 'short',
-  timeZone: 'UTC',
-});
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-const regions = new Intl.DisplayNames(['en'], { type: 'region' });
+const MINUTE_MS = 60_000;
 
-/** `3 Mar 2026, 14:05 UTC`. */
+/** `3 Mar 2026, 15:05`, in the reader's zone and language; in UTC, and saying so, while the zone is not known. */
 export function moment(instant: string): string {
-  return `${dayTime.format(new Date(instant))} UTC`;
+  const { timeZone = 'UTC' } = reader();
+  const time = inWords(instant, { dateStyle: 'medium', timeStyle: 'short' });
+  return markedTime(instant, timeZone === 'UTC' ? `${time} UTC` : time);
 }
 
-/** `3 Mar 2026`. */
+/** `3 Mar 2026`, by the reader's calendar. */
 export function date(instant: string): string {
-  return day.format(new Date(instant));
+  return markedTime(instant, inWords(instant, { dateStyle: 'medium' }));
+}
+
+function inWords(instant: string, how: Intl.DateTimeFormatOptions): string {
+  const { tag, timeZone = 'UTC' } = reader();
+  return dateFormat(tag, { ...how, timeZone }).format(new Date(instant));
 }
 
 const UNITS = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
-  ['minute', 60_000],
+  ['minute', MINUTE_MS],
 ] as const;
 
 /** `in 3 days`, `2 hours ago`, as seen now. */
 export function fromNow(instant: string, now = Date.now()): string {
-  const ms = new Date(instant).getTime() - now;
-  const [unit, size] = UNITS.find(([, each]) => Math.abs(ms) >= each) ?? (['minute', 60_000] as const);
-  return Math.abs(ms) < 60_000
-    ? ms < 0
-      ? 'just now'
-      : 'in a moment'
-    : relative.format(Math.round(ms / size), unit);
+  return markedTime(instant, distance(new Date(instant).getTime() - now));
+}
+
+function distance(ms: number): string {
+  if (Math.abs(ms) < MINUTE_MS) return ms < 0 ? t('just now') : t('in a moment');
+  const [unit, size] = UNITS.find(([, each]) => Math.abs(ms) >= each) ?? ['minute', MINUTE_MS];
+  return relativeFormat(reader().tag).format(Math.round(ms / size), unit);
 }
 
 /** The country's name, or the code where nobody knows one. */
 export function countryName(code: string): string {
-  return COUNTRIES.has(code) ? (regions.of(code) ?? code) : code;
+  return COUNTRIES.has(code) ? (regionNames(reader().tag).of(code) ?? code) : code;
 }
 
-/** The name of a role that every account has; an own one is told by its key. */
-export function roleName(wanted: string): string {
-  return BUILT_IN_ROLES.find(({ key }) => key === wanted)?.name ?? wanted;
+/** The name of a role: of one that every account has in the reader's language, an own one as it is called. */
+export function roleName(wanted: string, called = wanted): string {
+  const name = BUILT_IN_ROLES.find(({ key }) => key === wanted)?.name;
+  return name === undefined ? called : t(name);
 }
 
 type Contact = Partial<Record<'contactFirstName' | 'contactLastName', string | null>>;
@@ -111,5 +115,10 @@ export function capital(word: string): string {
 
 /** `1 record`, `3 records`. */
 export function records(count: number): string {
-  return `${count} ${count === 1 ? 'record' : 'records'}`;
+  return counted(count, '{{count}} record', '{{count}} records');
+}
+
+/** What an address that we posted to has answered. */
+export function httpAnswer(status: number, durationMs: number): string {
+  return t('HTTP {{status}} in {{ms}} ms', { status, ms: durationMs });
 }

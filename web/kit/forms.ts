@@ -1,18 +1,27 @@
 import type { FieldError } from '../../domain/field-error';
 import type { Problem } from '../../api/http/problem';
-import type { FormBody } from './form-body';
-import { durationText } from './format';
+import { type FormBody, textOf, textsOf } from './form-body';
+import { durationText, roleName } from './format';
+import { problemText } from '../../templates/pages';
 import { problemSentence } from './problem-text';
+import { reader, t } from './reader';
 
 export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly hint?: string | undefined;
+  /** Its words are somebody's own, and no text of ours. */
+  readonly own?: boolean;
 }
 
 /** Whatever has a key and a name, to choose. */
 export function choiceOf({ key, name }: { readonly key: string; readonly name: string }): Choice {
-  return { value: key, label: name };
+  return { value: key, label: name, own: true };
+}
+
+/** A role to choose. */
+export function roleChoice({ key, name }: { readonly key: string; readonly name: string }): Choice {
+  return { value: key, label: roleName(key, name), own: true };
 }
 
 /** An uploaded file as a form shows it. */
@@ -36,6 +45,24 @@ export const fileInput = (name: string): string => `file.${name}`;
 /** Name of the box that empties the field. */
 export const removalBox = (name: string): string => `remove.${name}`;
 
+/** The choice that stands for what is typed in the free input beside it. */
+export const CUSTOM = 'custom';
+
+/** Name of the free input beside choices. */
+export const customInput = (name: string): string => `${name}.${CUSTOM}`;
+
+/** A free input beside choices: what is none of them. */
+export interface CustomInput {
+  readonly label: string;
+  readonly placeholder: string;
+  /** A known value that is none of the choices, as people type it. */
+  readonly write?: (value: string) => string;
+  /** ID of the list of what may be typed. */
+  readonly list?: string;
+  /** Takes over what was typed, without saving. */
+  readonly button?: { readonly label: string; readonly value: string; readonly action: string };
+}
+
 /** A field as a page declares it; its value comes from what was typed or is known. */
 export interface Field {
   /** Name in the form; a JSON pointer with dots for slashes. */
@@ -43,6 +70,8 @@ export interface Field {
   /** In the page, where several forms have a field of the name. */
   readonly id?: string;
   readonly label: string;
+  /** Its words are the account's, and no texts of ours. */
+  readonly own?: boolean;
   readonly kind?: 'input' | 'textarea' | 'select' | 'choices' | 'checkbox' | 'file';
   readonly inputType?: 'text' | 'tel' | 'email' | 'url' | 'number' | 'date' | 'password';
   readonly required?: boolean;
@@ -54,6 +83,8 @@ export interface Field {
   readonly blank?: string;
   readonly rows?: number;
   readonly wide?: boolean;
+  /** A free input beside the choices, sent as `<name>.custom`. */
+  readonly custom?: CustomInput;
   /** What a field for a file says; its value is the ID of an uploaded one. */
   readonly file?: FileControl;
   /** Where htmx asks what there is to say about the value while it is typed. */
@@ -61,6 +92,8 @@ export interface Field {
 }
 
 export interface FieldGroup {
+  /** What the group is about, like the name of a field: takes what is wrong with it as a whole. */
+  readonly name?: string;
   readonly legend?: string;
   readonly fields: readonly Field[];
   /** Of filters and rows nobody has to be told that they may be left empty. */
@@ -81,24 +114,33 @@ export interface FormTexts {
   readonly optional: string;
   /** Whether boxes say it as well. */
   readonly optionalBoxes: boolean;
+  /** A label or help that a page declares. */
+  readonly say: (text: string) => string;
   /** What is wrong, for people. */
   readonly problem: (error: FieldError) => string;
   /** The same about something that is no field of the form. */
   readonly elsewhere: (name: string, text: string) => string;
 }
 
-const ENGLISH: FormTexts = {
-  optional: '(optional)',
+/** Forms of the signed-in side are declared in English, and speak the reader's language. */
+const ofReader = (): FormTexts => ({
+  optional: t('(optional)'),
   optionalBoxes: false,
+  say: t,
   problem: inWords,
   elsewhere: (name, text) => (name === '' ? text : `${name}: ${text}`),
-};
+});
 
 /** What the API says about ISO durations, said about what people type in their place. */
-function inWords({ code, limit, detail }: FieldError): string {
-  if (code === 'duration')
-    return `Write it like 14 days or 36 hours; at most ${durationText(String(limit))}.`;
-  return code === 'offset' ? 'Write it like 3 days, 1 day before expiry.' : detail;
+function inWords(error: FieldError): string {
+  const { code, limit, detail } = error;
+  if (code === 'duration') {
+    const most = durationText(String(limit));
+    return t('Write it like 14 days or 36 hours; at most {{most}}.', { most });
+  }
+  if (code === 'offset') return t('Write it like 3 days, 1 day before expiry.');
+  const said = t(detail);
+  return said === detail ? problemText(error, reader().locale) : said;
 }
 
 /**
@@ -109,20 +151,28 @@ export function formData(
   groups: readonly FieldGroup[],
   values: FormBody = {},
   problem?: Problem,
-  texts: FormTexts = ENGLISH,
+  texts: FormTexts = ofReader(),
 ) {
   const errors = errorsByName(groups, problem?.options.errors ?? [], texts);
-  const shown = groups.map(({ legend, fields, bare = false }) => ({
-    legend,
+  const shown = groups.map(({ name, legend, fields, bare = false }) => ({
+    legend: legend && texts.say(legend),
+    ...(name !== undefined && { name, id: idOf(name), error: errors.get(name) }),
     fields: fields.map((field) =>
-      shownField(field, values[field.name], errors.get(field.name), bare ? undefined : texts),
+      shownField(saidField(field, texts), values, errors.get(field.name), bare ? undefined : texts),
     ),
   }));
   const all = shown.flatMap(({ fields }) => fields);
-  const atFields = all.flatMap(({ id, label, error }) =>
+  const places = shown.flatMap(({ fields, legend, id, error }) => [
+    ...(id === undefined ? [] : [{ id, label: legend ?? '', error }]),
+    // Several rows have a field of the label.
+    ...fields.map((field) =>
+      id === undefined ? field : { ...field, label: `${legend ?? ''}: ${field.label}` },
+    ),
+  ]);
+  const atFields = places.flatMap(({ id, label, error }) =>
     error === undefined ? [] : [{ href: `#${id}`, label, text: error }],
   );
-  const names = new Set(all.map(({ name }) => name));
+  const names = namesIn(groups);
   const others = [...errors].filter(([name]) => !names.has(name));
   const lines: ErrorLine[] = [
     ...atFields,
@@ -137,9 +187,26 @@ export function formData(
   };
 }
 
+/** The field in the words of its page; what an account named itself stays. */
+function saidField(field: Field, { say }: FormTexts): Field {
+  if (field.own === true) return field;
+  const { label, help, blank, options } = field;
+  return {
+    ...field,
+    label: say(label),
+    ...(help !== undefined && { help: say(help) }),
+    ...(blank !== undefined && { blank: say(blank) }),
+    ...(options && {
+      options: options.map((one) =>
+        one.own === true ? one : { ...one, label: say(one.label), hint: one.hint && say(one.hint) },
+      ),
+    }),
+  };
+}
+
 /** The first error of each name. */
 function errorsByName(groups: readonly FieldGroup[], errors: readonly FieldError[], texts: FormTexts) {
-  const names = new Set(groups.flatMap(({ fields }) => fields.map(({ name }) => name)));
+  const names = namesIn(groups);
   const found = new Map<string, string>();
   for (const error of errors) {
     const name = nameOf(error.pointer, names);
@@ -147,6 +214,15 @@ function errorsByName(groups: readonly FieldGroup[], errors: readonly FieldError
   }
   return found;
 }
+
+function namesIn(groups: readonly FieldGroup[]): ReadonlySet<string> {
+  return new Set(
+    groups.flatMap(({ name, fields }) => [name ?? [], fields.map((field) => field.name)].flat()),
+  );
+}
+
+/** The ID in the page of what has the name. */
+const idOf = (name: string): string => `f-${name.replaceAll(/[^\w-]/g, '-')}`;
 
 /** A pointer names its field or something inside it. */
 function nameOf(pointer: string, names: ReadonlySet<string>): string {
@@ -170,15 +246,24 @@ function fileParts({ name, file, required = false }: Field, id: string) {
   };
 }
 
-function shownField(
-  field: Field,
-  value: string | string[] | undefined,
-  error: string | undefined,
-  texts: FormTexts | undefined,
-) {
+/** The free input beside choices, with what was typed in it, or with what is known and none of them. */
+function customParts({ name, custom, kind, options = [] }: Field, values: FormBody) {
+  const value = textOf(values, name);
+  if (custom === undefined) return { sent: textsOf(values, name) };
+  const isOther = kind === 'select' && value !== '' && options.every((option) => option.value !== value);
+  const known = isOther ? (custom.write?.(value) ?? value) : '';
+  const typed = textOf(values, customInput(name));
+  return {
+    sent: isOther ? [CUSTOM] : textsOf(values, name),
+    custom: { ...custom, name: customInput(name), value: typed === '' ? known : typed },
+  };
+}
+
+function shownField(field: Field, values: FormBody, error: string | undefined, texts: FormTexts | undefined) {
   const { help, kind = 'input', inputType = 'text', required = false, rows = 4 } = field;
-  const id = `f-${(field.id ?? field.name).replaceAll(/[^\w-]/g, '-')}`;
-  const chosen = new Set([value ?? []].flat());
+  const id = idOf(field.id ?? field.name);
+  const { custom, sent } = customParts(field, values);
+  const chosen = new Set(sent);
   const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
   const asks = !required && field.readOnly !== true && (kind !== 'checkbox' || texts?.optionalBoxes === true);
   return {
@@ -198,6 +283,7 @@ function shownField(
     rows,
     wide: field.wide ?? (kind === 'textarea' || kind === 'choices'),
     liveId: `${id}-live`,
+    custom,
     isCheckbox: kind === 'checkbox',
     isChoices: kind === 'choices',
     isSelect: kind === 'select',

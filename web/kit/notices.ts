@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { ApiSettings } from '../../api/deps';
 import { readCookie, setCookie } from '../../api/http/cookies';
 import { packed } from './packed';
+import { t } from './reader';
 
 const MAX_TEXT = 500;
 const ownPath = z
@@ -28,7 +29,13 @@ const { pack, unpack } = packed(notice);
 
 /** Keeps the notice for the next page that is shown. */
 export function leaveNotice(response: Response, { publicUrl }: ApiSettings, left: PageNotice): void {
-  const value = pack({ ...left, text: left.text.slice(0, MAX_TEXT) });
+  const { text, link: label, alsoLink } = left;
+  const value = pack({
+    ...left,
+    text: t(text).slice(0, MAX_TEXT),
+    link: label && t(label),
+    alsoLink: alsoLink && t(alsoLink),
+  });
   response.append('Set-Cookie', setCookie(COOKIE, value, LIFE_SECONDS, publicUrl));
 }
 

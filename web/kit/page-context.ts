@@ -11,10 +11,13 @@ import { sendStream } from '../../api/http/serve';
 import { Problem } from '../../api/http/problem';
 import { answerOf, call, callAll, type InputOf, type ListEndpoint, mayCall, type Visitor } from './api-call';
 import { type FormBody, keyOf, newFormKey, textOf, textsOf, unixLines } from './form-body';
+import { roleName } from './format';
 import { navigationOf } from './navigation';
 import { leaveNotice, type PageNotice, takeNotice } from './notices';
+import { readBy } from './reader';
 import { sendScreen } from './respond';
 import { shortcutsFor } from './shortcuts';
+import type { SentFile } from './upload';
 
 /** What came with one request of somebody who is signed in. */
 interface Values extends Visitor {
@@ -27,6 +30,8 @@ interface Values extends Visitor {
   readonly key: string | undefined;
   /** What came with a form that may hold a file. */
   readonly file: Buffer | undefined;
+  /** The same with its name and all that is known of it. */
+  readonly sentFile: SentFile | undefined;
 }
 
 /** One request of somebody who is signed in, with all that pages do with it. */
@@ -51,13 +56,18 @@ export interface Pages {
   post(path: string, step: PageHandler, showAgain?: ShowAgain): void;
   /** A form with custom fields, which may hold files; `answers` says of what they are answers. */
   postAnswers(path: string, answers: AnswersOf, step: PageHandler, showAgain: ShowAgain): void;
+  /**
+   * A form that may hold one file as documents are; `endpoint` is the one of the API that takes it. One that is too
+   * large comes cut, and says so.
+   */
+  postFile(path: string, endpoint: Endpoint, step: PageHandler, showAgain: ShowAgain): void;
   /** A form that may hold a file; `endpoint` is the one of the API that takes it. */
   upload(path: string, endpoint: Endpoint, step: PageHandler, showAgain: ShowAgain): void;
 }
 
 /** The context of these values, or another one with some of them changed. */
 export function pageContext(values: Values) {
-  const { deps, request, response, form, key, me, csrf } = values;
+  const { deps, request, response, form, key } = values;
   const goTo = (path: string, notice?: PageNotice) => {
     if (notice !== undefined) leaveNotice(response, deps.settings, notice);
     response.set('Cache-Control', 'no-store').redirect(303, path);
@@ -86,28 +96,43 @@ export function pageContext(values: Values) {
     param: (name = 'id') => String(request.params[name]),
     /** One text of the address; of several the first, and never longer than any that we made. */
     query: (name: string) => queryOf(request, name),
+    /** All texts of the address under one name. */
+    queries: (name: string) =>
+      [request.query[name]]
+        .flat()
+        .filter((one): one is string => typeof one === 'string' && one.length < 1_000),
     text: (name: string) => textOf(form, name),
     texts: (name: string) => textsOf(form, name),
     /** Shows a screen; one with a problem has the problem's status. */
-    show: <Name extends keyof Screens>(name: Name, data: Screens[Name], status?: number) => {
-      const navigation = navigationOf(values, queryOf(request, 'tab'));
-      const layout = {
-        me,
-        csrf,
-        key: newFormKey(),
-        notice: takeNotice(request, response),
-        navigation,
-        shortcuts: shortcutsFor(navigation, mayCall(values, api.postInvitations)),
-        mayExplore: mayCall(values, api.getPartners),
-        mayWorkspace: mayCall(values, api.getMeWorkspace),
-        otherAccounts: me.accounts.filter(({ id }) => id !== me.account.id),
-      };
-      sendScreen(response, name, { ...layout, ...data }, status);
+    show: <Name extends keyof Screens>(name: Name, data: Screens[Name], status?: number) =>
+      sendScreen(response, name, { ...layoutOf(values), ...data }, status),
+    /** Answers the page that is shown with a part of it, or with nothing (204) where it may stay as it is. */
+    sendPart: (html: string | undefined) => {
+      response.set('Cache-Control', 'no-store').status(html === undefined ? 204 : 200);
+      if (html === undefined) response.end();
+      else response.type('html').send(html);
     },
     /** Goes to another page of ours after a form (303), with or without a notice there. */
     goTo,
     /** Goes on after something worked. */
     done: (path: string, text: string) => goTo(path, { kind: 'good', text }),
+  };
+}
+
+/** What stands around every screen of somebody who is signed in. */
+function layoutOf(values: Values) {
+  const { request, response, me, csrf } = values;
+  const navigation = navigationOf(values, me, queryOf(request, 'tab'));
+  return {
+    me: { ...me, role: { ...me.role, name: roleName(me.role.key, me.role.name) } },
+    csrf,
+    key: newFormKey(),
+    notice: takeNotice(request, response),
+    navigation,
+    shortcuts: shortcutsFor(navigation, mayCall(values, api.postInvitations)),
+    mayExplore: me.invites && mayCall(values, api.getPartners),
+    mayWorkspace: mayCall(values, api.getMeWorkspace),
+    otherAccounts: me.accounts.filter(({ id }) => id !== me.account.id),
   };
 }
 
@@ -141,16 +166,22 @@ export async function contextOf(
   await deps.rateLimits.signedInCall(caller.credentialId);
   const visitor = { deps, request, caller, sessionToken };
   const me = await call(visitor, api.getMe);
+  readBy(request, me.preferences);
   const { csrfToken: csrf } = caller;
-  const none = { form: {}, key: undefined, file: undefined };
+  const none = { form: {}, key: undefined, file: undefined, sentFile: undefined };
   return pageContext({ ...visitor, response, me, csrf, ...none });
 }
 
 /** The same context once its form was read. */
-export function withForm(context: PageContext, body: FormBody, file?: Buffer): PageContext {
+export function withForm(
+  context: PageContext,
+  body: FormBody,
+  file?: Buffer,
+  sentFile?: SentFile,
+): PageContext {
   const form = unixLines(body);
   context.request.body = body;
-  return pageContext({ ...context, form, key: keyOf(form), file });
+  return pageContext({ ...context, form, key: keyOf(form), file, sentFile });
 }
 
 /** Somebody who brings one wrong session after the other is not looked up any more. */

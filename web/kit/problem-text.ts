@@ -1,5 +1,7 @@
 import { type Problem, type ProblemCode, PROBLEMS } from '../../api/http/problem';
 import { STATUS_LABELS } from '../../domain/invitations/views';
+import { MASTER } from '../../templates/locales';
+import { reader, t } from './reader';
 
 /** What happened and what to do, for people; codes that are not here tell it by their own title. */
 const TEXTS: Partial<Record<ProblemCode, readonly [title: string, text: string]>> = {
@@ -7,6 +9,10 @@ const TEXTS: Partial<Record<ProblemCode, readonly [title: string, text: string]>
   forbidden: [
     'You may not do this',
     'Your role does not include it. Ask an administrator of your account if you need it.',
+  ],
+  'approval-pending': [
+    'Your application is waiting for approval',
+    'Your password is right. You get an e-mail as soon as somebody has approved your application; sign in then.',
   ],
   'sso-required': [
     'Please sign in with SSO',
@@ -90,28 +96,38 @@ const TEXTS: Partial<Record<ProblemCode, readonly [title: string, text: string]>
 /** Title and text of a problem, for an error page. */
 export function problemTitle({ code, options }: Problem): { title: string; text: string } {
   const [title, text] = TEXTS[code] ?? [PROBLEMS[code].title, PROBLEMS[code].help];
-  return { title, text: `${text}${waitText(options.retryAfterSeconds)}` };
+  return { title: t(title), text: `${t(text)}${waitText(options.retryAfterSeconds)}` };
 }
 
 /** A problem in one or two sentences, for a notice. */
 export function problemSentence(problem: Problem): string {
   const { code, options } = problem;
   if (code === 'invalid-transition' && options.currentStatus !== undefined) {
-    return options.detail ?? `Not possible any more: it is now "${statusLabel(options.currentStatus)}".`;
+    const status = statusLabel(options.currentStatus);
+    return detailOf(problem) ?? t('Not possible any more: it is now "{{status}}".', { status });
   }
   const [title, text] = TEXTS[code] ?? [PROBLEMS[code].title, ''];
-  const said = options.detail ?? text;
-  return `${title}. ${said}${waitText(options.retryAfterSeconds)}`.trim();
+  const said = detailOf(problem) ?? t(text);
+  return `${t(title)}. ${said}${waitText(options.retryAfterSeconds)}`.trim();
+}
+
+/** What the API says of this very case, where its reader reads it. */
+function detailOf({ options: { detail } }: Problem): string | undefined {
+  if (detail === undefined) return undefined;
+  const said = t(detail);
+  return said === detail && reader().locale !== MASTER ? undefined : said;
 }
 
 function statusLabel(status: string): string {
-  return (STATUS_LABELS as Partial<Record<string, string>>)[status] ?? status;
+  return t((STATUS_LABELS as Partial<Record<string, string>>)[status] ?? status);
 }
 
 function waitText(seconds: number | undefined): string {
   if (seconds === undefined || seconds < 5) return '';
   const whole = Math.ceil(seconds);
-  return whole < 120
-    ? ` It is possible again in ${whole} seconds.`
-    : ` It is possible again in ${Math.ceil(whole / 60)} minutes.`;
+  const when =
+    whole < 120
+      ? t('It is possible again in {{count}} seconds.', { count: whole })
+      : t('It is possible again in {{count}} minutes.', { count: Math.ceil(whole / 60) });
+  return ` ${when}`;
 }

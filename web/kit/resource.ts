@@ -4,6 +4,7 @@ import type { Form } from './codec';
 import { type FormBody, newFormKey } from './form-body';
 import { type Choice, type FieldGroup, formData } from './forms';
 import type { PageContext, PageHandler, Pages } from './page-context';
+import { t } from './reader';
 import { type Column, type details, type Empty, href, tableData } from './tables';
 
 /** A page of a resource, to lead back to. */
@@ -16,6 +17,7 @@ interface Listed<Item> {
   readonly items: readonly Item[];
   readonly columns: readonly Column<Item>[];
   readonly nextCursor?: string | null;
+  readonly previousCursor?: string | null | undefined;
 }
 
 interface ListSpec<Item> extends ListLink {
@@ -37,7 +39,7 @@ export function listPage<Item>(pages: Pages, spec: ListSpec<Item>): void {
   pages.get(path, async (context) => {
     const wanted = queriesOf(context, filter ?? []);
     const query = { ...wanted, ...queriesOf(context, ['sort', 'cursor']) };
-    const [{ items, columns, nextCursor }, groups] = await Promise.all([
+    const [{ items, columns, nextCursor, previousCursor }, groups] = await Promise.all([
       spec.load(context, query),
       filters?.(context),
     ]);
@@ -53,7 +55,7 @@ export function listPage<Item>(pages: Pages, spec: ListSpec<Item>): void {
         items,
         empty,
         ...(sort !== undefined && { sort }),
-        ...(nextCursor !== undefined && { at: { path, query, nextCursor } }),
+        ...(nextCursor !== undefined && { at: { path, query, nextCursor, previousCursor } }),
       }),
     });
   });
@@ -72,6 +74,8 @@ interface Below {
   readonly label: string;
   readonly intro: string;
 }
+
+const saidBelow = ({ label, intro }: Below): Below => ({ label: t(label), intro: t(intro) });
 
 /** A page with one form, and what may be done below it. */
 export interface FormView {
@@ -125,8 +129,14 @@ export function formPage(pages: Pages, { path, back, actions = {}, view, save }:
       action: here,
       button,
       buttonClass: danger === true ? 'danger' : 'primary',
-      extra: extra && { ...extra, action: `${here}/${extra.action}`, key: newFormKey() },
-      removal: removal && { ...removal, action: `${here}/remove`, key: newFormKey() },
+      extra: extra && { ...extra, ...saidBelow(extra), action: `${here}/${extra.action}`, key: newFormKey() },
+      removal: removal && {
+        ...removal,
+        ...saidBelow(removal),
+        choice: removal.choice && { ...removal.choice, label: t(removal.choice.label) },
+        action: `${here}/remove`,
+        key: newFormKey(),
+      },
       ...formData(form?.groups(values) ?? [], values, problem),
     };
     context.show('form', data, problem?.status);

@@ -9,7 +9,7 @@ import { Problem, problemOf } from '../../api/http/problem';
 import { inUploadTurn, takeUploadSlot } from '../../api/http/limits/upload-slots';
 import { showSignIn } from '../sign-in/form';
 import { resumeData } from '../sign-in/resume';
-import { DOCUMENT_FORM, holdsFiles, withFileIds } from '../documents/uploads';
+import { DOCUMENT_FORM, holdsFiles, isChosen, withFileIds } from '../documents/uploads';
 import { type FormBody, readForm } from './form-body';
 import { FORM_BYTES, isPart, keptFormOf, packForm, readKeptForm } from './kept-form';
 import {
@@ -43,6 +43,11 @@ export function pagesOn(router: Router, deps: ApiDeps): Pages {
       router.post(
         path,
         handler(deps, (context) => takeAnswers(context, answers, step, showAgain)),
+      ),
+    postFile: (path, endpoint, step, showAgain) =>
+      router.post(
+        path,
+        handler(deps, (context) => takeFile(context, endpoint, step, showAgain)),
       ),
     upload: (path, endpoint, step, showAgain) =>
       router.post(
@@ -84,6 +89,32 @@ async function takeAnswers(
       if (problem === undefined) await attempt(step, showAgain, answered);
       else await showAgain(answered, problem);
     });
+  } finally {
+    release();
+  }
+}
+
+/** A form that may hold one file, from somebody who may send it. */
+async function takeFile(
+  context: PageContext,
+  endpoint: Endpoint,
+  step: PageHandler,
+  showAgain: ShowAgain,
+): Promise<void> {
+  const { request, response, caller } = context;
+  if (!context.may(endpoint)) throw new Problem('forbidden');
+  if (!holdsFiles(request)) {
+    const filled = withForm(context, await readForm(request, response, FORM_BYTES));
+    if (hasToken(filled)) await attempt(step, showAgain, filled);
+    return;
+  }
+  const release = takeUploadSlot(caller);
+  try {
+    const letIn = (form: FormBody) => isSent(withForm(context, form));
+    const { fields, files } = await readFiles(request, response, letIn, { ...DOCUMENT_FORM, files: 1 });
+    const [file] = files.filter(isChosen);
+    const filled = withForm(context, fields, undefined, file);
+    if (hasToken(filled)) await inUploadTurn(() => attempt(step, showAgain, filled));
   } finally {
     release();
   }

@@ -1,3 +1,5 @@
+import { t } from './reader';
+
 /** One row of the sheet that `?` shows. */
 export interface Shortcut {
   readonly keys: string;
@@ -36,5 +38,5 @@ export function shortcutsFor(menu: Menu, mayInvite: boolean): Shortcut[] {
 }
 
 function shortcut(keys: string, label: string, href?: string): Shortcut {
-  return { keys, each: keys.split(' '), label, href };
+  return { keys, each: keys.split(' '), label: t(label), href };
 }

@@ -2,6 +2,7 @@ import { INVITATION_STATUSES, type InvitationStatus, isOpen } from '../../workfl
 import { STATUS_LABELS } from '../../domain/invitations/views';
 import type { Invitation } from './api-call';
 import { fromNow } from './format';
+import { t } from './reader';
 import type { Cell, Tone } from './tables';
 
 const TONES: Readonly<Record<InvitationStatus, Tone>> = {
@@ -25,11 +26,13 @@ export const toneOf = (status: InvitationStatus): Tone => TONES[status];
 
 /** The status with what comes next. */
 export function statusCell({ status, statusLabel, expiresAt, respondedAt }: Invitation): Cell {
-  const cell = { text: statusLabel, badge: toneOf(status) };
-  if (isOpen(status)) return { ...cell, below: `expires ${fromNow(expiresAt)}` };
-  if (status === 'provisioning') return { ...cell, below: 'being set up' };
+  const cell = { text: t(statusLabel), badge: toneOf(status) };
+  if (isOpen(status)) return { ...cell, below: t('expires {{when}}', { when: fromNow(expiresAt) }) };
+  if (status === 'provisioning') return { ...cell, below: t('being set up') };
   const waits = status === 'accepted' || status === 'pending_approval';
-  return waits && respondedAt !== null ? { ...cell, below: `applied ${fromNow(respondedAt)}` } : cell;
+  return waits && respondedAt !== null
+    ? { ...cell, below: t('applied {{when}}', { when: fromNow(respondedAt) }) }
+    : cell;
 }
 
 /** Labels, each once, with the statuses behind it, out of the given ones. */
@@ -39,7 +42,7 @@ export function statusChoices(statuses: readonly InvitationStatus[] = INVITATION
     const label = STATUS_LABELS[status];
     byLabel.set(label, [...(byLabel.get(label) ?? []), status]);
   }
-  return [...byLabel].map(([label, members]) => ({ label, value: members.join(',') }));
+  return [...byLabel].map(([label, members]) => ({ label: t(label), value: members.join(',') }));
 }
 
 /** Whether something is going on that changes the page by itself within seconds. */

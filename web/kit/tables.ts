@@ -1,13 +1,13 @@
 import { defined } from '../../domain/defined';
 import { date, fromNow } from './format';
+import { reader, t } from './reader';
 
-/** What stands in one cell: a text that may be a link, a badge or a time, and a quieter line below it. */
+/** What stands in one cell: a text that may be a link or a badge, and a quieter line below it. */
 export interface Cell {
   readonly text?: string | undefined;
   readonly href?: string | undefined;
   readonly strong?: boolean;
   readonly badge?: Tone | undefined;
-  readonly time?: string | undefined;
   readonly code?: boolean;
   readonly below?: string | undefined;
   /** Buttons that send the form around the list. */
@@ -55,44 +55,67 @@ export interface TableInput<Item> {
   /** The order of a list that none was chosen for. */
   readonly sort?: string;
   /** Where this very list is, for a list of several pages: `query` holds its `sort` and `cursor`. */
-  readonly at?: { readonly path: string; readonly query: Query; readonly nextCursor: string | null };
+  readonly at?: Place;
+}
+
+/** A page of a list: its address, and what the API says around it. */
+export interface Place {
+  readonly path: string;
+  readonly query: Query;
+  readonly nextCursor: string | null;
+  readonly previousCursor?: string | null | undefined;
+  readonly position?: { readonly before: number; readonly total: number; readonly more: boolean } | undefined;
 }
 
 /** The list as its template shows it. */
 export function tableData<Item>(input: TableInput<Item>) {
   const { caption, columns, items, empty, select, live = false, at } = input;
-  const { query = {}, nextCursor = null } = at ?? {};
+  const { query = {}, nextCursor = null, previousCursor = null } = at ?? {};
   const { cursor, sort = input.sort } = query;
   const hrefWith = (changes: Query) => at && href(at.path, { ...query, ...changes });
   const rows = items.map((item) => ({ ...select?.(item), cells: shownCells(item, columns) }));
   return {
-    caption,
+    caption: t(caption),
     selectable: select !== undefined && items.length > 0,
     live,
     columns: columns.map(({ label, end, sort: field }) => ({
-      label,
+      label: t(label),
       end,
       ...(field !== undefined && sortLink(field, sort, hrefWith)),
     })),
     rows,
     hasButtons: rows.some(({ cells }) => cells.some(({ buttons = [] }) => buttons.length > 0)),
-    paged: nextCursor !== null || cursor !== undefined,
-    firstHref: cursor && hrefWith({ cursor: undefined }),
+    paged: nextCursor !== null || cursor !== undefined || at?.position !== undefined,
+    total: at?.position?.total,
+    range: rangeText(items.length, at?.position),
+    firstHref:
+      (at?.previousCursor === undefined ? cursor : previousCursor) && hrefWith({ cursor: undefined }),
+    previousHref: previousCursor === null ? undefined : hrefWith({ cursor: previousCursor }),
     nextHref: nextCursor === null ? undefined : hrefWith({ cursor: nextCursor }),
-    empty,
+    empty: { ...empty, title: t(empty.title), text: t(empty.text), action: empty.action && t(empty.action) },
   };
+}
+
+/** `1–25 of 65`; what was not counted to its end is not made up. */
+export function rangeText(rows: number, position: Place['position']): string | undefined {
+  if (position === undefined || rows === 0) return undefined;
+  const { before, total, more } = position;
+  const number = (count: number) => count.toLocaleString(reader().locale);
+  const all = more ? t('more than {{count}}', { count: number(total) }) : number(total);
+  if (before > total) return t('Rows of {{all}}', { all });
+  return t('{{first}}–{{last}} of {{all}}', { first: number(before + 1), last: number(before + rows), all });
 }
 
 /** A list of details; those without a value are left out. */
 export function details(
   entries: readonly (readonly [label: string, value: string | null | undefined, href?: string | undefined])[],
 ) {
-  return entries.flatMap(([label, value, link]) => (value ? [{ label, value, href: link }] : []));
+  return entries.flatMap(([label, value, link]) => (value ? [{ label: t(label), value, href: link }] : []));
 }
 
 /** A day as people read it, with the exact time behind it; a word of the page where there is none. */
 export function timeCell(instant: string | null, none = ''): Cell {
-  return instant === null ? { text: none } : { text: date(instant), time: instant, below: fromNow(instant) };
+  return instant === null ? { text: t(none) } : { text: date(instant), below: fromNow(instant) };
 }
 
 /** An address of ours with these values; those that are undefined are left out. */
@@ -115,8 +138,16 @@ function shownCells<Item>(item: Item, columns: readonly Column<Item>[]) {
   return cells.map((cell, index) => {
     const { label, end = false } = columns[index] ?? { label: '' };
     const classes = [cell === name ? 'name' : roleOf(cell), end && 'end'].filter(Boolean).join(' ');
-    return { label, ...cell, text: cell.text === '' ? '-' : cell.text, classes };
+    return { label: t(label), ...cell, ...translated(cell), classes };
   });
+}
+
+/** What Usher says in a cell; what people wrote stays as it is. */
+function translated({ text, badge, buttons }: Cell): Pick<Cell, 'text' | 'buttons'> {
+  return {
+    text: text === '' ? '-' : badge === undefined ? text : t(text ?? ''),
+    ...(buttons && { buttons: buttons.map((button) => ({ ...button, label: t(button.label) })) }),
+  };
 }
 
 const asCell = (cell: Cell | string): Cell => (typeof cell === 'string' ? { text: cell } : cell);

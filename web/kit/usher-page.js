@@ -1,6 +1,8 @@
 // Small comforts on top of pages that work without them.
 (() => {
   'use strict';
+  const words = JSON.parse(document.querySelector('meta[name=usher-words]')?.content ?? '{}');
+  const say = (text) => words[text] ?? text;
   const boxes = (form) => [...form.querySelectorAll('input[type=checkbox][name=id]:not(:disabled)')];
 
   // One box in the head of a list picks all of its rows.
@@ -11,7 +13,7 @@
       head.classList.add('ready');
       const all = document.createElement('input');
       all.type = 'checkbox';
-      all.setAttribute('aria-label', 'Select all on this page');
+      all.setAttribute('aria-label', say('Select all on this page'));
       all.addEventListener('change', () => {
         for (const box of boxes(form)) box.checked = all.checked;
         count(form);
@@ -22,12 +24,14 @@
 
   function count(form) {
     const text = form.querySelector('[data-count]');
-    if (text) text.textContent = boxes(form).filter((box) => box.checked).length + ' selected';
+    const every = form.elements.every;
+    const some = boxes(form).filter((box) => box.checked).length;
+    if (text) text.textContent = every?.checked ? say('All of the list selected') : some + ' ' + say('selected');
   }
 
   document.addEventListener('change', (event) => {
     const form = event.target.closest('form');
-    if (form && event.target.name === 'id') count(form);
+    if (form && ['id', 'every'].includes(event.target.name)) count(form);
   });
 
   // A form that is on its way is not sent a second time by an impatient click.
@@ -40,6 +44,19 @@
   });
   window.addEventListener('pageshow', () => {
     for (const form of document.forms) delete form.dataset.sent;
+  });
+
+  // What was typed is not left behind without a question; a form that is sent takes it along.
+  let isLeaving = false;
+  document.addEventListener('input', ({ target }) => {
+    if (target.form?.method === 'post' && target.name !== 'look') target.form.dataset.unsaved = '';
+  });
+  document.addEventListener('submit', (event) => {
+    if (!event.defaultPrevented && !event.target.target && !event.submitter?.formTarget) isLeaving = true;
+  });
+  window.addEventListener('pageshow', () => (isLeaving = false));
+  window.addEventListener('beforeunload', (event) => {
+    if (!isLeaving && document.querySelector('main form[data-unsaved]')) event.preventDefault();
   });
 
   // An open menu closes by Escape or by a click beside it.
@@ -64,9 +81,9 @@
       const said = document.getElementById('copied');
       try {
         await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-        said.textContent = 'Copied.';
+        said.textContent = say('Copied.');
       } catch {
-        said.textContent = 'Please select and copy it yourself.';
+        said.textContent = say('Please select and copy it yourself.');
       }
     });
   }

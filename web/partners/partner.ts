@@ -15,6 +15,7 @@ type Share = ItemOf<typeof api.getPartnersByIdShares>;
 
 /** One partner: what is shared with it, and switching it off and on. */
 export function partnerPages(pages: Pages): void {
+  pages.get('/partners', (context) => context.goTo('/partner-explorer?tab=active'));
   pages.get('/partners/:id', (context) => showPartner(context));
   const change = (name: string, text: string, work: (context: PageContext) => Promise<unknown>) =>
     pages.post(

@@ -1,91 +1,68 @@
-import { approvalRule } from '../../domain/programs/approval-rule';
-import { FILE_TYPE_NAMES } from '../../domain/documents/file-types';
-import { DEFAULT_BYTES } from '../../domain/documents/limits';
-import { customField, type CustomField } from '../../domain/programs/custom-field';
-import { checkbox, choices, control, type Form, list, number, rows, select, text } from '../kit/codec';
-import type { Choice } from '../kit/forms';
+import type { z } from 'zod';
+import { at, form, type Form } from '../kit/codec';
+import type { FormBody } from '../kit/form-body';
+import type { Field } from '../kit/forms';
 
-type Option = NonNullable<CustomField['options']>[number];
-
-/** What partners are asked, a row for each field. */
-export const customFieldRows: Form = rows('customFields', customField, {
-  needed: 'key',
-  legend: 'Field',
-  add: 'Add a field',
-  controls: {
-    key: text('Key', { help: 'Letters, digits, _ and -. Empty: no such field.' }),
-    label: text('Label'),
-    type: select('Type'),
-    filledBy: select('Filled by'),
-    required: checkbox('Required', { wide: false }),
-    help: text('Help text'),
-    options: control(
-      'Choices',
-      'textarea',
-      {
-        rows: 3,
-        wide: false,
-        help: 'For select and multi-select: one a line, "value" or "value = label".',
-      },
-      (typed) => (typed === '' ? [] : typed.split('\n').map(optionOf)),
-      (options: readonly Option[]) =>
-        options.map(({ value, label }) => (value === label ? value : `${value} = ${label}`)).join('\n'),
-    ),
-    min: number('Least', { help: 'Length of a text, value of a number.' }),
-    max: number('Most'),
-    pattern: text('Pattern', { help: 'A regular expression (RE2), for text.' }),
-    accept: list(
-      'Types of files',
-      { help: `For document, with commas: ${FILE_TYPE_NAMES.join(', ')}. Empty: all.` },
-      (type) => type.toLowerCase(),
-    ),
-    maxBytes: number('Largest file', { help: `In bytes, for document. Empty: ${DEFAULT_BYTES}.` }),
-  },
-});
-
-function optionOf(line: string): Option {
-  const [value = '', ...label] = line.split('=').map((part) => part.trim());
-  return { value, label: label.length === 0 ? value : label.join('=') };
+/** What one row asks for, and what is made of all of them. */
+export interface RowsSpec<S extends z.ZodType> {
+  readonly legend: string;
+  readonly controls: Parameters<typeof form<S>>[1];
+  /** A field as a row of these values asks for it; `undefined` where it does not. */
+  readonly fieldIn?: (field: Field, row: FormBody, index: number) => Field | undefined;
+  /** Rows as the API takes them, of those that were typed. */
+  readonly completed?: (rows: readonly object[]) => readonly object[];
 }
 
-/** Who decides about an application, a row for each rule. */
-export function ruleRows(roles: readonly Choice[]): Form {
-  return rows('approvalRules', approvalRule, {
-    needed: 'id',
-    legend: 'Rule',
-    add: 'Add a rule',
-    controls: {
-      id: text('Name of the rule', { help: 'Empty: no such rule.' }),
-      then: select('Then', {
-        labels: {
-          review: 'Ask for approval',
-          approve: 'Approve',
-          add: 'Add to the partner with the same domain',
-          reject: 'Reject',
-        },
-      }),
-      'when.emailDomains': list('E-mail domain is one of', { help: 'With commas between them.' }),
-      'when.emailDomainsNot': list('E-mail domain is none of'),
-      'when.existingPartnerDomain': control(
-        'A partner has the same domain',
-        'select',
-        { blank: 'Does not matter', labels: { true: 'Yes', false: 'No' } },
-        (typed) => typed && typed === 'true',
+/** A list of things of one kind, a numbered row for each. */
+export interface RowsForm extends Form {
+  rowsIn(typed: FormBody): FormBody[];
+  typedOf(rows: readonly FormBody[]): FormBody;
+}
+
+/** The form of such a list: nothing that was typed is left out, however little it is. */
+export function rows<S extends z.ZodType>(name: string, schema: S, spec: RowsSpec<S>): RowsForm {
+  const row = form(schema, spec.controls);
+  const { fieldIn = (field) => field, completed = (all) => all } = spec;
+  const numbered = new RegExp(`^${name}\\.(\\d+)\\.(.+)$`);
+  const rowsIn = (typed: FormBody): FormBody[] => {
+    const found = new Map<number, Record<string, string | string[] | undefined>>();
+    for (const [key, value] of Object.entries(typed)) {
+      const [, number, member = ''] = numbered.exec(key) ?? [];
+      if (number === undefined) continue;
+      found.set(Number(number), { ...found.get(Number(number)), [member]: value });
+    }
+    return [...found].sort(([a], [b]) => a - b).map(([, one]) => one);
+  };
+  const typedOf = (all: readonly FormBody[]): FormBody =>
+    Object.fromEntries(
+      all.flatMap((one, index) =>
+        Object.entries(one).map(([member, value]) => [`${name}.${index}.${member}`, value]),
       ),
-      'when.applied': control(
-        'Applied without an invitation',
-        'select',
-        {
-          blank: 'Does not matter',
-          labels: { true: 'Yes', false: 'No' },
-          help: 'Only a rule with Yes approves whoever applied; any other one asks people.',
-        },
-        (typed) => typed && typed === 'true',
-      ),
-      'when.countries': list('Country is one of', { help: 'Codes such as AF, DE, US.' }, (code) =>
-        code.toUpperCase(),
-      ),
-      'when.inviterRoles': choices('Role of the inviter is one of', { options: roles }),
-    },
-  });
+    );
+  const fieldsOf = (one: FormBody, index: number): Field[] =>
+    row.fields.flatMap((field) => fieldIn(field, one, index) ?? []);
+  /** What a row no longer asks for is not sent, but stays in the form. */
+  const asked = (one: FormBody, index: number): FormBody => {
+    const names = new Set(fieldsOf(one, index).map((field) => field.name));
+    const gone = row.fields.filter((field) => !names.has(field.name)).map((field) => field.name);
+    return Object.fromEntries(Object.entries(one).filter(([member]) => !gone.includes(member)));
+  };
+  return {
+    rowsIn,
+    typedOf,
+    groups: (values) =>
+      rowsIn(values).map((one, index) => ({
+        name: `${name}.${index}`,
+        bare: true,
+        legend: `${spec.legend} ${index + 1}`,
+        fields: fieldsOf(one, index).map((field) => ({
+          ...field,
+          required: false,
+          name: `${name}.${index}.${field.name}`,
+        })),
+      })),
+    values: (known) => typedOf((at(known, name) as readonly object[]).map((one) => row.values(one))),
+    body: (typed) => ({ [name]: completed(rowsIn(typed).map((one, index) => row.body(asked(one, index)))) }),
+    tidy: (typed) => typedOf(rowsIn(typed)),
+  };
 }

@@ -1,14 +1,20 @@
 import * as api from '../../api';
-import { SHIPPED_LOCALES } from '../../templates/locales';
-import { EMAIL_TEMPLATES } from '../../workflows/contract';
+import type { Program } from '../../api/programs/schema';
+import { ownSource } from '../../templates/email-sources';
+import { SHIPPED_LOCALES, shippedLocale } from '../../templates/locales';
+import { languageName } from '../../templates/pages';
+import { EMAIL_TEMPLATES, type EmailTemplate } from '../../workflows/contract';
 import { fixedWording } from '../../domain/programs/fixed-wording';
 import { Problem } from '../../api/http/problem';
 import { type FormBody, textOf } from '../kit/form-body';
+import { capital } from '../kit/format';
 import { type FieldGroup, formData } from '../kit/forms';
+import { answersFrame, sendEmailPreview } from '../kit/frames';
 import type { PageContext, Pages } from '../kit/page-context';
+import { t } from '../kit/reader';
 import { href } from '../kit/tables';
-import { sendEmailPreview } from './email-preview';
-import { programTabs, readProgram } from './tabs';
+import { AT_ONCE, programTabs, readProgram } from './tabs';
+import { variablesOf } from './variables';
 
 /** The program's own texts of each e-mail, by language, with a preview. */
 export function templatePages(pages: Pages): void {
@@ -18,59 +24,104 @@ export function templatePages(pages: Pages): void {
   pages.post('/programs/:key/templates/test-send', testSend);
 }
 
-function wantedOf(context: PageContext) {
+/** One e-mail in one language. */
+interface Wanted {
+  readonly template: EmailTemplate;
+  readonly locale: string;
+}
+
+function wantedOf(context: PageContext): Wanted {
   const from = (name: string) => context.query(name) ?? context.text(name);
   const template = EMAIL_TEMPLATES.find((name) => name === from('template')) ?? 'invitation';
   return { template, locale: from('locale') || 'en' };
 }
 
+const PARTS = ['subject', 'html', 'text'] as const;
+
 const GROUPS: readonly FieldGroup[] = [
   {
+    bare: true,
     fields: [
-      { name: 'subject', label: 'Subject', wide: true, help: 'Empty: the shipped text, here and below.' },
-      { name: 'html', label: 'HTML', kind: 'textarea', rows: 10 },
-      {
-        name: 'text',
-        label: 'Text',
-        kind: 'textarea',
-        rows: 8,
-        help: 'Variables such as {{partnerName}}, {{contactFirstName}}, {{inviterName}}, {{message}}, {{link}}, {{expiresOn}}.',
-      },
+      { name: 'subject', label: 'Subject', wide: true },
+      { name: 'html', label: 'HTML', kind: 'textarea', rows: 16 },
+      { name: 'text', label: 'Plain text', kind: 'textarea', rows: 12 },
     ],
   },
 ];
 
+const LOOKS = [
+  { value: 'desktop', label: 'Desktop' },
+  { value: 'phone', label: 'Phone' },
+  { value: 'text', label: 'Plain text' },
+];
+
+const shippedOf = ({ template, locale }: Wanted) => ownSource(template, shippedLocale(locale));
+
 /** Shows one e-mail in one language; after a problem with what was typed. */
 export async function showTemplates(context: PageContext, problem?: Problem): Promise<void> {
   const program = await readProgram(context);
-  const { template, locale } = wantedOf(context);
-  const saved = program.templates[template] ?? {};
+  const wanted = wantedOf(context);
+  const { template, locale } = wanted;
+  const saved = program.templates[template]?.[locale];
   const fixed = fixedWording(template);
   const path = `/programs/${program.key}`;
   const at = (page: string) => href(`${path}/templates${page}`, { template, locale });
-  const locales = [...new Set([...SHIPPED_LOCALES, ...Object.keys(saved), locale])];
-  const option = (chosen: string) => (value: string) => ({ value, label: value, selected: value === chosen });
+  const saves = fixed === undefined && context.may(api.putProgramsByKey);
+  const { brand } = program;
   const data = {
-    title: `${program.name} - E-mails`,
+    title: `${program.name} - ${t('E-mails')}`,
     name: program.name,
     tabs: programTabs(program.key, 'templates'),
+    takesHold: AT_ONCE,
     selfHref: path,
-    heading: `${template} (${locale})`,
-    intro: fixed ?? 'Texts of your own for this e-mail. They are checked when they are saved.',
-    saves: fixed === undefined && context.may(api.putProgramsByKey),
+    heading: `${nameOf(template)}, ${languageOf(locale)}`,
+    intro: fixed,
+    saves,
     ...formData(
-      GROUPS,
-      problem === undefined ? { ...saved[locale] } : context.form,
+      fixed === undefined ? GROUPS : [],
+      problem === undefined ? { ...shippedOf(wanted), ...saved } : context.form,
       relative(problem, template, locale),
     ),
-    choices: EMAIL_TEMPLATES.map(option(template)),
-    locales: locales.map(option(locale)),
+    isUnsaved: problem !== undefined,
+    state: saved === undefined ? t('Shipped text') : t('Your own text'),
+    mayGoBack: saves && saved !== undefined,
+    variables: saves ? variablesOf(shippedOf(wanted)) : undefined,
+    sender: brand.senderName ?? context.me.account.name,
+    brandHref: `${path}?tab=brand`,
+    looks: LOOKS.map((look, index) => ({ ...look, selected: index === 0 })),
+    ...pickers(program, wanted),
     action: at(''),
     previewAction: at('/preview'),
     previewHref: at('/preview'),
     testSendAction: context.may(api.postProgramsByKeyTemplatesTestSend) ? at('/test-send') : undefined,
   };
-  context.show('program', data, problem?.status);
+  context.show('email', data, problem?.status);
+}
+
+const nameOf = (template: EmailTemplate): string => capital(template.replaceAll('-', ' '));
+
+function languageOf(locale: string): string {
+  return SHIPPED_LOCALES.includes(locale) ? languageName(shippedLocale(locale)) : locale;
+}
+
+/** The e-mails and languages to choose from; those with texts of their own say so. */
+function pickers({ templates }: Program, { template, locale }: Wanted) {
+  const isOwn = (name: string, tag: string) => templates[name]?.[tag] !== undefined;
+  const marked = (label: string, own: boolean) =>
+    own ? t('{{label}} (own text)', { label: t(label) }) : t(label);
+  const locales = [...new Set([...SHIPPED_LOCALES, ...Object.keys(templates[template] ?? {}), locale])];
+  return {
+    choices: EMAIL_TEMPLATES.map((name) => ({
+      value: name,
+      label: marked(nameOf(name), isOwn(name, locale)),
+      selected: name === template,
+    })),
+    locales: locales.map((tag) => ({
+      value: tag,
+      label: marked(languageOf(tag), isOwn(template, tag)),
+      selected: tag === locale,
+    })),
+  };
 }
 
 /** Errors of this one e-mail point at its fields. */
@@ -84,27 +135,52 @@ function relative(problem: Problem | undefined, template: string, locale: string
   return new Problem(problem.code, { ...problem.options, errors });
 }
 
-function textsOfForm(form: FormBody): Record<string, string> {
-  const texts = ['subject', 'html', 'text'].map((name) => [name, textOf(form, name)] as const);
-  return Object.fromEntries(texts.filter(([, text]) => text.trim() !== ''));
+/** What was typed; a part that was emptied is the shipped one. */
+function typedTexts(form: FormBody, wanted: Wanted): Record<string, string> {
+  const shipped = shippedOf(wanted);
+  const texts = PARTS.map((name) => [name, textOf(form, name)] as const);
+  return Object.fromEntries(texts.map(([name, text]) => [name, text.trim() === '' ? shipped[name] : text]));
+}
+
+/** The parts that say something else than the shipped ones: only those are kept, so that the others stay up to date. */
+function ownTexts(form: FormBody, wanted: Wanted): Record<string, string> {
+  const shipped = shippedOf(wanted);
+  const plain = (text: string) => text.trim();
+  const texts = Object.entries(typedTexts(form, wanted));
+  return Object.fromEntries(
+    texts.filter(([name, text]) =>
+      PARTS.some((part) => part === name && plain(text) !== plain(shipped[part])),
+    ),
+  );
 }
 
 /** The API replaces all templates at once, so the others go along as they are. */
 async function save(context: PageContext): Promise<void> {
   const key = context.param('key');
-  const { template, locale } = wantedOf(context);
+  const wanted = wantedOf(context);
+  const { template, locale } = wanted;
   const { templates } = await readProgram(context);
-  const texts = textsOfForm(context.form);
+  const texts = context.text('go') === 'shipped' ? {} : ownTexts(context.form, wanted);
+  const isShipped = Object.keys(texts).length === 0;
   const others = Object.entries(templates[template] ?? {}).filter(([tag]) => tag !== locale);
-  const mine = Object.keys(texts).length === 0 ? others : [...others, [locale, texts] as const];
+  const mine = isShipped ? others : [...others, [locale, texts] as const];
   const body = { templates: { ...templates, [template]: Object.fromEntries<unknown>(mine) } };
   await context.call(api.putProgramsByKey, { body });
-  context.done(href(`/programs/${key}`, { tab: 'templates', template, locale }), 'The e-mail was saved.');
+  const said = isShipped ? 'The e-mail has the shipped text.' : 'The e-mail was saved.';
+  context.done(href(`/programs/${key}`, { tab: 'templates', template, locale }), said);
 }
 
+/** The e-mail with what is typed, or as it is saved. */
 async function preview(context: PageContext): Promise<void> {
-  const body = { ...wantedOf(context), ...textsOfForm(context.form) };
-  sendEmailPreview(context.response, await context.call(api.postProgramsByKeyTemplatesPreview, { body }));
+  const { request, response, form, me } = context;
+  answersFrame(response);
+  const wanted = wantedOf(context);
+  const { brand } = await readProgram(context);
+  const isTyped = request.method === 'POST' && fixedWording(wanted.template) === undefined;
+  const body = { ...wanted, ...(isTyped && typedTexts(form, wanted)) };
+  const email = await context.call(api.postProgramsByKeyTemplatesPreview, { body });
+  const look = textOf(form, 'look') === 'text' ? 'text' : 'html';
+  sendEmailPreview(response, email, { look, from: brand.senderName ?? me.account.name });
 }
 
 async function testSend(context: PageContext): Promise<void> {

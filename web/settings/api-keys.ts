@@ -6,6 +6,7 @@ import type { JsonBodyOf } from '../../api/http/endpoint';
 import type { ItemOf } from '../kit/api-call';
 import { choices, control, form, select, text } from '../kit/codec';
 import { fromNow, moment } from '../kit/format';
+import { sentences, t } from '../kit/reader';
 import type { PageContext, Pages } from '../kit/page-context';
 import { formPage, listPage } from '../kit/resource';
 import { type Cell, type Column, details, timeCell } from '../kit/tables';
@@ -19,26 +20,28 @@ const MAKE = 'Make an API key';
 const columnsFor = ({ me }: PageContext): readonly Column<ApiKey>[] => [
   { label: 'Name', cell: ({ name, ...life }) => ({ text: name, below: lifeOf(life) }) },
   { label: 'Begins with', cell: ({ prefix, old }) => ({ text: prefix, code: true, below: oldKey(old) }) },
-  { label: 'May do', cell: ({ scopes }) => scopes?.join(', ') ?? 'All that the role allows' },
+  { label: 'May do', cell: ({ scopes }) => scopes?.join(', ') ?? t('All that the role allows') },
   { label: 'Expires', cell: expiryOf },
   {
     label: '',
     cell: ({ id, userId }) =>
-      userId === me.user.id ? { text: 'Rotate', href: `/api-keys/${id}/rotate` } : {},
+      userId === me.user.id ? { text: t('Rotate'), href: `/api-keys/${id}/rotate` } : {},
   },
-  { label: '', cell: ({ id }) => ({ text: 'Revoke', href: `/api-keys/${id}/revoke` }) },
+  { label: '', cell: ({ id }) => ({ text: t('Revoke'), href: `/api-keys/${id}/revoke` }) },
 ];
 
 function lifeOf({ createdAt, lastUsedAt }: Pick<ApiKey, 'createdAt' | 'lastUsedAt'>): string {
-  const used = lastUsedAt === null ? 'not used yet' : `last used ${fromNow(lastUsedAt)}`;
-  return `Made ${fromNow(createdAt)}, ${used}`;
+  const made = fromNow(createdAt);
+  return lastUsedAt === null
+    ? t('Made {{made}}, not used yet', { made })
+    : t('Made {{made}}, last used {{used}}', { made, used: fromNow(lastUsedAt) });
 }
 
 /** Keys that end within this time are pointed out. */
 const SOON_MS = 14 * 24 * 3600 * 1000;
 
 function expiryOf({ expiresAt }: ApiKey): Cell {
-  if (expiresAt === null) return { text: 'Never' };
+  if (expiresAt === null) return { text: t('Never') };
   const leftMs = Date.parse(expiresAt) - Date.now();
   if (leftMs > SOON_MS) return timeCell(expiresAt);
   return leftMs > 0
@@ -48,8 +51,11 @@ function expiryOf({ expiresAt }: ApiKey): Cell {
 
 function oldKey(old: ApiKey['old']): string | undefined {
   if (old === null) return undefined;
-  const used = old.lastUsedAt === null ? 'not used' : `last used ${fromNow(old.lastUsedAt)}`;
-  return `${old.prefix} ends ${fromNow(old.validUntil)}, ${used}`;
+  const { prefix: key, lastUsedAt, validUntil } = old;
+  const ends = fromNow(validUntil);
+  return lastUsedAt === null
+    ? t('{{key}} ends {{ends}}, not used', { key, ends })
+    : t('{{key}} ends {{ends}}, last used {{used}}', { key, ends, used: fromNow(lastUsedAt) });
 }
 
 /** Keys for programs; each is shown once and revoked for good. */
@@ -84,7 +90,7 @@ export function apiKeysPages(pages: Pages): void {
       const found = await readKey(context);
       return {
         title: 'Revoke this API key?',
-        intro: `${markedName(found?.name ?? 'The key')} stops working at once. This cannot be undone.`,
+        intro: t('{{key}} stops working at once. This cannot be undone.', { key: nameOf(found) }),
         button: 'Revoke the key',
         danger: true,
       };
@@ -103,10 +109,14 @@ function rotatePage(pages: Pages): void {
     back: KEYS,
     view: async (context) => {
       const found = await readKey(context);
-      const name = markedName(found?.name ?? 'the key');
       return {
         title: 'Rotate this API key',
-        intro: `You get a new key for ${name}, with the same scopes. Until the old one ends, both work.${stillOpen(found)}`,
+        intro: sentences(
+          t('You get a new key for {{key}}, with the same scopes. Until the old one ends, both work.', {
+            key: nameOf(found),
+          }),
+          stillOpen(found),
+        ),
         form: ROTATION,
         known: { oldKeyValidFor: 'P1D' },
         button: 'Rotate the key',
@@ -120,8 +130,12 @@ function rotatePage(pages: Pages): void {
 }
 
 /** What a second rotation would end before its time. */
-const stillOpen = (key: ApiKey | undefined): string =>
-  key?.old == null ? '' : ` The key ${key.old.prefix}, which was rotated before, ends at once.`;
+const stillOpen = (found: ApiKey | undefined): string =>
+  found?.old == null
+    ? ''
+    : t('The key {{key}}, which was rotated before, ends at once.', { key: found.old.prefix });
+
+const nameOf = (found: ApiKey | undefined): string => (found ? markedName(found.name) : t('The key'));
 
 const readKeys = (context: PageContext) => context.callAll(api.getApiKeys);
 const readKey = async (context: PageContext) =>
@@ -171,7 +185,7 @@ function showKey(context: PageContext, { name, key, expiresAt, old }: CreatedApi
     backHref: KEYS.path,
     backLabel: KEYS.title,
     data: details([
-      ['Expires', expiresAt === null ? 'Never' : moment(expiresAt)],
+      ['Expires', expiresAt === null ? t('Never') : moment(expiresAt)],
       ['Old key works until', old && moment(old.validUntil)],
     ]),
   });

@@ -4,8 +4,9 @@ import { problemOf } from '../../api/http/problem';
 import type { JsonBodyOf } from '../../api/http/endpoint';
 import type { ItemOf } from '../kit/api-call';
 import { form, select, text } from '../kit/codec';
-import { fromNow } from '../kit/format';
+import { fromNow, httpAnswer } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
+import { sentences, t } from '../kit/reader';
 import { formPage } from '../kit/resource';
 import { type Column, tableData, timeCell, type Tone } from '../kit/tables';
 
@@ -20,6 +21,12 @@ const KINDS: Readonly<Record<Message['kind'], string>> = {
   test: 'Test',
 };
 const TONES: Readonly<Record<Message['state'], Tone>> = { pending: 'info', delivered: 'good', failed: 'bad' };
+
+const STATES: Readonly<Record<Message['state'], string>> = {
+  pending: 'Pending',
+  delivered: 'Delivered',
+  failed: 'Failed',
+};
 
 const FORM = form(newApprovalChat, {
   format: select('Chat', {
@@ -97,10 +104,13 @@ async function chatOf(context: PageContext): Promise<Chat | undefined> {
 }
 
 function stateOf({ format, host, notice, lastSuccessAt }: Chat): string {
-  if (notice !== null) return `Paused ${fromNow(notice.at)}. ${notice.detail}`;
+  if (notice !== null)
+    return t('Paused {{when}}. {{detail}}', { when: fromNow(notice.at), detail: notice.detail });
   const last =
-    lastSuccessAt === null ? 'Nothing was delivered yet.' : `Last delivered ${fromNow(lastSuccessAt)}.`;
-  return `Messages go to ${FORMATS[format]} (${host}). ${last}`;
+    lastSuccessAt === null
+      ? t('Nothing was delivered yet.')
+      : t('Last delivered {{when}}.', { when: fromNow(lastSuccessAt) });
+  return sentences(t('Messages go to {{chat}} ({{host}}).', { chat: FORMATS[format], host }), last);
 }
 
 async function showChat(context: PageContext): Promise<void> {
@@ -139,7 +149,7 @@ const COLUMNS: readonly Column<Message>[] = [
   {
     label: 'Message',
     cell: ({ kind, invitationId }) => ({
-      text: KINDS[kind],
+      text: t(KINDS[kind]),
       strong: true,
       href: invitationId === null ? undefined : `/invitations/${invitationId}`,
     }),
@@ -147,9 +157,9 @@ const COLUMNS: readonly Column<Message>[] = [
   {
     label: 'State',
     cell: ({ state, nextAttemptAt }) => ({
-      text: state,
+      text: STATES[state],
       badge: TONES[state],
-      below: nextAttemptAt === null ? undefined : `next ${fromNow(nextAttemptAt)}`,
+      below: nextAttemptAt === null ? undefined : t('next {{when}}', { when: fromNow(nextAttemptAt) }),
     }),
   },
   { label: 'Attempts', cell: ({ attempts }) => String(attempts.length) },
@@ -160,5 +170,5 @@ const COLUMNS: readonly Column<Message>[] = [
 function lastAnswer({ attempts, error }: Message): string {
   const last = attempts.at(-1);
   if (last === undefined) return error ?? '';
-  return last.status === null ? (last.error ?? 'No answer') : `HTTP ${last.status} in ${last.durationMs} ms`;
+  return last.status === null ? (last.error ?? t('No answer')) : httpAnswer(last.status, last.durationMs);
 }

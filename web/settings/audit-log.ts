@@ -57,7 +57,7 @@ function inInstants({ from, to, ...rest }: Query): Query {
 }
 
 const COLUMNS: readonly Column<AuditItem>[] = [
-  { label: 'When', sort: 'seq', cell: ({ at }) => ({ text: moment(at), time: at }) },
+  { label: 'When', sort: 'seq', cell: ({ at }) => ({ text: moment(at) }) },
   { label: 'What', cell: ({ type }) => ({ text: type.replaceAll('_', ' '), strong: true }) },
   { label: 'Who', cell: ({ actor, ip }) => ({ text: actor.name ?? actor.kind, below: ip ?? undefined }) },
   {

@@ -9,7 +9,9 @@ import {
 import { type Control, form, select } from '../kit/codec';
 import type { Choice } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
+import { sentences, t } from '../kit/reader';
 import { formPage } from '../kit/resource';
+import { zonesWith } from '../profile/zones';
 
 const PAGE = { path: '/notifications', title: 'Notifications' };
 
@@ -22,27 +24,24 @@ const PACES: readonly Choice[] = [
 /** What holds of every kind that somebody has to hear of. */
 const SOMEBODY = 'Where everybody who would be told chose Never, all of you are told at once all the same.';
 
-const kinds = Object.fromEntries(
-  NOTICE_KIND_NAMES.map((kind) => {
-    const { label, help } = NOTICE_KINDS[kind];
-    const whole = needsSomebody(kind) ? `${help} ${SOMEBODY}` : help;
-    return [`kinds.${kind}`, select(label, { help: whole, options: PACES, wide: true })];
-  }),
-) as Record<`kinds.${NoticeKind}`, Control>;
+/** One choice for each kind, in the reader's language. */
+const choicesOfKinds = () =>
+  Object.fromEntries(
+    NOTICE_KIND_NAMES.map((kind) => {
+      const { label, help } = NOTICE_KINDS[kind];
+      const whole = sentences(t(help), needsSomebody(kind) ? t(SOMEBODY) : '');
+      return [`kinds.${kind}`, select(label, { help: whole, options: PACES, wide: true })];
+    }),
+  ) as Record<`kinds.${NoticeKind}`, Control>;
 
-/** The names that this machine knows; UTC is not among them everywhere. */
-const ZONES: readonly Choice[] = [
-  'UTC',
-  ...Intl.supportedValuesOf('timeZone').filter((name) => name !== 'UTC'),
-].map((name) => ({ value: name, label: name.replaceAll('_', ' ') }));
-
-/** A zone may have been chosen under another of its names. */
 function settings(known: string) {
-  const isListed = ZONES.some(({ value }) => value === known);
-  const options = isListed ? ZONES : [...ZONES, { value: known, label: known }];
   return form(notificationChanges, {
-    ...kinds,
-    timeZone: select('Time zone', { help: 'Whose 8 in the morning it is.', options, wide: true }),
+    ...choicesOfKinds(),
+    timeZone: select('Time zone', {
+      help: 'Whose 8 in the morning it is, and by which times are shown.',
+      options: zonesWith(known),
+      wide: true,
+    }),
   });
 }
 
@@ -50,7 +49,7 @@ function settings(known: string) {
 export function notificationsPage(pages: Pages): void {
   formPage(pages, {
     path: PAGE.path,
-    back: { path: '/', title: 'Usher' },
+    back: { path: '/profile', title: 'Profile' },
     view,
     save: async (context) => {
       await context.call(api.putMeNotifications, { body: settings('UTC').body(context.form) });

@@ -1,23 +1,30 @@
 import * as api from '../../api';
 import { newRole, roleChanges } from '../../api/roles/schema';
 import { type Role, SCOPES } from '../../domain/accounts/roles';
+import { roleName } from '../kit/format';
 import { choices, form, number, text } from '../kit/codec';
 import type { PageContext, Pages } from '../kit/page-context';
+import { t } from '../kit/reader';
 import { formPage, listPage } from '../kit/resource';
 import type { Column } from '../kit/tables';
 
 const ROLES = { path: '/roles', title: 'Roles' };
 
 const COLUMNS: readonly Column<Role>[] = [
-  { label: 'Name', cell: ({ key, name }) => ({ text: name, strong: true, href: `/roles/${key}` }) },
+  {
+    label: 'Name',
+    cell: ({ key, name }) => ({ text: roleName(key, name), strong: true, href: `/roles/${key}` }),
+  },
   { label: 'Key', cell: ({ key }) => ({ text: key, code: true }) },
   { label: 'Rank', cell: ({ rank }) => String(rank) },
   {
     label: 'May do',
     cell: ({ scopes: { length } }) =>
-      length === SCOPES.length ? 'Everything' : `${length} of ${SCOPES.length} scopes`,
+      length === SCOPES.length
+        ? t('Everything')
+        : t('{{count}} of {{all}} scopes', { count: length, all: SCOPES.length }),
   },
-  { label: 'Kind', cell: ({ builtIn }) => (builtIn ? 'Built in' : { text: 'Own', badge: 'info' }) },
+  { label: 'Kind', cell: ({ builtIn }) => (builtIn ? t('Built in') : { text: 'Own', badge: 'info' }) },
 ];
 
 const SETTINGS = {
@@ -67,7 +74,7 @@ async function viewRole(context: PageContext) {
   const role = await context.call(api.getRolesByKey);
   const isOwn = !role.builtIn;
   return {
-    title: role.name,
+    title: roleName(role.key, role.name),
     intro: isOwn ? '' : 'Built-in roles cannot be changed; make a role of your own instead.',
     form: CHANGES,
     known: role,

@@ -5,6 +5,7 @@ import { Problem } from '../../api/http/problem';
 import { checkbox, form, list, text } from '../kit/codec';
 import { moment } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
+import { sentences, t } from '../kit/reader';
 import { formPage } from '../kit/resource';
 import { details } from '../kit/tables';
 
@@ -28,6 +29,9 @@ const SETTINGS = form(ssoSettings, {
   domains: list('E-mail domains', {
     wide: true,
     help: 'With commas between them. Each has to be proven before anybody signs in by it.',
+  }),
+  trustsAddresses: checkbox('The provider proves the addresses of these domains', {
+    help: 'Only for one that sends no email_verified, such as Entra ID, and only if it is run for your organisation alone: whoever can set an address there signs in as its user.',
   }),
   enforced: checkbox('Members sign in by SSO only', {
     help: 'Passwords open no more, except for those who may change this page. Sessions that began with a password end.',
@@ -89,19 +93,22 @@ function viewOf(connection: Connection | undefined) {
 
 function proofOf(provenAt: string | null, { name, value }: Connection['domains'][number]['record']): string {
   return provenAt === null
-    ? `Not proven yet. Add a TXT record ${name} with the text ${value}`
-    : `Proven on ${moment(provenAt)}`;
+    ? t('Not proven yet. Add a TXT record {{name}} with the text {{value}}', { name, value })
+    : t('Proven on {{when}}', { when: moment(provenAt) });
 }
 
 async function check(context: PageContext): Promise<void> {
   const { provider, connection } = await context.submit(api.postSsoCheck);
   const missing = connection.domains.filter(({ provenAt }) => provenAt === null).map(({ name }) => name);
   const said = provider.ok
-    ? 'The identity provider describes itself as it should.'
-    : `The identity provider: ${provider.detail ?? ''}`;
-  const proofs = missing.length === 0 ? 'All domains are proven.' : `Not proven yet: ${missing.join(', ')}.`;
+    ? t('The identity provider describes itself as it should.')
+    : t('The identity provider: {{detail}}', { detail: provider.detail ?? '' });
+  const proofs =
+    missing.length === 0
+      ? t('All domains are proven.')
+      : t('Not proven yet: {{domains}}.', { domains: missing.join(', ') });
   const kind = provider.ok && missing.length === 0 ? 'good' : 'bad';
-  context.goTo(SSO.path, { kind, text: `${said} ${proofs}` });
+  context.goTo(SSO.path, { kind, text: sentences(said, proofs) });
 }
 
 async function remove(context: PageContext): Promise<void> {

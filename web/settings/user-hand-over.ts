@@ -2,6 +2,7 @@ import * as api from '../../api';
 import type { Role } from '../../domain/accounts/roles';
 import type { HandOverOutcome } from '../../api/users/schema';
 import type { Choice } from '../kit/forms';
+import { sentences, t } from '../kit/reader';
 import type { PageContext } from '../kit/page-context';
 
 /** What somebody stands for, and who could take it over; the first of them does unless another one is chosen. */
@@ -32,7 +33,10 @@ export async function responsibilitiesOf(
     (one) => one.id !== id && one.status === 'active' && administering.has(one.roleKey),
   );
   const own = id === context.caller.userId ? 'The highest administrator' : 'You, or who has the rank for it';
-  const receivers = [{ value: '', label: own }, ...people.map((one) => ({ value: one.id, label: one.name }))];
+  const receivers = [
+    { value: '', label: own },
+    ...people.map((one) => ({ value: one.id, label: one.name, own: true })),
+  ];
   return { openInvitations, apiKeys, receivers };
 }
 
@@ -40,17 +44,24 @@ export async function responsibilitiesOf(
 export function affected(carried: Carried | undefined): string {
   if (carried === undefined) return '';
   const { openInvitations, apiKeys } = carried;
-  const invitations =
-    openInvitations === 0 ? '' : ` Open invitations that are handed over: ${openInvitations}.`;
-  return `${invitations} API keys that end: ${apiKeys}.`;
+  return sentences(
+    openInvitations === 0
+      ? ''
+      : t('Open invitations that are handed over: {{count}}.', { count: openInvitations }),
+    t('API keys that end: {{count}}.', { count: apiKeys }),
+  );
 }
 
 /** What became of the open invitations, for the notice after the change. */
 export function becameOf(outcome: HandOverOutcome | null): string {
   if (outcome === null) return '';
   const { handedOver, staying } = outcome;
-  const moved = handedOver === 0 ? '' : ` Open invitations handed over: ${handedOver}.`;
-  const stayed =
-    staying === 0 ? '' : ` Nobody has the rank for ${staying}; once accepted they wait for somebody who has.`;
-  return moved + stayed;
+  return sentences(
+    handedOver === 0 ? '' : t('Open invitations handed over: {{count}}.', { count: handedOver }),
+    staying === 0
+      ? ''
+      : t('Nobody has the rank for {{count}}; once accepted they wait for somebody who has.', {
+          count: staying,
+        }),
+  );
 }

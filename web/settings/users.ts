@@ -4,8 +4,9 @@ import { newUser, userChanges } from '../../api/users/schema';
 import type { Role } from '../../domain/accounts/roles';
 import type { JsonBodyOf } from '../../api/http/endpoint';
 import { form, select, text } from '../kit/codec';
-import { date } from '../kit/format';
-import { choiceOf } from '../kit/forms';
+import { date, roleName } from '../kit/format';
+import { roleChoice } from '../kit/forms';
+import { sentences, t } from '../kit/reader';
 import type { PageContext, Pages } from '../kit/page-context';
 import { formPage, type FormView, listPage } from '../kit/resource';
 import { type Column, timeCell } from '../kit/tables';
@@ -24,7 +25,7 @@ export function usersPages(pages: Pages): void {
     filter: ['search', 'roleKey'],
     filters: async (context) => {
       const role = { name: 'roleKey', label: 'Role', kind: 'select', blank: 'All' } as const;
-      const options = (await rolesOf(context)).map(choiceOf);
+      const options = (await rolesOf(context)).map(roleChoice);
       return [
         {
           bare: true,
@@ -74,7 +75,7 @@ const columns = (roles: readonly Role[], mayChange: boolean): readonly Column<Us
   {
     label: 'Role',
     sort: 'roleKey',
-    cell: ({ roleKey }) => roles.find(({ key }) => key === roleKey)?.name ?? roleKey,
+    cell: ({ roleKey }) => roleName(roleKey, roles.find(({ key }) => key === roleKey)?.name),
   },
   {
     label: 'First sign-in',
@@ -89,7 +90,7 @@ const NAMES = {
   lastName: text('Last name', { autocomplete: 'off' }),
 };
 const roleOf = (roles: readonly Role[]) =>
-  select('Role', { blank: 'Please choose', options: roles.map(choiceOf) });
+  select('Role', { blank: 'Please choose', options: roles.map(roleChoice) });
 
 const newUserForm = (roles: readonly Role[]) =>
   form(newUser, {
@@ -108,7 +109,9 @@ function changesForm(roles: readonly Role[], carried: Carried | undefined) {
     mayMiss: true,
     blank: first?.label ?? '',
     options,
-    help: `Open invitations: ${openInvitations}. A lower role keeps those that it can still stand for.`,
+    help: t('Open invitations: {{count}}. A lower role keeps those that it can still stand for.', {
+      count: openInvitations,
+    }),
   });
   return form(userChanges, { ...NAMES, roleKey: roleOf(roles), ...(openInvitations > 0 && { handOverTo }) });
 }
@@ -129,7 +132,10 @@ async function viewUser(context: PageContext): Promise<FormView> {
         ? {
             action: 'resend',
             label: 'Send the e-mail again',
-            intro: `Invited, but not accepted yet; open until ${date(one.expiresAt ?? '')}. The link of an earlier e-mail ends.`,
+            intro: t(
+              'Invited, but not accepted yet; open until {{day}}. The link of an earlier e-mail ends.',
+              { day: one.expiresAt === null ? '' : date(one.expiresAt) },
+            ),
           }
         : undefined,
     removal: context.may(api.deleteUsersById) ? removalOf(isInvited, carried) : undefined,
@@ -141,7 +147,10 @@ function removalOf(isInvited: boolean, carried: Carried | undefined): FormView['
   const { openInvitations = 0, receivers = [] } = carried ?? {};
   return {
     label: 'Remove from the account',
-    intro: `Their keys and sessions end at once. What they did stays under their name.${affected(carried)}`,
+    intro: sentences(
+      t('Their keys and sessions end at once. What they did stays under their name.'),
+      affected(carried),
+    ),
     ...(openInvitations > 0 && { choice: { name: 'handOverTo', label: HAND_OVER, options: receivers } }),
   };
 }
@@ -149,7 +158,7 @@ function removalOf(isInvited: boolean, carried: Carried | undefined): FormView['
 async function save(context: PageContext): Promise<void> {
   const body = changesForm([], ANY).body(context.form);
   const { handOver } = await context.call(api.putUsersById, { body });
-  context.done('/users', `The changes were saved.${becameOf(handOver)}`);
+  context.done('/users', sentences(t('The changes were saved.'), becameOf(handOver)));
 }
 
 async function resend(context: PageContext): Promise<void> {
@@ -161,5 +170,5 @@ async function remove(context: PageContext): Promise<void> {
   const handOverTo = context.text('handOverTo') || undefined;
   const { status, body } = await context.answerOf(api.deleteUsersById, { query: { handOverTo } });
   const left = status === 200 ? becameOf(body) : '';
-  context.done('/users', `The user was removed, or the invitation withdrawn.${left}`);
+  context.done('/users', sentences(t('The user was removed, or the invitation withdrawn.'), left));
 }

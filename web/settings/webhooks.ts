@@ -4,8 +4,9 @@ import { newWebhookEndpoint } from '../../api/webhooks/schema';
 import type { JsonBodyOf } from '../../api/http/endpoint';
 import type { ItemOf } from '../kit/api-call';
 import { choices, form, text } from '../kit/codec';
-import { fromNow } from '../kit/format';
+import { fromNow, httpAnswer } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
+import { t } from '../kit/reader';
 import { formPage, listPage } from '../kit/resource';
 import { type Column, details, tableData, timeCell, type Tone } from '../kit/tables';
 
@@ -21,9 +22,15 @@ const TONES: Readonly<Record<Delivery['state'], Tone>> = {
   failed: 'bad',
 };
 
+const STATES: Readonly<Record<Delivery['state'], string>> = {
+  pending: 'Pending',
+  delivered: 'Delivered',
+  failed: 'Failed',
+};
+
 const COLUMNS: readonly Column<Endpoint>[] = [
   { label: 'Address', cell: ({ id, url }) => ({ text: url, href: `/webhooks/${id}`, strong: true }) },
-  { label: 'Events', cell: ({ events }) => (isAll(events) ? 'All' : String(events.length)) },
+  { label: 'Events', cell: ({ events }) => (isAll(events) ? t('All') : String(events.length)) },
   { label: 'Status', cell: statusOf },
   { label: 'Last success', cell: ({ lastSuccessAt }) => timeCell(lastSuccessAt, 'Not yet') },
   { label: 'Added', cell: ({ createdAt }) => timeCell(createdAt) },
@@ -109,9 +116,9 @@ function showSecret(context: PageContext, { id, url, secret }: WithSecret): void
 }
 
 async function showEndpoint(context: PageContext): Promise<void> {
-  const states = ['pending', 'delivered', 'failed'].map((value) => ({
+  const states = Object.entries(STATES).map(([value, label]) => ({
     value,
-    label: value,
+    label: t(label),
     selected: value === context.query('state'),
   }));
   const query = { state: states.find(({ selected }) => selected)?.value, cursor: context.query('cursor') };
@@ -119,18 +126,18 @@ async function showEndpoint(context: PageContext): Promise<void> {
     context.call(api.getWebhookEndpointsById),
     context.call(api.getWebhookEndpointsByIdDeliveries, { query }),
   ]);
-  const { text: statusLabel, badge: tone } = statusOf(one);
+  const { text, badge: tone } = statusOf(one);
   const path = pathOf(context);
   context.show('webhook', {
     title: one.url,
     tone,
-    statusLabel,
+    statusLabel: t(text),
     statusText: one.notice?.detail,
     mayResume: one.status !== 'active',
     selfHref: path,
     data: details([
-      ['Events', isAll(one.events) ? 'All' : one.events.join('\n')],
-      ['Last success', one.lastSuccessAt === null ? 'Not yet' : fromNow(one.lastSuccessAt)],
+      ['Events', isAll(one.events) ? t('All') : one.events.join('\n')],
+      ['Last success', one.lastSuccessAt === null ? t('Not yet') : fromNow(one.lastSuccessAt)],
       ['Failures in a row', String(one.consecutiveFailures)],
       ['Old secret valid until', one.oldSecretValidUntil && fromNow(one.oldSecretValidUntil)],
     ]),
@@ -154,7 +161,7 @@ const deliveryColumns = (path: string): readonly Column<Delivery>[] => [
     cell: ({ type, replayOf }) => ({
       text: type,
       code: true,
-      below: replayOf === null ? undefined : 'replay',
+      below: replayOf === null ? undefined : t('replay'),
     }),
   },
   {
@@ -167,9 +174,9 @@ const deliveryColumns = (path: string): readonly Column<Delivery>[] => [
   {
     label: 'State',
     cell: ({ state, nextAttemptAt }) => ({
-      text: state,
+      text: STATES[state],
       badge: TONES[state],
-      below: nextAttemptAt === null ? undefined : `next ${fromNow(nextAttemptAt)}`,
+      below: nextAttemptAt === null ? undefined : t('next {{when}}', { when: fromNow(nextAttemptAt) }),
     }),
   },
   { label: 'Attempts', cell: ({ attempts }) => String(attempts.length) },
@@ -191,5 +198,5 @@ const deliveryColumns = (path: string): readonly Column<Delivery>[] => [
 function lastAnswer({ attempts, error }: Delivery): string {
   const last = attempts.at(-1);
   if (last === undefined) return error ?? '';
-  return last.status === null ? (last.error ?? 'No answer') : `HTTP ${last.status} in ${last.durationMs} ms`;
+  return last.status === null ? (last.error ?? t('No answer')) : httpAnswer(last.status, last.durationMs);
 }

@@ -2,9 +2,10 @@ import * as api from '../../api';
 import { markedName } from '../../templates/marks';
 import type { Problem } from '../../api/http/problem';
 import { newFormKey } from '../kit/form-body';
-import { date } from '../kit/format';
+import { date, roleName } from '../kit/format';
 import { formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
+import { t } from '../kit/reader';
 
 /** Accounts of the visitor, and memberships that are offered to them. */
 export function membershipsPages(pages: Pages): void {
@@ -23,9 +24,8 @@ async function showMemberships(context: PageContext, problem?: Problem): Promise
     offers: items.map((offer) => ({
       id: offer.id,
       account: offer.account.name,
-      role: offer.role.name,
+      role: roleName(offer.role.key, offer.role.name),
       by: offer.offeredBy ?? undefined,
-      until: offer.expiresAt,
       untilText: date(offer.expiresAt),
       key: newFormKey(),
     })),
@@ -37,7 +37,10 @@ async function showMemberships(context: PageContext, problem?: Problem): Promise
 
 async function accept(context: PageContext): Promise<void> {
   const { account } = await context.submit(api.postMeMembershipOffersByIdAccept);
-  context.done('/memberships', `You are a member of ${markedName(account.name)} now.`);
+  context.done(
+    '/memberships',
+    t('You are a member of {{account}} now.', { account: markedName(account.name) }),
+  );
 }
 
 async function decline(context: PageContext): Promise<void> {
@@ -51,5 +54,8 @@ async function switchTo(context: PageContext): Promise<void> {
   const { headers = {} } = await context.answerOf(api.postSessionAccount, { body: { accountId } });
   context.response.set(headers);
   const name = context.me.accounts.find(({ id }) => id === accountId)?.name ?? '';
-  context.goTo('/', { kind: 'info', text: `You work for ${markedName(name)} now.` });
+  context.goTo('/', {
+    kind: 'info',
+    text: t('You work for {{account}} now.', { account: markedName(name) }),
+  });
 }

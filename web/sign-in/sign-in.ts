@@ -1,4 +1,5 @@
 import * as api from '../../api';
+import { browserName } from '../../domain/security/browser-name';
 import type { Request, Response } from 'express';
 import { sameSecret } from '../../api/http/authenticate';
 import { knownDevice } from '../../api/http/device-cookie';
@@ -47,7 +48,7 @@ async function trySignIn({ deps }: Pages, request: Request, response: Response):
     const signedIn = await signIn(
       deps,
       { email: email.slice(0, 254), password: textOf(form, 'password').slice(0, 1_000) },
-      { ip: request.ip ?? 'unknown', device },
+      { ip: request.ip ?? 'unknown', device, browser: browserName(request.headers['user-agent']) },
     );
     const { cookies, csrfToken } = signedIn;
     response.append('Set-Cookie', [...cookies]).set('Cache-Control', 'no-store');
@@ -73,9 +74,13 @@ function resume(response: Response, kept: KeptForm, csrf: string): void {
   sendScreen(response, 'resume', { ...data, csrf, key: newFormKey() });
 }
 
-/** Whom an invitation made lands in the workspace, on the initial module; everybody else on the lists. */
-function startPageOf(context: PageContext): string {
-  const invited = context.me.invited && context.may(api.getMeWorkspace);
-  if (!invited && context.may(api.getPartnerExplorerCounts)) return '/partner-explorer?tab=invited';
-  return '/workspace';
+/**
+ * Whoever was invited, or works for an account that invites nobody, lands in the workspace on the initial module;
+ * whoever only decides on what waits for a decision; everybody else on the lists.
+ */
+function startPageOf({ me, may }: PageContext): string {
+  if ((me.invited || !me.invites) && may(api.getMeWorkspace)) return '/workspace';
+  if (!may(api.getPartnerExplorerCounts)) return '/workspace';
+  const onlyDecides = may(api.postInvitationsByIdApprove) && !may(api.postInvitations);
+  return `/partner-explorer?tab=${onlyDecides ? 'pending' : 'invited'}`;
 }

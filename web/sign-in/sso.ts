@@ -107,7 +107,10 @@ async function comeBack(visit: Visit): Promise<void> {
     const [, query = ''] = request.originalUrl.split('?', 2);
     const flow = readCookie(request, COOKIE) ?? '';
     if (flow === '' || query === '') throw ssoRefused('other-browser');
-    const { body, headers = {} } = await answerOf(visit, api.postSessionSsoFinish, { body: { flow, query } });
+    const { body, headers = {} } = await answerOf(visit, api.postSessionSsoFinish, {
+      body: { flow, query },
+      headers: { 'user-agent': request.headers['user-agent'] ?? '' },
+    });
     dropFlow(response);
     response.append('Set-Cookie', [headers['Set-Cookie'] ?? []].flat());
     response.set('Cache-Control', 'no-store').redirect(303, ownPath(body.next) ?? '/');

@@ -47,7 +47,6 @@ async function showTerms(context: PageContext, problem?: Problem): Promise<void>
       programKey: one.program.key,
       version: String(one.version),
       published: date(one.publishedAt),
-      publishedAt: one.publishedAt,
       terms: termsData(one, groups[0]?.fields[0]),
     };
   });

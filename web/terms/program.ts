@@ -8,6 +8,7 @@ import { type FormBody, textOf } from '../kit/form-body';
 import { moment } from '../kit/format';
 import { type FieldGroup, formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
+import { t } from '../kit/reader';
 import { queriesOf } from '../kit/resource';
 import { type Column, tableData, timeCell } from '../kit/tables';
 import { programTabs, readProgram } from '../programs/tabs';
@@ -43,7 +44,9 @@ export async function showProgramTerms(context: PageContext, problem?: Problem):
     saves: context.may(api.putProgramsByKeyTerms),
     ...formData(groupsOf(terms), problem === undefined ? valuesOf(terms) : context.form, problem),
     versions: terms.versions.map(({ version, withdrawn, publishedAt, publishedBy }) => ({
-      label: withdrawn ? `Version ${version}: withdrawn` : `Version ${version}`,
+      label: withdrawn
+        ? t('Version {{version}}: withdrawn', { version })
+        : t('Version {{version}}', { version }),
       href: `${path}/terms/${version}`,
       when: moment(publishedAt),
       by: publishedBy.name ?? undefined,
@@ -55,10 +58,10 @@ export async function showProgramTerms(context: PageContext, problem?: Problem):
 
 function frameOf({ key, name }: { readonly key: string; readonly name: string }, heading: string) {
   return {
-    title: `${name} - ${heading}`,
+    title: `${name} - ${t(heading)}`,
     name,
     tabs: programTabs(key, 'terms'),
-    selfHref: `/programs/${key}`,
+    takesHold: 'Whoever applies is asked for the version of that moment.',
     heading,
   };
 }
@@ -112,7 +115,7 @@ async function save(context: PageContext): Promise<void> {
   const url = textOf(context.form, 'url').trim();
   const body = { texts: Object.fromEntries(typed), url: url === '' ? null : url };
   const { version } = await context.call(api.putProgramsByKeyTerms, { body });
-  context.done(back, `Version ${version} is what partners are asked to accept.`);
+  context.done(back, t('Version {{version}} is what partners are asked to accept.', { version }));
 }
 
 async function showVersion(context: PageContext): Promise<void> {
@@ -122,12 +125,14 @@ async function showVersion(context: PageContext): Promise<void> {
   ]);
   const { version, texts, url, publishedAt, publishedBy, hash } = one;
   const facts = [
-    `Published ${moment(publishedAt)}${publishedBy.name === null ? '' : ` by ${publishedBy.name}`}`,
+    publishedBy.name === null
+      ? t('Published {{when}}', { when: moment(publishedAt) })
+      : t('Published {{when}} by {{who}}', { when: moment(publishedAt), who: publishedBy.name }),
     ...(url === null ? [] : [url]),
     `SHA-256 ${hash}`,
   ];
   context.show('program', {
-    ...frameOf(program, `Version ${version}`),
+    ...frameOf(program, t('Version {{version}}', { version })),
     intro: `${facts.join('. ')}.`,
     action: `/programs/${program.key}/terms`,
     saves: false,
@@ -143,7 +148,7 @@ const COLUMNS: readonly Column<Acceptance>[] = [
   {
     label: 'Who',
     cell: ({ name, email, erasedAt }) => ({
-      text: name ?? email ?? (erasedAt === null ? '-' : 'Erased'),
+      text: name ?? email ?? (erasedAt === null ? '-' : t('Erased')),
       below: name === null ? undefined : (email ?? undefined),
       strong: true,
     }),
@@ -151,12 +156,12 @@ const COLUMNS: readonly Column<Acceptance>[] = [
   {
     label: 'Partner',
     cell: ({ partnerName, invitationId }) => ({
-      text: partnerName ?? 'Erased',
+      text: partnerName ?? t('Erased'),
       href: `/invitations/${invitationId}`,
     }),
   },
   { label: 'Version', cell: ({ version, locale }) => ({ text: `${version} (${locale})` }) },
-  { label: 'How', cell: ({ source, ip }) => ({ text: SOURCES[source], below: ip ?? undefined }) },
+  { label: 'How', cell: ({ source, ip }) => ({ text: t(SOURCES[source]), below: ip ?? undefined }) },
 ];
 
 async function showAcceptances(context: PageContext): Promise<void> {
@@ -168,7 +173,7 @@ async function showAcceptances(context: PageContext): Promise<void> {
   const path = `/programs/${program.key}/terms-acceptances`;
   const title = 'Who accepted which version';
   context.show('list', {
-    title: `${program.name}: ${title}`,
+    title: `${program.name}: ${t(title)}`,
     intro: 'Every acceptance is kept with the exact words that were read.',
     action: 'Terms',
     actionHref: `/programs/${program.key}?tab=terms`,

@@ -1,5 +1,6 @@
 import { type FormBody, textOf } from '../kit/form-body';
 import type { Field } from '../kit/forms';
+import { t } from '../kit/reader';
 
 /** Terms in one language, as every endpoint gives them. */
 export interface TermsShown {
@@ -15,7 +16,10 @@ interface Words {
   readonly elsewhere: string;
 }
 
-const ENGLISH: Words = { label: 'Terms', elsewhere: 'Read the terms on another page (opens a new tab)' };
+const ofReader = (): Words => ({
+  label: t('Terms'),
+  elsewhere: t('Read the terms on another page (opens a new tab)'),
+});
 
 /** The box to tick below the terms. */
 export function acceptField(label = 'I have read the terms and accept them.', id?: string): Field {
@@ -26,7 +30,7 @@ export function acceptField(label = 'I have read the terms and accept them.', id
 export function termsData(
   { version, locale, text, url }: TermsShown,
   accept: object | undefined,
-  words = ENGLISH,
+  words = ofReader(),
 ) {
   return { version: String(version), locale, text, url, accept, ...words };
 }

@@ -1,29 +1,57 @@
 import * as api from '../../api';
 import type { Endpoint } from '../../api/http/endpoint';
 import type { Problem } from '../../api/http/problem';
+import { recordType } from '../../domain/workspaces/record-types';
 import { newFormKey } from '../kit/form-body';
 import { records } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
+import { t } from '../kit/reader';
 import { failure } from '../kit/respond';
 import { href } from '../kit/tables';
 
 /** What can be added, each by its name: workspaces have folders, folders have records. */
 type Kind = 'workspace' | 'folder' | 'record';
 
-const KINDS: Readonly<Record<Kind, { readonly endpoint: Endpoint; readonly path: string }>> = {
-  workspace: { endpoint: api.postWorkspaces, path: '/workspaces' },
-  folder: { endpoint: api.postWorkspacesByIdFolders, path: '/workspaces/:id/folders' },
-  record: { endpoint: api.postFoldersByIdRecords, path: '/folders/:id/records' },
+interface KindOf {
+  readonly endpoint: Endpoint;
+  readonly path: string;
+  readonly label: string;
+  readonly button: string;
+  readonly done: string;
+}
+
+const KINDS: Readonly<Record<Kind, KindOf>> = {
+  workspace: {
+    endpoint: api.postWorkspaces,
+    path: '/workspaces',
+    label: 'New workspace',
+    button: 'Add workspace',
+    done: 'The workspace was added.',
+  },
+  folder: {
+    endpoint: api.postWorkspacesByIdFolders,
+    path: '/workspaces/:id/folders',
+    label: 'New folder',
+    button: 'Add folder',
+    done: 'The folder was added.',
+  },
+  record: {
+    endpoint: api.postFoldersByIdRecords,
+    path: '/workspaces/records/:id',
+    label: 'New record',
+    button: 'Add record',
+    done: 'The record was added.',
+  },
 };
 
 /** What an account has to share: workspaces with folders, folders with records. */
 export function workspacesPages(pages: Pages): void {
   pages.get('/workspaces', (context) => showWorkspaces(context));
-  for (const [kind, { endpoint, path }] of Object.entries(KINDS)) {
+  for (const [kind, { endpoint, path, done }] of Object.entries(KINDS)) {
     const add = async (context: PageContext) => {
       await context.submit(endpoint, { name: context.text('name') });
       const open = kind === 'record' ? context.param() : undefined;
-      context.done(href('/workspaces', { open }), `The ${kind} was added.`);
+      context.done(href('/workspaces', { open }), done);
     };
     pages.post(path, add, showWorkspaces);
   }
@@ -43,7 +71,7 @@ async function showWorkspaces(context: PageContext, problem?: Problem): Promise<
         add: addForm(context, 'folder', { index: String(index), id, name }),
       })),
     ),
-    ...failure(problem, error && `Name: ${error.detail}`),
+    ...failure(problem, error && `${t('Name')}: ${t(error.detail)}`),
   };
   context.show('workspaces', data, problem?.status);
 }
@@ -53,9 +81,12 @@ async function foldersOf(context: PageContext, workspaceId: string, index: numbe
   return Promise.all(
     folders.map(async ({ id, name, recordCount }, at) => ({
       name,
+      href: `/folders/${id}`,
       count: records(recordCount),
       open: context.query('open') === id,
-      records: (await context.call(api.getFoldersByIdRecords, { params: { id } })).items,
+      records: (await context.call(api.getFoldersByIdRecords, { params: { id } })).items.map((one) => ({
+        ...{ name: one.name, kind: t(recordType(one.kind).label), href: `/records/${one.id}` },
+      })),
       add: addForm(context, 'record', { index: `${index}-${at}`, id, name }),
     })),
   );
@@ -76,8 +107,8 @@ function addForm(context: PageContext, kind: Kind, { index, id = '', name }: Pla
     action: KINDS[kind].path.replace(':id', id),
     key: newFormKey(),
     id: `${kind}-${index}`,
-    label: `New ${kind}`,
-    button: `Add ${kind}`,
+    label: t(KINDS[kind].label),
+    button: t(KINDS[kind].button),
     to: name,
     small: kind === 'record',
   };

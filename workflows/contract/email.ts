@@ -10,6 +10,7 @@ export const EMAIL_TEMPLATES = [
   'accepted-notice',
   'declined-notice',
   'expired-notice',
+  'link-requested-notice',
   'delivery-failed-notice',
   'provisioning-failed-notice',
   'approval-requested',
@@ -52,6 +53,7 @@ export function wordedAs(template: EmailTemplate): EmailTemplate | undefined {
     case 'accepted-notice':
     case 'declined-notice':
     case 'expired-notice':
+    case 'link-requested-notice':
     case 'delivery-failed-notice':
     case 'provisioning-failed-notice':
     case 'approval-requested':

@@ -11,8 +11,13 @@ export const pathId = z
 
 export const instant = z.string().openapi({ format: 'date-time' });
 
-/** An instant as a caller writes it. */
-export const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+/** An instant as a caller writes it; in an address the `+` of its offset may have become a blank. */
+export const moment = z
+  .string()
+  .overwrite((text) => text.replace(/ (?=\d\d:\d\d$)/, '+'))
+  .pipe(z.iso.datetime({ offset: true }))
+  .transform((text) => new Date(text))
+  .openapi({ type: 'string', format: 'date-time' });
 
 /** The words of a text that has commas between them. */
 export const wordsOf = (text: string): string[] => text.split(',').filter((part) => part !== '');

@@ -9,7 +9,13 @@ interface Screen {
   readonly csrf?: string;
   readonly key?: string;
   readonly notice?: object | undefined;
-  readonly assets?: Readonly<Record<'css' | 'font' | 'htmx' | 'htmxConfig' | 'icon' | 'script', string>>;
+  readonly assets?: Readonly<
+    Record<'css' | 'colorScheme' | 'font' | 'icon' | 'htmx' | 'htmxConfig' | 'script', string>
+  >;
+  readonly lang?: string;
+  readonly dir?: string;
+  /** What our script says, in the language of the page; none in English. */
+  readonly words?: string | undefined;
   readonly me?: object;
   readonly navigation?: readonly object[];
   readonly shortcuts?: readonly object[];
@@ -22,7 +28,8 @@ type Optional<Names extends string> = { readonly [Name in Names]?: string | unde
 type Texts<Names extends string> = { readonly [Name in Names]: string | undefined };
 type Link = Texts<'label' | 'href'>;
 type Tab = Link & { readonly current: boolean; readonly counted?: boolean; readonly count?: number };
-type Option = Texts<'value' | 'label'> & { readonly selected: boolean };
+/** One entry of a choice. */
+export type Option = Texts<'value' | 'label'> & { readonly selected: boolean };
 
 interface Fields {
   readonly groups: readonly { readonly legend?: string | undefined; readonly fields: readonly object[] }[];
@@ -41,8 +48,41 @@ interface Data {
   readonly data: readonly Texts<'label' | 'value'>[];
 }
 
+interface Records extends Optional<'previousHref' | 'nextHref'> {
+  readonly records: readonly (Texts<'name' | 'kind' | 'date' | 'at' | 'href'> &
+    Optional<'folder' | 'file' | 'fileHref' | 'link' | 'host'>)[];
+}
+
+/** One page of the settings of a program. */
+type ProgramScreen = Screen &
+  Texts<'name' | 'takesHold' | 'heading'> &
+  Optional<'intro'> & {
+    readonly tabs: readonly Tab[];
+    readonly saves: boolean;
+    readonly notes?: readonly Texts<'detail'>[];
+  };
+
 /** Screens of the signed-in side, with what each shows; each has a template of its name. */
 export interface Screens {
+  builder: ProgramScreen &
+    Fields &
+    Texts<'action' | 'addLabel' | 'noneTitle' | 'none'> &
+    Optional<'said'> & {
+      readonly isUnsaved: boolean;
+      readonly hasFocus: boolean;
+      readonly countries?: readonly object[] | undefined;
+      readonly rows: readonly (Texts<'title' | 'summary' | 'action' | 'id'> &
+        Optional<'badge' | 'tone' | 'error' | 'up' | 'down' | 'reshapedBy'> & {
+          readonly index: number;
+          readonly fields: readonly object[];
+          readonly kept: readonly Texts<'name' | 'value'>[];
+          readonly isOpen: boolean;
+          readonly hasFocus: boolean;
+        })[];
+      readonly dryRun?:
+        | (Texts<'action' | 'why'> & Optional<'verdict' | 'tone'> & { readonly fields: readonly object[] })
+        | undefined;
+    };
   bulk: Screen &
     Fields &
     Texts<'back' | 'action' | 'intro' | 'nothing' | 'button' | 'buttonClass'> & {
@@ -60,6 +100,14 @@ export interface Screens {
       readonly tones: readonly string[];
       readonly empty: List['table'];
     };
+  email: ProgramScreen &
+    Fields &
+    Texts<'action' | 'selfHref' | 'state' | 'sender' | 'brandHref' | 'previewAction' | 'previewHref'> &
+    Optional<'testSendAction'> &
+    Record<'isUnsaved' | 'mayGoBack', boolean> &
+    Record<'choices' | 'locales' | 'looks', readonly Option[]> & {
+      readonly variables?: Record<'used' | 'others', readonly Texts<'code' | 'meaning'>[]> | undefined;
+    };
   error: Screen &
     Texts<'text' | 'home' | 'homeHref' | 'requestId'> &
     Optional<'retryHref'> & {
@@ -69,13 +117,18 @@ export interface Screens {
     };
   explorer: Screen &
     List &
-    Texts<'heading' | 'tab' | 'search' | 'clearHref' | 'here' | 'exportHref'> &
-    Optional<'sort'> & {
+    Texts<'heading' | 'tab' | 'search' | 'clearHref' | 'here' | 'exportHref' | 'newsHref'> &
+    Optional<'sort' | 'every'> & {
+      readonly elsewhere: readonly Tab[];
+      readonly sizes: readonly Option[];
+      readonly columns: readonly Option[];
       readonly tabs: readonly Tab[];
       readonly statuses: readonly Option[];
       readonly bulk: readonly Texts<'value' | 'label'>[];
       readonly origins?: readonly Option[] | undefined;
+      readonly firstSteps?: object | undefined;
     } & Record<'assignable' | 'mine' | 'filtered' | 'mayInvite' | 'mayImport', boolean>;
+  folder: Screen & Fields & List & Texts<'name' | 'action'>;
   form: Screen &
     Fields &
     Partial<Data> &
@@ -114,9 +167,20 @@ export interface Screens {
     Data &
     Partial<Fields> &
     Texts<
-      'name' | 'backHref' | 'backLabel' | 'tone' | 'statusLabel' | 'statusText' | 'selfHref' | 'movingText'
+      | 'name'
+      | 'backHref'
+      | 'backLabel'
+      | 'tone'
+      | 'statusLabel'
+      | 'statusText'
+      | 'selfHref'
+      | 'liveHref'
+      | 'movingText'
     > &
-    Optional<'reviewHref' | 'editHref'> & {
+    Optional<'reviewHref' | 'editHref' | 'failure'> & {
+      readonly liveSeconds: number;
+      readonly setUp: readonly Texts<'label' | 'tone' | 'text'>[] | undefined;
+      readonly comment: object | undefined;
       readonly moving: boolean;
       readonly message: string | null;
       readonly workflowHref: string | null;
@@ -135,8 +199,7 @@ export interface Screens {
     Optional<'intro' | 'action' | 'actionHref' | 'exportHref' | 'filterAction'>;
   memberships: Screen &
     Texts<'email'> & {
-      readonly offers: readonly (Texts<'id' | 'account' | 'role' | 'until' | 'untilText' | 'key'> &
-        Optional<'by'>)[];
+      readonly offers: readonly (Texts<'id' | 'account' | 'role' | 'untilText' | 'key'> & Optional<'by'>)[];
       readonly mine: readonly (Texts<'id' | 'name'> & { readonly current: boolean })[];
     };
   partner: Screen &
@@ -145,28 +208,51 @@ export interface Screens {
     Fields &
     Texts<'name' | 'tab' | 'tone' | 'statusLabel' | 'sharesAction' | 'shareAction'> &
     Optional<'addHref' | 'invitationHref' | 'switchAction' | 'switchLabel' | 'switchClass' | 'switchIntro'>;
-  program: Screen &
+  program: ProgramScreen &
     Fields &
-    Texts<'name' | 'action' | 'selfHref' | 'heading'> &
-    Optional<'intro' | 'previewAction' | 'previewHref' | 'testSendAction' | 'publicHref' | 'acceptedHref'> & {
+    Texts<'action'> &
+    Optional<'previewAction' | 'previewHref' | 'publicHref' | 'acceptedHref'> & {
       readonly versions?: readonly (Texts<'label' | 'href' | 'when'> & Optional<'by'>)[];
       readonly texts?: readonly Texts<'locale' | 'label' | 'text'>[];
-      readonly tabs: readonly Tab[];
-      readonly saves: boolean;
-      readonly notes?: readonly Texts<'detail'>[];
-      readonly choices?: readonly Option[];
-      readonly locales?: readonly Option[];
-      readonly dryRun?:
-        | (Texts<'action' | 'why'> & Optional<'verdict' | 'tone'> & { readonly fields: readonly object[] })
-        | undefined;
     };
+  profile: Screen &
+    List &
+    Texts<'email'> & {
+      readonly you: Fields;
+      readonly password: Fields;
+      readonly hasOthers: boolean;
+    };
+  'reference/errors': Screen & { readonly problems: readonly object[] };
+  'reference/index': Screen &
+    Texts<'asked'> & {
+      readonly nothing: boolean;
+      readonly groups: readonly (Texts<'id' | 'name'> & { readonly operations: readonly object[] })[];
+    };
+  'reference/operation': Screen &
+    Texts<'method' | 'path' | 'description' | 'access' | 'bodyType' | 'example' | 'exampleTitle'> & {
+      readonly parameters: readonly object[];
+      readonly body: (Optional<'href'> & { readonly members: readonly object[] }) | undefined;
+      readonly answers: readonly object[];
+      readonly problems: readonly object[];
+    };
+  'reference/schema': Screen & Texts<'description' | 'sample'> & { readonly members: readonly object[] };
+  record: Screen &
+    Fields &
+    Data &
+    Texts<'kind' | 'from' | 'folder' | 'backHref' | 'backLabel' | 'action' | 'removeAction'> &
+    Optional<'file' | 'fileHref' | 'link' | 'host'>;
   resume: Screen &
     Texts<'text' | 'action' | 'button'> &
     Record<'fields' | 'shown', readonly Texts<'name' | 'value'>[]>;
   review: Screen &
     Fields &
-    Texts<'subheading' | 'backHref' | 'backLabel' | 'action' | 'button' | 'contentHash' | 'rejectKey'> &
-    Optional<'rejectAction'> & { readonly accepted: string | null };
+    Texts<'subheading' | 'backHref' | 'backLabel' | 'action' | 'button' | 'contentHash'> &
+    Optional<'verdict'> & {
+      readonly compared?: { readonly rows: readonly object[]; readonly hasInvited: boolean };
+      readonly grants?: readonly Texts<'label' | 'value'>[];
+      readonly earlier?: readonly object[];
+      readonly others?: readonly object[];
+    };
   secret: Screen & Data & Texts<'intro' | 'label' | 'secret' | 'backHref' | 'backLabel'> & Optional<'done'>;
   'sign-in': Screen & Fields & Texts<'kept' | 'resetHref' | 'ssoHref'> & Optional<'next'>;
   sso: Screen & Fields & Texts<'signInHref'> & Optional<'next'>;
@@ -184,25 +270,16 @@ export interface Screens {
     };
   terms: Screen & {
     readonly waiting: readonly (Texts<
-      | 'id'
-      | 'key'
-      | 'account'
-      | 'accountId'
-      | 'program'
-      | 'programKey'
-      | 'version'
-      | 'published'
-      | 'publishedAt'
+      'id' | 'key' | 'account' | 'accountId' | 'program' | 'programKey' | 'version' | 'published'
     > & { readonly terms: object })[];
   };
   wizard: Screen &
     Fields &
-    Texts<
-      'heading' | 'intro' | 'step' | 'goStay' | 'defaultGo' | 'defaultLabel' | 'previewAction' | 'previewHref'
-    > &
-    Record<'isShare' | 'isSetUp' | 'mayGoBack', boolean> &
+    Texts<'heading' | 'intro' | 'step' | 'goStay' | 'defaultGo' | 'previewAction' | 'previewHref'> &
+    Data &
+    Record<'isShare' | 'isSetUp' | 'mayGoBack' | 'isUnsaved', boolean> &
     Optional<'total' | 'noFolders'> & {
-      readonly steps: readonly (Texts<'label'> & { readonly current: boolean })[];
+      readonly steps: readonly (Texts<'label' | 'go'> & { readonly current: boolean })[];
       readonly kept: readonly Texts<'name' | 'value'>[];
       readonly programs?: readonly Option[] | undefined;
       readonly manyWorkspaces?: boolean;
@@ -210,11 +287,16 @@ export interface Screens {
       readonly folders?: readonly Option[];
     };
   workspace: Screen &
-    Texts<'account' | 'nothing'> & {
-      readonly modules: readonly (Texts<'key' | 'label'> & { readonly current: boolean })[];
-      readonly folders: readonly (Texts<'id' | 'name' | 'from'> & {
-        readonly records: readonly Texts<'name' | 'kind' | 'date'>[];
+    Texts<'account' | 'summary' | 'receivedHref'> & {
+      readonly brand: Optional<'name' | 'logoUrl' | 'colorHref'>;
+      readonly nothing: Texts<'title' | 'text'>;
+      readonly modules: readonly (Texts<'key' | 'label'> & {
+        readonly current: boolean;
+        readonly count: number;
       })[];
+      readonly module?: (Records & Texts<'name' | 'elsewhere'>) | undefined;
+      readonly one?: (Records & Texts<'name' | 'from' | 'count'>) | undefined;
+      readonly folders: readonly (Records & Texts<'id' | 'name' | 'from' | 'count' | 'allHref'>)[];
     };
   workspaces: Screen & { readonly add?: object | undefined; readonly workspaces: readonly object[] };
 }

@@ -1,6 +1,8 @@
 import { challengeOf } from '../../../api/apply/challenge';
+import { getInvitations } from '../../../api/invitations/list';
 import { applicationModel, invitationModel } from '../../../models';
 import type { UserEmailInput } from '../../../workflows/contract';
+import { bodyOf } from '../../support/api/declared-answers';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { storedInvitation } from '../../support/models/samples';
 import { TestApi, type Person } from '../../support/api/support';
@@ -15,7 +17,9 @@ beforeAll(async () => {
       startInvitation: ({ invitationId }) => Promise.resolve(void started.push(invitationId)),
     }),
   );
-  await api.stores.programs.put(api.people.admin.accountId, 'partners', { name: 'Resellers' });
+  // Automatic for whoever is invited, which is nothing to those who apply.
+  const settings = { name: 'Resellers', autoOnboarding: true };
+  await api.stores.programs.put(api.people.admin.accountId, 'partners', settings);
   await open('partners', 'acme-resellers');
   await open('default', 'acme-others');
 });
@@ -310,11 +314,10 @@ describe('a link', () => {
 it('lists applications apart from invitations, and says which is which', async () => {
   const { admin } = api.people;
   const items = async (query: string) =>
-    (await api.get(`/v1/invitations?limit=100&${query}`, admin)).body.items;
-  const originOf = (list: readonly object[]) =>
-    new Set(list.map((one) => (one as { origin: string }).origin));
-  expect(originOf(await items('origin=application'))).toEqual(new Set(['application']));
-  expect(originOf(await items('origin=invitation'))).toEqual(new Set(['invitation']));
+    bodyOf(getInvitations, await api.get(`/v1/invitations?limit=100&${query}`, admin)).items;
+  const originsOf = async (query: string) => new Set((await items(query)).map(({ origin }) => origin));
+  expect(await originsOf('origin=application')).toEqual(new Set(['application']));
+  expect(await originsOf('origin=invitation')).toEqual(new Set(['invitation']));
   const all = (await items('')).length;
   expect(all).toBe((await items('origin=application')).length + (await items('origin=invitation')).length);
   expect((await api.get('/v1/invitations?origin=nothing', admin)).status).toBe(422);

@@ -51,8 +51,8 @@ describe('comments', () => {
       `${path}/comments?limit=2&sort=-createdAt&cursor=${encodeURIComponent(page.body.nextCursor ?? '')}`,
       people().viewer,
     );
-    const texts = [page, rest].flatMap(({ body }) =>
-      (body.items as unknown as { text: string }[]).map(({ text }) => text),
+    const texts = [page, rest].flatMap((answer) =>
+      bodyOf(getInvitationsByIdComments, answer).items.map(({ text }) => text),
     );
     expect(texts).toEqual(['3', '2', '1']);
   });

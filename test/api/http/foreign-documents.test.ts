@@ -52,6 +52,7 @@ const IDS: Readonly<Record<string, (of: Tenant) => string>> = {
   partners: (of) => of.partnershipId,
   'privacy/erasures': (of) => of.requestId,
   programs: () => 'gold',
+  records: (of) => of.recordId,
   roles: () => 'own',
   'sso/identities': (of) => of.userId,
   suppressions: (of) => of.suppressionId,
@@ -63,6 +64,7 @@ const IDS: Readonly<Record<string, (of: Tenant) => string>> = {
 /** Bodies that an endpoint takes, where an empty one does not do. */
 const bodies = (of: Tenant): Readonly<Record<string, object>> => ({
   'PATCH /v1/invitations/{id}': { partnerName: 'Stolen' },
+  'PATCH /v1/records/{id}': { name: 'Stolen' },
   'POST /v1/folders/{id}/records': { name: 'Stolen' },
   'POST /v1/invitations/{id}/comments': { text: 'Stolen' },
   'POST /v1/invitations/{id}/extend': { expiresIn: 'P1D' },
@@ -78,13 +80,17 @@ const bodies = (of: Tenant): Readonly<Record<string, object>> => ({
   'PUT /v1/users/{id}': { firstName: 'Stolen' },
 });
 
+/** What an address needs besides. */
+const QUERIES: Readonly<Record<string, string>> = { 'PUT /v1/records/{id}/file': '?name=stolen.pdf' };
+
 async function ask(endpoint: Endpoint, as: Person) {
   const [, resource = ''] = /^\/v1\/([^{]+)\//.exec(endpoint.path) ?? [];
   const { folderId, deliveryId } = tenant;
   const others: Record<string, string> = { folderId, deliveryId, version: '1' };
   // Who is offered a membership is listed with the users.
   const id = endpoint.path.endsWith('users/{id}/resend') ? tenant.offerId : IDS[resource]?.(tenant);
-  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => others[name] ?? id ?? 'nothing');
+  const named = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => others[name] ?? id ?? 'nothing');
+  const path = named + (QUERIES[nameOf(endpoint)] ?? '');
   const body = endpoint.method === 'get' ? undefined : (bodies(tenant)[nameOf(endpoint)] ?? {});
   const { status, body: answer } = await api.call(endpoint.method.toUpperCase(), path, { as, body });
   return { status, code: answer.code };
@@ -112,7 +118,7 @@ const isAddressed = ({ path }: Endpoint) =>
 
 it('are found by each where they belong', async () => {
   // What removes something comes last, so that the others find it.
-  const last = (one: Endpoint) => Number(one.method === 'delete');
+  const last = ({ method, path }: Endpoint) => (method === 'delete' ? 1 / path.length : 0);
   const missing = [];
   for (const one of [...named].sort((a, b) => last(a) - last(b))) {
     // An answered offer is gone.

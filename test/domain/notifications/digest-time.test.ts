@@ -26,6 +26,8 @@ const ZONES = [
   'UTC',
   'Europe/Berlin',
   'America/New_York',
+  // Clocks are moved between eight of UTC and eight of the zone.
+  'America/Los_Angeles',
   // Clocks are put forward by half an hour.
   'Australia/Lord_Howe',
   // At midnight, so that the day begins at one.

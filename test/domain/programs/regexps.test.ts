@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { checkCustomFields } from '../../../domain/programs/custom-fields';
 import { loggedPath, scrub } from '../../../domain/security/loggable';
-import { sendEmailPreview } from '../../../web/programs/email-preview';
+import { sendEmailPreview } from '../../../web/kit/frames';
 import { wrongWithPattern } from '../../../domain/programs/patterns';
 import { approvalRules } from '../../../domain/programs/approval-rule';
 import * as scalars from '../../../api/http/schemas/scalars';

@@ -56,7 +56,12 @@ test('reads who writes, who decides, what the note says and what the program cha
     undeliverable: false,
     receivingAdmins: [],
   });
-  expect(data?.approvers.map(({ userId }) => userId)).toEqual([approver]);
+  expect(data?.approvers.map(({ userId, locale }) => ({ userId, locale }))).toEqual([
+    { userId: approver, locale: undefined },
+  ]);
+  await stores.users.update(approver, { locale: 'es' });
+  const [chosen] = (await stores.emailData.emailData(id, { groups: ['approvers'] }))?.approvers ?? [];
+  expect(chosen?.locale).toBe('es');
   expect(data?.override('invitation', 'de')).toEqual({ subject: 'Hallo' });
   expect(data?.override('invitation', 'en')).toBeUndefined();
   expect(data?.setPassword).toBeUndefined();

@@ -62,4 +62,55 @@ describe.each(Object.entries(WAYS))('pages %s', (_name, read) => {
       expect({ limit, pages: pages.length }).toEqual({ limit, pages: Math.ceil(ITEMS.length / limit) });
     }
   });
+
+  it.each(['name', '-name', 'madeAt', '-madeAt'])(
+    'in the order of %s lead back the way they came',
+    async (sort) => {
+      for (let limit = 1; limit <= ITEMS.length; limit += 1) {
+        const onward: string[][] = [];
+        const back: string[][] = [];
+        let page = await read({ sort, limit });
+        expect(page.previousCursor).toBeNull();
+        onward.push(page.items.map(({ _id }) => _id));
+        while (page.nextCursor !== null) {
+          page = await read({ sort, limit, cursor: page.nextCursor });
+          onward.push(page.items.map(({ _id }) => _id));
+        }
+        back.push(page.items.map(({ _id }) => _id));
+        while (page.previousCursor) {
+          page = await read({ sort, limit, cursor: page.previousCursor });
+          back.unshift(page.items.map(({ _id }) => _id));
+        }
+        expect({ limit, back }).toEqual({ limit, back: onward });
+      }
+    },
+  );
+
+  it('begin with a whole page, however few rows are left before the second', async () => {
+    const second = await read({
+      sort: 'name',
+      limit: 1,
+      cursor: (await read({ sort: 'name', limit: 1 })).nextCursor!,
+    });
+    const { items } = await read({ sort: 'name', limit: 4, cursor: second.previousCursor! });
+    expect(items.map(({ _id }) => _id)).toEqual(inOrder('name').slice(0, 4));
+  });
+});
+
+it('a counted page says where it stands', async () => {
+  const read = (query: Partial<PageQuery>) =>
+    pageOf(
+      model,
+      [{ name: 'x' }],
+      { name: 'name', madeAt: 'madeAt' },
+      {
+        ...{ sort: '-madeAt', limit: 2, counted: true },
+        ...query,
+      },
+    );
+  const first = await read({});
+  expect(first.position).toEqual({ before: 0, total: 3, more: false });
+  const second = await read({ cursor: first.nextCursor! });
+  expect(second.position).toEqual({ before: 2, total: 3, more: false });
+  expect((await read({ counted: false })).position).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { newId } from '../../../domain/ids';
 import type { Stores } from '../../../models';
 import { parse, typescriptFiles, walk } from '../../../scripts/structure/sources';
+import { snapshot } from '../../support/models/samples';
 import { useDatabase } from '../../support/models/database';
 import {
   DOMAIN,
@@ -33,6 +34,7 @@ const FUTURE = new Date('2999-01-01');
 const READS: Readonly<Record<string, Ask>> = {
   'apiKeys.find': (s, a, { keyId }) => s.apiKeys.find(a, keyId),
   'apiKeys.list': (s, a) => s.apiKeys.list(a),
+  'applyRequests.ofAddress': (s, a) => s.applyRequests.ofAddress(a, EMAIL),
   'auditLog.list': (s, a) => s.auditLog.list({ accountId: a, limit: 10 }),
   'auditLog.about': (s, a, { id, won }) => s.auditLog.about(a, [id, won]),
   'auditLog.verifyChain': async (s, a) => (await s.auditLog.verifyChain(a)).checked,
@@ -53,6 +55,11 @@ const READS: Readonly<Record<string, Ask>> = {
   'invitations.findByEmailKey': (s, a) => s.invitations.findByEmailKey(EMAIL, a),
   'invitations.list': (s, a) => s.invitations.list({ accountId: a, limit: 10 }),
   'invitations.counts': (s, a) => s.invitations.counts(a),
+  'invitations.hasAny': (s, a) => s.invitations.hasAny(a),
+  'invitations.countWaiting': async (s, a, { id }) => {
+    await s.invitations.record(snapshot(id, { seq: 9, status: 'pending_approval' }));
+    return s.invitations.countWaiting(a, 10);
+  },
   'invitations.openOf': (s, a, { userId }) => s.invitations.openOf(a, userId),
   'invitations.endedBefore': (s, a) => s.invitations.endedBefore(a, 'default', FUTURE, 10),
   'invitations.resumeCreate': (s, a, { id }) => s.invitations.resumeCreate(a, id),
@@ -87,6 +94,10 @@ const READS: Readonly<Record<string, Ask>> = {
   'roles.list': async (s, a) => (await s.roles.list(a)).filter(({ builtIn }) => !builtIn),
   'approvalPolicy.evaluateFor': (s, a, { userId }) => judged(s, a, userId),
   'shares.sharedFolders': (s, a, of) => sharedWith(s, a, of),
+  'shares.findShared': async (s, a, of) => {
+    await s.shares.add(of.partnershipId, of.folderId, null);
+    return s.shares.findShared(a === of.accountId ? of.partnerAccountId : a, of.folderId);
+  },
   'ssoConnections.find': (s, a) => s.ssoConnections.find(a),
   'ssoConnections.enforcedAmong': (s, a) => s.ssoConnections.enforcedAmong([a]),
   'ssoDomains.ofAccount': (s, a) => s.ssoDomains.ofAccount(a),
@@ -103,7 +114,7 @@ const READS: Readonly<Record<string, Ask>> = {
   'termsAcceptances.list': (s, a) => s.termsAcceptances.list({ accountId: a, program: 'gold', limit: 10 }),
   'termsAcceptances.ofContact': (s, a, { id, userId }) => s.termsAcceptances.ofContact(a, [id], userId),
   'waitingNotices.take': (s, a, { digestId, userId }) =>
-    s.waitingNotices.take({ digestId, userId, accountId: a }),
+    s.waitingNotices.take({ digestId, userId, accountId: a }, 10),
   'webhookDeliveries.find': (s, a, { endpointId, deliveryId }) =>
     s.webhookDeliveries.find(a, endpointId, deliveryId),
   'webhookDeliveries.list': (s, a, { endpointId }) => s.webhookDeliveries.list(a, endpointId, PAGE),
@@ -147,6 +158,9 @@ const CHANGES: Readonly<Record<string, Ask>> = {
   'chatChannels.remove': (s, a) => s.chatChannels.remove(a),
   'emailCounters.refund': (s, a) => s.emailCounters.refund({ accountId: a, emailKey: EMAIL }),
   'membershipOffers.removeOfAddress': (s, a) => s.membershipOffers.removeOfAddress(a, EMAIL),
+  'workspaces.changeRecord': (s, a, { recordId }) =>
+    s.workspaces.changeRecord(a, recordId, { name: 'Stolen' }),
+  'workspaces.removeRecord': (s, a, { recordId }) => s.workspaces.removeRecord(a, recordId),
   'memberships.remove': (s, a, { userId }) => s.memberships.remove(a, userId),
   'roles.remove': (s, a) => s.roles.remove(a, 'own'),
   'sessions.removeUnlessSso': (s, a) => s.sessions.removeUnlessSso(a, 'none'),

@@ -139,8 +139,21 @@ async function records(stores: Stores, accountId: string) {
   const { _id: workspaceId } = await workspaces.create({ accountId, name: 'Products' });
   const folder = await workspaces.createFolder({ accountId, workspaceId, name: 'Prices' });
   const folderId = folder?._id ?? '';
-  await workspaces.createRecord({ accountId, folderId, name: '2026' });
-  return { workspaceId, folderId };
+  const { _id: recordId } = await workspaces.createRecord({ accountId, folderId, name: '2026' });
+  const file = await stores.documents.add({
+    ...{
+      accountId,
+      program: null,
+      field: null,
+      recordId,
+      invitationId: undefined,
+      name: 'l.pdf',
+      type: 'pdf',
+    },
+    ...{ uploadedBy: { kind: 'user', id: 'usr_1' }, content: Buffer.from('%PDF-1.4') },
+  });
+  await stores.documents.holdInRecord({ _id: file?._id ?? '', recordId });
+  return { workspaceId, folderId, recordId };
 }
 
 async function webhooks(stores: Stores, accountId: string) {

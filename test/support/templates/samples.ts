@@ -20,10 +20,13 @@ export const sample: EmailData['reminder'] &
   declineLink: 'https://usher.example/invitation?token=v1.inv_1.1.abc&intent=decline',
   unsubscribeLink: 'https://usher.example/unsubscribe?token=v1.inv_1.0.def',
   notificationsLink: 'https://usher.example/notifications',
-  ...digestTexts([
-    { template: 'approval-requested', count: 1, partnerNames: ['Borealis Ltd'] },
-    { template: 'expired-notice', count: 312, partnerNames: ['Nordwind GmbH', 'Initech.example & Sons'] },
-  ]),
+  ...digestTexts(
+    [
+      { template: 'approval-requested', count: 1, partnerNames: ['Borealis Ltd'] },
+      { template: 'expired-notice', count: 1312, partnerNames: ['Nordwind GmbH', 'Initech.example & Sons'] },
+    ],
+    'en',
+  ),
   needsPassword: true,
   needsHigherRank: true,
   brand: { color: '#ffcc00', logoUrl: 'https://acme.example/logo.png', senderName: 'Acme Partners' },

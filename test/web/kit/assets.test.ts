@@ -1,9 +1,9 @@
 import { get, type IncomingHttpHeaders } from 'node:http';
 import { contrast } from '../../../templates/brand';
-import { ASSET_LINKS, brandKey, pageAssets } from '../../../web/kit/assets';
+import { assetLinks, brandKey, pageAssets } from '../../../web/kit/assets';
 import { serve } from '../../support/web/small-server';
 
-const { htmxConfig: _, ...links } = ASSET_LINKS;
+const { htmxConfig: _, colorScheme: __, ...links } = assetLinks('system');
 const brand = `/assets/brand/${brandKey('#FFCC00')}.css`;
 
 let server: Awaited<ReturnType<typeof serve>>;

@@ -9,12 +9,41 @@ import {
   remindersOf,
   remindersText,
 } from '../../../web/kit/format';
+import { readAs } from '../../../web/kit/reader';
+import { placeMarks, withoutMarks } from '../../../templates/marks';
 
-it('writes instants in UTC and says so', () => {
-  expect(moment('2026-03-03T14:05:00Z')).toBe('3 Mar 2026, 14:05 UTC');
-  expect(moment('2026-03-03T23:59:59Z')).toBe('3 Mar 2026, 23:59 UTC');
-  expect(date('2026-03-03T23:59:59Z')).toBe('3 Mar 2026');
-  expect(date('2026-03-03T00:00:00Z')).toBe('3 Mar 2026');
+const LATE = '2026-03-03T23:59:59Z';
+const shown = (text: string) => withoutMarks(text);
+
+it('writes instants in UTC and says so while the zone of the reader is not known', () => {
+  expect(shown(moment('2026-03-03T14:05:00Z'))).toBe('3 Mar 2026, 14:05 UTC');
+  expect(shown(moment(LATE))).toBe('3 Mar 2026, 23:59 UTC');
+  expect(shown(date(LATE))).toBe('3 Mar 2026');
+  expect(shown(date('2026-03-03T00:00:00Z'))).toBe('3 Mar 2026');
+});
+
+it.each([
+  [{ timeZone: 'Europe/Berlin' }, '4 Mar 2026, 00:59', '4 Mar 2026'],
+  [{ locale: 'de', tag: 'de', timeZone: 'America/New_York' }, '03.03.2026, 18:59', '03.03.2026'],
+  [{ locale: 'es', tag: 'es' }, '3 mar 2026, 23:59 UTC', '3 mar 2026'],
+  [{ tag: 'en-US', timeZone: 'UTC' }, 'Mar 3, 2026, 11:59 PM UTC', 'Mar 3, 2026'],
+])('writes instants for %o as %p', (someone, time, day) => {
+  readAs(someone, () => expect([moment(LATE), date(LATE)].map(shown)).toEqual([time, day]));
+});
+
+it('tells the instant itself, and UTC beside it, but only where an element may stand', () => {
+  const text = moment(LATE);
+  const time =
+    '<time datetime="2026-03-03T23:59:59.000Z" title="2026-03-03 23:59 UTC">3 Mar 2026, 23:59 UTC</time>';
+  expect(placeMarks(`<p>${text}</p>`)).toBe(`<p>${time}</p>`);
+  expect(placeMarks(`<a title="${text}">x</a><option>${text}</option>`)).toBe(
+    '<a title="3 Mar 2026, 23:59 UTC">x</a><option>3 Mar 2026, 23:59 UTC</option>',
+  );
+  // A text that was cut, and marks that somebody typed around our own markup.
+  expect(placeMarks(`<p>${text.slice(0, 26)}</p>`)).toBe('<p></p>');
+  expect(placeMarks('<b>\ue003</b><i title="x">onclick=1 \ue004y\ue005</i>')).toBe(
+    '<b></b><i title="x">onclick=1 y</i>',
+  );
 });
 
 it.each([
@@ -26,7 +55,7 @@ it.each([
   [-1, 'just now'],
 ])('says of %i ms from now %p', (ms, text) => {
   const now = Date.parse('2026-03-03T14:05:00Z');
-  expect(fromNow(new Date(now + ms).toISOString(), now)).toBe(text);
+  expect(shown(fromNow(new Date(now + ms).toISOString(), now))).toBe(text);
 });
 
 it.each([

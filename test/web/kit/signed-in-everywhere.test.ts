@@ -36,6 +36,10 @@ describeInBrowser('every signed-in page', () => {
     });
     await world.stores.roles.put(admin.accountId, { key: 'own', name: HOSTILE, rank: 5, scopes: [] });
     await world.stores.workspaces.create({ accountId: admin.accountId, name: HOSTILE });
+    const { _id: recordId } = await world.stores.workspaces.createRecord({
+      ...{ accountId: admin.accountId, folderId: folderIds[0]!, name: HOSTILE, kind: 'certificate' },
+      ...{ data: { issuer: HOSTILE, [HOSTILE.slice(0, 20)]: HOSTILE }, link: 'https://x.example/?a="<b>' },
+    });
     const content = {
       partnerName: HOSTILE,
       contactFirstName: HOSTILE.slice(0, 90),
@@ -73,6 +77,8 @@ describeInBrowser('every signed-in page', () => {
       partner: `/partners/${partnershipId}`,
       workspace: '/workspace',
       workspaces: '/workspaces',
+      folder: `/folders/${folderIds[0]}`,
+      record: `/records/${recordId}`,
       programs: '/programs',
       'programs-new': '/programs/new',
       'program-onboarding': '/programs/default',
@@ -101,6 +107,9 @@ describeInBrowser('every signed-in page', () => {
       'audit-log': '/audit-log',
       stats: '/stats',
       'stats-inviter': '/stats?groupBy=inviter',
+      profile: '/profile',
+      memberships: '/memberships',
+      notifications: '/notifications',
       'not-found': '/nothing/here',
     });
     page = await world.signedIn(admin, WITH_SCRIPTS);
@@ -139,6 +148,8 @@ describeInBrowser('every signed-in page', () => {
       'programs',
       'roles',
       'workspaces',
+      'folder',
+      'record',
     ]) {
       await world.open(page, places[name] ?? '/');
       expect({ name, text: await page.locator('main').innerText() }).toEqual({
@@ -151,6 +162,18 @@ describeInBrowser('every signed-in page', () => {
     await world.open(approver, places['review'] ?? '/');
     expect(await approver.getByLabel('Partner Name').inputValue()).toBe(HOSTILE);
   }, 120_000);
+
+  it('can be used as well in German, where words are longer', async () => {
+    const reader = await world.visitor({ ...WITH_SCRIPTS, locale: 'de' });
+    const { token: value } = await world.stores.sessions.create(world.people.admin);
+    await reader.context().addCookies([{ name: 'usher_session', value, url: world.pagesUrl }]);
+    const problems: unknown[] = [];
+    for (const name of ['profile', 'users', 'chat-settings']) {
+      problems.push(...(await wrongOn(reader, `${name}-de`, places[name] ?? '')));
+      expect(await reader.locator('html').getAttribute('lang')).toBe('de');
+    }
+    expect(problems).toEqual([]);
+  }, 240_000);
 
   it('changes nothing by looking, with GET or HEAD', async () => {
     const [cookie] = (await page.context().cookies()).filter(({ name }) => name === 'usher_session');

@@ -55,7 +55,7 @@ describeInBrowser('the approval chat', () => {
     await shoot(page, 'chat-settings');
     await press(page, 'Send a test message');
     expect(await main(page)).toContain('The test message is on its way.');
-    expect(await page.getByRole('row', { name: 'Test' }).innerText()).toContain('pending');
+    expect(await page.getByRole('row', { name: 'Test' }).innerText()).toContain('Pending');
     await noted('delivered', 202);
     await world.open(page, '/chat');
     expect(await page.getByRole('row', { name: 'Test' }).innerText()).toContain('HTTP 202 in 87 ms');

@@ -216,7 +216,7 @@ describe('the headers of every answer', () => {
     ['/healthz', 200, OWN, null, null],
     ['/metrics', 200, OWN, null, null],
     ['/openapi.json', 200, OWN, null, null],
-    ['/docs', 200, OWN, null, null],
+    ['/docs', 200, OWN, NO_STORE, HIDDEN],
     [ASSET_LINKS.invitee, 200, OWN, FOR_GOOD, null],
     [ASSET_LINKS.font, 200, OWN, FOR_GOOD, null],
     ['/sign-in', 200, OWN, NO_STORE, HIDDEN],

@@ -29,6 +29,11 @@ test('a rule that approves makes the partner, and whoever stands for it is told'
   const applied = await use.invite({ ...APPLIED, policy: { autoOnboarding: false, hasApprovalRules: true } });
   expect((await applied.ends()).outcome).toBe('active');
   expect(use.fakes.emailsOf(applied.id).sort()).toEqual(['accepted-notice', 'welcome']);
+  // Lists have it before the rules have answered.
+  expect(use.fakes.rowsOf(applied.id)[0]).toMatchObject({
+    status: 'accepted',
+    timeline: [{ type: 'applied' }],
+  });
 });
 
 test('a returned application is mailed its first link, and comes back', async () => {

@@ -1,0 +1,73 @@
+import * as api from '../../api';
+import type { Program } from '../../api/programs/schema';
+import { shippedLocale } from '../../templates/locales';
+import { languageName } from '../../templates/pages';
+import { type FormBody, textOf } from '../kit/form-body';
+import { contactName, durationOf, listOf, remindersOf, roleName } from '../kit/format';
+import { CUSTOM, customInput } from '../kit/forms';
+import type { PageContext } from '../kit/page-context';
+import { details } from '../kit/tables';
+import { daysOf } from './days';
+import { candidatesOf, CHOICE } from './partner-choice';
+
+/** What Send would do with what was typed so far and the defaults of the program. */
+export async function summaryOf(context: PageContext, program: Program) {
+  const typed = (name: string) => context.text(name).trim();
+  const [shared, addTo] = await Promise.all([sharedNames(context), addToName(context)]);
+  const times = timesOf(context.form, program);
+  return details([
+    ['To', typed('contactEmail') || 'Nobody yet'],
+    [
+      'Contact',
+      contactName({ contactFirstName: typed('contactFirstName'), contactLastName: typed('contactLastName') }),
+    ],
+    ['Partner', typed('partnerName') || 'No name yet'],
+    ['Added to', addTo],
+    ['Program', program.name],
+    ['Shared folders', shared],
+    ['Role', addTo === undefined ? roleName(typed('roleKey') || program.defaultRoleKey) : undefined],
+    ['Language', languageName(shippedLocale(typed('locale')))],
+    ['Works until', times.until],
+    ['Reminders', times.reminders],
+    ['Once they applied', afterwards(program)],
+  ]);
+}
+
+function afterwards({ autoOnboarding, requiredApprovals, approvalRules }: Program): string {
+  const usual = autoOnboarding
+    ? 'They become active by themselves'
+    : `${requiredApprovals} ${requiredApprovals === 1 ? 'approval is' : 'approvals are'} needed`;
+  return approvalRules.length === 0 ? `${usual}.` : `${usual}, unless a rule decides.`;
+}
+
+async function sharedNames(context: PageContext): Promise<string> {
+  const ticked = new Set(context.texts('folderIds'));
+  const id = context.text('workspaceId');
+  if (ticked.size === 0 || id === '' || !context.may(api.getWorkspaces)) return 'None';
+  const folders = await context.callAll(api.getWorkspacesByIdFolders, { params: { id } });
+  return (
+    folders
+      .filter((folder) => ticked.has(folder.id))
+      .map(({ name }) => name)
+      .join(', ') || 'None'
+  );
+}
+
+async function addToName(context: PageContext): Promise<string | undefined> {
+  const wanted = context.text(CHOICE);
+  if (wanted === '') return undefined;
+  return (await candidatesOf(context)).find(({ id }) => id === wanted)?.partnerName;
+}
+
+function timesOf(form: FormBody, program: Program) {
+  const expiresIn = durationOf(answerTo(form, 'expiresIn') || program.expiresIn);
+  const answer = answerTo(form, 'reminders');
+  const reminders = answer === '' ? program.reminders : /^none$/i.test(answer) ? [] : remindersOf(answer);
+  return daysOf(expiresIn, reminders);
+}
+
+/** A choice, or what was typed beside it. */
+function answerTo(form: FormBody, name: string): string {
+  const chosen = textOf(form, name).trim();
+  return chosen === CUSTOM ? listOf(textOf(form, customInput(name))).join(', ') : chosen;
+}
