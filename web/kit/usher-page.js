@@ -26,7 +26,8 @@
     const text = form.querySelector('[data-count]');
     const every = form.elements.every;
     const some = boxes(form).filter((box) => box.checked).length;
-    if (text) text.textContent = every?.checked ? say('All of the list selected') : some + ' ' + say('selected');
+    if (text)
+      text.textContent = every?.checked ? say('All of the list selected') : some + ' ' + say('selected');
   }
 
   document.addEventListener('change', (event) => {
@@ -44,19 +45,6 @@
   });
   window.addEventListener('pageshow', () => {
     for (const form of document.forms) delete form.dataset.sent;
-  });
-
-  // What was typed is not left behind without a question; a form that is sent takes it along.
-  let isLeaving = false;
-  document.addEventListener('input', ({ target }) => {
-    if (target.form?.method === 'post' && target.name !== 'look') target.form.dataset.unsaved = '';
-  });
-  document.addEventListener('submit', (event) => {
-    if (!event.defaultPrevented && !event.target.target && !event.submitter?.formTarget) isLeaving = true;
-  });
-  window.addEventListener('pageshow', () => (isLeaving = false));
-  window.addEventListener('beforeunload', (event) => {
-    if (!isLeaving && document.querySelector('main form[data-unsaved]')) event.preventDefault();
   });
 
   // An open menu closes by Escape or by a click beside it.
