@@ -47,19 +47,6 @@
     for (const form of document.forms) delete form.dataset.sent;
   });
 
-  // What was typed is not left behind without a question; a form that is sent takes it along.
-  let isLeaving = false;
-  document.addEventListener('input', ({ target }) => {
-    if (target.form?.method === 'post' && target.name !== 'look') target.form.dataset.unsaved = '';
-  });
-  document.addEventListener('submit', (event) => {
-    if (!event.defaultPrevented && !event.target.target && !event.submitter?.formTarget) isLeaving = true;
-  });
-  window.addEventListener('pageshow', () => (isLeaving = false));
-  window.addEventListener('beforeunload', (event) => {
-    if (!isLeaving && document.querySelector('main form[data-unsaved]')) event.preventDefault();
-  });
-
   // An open menu closes by Escape or by a click beside it.
   document.addEventListener('keydown', (event) => {
     const menu = event.key === 'Escape' && event.target.closest('details.menu[open]');

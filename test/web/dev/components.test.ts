@@ -1,10 +1,8 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import express from 'express';
 import type { Browser, Page } from 'playwright-core';
 import { securityHeaders } from '../../../api/http/security-headers';
 import { componentPages } from '../../../web/dev/components';
 import { pageAssets } from '../../../web/kit/assets';
+import { serve } from '../../support/web/small-server';
 import {
   describeInBrowser,
   launchBrowser,
@@ -15,29 +13,24 @@ import {
 
 describeInBrowser('the page of all components', () => {
   let browser: Browser;
-  let server: Server;
+  let server: Awaited<ReturnType<typeof serve>>;
   let page: Page;
   const wrong: string[] = [];
 
   beforeAll(async () => {
-    const app = express().use(securityHeaders, pageAssets(), componentPages());
-    server = app.listen(0, '127.0.0.1');
+    server = await serve(securityHeaders, pageAssets(), componentPages());
     browser = await launchBrowser();
   });
   beforeEach(async () => {
     page = await (await browser.newContext({ ...WIDE, locale: 'en' })).newPage();
     page.on('pageerror', ({ message }) => wrong.push(message));
     page.on('console', (message) => void (message.type() === 'error' && wrong.push(message.text())));
-    const { port } = server.address() as AddressInfo;
-    await page.goto(`http://127.0.0.1:${port}/dev/components`);
+    await page.goto(`${server.url}/dev/components`);
   });
   afterEach(() => page.context().close());
   afterAll(async () => {
     await browser.close();
-    await new Promise((resolve) => {
-      server.close(resolve);
-      server.closeAllConnections();
-    });
+    await server.stop();
   });
 
   it('can be used by everybody, on every screen, in light and dark', async () => {

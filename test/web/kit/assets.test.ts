@@ -1,18 +1,14 @@
-import { get, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import express from 'express';
+import { get, type IncomingHttpHeaders } from 'node:http';
 import { contrast } from '../../../templates/brand';
 import { assetLinks, brandKey, pageAssets } from '../../../web/kit/assets';
+import { serve } from '../../support/web/small-server';
 
 const { htmxConfig: _, colorScheme: __, ...links } = assetLinks('system');
 const brand = `/assets/brand/${brandKey('#FFCC00')}.css`;
 
-let server: Server;
-beforeAll(async () => {
-  server = express().use(pageAssets()).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-});
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+let server: Awaited<ReturnType<typeof serve>>;
+beforeAll(async () => void (server = await serve(pageAssets())));
+afterAll(() => server.stop());
 
 interface Answer {
   readonly status: number | undefined;
@@ -22,7 +18,7 @@ interface Answer {
 
 /** As it goes over the line: `fetch` would unpack it. */
 async function load(path: string, headers: Record<string, string> = {}): Promise<Answer> {
-  const { port } = server.address() as AddressInfo;
+  const { port } = server;
   return new Promise((resolve, reject) => {
     get({ port, path, headers }, (answer) => {
       const chunks: Buffer[] = [];

@@ -1,58 +1,42 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Browser, Page } from 'playwright-core';
+import { Problem } from '../../../api/http/problem';
 import { securityHeaders } from '../../../api/http/security-headers';
 import { componentPages } from '../../../web/dev/components';
 import { pageAssets } from '../../../web/kit/assets';
 import { FRAME } from '../../../web/dev/sample-frame';
 import { sendScreen } from '../../../web/kit/respond';
 import { formData } from '../../../web/kit/forms';
+import { serve } from '../../support/web/small-server';
 import { describeInBrowser, launchBrowser, WIDE } from '../../support/web/browser';
 
 /** A page with a form that is sent, as those that edit something. */
 function editor(): express.Router {
   const router = express.Router();
-  const data = (unsaved: boolean) => ({
+  const groups = [{ fields: [{ name: 'name', label: 'Name' }] }];
+  const data = (problem?: Problem) => ({
     ...FRAME,
-    ...formData([{ fields: [{ name: 'name', label: 'Name' }] }], { name: 'Ada' }),
+    ...formData(groups, { name: 'Ada' }, problem),
     ...{ title: 'Editor', key: 'key', button: 'Save', buttonClass: 'primary', action: '/edit' },
-    ...{ backHref: '/dev/components', backLabel: 'Back', hasErrors: unsaved },
-    ...(unsaved && {
-      groups: [
-        {
-          fields: [
-            {
-              id: 'f-name',
-              name: 'name',
-              label: 'Name',
-              value: 'A',
-              error: 'No.',
-              errorId: 'f-name-error',
-              inputType: 'text',
-            },
-          ],
-        },
-      ],
-    }),
+    ...{ backHref: '/dev/components', backLabel: 'Back' },
   });
-  router.get('/edit', (_request, response) => sendScreen(response, 'form', data(false)));
-  router.post('/edit', (_request, response) => sendScreen(response, 'form', data(true), 422));
+  const refused = new Problem('validation-failed', { errors: [{ pointer: '/name', detail: 'No.' }] });
+  router.get('/edit', (_request, response) => sendScreen(response, 'form', data()));
+  router.post('/edit', (_request, response) => sendScreen(response, 'form', data(refused), 422));
   router.use((_request, response) => void response.type('html').send('<title>Elsewhere</title>'));
   return router;
 }
 
 describeInBrowser('the scripts of pages', () => {
   let browser: Browser;
-  let server: Server;
+  let server: Awaited<ReturnType<typeof serve>>;
   let page: Page;
   let url: string;
   let asked: string[];
 
   beforeAll(async () => {
-    const app = express().use(securityHeaders, pageAssets(), componentPages(), editor());
-    server = app.listen(0, '127.0.0.1');
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    server = await serve(securityHeaders, pageAssets(), componentPages(), editor());
+    url = server.url;
     browser = await launchBrowser();
   });
   beforeEach(async () => {
@@ -66,10 +50,7 @@ describeInBrowser('the scripts of pages', () => {
   afterEach(() => page.context().close());
   afterAll(async () => {
     await browser.close();
-    await new Promise((resolve) => {
-      server.close(resolve);
-      server.closeAllConnections();
-    });
+    await server.stop();
   });
 
   const name = () => page.getByLabel('Name');
@@ -102,14 +83,14 @@ describeInBrowser('the scripts of pages', () => {
     await page.goto(`${url}/edit`);
     await name().fill('Bea');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('No.').waitFor();
+    await page.locator('#f-name-error').waitFor();
     expect(asked).toEqual([]);
   });
 
   it('ask about what could not be saved, though nothing was typed since', async () => {
     await page.goto(`${url}/edit`);
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('No.').waitFor();
+    await page.locator('#f-name-error').waitFor();
     await page.getByRole('link', { name: 'Back' }).click();
     await page.waitForURL('**/dev/components');
     expect(asked).toEqual(['beforeunload']);
@@ -125,7 +106,7 @@ describeInBrowser('the scripts of pages', () => {
     expect(await page.locator(':focus').getAttribute('id')).toBe('search');
     await page.keyboard.type('n?g i');
     expect(await page.getByLabel('Search').inputValue()).toBe('n?g i');
-    await page.keyboard.press('Tab');
+    await page.getByRole('button', { name: 'Resend' }).focus();
     await page.keyboard.press('g');
     await page.keyboard.press('i');
     await page.waitForURL('**/partner-explorer?tab=invited');

@@ -9,9 +9,12 @@
     [...document.forms].filter((form) => form.method === 'post' && !form.closest('dialog, .menu'));
   const nameOf = (form) => form.id || form.getAttribute('action');
 
-  // Boxes of rows pick what a button is about, and are nothing to save.
+  // Boxes of rows pick what a button is about, and are nothing to save; nor is how a preview looks.
+  const PICKS = ['id', 'every', 'look'];
   function content(form) {
-    const entries = [...new FormData(form)].filter(([name]) => name !== 'id' && !name.startsWith('_'));
+    const entries = [...new FormData(form)].filter(
+      ([name]) => !PICKS.includes(name) && !name.startsWith('_'),
+    );
     return JSON.stringify(entries.map(([name, value]) => [name, value.name ?? value]));
   }
 
