@@ -36,7 +36,8 @@ export function sendEmailPreview(
   { look = 'html', ...more }: Seen = {},
 ): void {
   const head = { subject, ...more };
-  if (look === 'text') sendFrame(response, renderPart('frame', { ...head, title: subject, text }, reader().locale));
+  if (look === 'text')
+    sendFrame(response, renderPart('frame', { ...head, title: subject, text }, reader().locale));
   else sendFrame(response, withHead(withoutLinks(html), renderPart('mail-head', head, reader().locale)));
 }
 
