@@ -11,7 +11,7 @@ import { scriptWords } from './script-words';
 /** Members of a screen that stand in it as a page has them in English. */
 const SAID = [
   ...['title', 'intro', 'heading', 'subheading', 'text', 'nothing', 'summary'],
-  ...['action', 'button', 'done', 'backLabel', 'errorsHeading', 'home', 'typed', 'why'],
+  ...['action', 'button', 'done', 'backLabel', 'errorsHeading', 'home', 'typed', 'why', 'takesHold'],
 ] as const;
 
 /** Lists of a screen whose entries have texts of ours. */
