@@ -152,6 +152,8 @@ export interface UserEmailData {
     readonly offeredBy: string;
     readonly expiresAt: string;
   };
+  /** An API key of the account that ends soon. */
+  readonly apiKey?: { readonly name: string; readonly prefix: string; readonly expiresAt: string };
   /** The address was typed on a program's public page. */
   readonly apply?: {
     readonly requestId: string;
@@ -249,6 +251,8 @@ export interface ErasureService {
   expired(now: Date): Promise<string[]>;
   /** Forgets password hashes of applications whose invitation is over. */
   dropUsedPasswords(): Promise<void>;
+  /** Forgets what was handed in without an invitation and never became one, because a process died. */
+  forgetUnclaimed(now: Date): Promise<void>;
   /** Removes files that nobody handed in, and has those scanned that were not. */
   tidyDocuments(now: Date): Promise<void>;
   /** Requests that are not done although they are not new. */
@@ -291,6 +295,8 @@ export interface LinkMaker {
   explorerPage(): string;
   /** Where users choose which notices they get. */
   notificationsPage(): string;
+  /** Where the account has its API keys. */
+  apiKeysPage(): string;
 }
 
 /** One event for one endpoint, as it is sent now. */

@@ -76,11 +76,13 @@ export function createStoreSet(connection: Connection, { secret, files, scanner 
   const partnerships = new PartnershipStore(connection, partnershipEvents);
   const users = new UserStore(connection);
   const receiving = new Receiving({ memberships, users });
+  const termsAcceptances = new TermsAcceptanceStore(connection);
   const workspaces = new WorkspaceStore(connection);
   const invitations = new InvitationStore(connection, {
     events,
     applications,
     receiving,
+    termsAcceptances,
     auditor: new InvitationAuditor({ auditLog, auditOrigins, notes }),
     markOf: (emailKey) => addressMark(emailKey, secret),
   });
@@ -99,6 +101,7 @@ export function createStoreSet(connection: Connection, { secret, files, scanner 
     partnerships,
     receiving,
     shares: new ShareStore(connection, { accounts, partnershipEvents, partnerships, workspaces }),
+    termsAcceptances,
     users,
     workspaces,
   };
@@ -142,7 +145,6 @@ function independentStores(connection: Connection, secret: string) {
     stats: new InvitationStatsReader(connection),
     suppressions: new SuppressionStore(connection),
     terms: new TermsVersionStore(connection),
-    termsAcceptances: new TermsAcceptanceStore(connection),
     waitingNotices: new WaitingNoticeStore(connection),
     webhookDeliveries: new WebhookDeliveryStore(connection),
     webhookEndpoints: new WebhookEndpointStore(connection, secret),

@@ -1,6 +1,7 @@
 import type { ProgramBrand } from '../domain/programs/program';
 
-const DEFAULT_COLOR = '#1f4e79';
+/** The accent of the pages, `--indigo-9`. */
+const DEFAULT_COLOR = '#3e63dd';
 const DARK_TEXT = '#000000';
 const LIGHT_TEXT = '#ffffff';
 

@@ -17,9 +17,9 @@ export const DIGEST_PARTS = {
 
 type Part = (typeof DIGEST_PARTS)[keyof typeof DIGEST_PARTS];
 
-/** How many there are of everything, and of each kind with the names of partners in lines. */
+/** How many there are of everything, and of each kind with the names of some partners in lines and how many more there are. */
 export type DigestTexts = { readonly digestCount: string } & {
-  readonly [Name in Part | `${Part}Count`]?: string | undefined;
+  readonly [Name in Part | `${Part}Count` | `${Part}More`]?: string | undefined;
 };
 
 /** Variables that hold names in lines. */
@@ -27,30 +27,35 @@ export const DIGEST_LISTS: readonly Part[] = Object.values(DIGEST_PARTS);
 
 /** Every variable of a digest, without a value. */
 export const NO_DIGEST: Readonly<Record<string, undefined>> = Object.fromEntries(
-  ['digestCount', ...DIGEST_LISTS.flatMap((part) => [part, `${part}Count`])].map((name) => [name, undefined]),
+  ['digestCount', ...DIGEST_LISTS.flatMap((part) => [part, `${part}Count`, `${part}More`])].map((name) => [
+    name,
+    undefined,
+  ]),
 );
 
 /** Longest name in a list. */
-const MAX_NAME_LENGTH = 200;
+const MAX_NAME_LENGTH = 100;
 
-/** What a digest says: a line for each partner that is named, and one more where others are not. */
+/** What a digest says, in numbers of the language: a line for each partner that is named, and how many are not. */
 export function digestTexts(
   parts: readonly {
     readonly template: EmailTemplate;
     readonly count: number;
     readonly partnerNames: readonly string[];
   }[],
+  locale: string,
 ): DigestTexts {
+  const numbers = new Intl.NumberFormat(locale);
   const texts = parts.flatMap(({ template, count, partnerNames }) => {
     const part = (DIGEST_PARTS as Partial<Record<EmailTemplate, Part>>)[template];
     if (part === undefined) return [];
     const lines = partnerNames.map((name) => withoutAddresses(oneLine(name, MAX_NAME_LENGTH)));
-    const more = count > lines.length ? ['…'] : [];
     return [
-      [part, [...lines, ...more].join('\n')],
-      [`${part}Count`, String(count)],
+      [part, lines.join('\n')],
+      [`${part}Count`, numbers.format(count)],
+      ...(count > lines.length ? [[`${part}More`, numbers.format(count - lines.length)]] : []),
     ];
   });
   const total = parts.reduce((sum, { count }) => sum + count, 0);
-  return { digestCount: String(total), ...(Object.fromEntries(texts) as object) };
+  return { digestCount: numbers.format(total), ...(Object.fromEntries(texts) as object) };
 }

@@ -84,6 +84,8 @@ export interface EmailData extends Record<EmailTemplate, MessageData> {
       readonly isPending?: boolean;
       readonly isPartner?: boolean;
     };
+  readonly 'api-key-expires': MessageData &
+    Expiring & { readonly link: string; readonly keyName: string; readonly keyPrefix: string };
   readonly digest: MessageData & DigestTexts & { readonly link: string };
 }
 

@@ -20,6 +20,7 @@ export const NAMES = [
   'contactLastName',
   'inviterName',
   'inviterAccountName',
+  'keyName',
 ] as const;
 
 /** A name, marked so that {@link placeMarks} keeps its direction to itself; an empty one stays empty. */

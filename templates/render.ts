@@ -39,6 +39,8 @@ const NO_DATA = {
   isInvited: undefined,
   isPending: undefined,
   isPartner: undefined,
+  keyName: undefined,
+  keyPrefix: undefined,
   notificationsLink: undefined,
   ...NO_DIGEST,
 };

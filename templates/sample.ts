@@ -23,20 +23,22 @@ export function renderSample(
   texts: EmailOverride,
   sender: SampleSender,
 ): RenderedEmail {
-  return renderEmail(template, locale, sampleData(sender), texts);
+  return renderEmail(template, locale, sampleData(sender, locale), texts);
 }
 
-function sampleData({
-  link,
-  ...sender
-}: SampleSender): EmailData[EmailTemplate] & EmailData['reminder'] & EmailData['digest'] {
+function sampleData(
+  { link, ...sender }: SampleSender,
+  locale: string,
+): EmailData[EmailTemplate] & EmailData['reminder'] & EmailData['digest'] & EmailData['api-key-expires'] {
   return {
     ...sender,
     partnerName: 'Sample Partner Ltd',
     contactFirstName: 'Sam',
     contactLastName: 'Sample',
+    keyName: 'Sample key',
+    keyPrefix: 'usher_sample',
     message: 'We would like to work with you.',
-    ...digestTexts([{ template: 'expired-notice', count: 1, partnerNames: ['Sample Partner Ltd'] }]),
+    ...digestTexts([{ template: 'expired-notice', count: 1, partnerNames: ['Sample Partner Ltd'] }], locale),
     ...{ reason: 'A reason that somebody gave.', needsPassword: true, needsHigherRank: false },
     expiresOn: new Date(Date.now() + 14 * DAY_MS).toISOString(),
     link,

@@ -49,6 +49,7 @@ const AUDIENCES: Readonly<Record<EmailTemplate, Audience>> = {
   'membership-offer': 'contact',
   'apply-link': 'contact',
   digest: 'contact',
+  'api-key-expires': 'contact',
 };
 
 /** Whom the messages may go to besides the contact and the inviter. */
@@ -249,6 +250,8 @@ function linksOf(template: EmailTemplate, address: string, { input, data, links 
       return only(links.signInLink());
     case 'digest':
       return only(links.explorerPage());
+    case 'api-key-expires':
+      return only(links.apiKeysPage());
     case 'share-notification-admin':
     case 'partnership-notice':
     case 'partner-user-added':

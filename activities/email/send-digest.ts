@@ -50,7 +50,7 @@ function messageOf(digest: DigestRef, data: UserEmailData, deps: Deps): EmailMes
         contactLastName: to.lastName,
         link: deps.links.explorerPage(),
         notificationsLink: deps.links.notificationsPage(),
-        ...digestTexts(await deps.digests.take(digest)),
+        ...digestTexts(await deps.digests.take(digest), locale),
       }),
     }),
   };

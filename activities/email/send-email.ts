@@ -106,6 +106,7 @@ function deliver(deps: Deps, message: EmailMessage, { input, data, wishes }: Occ
       return asNotice(deps, message, data, wishes(message));
     case 'application-rejected':
     case 'digest':
+    case 'api-key-expires':
     case 'partnership-notice':
     case 'partner-user-added':
     case 'membership-offer':

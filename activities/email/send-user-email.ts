@@ -50,7 +50,7 @@ function letterTo(input: UserEmailInput, data: UserEmailData, deps: Deps): Email
 }
 
 function ownEmail({ userId }: UserEmailInput, data: UserEmailData, locale: string, { links }: Deps) {
-  const { to, accountName, passwordVersion, offer, apply } = data;
+  const { to, accountName, passwordVersion, offer, apply, apiKey } = data;
   if (apply !== undefined) return applyEmail(data, apply, locale, links);
   const common = {
     inviterAccountName: accountName,
@@ -58,6 +58,11 @@ function ownEmail({ userId }: UserEmailInput, data: UserEmailData, locale: strin
     contactFirstName: to.firstName,
     contactLastName: to.lastName,
   };
+  if (apiKey !== undefined) {
+    const { name: keyName, prefix: keyPrefix, expiresAt: expiresOn } = apiKey;
+    const link = links.apiKeysPage();
+    return renderEmail('api-key-expires', locale, { ...common, keyName, keyPrefix, expiresOn, link });
+  }
   if (offer?.isUser === true) {
     const { offeredBy: inviterName, expiresAt: expiresOn } = offer;
     const link = links.membershipsPage();

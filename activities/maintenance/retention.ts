@@ -34,6 +34,7 @@ export function createMaintenance(deps: Deps): MaintenanceActivities {
       });
       await privacy.dropUsedPasswords();
       // A storage that is away keeps nothing else from being done.
+      await each([new Date()], (now) => privacy.forgetUnclaimed(now));
       await each([new Date()], (now) => privacy.tidyDocuments(now));
       return tally;
     },

@@ -2,6 +2,7 @@ import { customField } from '../../domain/programs/custom-field';
 import { newInvitation } from '../../domain/invitations/invitation-input';
 import { scalars, z } from '../http';
 import { application, applicationContact, token } from '../public-invitation/schema';
+import { uploadedDocument } from '../documents/schema';
 import { termsShown } from '../terms/schema';
 
 /** The slug of the path; what is none is not found. */
@@ -42,6 +43,7 @@ export const openedApplication = z
     expiresAt: scalars.instant,
     locale: z.string(),
     form: z.object({ fields: z.array(customField) }),
+    documents: z.array(uploadedDocument).openapi({ description: 'Files that were uploaded by the link.' }),
     terms: termsShown.nullable().openapi({ description: 'What has to be accepted with the application.' }),
     applied: z.boolean().openapi({ description: 'The link was used: the application is there.' }),
     account: z.enum(['new', 'existing']).openapi({

@@ -1,15 +1,16 @@
 import { defined } from '../../domain/defined';
 import { parseEmailAddress } from '../../domain/email-address';
 import { invite, type InvitePorts, type InviteRequest } from '../../domain/invitations/invite';
-import { checkCustomFieldsInTurns, withoutFiles } from '../../domain/programs/custom-fields';
+import { checkCustomFieldsInTurns } from '../../domain/programs/custom-fields';
 import { hashPassword } from '../../domain/security/passwords';
 import type { InvitationDoc, ProgramDoc, TermsVersionDoc } from '../../models';
 import { type ApiDeps, invalid, isUnclear, Problem } from '../http';
 import { recordAuditOrigin } from '../http/request-origin';
 import { byInvitee } from '../invitations/decisions';
-import { consentOf, keepConsent } from '../terms/asked';
+import { fileErrors, handIn } from '../documents/answers';
+import { consentOf, keepConsent, noteConsents } from '../terms/asked';
 import type { UninvitedApplication } from './schema';
-import { madeBy, openApplyLink, type OpenedApplyLink } from './view';
+import { madeByLink, openApplyLink, type OpenedApplyLink } from './view';
 
 /** Storing and starting together; 3 s are promised for the whole call. */
 const WITHIN_MS = 2_700;
@@ -28,12 +29,12 @@ export async function takeApplication(
 ): Promise<InvitationDoc> {
   const until = Date.now() + WITHIN_MS;
   const link = await openApplyLink(deps, slug, token);
-  const stored = await deps.stores.invitations.findById(madeBy(link.request).invitationId);
-  if (stored !== undefined) {
-    if (stored.seq === 0) await start(deps, stored, until);
-    return stored;
+  const { made, ...ids } = await madeByLink(deps, link.request);
+  if (made !== undefined) {
+    if (made.seq === 0) await resume(deps, made, until);
+    return made;
   }
-  const request = await requestOf(deps, link, application);
+  const request = await requestOf(deps, link, ids, application);
   const result = await invite(portsOf(deps, request, application, until), request);
   if (result.kind === 'invited') return result.invitation;
   // The invitation is not named: its link went to the owner of the address, by mail.
@@ -49,16 +50,18 @@ interface ApplyingRequest extends InviteRequest {
 async function requestOf(
   deps: ApiDeps,
   { program, request }: OpenedApplyLink,
+  { invitationId, ref }: { readonly invitationId: string; readonly ref: string },
   { contact, customFields = {}, termsVersion }: UninvitedApplication,
 ): Promise<ApplyingRequest> {
-  const fields = await checkCustomFieldsInTurns(withoutFiles(program.customFields), customFields, {
+  const fields = await checkCustomFieldsInTurns(program.customFields, customFields, {
     mayFill: ['invitee'],
     mustFill: 'invitee',
   });
   const { accountId, key, defaultRoleKey, customFieldsVersion } = program;
-  const { invitationId, ref } = madeBy(request);
+  const answering = { accountId, program: key, invitationIds: [invitationId] };
+  const files = await fileErrors(deps.stores.documents, answering, program.customFields, fields.values);
   const consent = await consentOf(deps, { _id: invitationId, accountId, program: key }, termsVersion);
-  const errors = [...fields.errors, ...consent.errors];
+  const errors = [...fields.errors, ...files, ...consent.errors];
   if (errors.length > 0) throw invalid(errors);
   if (consent.isOutdated) throw new Problem('terms-changed');
   return {
@@ -90,11 +93,12 @@ async function responsibleFor({ stores }: ApiDeps, program: ProgramDoc): Promise
 
 function portsOf(
   deps: ApiDeps,
-  { invitationId, accountId, application: { ref }, input, terms }: ApplyingRequest,
-  { contact, password }: UninvitedApplication,
+  request: ApplyingRequest,
+  application: UninvitedApplication,
   until: number,
 ): InvitePorts<InvitationDoc> {
-  const { applications, inviteePolicy, invitations } = deps.stores;
+  const { inviteePolicy, invitations } = deps.stores;
+  const { invitationId, accountId } = request;
   return {
     async alreadyKnown(emailKey) {
       const known = await inviteePolicy.alreadyKnown(accountId, emailKey);
@@ -103,18 +107,10 @@ function portsOf(
     },
     ready: () => deps.temporal.ensureUsable(),
     async create(invitation) {
-      // First, so that no workflow ever runs without what was handed in.
-      await applications.create({
-        _id: ref,
-        invitationId,
-        contact: defined(contact),
-        customFields: input.customFields,
-        passwordHash: password === undefined ? null : await hashPassword(password),
-      });
+      await keepAnswers(deps, request, application);
       const stored = await invitations.create(invitation);
-      if (!stored.ok) await applications.removeFor(invitationId);
-      // What counts later is never without its proof.
-      else if (terms !== undefined) await keepConsent(deps, stored.invitation, terms, null);
+      if (stored.ok) await claim(deps, request, stored.invitation);
+      else await forgetAnswers(deps, request);
       return stored;
     },
     // No e-mail goes to the applicant now.
@@ -122,9 +118,52 @@ function portsOf(
     start: (doc) => start(deps, doc, until),
     mayRun: isUnclear,
     withdraw: async (id) => {
-      if (await invitations.withdraw(id)) await applications.removeFor(id);
+      if (await invitations.withdraw(id)) await forgetAnswers(deps, request);
     },
   };
+}
+
+/**
+ * Keeps what is handed in before there is an invitation, so that no workflow ever runs without it, and nothing counts
+ * without the proof that its terms were accepted. What a crash leaves goes with the upkeep.
+ */
+async function keepAnswers(
+  deps: ApiDeps,
+  { invitationId, accountId, application: { ref }, input, program, terms }: ApplyingRequest,
+  { contact, password }: UninvitedApplication,
+): Promise<void> {
+  const { customFields, locale = 'en' } = input;
+  await deps.stores.applications.createUnclaimed({
+    _id: ref,
+    invitationId,
+    contact: defined(contact),
+    customFields,
+    passwordHash: password === undefined ? null : await hashPassword(password),
+  });
+  const invitation = { _id: invitationId, accountId, locale };
+  await handIn(deps, invitation, program.customFields, customFields);
+  await keepConsent(deps, invitation, terms);
+}
+
+async function claim(
+  deps: ApiDeps,
+  { application: { ref } }: ApplyingRequest,
+  invitation: InvitationDoc,
+): Promise<void> {
+  await deps.stores.applications.claim(ref);
+  await noteConsents(deps, invitation);
+}
+
+async function forgetAnswers({ stores }: ApiDeps, { invitationId }: ApplyingRequest): Promise<void> {
+  await stores.documents.removeOf(invitationId);
+  await stores.termsAcceptances.removeOfInvitation(invitationId);
+  await stores.applications.removeFor(invitationId);
+}
+
+/** Goes on where a call with the same link broke off. */
+async function resume(deps: ApiDeps, doc: InvitationDoc, until: number): Promise<void> {
+  await deps.stores.invitations.resumeCreate(doc.accountId, doc._id);
+  await start(deps, doc, until);
 }
 
 async function start(deps: ApiDeps, doc: InvitationDoc, until: number): Promise<void> {

@@ -1,9 +1,11 @@
-import { forInvitee, withoutFiles } from '../../domain/programs/custom-fields';
-import { idOf } from '../../domain/ids';
+import { madeBy } from '../../domain/invitations/applied';
+import { forInvitee } from '../../domain/programs/custom-fields';
 import { DEFAULT_PROGRAM } from '../../domain/programs/program';
 import type { ApplyRequest, ProgramDoc } from '../../models';
 import { shippedLocale } from '../../templates/locales';
-import { type ApiDeps, found, Problem } from '../http';
+import { documentsOf } from '../documents/visible';
+import { uploadedDocument } from '../documents/schema';
+import { type ApiDeps, found, present, Problem } from '../http';
 import { withClosedList } from '../public-invitation/view';
 import { shownIn } from '../terms/asked';
 import { challengeOf, FORM_WAIT_MS } from './challenge';
@@ -61,23 +63,25 @@ export async function openApplyLink(deps: ApiDeps, slug: string, token: string):
   return { ...page, request };
 }
 
-/** What a link makes, however often it is used: the IDs come from its own. */
-export function madeBy({ _id }: Pick<ApplyRequest, '_id'>) {
-  const body = _id.slice(_id.indexOf('_') + 1);
-  return { invitationId: idOf('inv', body), ref: idOf('app', body) };
+/** The IDs of what a link makes, and the invitation once it has. */
+export async function madeByLink({ stores }: ApiDeps, request: ApplyRequest) {
+  const ids = madeBy(request);
+  return { ...ids, made: await stores.invitations.findById(ids.invitationId) };
 }
 
 /** The form, in the language that was asked in. */
 export async function presentForm(
-  { stores }: ApiDeps,
+  deps: ApiDeps,
   { program, accountName, request }: OpenedApplyLink,
   emailKey: string,
 ) {
+  const { stores } = deps;
   const { accountId, key } = program;
-  const [terms, existing, made] = await Promise.all([
+  const [terms, existing, { made }, documents] = await Promise.all([
     stores.terms.current(accountId, key),
     stores.receiving.existingUser(emailKey),
-    stores.invitations.findById(madeBy(request).invitationId),
+    madeByLink(deps, request),
+    documentsOf(deps, { _id: madeBy(request).invitationId }),
   ]);
   const locale = shippedLocale(request.locale);
   return {
@@ -86,8 +90,9 @@ export async function presentForm(
     expiresAt: request.expiresAt.toISOString(),
     locale,
     form: {
-      fields: forInvitee(withoutFiles(program.customFields)).map((field) => withClosedList(field, locale)),
+      fields: forInvitee(program.customFields).map((field) => withClosedList(field, locale)),
     },
+    documents: made === undefined ? documents.map((one) => present(uploadedDocument, one)) : [],
     terms: terms === undefined ? null : shownIn(terms, locale),
     applied: made !== undefined,
     account: existing === undefined ? ('new' as const) : ('existing' as const),

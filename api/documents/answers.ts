@@ -1,6 +1,6 @@
+import { filesIn } from '../../domain/documents/answers';
 import { type FieldError, pointerOf, violation } from '../../domain/field-error';
 import type { CustomField } from '../../domain/programs/custom-field';
-import { isFile } from '../../domain/programs/field-types';
 import type { DocumentDoc, DocumentStore } from '../../models';
 import { type ApiDeps, invalid } from '../http';
 
@@ -14,17 +14,6 @@ export interface Answering {
   readonly invitationIds: readonly string[];
   /** Whoever is signed in. */
   readonly userId?: string | undefined;
-}
-
-/** The IDs of files among the answers, by the keys of their fields. */
-function filesIn(fields: readonly CustomField[], values: Values): ReadonlyMap<string, string> {
-  const answered = fields
-    .filter(({ type }) => isFile(type))
-    .flatMap(({ key }): [string, string][] => {
-      const value = values?.[key];
-      return typeof value === 'string' ? [[key, value]] : [];
-    });
-  return new Map(answered);
 }
 
 /** The IDs of all files among the answers. */

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Uploader } from '../../domain/documents/document';
 import { fileName } from '../../domain/documents/file-name';
 import { FILE_TYPE_NAMES, fileTypeOf, typesText } from '../../domain/documents/file-types';
@@ -6,7 +7,8 @@ import { pointerOf, type Violation, violation } from '../../domain/field-error';
 import type { CustomField } from '../../domain/programs/custom-field';
 import { type FieldLimits, isFile } from '../../domain/programs/field-types';
 import type { DocumentDoc, NewDocument } from '../../models';
-import { type ApiDeps, invalid } from '../http';
+import { type ApiDeps, created, invalid, present } from '../http';
+import { uploadedDocument } from './schema';
 
 /** A file, who brings it, and what it is for. */
 export interface Upload {
@@ -59,4 +61,15 @@ export async function keepFile(
   if (stored === undefined) throw refuse(violation('files_too_many'));
   if (stored.state === 'infected') throw refuse(violation('file_infected'));
   return stored;
+}
+
+/** What whoever holds a link is told of a file that was taken in; one on its way out is the business of nobody. */
+export function answerUploaded(stored: DocumentDoc & { readonly field: string }) {
+  const state = stored.state === 'clean' ? ('clean' as const) : ('pending' as const);
+  return created(present(uploadedDocument, { ...stored, state }));
+}
+
+/** The token of a link where the body is a file and addresses are written to logs: in a header. */
+export function tokenIn(headers: IncomingHttpHeaders, name: string): string {
+  return [headers[name] ?? []].flat()[0] ?? '';
 }

@@ -1,12 +1,10 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { isOpen } from '../../workflows/contract';
-import { created, defineEndpoint, present, Problem, z } from '../http';
+import { defineEndpoint, Problem, z } from '../http';
 import { formOf, hasToSignIn, openUsableLink } from '../public-invitation/view';
 import { fileBody, uploadedDocument, uploadQuery } from './schema';
-import { takeIn } from './take-in';
+import { answerUploaded, takeIn, tokenIn } from './take-in';
 import { linkHolder } from './visible';
 
-/** Where the token of the link is, since the body is the file and addresses are written to logs. */
 const TOKEN_HEADER = 'usher-invitation-token';
 
 /** Stores a file of whoever holds the link; the ID that comes back is the value of the field. */
@@ -22,7 +20,8 @@ export const postPublicInvitationDocuments = defineEndpoint({
   rawBody: fileBody,
   // Nobody else's file is even read.
   admit: (deps, { headers }) => {
-    if (deps.tokens.readInvitationToken(tokenIn(headers)) === undefined) throw new Problem('not-found');
+    if (deps.tokens.readInvitationToken(tokenIn(headers, TOKEN_HEADER)) === undefined)
+      throw new Problem('not-found');
   },
   responses: { 201: { description: 'The file, or the same one of before.', schema: uploadedDocument } },
   problems: [
@@ -35,7 +34,7 @@ export const postPublicInvitationDocuments = defineEndpoint({
     'storage-unavailable',
   ],
   async handler({ deps, headers, query: { field, name }, raw = Buffer.alloc(0) }) {
-    const { invitation } = await openUsableLink(deps, tokenIn(headers));
+    const { invitation } = await openUsableLink(deps, tokenIn(headers, TOKEN_HEADER));
     const { _id, accountId, program, status } = invitation;
     if (!isOpen(status)) throw new Problem('invalid-transition', { currentStatus: status });
     if (await hasToSignIn(deps, invitation)) throw new Problem('unauthenticated');
@@ -49,11 +48,6 @@ export const postPublicInvitationDocuments = defineEndpoint({
       name,
       content: raw,
     });
-    const state = stored.state === 'clean' ? ('clean' as const) : ('pending' as const);
-    return created(present(uploadedDocument, { ...stored, state }));
+    return answerUploaded(stored);
   },
 });
-
-function tokenIn(headers: IncomingHttpHeaders): string {
-  return [headers[TOKEN_HEADER] ?? []].flat()[0] ?? '';
-}

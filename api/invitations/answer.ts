@@ -11,7 +11,7 @@ import { isInvitee } from '../../domain/invitations/allowed-actions';
 import { defined } from '../../domain/defined';
 import { byInvitee, byUser, decide, type Decided, keepReason } from './decisions';
 import { definitionsOf, hasToSignIn, openLink, openUsableLink, whyUnusable } from '../public-invitation/view';
-import { consentOf, keepConsent } from '../terms/asked';
+import { consentOf, keepConsent, noteConsents } from '../terms/asked';
 import { accountToJoin } from './receiving';
 
 /** Statuses that an accepted invitation can be in, the good ending included. */
@@ -156,6 +156,7 @@ async function keepApplication(
   if (errors.length > 0) throw invalid(errors);
   if (consent.isOutdated) throw new Problem('terms-changed');
   await handIn(deps, invitation, fields, checked.values);
+  await keepConsent(deps, invitation, consent.terms, userId);
   const applicationRef = await deps.stores.applications.create({
     invitationId: invitation._id,
     contact: defined(contact ?? {}),
@@ -163,7 +164,7 @@ async function keepApplication(
     passwordHash:
       password === undefined ? await formerPassword(deps, invitation) : await hashPassword(password),
   });
-  if (consent.terms !== undefined) await keepConsent(deps, invitation, consent.terms, userId ?? null);
+  await noteConsents(deps, invitation);
   return applicationRef;
 }
 

@@ -16,7 +16,8 @@ export const putSso = defineEndpoint({
   audit: 'sso_changed',
   body: ssoSettings,
   responses: { 200: { description: 'The settings.', schema: ssoConnection } },
-  async handler({ deps, caller, body: { issuer, clientSecret, enforced = false, ...rest } }) {
+  async handler({ deps, caller, body: { trustsAddresses = false, ...body } }) {
+    const { issuer, clientSecret, enforced = false, ...rest } = body;
     const { accountId } = caller;
     const { ssoConnections, ssoIdentities, ssoDomains } = deps.stores;
     const known = await ssoConnections.find(accountId);
@@ -30,11 +31,21 @@ export const putSso = defineEndpoint({
     if (enforced) await requireProof(deps, accountId, rest.domains);
     await ssoDomains.keepOnly(accountId, rest.domains);
     if (isOther) await ssoIdentities.forgetAll(accountId);
-    const stored = await ssoConnections.put(accountId, { ...rest, issuer, clientSecret, enforced });
+    const stored = await ssoConnections.put(accountId, {
+      ...{ ...rest, issuer, clientSecret, enforced, trustsAddresses },
+    });
     if (enforced && known?.enforced !== true) await endOtherSessions(deps, caller, stored);
-    return { ...ok(await presentSso(deps, stored)), audit: { target: { kind: 'account', id: accountId } } };
+    const target = { kind: 'account', id: accountId };
+    return { ...ok(await presentSso(deps, stored)), audit: { target, ...trustChange(known, stored) } };
   },
 });
+
+/** For the audit log: who let addresses count that the provider says nothing of. */
+function trustChange(known: SsoConnectionDoc | undefined, stored: SsoConnectionDoc) {
+  const trustOf = ({ trustsAddresses = false }: Partial<SsoConnectionDoc> = {}) => ({ trustsAddresses });
+  const [before, after] = [trustOf(known), trustOf(stored)];
+  return before.trustsAddresses === after.trustsAddresses ? {} : { before, after };
+}
 
 function requireIssuer({ settings }: ApiDeps, issuer: string): void {
   const wrong = webhookUrlProblem(issuer, settings.webhookAllowPrivate);

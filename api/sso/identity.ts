@@ -11,19 +11,20 @@ interface Member {
 }
 
 /**
- * The member of the account whom its provider means. At first the verified address says who it is; from then on the
+ * The member of the account whom its provider means. At first the address that it vouches for says who it is; from then on the
  * subject does. Nobody is made or joined to the account by signing in, and every no is audited.
  *
  * @throws {@link Problem} 403 `sso-refused`
  */
 export async function memberOf(
   deps: ApiDeps,
-  { _id: accountId, issuer }: SsoConnectionDoc,
+  { _id: accountId, issuer, trustsAddresses = false }: SsoConnectionDoc,
   { subject, email = '', isVerified }: SsoClaims,
 ): Promise<Member> {
   const { ssoIdentities, users } = deps.stores;
   const refuse = (reason: SsoRefusal, user?: UserDoc) => refused(deps, accountId, reason, user);
-  if (!isVerified) throw await refuse('unverified');
+  // An administrator may vouch for a provider that says nothing; what it says itself stands.
+  if (!(isVerified ?? trustsAddresses)) throw await refuse('unverified');
   const domain = mailDomainOf(email);
   const owner = domain === undefined ? undefined : await deps.stores.ssoDomains.find(domain);
   if (owner?.accountId !== accountId) throw await refuse('other-domain');
@@ -37,7 +38,8 @@ export async function memberOf(
   if (boundTo === undefined) {
     if (!(await ssoIdentities.bind(identity, user._id))) throw await refuse('other-subject', user);
     const target = { kind: 'user', id: user._id };
-    await audit(deps, accountId, { type: 'sso_identity_bound', actor: PROVIDER, target });
+    const trusted = isVerified === undefined && { reason: 'trusted-address' };
+    await audit(deps, accountId, { type: 'sso_identity_bound', actor: PROVIDER, target, ...trusted });
   }
   return { user, membership };
 }

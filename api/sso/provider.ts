@@ -8,7 +8,8 @@ import { ssoRefused } from './refusals';
 export interface SsoClaims {
   readonly subject: string;
   readonly email: string | undefined;
-  readonly isVerified: boolean;
+  /** Whether the provider has verified the address; undefined where it says nothing of that. */
+  readonly isVerified: boolean | undefined;
 }
 
 /** What the browser keeps between leaving for the provider and coming back. */
@@ -123,7 +124,7 @@ async function claimsOf(
   return {
     subject: token.sub,
     email: typeof email === 'string' ? email : undefined,
-    isVerified: verified === true,
+    isVerified: verified === undefined ? undefined : verified === true,
   };
 }
 

@@ -33,6 +33,10 @@ export const ssoSettings = z
       description:
         'Members sign in by no password any more, except those who may change these settings. Default: false.',
     }),
+    trustsAddresses: z.boolean().optional().openapi({
+      description:
+        'The provider proves the addresses of these domains, although it sends no `email_verified`. Default: false.',
+    }),
   })
   .openapi('SsoSettings');
 
@@ -51,6 +55,7 @@ export const ssoConnection = z
       }),
     ),
     enforced: z.boolean(),
+    trustsAddresses: z.boolean(),
     redirectUri: z.string().openapi({ description: 'To be registered at the provider.' }),
     updatedAt: scalars.instant,
   })

@@ -36,7 +36,7 @@ export const postMeTermsAccept = defineEndpoint({
         ...{ accountId, program, version, hash: terms.hash, locale: shownIn(terms, locale).locale },
         ...{ source: 'sign-in', invitationId: invitation._id, userId, ip: currentOrigin().ip },
       });
-      await noteConsent(deps, invitation, version, { kind: 'user', id: userId });
+      await noteConsent(deps, invitation, version, userId);
     }
     return ok({ accountId, program, version });
   },

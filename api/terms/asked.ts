@@ -48,32 +48,37 @@ export async function consentOf(
 }
 
 /**
- * Keeps that the terms were accepted with an application, before the application counts: what counts later is never
- * without its proof.
+ * Keeps that the terms were accepted with an application, before the application is stored: whatever breaks off, what
+ * counts later is never without its proof.
  */
 export async function keepConsent(
-  deps: ApiDeps,
-  invitation: InvitationDoc,
-  terms: TermsVersionDoc,
-  userId: string | null,
+  { stores }: ApiDeps,
+  { _id: invitationId, locale }: Pick<InvitationDoc, '_id' | 'locale'>,
+  terms: TermsVersionDoc | undefined,
+  userId: string | null = null,
 ): Promise<void> {
+  if (terms === undefined) return;
   const { accountId, program, version, hash } = terms;
-  const { _id: invitationId, locale } = invitation;
-  await deps.stores.termsAcceptances.keep({
+  await stores.termsAcceptances.keep({
     ...{ accountId, program, version, hash, locale: shownIn(terms, locale).locale },
     ...{ source: 'application', invitationId, userId, ip: currentOrigin().ip },
   });
-  // To the sender it is the contact who accepted, not a user of some account.
-  await noteConsent(deps, invitation, version, { kind: 'invitee', id: 'invitee' });
 }
 
-/** Tells of it in the timeline of the invitation, in the audit log and to webhooks, once per person and version. */
+/** Tells of what was accepted with an application, unless that was told before. */
+export async function noteConsents(deps: ApiDeps, invitation: InvitationDoc): Promise<void> {
+  await recordAuditOrigin(deps, invitation._id, { kind: 'invitee', id: 'invitee' });
+  await deps.stores.invitations.noteTerms(invitation);
+}
+
+/** Tells of it in the timeline of the invitation, in the audit log and to webhooks, once per user and version. */
 export async function noteConsent(
   deps: ApiDeps,
   invitation: InvitationDoc,
   version: number,
-  actor: { readonly kind: 'invitee' | 'user'; readonly id: string },
+  userId: string,
 ): Promise<void> {
+  const actor = { kind: 'user', id: userId } as const;
   await recordAuditOrigin(deps, invitation._id, actor);
   const event = { at: new Date(), type: 'terms_accepted', actor, detail: { version } } as const;
   await deps.stores.invitations.note(invitation, `terms-accepted-${version}-${actor.id}`, event);

@@ -49,24 +49,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/me/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the own sessions, the newest first */
-        get: operations["getMeSessions"];
-        put?: never;
-        post?: never;
-        /** Sign out everywhere else */
-        delete: operations["deleteMeSessions"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/partners/{id}/shares/{folderId}": {
         parameters: {
             query?: never;
@@ -110,62 +92,6 @@ export interface paths {
          * @description Needs the scope `programs:write`.
          */
         delete: operations["deleteProgramsByKeyTerms"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/records/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a record
-         * @description Needs the scope `workspaces:read` or `workspace:own`.
-         */
-        get: operations["getRecordsById"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete a record with its file
-         * @description Needs the scope `workspaces:write`.
-         */
-        delete: operations["deleteRecordsById"];
-        options?: never;
-        head?: never;
-        /**
-         * Change a record
-         * @description Needs the scope `workspaces:write`.
-         */
-        patch: operations["patchRecordsById"];
-        trace?: never;
-    };
-    "/v1/records/{id}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Download the file of a record
-         * @description Needs the scope `workspaces:read` or `workspace:own`.
-         */
-        get: operations["getRecordsByIdFile"];
-        /**
-         * Upload the file of a record
-         * @description Needs the scope `workspaces:write`.
-         */
-        put: operations["putRecordsByIdFile"];
-        post?: never;
-        /**
-         * Delete the file of a record
-         * @description Needs the scope `workspaces:write`.
-         */
-        delete: operations["deleteRecordsByIdFile"];
         options?: never;
         head?: never;
         patch?: never;
@@ -456,26 +382,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/folders/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a folder
-         * @description Needs the scope `workspaces:read`.
-         */
-        get: operations["getFoldersById"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/folders/{id}/records": {
         parameters: {
             query?: never;
@@ -707,23 +613,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/invitations/{id}/version": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Ask whether an invitation has changed */
-        get: operations["getInvitationsByIdVersion"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -733,8 +622,7 @@ export interface paths {
         };
         /** Show the signed-in user, account and role */
         get: operations["getMe"];
-        /** Change the own name, language, time zone and theme; members left out stay as they are */
-        put: operations["putMe"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1933,6 +1821,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/public/apply/{slug}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file to apply with */
+        post: operations["postPublicApplyBySlugDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/public/apply/{slug}/lookup": {
         parameters: {
             query?: never;
@@ -2769,7 +2674,7 @@ export interface components {
             detail: string;
             instance: string;
             /** @enum {string} */
-            code: "malformed-json" | "unauthenticated" | "forbidden" | "approval-pending" | "sso-required" | "sso-refused" | "role-ceiling" | "self-approval" | "terms-not-accepted" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "terms-changed" | "choice-differs" | "partner-unavailable" | "resend-limit" | "document-unchecked" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "document-infected" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "storage-unavailable" | "identity-provider-unavailable" | "overloaded";
+            code: "malformed-json" | "unauthenticated" | "forbidden" | "sso-required" | "sso-refused" | "role-ceiling" | "self-approval" | "terms-not-accepted" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "terms-changed" | "choice-differs" | "partner-unavailable" | "resend-limit" | "document-unchecked" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "document-infected" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "storage-unavailable" | "identity-provider-unavailable" | "overloaded";
             errors?: {
                 pointer: string;
                 detail: string;
@@ -2911,14 +2816,6 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
-        Folder: {
-            id: string;
-            workspaceId: string;
-            name: string;
-            recordCount: number;
-            /** Format: date-time */
-            createdAt: string;
-        };
         Record: {
             id: string;
             folderId: string;
@@ -2927,25 +2824,9 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
-            link: string | null;
-            file: components["schemas"]["RecordFile"];
             /** Format: date-time */
             createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
         };
-        RecordFile: {
-            name: string;
-            /** @enum {string} */
-            type: "pdf" | "png" | "jpeg" | "webp" | "tiff" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "csv" | "txt";
-            bytes: number;
-            sha256: string;
-            /**
-             * @description Only a clean one can be downloaded; the bytes of an infected one are gone.
-             * @enum {string}
-             */
-            state: "pending" | "clean" | "infected";
-        } | null;
         Import: {
             id: string;
             /** @enum {string} */
@@ -3118,14 +2999,6 @@ export interface components {
                 name: string | null;
             };
         } | null;
-        PagePosition: {
-            /** @description Rows before this page. */
-            before: number;
-            /** @description Rows of the list, counted up to 10000. */
-            total: number;
-            /** @description There are more than were counted. */
-            more: boolean;
-        };
         InvitationDetails: components["schemas"]["Invitation"] & {
             /** @description The caller sees it as whoever was invited. */
             received: boolean;
@@ -3134,8 +3007,6 @@ export interface components {
             /** @description Null for receivers, and where the program is gone. */
             programName: string | null;
             initialModuleName: string | null;
-            setUp: components["schemas"]["SetUp"];
-            invited: components["schemas"]["InvitedAs"];
             /** @description The custom fields it was sent with; for receivers those to fill in. */
             form: {
                 fields: components["schemas"]["CustomField"][];
@@ -3151,35 +3022,6 @@ export interface components {
             text: string;
             /** @description Where the same can be read elsewhere. */
             url: string | null;
-        } | null;
-        /** @description Null before it has begun, and for receivers. */
-        SetUp: {
-            steps: {
-                /** @enum {string} */
-                step: "createAccount" | "assignDefaultRole" | "shareRecords";
-                /**
-                 * @description After a failure what was done before is undone.
-                 * @enum {string}
-                 */
-                state: "done" | "waiting" | "failed" | "undone";
-            }[];
-            failure: {
-                step: string;
-                /** @description Such as StoreRefused. */
-                type: string;
-            } | null;
-        } | null;
-        /** @description What the inviter had written before the applicant answered; null until then, and for receivers. */
-        InvitedAs: {
-            partnerName: string | null;
-            contactFirstName: string | null;
-            contactLastName: string | null;
-            phoneNumber: string | null;
-            country: string | null;
-            industry: string | null;
-            customFields: {
-                [key: string]: unknown;
-            } | null;
         } | null;
         CustomField: {
             key: string;
@@ -3247,10 +3089,6 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        InvitationVersion: {
-            /** @description Opaque; another one once anything was changed. */
-            version: string;
-        };
         Me: {
             user: components["schemas"]["UserSummary"];
             account: components["schemas"]["AccountSummary"];
@@ -3261,13 +3099,8 @@ export interface components {
                 rank: number;
                 scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[];
             };
-            preferences: components["schemas"]["Preferences"];
             /** @description The account works for another one, whose invitation made the membership. */
             invited: boolean;
-            /** @description The account invites partners: it was not made by an invitation, or has invited somebody since. */
-            invites: boolean;
-            /** @description Applications that wait for a decision, up to 100; null for who may not decide. */
-            waiting: number | null;
         };
         UserSummary: {
             id: string;
@@ -3279,20 +3112,6 @@ export interface components {
         AccountSummary: {
             id: string;
             name: string;
-        };
-        Preferences: {
-            /**
-             * @description Language of pages. Null: the one that the browser asks for.
-             * @enum {string|null}
-             */
-            locale: "en" | "de" | "es" | null;
-            /** @description The zone in which times are shown, and in which the digest leaves. Null: UTC. */
-            timeZone: string | null;
-            /**
-             * @description `system`: as the device is set.
-             * @enum {string}
-             */
-            theme: "system" | "light" | "dark";
         };
         MembershipOffer: {
             id: string;
@@ -3317,7 +3136,7 @@ export interface components {
                  */
                 answers: "at_once" | "daily" | "never";
                 /**
-                 * @description Nobody answered one of your invitations in time, or its contact asks for a new link since.
+                 * @description Nobody answered one of your invitations in time.
                  * @enum {string}
                  */
                 expired: "at_once" | "daily" | "never";
@@ -3343,19 +3162,6 @@ export interface components {
              */
             nextDigestAt: string;
         };
-        OwnSession: {
-            account: components["schemas"]["AccountSummary"];
-            /** @description The session that asks. */
-            current: boolean;
-            /** @example Firefox, Linux */
-            browser: string | null;
-            /** @description It began at the identity provider of its account. */
-            sso: boolean;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            expiresAt: string;
-        };
         OwnTerms: components["schemas"]["TermsShown"] & {
             account: {
                 id: string;
@@ -3371,25 +3177,16 @@ export interface components {
         OwnWorkspace: {
             modules: components["schemas"]["Module"][];
             initialModule: string | null;
-            /** @description Active partners that invited the account, by name. */
-            vendors: components["schemas"]["Vendor"][];
             sharedFolders: {
                 folderId: string;
                 name: string;
                 from: string;
-                vendorId: string;
                 records: components["schemas"]["Record"][];
             }[];
         };
         Module: {
             key: string;
             name: string;
-        };
-        Vendor: {
-            id: string;
-            name: string;
-            logoUrl: string | null;
-            color: string | null;
         };
         PartnerCandidate: {
             /** @description The partnership. */
@@ -3594,11 +3391,6 @@ export interface components {
             gone: number;
             failed?: number;
         };
-        RecordDetails: components["schemas"]["Record"] & {
-            folderName: string;
-            /** @description The account that shares it; null for an own one. */
-            from: string | null;
-        };
         Role: {
             key: string;
             name: string;
@@ -3628,6 +3420,7 @@ export interface components {
                 };
             }[];
             enforced: boolean;
+            trustsAddresses: boolean;
             /** @description To be registered at the provider. */
             redirectUri: string;
             /** Format: date-time */
@@ -3821,6 +3614,14 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        Folder: {
+            id: string;
+            workspaceId: string;
+            name: string;
+            recordCount: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
         InvitationChanges: {
             partnerName?: string;
             /** Format: email */
@@ -3834,23 +3635,6 @@ export interface components {
             customFields?: {
                 [key: string]: string | number | boolean | string[] | null;
             };
-        };
-        RecordChanges: {
-            name?: string;
-            /**
-             * @description What it is, which says in which module it shows: document, price_list, contract, certificate, order, or a key of the own.
-             * @example certificate
-             */
-            kind?: string;
-            /** @description What is known of it. Fields that a kind has, checked by their types: document: edition (text), validUntil (date), about (text); price_list: validFrom (date), validUntil (date), currency (text); contract: number (text), signedOn (date), validUntil (date); certificate: number (text), issuer (text), issuedOn (date), validUntil (date); order: number (text), orderedOn (date), total (number), currency (text), state (select). */
-            data?: {
-                [key: string]: unknown;
-            };
-            /**
-             * @description Where it can be opened, besides its file.
-             * @example https://files.acme.example/list.pdf
-             */
-            link?: string | null;
         };
         Account: {
             id: string;
@@ -3899,20 +3683,10 @@ export interface components {
         };
         NewRecord: {
             name: string;
-            /**
-             * @description What it is, which says in which module it shows: document, price_list, contract, certificate, order, or a key of the own.
-             * @example certificate
-             */
             kind?: string;
-            /** @description What is known of it. Fields that a kind has, checked by their types: document: edition (text), validUntil (date), about (text); price_list: validFrom (date), validUntil (date), currency (text); contract: number (text), signedOn (date), validUntil (date); certificate: number (text), issuer (text), issuedOn (date), validUntil (date); order: number (text), orderedOn (date), total (number), currency (text), state (select). */
             data?: {
                 [key: string]: unknown;
             };
-            /**
-             * @description Where it can be opened, besides its file.
-             * @example https://files.acme.example/list.pdf
-             */
-            link?: string | null;
         };
         Decisions: {
             /** @enum {string} */
@@ -4012,37 +3786,6 @@ export interface components {
             status: "queued";
             invitationId: string;
         };
-        /** @description Empty for the same data as before; else all that the new invitation has. */
-        InvitationAnew: {
-            partnerName?: string;
-            /** Format: email */
-            contactEmail?: string;
-            contactFirstName?: string;
-            contactLastName?: string;
-            phoneNumber?: string;
-            country?: string;
-            industry?: string;
-            message?: string;
-            customFields?: {
-                [key: string]: string | number | boolean | string[] | null;
-            };
-            share?: {
-                workspaceId: string;
-                folderIds: string[];
-            };
-            /**
-             * @description Adds the contact to the account of this partner, as a partner user, in place of a new partner.
-             * @example prt_01K0000000000000000000000A
-             */
-            addToPartnershipId?: string;
-            initialModule?: string;
-            program?: string;
-            roleKey?: string;
-            locale?: string;
-            /** @example P14D */
-            expiresIn?: string;
-            reminders?: string[];
-        };
         AcceptedMembership: {
             account: components["schemas"]["AccountSummary"];
             role: {
@@ -4078,24 +3821,6 @@ export interface components {
         Answered: {
             status: string;
         };
-        OpenedApplication: {
-            accountName: string;
-            contactEmail: string;
-            /** Format: date-time */
-            expiresAt: string;
-            locale: string;
-            form: {
-                fields: components["schemas"]["CustomField"][];
-            };
-            terms: components["schemas"]["TermsShown"] & unknown;
-            /** @description The link was used: the application is there. */
-            applied: boolean;
-            /**
-             * @description Whoever has a user already keeps name and password; a password in the application is for a new one.
-             * @enum {string}
-             */
-            account: "new" | "existing";
-        };
         UploadedDocument: {
             id: string;
             /** @description Key of the custom field that it answers. */
@@ -4109,6 +3834,26 @@ export interface components {
              * @enum {string}
              */
             state: "pending" | "clean" | "infected";
+        };
+        OpenedApplication: {
+            accountName: string;
+            contactEmail: string;
+            /** Format: date-time */
+            expiresAt: string;
+            locale: string;
+            form: {
+                fields: components["schemas"]["CustomField"][];
+            };
+            /** @description Files that were uploaded by the link. */
+            documents: components["schemas"]["UploadedDocument"][];
+            terms: components["schemas"]["TermsShown"] & unknown;
+            /** @description The link was used: the application is there. */
+            applied: boolean;
+            /**
+             * @description Whoever has a user already keeps name and password; a password in the application is for a new one.
+             * @enum {string}
+             */
+            account: "new" | "existing";
         };
         OpenedInvitation: {
             invitation: {
@@ -4219,25 +3964,6 @@ export interface components {
              * @description A secret: it is never shown again. Left out: the one that is set stays.
              */
             url?: string;
-        };
-        ProfileChanges: {
-            firstName?: string;
-            lastName?: string;
-            /**
-             * @description Language of pages. Null: the one that the browser asks for.
-             * @enum {string|null}
-             */
-            locale?: "en" | "de" | "es" | null;
-            /**
-             * @description Where the digest leaves at 8 in the morning.
-             * @example Europe/Berlin
-             */
-            timeZone?: string;
-            /**
-             * @description `system`: as the device is set.
-             * @enum {string}
-             */
-            theme?: "system" | "light" | "dark";
         };
         /** @description Members left out stay as they are; a new program begins with the defaults. */
         ProgramChanges: {
@@ -4448,13 +4174,6 @@ export interface components {
                         text?: string;
                     };
                 };
-                "link-requested-notice"?: {
-                    [key: string]: {
-                        subject?: string;
-                        html?: string;
-                        text?: string;
-                    };
-                };
                 "delivery-failed-notice"?: {
                     [key: string]: {
                         subject?: string;
@@ -4553,6 +4272,13 @@ export interface components {
                         text?: string;
                     };
                 };
+                "api-key-expires"?: {
+                    [key: string]: {
+                        subject?: string;
+                        html?: string;
+                        text?: string;
+                    };
+                };
             };
         };
         RoleChanges: {
@@ -4580,6 +4306,8 @@ export interface components {
             domains: string[];
             /** @description Members sign in by no password any more, except those who may change these settings. Default: false. */
             enforced?: boolean;
+            /** @description The provider proves the addresses of these domains, although it sends no `email_verified`. Default: false. */
+            trustsAddresses?: boolean;
         };
         ChangedUser: components["schemas"]["User"] & {
             handOver: components["schemas"]["HandOver"] & (Record<string, never> | null);
@@ -4723,67 +4451,6 @@ export interface operations {
             };
         };
     };
-    getMeSessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description At most the 100 newest. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["OwnSession"][];
-                        nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
-                    };
-                };
-            };
-            /** @description An error: 401 unauthenticated; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteMeSessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Every session but the one that asks has ended. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     deletePartnersByIdSharesByFolderId: {
         parameters: {
             query?: never;
@@ -4915,211 +4582,6 @@ export interface operations {
                 content?: never;
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getRecordsById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record, without the bytes of its file. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecordDetails"];
-                };
-            };
-            /** @description An error: 401 unauthenticated; 403 forbidden, terms-not-accepted; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteRecordsById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Deleted. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    patchRecordsById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["RecordChanges"];
-            };
-        };
-        responses: {
-            /** @description The record as it is now. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Record"];
-                };
-            };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getRecordsByIdFile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The bytes, to be saved under the name of the file. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            /** @description An error: 401 unauthenticated; 403 forbidden, terms-not-accepted; 404 not-found; 409 document-unchecked; 410 document-infected; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putRecordsByIdFile: {
-        parameters: {
-            query: {
-                /** @description The name of the file; its ending says what it is, and its content has to agree. */
-                name: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/octet-stream": string;
-                "application/pdf": string;
-                "image/png": string;
-                "image/jpeg": string;
-                "image/webp": string;
-                "image/tiff": string;
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
-                "application/vnd.oasis.opendocument.text": string;
-                "application/vnd.oasis.opendocument.spreadsheet": string;
-                "text/csv": string;
-                "text/plain": string;
-            };
-        };
-        responses: {
-            /** @description The record with its file. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Record"];
-                };
-            };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteRecordsByIdFile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record has no file. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5287,7 +4749,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 approval-pending, sso-required; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 sso-required; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5662,8 +5124,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ApiKey"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5737,8 +5197,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ChatMessage"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5783,8 +5241,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["AuditItem"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                     "text/csv": string;
                 };
@@ -5891,37 +5347,6 @@ export interface operations {
             };
         };
     };
-    getFoldersById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The folder. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Folder"];
-                };
-            };
-            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getFoldersByIdRecords: {
         parameters: {
             query?: {
@@ -5946,8 +5371,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Record"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6054,8 +5477,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Import"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6200,8 +5621,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ImportRow"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6230,8 +5649,6 @@ export interface operations {
                 createdAfter?: string;
                 createdBefore?: string;
                 format?: "json" | "csv";
-                /** @description Says where in the whole list the page stands. */
-                counted?: string;
                 sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "expiresAt" | "-expiresAt" | "status" | "-status" | "partnerName" | "-partnerName" | "contactName" | "-contactName" | "contactEmail" | "-contactEmail";
                 limit?: number;
                 cursor?: string;
@@ -6251,9 +5668,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Invitation"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
-                        position?: components["schemas"]["PagePosition"];
                     };
                     "text/csv": string;
                 };
@@ -6395,8 +5809,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Comment"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6502,40 +5914,7 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["TimelineItem"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
-                };
-            };
-            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getInvitationsByIdVersion: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The version. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvitationVersion"];
                 };
             };
             /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
@@ -6578,39 +5957,6 @@ export interface operations {
             };
         };
     };
-    putMe: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ProfileChanges"];
-            };
-        };
-        responses: {
-            /** @description The caller after the change. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getMeMembershipOffers: {
         parameters: {
             query?: never;
@@ -6629,8 +5975,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["MembershipOffer"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6696,7 +6040,7 @@ export interface operations {
                          */
                         answers?: "at_once" | "daily" | "never";
                         /**
-                         * @description Nobody answered one of your invitations in time, or its contact asks for a new link since.
+                         * @description Nobody answered one of your invitations in time.
                          * @enum {string}
                          */
                         expired?: "at_once" | "daily" | "never";
@@ -6760,8 +6104,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["OwnTerms"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6778,10 +6120,7 @@ export interface operations {
     };
     getMeWorkspace: {
         parameters: {
-            query?: {
-                /** @description Only records that this module shows. */
-                module?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -6902,8 +6241,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["PartnerCandidate"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6920,9 +6257,7 @@ export interface operations {
     };
     getPartnerExplorerCounts: {
         parameters: {
-            query?: {
-                search?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -6955,8 +6290,6 @@ export interface operations {
                 status?: "active" | "inactive";
                 search?: string;
                 format?: "json" | "csv";
-                /** @description Says where in the whole list the page stands. */
-                counted?: string;
                 sort?: "partnerName" | "-partnerName" | "status" | "-status" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
                 limit?: number;
                 cursor?: string;
@@ -6976,9 +6309,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Partner"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
-                        position?: components["schemas"]["PagePosition"];
                     };
                     "text/csv": string;
                 };
@@ -7049,8 +6379,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["PartnerShare"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7092,8 +6420,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["PartnerShare"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7161,8 +6487,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Program"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7269,8 +6593,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["TermsAcceptance"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                     "text/csv": string;
                 };
@@ -7533,8 +6855,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Role"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7644,8 +6964,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Suppression"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7685,8 +7003,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["User"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7790,8 +7106,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["WebhookEndpoint"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7867,8 +7181,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["WebhookDelivery"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7905,8 +7217,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Workspace"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7981,8 +7291,6 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Folder"][];
                         nextCursor: string | null;
-                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
-                        previousCursor?: string | null;
                     };
                 };
             };
@@ -8632,11 +7940,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["InvitationAnew"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description The new invitation. */
             201: {
@@ -9306,7 +8610,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "link-requested-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "decision-overdue" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link" | "digest";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "decision-overdue" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link" | "digest" | "api-key-expires";
                     /** @default en */
                     locale?: string;
                     subject?: string;
@@ -9363,7 +8667,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "link-requested-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "decision-overdue" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link" | "digest";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "decision-overdue" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link" | "digest" | "api-key-expires";
                     /** @default en */
                     locale?: string;
                 };
@@ -9432,6 +8736,60 @@ export interface operations {
                 };
             };
             /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 409 already-a-partner, idempotency-in-flight, invitation-already-open, terms-changed; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPublicApplyBySlugDocuments: {
+        parameters: {
+            query: {
+                field: string;
+                /** @description The name of the file; its ending says what it is, and its content has to agree. */
+                name: string;
+            };
+            header: {
+                /** @description The token of the mailed link. */
+                "Usher-Application-Token": string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+                "application/pdf": string;
+                "image/png": string;
+                "image/jpeg": string;
+                "image/webp": string;
+                "image/tiff": string;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
+                "application/vnd.oasis.opendocument.text": string;
+                "application/vnd.oasis.opendocument.spreadsheet": string;
+                "text/csv": string;
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description The file, or the same one of before. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedDocument"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 404 not-found; 408 body-too-slow; 409 invitation-already-open; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;

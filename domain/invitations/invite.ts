@@ -2,7 +2,8 @@ import { durationMs, type InvitationWorkflowInput } from '../../workflows/contra
 import type { Defined } from '../defined';
 import type { Immutable } from '../immutable';
 import type { Sending } from '../email/allowance';
-import { PROGRAM_DEFAULTS, type Program } from '../programs/program';
+import { isFile } from '../programs/field-types';
+import { PROGRAM_DEFAULTS, type CustomField, type Program } from '../programs/program';
 import type { InvitationContent } from './invitation';
 import type { InvitationInput } from './invitation-input';
 import type { AlreadyKnown } from './invitee-policy';
@@ -153,6 +154,8 @@ interface InvitationTerms {
   readonly applicationRef?: string | undefined;
 }
 
+const isFileField = ({ type, filledBy }: CustomField) => isFile(type) && filledBy !== 'reviewer';
+
 /** When people who decide are reminded, and by when they have to; a program that was saved before says nothing of it. */
 function decisionPolicy(program: Program) {
   const { escalateEvery, maxEscalations, decideWithin, whenUndecided } = { ...PROGRAM_DEFAULTS, ...program };
@@ -176,7 +179,8 @@ export function workflowInputOf(terms: InvitationTerms, program: Program): Invit
     policy: {
       // A stranger becomes a partner by a rule or by people, never by a setting for those who were invited.
       autoOnboarding: program.autoOnboarding && applicationRef === undefined,
-      hasApprovalRules: program.approvalRules.length > 0,
+      // Files are looked at where the rules are, also by those who have none.
+      hasApprovalRules: program.approvalRules.length > 0 || program.customFields.some(isFileField),
       requiredApprovals: program.requiredApprovals,
       inviterMayApprove: program.inviterMayApprove,
       escalateAfter: program.escalateAfter,

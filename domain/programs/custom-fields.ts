@@ -32,11 +32,6 @@ export function forInvitee(fields: readonly CustomField[]): readonly CustomField
   return fields.filter(({ filledBy }) => filledBy === 'invitee');
 }
 
-/** Those that can be asked before there is an invitation: a file needs one to belong to. */
-export function withoutFiles(fields: readonly CustomField[]): readonly CustomField[] {
-  return fields.filter(({ type }) => type !== 'document');
-}
-
 /** Checks values of custom fields against the version of their definitions that the invitation keeps. */
 export function checkCustomFields(...input: CheckInput): Checked {
   const checking = checkEach(...input);

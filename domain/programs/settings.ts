@@ -44,7 +44,7 @@ export const brand = z
     logoUrl: httpsUrl.nullish(),
     color: z
       .string()
-      .regex(/^#[0-9a-fA-F]{6}$/, 'Must be a colour such as #1f4e79.')
+      .regex(/^#[0-9a-fA-F]{6}$/, 'Must be a colour such as #3e63dd.')
       .nullish(),
     senderName: scalars.line(100).nullish(),
     replyTo: scalars.email.nullish(),

@@ -100,5 +100,6 @@ export function createTokens({ secret, publicUrl }: { secret: string; publicUrl:
     invitationPage: (id) => `${publicUrl}/invitations/${id}`,
     explorerPage: () => `${publicUrl}/partner-explorer`,
     notificationsPage: () => `${publicUrl}/notifications`,
+    apiKeysPage: () => `${publicUrl}/api-keys`,
   };
 }

@@ -1,4 +1,13 @@
-import { collection, counted, findOne, insertOnce, isDuplicateKey, part, storeOf } from '../mongo/collection';
+import {
+  between,
+  collection,
+  counted,
+  findOne,
+  insertOnce,
+  isDuplicateKey,
+  part,
+  storeOf,
+} from '../mongo/collection';
 import { newId } from '../../domain/ids';
 import type { Scope } from '../../domain/accounts/roles';
 import { randomSecret, sha256 } from '../../domain/security/secrets';
@@ -39,6 +48,8 @@ export interface ApiKeyDoc {
   /** The key that the last rotation replaced; absent in keys that were never rotated. */
   readonly old?: OldApiKey | null;
   readonly rotatedAt?: Date | null;
+  /** When administrators were told that it ends; absent and null: not yet. */
+  readonly expiryToldAt?: Date | null;
 }
 
 /** How a key is rotated: until when the old one opens too, and until when the new one does. */
@@ -72,6 +83,7 @@ export const apiKeyModel = collection<ApiKeyDoc>(
     lastUsedAt: Date,
     old: part({ prefix: String, hash: String, validUntil: Date, lastUsedAt: Date }),
     rotatedAt: Date,
+    expiryToldAt: Date,
   },
   [
     // Every request with a key.
@@ -82,6 +94,8 @@ export const apiKeyModel = collection<ApiKeyDoc>(
     { keys: { accountId: 1, createdAt: -1 } },
     // Keys of a user, all over, when a password is set by link.
     { keys: { userId: 1 } },
+    // Those that end soon.
+    { keys: { expiresAt: 1 } },
   ],
 );
 
@@ -157,6 +171,7 @@ export class ApiKeyStore extends storeOf(apiKeyModel) {
         expiresAt,
         lastUsedAt: null,
         rotatedAt: new Date(),
+        expiryToldAt: null,
         old: { prefix, hash, validUntil, lastUsedAt },
       };
       const same = { _id: id, accountId, hash, revokedAt: null };
@@ -183,6 +198,17 @@ export class ApiKeyStore extends storeOf(apiKeyModel) {
       { $set: { revokedAt: new Date() } },
     );
     return result.modifiedCount === 1 || (await this.model.exists({ _id: id, accountId })) !== null;
+  }
+
+  /** Across accounts: keys that end between the two instants, the first ones first, of which nobody was told yet. */
+  async endingUntold(from: Date, to: Date, limit: number): Promise<ApiKeyDoc[]> {
+    const ending = { expiresAt: between(from, to), revokedAt: null, expiryToldAt: null };
+    return this.model.find(ending).sort({ expiresAt: 1, _id: 1 }).limit(limit).lean<ApiKeyDoc[]>();
+  }
+
+  /** Notes that people were told when the key ends, unless it was rotated meanwhile. */
+  async noteExpiryTold({ _id, hash }: Pick<ApiKeyDoc, '_id' | 'hash'>, at: Date): Promise<void> {
+    await this.model.updateOne({ _id, hash }, { $set: { expiryToldAt: at } });
   }
 
   /** Lets the keys that were good until the user's own change of the password go on. */

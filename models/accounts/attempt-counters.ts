@@ -14,7 +14,9 @@ export interface Attempts {
     | 'apply-ip'
     | 'apply-program'
     | 'apply-account'
-    | 'apply-address';
+    | 'apply-address'
+    | 'apply-file-ip'
+    | 'apply-file-account';
   readonly who: string;
   /** 0 counts nothing. */
   readonly most: number;

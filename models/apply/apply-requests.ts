@@ -86,6 +86,11 @@ export class ApplyRequestStore extends storeOf(applyRequestModel) {
     return { ...request, email: unseal(sealedEmail, this.secret, PURPOSE) };
   }
 
+  /** The IDs of what was asked for an address on the pages of the account. */
+  async ofAddress(accountId: string, emailKey: string): Promise<string[]> {
+    return this.model.distinct('_id', { accountId, addressMark: addressMark(emailKey, this.secret) });
+  }
+
   /** Forgets what was asked for an address on the pages of the account. */
   async removeOfAddress(accountId: string, emailKey: string): Promise<void> {
     await this.model.deleteMany({ accountId, addressMark: addressMark(emailKey, this.secret) });

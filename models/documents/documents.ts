@@ -176,6 +176,15 @@ export class DocumentStore extends storeOf(documentModel) {
     return state === 'clean' ? content : undefined;
   }
 
+  /** Whether all of them may be had. Those that were not scanned yet are scanned now, while the scanner answers. */
+  async areClean(ids: readonly string[]): Promise<boolean> {
+    for (const id of new Set(ids)) {
+      const doc = await this.find(id);
+      if (doc === undefined || (await this.settled(doc)).state !== 'clean') return false;
+    }
+    return true;
+  }
+
   /** Forgets the files of an invitation, except those that answer another one as well. Safe to repeat. */
   async removeOf(invitationId: string): Promise<void> {
     for (const doc of await this.ofInvitation(invitationId)) {
@@ -204,6 +213,12 @@ export class DocumentStore extends storeOf(documentModel) {
       // A scanner that gives no answer gives none for the others.
       if (content !== undefined && (await this.scan(doc, content)).state === 'pending') break;
     }
+  }
+
+  private async settled(doc: DocumentDoc): Promise<DocumentDoc> {
+    if (doc.state !== 'pending') return doc;
+    const content = await this.read(doc);
+    return content === undefined ? doc : this.scan(doc, content);
   }
 
   private async addWithinLimits(doc: DocumentDoc): Promise<boolean> {

@@ -11,6 +11,7 @@ import { displayName } from '../../domain/accounts/display-name';
 type UserEmailStores = Pick<
   StoreSet,
   | 'accounts'
+  | 'apiKeys'
   | 'applyRequests'
   | 'invitations'
   | 'membershipOffers'
@@ -34,15 +35,25 @@ export class MongoUserEmailDataReader implements UserEmailDataReader {
       this.stores.accounts.find(accountId),
     ]);
     if (user?.status !== 'active' || account === undefined) return undefined;
+    const apiKey = input.apiKeyId === undefined ? undefined : await this.apiKeyOf(accountId, input.apiKeyId);
+    if (input.apiKeyId !== undefined && apiKey === undefined) return undefined;
     // News of an account are for whoever is in it, at the moment when they leave.
-    const isNews = template === 'digest' && sample === undefined;
+    const isNews = (template === 'digest' && sample === undefined) || apiKey !== undefined;
     if (isNews && (await this.stores.memberships.find(accountId, userId)) === undefined) return undefined;
     return {
       to: recipientOf(user),
       accountName: account.name,
       passwordVersion: user.passwordVersion,
+      ...(apiKey && { apiKey }),
       ...(sample && { sample: await this.sampleOf(accountId, template, sample) }),
     };
+  }
+
+  /** Nothing once it was revoked or ends at no time any more. */
+  private async apiKeyOf(accountId: string, id: string): Promise<UserEmailData['apiKey']> {
+    const key = await this.stores.apiKeys.find(accountId, id);
+    if (key === undefined || key.expiresAt === null) return undefined;
+    return { name: key.name, prefix: key.prefix, expiresAt: key.expiresAt.toISOString() };
   }
 
   /** Whether the address is a user's is asked only here, so that who offers learns it from nothing. */

@@ -1,4 +1,15 @@
-import { after, anyOf, collection, findOne, insertOnce, part, storeOf } from '../mongo/collection';
+import {
+  after,
+  anyOf,
+  collection,
+  findOne,
+  insertOnce,
+  isDuplicateKey,
+  isSet,
+  lt,
+  part,
+  storeOf,
+} from '../mongo/collection';
 import { newId } from '../../domain/ids';
 import type { InvitationContent } from '../../domain/invitations/invitation';
 
@@ -19,6 +30,8 @@ export interface ApplicationDoc {
   /** From `hashPassword`; null when a set-password link will be mailed, and once the invitation is over. */
   readonly passwordHash: string | null;
   readonly createdAt: Date;
+  /** Since when it waits for the invitation that it asks for itself; of others, and once that is stored, null or absent. */
+  readonly unclaimedSince?: Date | null;
 }
 
 export interface NewApplication {
@@ -45,12 +58,15 @@ export const applicationModel = collection<ApplicationDoc>(
     customFields: {},
     passwordHash: String,
     createdAt: Date,
+    unclaimedSince: Date,
   },
   [
     // Erasure.
     { keys: { invitationId: 1 } },
     // The few that still hold a password.
     { keys: { passwordHash: 1 } },
+    // The few without an invitation.
+    { keys: { unclaimedSince: 1 } },
   ],
 );
 
@@ -58,16 +74,35 @@ export const applicationModel = collection<ApplicationDoc>(
 export class ApplicationStore extends storeOf(applicationModel) {
   /** Keeps the application and returns its ID; one with the same ID stays as it is. */
   async create(application: NewApplication): Promise<string> {
-    const doc: ApplicationDoc = {
-      _id: application._id ?? newId('app'),
-      invitationId: application.invitationId,
-      contact: application.contact ?? {},
-      customFields: application.customFields ?? null,
-      passwordHash: application.passwordHash ?? null,
-      createdAt: new Date(),
-    };
+    const doc = documentOf(application);
     await insertOnce(this.model, doc);
     return doc._id;
+  }
+
+  /**
+   * Keeps what somebody hands in whom nobody invited, before there is an invitation. Until {@link claim} says that
+   * there is one, the latest takes the place of what the same link has handed in before.
+   */
+  async createUnclaimed(application: NewApplication & { readonly _id: string }): Promise<void> {
+    const { _id, ...rest } = documentOf(application);
+    const unclaimedSince = rest.createdAt;
+    try {
+      const own = { _id, unclaimedSince: isSet() };
+      await this.model.updateOne(own, { $set: { ...rest, unclaimedSince } }, { upsert: true });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+
+  /** The invitation of an application is there. */
+  async claim(id: string): Promise<void> {
+    await this.model.updateOne({ _id: id }, { $set: { unclaimedSince: null } });
+  }
+
+  /** Applications that have waited for their invitation since before then. */
+  async unclaimed(before: Date, limit: number): Promise<ApplicationDoc[]> {
+    const left = { unclaimedSince: lt(before) };
+    return this.model.find(left).sort({ unclaimedSince: 1 }).limit(limit).lean<ApplicationDoc[]>();
   }
 
   /** One of that invitation. */
@@ -92,4 +127,14 @@ export class ApplicationStore extends storeOf(applicationModel) {
   async removeFor(invitationId: string): Promise<void> {
     await this.model.deleteMany({ invitationId });
   }
+}
+
+function documentOf({
+  _id = newId('app'),
+  invitationId,
+  contact = {},
+  customFields = null,
+  passwordHash = null,
+}: NewApplication): ApplicationDoc {
+  return { _id, invitationId, contact, customFields, passwordHash, createdAt: new Date() };
 }

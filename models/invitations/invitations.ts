@@ -25,6 +25,7 @@ import { invitationModel, type InvitationDoc } from './invitation-model';
 import { recordSnapshot } from './invitation-projection';
 import type { Page } from '../mongo/page';
 import type { ReceivedBy, Receiving } from './receiving';
+import type { TermsAcceptanceStore } from '../terms/terms-acceptances';
 
 const UNDER_WAY = INVITATION_STATUSES.filter((status) => !isTerminal(status));
 
@@ -40,6 +41,7 @@ export class InvitationStore extends storeOf(invitationModel) implements ReadMod
     private readonly others: {
       readonly events: InvitationEventStore;
       readonly applications: ApplicationStore;
+      readonly termsAcceptances: Pick<TermsAcceptanceStore, 'ofInvitation'>;
       readonly receiving: Receiving;
       readonly auditor: InvitationAuditor;
       readonly markOf: (emailKey: string) => string;
@@ -69,13 +71,14 @@ export class InvitationStore extends storeOf(invitationModel) implements ReadMod
     throw new Error('The live key of the address changed hands three times.');
   }
 
-  /** The account's invitation with what a crash may have left undone: the link to what it supersedes. */
+  /** The account's invitation with what a crash may have left undone: the link to what it supersedes, accepted terms. */
   async resumeCreate(accountId: string, id: string): Promise<InvitationDoc | undefined> {
     const doc = await this.find(accountId, id);
     if (doc?.supersedes) {
       const unlinked = { _id: doc.supersedes, accountId, supersededBy: null };
       await this.model.updateOne(unlinked, { $set: { supersededBy: id } });
     }
+    if (doc?.origin === 'application') await this.noteTerms(doc);
     return doc;
   }
 
@@ -170,6 +173,15 @@ export class InvitationStore extends storeOf(invitationModel) implements ReadMod
     const { _id, accountId } = invitation;
     await this.others.events.addOwn(_id, name, event);
     await this.others.auditor.own({ accountId, invitationId: _id }, name, event);
+  }
+
+  /** Notes what was accepted with applications for it, each version once. To the sender it is the contact who accepted. */
+  async noteTerms(invitation: InvitationDoc): Promise<void> {
+    const actor = { kind: 'invitee', id: 'invitee' } as const;
+    for (const { version, acceptedAt } of await this.others.termsAcceptances.ofInvitation(invitation._id)) {
+      const event = { at: acceptedAt, type: 'terms_accepted', actor, detail: { version } } as const;
+      await this.note(invitation, `terms-accepted-${version}-${actor.id}`, event);
+    }
   }
 
   /** Notes the first view, for the invitation and its timeline; later ones change nothing. */

@@ -8,7 +8,6 @@ import type {
   Notices,
 } from '../../domain/notifications/notices';
 import type { StoreSet } from '../stores';
-import type { WaitingNoticeDoc } from './waiting-notices';
 
 type NoticeStores = Pick<
   StoreSet,
@@ -48,16 +47,14 @@ export class MongoNotices implements Notices, Omit<Digests, 'startDue'> {
   }
 
   async take({ digestId, accountId, userId }: DigestRef): Promise<DigestPart[]> {
-    const groups = byTemplate(await this.stores.waitingNotices.take({ digestId, accountId, userId }));
-    const named = groups.flatMap((group) => group.slice(0, NAMED));
-    const found = await this.stores.invitations.findMany(named.map(({ invitationId }) => invitationId));
+    const taken = await this.stores.waitingNotices.take({ digestId, accountId, userId }, NAMED);
+    const named = taken.flatMap(({ newest }) => newest.map(({ invitationId }) => invitationId));
+    const found = await this.stores.invitations.findMany(named);
     const own = found.filter((invitation) => invitation.accountId === accountId);
     const names = new Map(own.map(({ _id, partnerName }) => [_id, partnerName]));
-    return groups.flatMap((group) => {
-      const [first] = group;
-      if (first === undefined) return [];
-      const partnerNames = group.slice(0, NAMED).flatMap(({ invitationId }) => names.get(invitationId) ?? []);
-      return [{ template: first.template, count: group.length, partnerNames }];
+    return taken.map(({ template, count, newest }) => {
+      const partnerNames = newest.flatMap(({ invitationId }) => names.get(invitationId) ?? []);
+      return { template, count, partnerNames };
     });
   }
 
@@ -73,16 +70,6 @@ export class MongoNotices implements Notices, Omit<Digests, 'startDue'> {
     await this.stores.waitingNotices.drop(digestId);
     await this.stores.digests.remove(digestId);
   }
-}
-
-function byTemplate(notices: readonly WaitingNoticeDoc[]): WaitingNoticeDoc[][] {
-  const groups = new Map<string, WaitingNoticeDoc[]>();
-  for (const notice of notices) {
-    const group = groups.get(notice.template);
-    if (group === undefined) groups.set(notice.template, [notice]);
-    else group.push(notice);
-  }
-  return [...groups.values()];
 }
 
 /** One digest for each time that one can leave, so that it is the same one whoever keeps something for it. */

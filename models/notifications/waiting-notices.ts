@@ -18,6 +18,13 @@ export interface WaitingNoticeDoc {
   readonly createdAt: Date;
 }
 
+/** What a digest was written with, of one kind of e-mail. */
+export interface TakenNotices {
+  readonly template: EmailTemplate;
+  readonly count: number;
+  readonly newest: readonly WaitingNoticeDoc[];
+}
+
 export const waitingNoticeModel = collection<WaitingNoticeDoc>(
   'waiting_notices',
   {
@@ -33,7 +40,7 @@ export const waitingNoticeModel = collection<WaitingNoticeDoc>(
   },
   [
     // What a digest says.
-    { keys: { digestId: 1, createdAt: -1 } },
+    { keys: { digestId: 1, template: 1, createdAt: -1 } },
     // What a user mutes, or leaves behind with an account.
     { keys: { userId: 1, kind: 1 } },
     // Erasure.
@@ -61,13 +68,27 @@ export class WaitingNoticeStore extends storeOf(waitingNoticeModel) {
     return (await this.model.exists({ digestId })) === null;
   }
 
-  /** Marks all that waits for the digest as written and returns it, the newest first. */
-  async take({ digestId, accountId }: DigestRef): Promise<WaitingNoticeDoc[]> {
+  /**
+   * Marks all that waits for the digest as written. Of each kind of e-mail: how many there are, and the newest of them;
+   * a large import that expires is counted and not read.
+   */
+  async take({ digestId, accountId }: DigestRef, newest: number): Promise<TakenNotices[]> {
     await this.model.updateMany({ digestId, accountId }, { $set: { listed: true } });
-    return this.model
-      .find({ digestId, accountId, listed: true })
-      .sort({ createdAt: -1, _id: 1 })
-      .lean<WaitingNoticeDoc[]>();
+    const written = { digestId, accountId, listed: true };
+    const templates = await this.model.distinct('template', written);
+    return Promise.all(
+      templates.map(async (template) => {
+        const some = this.model
+          .find({ ...written, template })
+          .sort({ createdAt: -1, _id: 1 })
+          .limit(newest);
+        return {
+          template,
+          count: await this.model.countDocuments({ ...written, template }),
+          newest: await some.lean<WaitingNoticeDoc[]>(),
+        };
+      }),
+    );
   }
 
   /** Removes what the digest was written with; whether anything came too late for it and moved to `next`. */

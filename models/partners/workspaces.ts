@@ -32,7 +32,8 @@ export interface RecordDoc {
   /** Where it can be opened, besides its file. */
   readonly link: string | null;
   readonly createdAt: Date;
-  readonly updatedAt: Date;
+  /** Left out by records of before they could be changed. */
+  readonly updatedAt?: Date;
 }
 
 /** What can be said of a record, and changed later. */

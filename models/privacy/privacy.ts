@@ -9,10 +9,13 @@ import {
 } from './contact-export';
 import type { InvitationImportRowDoc } from '../imports/invitation-import-rows';
 import type { InvitationDoc } from '../invitations/invitation-model';
+import { APPLY_LINK_MS } from '../apply/apply-requests';
+import { madeBy } from '../../domain/invitations/applied';
 import type { StoreSet } from '../stores';
 
 /** Invitations that one pass of the retention job looks at. */
 const RETENTION_BATCH = 500;
+const UNCLAIMED_BATCH = 500;
 
 /** Erases what is held about a contact, and tells all of it. */
 export class MongoErasureService implements ErasureService {
@@ -39,7 +42,7 @@ export class MongoErasureService implements ErasureService {
     const { accountId, emailKey } = request;
     await this.stores.suppressions.lift(accountId, emailKey);
     await this.stores.membershipOffers.removeOfAddress(accountId, emailKey);
-    await this.stores.applyRequests.removeOfAddress(accountId, emailKey);
+    await this.forgetApplying(accountId, emailKey);
     const user = await this.stores.users.findByEmailKey(emailKey);
     if (user !== undefined) await this.stores.termsAcceptances.eraseOfUser(accountId, user._id, new Date());
     const rows = await this.importRowsOf(accountId, emailKey);
@@ -69,6 +72,36 @@ export class MongoErasureService implements ErasureService {
 
   tidyDocuments(now: Date): Promise<void> {
     return this.stores.documents.tidy(now);
+  }
+
+  async forgetUnclaimed(now: Date): Promise<void> {
+    const { applications, invitations } = this.stores;
+    // Nobody can use the link any more.
+    const before = new Date(now.getTime() - APPLY_LINK_MS);
+    for (const { _id, invitationId } of await applications.unclaimed(before, UNCLAIMED_BATCH)) {
+      if ((await invitations.findById(invitationId)) !== undefined) await applications.claim(_id);
+      else await this.forgetApplication(invitationId);
+    }
+  }
+
+  /** First the links, so that nothing more comes by them. */
+  private async forgetApplying(accountId: string, emailKey: string): Promise<void> {
+    const { applyRequests, invitations } = this.stores;
+    const asked = await applyRequests.ofAddress(accountId, emailKey);
+    await applyRequests.removeOfAddress(accountId, emailKey);
+    for (const _id of asked) {
+      const { invitationId } = madeBy({ _id });
+      if ((await invitations.findById(invitationId)) === undefined)
+        await this.forgetApplication(invitationId);
+    }
+  }
+
+  /** What was handed in for an invitation that there is not; last what it is found by. */
+  private async forgetApplication(invitationId: string): Promise<void> {
+    const { applications, documents, termsAcceptances } = this.stores;
+    await documents.removeOf(invitationId);
+    await termsAcceptances.removeOfInvitation(invitationId);
+    await applications.removeFor(invitationId);
   }
 
   async unfinished(): Promise<{ requestId: string; accountId: string }[]> {

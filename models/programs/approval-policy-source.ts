@@ -1,12 +1,14 @@
 import type { ApprovalPolicy } from '../../domain/ports';
 import { failureOf, type ProvisioningInput, type RuleVerdict } from '../../workflows/contract';
 import { evaluateRules, type ApprovalFacts } from '../../domain/programs/approval-policy';
+import { filesIn } from '../../domain/documents/answers';
 import { AddablePartners } from '../partners/addable-partners';
+import type { InvitationDoc } from '../invitations/invitation-model';
 import type { StoreSet } from '../stores';
 
 type ApprovalPolicyStores = Pick<
   StoreSet,
-  'accounts' | 'invitations' | 'memberships' | 'partnerships' | 'programs'
+  'accounts' | 'documents' | 'invitations' | 'memberships' | 'partnerships' | 'programs'
 >;
 
 /** What a rule can be asked about before there is an invitation. */
@@ -48,7 +50,16 @@ export class MongoApprovalPolicy implements ApprovalPolicy {
     const isUnproven = acceptedBy?.kind !== 'invitee' && acceptedBy?.kind !== 'user';
     const isUser = acceptedBy?.kind === 'user';
     const how = { acceptedFor: partnerAccountId, isUser, isUnproven };
-    return this.evaluateFor(accountId, program, { ...applicant, ...how });
+    const verdict = await this.evaluateFor(accountId, program, { ...applicant, ...how });
+    if (verdict.outcome !== 'approve' || (await this.hasCleanFiles(invitation))) return verdict;
+    // Nobody approves with a file that may hold malware, so no rule does: people decide once it is known.
+    const { ruleId } = verdict;
+    return { outcome: 'review', ...(ruleId !== undefined && { ruleId }) };
+  }
+
+  private async hasCleanFiles({ accountId, program, customFieldsVersion, customFields }: InvitationDoc) {
+    const fields = await this.stores.programs.customFieldsAt(accountId, program, customFieldsVersion);
+    return this.stores.documents.areClean([...filesIn(fields, customFields).values()]);
   }
 
   /** First match wins; without one the program's `autoOnboarding` decides, and for whoever applied people do. */

@@ -14,11 +14,16 @@ export interface SsoConnectionDoc {
   readonly domains: readonly string[];
   /** Members sign in by it and by no password. */
   readonly enforced: boolean;
+  /** Addresses of the domains count although the provider says nothing of whether it verified them; absent is no. */
+  readonly trustsAddresses?: boolean;
   readonly updatedAt: Date;
 }
 
 /** What an administrator says of the identity provider; without a secret the one that is kept stays. */
-export interface SsoSettings extends Pick<SsoConnectionDoc, 'issuer' | 'clientId' | 'domains' | 'enforced'> {
+export interface SsoSettings extends Pick<
+  SsoConnectionDoc,
+  'issuer' | 'clientId' | 'domains' | 'enforced' | 'trustsAddresses'
+> {
   readonly clientSecret: string | null | undefined;
 }
 
@@ -28,6 +33,7 @@ export const ssoConnectionModel = collection<SsoConnectionDoc>('sso_connections'
   sealedSecret: String,
   domains: [String],
   enforced: Boolean,
+  trustsAddresses: Boolean,
   updatedAt: Date,
 });
 

@@ -80,6 +80,17 @@ export class TermsAcceptanceStore extends storeOf(termsAcceptanceModel) {
     return (await this.model.exists({ _id: `${invitationId}:${version}` })) !== null;
   }
 
+  /** What was accepted with applications for the invitation. */
+  async ofInvitation(invitationId: string): Promise<TermsAcceptanceDoc[]> {
+    const applied = { invitationId, source: 'application' as const };
+    return this.model.find(applied).sort({ acceptedAt: 1, _id: 1 }).lean<TermsAcceptanceDoc[]>();
+  }
+
+  /** Forgets what was accepted for an invitation that did not come to be. */
+  async removeOfInvitation(invitationId: string): Promise<void> {
+    await this.model.deleteMany({ invitationId, source: 'application' });
+  }
+
   /** Whether the user accepted the version, signed in or with one of these applications. */
   async isOfUser(
     { accountId, program, version }: Pick<Terms, 'accountId' | 'program' | 'version'>,

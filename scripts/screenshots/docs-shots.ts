@@ -24,7 +24,7 @@ const PUBLIC: Cut = { width: 760 };
 /** Each picture of `docs/pictures` by its name, in the order in which they are taken. */
 export const DOC_PICTURES: Readonly<Record<string, Picture>> = {
   'add-to-partner': { of: chooseWhatItBecomes },
-  apply: { of: (scene) => stranger(scene, `/apply/${APPLY_SLUG}`), cut: { ...PUBLIC, height: 440 } },
+  apply: { of: (scene) => stranger(scene, `/apply/${APPLY_SLUG}`), cut: { ...PUBLIC, height: 480 } },
   'apply-form': { of: applyForm, cut: { ...PUBLIC, part: 'body' } },
   colleagues: { of: talkAbout },
   'ask-for-more': { of: askForMore, cut: PUBLIC },
@@ -37,8 +37,8 @@ export const DOC_PICTURES: Readonly<Record<string, Picture>> = {
   delivery: { of: (scene) => opened(scene, `/invitations/${scene.crowd.ids.bounced}`) },
   'api-keys': { of: (scene) => opened(scene, '/api-keys'), cut: { height: 480 } },
   chat: { of: (scene) => opened(scene, '/chat'), cut: { height: 580 } },
-  webhooks: { of: (scene) => opened(scene, `/webhooks/${scene.made['webhook']}`) },
-  bulk: { of: rejectSome, cut: { height: 480 } },
+  webhooks: { of: hearOfPartner },
+  bulk: { of: rejectSome, cut: { height: 420 } },
   memberships: { of: belongTwice, cut: { height: 480 } },
 };
 
@@ -154,10 +154,26 @@ async function chosenFiles({ album, hosts }: Scene): Promise<Page> {
   return page;
 }
 
+/** A partner is switched off, which the endpoint is told. */
+async function hearOfPartner(scene: Scene): Promise<Page> {
+  const { admin } = scene.hosts;
+  const { items } = await admin.get<{ readonly items: readonly { readonly id: string }[] }>(
+    '/v1/partners?search=Initech',
+  );
+  await admin.post(`/v1/partners/${items[0]?.id}/deactivate`);
+  const log = `/v1/webhook-endpoints/${scene.made['webhook']}/deliveries?limit=4`;
+  await until(async () => {
+    const told = await admin.get<{ readonly items: readonly { readonly type: string }[] }>(log);
+    return told.items.some(({ type }) => type === 'partnership.deactivated') || undefined;
+  });
+  return opened(scene, `/webhooks/${scene.made['webhook']}`);
+}
+
 /** One of them is changed while the question is on the screen. */
 async function rejectSome(scene: Scene): Promise<Page> {
   const page = await opened(scene, '/partner-explorer?tab=pending', 'approver');
-  for (const box of await page.locator('input[name=id]:enabled').all()) await box.check();
+  for (const name of ['Hooli', 'Stark Medical', 'Umbrella Pharma'])
+    await page.locator('tr', { hasText: name }).locator('input[name=id]').check();
   await press(page, 'Reject');
   await page.getByLabel('Reason').fill('We have a partner in your region already.');
   const changed = await invitationOf(scene, 'Hooli');

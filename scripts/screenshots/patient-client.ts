@@ -17,8 +17,9 @@ export class PatientClient extends UsherClient {
   ): Promise<Answer<T>> {
     const keyed = method === 'POST' ? { idempotencyKey: randomUUID(), ...options } : options;
     for (let tries = 1; ; tries += 1) {
-      const answer = await super.call<T>(method, path, keyed).catch((error: Error) => {
-        if (error.name !== 'TimeoutError' || tries === TRIES) throw error;
+      const answer = await super.call<T>(method, path, keyed).catch((error: unknown) => {
+        const isLate = error instanceof Error && error.name === 'TimeoutError';
+        if (!isLate || tries === TRIES) throw error;
       });
       if (answer !== undefined && (!isBusy(answer) || tries === TRIES)) return answer;
       await sleep(1_000);

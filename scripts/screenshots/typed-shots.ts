@@ -34,10 +34,11 @@ async function wizard(album: Album, page: Page): Promise<void> {
   await album.take(page, 'wizard-share');
   await press(page, 'Next');
   await page.getByLabel('Message').fill('We would love to work with you.\nSee you at the fair!');
-  await page.getByLabel('Expires after').fill('soon');
+  await page.getByLabel('Expires after').selectOption('custom');
+  await page.getByLabel('Custom').first().fill('soon');
   await press(page, 'Send');
   await album.take(page, 'wizard-set-up-errors');
-  await page.getByLabel('Expires after').fill('30 days');
+  await page.getByLabel('Custom').first().fill('45 days');
   await page.frameLocator('iframe').getByText('See you at the fair!').waitFor();
   await press(page, 'Send');
   await album.take(page, 'wizard-sent');

@@ -1,4 +1,5 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { PASSWORD } from '../support/api/support';
 import { describeInBrowser, shoot, WIDE } from '../support/web/browser';
 import { SignedInWorld, WITH_SCRIPTS } from '../support/web/signed-in-world';
 
@@ -70,7 +71,6 @@ describeInBrowser('the journeys of both seeds', () => {
       const approver = await world.signedIn(world.people.approver, options);
       await world.open(approver, '/partner-explorer?tab=pending');
       await approver.getByRole('link', { name: partner, exact: true }).click();
-      await approver.getByRole('link', { name: 'Review application' }).click();
       await approver.getByLabel('Customer Industry').fill('Software');
       await approver.getByLabel('Note').fill('Checked the register.');
       await press(approver, 'Approve');
@@ -95,6 +95,81 @@ describeInBrowser('the journeys of both seeds', () => {
     });
   });
 
+  it.each([
+    ['with JavaScript', WITH_SCRIPTS],
+    ['without JavaScript', WIDE],
+  ] as const)('take an administrator five clicks at most on the short way, %s', async (how, options) => {
+    const page = await world.visitor(options);
+    await page.goto(`${world.pagesUrl}/sign-in`);
+    await page.getByLabel('E-mail').fill(world.people.admin.email);
+    await page.getByLabel('Password').fill(PASSWORD);
+    const ways = [
+      () => press(page, 'Sign in'),
+      () => page.locator('summary', { hasText: 'Invite Partners' }).click(),
+      () => page.getByRole('link', { name: 'Create Invitation' }).click(),
+      async () => {
+        await page.getByLabel('Contact Email').fill(`short.${how.length}@partner.example`);
+        await page.getByLabel('Partner Name').fill('Short Way');
+        await press(page, 'Send');
+      },
+    ];
+    for (const click of ways) await click();
+    expect(await page.locator('.notice').innerText()).toContain(SENT);
+    expect(ways.length).toBeLessThanOrEqual(5);
+  });
+
+  it('send nothing by Enter, say what Send does, and lose nothing between the steps', async () => {
+    const page = await world.signedIn(world.people.admin, WITH_SCRIPTS);
+    await world.open(page, '/invitations/new');
+    const summary = page.locator('#summary');
+    await page.getByLabel('Contact Email').fill('enter@partner.example');
+    await page.getByLabel('Partner Name').fill('Enter Ltd');
+    await summary.getByText('enter@partner.example').waitFor();
+    await page.getByLabel('Partner Name').press('Enter');
+    await page.getByLabel('Certificates').check();
+    await summary.getByText('Certificates').waitFor();
+    await press(page, "Set Up the Customer's Workspace");
+    await page.getByLabel('Expires after').selectOption('custom');
+    await page.locator('[name="expiresIn.custom"]').fill('soon');
+    await page.locator('[name="expiresIn.custom"]').press('Enter');
+    await summary.getByText('Not understood yet').first().waitFor();
+    await page.locator('[name="expiresIn.custom"]').fill('45 days');
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.locator('[name="expiresIn.custom"]').press('Enter'),
+    ]);
+    const { accountId } = world.people.admin;
+    const made = () => world.stores.invitations.findByEmailKey('enter@partner.example', accountId);
+    expect(await made()).toEqual([]);
+    await press(page, 'Customer Information');
+    expect(await page.getByLabel('Partner Name').inputValue()).toBe('Enter Ltd');
+    await press(page, 'Send');
+    expect(await page.locator('.notice').innerText()).toContain(SENT);
+    const [one] = await made();
+    expect([one?.expiresIn, one?.share?.folderIds.length]).toEqual(['P45D', 1]);
+  });
+
+  it('ask before what was typed is left', async () => {
+    const page = await world.signedIn(world.people.admin, WITH_SCRIPTS);
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
+    await world.open(page, '/programs/default?tab=delivery');
+    await page.getByRole('link', { name: 'Brand' }).click();
+    await page.waitForURL(/tab=brand/);
+    expect(asked).toEqual([]);
+    await page.getByLabel('Sender name').pressSequentially('Acme');
+    await page.getByRole('link', { name: 'Modules' }).click();
+    await page.waitForURL(/tab=modules/);
+    expect(asked).toEqual(['beforeunload']);
+    await page.getByLabel('Modules').pressSequentially('x');
+    await press(page, 'Save');
+    await page.getByText('The settings were saved.').waitFor();
+    expect(asked).toEqual(['beforeunload']);
+  });
+
   it('show a declined invitation as Partner Declined, and invite again', async () => {
     const admin = await world.signedIn(world.people.admin);
     await invite(admin, 'Hooli', 'gavin@hooli.example');
@@ -111,6 +186,36 @@ describeInBrowser('the journeys of both seeds', () => {
     await admin.locator('summary', { hasText: 'Invite again' }).click();
     await press(admin, 'Invite again');
     expect(await admin.locator('.notice.good').innerText()).toContain(SENT);
+  });
+
+  it('invite again by the wizard once the program asks for more, with all that is known', async () => {
+    const admin = await world.signedIn(world.people.admin);
+    await invite(admin, 'Umbrella', 'alice@umbrella.example');
+    const guest = await world.visitorOf(await world.token('alice@umbrella.example'));
+    await guest.getByRole('link', { name: 'Decline' }).click();
+    await press(guest, 'Decline the invitation');
+    const tier = { key: 'tier', label: 'Tier', type: 'text', required: true, filledBy: 'inviter' } as const;
+    const change = (customFields: readonly (typeof tier)[]) =>
+      world.stores.programs.put(world.people.admin.accountId, 'default', { customFields });
+    await change([tier]);
+    await world.open(admin, '/partner-explorer?tab=invited&search=umbrella');
+    await admin.getByRole('link', { name: 'Umbrella' }).click();
+    const earlier = admin.url();
+    await admin.locator('summary', { hasText: 'Invite again' }).click();
+    await press(admin, 'Invite again');
+    await admin.getByText('The program asks for more by now.').waitFor();
+    expect(await admin.locator('[role=alert]').innerText()).toContain('Tier: Must be filled in.');
+    expect(await admin.getByLabel('Contact Email').inputValue()).toBe('alice@umbrella.example');
+    await admin.getByLabel('Tier').fill('Gold');
+    await press(admin, 'Next');
+    expect(await admin.getByLabel('Price lists').isChecked()).toBe(true);
+    await press(admin, 'Next');
+    expect(await admin.getByLabel('Message').inputValue()).toBe('We look forward to it.');
+    await press(admin, 'Send');
+    expect(await admin.locator('.notice').innerText()).toContain(SENT);
+    await change([]);
+    const id = earlier.split('/').at(-1) ?? '';
+    expect((await world.stores.invitations.findById(id))?.supersededBy).not.toBeNull();
   });
 
   it('send the same notice for an address that has a user, who finds it under Received', async () => {

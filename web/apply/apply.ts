@@ -10,6 +10,7 @@ import { askedLocale, type LinkContext, plainTheme, themeBy } from '../invitee/l
 import {
   limitedByIp,
   type LinkCookie,
+  readFilledForm,
   readLinkForm,
   takeTokenOutOfAddress,
   isVisitorToken,
@@ -17,7 +18,11 @@ import {
   visitorToken,
 } from '../invitee/link-cookie';
 import { problemOn, sendNotice, sendPage, showProblem } from '../invitee/respond';
+import { fileName } from '../../domain/documents/file-name';
+import { bytesText } from '../../domain/documents/limits';
+import { whileFilesAreTaken, withFileIds } from '../documents/uploads';
 import { answerOf } from '../kit/api-call';
+import type { SentFile } from '../kit/upload';
 import { type FormBody, textOf } from '../kit/form-body';
 
 /** The link's token, and what stands for a visitor who has none yet. */
@@ -65,7 +70,8 @@ export function applyPages(deps: ApiDeps): Router {
   );
   router.post('/apply/:slug/form', async (request, response) => {
     const context = await openPage(deps, request, response, tokenInCookie(request, FORM_COOKIE));
-    if (context !== undefined) await withForm(context, (opened) => submit(context, opened));
+    if (context === undefined) return;
+    await withForm(context, (opened) => whileFilesAreTaken(context, () => submit(context, opened)));
   });
   router.use('/apply', showProblem(deps));
   return router;
@@ -155,7 +161,7 @@ function showForm(context: ApplyContext, opened: Opened, typed?: FormBody, probl
     invitation: { ...NOTHING_KNOWN, contactEmail: opened.contactEmail },
     fields: opened.form.fields,
     locale,
-    files: new Map(),
+    files: new Map(opened.documents.map(({ id, name, bytes }) => [id, { name, size: bytesText(bytes) }])),
     applies: { hasUser: opened.account === 'existing' },
     ...(typed && { typed }),
     terms: opened.terms ?? undefined,
@@ -181,17 +187,35 @@ const NOTHING_KNOWN = {
 
 async function submit(context: ApplyContext, opened: Opened): Promise<void> {
   const { token } = context;
-  const typed = await readLinkForm(context, FORM_BYTES);
+  const sent = await readFilledForm(context, FORM_BYTES);
+  const { form: typed, problem: wrongFile } = await withFileIds(sent, (key, file) =>
+    storeFile(context, key, file),
+  );
+  if (wrongFile !== undefined) return showAgain(context, typed, wrongFile);
   const reader = { ...context, locale: shippedLocale(opened.locale) };
   try {
     const body = { token, ...applicationOf(typed, opened.form.fields) };
     await answerOf(context, api.postPublicApplyBySlugApplication, { body });
   } catch (error) {
-    if (isWrongEntry(error) || isChanged(error)) showForm(context, opened, typed, error);
+    if (isWrongEntry(error) || isChanged(error)) await showAgain(context, typed, error);
     else if (error instanceof Problem && error.status === 409)
       sendNotice(reader, 'applyKnown', { status: 409 });
     else throw error;
     return;
   }
   sendNotice(reader, 'accepted');
+}
+
+/** With what was uploaded meanwhile, and the terms as they are now. */
+function showAgain(context: ApplyContext, typed: FormBody, problem: Problem): Promise<void> {
+  return withForm(context, (opened) => showForm(context, opened, typed, problem));
+}
+
+async function storeFile(context: ApplyContext, field: string, file: SentFile): Promise<string> {
+  const { body } = await answerOf(context, api.postPublicApplyBySlugDocuments, {
+    raw: file.content,
+    query: { field, name: fileName(file.name) },
+    headers: { 'usher-application-token': context.token },
+  });
+  return body.id;
 }

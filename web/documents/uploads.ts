@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { MOST_BYTES } from '../../domain/documents/limits';
 import { type FieldError, pointerOf, violation } from '../../domain/field-error';
+import { takeUploadSlot } from '../../api/http/limits/upload-slots';
 import { Problem } from '../../api/http/problem';
 import { customName } from '../kit/custom-fields-form';
 import { fileInput, removalBox } from '../kit/forms';
@@ -18,6 +19,20 @@ export const DOCUMENT_FORM: FormLimits = {
 /** Whether a form was sent with the files that were chosen in it. */
 export function holdsFiles(request: Request): boolean {
   return typeof request.is('multipart/form-data') === 'string';
+}
+
+/** Files of strangers take places, like those that come over the API. */
+export async function whileFilesAreTaken<T>(
+  { request }: { readonly request: Request },
+  work: () => Promise<T>,
+): Promise<T> {
+  if (!holdsFiles(request)) return work();
+  const release = takeUploadSlot({ ip: request.ip ?? 'unknown', limitBytes: DOCUMENT_FORM.bytes });
+  try {
+    return await work();
+  } finally {
+    release();
+  }
 }
 
 /**

@@ -119,12 +119,18 @@ export interface Tried {
   readonly problem: Problem;
 }
 
+/** An action as its page shows it: a button that opens its form, or one that does it. */
+export interface ShownAction {
+  readonly name: string;
+  readonly label: string;
+  readonly intro: string;
+  readonly button: string;
+  readonly direct: boolean;
+  readonly open: boolean;
+}
+
 /** The forms of all actions that the API allows now; the one that just failed, or was asked for, is open. */
-export function actionForms(
-  { id, allowedActions, status }: Invitation,
-  tried: Tried | undefined,
-  asked?: string,
-) {
+export function actionForms({ id, allowedActions }: Invitation, tried: Tried | undefined, asked?: string) {
   return ACTION_KEYS.filter((key) => allowedActions.includes(key)).map((key) => {
     const { label, intro, button = label, danger, form } = ACTIONS[key];
     const isTried = tried?.key === key;
@@ -134,6 +140,7 @@ export function actionForms(
       fields: fields.map((field) => ({ ...field, id: `${field.name}-${key}` })),
     }));
     return {
+      name: key,
       label,
       intro,
       button,
@@ -141,7 +148,9 @@ export function actionForms(
       action: `/invitations/${id}/${key}`,
       key: newFormKey(),
       fields: formData(groups, values, isTried ? tried.problem : undefined).groups[0]?.fields ?? [],
-      open: isTried || key === asked || (key === 'retry' && status === 'failed'),
+      open: isTried || key === asked,
+      // Nothing to ask: one click does it.
+      direct: key === 'retry',
     };
   });
 }
@@ -152,6 +161,7 @@ export function linkForm(context: PageContext, { id, status, received }: Invitat
   if (!isOffered || received || !isOpen(status)) return [];
   return [
     {
+      name: 'link',
       label: 'Copy the link',
       intro:
         'Whoever has the link can answer in the name of the contact. That you took it is noted in the timeline.',
@@ -161,6 +171,7 @@ export function linkForm(context: PageContext, { id, status, received }: Invitat
       key: newFormKey(),
       fields: [],
       open: false,
+      direct: false,
     },
   ];
 }

@@ -4,7 +4,7 @@ import type { InvitationDetails } from '../kit/api-call';
 import { newFormKey } from '../kit/form-body';
 import { type Field, formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
-import type { Tried } from './actions';
+import type { ShownAction, Tried } from './actions';
 
 type ShowTried = (context: PageContext, tried: Tried) => Promise<void>;
 
@@ -36,9 +36,9 @@ export async function colleagueForms(
   context: PageContext,
   one: InvitationDetails,
   tried: Tried | undefined,
-): Promise<object[]> {
+): Promise<ShownAction[]> {
   if (one.received || one.erasedAt !== null) return [];
-  const forms: object[] = [];
+  const forms: ShownAction[] = [];
   if (context.may(api.putInvitationsByIdAssignee) && PENDING.includes(one.status)) {
     const userId = one.assignee?.id ?? '';
     const field: Field = {
@@ -86,6 +86,8 @@ function shown(
     isTried ? tried.problem : undefined,
   );
   return {
+    name: key,
+    direct: false,
     buttonClass: 'primary',
     action: `/invitations/${id}/${key}`,
     key: newFormKey(),

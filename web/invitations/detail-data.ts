@@ -20,7 +20,7 @@ import { details } from '../kit/tables';
 import { acceptedText } from './acceptance';
 
 /** `order-history` as `Order history`, where nobody says what the module is called. */
-function moduleName({ initialModule: key, initialModuleName }: InvitationDetails): string | undefined {
+export function moduleName({ initialModule: key, initialModuleName }: InvitationDetails): string | undefined {
   return initialModuleName ?? (key === null ? undefined : capital(key.replaceAll(/[-_]/g, ' ')));
 }
 
@@ -64,7 +64,8 @@ function senderText({ origin, inviter, received, inviterAccountName }: Invitatio
   return [inviter.name, received ? inviterAccountName : undefined].filter(Boolean).join(', ');
 }
 
-async function sharesText(context: PageContext, { share }: Invitation): Promise<string | null> {
+/** Folders that the partner will see, each in a line of its own. */
+export async function sharesText(context: PageContext, { share }: Invitation): Promise<string | null> {
   if (share === null || share.folderIds.length === 0) return 'None';
   if (!context.may(api.getWorkspacesByIdFolders)) return String(share.folderIds.length);
   const query = { limit: '100' };

@@ -22,11 +22,14 @@ import {
   type DecisionEndpoint,
   linkForm,
   showLink,
+  type ShownAction,
   type Tried,
 } from './actions';
 import { colleagueForms, colleaguePages } from './colleagues';
 import { answersOf, invitationDetails, movingText, nextSteps, statusText } from './detail-data';
+import { lastList } from './last-list';
 import { reviewPages } from './review';
+import { setUpData, setUpFailure } from './set-up';
 import { timelineData } from './timeline';
 
 /** One invitation, sent or received, and everything that can be done with it. */
@@ -79,12 +82,20 @@ function askForMissing(context: PageContext): void {
 
 /** The page; after an action that did not work, with what was typed and why. */
 async function showInvitation(context: PageContext, tried?: Tried): Promise<void> {
+  // Read before the rest, so that what changes in between is asked for again.
+  const { version } = await context.call(api.getInvitationsByIdVersion);
+  if (tried === undefined && context.query('seen') === version) {
+    context.sendPart(undefined);
+    return;
+  }
   const one = await context.call(api.getInvitationsById);
   const { id, received, allowedActions } = one;
   const since = context.query('since');
   const isQueued = since !== undefined && since === one.updatedAt;
   const moving = isMoving(one) || isQueued;
   const mayDo = (action: InvitationAction) => !moving && allowedActions.includes(action);
+  const self = (more = {}) => href(`/invitations/${id}`, { since: isQueued ? since : undefined, ...more });
+  const actions = await actionsOf(context, one, moving, tried);
   context.show(
     'invitation',
     {
@@ -92,12 +103,16 @@ async function showInvitation(context: PageContext, tried?: Tried): Promise<void
       name: received
         ? `Invitation from ${markedName(one.inviterAccountName ?? '')}`
         : (one.partnerName ?? 'Erased'),
-      backHref: received ? '/partner-explorer?tab=received' : `/partner-explorer?tab=${tabOf(one)}`,
+      backHref: lastList(context) ?? `/partner-explorer?tab=${received ? 'received' : tabOf(one)}`,
       backLabel: received ? 'Received' : 'Partner Explorer',
       tone: toneOf(one.status),
       statusLabel: one.statusLabel,
       statusText: statusText(context, one),
-      selfHref: isQueued ? `/invitations/${id}?since=${encodeURIComponent(since)}` : `/invitations/${id}`,
+      selfHref: self(),
+      liveHref: self({ seen: version }),
+      liveSeconds: moving ? 2 : 5,
+      setUp: setUpData(one),
+      failure: setUpFailure(one),
       moving,
       movingText: movingText(one, isQueued),
       refreshSeconds: moving ? 3 : undefined,
@@ -112,7 +127,8 @@ async function showInvitation(context: PageContext, tried?: Tried): Promise<void
       // What went wrong is the first thing to put right.
       editLabel: one.status === 'delivery_failed' ? 'Correct the address' : 'Edit',
       editFirst: one.status === 'delivery_failed',
-      actions: await actionsOf(context, one, moving, tried),
+      actions: actions.filter(({ name }) => name !== 'comment'),
+      comment: actions.find(({ name }) => name === 'comment'),
       ...(mayDo('accept') && (await acceptData(context, one, tried))),
       ...failure(tried?.problem),
     },
@@ -126,7 +142,7 @@ async function actionsOf(
   one: InvitationDetails,
   moving: boolean,
   tried: Tried | undefined,
-): Promise<object[]> {
+): Promise<ShownAction[]> {
   const decisions = moving
     ? []
     : [...actionForms(one, tried, context.query('do')), ...linkForm(context, one)];

@@ -15,16 +15,19 @@ export function nameOf({ partnerName, erasedAt }: Invitation): string {
   return partnerName ?? t(erasedAt === null ? 'Unnamed' : 'Erased');
 }
 
-const NAME: Column<Invitation> = {
+const isToApprove = ({ status, allowedActions }: Invitation) =>
+  status === 'pending_approval' && allowedActions.includes('approve');
+
+const NAME = {
   label: 'Partner Name',
   sort: 'partnerName',
-  cell: (one) => ({
+  cell: (one: Invitation) => ({
     text: nameOf(one),
     href: `/invitations/${one.id}`,
     strong: true,
     ...(one.origin === 'application' && { below: t('applied without an invitation') }),
   }),
-};
+} satisfies Column<Invitation>;
 const CONTACT: Column<Invitation> = { label: 'Contact Name', sort: 'contactName', cell: contactName };
 const REST: readonly Column<Invitation>[] = [
   { label: 'Status', sort: 'status', cell: statusCell },
@@ -50,7 +53,14 @@ export const COLUMNS: Readonly<
 > = {
   invited: [NAME, CONTACT, EMAIL, ...REST],
   pending: [
-    NAME,
+    // Whoever can decide is here to do so.
+    {
+      ...NAME,
+      cell: (one) => ({
+        ...NAME.cell(one),
+        ...(isToApprove(one) && { href: `/invitations/${one.id}/review` }),
+      }),
+    },
     CONTACT,
     EMAIL,
     { label: 'Accepted', cell: (one) => acceptedText(one) ?? '' },

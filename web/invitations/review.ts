@@ -9,14 +9,14 @@ import { filesIn } from '../documents/documents';
 import type { Invitation, InvitationDetails } from '../kit/api-call';
 import { type Control, form, text } from '../kit/codec';
 import { answerIn, customFormField, customName, typedAnswers } from '../kit/custom-fields-form';
-import { type FormBody, newFormKey, textOf } from '../kit/form-body';
+import { type FormBody, textOf } from '../kit/form-body';
 import { type Field, type FieldGroup, type FileControl, formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { problemSentence } from '../kit/problem-text';
-import { acceptedText } from './acceptance';
 import { decide } from './actions';
 import { COMPANY, MESSAGE, PERSON, PHONE } from './fields';
 import { choiceField, choiceIn, chosenIn } from './partner-choice';
+import { reviewData } from './review-data';
 
 /** Everything that is one text. */
 const TEXTS = form(invitationChanges, {
@@ -151,17 +151,14 @@ async function showForm(context: PageContext, kind: Kind, problem?: Problem): Pr
   const note = context.text('note');
   const files = await filesIn(context, one.form.fields, values);
   const data = {
+    ...(isReview && (await reviewData(context, one))),
     title: isReview ? 'Review application' : 'Edit invitation',
     subheading: `${markedName(one.partnerName ?? '')}, ${one.statusLabel}`,
-    accepted: isReview ? acceptedText(one) : null,
     backHref: `/invitations/${one.id}`,
     backLabel: one.partnerName ?? 'Invitation',
     action: `/invitations/${one.id}/${kind}`,
     button: isReview ? 'Approve' : 'Save',
     contentHash: isTyped ? context.text('contentHash') : one.contentHash,
-    rejectAction:
-      isReview && one.allowedActions.includes('reject') ? `/invitations/${one.id}/reject` : undefined,
-    rejectKey: newFormKey(),
     ...formData(
       groupsOf(kind, one, files, isReview ? await choiceField(context, one) : undefined),
       { ...values, note },

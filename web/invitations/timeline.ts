@@ -1,13 +1,16 @@
 import type * as api from '../../api';
 import { TIMELINE } from '../../workflows/contract';
 import type { ItemOf } from '../kit/api-call';
-import { fromNow, moment } from '../kit/format';
+import { capital, fromNow, moment } from '../kit/format';
+import { failureText } from './failure-words';
+
+type Item = ItemOf<typeof api.getInvitationsByIdTimeline>;
 
 const ACTORS: Readonly<Record<string, string>> = { operator: 'an operator', invitee: 'the contact' };
 
 /** What happened and what colleagues said, by whom, when and why, newest last. */
 export function timelineData(
-  items: readonly ItemOf<typeof api.getInvitationsByIdTimeline>[],
+  items: readonly Item[],
   comments: readonly ItemOf<typeof api.getInvitationsByIdComments>[],
 ) {
   const said = comments.map(({ createdAt: at, author, text }) => ({
@@ -21,12 +24,12 @@ export function timelineData(
   return [...happened(items), ...said].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
 }
 
-function happened(items: readonly ItemOf<typeof api.getInvitationsByIdTimeline>[]) {
+function happened(items: readonly Item[]) {
   return items.map(({ at, type, actor, detail }) => {
-    const { reason, assigneeId: _, ...facts } = detail;
+    const { reason, ...facts } = detail;
     return {
       at,
-      what: (TIMELINE as Readonly<Record<string, { words: string } | undefined>>)[type]?.words ?? type,
+      what: (TIMELINE as Readonly<Record<string, { words: string } | undefined>>)[type]?.words ?? words(type),
       who: actor.kind === 'system' ? undefined : (actor.name ?? ACTORS[actor.kind] ?? actor.id),
       when: `${moment(at)}, ${fromNow(at)}`,
       why: typeof reason === 'string' ? reason : undefined,
@@ -35,23 +38,34 @@ function happened(items: readonly ItemOf<typeof api.getInvitationsByIdTimeline>[
   });
 }
 
-const FACTS: Readonly<Record<string, string>> = {
-  ruleId: 'rule',
-  fields: 'changed',
-  step: 'step',
-  type: 'because of',
-  event: 'event',
-  template: 'e-mail',
-  version: 'version',
-  assignee: 'to',
-  addTo: 'partner',
-  added: 'to an existing partner',
-  undecidedUntil: 'undecided until',
+/** `approval_requested`, `contactEmail` or `new-link` as words. */
+function words(name: string): string {
+  const parted = name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]/g, ' ');
+  return capital(parted.toLowerCase());
+}
+
+/** What a fact of an entry says to people; IDs say nothing to them. */
+const FACTS: Readonly<Record<string, (value: string) => string | undefined>> = {
+  ruleId: (rule) => `rule: ${rule}`,
+  fields: (names) => `changed: ${names.split(', ').map(words).join(', ')}`,
+  event: (event) => `the provider says: ${words(event).toLowerCase()}`,
+  template: (name) => `e-mail: ${words(name).toLowerCase()}`,
+  version: (version) => `version: ${version}`,
+  assignee: (name) => `to: ${name}`,
+  addTo: () => 'to be added to an existing partner',
+  added: () => 'added to an existing partner',
+  undecidedUntil: (at) => `nobody decided until ${moment(at)}`,
+  assigneeId: () => undefined,
 };
 
-function factsText(facts: Readonly<Record<string, unknown>>): string | undefined {
+function factsText({ step, type, ...facts }: Readonly<Record<string, unknown>>): string | undefined {
+  const failure = typeof step === 'string' && typeof type === 'string' ? [failureText({ step, type })] : [];
   const parts = Object.entries(facts)
     .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
-    .map(([key, value]) => `${FACTS[key] ?? key}: ${String(value)}`);
-  return parts.length === 0 ? undefined : parts.join(', ');
+    .flatMap(
+      ([key, value]) =>
+        (FACTS[key] ?? ((text) => `${words(key).toLowerCase()}: ${text}`))(String(value)) ?? [],
+    );
+  const all = [...failure, ...parts].join(', ');
+  return all === '' ? undefined : all;
 }

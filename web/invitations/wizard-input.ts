@@ -71,7 +71,7 @@ export function setUpForm(program: Program, roles: readonly Role[] = []) {
         label: untilText(usual),
       })),
     }),
-    reminders: durations('Reminders', { blank: `Default: ${reminders}` }),
+    reminders: durations('Reminders', { wide: true, blank: `Default: ${reminders}` }),
     locale: select('Language', {
       blank: `${languageName(MASTER)} (default)`,
       options: TRANSLATIONS.map((locale) => ({ value: locale, label: languageName(locale) })),

@@ -2,12 +2,12 @@ import * as api from '../../api';
 import type { Program } from '../../api/programs/schema';
 import { shippedLocale } from '../../templates/locales';
 import { languageName } from '../../templates/pages';
-import { durationMs, EXPIRY_BOUNDS_MS, offsetMs } from '../../workflows/contract';
 import { type FormBody, textOf } from '../kit/form-body';
-import { contactName, date, durationOf, listOf, remindersOf, roleName } from '../kit/format';
+import { contactName, durationOf, listOf, remindersOf, roleName } from '../kit/format';
 import { CUSTOM, customInput } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
 import { details } from '../kit/tables';
+import { daysOf } from './days';
 import { candidatesOf, CHOICE } from './partner-choice';
 
 /** What Send would do with what was typed so far and the defaults of the program. */
@@ -59,27 +59,11 @@ async function addToName(context: PageContext): Promise<string | undefined> {
   return (await candidatesOf(context)).find(({ id }) => id === wanted)?.partnerName;
 }
 
-const UNCLEAR = 'Not understood yet';
-
-/** The days on which an invitation that is sent now ends, and reminds before that. */
 function timesOf(form: FormBody, program: Program) {
-  const lifeMs = durationMs(durationOf(answerTo(form, 'expiresIn') || program.expiresIn));
-  if (lifeMs === undefined || lifeMs > EXPIRY_BOUNDS_MS.max) return { until: UNCLEAR, reminders: UNCLEAR };
-  const now = Date.now();
-  const dayAt = (ms: number) => date(new Date(now + ms).toISOString());
+  const expiresIn = durationOf(answerTo(form, 'expiresIn') || program.expiresIn);
   const answer = answerTo(form, 'reminders');
-  const offsets = answer === '' ? program.reminders : remindersOf(answer);
-  if (/^none$/i.test(answer) || offsets.length === 0) return { until: dayAt(lifeMs), reminders: 'None' };
-  const all = offsets.map((offset) => offsetMs(offset));
-  if (all.some((ms) => ms === undefined)) return { until: dayAt(lifeMs), reminders: UNCLEAR };
-  const due = all
-    .map((ms = 0) => (ms < 0 ? lifeMs + ms : ms))
-    .filter((ms) => ms > 0 && ms < lifeMs)
-    .sort((a, b) => a - b);
-  return {
-    until: dayAt(lifeMs),
-    reminders: [...new Set(due.map(dayAt))].join(', ') || 'None before the end',
-  };
+  const reminders = answer === '' ? program.reminders : /^none$/i.test(answer) ? [] : remindersOf(answer);
+  return daysOf(expiresIn, reminders);
 }
 
 /** A choice, or what was typed beside it. */

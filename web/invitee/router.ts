@@ -3,8 +3,7 @@ import express, { type RequestHandler, type Router } from 'express';
 import type { Notice } from '../../templates/pages';
 import type { ApiDeps } from '../../api/deps';
 import { Problem } from '../../api/http/problem';
-import { takeUploadSlot } from '../../api/http/limits/upload-slots';
-import { DOCUMENT_FORM, holdsFiles } from '../documents/uploads';
+import { whileFilesAreTaken } from '../documents/uploads';
 import { answerOf } from '../kit/api-call';
 import type { FormBody } from '../kit/form-body';
 import {
@@ -114,17 +113,6 @@ async function apply(context: InviteeContext): Promise<string | undefined> {
     const given = await submitApplication(context, await readFilledForm(context, FORM_BYTES));
     return given && doneAs(given.status === 202 ? 'received' : 'accepted');
   });
-}
-
-/** Files of strangers take places, like those that come over the API. */
-async function whileFilesAreTaken<T>({ request }: GenuineContext, work: () => Promise<T>): Promise<T> {
-  if (!holdsFiles(request)) return work();
-  const release = takeUploadSlot({ ip: request.ip ?? 'unknown', limitBytes: DOCUMENT_FORM.bytes });
-  try {
-    return await work();
-  } finally {
-    release();
-  }
 }
 
 /** What can be done with an open invitation only; the landing page says why not. */

@@ -11,7 +11,6 @@ export interface Shortcut {
 
 type Menu = readonly { readonly items: readonly { readonly href: string }[] }[];
 
-
 /** Keys one after the other, each with the page that it leads to. */
 const PAGES: readonly (readonly [keys: string, label: string, href: string])[] = [
   ['g i', 'Invitations', '/partner-explorer?tab=invited'],

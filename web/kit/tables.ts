@@ -73,6 +73,7 @@ export function tableData<Item>(input: TableInput<Item>) {
   const { query = {}, nextCursor = null, previousCursor = null } = at ?? {};
   const { cursor, sort = input.sort } = query;
   const hrefWith = (changes: Query) => at && href(at.path, { ...query, ...changes });
+  const rows = items.map((item) => ({ ...select?.(item), cells: shownCells(item, columns) }));
   return {
     caption: t(caption),
     selectable: select !== undefined && items.length > 0,
@@ -82,7 +83,8 @@ export function tableData<Item>(input: TableInput<Item>) {
       end,
       ...(field !== undefined && sortLink(field, sort, hrefWith)),
     })),
-    rows: items.map((item) => ({ ...select?.(item), cells: shownCells(item, columns) })),
+    rows,
+    hasButtons: rows.some(({ cells }) => cells.some(({ buttons = [] }) => buttons.length > 0)),
     paged: nextCursor !== null || cursor !== undefined || at?.position !== undefined,
     total: at?.position?.total,
     range: rangeText(items.length, at?.position),

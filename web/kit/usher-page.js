@@ -26,7 +26,8 @@
     const text = form.querySelector('[data-count]');
     const every = form.elements.every;
     const some = boxes(form).filter((box) => box.checked).length;
-    if (text) text.textContent = every?.checked ? say('All of the list selected') : some + ' ' + say('selected');
+    if (text)
+      text.textContent = every?.checked ? say('All of the list selected') : some + ' ' + say('selected');
   }
 
   document.addEventListener('change', (event) => {

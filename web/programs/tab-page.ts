@@ -63,7 +63,7 @@ function headOf(program: Program, tab: ProgramTab) {
     tabs: programTabs(program.key, tab.key),
     takesHold: tab.takesHold,
     heading: tab.heading,
-    intro: tab.intro,
+    intro: tab.comesTo?.(program) ?? tab.intro,
     notes: [
       ...program.notes.filter(({ pointer }) => tab.explains?.includes(pointer.split('/')[1] ?? '')),
       ...(note === undefined || tab.key !== 'brand' ? [] : [{ detail: note }]),

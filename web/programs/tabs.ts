@@ -5,6 +5,7 @@ import { BUILT_IN_ROLES, type Role } from '../../domain/accounts/roles';
 import { checkbox, control, duration, durations, form, type Form, number, select, text } from '../kit/codec';
 import { choiceOf } from '../kit/forms';
 import { t } from '../kit/reader';
+import { daysOf } from '../invitations/days';
 import type { PageContext } from '../kit/page-context';
 import type { Builder } from './builder';
 import { FIELDS_BUILDER } from './field-rows';
@@ -24,6 +25,8 @@ export interface ProgramTab {
   readonly label: string;
   readonly heading: string;
   readonly intro?: string;
+  /** What the settings come to, as they are saved. */
+  comesTo?(program: Program): string;
   /** What a change means for open invitations. */
   readonly takesHold: string;
   /** Settings whose notes the page shows. */
@@ -83,11 +86,16 @@ export const PROGRAM_TABS = [
     label: 'Expiry and reminders',
     takesHold: KEPT,
     heading: 'Expiry, reminders and retention',
+    comesTo: ({ expiresIn, reminders }) => {
+      const days = daysOf(expiresIn, reminders);
+      return `Sent today, an invitation works until ${days.until}. Reminders: ${days.reminders}.`;
+    },
     explains: ['reminders', 'resendCooldown'],
     form: () =>
       form(programChanges, {
         expiresIn: duration('Invitations expire after', ['P7D', 'P14D', 'P30D', 'P60D', 'P90D']),
         reminders: durations('Reminders', {
+          wide: true,
           help: 'Counted from the sending, unless they say before expiry.',
         }),
         resendCooldown: duration('Time between two sends', ['PT60S', 'PT10M', 'PT1H', 'P1D']),
@@ -169,7 +177,7 @@ export const PROGRAM_TABS = [
 /** How e-mails and pages of a program look. */
 export const BRAND = form(programChanges, {
   'brand.logoUrl': text('Logo', { inputType: 'url', help: 'An https address of a picture.' }),
-  'brand.color': control('Colour', undefined, { help: 'For example #1f4e79.' }, hexColor),
+  'brand.color': control('Colour', undefined, { help: 'For example #3e63dd.' }, hexColor),
   'brand.senderName': text('Sender name'),
   'brand.replyTo': text('Reply to', { inputType: 'email' }),
 });

@@ -30,6 +30,9 @@ const SETTINGS = form(ssoSettings, {
     wide: true,
     help: 'With commas between them. Each has to be proven before anybody signs in by it.',
   }),
+  trustsAddresses: checkbox('The provider proves the addresses of these domains', {
+    help: 'Only for one that sends no email_verified, such as Entra ID, and only if it is run for your organisation alone: whoever can set an address there signs in as its user.',
+  }),
   enforced: checkbox('Members sign in by SSO only', {
     help: 'Passwords open no more, except for those who may change this page. Sessions that began with a password end.',
   }),

@@ -76,7 +76,10 @@ function dataField(field: RecordField): Field {
 
 /** A record as a browser would send it. */
 export function recordValues({ name, kind, link, data, file }: RecordView): FormBody {
-  const fields = recordType(kind).fields.map(({ key }) => [dataName(key), typedValue(data[key])]);
+  const fields = recordType(kind).fields.map(({ key }): [string, string | string[]] => [
+    dataName(key),
+    typedValue(data[key]),
+  ]);
   return { name, kind, link: link ?? '', file: file === null ? '' : 'known', ...Object.fromEntries(fields) };
 }
 

@@ -4,6 +4,7 @@ import { startUnlessRunning } from '../../domain/temporal/start-unless-running';
 import type { Stores } from '../../models';
 import { ONBOARDING_TASK_QUEUE, priorityOf, userEmailWorkflowId } from '../../workflows/contract';
 import { eachOnItsOwn } from '../each-on-its-own';
+import { tellOfExpiringKeys } from './expiring-keys';
 
 /** Whoever kept a notice for a digest just before its time has written it by then, on a clock a little behind. */
 const GRACE_MS = 60_000;
@@ -14,9 +15,9 @@ const BATCH = 2_000;
 /** Calls of Temporal at the same time. */
 const AT_ONCE = 16;
 
-/** Digests as they are kept, each sent by a workflow of its own that rides out an outage of the provider. */
+/** Digests as they are kept, and what else members are told without being asked: each sent by a workflow of its own that rides out an outage of the provider. */
 export function createDigests(
-  { digests, notices }: Pick<Stores, 'digests' | 'notices'>,
+  { digests, notices, ...others }: Pick<Stores, 'apiKeys' | 'digests' | 'memberships' | 'notices' | 'roles'>,
   client: Client,
 ): Digests {
   return {
@@ -32,6 +33,7 @@ export function createDigests(
       });
       const [failure] = failures;
       if (failure !== undefined && started === 0) throw failure;
+      await tellOfExpiringKeys(others, client);
       return { started };
     },
   };

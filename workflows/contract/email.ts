@@ -25,6 +25,7 @@ export const EMAIL_TEMPLATES = [
   'membership-offer',
   'apply-link',
   'digest',
+  'api-key-expires',
 ] as const;
 export type EmailTemplate = (typeof EMAIL_TEMPLATES)[number];
 
@@ -46,6 +47,7 @@ export function wordedAs(template: EmailTemplate): EmailTemplate | undefined {
     case 'membership-offer':
     case 'apply-link':
     case 'digest':
+    case 'api-key-expires':
       return undefined;
     case 'invitation':
     case 'reminder':
@@ -109,6 +111,8 @@ export interface UserEmailInput {
   readonly userId: string;
   /** The offer that the e-mail is about; `userId` is empty then. */
   readonly offerId?: string;
+  /** The API key that the e-mail is about. */
+  readonly apiKeyId?: string;
   /** What was asked for on a public page; `userId` is empty then. */
   readonly applyRequestId?: string;
   /** The account in whose name it is sent. */

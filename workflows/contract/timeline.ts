@@ -35,7 +35,7 @@ const KINDS = {
     statusAfter: 'delivery_failed',
   },
   viewed: {
-    words: 'Opened by the contact',
+    words: 'Opened',
     webhook: 'the invitee opened it for the first time',
   },
   reminded: {
@@ -116,9 +116,9 @@ const KINDS = {
   unassigned: { words: 'Assigned to nobody any more' },
   extended: { words: 'Expiry moved' },
   edited: { words: 'Edited' },
-  remind_later: { words: 'Contact asked to be reminded later' },
+  remind_later: { words: 'Reminder put off' },
   retried: { words: 'Set-up tried again' },
-  unsubscribed: { words: 'Contact wants no more reminders' },
+  unsubscribed: { words: 'Reminders declined' },
   email_failed: { words: 'An e-mail could not be sent' },
   suppressed: { words: 'Not sent: the contact wants no e-mails' },
   erased: { words: 'Personal data erased' },

@@ -89,6 +89,11 @@ export class InvitationState {
   protected move(event: InvitationEvent, note?: Note, changes: Changes = {}): void {
     const status = transition(this.state.status, event);
     if (typeof status !== 'string') throw new TypeError(`${event} was not checked in ${this.state.status}`);
+    if (status !== this.state.status) {
+      // What led to one status explains no other: what an applicant was asked is no reason of a rejection.
+      const { reasonRef: _former, ...rest } = this.state;
+      this.state = rest;
+    }
     const ended: Changes = isTerminal(status) ? { endedAt: iso(Date.now()) } : {};
     this.change({ ...changes, ...ended, status }, note);
   }

@@ -266,16 +266,14 @@ export class Invitation extends InvitationState {
     this.write('approval-reminder');
   }
 
-  /** Nobody decided in time. What an approver once asked the applicant is no reason. */
+  /** Nobody decided in time. */
   private undecided(): void {
     const { decisionDueAt: undecidedUntil = '', ...rest } = this.state;
+    this.state = rest;
     if (this.input.policy.whenUndecided === 'reject') {
-      const { reasonRef: _asked, ...unreasoned } = rest;
-      this.state = unreasoned;
       this.move('rejectUndecided', { type: 'rejected', actor: SYSTEM, detail: { undecidedUntil } });
       this.write('application-rejected');
     } else {
-      this.state = rest;
       this.move('escalate', { type: 'decision_overdue', actor: SYSTEM });
       this.write('decision-overdue');
     }

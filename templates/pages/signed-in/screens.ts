@@ -167,9 +167,20 @@ export interface Screens {
     Data &
     Partial<Fields> &
     Texts<
-      'name' | 'backHref' | 'backLabel' | 'tone' | 'statusLabel' | 'statusText' | 'selfHref' | 'movingText'
+      | 'name'
+      | 'backHref'
+      | 'backLabel'
+      | 'tone'
+      | 'statusLabel'
+      | 'statusText'
+      | 'selfHref'
+      | 'liveHref'
+      | 'movingText'
     > &
-    Optional<'reviewHref' | 'editHref'> & {
+    Optional<'reviewHref' | 'editHref' | 'failure'> & {
+      readonly liveSeconds: number;
+      readonly setUp: readonly Texts<'label' | 'tone' | 'text'>[] | undefined;
+      readonly comment: object | undefined;
       readonly moving: boolean;
       readonly message: string | null;
       readonly workflowHref: string | null;
@@ -235,8 +246,13 @@ export interface Screens {
     Record<'fields' | 'shown', readonly Texts<'name' | 'value'>[]>;
   review: Screen &
     Fields &
-    Texts<'subheading' | 'backHref' | 'backLabel' | 'action' | 'button' | 'contentHash' | 'rejectKey'> &
-    Optional<'rejectAction'> & { readonly accepted: string | null };
+    Texts<'subheading' | 'backHref' | 'backLabel' | 'action' | 'button' | 'contentHash'> &
+    Optional<'verdict'> & {
+      readonly compared?: { readonly rows: readonly object[]; readonly hasInvited: boolean };
+      readonly grants?: readonly Texts<'label' | 'value'>[];
+      readonly earlier?: readonly object[];
+      readonly others?: readonly object[];
+    };
   secret: Screen & Data & Texts<'intro' | 'label' | 'secret' | 'backHref' | 'backLabel'> & Optional<'done'>;
   'sign-in': Screen & Fields & Texts<'kept' | 'resetHref' | 'ssoHref'> & Optional<'next'>;
   sso: Screen & Fields & Texts<'signInHref'> & Optional<'next'>;

@@ -1,3 +1,5 @@
+import { DIGEST_PARTS, digestTexts } from '../../../templates/digest';
+import { renderEmail } from '../../../templates/render';
 import { createSendUserEmail } from '../../../activities/email/send-user-email';
 import type { DigestPart } from '../../../domain/notifications/notices';
 import { MailRefusedError, type Mail, type Outbox, type UserEmailData } from '../../../domain/ports';
@@ -11,7 +13,7 @@ const ada: UserEmailData = {
 };
 const PARTS: readonly DigestPart[] = [
   { template: 'approval-requested', count: 1, partnerNames: ['Nordwind'] },
-  { template: 'expired-notice', count: 30, partnerNames: ['Evil.example/x', 'A\nB'] },
+  { template: 'expired-notice', count: 9_982, partnerNames: ['Evil.example/x', 'A\nB'] },
 ];
 
 interface Options {
@@ -64,13 +66,13 @@ it('says how many there are of each kind, names some, and forgets them once it h
   const { send, mails, did } = setUp();
   await send(input);
   expect(mails).toMatchObject([
-    { messageId: 'digest.1', template: 'digest', subject: 'News about your invitations: 31' },
+    { messageId: 'digest.1', template: 'digest', subject: 'News about your invitations: 9,983' },
   ]);
   const { text = '', html = '' } = mails[0] ?? {};
   expect(text).toContain('Waiting for your approval: 1\n\nNordwind\n');
-  expect(text).toContain('Expired: 30\n\nEvil.\u200bexample/x\nA B\n…\n');
+  expect(text).toContain('Expired: 9,982\n\nEvil.\u200bexample/x\nA B\nand 9,980 more\n');
   expect(text).not.toContain('Declined');
-  expect(html).toContain('Evil.\u200bexample/x<br>A B<br>…');
+  expect(html).toMatch(/Evil.\u200bexample\/x<br>A B<\/p>\s*<p[^>]*>and 9,980 more<\/p>/);
   expect(text).toContain('https://usher.example/partner-explorer');
   expect(did).toEqual(['take', 'sent', 'finish']);
 });
@@ -78,7 +80,19 @@ it('says how many there are of each kind, names some, and forgets them once it h
 it('is written in the language of its reader', async () => {
   const { send, mails } = setUp({ to: { ...ada, to: { ...ada.to, locale: 'de-AT' } } });
   await send(input);
-  expect(mails[0]?.subject).toBe('Neues zu Ihren Einladungen: 31');
+  expect(mails[0]?.subject).toMatch(/^Neues zu Ihren Einladungen: 9.983$/);
+});
+
+it('stays small enough for every mail client, however many and long the names are', () => {
+  const partnerNames = Array.from({ length: 20 }, (_, n) => `${n}.`.repeat(50) + '🙂<&>'.repeat(80));
+  const templates = Object.keys(DIGEST_PARTS) as (keyof typeof DIGEST_PARTS)[];
+  const all = templates.map((template) => ({ template, count: 1_000_000, partnerNames }));
+  const { html, text } = renderEmail('digest', 'de', {
+    ...{ inviterAccountName: 'Acme', brand: {}, link: 'https://usher.example/', ...digestTexts(all, 'de') },
+  });
+  expect(text).toContain('und 999.980 weitere');
+  // Above it, some show the beginning only.
+  expect(Math.max(Buffer.byteLength(html), Buffer.byteLength(text))).toBeLessThan(100_000);
 });
 
 it('keeps all that it says until it has left', async () => {

@@ -150,6 +150,7 @@ describe('sendEmail', () => {
       'membership-offer',
       'apply-link',
       'digest',
+      'api-key-expires',
     ];
     const templates = EMAIL_TEMPLATES.filter((name) => !others.includes(name));
     await sendEmail(input(...templates));

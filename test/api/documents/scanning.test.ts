@@ -1,5 +1,6 @@
 import { startWithPapers, uploadingTo } from '../../support/api/uploading';
 import { TestWorld } from '../../support/api/world';
+import type { Verdict } from '../../../domain/documents/scanner';
 import { FakeScanner } from '../../support/files';
 
 const scanner = new FakeScanner();
@@ -11,6 +12,8 @@ const { byLink, idByLink, accept, contentOf } = uploadingTo(world);
 beforeAll(() => startWithPapers(world));
 afterAll(() => world.stopWorld());
 afterEach(() => (scanner.verdict = 'clean'));
+
+const CV = { key: 'cv', label: 'CV', type: 'document', filledBy: 'invitee' };
 
 describe('a scanner', () => {
   it('that finds malware has the file refused, and the timeline tells', async () => {
@@ -34,6 +37,31 @@ describe('a scanner', () => {
     scanner.verdict = 'clean';
     expect((await contentOf(cv, people().approver)).status).toBe(200);
     await world.post(`${path}/approve`, people().approver);
+    await world.status(id, 'active');
+  });
+
+  it.each([
+    ['Auto-Onboarding', { autoOnboarding: true }],
+    ['a rule', { approvalRules: [{ when: { emailDomains: ['partner.example'] }, then: 'approve' }] }],
+  ])('that is away leaves an application with a file to people: %s', async (_by, settings) => {
+    const body = { ...settings, customFields: [CV] };
+    expect((await world.call('PUT', '/v1/programs/by-itself', { as: people().admin, body })).status).toBe(
+      200,
+    );
+    const answered = async (verdict: Verdict) => {
+      const { id, token } = await world.invited({ program: 'by-itself' });
+      scanner.verdict = 'unknown';
+      const cv = await idByLink(token);
+      scanner.verdict = verdict;
+      await accept(token, { cv });
+      return id;
+    };
+    await world.status(await answered('unknown'), 'pending_approval');
+    await world.status(await answered('infected'), 'pending_approval');
+    // Asked again, it has answered by now.
+    await world.status(await answered('clean'), 'active');
+    const { id, token } = await world.invited({ program: 'by-itself' });
+    await accept(token, {});
     await world.status(id, 'active');
   });
 

@@ -163,7 +163,9 @@ describe('deciding', () => {
       () => Promise.resolve(requests()),
       ({ length }) => length > 0,
     );
-    expect(requests()).toMatchObject([{ template: 'expired-notice', to: { email: people().admin.email } }]);
+    expect(requests()).toMatchObject([
+      { template: 'link-requested-notice', to: { email: people().admin.email } },
+    ]);
   });
 
   it('mails the current link again to whoever asks with an old one', async () => {
@@ -193,6 +195,19 @@ describe('deciding', () => {
       { contactEmail: email, message: 'Please', supersedes: id },
     ]);
     expect((await world.get(path, people().admin)).body.supersededBy).toBe(again.body.id);
+  });
+
+  it('invites again with what was typed in place of what was there', async () => {
+    const { id, path, token, email } = await world.invited({ message: 'Please', country: 'DE' });
+    await world.post('/v1/public/invitation/decline', undefined, { token });
+    const partial = await world.post(`${path}/reinvite`, people().admin, { partnerName: 'Newer' });
+    expect([partial.status, partial.body.errors]).toMatchObject([422, [{ pointer: '/contactEmail' }]]);
+    const whole = { partnerName: 'Newer', contactEmail: email };
+    const again = await world.post(`${path}/reinvite`, people().admin, whole);
+    expect([again.status, again.body]).toMatchObject([
+      201,
+      { partnerName: 'Newer', message: null, country: null, supersedes: id },
+    ]);
   });
 
   it('corrects the data while it is open, but the address only after a failed delivery', async () => {

@@ -47,6 +47,7 @@ describe('the SSO settings', () => {
       issuer: SETTINGS.issuer,
       isConfidential: true,
       enforced: false,
+      trustsAddresses: false,
       redirectUri: 'http://usher.test/sign-in/sso/callback',
       domains: [
         {

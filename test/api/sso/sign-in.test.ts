@@ -118,6 +118,19 @@ describe('whom the provider means', () => {
     }
   });
 
+  it('is no member whose address is of a domain that another account or nobody has proven', async () => {
+    const { accountId } = api.people.admin;
+    for (const email of ['guest@globex.example', 'guest@nobodys.example']) {
+      const made = await api.stores.users.create({ email });
+      await api.stores.memberships.add({
+        accountId,
+        userId: made.ok ? made.user._id : '',
+        roleKey: 'viewer',
+      });
+      expect(outcome(await api.signIn(at({ email }), 'ada@acme.example'))).toEqual(REFUSED);
+    }
+  });
+
   it('is nobody who is disabled', async () => {
     const { viewer } = api.people;
     await api.stores.users.update(viewer.userId, { status: 'disabled' });
@@ -183,6 +196,52 @@ describe('whom the provider means', () => {
   });
 });
 
+describe('a provider that is trusted with the addresses of its domains', () => {
+  beforeAll(() => api.setUp({ trustsAddresses: true }));
+  afterAll(() => api.setUp());
+
+  it('lets in whom it calls by one, although it does not say that it is verified', async () => {
+    const { viewer } = api.people;
+    const subject = 'of the tenant';
+    await api.call('DELETE', `/v1/sso/identities/${viewer.userId}`, { as: api.people.admin });
+    expect((await api.signIn({ subject, claims: { email: viewer.email } })).status).toBe(200);
+    const [bound] = await api.audited('sso_identity_bound');
+    expect(bound).toMatchObject({ target: { kind: 'user', id: viewer.userId } });
+    expect(bound?.details?.text).toContain('trusted-address');
+  });
+
+  it('lets in nobody of another domain, whom it calls unverified, or by the address of somebody else', async () => {
+    const { viewer, junior, other } = api.people;
+    for (const [subject, claims] of [
+      ['a stranger', { email: junior.email, email_verified: false }],
+      ['a stranger', { email: junior.email, email_verified: 'true' }],
+      ['a stranger', { email: junior.email, email_verified: null }],
+      ['a stranger', { email: other.email }],
+      ['a stranger', {}],
+      ['a stranger', { email: viewer.email }],
+      ['of the tenant', { email: junior.email }],
+    ] as const) {
+      const answer = await api.signIn({ subject, claims }, junior.email);
+      expect([subject, claims, ...outcome(answer)]).toEqual([subject, claims, ...REFUSED]);
+    }
+  });
+
+  it('is trusted by choice of an administrator alone, for as long as they say, and audited', async () => {
+    const { viewer } = api.people;
+    const setUp = await api.setUp();
+    expect(setUp.body).toMatchObject({ trustsAddresses: false });
+    const visitor = { subject: 'of the tenant', claims: { email: viewer.email } };
+    expect(outcome(await api.signIn(visitor))).toEqual(REFUSED);
+    await api.setUp({ trustsAddresses: true });
+    expect((await api.signIn(visitor)).status).toBe(200);
+    const [on, off] = await api.audited('sso_changed');
+    expect([on?.details?.text, off?.details?.text]).toEqual([
+      expect.stringMatching(/"before":.*false.*"after":.*true/),
+      expect.stringMatching(/"before":.*true.*"after":.*false/),
+    ]);
+  });
+});
+
 describe('a sign-in', () => {
   it('ends in the browser where it began, once, and in time', async () => {
     const { approver } = api.people;
@@ -190,7 +249,9 @@ describe('a sign-in', () => {
     const mine = await api.begun(approver.email);
     const theirs = await api.begun(approver.email);
     const query = await api.provider.signIn(mine.url);
-    expect(outcome(await api.finish(theirs.flow, query))).toEqual(REFUSED);
+    const elsewhere = await api.finish(theirs.flow, query);
+    expect(outcome(elsewhere)).toEqual(REFUSED);
+    expect(elsewhere.text).toContain('began in another browser');
     for (const flow of ['x', mine.flow.slice(2), `${mine.flow.slice(0, -4)}AAA=`]) {
       expect(outcome(await api.finish(flow, query))).toEqual(REFUSED);
     }

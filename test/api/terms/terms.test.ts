@@ -101,6 +101,25 @@ describe('an applicant', () => {
     expect((await typesOf(path)).filter((type) => type === 'terms_accepted')).toHaveLength(1);
   });
 
+  it.each(['create', 'noteTerms'] as const)(
+    'has accepted once, and is told of once, where the process died after the proof: %s',
+    async (step) => {
+      const program = await withTerms();
+      const { path, token } = await world.invited({ program });
+      const { applications, invitations } = world.stores;
+      const died = new Error('died');
+      if (step === 'create') jest.spyOn(applications, 'create').mockRejectedValueOnce(died);
+      else jest.spyOn(invitations, 'noteTerms').mockRejectedValueOnce(died);
+      expect((await apply(token, { termsVersion: 1 })).status).toBe(500);
+      expect((await acceptancesOf(program)).items).toHaveLength(1);
+      // Nothing is asked any more, so nothing is said of it.
+      expect((await apply(token)).status).toBe(200);
+      expect((await acceptancesOf(program)).items).toHaveLength(1);
+      expect((await typesOf(path)).filter((type) => type === 'terms_accepted')).toHaveLength(1);
+      jest.restoreAllMocks();
+    },
+  );
+
   it('who read what is not asked any more is told, and nothing is stored', async () => {
     const program = await withTerms();
     const { id, path, token } = await world.invited({ program });

@@ -34,6 +34,7 @@ const FUTURE = new Date('2999-01-01');
 const READS: Readonly<Record<string, Ask>> = {
   'apiKeys.find': (s, a, { keyId }) => s.apiKeys.find(a, keyId),
   'apiKeys.list': (s, a) => s.apiKeys.list(a),
+  'applyRequests.ofAddress': (s, a) => s.applyRequests.ofAddress(a, EMAIL),
   'auditLog.list': (s, a) => s.auditLog.list({ accountId: a, limit: 10 }),
   'auditLog.about': (s, a, { id, won }) => s.auditLog.about(a, [id, won]),
   'auditLog.verifyChain': async (s, a) => (await s.auditLog.verifyChain(a)).checked,
@@ -113,7 +114,7 @@ const READS: Readonly<Record<string, Ask>> = {
   'termsAcceptances.list': (s, a) => s.termsAcceptances.list({ accountId: a, program: 'gold', limit: 10 }),
   'termsAcceptances.ofContact': (s, a, { id, userId }) => s.termsAcceptances.ofContact(a, [id], userId),
   'waitingNotices.take': (s, a, { digestId, userId }) =>
-    s.waitingNotices.take({ digestId, userId, accountId: a }),
+    s.waitingNotices.take({ digestId, userId, accountId: a }, 10),
   'webhookDeliveries.find': (s, a, { endpointId, deliveryId }) =>
     s.webhookDeliveries.find(a, endpointId, deliveryId),
   'webhookDeliveries.list': (s, a, { endpointId }) => s.webhookDeliveries.list(a, endpointId, PAGE),

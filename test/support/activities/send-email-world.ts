@@ -164,6 +164,7 @@ export function world(options: Options = {}) {
       invitationPage: (id) => `https://usher.example/invitations/${id}`,
       explorerPage: () => 'https://usher.example/partner-explorer',
       notificationsPage: () => 'https://usher.example/notifications',
+      apiKeysPage: () => 'https://usher.example/api-keys',
     },
     allowance,
     notices,

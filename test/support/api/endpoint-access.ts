@@ -19,6 +19,7 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'GET /v1/public/apply/{slug}',
     'POST /v1/public/apply/{slug}',
     'POST /v1/public/apply/{slug}/application',
+    'POST /v1/public/apply/{slug}/documents',
     'POST /v1/public/apply/{slug}/lookup',
     'POST /v1/public/invitation/accept',
     'POST /v1/public/invitation/decline',

@@ -7,12 +7,15 @@ export const sample: EmailData['reminder'] &
   EmailData['welcome'] &
   EmailData['declined-notice'] &
   EmailData['provisioning-failed-notice'] &
+  EmailData['api-key-expires'] &
   EmailData['digest'] = {
   partnerName: 'Borealis Ltd',
   contactFirstName: 'Nora',
   contactLastName: 'Lind',
   inviterName: 'Ada Admin',
   inviterAccountName: 'Acme',
+  keyName: 'Nightly import',
+  keyPrefix: 'usher_a1b2c3',
   message: 'We liked your talk.\nShall we work together?',
   reason: 'Not this year',
   expiresOn: '2025-03-14T23:30:00.000Z',
@@ -20,10 +23,13 @@ export const sample: EmailData['reminder'] &
   declineLink: 'https://usher.example/invitation?token=v1.inv_1.1.abc&intent=decline',
   unsubscribeLink: 'https://usher.example/unsubscribe?token=v1.inv_1.0.def',
   notificationsLink: 'https://usher.example/notifications',
-  ...digestTexts([
-    { template: 'approval-requested', count: 1, partnerNames: ['Borealis Ltd'] },
-    { template: 'expired-notice', count: 312, partnerNames: ['Nordwind GmbH', 'Initech.example & Sons'] },
-  ]),
+  ...digestTexts(
+    [
+      { template: 'approval-requested', count: 1, partnerNames: ['Borealis Ltd'] },
+      { template: 'expired-notice', count: 1312, partnerNames: ['Nordwind GmbH', 'Initech.example & Sons'] },
+    ],
+    'en',
+  ),
   needsPassword: true,
   needsHigherRank: true,
   brand: { color: '#ffcc00', logoUrl: 'https://acme.example/logo.png', senderName: 'Acme Partners' },

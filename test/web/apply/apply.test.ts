@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { eventually, PASSWORD } from '../../support/api/support';
+import { pdf } from '../../support/files';
 import {
   accessibilityProblems,
   describeInBrowser,
@@ -35,8 +36,8 @@ describeInBrowser('the page on which anybody applies', () => {
   const heading = (page: Page) => page.locator('h1').innerText();
   const someone = () => `${randomBytes(5).toString('hex')}@partner.example`;
 
-  async function typed(page: Page, email: string, label = 'E-mail'): Promise<void> {
-    await world.open(page, '/apply/acme-resellers');
+  async function typed(page: Page, email: string, label = 'E-mail', slug = 'acme-resellers'): Promise<void> {
+    await world.open(page, `/apply/${slug}`);
     await page.getByLabel(label, { exact: true }).fill(email);
     // As long as somebody needs for it; faster ones are taken for programs.
     await page.waitForTimeout(2_100);
@@ -125,6 +126,44 @@ describeInBrowser('the page on which anybody applies', () => {
     await press(page, 'Submit Your Application');
     expect(await page.locator('.errors a').allInnerTexts()).toEqual(['VAT number']);
     expect(await page.getByLabel('Contact First Name').inputValue()).toBe('Nora');
+  });
+
+  it('asks for files, keeps those that came with a form that was wrong, and hands them in', async () => {
+    const customFields = [
+      { key: 'register', label: 'Register entry', type: 'document', required: true, filledBy: 'invitee' },
+    ];
+    const body = { name: 'Files', customFields, takesApplications: true, applySlug: 'acme-files' };
+    const put = await world.call('PUT', '/v1/programs/files', { as: world.people.admin, body });
+    expect(put.status).toBe(200);
+    const email = someone();
+    const page = await world.visitor({ ...NARROW, javaScriptEnabled: true });
+    await typed(page, email, 'E-mail', 'acme-files');
+    await press(page, 'Send me the link');
+    await page.goto(await linkOf(email));
+    await page.getByLabel('Partner Name').fill('Borealis');
+    await page.getByLabel('Contact First Name').fill('Nora');
+    await page.getByLabel('Contact Last Name').fill('  ');
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByLabel('Register entry').setInputFiles({
+      ...{ name: 'register.pdf', mimeType: 'application/pdf', buffer: pdf() },
+    });
+    await press(page, 'Submit Your Application');
+    expect(await page.locator('.errors a').allInnerTexts()).toEqual(['Contact Last Name']);
+    expect(await page.locator('main').innerText()).toContain('register.pdf');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    await shoot(page, 'apply-files');
+    await page.getByLabel('Contact Last Name').fill('Lind');
+    await page.getByLabel('Password').fill(PASSWORD);
+    await press(page, 'Submit Your Application');
+    expect(await heading(page)).toBe('We have your application');
+    const found = await eventually(
+      () => world.get(`/v1/invitations?search=${email}`, world.people.admin),
+      ({ body: { items } }) => items[0]?.status === 'pending_approval',
+    );
+    const approver = await world.signedIn(world.people.approver);
+    await world.open(approver, `/invitations/${found.body.items[0]?.id}`);
+    expect(await approver.locator('main').innerText()).toContain('register.pdf');
   });
 
   it('shows everybody the same page after an address, whoever it belongs to', async () => {

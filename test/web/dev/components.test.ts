@@ -34,7 +34,10 @@ describeInBrowser('the page of all components', () => {
   afterEach(() => page.context().close());
   afterAll(async () => {
     await browser.close();
-    server.close();
+    await new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
   });
 
   it('can be used by everybody, on every screen, in light and dark', async () => {

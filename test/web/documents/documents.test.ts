@@ -138,7 +138,7 @@ describeInBrowser('files as answers', () => {
     expect(await main(page)).toContain('Uploaded: cv _b_.pdf');
     await shoot(page, 'documents-wizard');
     await press(page, 'Next');
-    await press(page, 'Skip sharing');
+    await press(page, 'Next');
     await press(page, 'Send');
     await page.getByText('The invitation has been successfully sent.').waitFor();
     const stored = await world.stores.invitations.findLive(admin().accountId, 'wizard@documents.example');

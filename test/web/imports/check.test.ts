@@ -52,6 +52,31 @@ describeInBrowser('a file with names of its own', () => {
     expect(await main(page)).toContain('Müller');
   });
 
+  it('may be the sample, which has nothing to correct', async () => {
+    const page = await world.signedIn(world.people.admin, WIDE);
+    await world.open(page, '/imports');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download a sample file' }).click(),
+    ]);
+    await page.getByLabel('CSV file').setInputFiles(await download.path());
+    await press(page, 'Check the file');
+    expect(await page.getByRole('button', { name: 'Invite 2 valid rows' }).count()).toBe(1);
+  });
+
+  it('is dropped anywhere on the form', async () => {
+    const page = await world.signedIn(world.people.admin, WITH_SCRIPTS);
+    await world.open(page, '/imports');
+    await page.evaluate(`(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['partnerName,contactEmail\\nA,dropped@a.example'], 'a.csv'));
+      const drop = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+      document.querySelector('.drop-zone h2, .drop-zone .form-buttons').dispatchEvent(drop);
+    })()`);
+    await press(page, 'Check the file');
+    expect(await main(page)).toContain('dropped@a.example');
+  });
+
   it('says what is wrong with columns that cannot be, and keeps the check', async () => {
     const page = await world.signedIn(world.people.admin, WIDE);
     await upload(page, `Firma,E-Mail\nA,${fresh()}`);

@@ -55,10 +55,10 @@ describeInBrowser('somebody with a keyboard only', () => {
     await page.keyboard.press('Enter');
     await tabTo(page, 'Create Invitation');
     await enter(page);
-    await tabTo(page, 'Partner Name');
-    await page.keyboard.type('Keyboard Ltd');
     await tabTo(page, 'Contact Email');
     await page.keyboard.type(email);
+    await tabTo(page, 'Partner Name');
+    await page.keyboard.type('Keyboard Ltd');
     await enter(page);
     expect(await page.locator('[aria-current=step]').innerText()).toBe('Share Records');
     await tabTo(page, 'Certificates');

@@ -36,6 +36,10 @@ describeInBrowser('every signed-in page', () => {
     });
     await world.stores.roles.put(admin.accountId, { key: 'own', name: HOSTILE, rank: 5, scopes: [] });
     await world.stores.workspaces.create({ accountId: admin.accountId, name: HOSTILE });
+    const { _id: recordId } = await world.stores.workspaces.createRecord({
+      ...{ accountId: admin.accountId, folderId: folderIds[0]!, name: HOSTILE, kind: 'certificate' },
+      ...{ data: { issuer: HOSTILE, [HOSTILE.slice(0, 20)]: HOSTILE }, link: 'https://x.example/?a="<b>' },
+    });
     const content = {
       partnerName: HOSTILE,
       contactFirstName: HOSTILE.slice(0, 90),
@@ -73,6 +77,8 @@ describeInBrowser('every signed-in page', () => {
       partner: `/partners/${partnershipId}`,
       workspace: '/workspace',
       workspaces: '/workspaces',
+      folder: `/folders/${folderIds[0]}`,
+      record: `/records/${recordId}`,
       programs: '/programs',
       'programs-new': '/programs/new',
       'program-onboarding': '/programs/default',
@@ -142,6 +148,8 @@ describeInBrowser('every signed-in page', () => {
       'programs',
       'roles',
       'workspaces',
+      'folder',
+      'record',
     ]) {
       await world.open(page, places[name] ?? '/');
       expect({ name, text: await page.locator('main').innerText() }).toEqual({

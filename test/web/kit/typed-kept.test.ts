@@ -54,7 +54,7 @@ describeInBrowser('what was typed', () => {
       await press(page, 'Back');
       expect(await page.getByLabel('Partner Name').inputValue()).toBe(HOSTILE);
       await press(page, 'Next');
-      await press(page, 'Skip set-up and Send');
+      await press(page, 'Send');
       expect(await main(page)).toContain(SENT);
     });
 

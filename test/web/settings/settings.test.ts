@@ -27,17 +27,20 @@ describeInBrowser('settings by clicking', () => {
   it('saves a program, one kind of settings at a time', async () => {
     await world.open(page, '/programs/default');
     await page.getByLabel('Auto-Onboarding').uncheck();
-    await page.getByLabel('Remind approvers after').fill('2 days');
-    await page.getByLabel('Remind them again every').fill('1 day');
-    await page.getByLabel('Time to decide').fill('10 days');
+    await page.getByLabel('Remind approvers after').selectOption('2 days');
+    await page.getByLabel('Remind them again every').selectOption('1 day');
+    await page.getByLabel('Time to decide').selectOption('10 days');
     await page.getByLabel('When nobody decided in time').selectOption({ label: 'Reject the application' });
     await press('Save');
     expect(await text()).toContain('The settings were saved.');
     await world.open(page, '/programs/default?tab=delivery');
-    await page.getByLabel('Invitations expire after').fill('30 days');
-    await page.getByLabel('Reminders').fill('2 days, 1 day before expiry');
-    await page.getByLabel('Erase personal data after').fill('180 days');
+    await page.getByLabel('Invitations expire after').selectOption('30 days');
+    await page.getByLabel('Reminders').selectOption('Custom');
+    await page.locator('[name="reminders.custom"]').fill('2 days, 1 day before expiry');
+    await page.getByLabel('Erase personal data after').selectOption('180 days');
     await press('Save');
+    expect(await text()).toContain('Sent today, an invitation works until');
+    expect(await page.locator('[name="reminders.custom"]').inputValue()).toBe('2 days, 1 day before expiry');
     const program = await world.stores.programs.find(world.people.admin.accountId, 'default');
     expect(program).toMatchObject({
       autoOnboarding: false,
@@ -50,7 +53,7 @@ describeInBrowser('settings by clicking', () => {
       reminders: ['P2D', '-P1D'],
       retainFor: 'P180D',
     });
-    await page.getByLabel('Erase personal data after').fill('');
+    await page.getByLabel('Erase personal data after').selectOption('Never');
     await press('Save');
     const kept = await world.stores.programs.find(world.people.admin.accountId, 'default');
     expect(kept?.retainFor).toBeNull();
@@ -58,63 +61,92 @@ describeInBrowser('settings by clicking', () => {
 
   it('says at the setting what is wrong and keeps what was typed', async () => {
     await world.open(page, '/programs/default?tab=delivery');
-    await page.getByLabel('Invitations expire after').fill('soon');
+    await page.getByLabel('Invitations expire after').selectOption('Custom');
+    await page.locator('[name="expiresIn.custom"]').fill('soon');
     await press('Save');
-    expect(await page.getByLabel('Invitations expire after').inputValue()).toBe('soon');
+    expect(await page.locator('[name="expiresIn.custom"]').inputValue()).toBe('soon');
     expect(await page.locator('.error').innerText()).toContain('Write it like 14 days');
     await look('program-errors');
   });
 
-  it('adds and removes rules and tries them', async () => {
+  it('builds rules and tries them, without leaving the page', async () => {
     await world.open(page, '/programs/default?tab=rules');
+    await press('Add a rule');
     await page.getByLabel('Name of the rule').fill('known');
     await page.getByLabel('Then').selectOption('approve');
     await page.getByLabel('E-mail domain is one of').fill('Initech.example, umbrella.example');
+    await page.getByLabel('Another country').fill('Germany');
+    await press('Add the country');
+    await page.getByLabel('Germany').waitFor();
+    await press('Add a rule');
+    await page.getByText('A rule was added. Save to keep it.').waitFor();
+    await page.getByRole('button', { name: 'Move up New rule' }).click();
+    await page.getByText('Moved up. Save to keep it.').waitFor();
+    await look('program-rules-built');
+    await page.getByRole('button', { name: 'Delete New rule' }).click();
+    await page.getByText('“New rule” is taken out. Save to keep it.').waitFor();
+    await page.locator('summary', { hasText: 'known' }).click();
+    await page.getByLabel('Germany').uncheck();
     await press('Save');
-    expect(await text()).toContain('Rule 1');
     await page.getByLabel('Contact Email').fill('a@initech.example');
     await press('Try');
     await page.getByText('by the rule "known"').waitFor();
     await look('program-dry-run');
-    await page.getByLabel('Name of the rule').first().fill('');
+    await page.getByRole('button', { name: 'Delete known' }).click();
+    await page.getByText('No rule yet').waitFor();
     await press('Save');
     expect(
       (await world.stores.programs.find(world.people.admin.accountId, 'default'))?.approvalRules,
     ).toEqual([]);
   });
 
-  it('defines custom fields that the wizard then asks', async () => {
+  it('builds custom fields beside their form, which the wizard then asks', async () => {
     await world.open(page, '/programs/default?tab=fields');
-    await page.getByLabel('Key').fill('tier');
+    await press('Add a field');
+    const preview = page.locator('#form-preview');
     await page.getByLabel('Label').fill('Partner tier');
-    await page.getByLabel('Type', { exact: true }).selectOption('select');
-    await page.getByLabel('Filled by').selectOption('inviter');
+    await page.getByLabel('Type', { exact: true }).selectOption('One of several choices');
     await page.getByLabel('Choices').fill('g = Gold\ns = Silver');
+    await page.getByLabel('Filled by').selectOption('Inviter');
+    await preview.getByLabel('Partner tier').waitFor();
+    await preview.locator('option', { hasText: 'Gold' }).waitFor({ state: 'attached' });
+    await look('program-fields-built');
     await press('Save');
+    expect(await page.locator('[name="customFields.0.key"]').inputValue()).toBe('partner-tier');
     await world.open(page, '/invitations/new');
     await page.getByLabel('Partner tier').selectOption({ label: 'Gold' });
     await page.getByLabel('Partner Name').fill('Tiered');
     await page.getByLabel('Contact Email').fill('tier@partner.example');
     await press('Next');
     await look('wizard-share');
-    await press('Skip sharing');
+    await press('Next');
     await look('wizard-set-up');
     await press('Back');
     await press('Back');
     expect(await page.getByLabel('Partner tier').inputValue()).toBe('g');
     await press('Next');
-    await press('Skip set-up and Send');
+    await press('Send');
     const { items } = (await world.get('/v1/invitations?search=tier@partner.example', world.people.admin))
       .body;
-    expect(items[0]).toMatchObject({ customFields: { tier: 'g' } });
+    expect(items[0]).toMatchObject({ customFields: { 'partner-tier': 'g' } });
   });
 
-  it('overrides an e-mail and refuses what is not safe', async () => {
+  it('overrides an e-mail beside its preview and refuses what is not safe', async () => {
     await world.open(page, '/programs/default?tab=templates&template=invitation&locale=de');
+    const preview = page.frameLocator('iframe');
     await page.getByLabel('Subject').fill('Hallo {{nobody}}');
+    await page.getByLabel('Subject').press('Tab');
+    await preview.getByText('there is no variable "nobody"').waitFor();
+    expect(await preview.locator('nav').count()).toBe(0);
     await press('Save');
     expect(await page.locator('.error').innerText()).toContain('there is no variable');
-    await page.getByLabel('Subject').fill('Hallo {{partnerName}}');
+    await page.getByLabel('Subject').fill('Hallo ');
+    await press('{{partnerName}}');
+    expect(await page.getByLabel('Subject').inputValue()).toBe('Hallo {{partnerName}}');
+    await preview.getByText('Hallo Sample Partner Ltd').waitFor();
+    await page.getByLabel('Plain text', { exact: true }).and(page.locator('[type=radio]')).check();
+    await preview.locator('pre').waitFor();
+    await look('program-email');
     await press('Save');
     expect(await text()).toContain('The e-mail was saved.');
     expect(await page.getByLabel('Subject').inputValue()).toBe('Hallo {{partnerName}}');

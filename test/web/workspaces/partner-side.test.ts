@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, overflow, shoot } from '../../support/web/browser';
-import { SignedInWorld } from '../../support/web/signed-in-world';
+import { SignedInWorld, WITH_SCRIPTS } from '../../support/web/signed-in-world';
 import { pdf, png } from '../../support/files';
 
 const PASSWORD = 'a long enough password';
@@ -28,7 +28,7 @@ describeInBrowser('records and the partner’s side', () => {
     await world.post('/v1/public/invitation/accept', undefined, { token, password: PASSWORD });
     await world.status(id, 'active');
     vendor = await world.signedIn(admin());
-    partner = await world.visitor();
+    partner = await world.visitor(WITH_SCRIPTS);
   }, 180_000);
   afterAll(() => world.stopPages());
 
@@ -57,11 +57,9 @@ describeInBrowser('records and the partner’s side', () => {
     expect(await notice(vendor)).toContain('The record was added.');
     await vendor.getByLabel('Issued by').fill('DNV');
     await vendor.getByLabel('Valid until').fill('2030-12-31');
-    await look(vendor, 'record-change');
     await press(vendor, 'Save');
     await vendor.getByRole('link', { name: 'ISO 9001', exact: true }).click();
     expect(await main(vendor)).toMatch(/DNV[^]*31 Dec 2030[^]*list _b_\.pdf/);
-    await look(vendor, 'record-of-vendor');
   });
 
   it('keep what was typed when something is wrong, and add the record even if its file is not taken', async () => {
@@ -122,7 +120,7 @@ describeInBrowser('records and the partner’s side', () => {
       expect(await menu(partner)).not.toContain(tool);
     }
     await partner.locator('.side').getByRole('link', { name: 'Invite partners of your own' }).click();
-    expect(await main(partner)).toContain('Contact Email');
+    await partner.getByLabel('Contact Email').waitFor();
     const me = await world.stores.users.findByEmailKey('peter@initech.example');
     const [membership] = await world.stores.memberships.ofUser(me?._id ?? '');
     const { key } = await world.stores.apiKeys.create({

@@ -43,6 +43,29 @@ test('says what is asked for: without that nothing is returned', async () => {
   expect((await invited.state()).status).toBe('pending_approval');
 });
 
+const reasonsMailed = (id: string, of: string) =>
+  use.fakes
+    .inputsOf(id, 'sendEmail')
+    .filter(({ messages }) => messages.some(({ template }) => template === of))
+    .map(({ reasonRef }) => reasonRef);
+
+test('what was asked is the reason of nothing that comes after', async () => {
+  const [rejected, declined] = [await returned(), await returned()];
+  expect(reasonsMailed(rejected.id, 'application-returned')).toEqual(['note_more']);
+  await rejected.decide('acceptInvitation', { applicationRef: 'app_2' });
+  expect(await rejected.decide('rejectInvitation')).not.toHaveProperty('reasonRef');
+  await rejected.ends();
+  expect(reasonsMailed(rejected.id, 'application-rejected')).toEqual([undefined]);
+  expect(await declined.decide('declineInvitation')).not.toHaveProperty('reasonRef');
+  await declined.ends();
+  expect(reasonsMailed(declined.id, 'declined-notice')).toEqual([undefined]);
+  const reasoned = await returned();
+  await reasoned.decide('acceptInvitation', { applicationRef: 'app_2' });
+  await reasoned.decide('rejectInvitation', { reasonRef: 'note_no' });
+  await reasoned.ends();
+  expect(reasonsMailed(reasoned.id, 'application-rejected')).toEqual(['note_no']);
+});
+
 test('gives the whole time to answer anew, reminds by the same plan, and expires', async () => {
   const invited = await use.inviteAndSend({
     policy: { autoOnboarding: false, expiresIn: 'P14D', reminders: ['P3D'], escalateAfter: 'P30D' },

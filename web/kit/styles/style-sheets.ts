@@ -10,7 +10,15 @@ const SHARED = ['tokens.css', 'base.css', 'controls.css', 'surfaces.css', 'lists
 export function styleSheet(side: 'signed-in' | 'invitee', fonts: readonly Font[]): string {
   const own =
     side === 'signed-in'
-      ? ['signed-in.css', 'workspace.css', 'builder.css', 'reference.css', 'phone.css', 'print.css']
+      ? [
+          'signed-in.css',
+          'invitation.css',
+          'workspace.css',
+          'builder.css',
+          'reference.css',
+          'phone.css',
+          'print.css',
+        ]
       : [path.join('..', '..', 'invitee', 'invitee.css')];
   const files = [...SHARED, ...own].map((name) => fs.readFileSync(path.join(__dirname, name), 'utf8'));
   return minified(
