@@ -11,7 +11,7 @@ import { scriptWords } from './script-words';
 /** Members of a screen that stand in it as a page has them in English. */
 const SAID = [
   ...['title', 'intro', 'heading', 'subheading', 'text', 'nothing', 'summary'],
-  ...['action', 'button', 'done', 'backLabel', 'errorsHeading', 'home', 'typed', 'why'],
+  ...['action', 'button', 'done', 'backLabel', 'errorsHeading', 'home', 'typed', 'why', 'takesHold'],
 ] as const;
 
 /** Lists of a screen whose entries have texts of ours. */
@@ -46,20 +46,22 @@ export function sendScreen<Name extends keyof Screens>(
 /** The screen in its reader's language; what a page has put together is said already. */
 function said<T extends object>(screen: T): T {
   const members: Readonly<Record<string, unknown>> = screen as never;
-  const lists = LISTS.flatMap((name) => {
+  const lists = LISTS.flatMap((name): [string, unknown][] => {
     const list = members[name];
     return Array.isArray(list) ? [[name, list.map((entry: object) => inWords(entry, SAID_IN_LISTS))]] : [];
   });
-  return { ...inWords(screen, SAID), ...Object.fromEntries(lists) };
+  const shown: Record<string, unknown> = Object.fromEntries(lists);
+  return { ...inWords(screen, SAID), ...shown };
 }
 
 function inWords<T extends object>(thing: T, names: readonly string[]): T {
   const members: Readonly<Record<string, unknown>> = thing as never;
-  const found = names.flatMap((name) => {
+  const found = names.flatMap((name): [string, unknown][] => {
     const text = members[name];
     return typeof text === 'string' ? [[name, t(text)]] : [];
   });
-  return { ...thing, ...Object.fromEntries(found) };
+  const texts: Record<string, unknown> = Object.fromEntries(found);
+  return { ...thing, ...texts };
 }
 
 /** What stands above a page on which something did not work, in a sentence of its own or the problem's. */

@@ -23,7 +23,7 @@ async function browserOf({ email }: Person) {
   const answer = await api.call('POST', '/v1/session', { body: sent, headers: userAgent });
   const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   const { body } = await api.call('GET', '/v1/session', { headers: { cookie } });
-  return { cookie, 'x-csrf-token': String(body.csrfToken) };
+  return { cookie, 'x-csrf-token': body.csrfToken };
 }
 
 const sessionsOf = async (headers: Record<string, string>) =>

@@ -13,10 +13,7 @@ const TRANSLATED = [
   ...['/profile', '/memberships', '/notifications', '/nothing/here'],
   ...['/users', '/users/new', '/roles', '/roles/new', '/roles/viewer', '/audit-log'],
   ...['/api-keys', '/api-keys/new', '/webhooks', '/webhooks/new', '/chat', '/chat/settings', '/sso'],
-  ...['/workspace', '/workspaces', '/programs', '/programs/new', '/programs/default'],
-  ...['delivery', 'rules', 'fields', 'modules', 'brand', 'apply', 'templates', 'terms'].map(
-    (tab) => `/programs/default?tab=${tab}`,
-  ),
+  ...['/workspace', '/workspaces', '/programs'],
   ...['invited', 'pending', 'active', 'inactive', 'sent', 'received'].map(
     (tab) => `/partner-explorer?tab=${tab}`,
   ),
@@ -40,6 +37,8 @@ function textsOn(html: string): string[] {
 it.each(TRANSLATIONS)('is in %s throughout, where its part is translated', async (locale) => {
   const { token } = await api.stores.sessions.create(api.people.admin);
   const english = englishTexts(locale);
+  // How the people of this test are called.
+  english.delete('Test');
   const left = [];
   for (const path of TRANSLATED) {
     const { text } = await api.send('GET', path, { cookie: `usher_session=${token}`, language: locale });
