@@ -145,7 +145,9 @@ export function formData(
   const places = shown.flatMap(({ fields, legend, id, error }) => [
     ...(id === undefined ? [] : [{ id, label: legend ?? '', error }]),
     // Several rows have a field of the label.
-    ...fields.map((field) => (id === undefined ? field : { ...field, label: `${legend ?? ''}: ${field.label}` })),
+    ...fields.map((field) =>
+      id === undefined ? field : { ...field, label: `${legend ?? ''}: ${field.label}` },
+    ),
   ]);
   const atFields = places.flatMap(({ id, label, error }) =>
     error === undefined ? [] : [{ href: `#${id}`, label, text: error }],

@@ -58,10 +58,10 @@ const ARRANGE: Readonly<Record<string, Arrange>> = {
   }),
   up: (rows, at) => ({ ...swap(rows, at, at - 1), said: 'Moved up.' }),
   down: (rows, at) => ({ ...swap(rows, at, at + 1), said: 'Moved down.' }),
-  delete: (rows, at, { line }) => ({
+  delete: (rows, at, builder) => ({
     rows: rows.filter((_, index) => index !== at),
     at: Math.min(at, rows.length - 2),
-    said: `“${line(rows[at] ?? {}).title}” is taken out.`,
+    said: `“${builder.line(rows[at] ?? {}).title}” is taken out.`,
   }),
 };
 
@@ -70,7 +70,7 @@ export function arrangedBy(builder: Builder, typed: FormBody): Arranged | undefi
   const [word = '', at = ''] = textOf(typed, 'do').split('.');
   const arrange = Object.hasOwn(ARRANGE, word) ? ARRANGE[word] : undefined;
   if (arrange === undefined) return undefined;
-  const { settled = (row) => row } = builder;
+  const settled = builder.settled ?? ((row: FormBody) => row);
   const rows = builder.rows.rowsIn(typed).map(settled);
   return arrange(rows, at === '' ? -1 : Number(at), builder);
 }
