@@ -37,6 +37,7 @@ export interface Builder {
 interface Arranged {
   readonly rows: readonly FormBody[];
   readonly at: number;
+  readonly isOpen?: boolean;
   readonly said?: string;
 }
 
@@ -50,10 +51,11 @@ const swap = (rows: readonly FormBody[], at: number, to: number): Arranged => {
 
 /** What the buttons of a builder do, by the first word of their value. */
 const ARRANGE: Readonly<Record<string, Arrange>> = {
-  stay: (rows, at) => ({ rows, at }),
+  stay: (rows, at) => ({ rows, at, isOpen: true }),
   add: (rows, _, { fresh, noun }) => ({
     rows: [...rows, fresh],
     at: rows.length,
+    isOpen: true,
     said: `A ${noun} was added.`,
   }),
   up: (rows, at) => ({ ...swap(rows, at, at - 1), said: 'Moved up.' }),
@@ -102,7 +104,7 @@ export function builderData(context: PageContext, builder: Builder, shown: Shown
     rows: groups.map((group, index) => ({
       ...builder.line(bodies[index] ?? {}),
       ...rowData(builder, group, { index, last: groups.length - 1, typed }),
-      isOpen: isWrong(group) || arranged?.at === index,
+      isOpen: isWrong(group) || (arranged?.isOpen === true && arranged.at === index),
       hasFocus: arranged?.at === index,
       action,
     })),
