@@ -90,6 +90,7 @@ export function builderData(context: PageContext, builder: Builder, shown: Shown
   const { action, values, arranged, problem } = shown;
   const { rows, noun, none, preview } = builder;
   const typed = arranged === undefined ? values : rows.typedOf(arranged.rows);
+  const saves = context.may(api.putProgramsByKey);
   const { groups, ...fields } = formData(rows.groups(typed), typed, problem);
   const bodies = rows.rowsIn(typed);
   return {
@@ -106,14 +107,19 @@ export function builderData(context: PageContext, builder: Builder, shown: Shown
       ...rowData(builder, group, { index, last: groups.length - 1, typed }),
       isOpen: isWrong(group) || (arranged?.isOpen === true && arranged.at === index),
       hasFocus: arranged?.at === index,
+      ...(!saves && { fields: group.fields.map(withoutButton) }),
       action,
     })),
     groups: preview === undefined ? [] : formData(preview(typed)).groups,
-    saves: context.may(api.putProgramsByKey),
+    saves,
   };
 }
 
 type Group = ReturnType<typeof formData>['groups'][number];
+
+/** Whoever may only look is offered nothing to press. */
+const withoutButton = (field: Group['fields'][number]) =>
+  field.custom === undefined ? field : { ...field, custom: { ...field.custom, button: undefined } };
 
 const isWrong = ({ error, fields }: Group): boolean =>
   error !== undefined || fields.some((field) => field.error !== undefined);
