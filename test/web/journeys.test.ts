@@ -134,10 +134,7 @@ describeInBrowser('the journeys of both seeds', () => {
     await page.locator('[name="expiresIn.custom"]').press('Enter');
     await summary.getByText('Not understood yet').first().waitFor();
     await page.locator('[name="expiresIn.custom"]').fill('45 days');
-    await Promise.all([
-      page.waitForEvent('load'),
-      page.locator('[name="expiresIn.custom"]').press('Enter'),
-    ]);
+    await Promise.all([page.waitForEvent('load'), page.locator('[name="expiresIn.custom"]').press('Enter')]);
     const { accountId } = world.people.admin;
     const made = () => world.stores.invitations.findByEmailKey('enter@partner.example', accountId);
     expect(await made()).toEqual([]);

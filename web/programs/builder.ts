@@ -40,6 +40,7 @@ export interface Builder {
 interface Arranged {
   readonly rows: readonly FormBody[];
   readonly at: number;
+  readonly isOpen?: boolean;
   readonly said?: string;
 }
 
@@ -53,18 +54,19 @@ const swap = (rows: readonly FormBody[], at: number, to: number): Arranged => {
 
 /** What the buttons of a builder do, by the first word of their value. */
 const ARRANGE: Readonly<Record<string, Arrange>> = {
-  stay: (rows, at) => ({ rows, at }),
+  stay: (rows, at) => ({ rows, at, isOpen: true }),
   add: (rows, _, { fresh, words }) => ({
     rows: [...rows, fresh],
     at: rows.length,
+    isOpen: true,
     said: t(words.added),
   }),
   up: (rows, at) => ({ ...swap(rows, at, at - 1), said: t('Moved up.') }),
   down: (rows, at) => ({ ...swap(rows, at, at + 1), said: t('Moved down.') }),
-  delete: (rows, at, { line }) => ({
+  delete: (rows, at, builder) => ({
     rows: rows.filter((_, index) => index !== at),
     at: Math.min(at, rows.length - 2),
-    said: t('“{{row}}” is taken out.', { row: line(rows[at] ?? {}).title }),
+    said: t('“{{row}}” is taken out.', { row: builder.line(rows[at] ?? {}).title }),
   }),
 };
 
@@ -73,7 +75,7 @@ export function arrangedBy(builder: Builder, typed: FormBody): Arranged | undefi
   const [word = '', at = ''] = textOf(typed, 'do').split('.');
   const arrange = Object.hasOwn(ARRANGE, word) ? ARRANGE[word] : undefined;
   if (arrange === undefined) return undefined;
-  const { settled = (row) => row } = builder;
+  const settled = builder.settled ?? ((row: FormBody) => row);
   const rows = builder.rows.rowsIn(typed).map(settled);
   return arrange(rows, at === '' ? -1 : Number(at), builder);
 }
@@ -91,6 +93,7 @@ export function builderData(context: PageContext, builder: Builder, shown: Shown
   const { action, values, arranged, problem } = shown;
   const { rows, words, none, asksCountries = false, preview } = builder;
   const typed = arranged === undefined ? values : rows.typedOf(arranged.rows);
+  const saves = context.may(api.putProgramsByKey);
   const { groups, ...fields } = formData(rows.groups(typed), typed, problem);
   const bodies = rows.rowsIn(typed);
   return {
@@ -106,16 +109,21 @@ export function builderData(context: PageContext, builder: Builder, shown: Shown
     rows: groups.map((group, index) => ({
       ...builder.line(bodies[index] ?? {}),
       ...rowData(builder, group, { index, last: groups.length - 1, typed }),
-      isOpen: isWrong(group) || arranged?.at === index,
+      isOpen: isWrong(group) || (arranged?.isOpen === true && arranged.at === index),
       hasFocus: arranged?.at === index,
+      ...(!saves && { fields: group.fields.map(withoutButton) }),
       action,
     })),
     groups: preview === undefined ? [] : formData(preview(typed)).groups,
-    saves: context.may(api.putProgramsByKey),
+    saves,
   };
 }
 
 type Group = ReturnType<typeof formData>['groups'][number];
+
+/** Whoever may only look is offered nothing to press. */
+const withoutButton = (field: Group['fields'][number]) =>
+  field.custom === undefined ? field : { ...field, custom: { ...field.custom, button: undefined } };
 
 const isWrong = ({ error, fields }: Group): boolean =>
   error !== undefined || fields.some((field) => field.error !== undefined);

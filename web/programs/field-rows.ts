@@ -137,21 +137,29 @@ export const FIELDS_BUILDER: Builder = {
   }),
   reshapes: 'type',
   preview: (typed) => {
-    const asked = fieldRows.body(typed)['customFields'] as readonly Partial<CustomField>[];
+    const rowsTyped = fieldRows.rowsIn(typed);
+    const asked = fieldRows.bodies(typed).map((body, index) => shownAs(body, rowsTyped[index] ?? {}));
     return FILLERS.flatMap((filler): FieldGroup[] => {
       const fields = asked.flatMap((one, index) =>
-        one.filledBy === filler ? [{ ...shownAs(one), id: `preview-${index}` }] : [],
+        one.filledBy === filler ? [{ ...customFormField(one), id: `preview-${index}` }] : [],
       );
       return fields.length === 0 ? [] : [{ legend: t(capital(filler)), fields }];
     });
   },
 };
 
-/** The field as its form will show it, as far as it is known. */
-function shownAs({ label = '', type = 'text', ...more }: Partial<CustomField>): Field {
-  const { required = false, filledBy = 'invitee' } = more;
-  const named = label.trim() === '' ? t('New field') : label;
-  return customFormField({ ...more, required, filledBy, type, key: 'preview', label: named });
+/** A field as its form will ask it; of one that is not complete what is known. */
+function shownAs(body: object, row: FormBody): CustomField {
+  const { data } = customField.safeParse(body);
+  return (
+    data ?? {
+      key: 'preview',
+      label: textOf(row, 'label').trim() || t('New field'),
+      type: typeOf(row),
+      filledBy: FILLERS.find((filler) => filler === textOf(row, 'filledBy')) ?? 'invitee',
+      required: textOf(row, 'required') === 'on',
+    }
+  );
 }
 
 function optionOf(line: string): Option {

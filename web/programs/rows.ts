@@ -17,12 +17,15 @@ export interface RowsSpec<S extends z.ZodType> {
 export interface RowsForm extends Form {
   rowsIn(typed: FormBody): FormBody[];
   typedOf(rows: readonly FormBody[]): FormBody;
+  /** The rows as the API takes them. */
+  bodies(typed: FormBody): readonly object[];
 }
 
 /** The form of such a list: nothing that was typed is left out, however little it is. */
 export function rows<S extends z.ZodType>(name: string, schema: S, spec: RowsSpec<S>): RowsForm {
   const row = form(schema, spec.controls);
-  const { fieldIn = (field) => field, completed = (all) => all } = spec;
+  const fieldIn = spec.fieldIn ?? ((field: Field) => field);
+  const completed = spec.completed ?? ((all: readonly object[]) => all);
   const numbered = new RegExp(`^${name}\\.(\\d+)\\.(.+)$`);
   const rowsIn = (typed: FormBody): FormBody[] => {
     const found = new Map<number, Record<string, string | string[] | undefined>>();
@@ -47,6 +50,8 @@ export function rows<S extends z.ZodType>(name: string, schema: S, spec: RowsSpe
     const gone = row.fields.filter((field) => !names.has(field.name)).map((field) => field.name);
     return Object.fromEntries(Object.entries(one).filter(([member]) => !gone.includes(member)));
   };
+  const bodies = (typed: FormBody) =>
+    completed(rowsIn(typed).map((one, index) => row.body(asked(one, index))));
   return {
     rowsIn,
     typedOf,
@@ -62,7 +67,8 @@ export function rows<S extends z.ZodType>(name: string, schema: S, spec: RowsSpe
         })),
       })),
     values: (known) => typedOf((at(known, name) as readonly object[]).map((one) => row.values(one))),
-    body: (typed) => ({ [name]: completed(rowsIn(typed).map((one, index) => row.body(asked(one, index)))) }),
+    bodies,
+    body: (typed) => ({ [name]: bodies(typed) }),
     tidy: (typed) => typedOf(rowsIn(typed)),
   };
 }

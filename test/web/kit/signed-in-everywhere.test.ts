@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describeInBrowser, problemsEverywhere } from '../../support/web/browser';
+import { accessibilityProblems, describeInBrowser, problemsEverywhere } from '../../support/web/browser';
 import { HOSTILE, SignedInWorld, WITH_SCRIPTS } from '../../support/web/signed-in-world';
 
 describeInBrowser('every signed-in page', () => {
@@ -191,5 +191,27 @@ describeInBrowser('every signed-in page', () => {
       await world.open(page, places[name] ?? '/');
       await page.frameLocator('iframe').getByText('Submit Your Application').waitFor();
     }
+  });
+
+  it('overrides an e-mail beside its preview and refuses what is not safe', async () => {
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+    await world.open(page, '/programs/default?tab=templates&template=invitation&locale=de');
+    const preview = page.frameLocator('iframe');
+    await page.getByLabel('Subject').fill('Hallo {{nobody}}');
+    await page.getByLabel('Subject').press('Tab');
+    await preview.getByText('there is no variable "nobody"').waitFor();
+    expect(await preview.locator('nav').count()).toBe(0);
+    await press('Save');
+    expect(await page.locator('.error').innerText()).toContain('there is no variable');
+    await page.getByLabel('Subject').fill('Hallo ');
+    await press('{{partnerName}}');
+    expect(await page.getByLabel('Subject').inputValue()).toBe('Hallo {{partnerName}}');
+    await preview.getByText('Hallo Sample Partner Ltd').waitFor();
+    await page.getByLabel('Plain text', { exact: true }).and(page.locator('[type=radio]')).check();
+    await preview.locator('pre').waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await press('Save');
+    expect(await page.locator('main').innerText()).toContain('The e-mail was saved.');
+    expect(await page.getByLabel('Subject').inputValue()).toBe('Hallo {{partnerName}}');
   });
 });

@@ -25,9 +25,13 @@ describe('rows of a program', () => {
   afterAll(() => api.stop());
 
   const rule = (index: number, typed: Record<string, string>) =>
-    Object.fromEntries(Object.entries(typed).map(([name, value]) => [`approvalRules.${index}.${name}`, value]));
+    Object.fromEntries(
+      Object.entries(typed).map(([name, value]) => [`approvalRules.${index}.${name}`, value]),
+    );
   const field = (index: number, typed: Record<string, string>) =>
-    Object.fromEntries(Object.entries(typed).map(([name, value]) => [`customFields.${index}.${name}`, value]));
+    Object.fromEntries(
+      Object.entries(typed).map(([name, value]) => [`customFields.${index}.${name}`, value]),
+    );
   const idsIn = (html: string) =>
     Object.entries(formIn(html, TO_RULES).values).flatMap(([name, [value = '']]) =>
       name.endsWith('.id') ? [value] : [],
@@ -53,7 +57,12 @@ describe('rows of a program', () => {
     const refused = await browser.send('POST', TO_FIELDS, lacking);
     expect([refused.status, refused.text.includes('#f-customFields-0-label')]).toEqual([422, true]);
     const typed = {
-      ...field(0, { label: 'Partner tier', type: 'select', filledBy: 'inviter', options: 'Gold\ns = Silver' }),
+      ...field(0, {
+        label: 'Partner tier',
+        type: 'select',
+        filledBy: 'inviter',
+        options: 'Gold\ns = Silver',
+      }),
       ...field(1, { label: 'Partner tier', type: 'text', filledBy: 'invitee', key: '' }),
       ...field(2, { label: 'Code', key: 'code', type: 'text', filledBy: 'reviewer' }),
     };
@@ -92,7 +101,13 @@ describe('rows of a program', () => {
   });
 
   it('ask for what fits the type, and keep the rest until one goes back to it', async () => {
-    const typed = field(0, { label: 'Tier', type: 'text', filledBy: 'invitee', options: 'Gold', accept: 'pdf' });
+    const typed = field(0, {
+      label: 'Tier',
+      type: 'text',
+      filledBy: 'invitee',
+      options: 'Gold',
+      accept: 'pdf',
+    });
     const shown = async (type: string) => {
       const sent = { ...typed, ...field(0, { type }), do: 'stay.0' };
       const { text } = await browser.send('POST', TO_FIELDS, sent);

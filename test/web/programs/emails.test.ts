@@ -71,13 +71,16 @@ describe('the page of an e-mail', () => {
     [PREVIEW, { subject: 'Hallo {{nobody}}' }, 'subject: line 1: there is no variable'],
     ['/programs/default/brand/preview', { 'brand.color': 'reddish' }, 'brand/color'],
     ['/programs/nowhere/templates/preview', {}, 'There is nothing here'],
-  ])('says in the frame of %s why there is no preview, and puts no page into it', async (path, form, said) => {
-    const { text, headers, status } = await browser.send('POST', path, form);
-    expect(status).toBeGreaterThanOrEqual(400);
-    expect(text).toContain(said);
-    expect(text).not.toContain('<nav');
-    expect(headers.get('content-security-policy')).toContain('sandbox');
-  });
+  ])(
+    'says in the frame of %s why there is no preview, and puts no page into it',
+    async (path, form, said) => {
+      const { text, headers, status } = await browser.send('POST', path, form);
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(text).toContain(said);
+      expect(text).not.toContain('<nav');
+      expect(headers.get('content-security-policy')).toContain('sandbox');
+    },
+  );
 
   it.each([
     ['desktop', '<table'],

@@ -131,27 +131,6 @@ describeInBrowser('settings by clicking', () => {
     expect(items[0]).toMatchObject({ customFields: { 'partner-tier': 'g' } });
   });
 
-  it('overrides an e-mail beside its preview and refuses what is not safe', async () => {
-    await world.open(page, '/programs/default?tab=templates&template=invitation&locale=de');
-    const preview = page.frameLocator('iframe');
-    await page.getByLabel('Subject').fill('Hallo {{nobody}}');
-    await page.getByLabel('Subject').press('Tab');
-    await preview.getByText('there is no variable "nobody"').waitFor();
-    expect(await preview.locator('nav').count()).toBe(0);
-    await press('Save');
-    expect(await page.locator('.error').innerText()).toContain('there is no variable');
-    await page.getByLabel('Subject').fill('Hallo ');
-    await press('{{partnerName}}');
-    expect(await page.getByLabel('Subject').inputValue()).toBe('Hallo {{partnerName}}');
-    await preview.getByText('Hallo Sample Partner Ltd').waitFor();
-    await page.getByLabel('Plain text', { exact: true }).and(page.locator('[type=radio]')).check();
-    await preview.locator('pre').waitFor();
-    await look('program-email');
-    await press('Save');
-    expect(await text()).toContain('The e-mail was saved.');
-    expect(await page.getByLabel('Subject').inputValue()).toBe('Hallo {{partnerName}}');
-  });
-
   it('makes a key that is shown once, and revokes it', async () => {
     await world.open(page, '/api-keys/new');
     await page.getByLabel('Name').fill('Reports');
