@@ -10,8 +10,17 @@ export interface Cell {
   readonly time?: string | undefined;
   readonly code?: boolean;
   readonly below?: string | undefined;
+  /** What was before beside what is now. */
+  readonly changes?: readonly Change[];
   /** Buttons that send the form around the list. */
   readonly buttons?: readonly RowButton[];
+}
+
+/** One value that changed; empty where there was or is none. */
+export interface Change {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface RowButton {
