@@ -96,7 +96,7 @@ function stepsOf({ from, to, total: { reached } }: StatsView) {
     const known = {
       key: name,
       label: capital(name),
-      href: LISTED[name] && listHref({ from, to }, LISTED[name]),
+      href: LISTED[name] === undefined ? undefined : listHref({ from, to }, LISTED[name]),
     };
     if (count === null) return { ...known, max: undefined, value: 'not measured', share: '' };
     return { ...known, max, value: String(count), share: percent(count, reached.sent) };
