@@ -81,6 +81,16 @@
     button.form.addEventListener('change', () => button.click());
   }
 
+  // A slash leads to the search of the page, or to that of all pages, as long as nobody is typing.
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== '/' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest('input, select, textarea, [contenteditable]')) return;
+    const search = document.querySelector('#search') ?? document.querySelector('[data-find]');
+    if (!search) return;
+    event.preventDefault();
+    search.focus();
+  });
+
   // What is shown live asks whether it has changed, every so many seconds and only while somebody looks.
   const IDLE_MS = 10 * 60 * 1000;
   let lastTouch = Date.now();
