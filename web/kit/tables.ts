@@ -142,5 +142,9 @@ function sortLink(field: string, sort: string | undefined, hrefWith: (changes: Q
 
 function shownCell(cell: Cell | string, column: Pick<Column<never>, 'label' | 'end'>) {
   const shown: Cell = typeof cell === 'string' ? { text: cell } : cell;
-  return { ...column, ...shown, text: shown.text === '' ? '-' : shown.text };
+  return {
+    ...column,
+    ...shown,
+    text: shown.text === '' && (shown.changes ?? []).length === 0 ? '-' : shown.text,
+  };
 }
