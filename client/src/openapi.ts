@@ -328,6 +328,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit-log/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the audit log holds
+         * @description Needs the scope `audit:read`.
+         */
+        get: operations["getAuditLogEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit-log/verification": {
         parameters: {
             query?: never;
@@ -605,6 +625,23 @@ export interface paths {
          * @description Needs the scope `invitations:read`.
          */
         get: operations["getInvitationsByIdTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/{id}/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask whether an invitation has changed */
+        get: operations["getInvitationsByIdVersion"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2772,6 +2809,12 @@ export interface components {
             hash: string;
             previousHash: string;
         };
+        AuditEvents: {
+            /** @description What happened, such as `revoked`. */
+            types: string[];
+            /** @description Kinds of things that it happened to, such as `invitation`. */
+            targets: string[];
+        };
         AuditVerification: {
             ok: boolean;
             checked: number;
@@ -2982,6 +3025,14 @@ export interface components {
                 name: string | null;
             };
         } | null;
+        PagePosition: {
+            /** @description Rows before this page. */
+            before: number;
+            /** @description Rows of the list, counted up to 10000. */
+            total: number;
+            /** @description There are more than were counted. */
+            more: boolean;
+        };
         InvitationDetails: components["schemas"]["Invitation"] & {
             /** @description The caller sees it as whoever was invited. */
             received: boolean;
@@ -2990,6 +3041,8 @@ export interface components {
             /** @description Null for receivers, and where the program is gone. */
             programName: string | null;
             initialModuleName: string | null;
+            setUp: components["schemas"]["SetUp"];
+            invited: components["schemas"]["InvitedAs"];
             /** @description The custom fields it was sent with; for receivers those to fill in. */
             form: {
                 fields: components["schemas"]["CustomField"][];
@@ -3005,6 +3058,35 @@ export interface components {
             text: string;
             /** @description Where the same can be read elsewhere. */
             url: string | null;
+        } | null;
+        /** @description Null before it has begun, and for receivers. */
+        SetUp: {
+            steps: {
+                /** @enum {string} */
+                step: "createAccount" | "assignDefaultRole" | "shareRecords";
+                /**
+                 * @description After a failure what was done before is undone.
+                 * @enum {string}
+                 */
+                state: "done" | "waiting" | "failed" | "undone";
+            }[];
+            failure: {
+                step: string;
+                /** @description Such as StoreRefused. */
+                type: string;
+            } | null;
+        } | null;
+        /** @description What the inviter had written before the applicant answered; null until then, and for receivers. */
+        InvitedAs: {
+            partnerName: string | null;
+            contactFirstName: string | null;
+            contactLastName: string | null;
+            phoneNumber: string | null;
+            country: string | null;
+            industry: string | null;
+            customFields: {
+                [key: string]: unknown;
+            } | null;
         } | null;
         CustomField: {
             key: string;
@@ -3071,6 +3153,10 @@ export interface components {
             detail: {
                 [key: string]: unknown;
             };
+        };
+        InvitationVersion: {
+            /** @description Opaque; another one once anything was changed. */
+            version: string;
         };
         Me: {
             user: components["schemas"]["UserSummary"];
@@ -3431,6 +3517,14 @@ export interface components {
                 applied: number;
                 appliedActive: number;
                 medianHoursToAccept: number | null;
+                /** @description How many invitations came at least so far, which never grows along the way; `delivered` is null where no delivery was reported. */
+                reached: {
+                    sent: number;
+                    delivered: number | null;
+                    viewed: number;
+                    accepted: number;
+                    active: number;
+                };
             }[];
             total: {
                 sent: number;
@@ -3444,6 +3538,14 @@ export interface components {
                 applied: number;
                 appliedActive: number;
                 medianHoursToAccept: number | null;
+                /** @description How many invitations came at least so far, which never grows along the way; `delivered` is null where no delivery was reported. */
+                reached: {
+                    sent: number;
+                    delivered: number | null;
+                    viewed: number;
+                    accepted: number;
+                    active: number;
+                };
             };
         };
         Suppression: {
@@ -5095,6 +5197,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ApiKey"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5168,6 +5272,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ChatMessage"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5212,8 +5318,39 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["AuditItem"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                     "text/csv": string;
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuditLogEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The names. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEvents"];
                 };
             };
             /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
@@ -5342,6 +5479,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Record"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5448,6 +5587,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Import"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5592,6 +5733,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ImportRow"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5620,6 +5763,8 @@ export interface operations {
                 createdAfter?: string;
                 createdBefore?: string;
                 format?: "json" | "csv";
+                /** @description Says where in the whole list the page stands. */
+                counted?: string;
                 sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "expiresAt" | "-expiresAt" | "status" | "-status" | "partnerName" | "-partnerName" | "contactName" | "-contactName" | "contactEmail" | "-contactEmail";
                 limit?: number;
                 cursor?: string;
@@ -5639,6 +5784,9 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Invitation"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
+                        position?: components["schemas"]["PagePosition"];
                     };
                     "text/csv": string;
                 };
@@ -5780,6 +5928,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Comment"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5885,7 +6035,40 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["TimelineItem"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvitationsByIdVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationVersion"];
                 };
             };
             /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
@@ -5946,6 +6129,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["MembershipOffer"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6075,6 +6260,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["OwnTerms"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6212,6 +6399,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["PartnerCandidate"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6228,7 +6417,9 @@ export interface operations {
     };
     getPartnerExplorerCounts: {
         parameters: {
-            query?: never;
+            query?: {
+                search?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6261,6 +6452,8 @@ export interface operations {
                 status?: "active" | "inactive";
                 search?: string;
                 format?: "json" | "csv";
+                /** @description Says where in the whole list the page stands. */
+                counted?: string;
                 sort?: "partnerName" | "-partnerName" | "status" | "-status" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
                 limit?: number;
                 cursor?: string;
@@ -6280,6 +6473,9 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Partner"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
+                        position?: components["schemas"]["PagePosition"];
                     };
                     "text/csv": string;
                 };
@@ -6350,6 +6546,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["PartnerShare"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6391,6 +6589,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["PartnerShare"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6458,6 +6658,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Program"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6564,6 +6766,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["TermsAcceptance"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                     "text/csv": string;
                 };
@@ -6826,6 +7030,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Role"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6935,6 +7141,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Suppression"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6974,6 +7182,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["User"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7077,6 +7287,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["WebhookEndpoint"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7152,6 +7364,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["WebhookDelivery"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7188,6 +7402,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Workspace"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7262,6 +7478,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Folder"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
