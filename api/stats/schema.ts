@@ -5,6 +5,12 @@ const count = z.int().min(0);
 const figures = {
   ...(Object.fromEntries(STATS_COUNTS.map((name) => [name, count])) as Record<StatsCount, typeof count>),
   medianHoursToAccept: z.number().min(0).nullable(),
+  reached: z
+    .object({ sent: count, delivered: count.nullable(), viewed: count, accepted: count, active: count })
+    .openapi({
+      description:
+        'How many invitations came at least so far, which never grows along the way; `delivered` is null where no delivery was reported.',
+    }),
 };
 
 /** Statistics over the invitations that were created in a period. */

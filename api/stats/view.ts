@@ -36,7 +36,7 @@ export function statsCsv({ groups, total }: StatsView): Promise<string> {
   const funnel = STATS_COUNTS.filter((name) => !OF_APPLICATIONS.includes(name));
   // Behind what was there before them, for whoever counts columns.
   const columns = [...funnel, 'medianHoursToAccept', ...OF_APPLICATIONS] as const;
-  const figures = (row: Figures) => columns.map((column) => row[column]);
+  const figures = (row: Omit<Figures, 'reached'>) => columns.map((column) => row[column]);
   return csvOf(
     ['key', 'label', ...columns],
     [

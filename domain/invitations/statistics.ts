@@ -28,7 +28,14 @@ export const STATS_COUNTS = Object.keys(ENTRY_OF) as StatsCount[];
 /** Whoever applied was never invited: they are counted for themselves, and never in the funnel of invitations. */
 export const OF_APPLICATIONS: readonly StatsCount[] = ['applied', 'appliedActive'];
 
-export type Figures = Record<StatsCount, number> & { medianHoursToAccept: number | null };
+/** Steps of the funnel, each further than the one before. */
+export const FUNNEL = ['sent', 'delivered', 'viewed', 'accepted', 'active'] as const;
+type FunnelStep = (typeof FUNNEL)[number];
+
+/** How many invitations came at least so far; null where the provider reports no deliveries. */
+export type Reached = Record<Exclude<FunnelStep, 'delivered'>, number> & { delivered: number | null };
+
+export type Figures = Record<StatsCount, number> & { medianHoursToAccept: number | null; reached: Reached };
 
 const HOUR_MS = 3600 * 1000;
 const DAY_MS = 24 * HOUR_MS;
@@ -40,6 +47,7 @@ class Tally {
     number
   >;
   private readonly hours: number[] = [];
+  private readonly reached = FUNNEL.map(() => 0);
 
   add({ firsts, createdAt }: InvitationFacts): void {
     const isApplication = firsts.has('applied');
@@ -48,6 +56,8 @@ class Tally {
         this.counts[name] += 1;
     }
     if (isApplication) return;
+    const furthest = FUNNEL.findLastIndex((step) => firsts.has(ENTRY_OF[step]));
+    for (let step = 0; step <= furthest; step += 1) this.reached[step] = (this.reached[step] ?? 0) + 1;
     const accepted = firsts.get('accepted');
     if (accepted === undefined) return;
     const sent = firsts.get('sent') ?? createdAt;
@@ -55,7 +65,12 @@ class Tally {
   }
 
   get figures(): Figures {
-    return { ...this.counts, medianHoursToAccept: median(this.hours) };
+    const [sent = 0, delivered = 0, viewed = 0, accepted = 0, active = 0] = this.reached;
+    const reached = {
+      ...{ sent, viewed, accepted, active },
+      delivered: this.counts.delivered === 0 ? null : delivered,
+    };
+    return { ...this.counts, medianHoursToAccept: median(this.hours), reached };
   }
 }
 

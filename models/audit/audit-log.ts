@@ -179,6 +179,15 @@ export class AuditLogStore {
     return page ?? this.list({ ...query, cursor: undefined });
   }
 
+  /** Which types and kinds of targets the account's items have, by name. */
+  async names(accountId: string): Promise<{ types: string[]; targets: string[] }> {
+    const [types, targets] = await Promise.all([
+      this.model.distinct('type', { accountId }),
+      this.model.distinct('target.kind', { accountId }),
+    ]);
+    return { types: types.sort(), targets: targets.sort() };
+  }
+
   /** What the account has about these targets, oldest first, for export. */
   async about(accountId: string, targetIds: readonly string[]): Promise<AuditDoc[]> {
     const filter = { accountId, 'target.id': anyOf(targetIds) };

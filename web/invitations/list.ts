@@ -1,6 +1,7 @@
 import * as api from '../../api';
 import { Problem } from '../../api/http/problem';
 import { renderPart } from '../../templates/pages/signed-in/render';
+import { date } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
 import { reader, t } from '../kit/reader';
 import { statusChoices } from '../kit/statuses';
@@ -138,11 +139,36 @@ function filtersOf({ key, statuses }: Tab, wanted: Wanted) {
     mine: assignee === 'me',
     sizes: SIZES.map((value) => ({ value, label: value })).map(chosen(size ?? SIZES[0])),
     columns: columnChoices(isOfPartners(key) ? PARTNER_COLUMNS : COLUMNS[key], columns),
-    filtered: [search || undefined, status, origin, assignee, sort, size, columns].some(
-      (one) => one !== undefined,
-    ),
+    ...narrowedTo(wanted),
+    filtered: [
+      search || undefined,
+      status,
+      origin,
+      assignee,
+      sort,
+      size,
+      columns,
+      ...PART.map((name) => wanted[name]),
+    ].some((one) => one !== undefined),
     clearHref: `/partner-explorer?tab=${key}`,
   };
+}
+
+const PART = ['createdAfter', 'createdBefore', 'program', 'inviter'] as const;
+
+/** A part of the list that a link led to: kept while people search in it, and said in words. */
+function narrowedTo(wanted: Wanted) {
+  const kept = PART.flatMap((name) => (wanted[name] === undefined ? [] : [{ name, value: wanted[name] }]));
+  const { createdAfter: from, createdBefore: to, program, inviter } = wanted;
+  const day = (text: string | undefined) =>
+    Number.isNaN(Date.parse(text ?? '')) ? undefined : date(text ?? '');
+  const words = [
+    day(from) && `created from ${day(from)}`,
+    day(to) && `before ${day(to)}`,
+    program && `program ${program}`,
+    inviter && 'by one inviter',
+  ].filter(Boolean);
+  return { kept, narrowed: words.length === 0 ? undefined : `Only ${words.join(', ')}.` };
 }
 
 /** The rows that the page does not show can be picked as well, as many as can be done at once. */

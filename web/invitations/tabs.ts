@@ -128,6 +128,17 @@ export function wantedOf(tab: Tab, query: (name: string) => string | undefined) 
     cursor: query('cursor'),
     size: SIZES.slice(1).find((one) => one === size),
     columns: query('columns'),
+    ...partOf(isOfPartners(tab.key) ? () => undefined : query),
+  };
+}
+
+/** What links of the statistics narrow a list to: a time, a program, whoever invited. */
+function partOf(query: (name: string) => string | undefined) {
+  return {
+    createdAfter: query('createdAfter'),
+    createdBefore: query('createdBefore'),
+    program: query('program'),
+    inviter: query('inviter'),
   };
 }
 

@@ -10,8 +10,17 @@ export interface Cell {
   readonly badge?: Tone | undefined;
   readonly code?: boolean;
   readonly below?: string | undefined;
+  /** What was before beside what is now. */
+  readonly changes?: readonly Change[];
   /** Buttons that send the form around the list. */
   readonly buttons?: readonly RowButton[];
+}
+
+/** One value that changed; empty where there was or is none. */
+export interface Change {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface RowButton {
@@ -143,9 +152,9 @@ function shownCells<Item>(item: Item, columns: readonly Column<Item>[]) {
 }
 
 /** What Usher says in a cell; what people wrote stays as it is. */
-function translated({ text, badge, buttons }: Cell): Pick<Cell, 'text' | 'buttons'> {
+function translated({ text, badge, buttons, changes = [] }: Cell): Pick<Cell, 'text' | 'buttons'> {
   return {
-    text: text === '' ? '-' : badge === undefined ? text : t(text ?? ''),
+    text: text === '' && changes.length === 0 ? '-' : badge === undefined ? text : t(text ?? ''),
     ...(buttons && { buttons: buttons.map((button) => ({ ...button, label: t(button.label) })) }),
   };
 }

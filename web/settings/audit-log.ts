@@ -1,9 +1,10 @@
 import * as api from '../../api';
 import type { ItemOf } from '../kit/api-call';
-import { moment } from '../kit/format';
-import type { Pages } from '../kit/page-context';
+import { capital, moment } from '../kit/format';
+import type { Choice, Field } from '../kit/forms';
+import type { PageContext, Pages } from '../kit/page-context';
 import { listPage, queriesOf } from '../kit/resource';
-import type { Column } from '../kit/tables';
+import type { Change, Column } from '../kit/tables';
 
 type AuditItem = ItemOf<typeof api.getAuditLog>;
 type Query = Readonly<Record<string, string | undefined>>;
@@ -18,13 +19,11 @@ export function auditLogPages(pages: Pages): void {
     intro: 'Who did what, when and from where. Entries are chained, so that a change to one of them shows.',
     exportPath: '/audit-log.csv',
     filter: FILTER,
-    filters: () => [
+    filters: async (context) => [
       {
         bare: true,
         fields: [
-          { name: 'type', label: 'What', help: 'For example revoked or signed_in; several with commas.' },
-          { name: 'actor', label: 'Who', help: 'ID, or a kind: user, invitee, operator, system.' },
-          { name: 'target', label: 'About', help: 'ID, or a kind such as invitation.' },
+          ...(await choicesOf(context)),
           { name: 'from', label: 'From', inputType: 'date' },
           { name: 'to', label: 'To', inputType: 'date' },
         ],
@@ -56,32 +55,88 @@ function inInstants({ from, to, ...rest }: Query): Query {
   return { ...rest, from: instant(from, 'T00:00:00Z'), to: instant(to, 'T23:59:59.999Z') };
 }
 
+const KINDS = [
+  ['user', 'Any user'],
+  ['invitee', 'Contacts'],
+  ['operator', 'Operators'],
+  ['system', 'Usher itself'],
+] as const;
+
+/** Events, people and things to pick; what an address asks for besides stays to be picked. */
+async function choicesOf(context: PageContext): Promise<Field[]> {
+  const [events, users] = await Promise.all([
+    context.call(api.getAuditLogEvents),
+    context.may(api.getUsers) ? context.callAll(api.getUsers) : [],
+  ]);
+  const people = users.map((one) => ({ value: one.id, label: `${contactNameOf(one)} (${one.email})` }));
+  const kinds = KINDS.map(([value, label]) => ({ value, label }));
+  const select = (name: string, label: string, options: readonly Choice[]): Field => {
+    const asked = context.query(name);
+    const isKnown = asked === undefined || options.some(({ value }) => value === asked);
+    const all = isKnown ? options : [...options, { value: asked, label: asked }];
+    return { name, label, kind: 'select', blank: 'All', options: all };
+  };
+  const named = (values: readonly string[]) => values.map((value) => ({ value, label: wordsOf(value) }));
+  return [
+    select('type', 'What', named(events.types)),
+    select('actor', 'Who', [...kinds, ...people]),
+    select('target', 'About', named(events.targets)),
+  ];
+}
+
+const contactNameOf = ({ firstName, lastName, email }: ItemOf<typeof api.getUsers>) =>
+  [firstName, lastName].filter(Boolean).join(' ') || email;
+
 const COLUMNS: readonly Column<AuditItem>[] = [
   { label: 'When', sort: 'seq', cell: ({ at }) => ({ text: moment(at) }) },
-  { label: 'What', cell: ({ type }) => ({ text: type.replaceAll('_', ' '), strong: true }) },
+  { label: 'What', cell: ({ type }) => ({ text: wordsOf(type), strong: true }) },
   { label: 'Who', cell: ({ actor, ip }) => ({ text: actor.name ?? actor.kind, below: ip ?? undefined }) },
   {
     label: 'About',
     cell: ({ target: { kind, id } }) => ({
-      text: kind.replaceAll('_', ' '),
+      text: wordsOf(kind),
       ...(kind === 'invitation' ? { href: `/invitations/${id}` } : { below: id }),
     }),
   },
-  { label: 'Details', cell: ({ reason, before, after }) => reason ?? changeText(before, after) },
+  {
+    label: 'Changed',
+    cell: ({ reason, before, after }) => ({ text: reason ?? '', changes: changesOf(before, after) }),
+  },
 ];
 
-const MAX_TEXT = 160;
-
-function changeText(before: unknown, after: unknown): string {
-  if (typeof after !== 'object' || after === null) return '';
-  const old = new Map<string, unknown>(Object.entries(before ?? {}));
-  const text = Object.entries(after)
-    .map(([name, value]) => `${name}: ${plain(old.get(name))} → ${plain(value)}`)
-    .join('; ');
-  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
+/** `contactEmail` or `signed_in` as words. */
+function wordsOf(name: string): string {
+  return capital(
+    name
+      .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+      .replaceAll(/[_-]/g, ' ')
+      .toLowerCase(),
+  );
 }
 
+/** Each member that changed, with what it was and what it became. */
+function changesOf(before: unknown, after: unknown): readonly Change[] {
+  const [old, now] = [membersOf(before), membersOf(after)];
+  const names = [...new Set([...old.keys(), ...now.keys()])];
+  return names
+    .map((name) => ({ name: wordsOf(name), before: plain(old.get(name)), after: plain(now.get(name)) }))
+    .filter((change) => change.before !== change.after);
+}
+
+function membersOf(value: unknown): Map<string, unknown> {
+  return new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
+}
+
+const MAX_TEXT = 300;
+
 function plain(value: unknown): string {
-  if (value === null || value === undefined) return '-';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (value === null || value === undefined || value === '') return '';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  const isFlat = Array.isArray(value) && value.every((one) => typeof one !== 'object');
+  const text = isFlat
+    ? value.join(', ')
+    : typeof value === 'object'
+      ? JSON.stringify(value, null, 1)
+      : `${value as string}`;
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 }

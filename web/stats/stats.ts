@@ -1,15 +1,14 @@
 import * as api from '../../api';
-import { STATS_GROUPS } from '../../domain/invitations/statistics';
+import { FUNNEL, STATS_GROUPS } from '../../domain/invitations/statistics';
 import type { StatsView } from '../../api/stats/schema';
 import { capital, date } from '../kit/format';
 import { type FieldGroup, formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { queriesOf } from '../kit/resource';
 import { type Column, href, tableData } from '../kit/tables';
+import { timesOf } from './times';
+import { trendOf } from './trend';
 
-type Counts = StatsView['total'];
-
-const FUNNEL = ['sent', 'delivered', 'viewed', 'accepted', 'active'] as const;
 const OTHERS = ['declined', 'expired', 'bounced'] as const;
 /** Without an invitation, so no part of the funnel. */
 const APPLIED = [
@@ -49,37 +48,120 @@ function wantedOf(context: PageContext) {
 async function showStats(context: PageContext): Promise<void> {
   const wanted = wantedOf(context);
   const stats = await context.call(api.getStats, { query: wanted });
-  const { total } = stats;
+  const linked = context.may(api.getInvitations) ? stats : undefined;
   context.show('stats', {
     title: 'Statistics',
     exportHref: href('/stats.csv', wanted),
+    presets: presetsOf(wanted),
     ...formData(FILTERS, wanted),
-    bars: bars(total),
+    steps: stepsOf(stats),
+    trend: trendOf(stats),
     summary: summaryOf(stats),
     table: tableData({
       caption: 'Statistics',
-      columns: COLUMNS,
-      items: [...stats.groups, { label: 'Total', ...total }],
+      columns: columnsOf(linked),
+      items: [...stats.groups, { key: '', label: 'Total', ...stats.total }],
       empty: { title: 'Nothing was sent', text: 'There was no invitation in this time.' },
     }),
   });
 }
 
-function bars(total: Counts) {
-  const max = String(Math.max(1, ...FUNNEL.map((name) => total[name])));
-  return FUNNEL.map((name) => ({ key: name, label: capital(name), value: String(total[name]), max }));
+const PRESETS = [
+  ['7 days', 7],
+  ['30 days', 30],
+  ['90 days', 90],
+  ['12 months', 365],
+] as const;
+
+/** Usual times until today, each by a step that shows its course. */
+function presetsOf({ from, to, groupBy }: ReturnType<typeof wantedOf>) {
+  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+  return PRESETS.map(([label, days]) => ({
+    label,
+    href: href('/stats', { from: day(days), groupBy: days > 90 ? 'month' : groupBy }),
+    current: to === undefined && from === day(days),
+  }));
 }
 
-const COLUMNS: readonly Column<Counts & { readonly label: string }>[] = [
-  { label: 'Group', cell: ({ label }) => ({ text: label, strong: label === 'Total' }) },
-  ...[...FUNNEL, ...OTHERS].map((name) => ({
+/** The whole as a part of another one, in percent. */
+function percent(count: number, of: number): string {
+  return of === 0 ? '-' : `${Math.round((count / of) * 100)} %`;
+}
+
+/** The funnel, each step with its share of what was sent; what nobody measures is said to be so. */
+function stepsOf({ from, to, total: { reached } }: StatsView) {
+  const max = String(Math.max(1, reached.sent));
+  return FUNNEL.map((name) => {
+    const count = reached[name];
+    const known = {
+      key: name,
+      label: capital(name),
+      href: LISTED[name] === undefined ? undefined : listHref({ from, to }, LISTED[name]),
+    };
+    if (count === null) return { ...known, max: undefined, value: 'not measured', share: '' };
+    return { ...known, max, value: String(count), share: percent(count, reached.sent) };
+  });
+}
+
+/** Steps that a list can show, by its status filter. */
+const LISTED: Partial<Record<string, string>> = {
+  sent: '',
+  active: 'active',
+  declined: 'declined',
+  expired: 'expired',
+};
+
+function listHref(
+  { from, to }: Pick<StatsView, 'from' | 'to'>,
+  status: string,
+  part: Readonly<Record<string, string>> = {},
+): string {
+  const time = { createdAfter: from, createdBefore: to };
+  return href('/partner-explorer', { tab: 'sent', status: status || undefined, ...time, ...part });
+}
+
+type Row = StatsView['groups'][number];
+
+/** What of the invitations a group is, for the link to their list; a time of its own is in its key. */
+const PART_OF: Partial<Record<StatsView['groupBy'], string>> = { program: 'program', inviter: 'inviter' };
+
+/** Cohorts by when they were sent, or whatever else they are grouped by; a click leads to the list. */
+function columnsOf(linked: StatsView | undefined): readonly Column<Row>[] {
+  const link = ({ key }: Row, name: string) => {
+    const member = linked && PART_OF[linked.groupBy];
+    const isWhole = key === '';
+    const status = LISTED[name];
+    if (linked === undefined || status === undefined) return undefined;
+    if (isWhole) return listHref(linked, status);
+    const times = member === undefined ? timesOf(key) : undefined;
+    if (member !== undefined) return listHref(linked, status, { [member]: key });
+    return times && listHref(times, status);
+  };
+  const step = (name: (typeof FUNNEL)[number]): Column<Row> => ({
     label: capital(name),
     end: true,
-    cell: (counts: Counts) => String(counts[name]),
-  })),
-  ...APPLIED.map(([name, label]) => ({ label, end: true, cell: (counts: Counts) => String(counts[name]) })),
-  { label: 'Time to accept', end: true, cell: ({ medianHoursToAccept }) => hours(medianHoursToAccept) },
-];
+    cell: (row) => {
+      const count = row.reached[name];
+      if (count === null) return { text: 'not measured' };
+      const share = name === 'sent' || row.reached.sent === 0 ? undefined : percent(count, row.reached.sent);
+      return { text: String(count), href: count === 0 ? undefined : link(row, name), below: share };
+    },
+  });
+  return [
+    { label: 'Group', cell: ({ label }) => ({ text: label, strong: label === 'Total' }) },
+    ...FUNNEL.map(step),
+    ...OTHERS.map((name) => ({
+      label: capital(name),
+      end: true,
+      cell: (row: Row) => ({
+        text: String(row[name]),
+        href: row[name] === 0 ? undefined : link(row, name),
+      }),
+    })),
+    ...APPLIED.map(([name, label]) => ({ label, end: true, cell: (row: Row) => String(row[name]) })),
+    { label: 'Time to accept', end: true, cell: ({ medianHoursToAccept }) => hours(medianHoursToAccept) },
+  ];
+}
 
 function summaryOf({ from, to, total: { medianHoursToAccept: median } }: StatsView): string {
   const period = `${date(from)} to ${date(to)}.`;

@@ -118,7 +118,8 @@ export interface Screens {
   explorer: Screen &
     List &
     Texts<'heading' | 'tab' | 'search' | 'clearHref' | 'here' | 'exportHref' | 'newsHref'> &
-    Optional<'sort' | 'every'> & {
+    Optional<'sort' | 'every' | 'narrowed'> & {
+      readonly kept: readonly Texts<'name' | 'value'>[];
       readonly elsewhere: readonly Tab[];
       readonly sizes: readonly Option[];
       readonly columns: readonly Option[];
@@ -260,7 +261,11 @@ export interface Screens {
   stats: Screen &
     List &
     Fields &
-    Texts<'exportHref' | 'summary'> & { readonly bars: readonly Texts<'key' | 'label' | 'value' | 'max'>[] };
+    Texts<'exportHref' | 'summary'> & {
+      readonly presets: readonly Tab[];
+      readonly steps: readonly (Texts<'key' | 'label' | 'value' | 'share'> & Optional<'max' | 'href'>)[];
+      readonly trend?: object | undefined;
+    };
   webhook: Screen &
     Data &
     List &

@@ -37,6 +37,7 @@ const READS: Readonly<Record<string, Ask>> = {
   'applyRequests.ofAddress': (s, a) => s.applyRequests.ofAddress(a, EMAIL),
   'auditLog.list': (s, a) => s.auditLog.list({ accountId: a, limit: 10 }),
   'auditLog.about': (s, a, { id, won }) => s.auditLog.about(a, [id, won]),
+  'auditLog.names': async (s, a) => (await s.auditLog.names(a)).types,
   'auditLog.verifyChain': async (s, a) => (await s.auditLog.verifyChain(a)).checked,
   'chatChannels.find': (s, a) => s.chatChannels.find(a),
   'comments.list': (s, a, { id }) => s.comments.list({ accountId: a, invitationId: id, limit: 10 }),

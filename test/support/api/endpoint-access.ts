@@ -183,6 +183,7 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
   'stats:read': ['GET /v1/stats'],
   'audit:read': [
     'GET /v1/audit-log',
+    'GET /v1/audit-log/events',
     'GET /v1/audit-log/verification',
     'GET /v1/programs/{key}/terms-acceptances',
   ],

@@ -1,0 +1,29 @@
+import type { StatsView } from '../../api/stats/schema';
+
+const WIDTH = 640;
+const HEIGHT = 120;
+
+/** Two lines over the time: what was sent, and what became active of it. Nothing where there is no course to see. */
+export function trendOf({ groupBy, groups }: StatsView) {
+  const isOverTime = groupBy === 'day' || groupBy === 'week' || groupBy === 'month';
+  const [first, last] = [groups[0], groups.at(-1)];
+  if (!isOverTime || first === undefined || last === undefined || groups.length < 2) return undefined;
+  const most = Math.max(1, ...groups.map(({ reached }) => reached.sent));
+  const line = (step: 'sent' | 'active') =>
+    groups
+      .map(({ reached }, index) => {
+        const x = (index / (groups.length - 1)) * WIDTH;
+        const y = HEIGHT - (reached[step] / most) * HEIGHT;
+        return `${x.toFixed(1)},${y.toFixed(1)}`;
+      })
+      .join(' ');
+  return {
+    viewBox: `-4 -4 ${WIDTH + 8} ${HEIGHT + 8}`,
+    sent: line('sent'),
+    active: line('active'),
+    first: first.label,
+    last: last.label,
+    most: String(most),
+    text: `Sent and active by ${groupBy}, from ${first.label} to ${last.label}; at most ${most}.`,
+  };
+}
