@@ -49,6 +49,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the own sessions, the newest first */
+        get: operations["getMeSessions"];
+        put?: never;
+        post?: never;
+        /** Sign out everywhere else */
+        delete: operations["deleteMeSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/partners/{id}/shares/{folderId}": {
         parameters: {
             query?: never;
@@ -92,6 +110,62 @@ export interface paths {
          * @description Needs the scope `programs:write`.
          */
         delete: operations["deleteProgramsByKeyTerms"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a record
+         * @description Needs the scope `workspaces:read` or `workspace:own`.
+         */
+        get: operations["getRecordsById"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a record with its file
+         * @description Needs the scope `workspaces:write`.
+         */
+        delete: operations["deleteRecordsById"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a record
+         * @description Needs the scope `workspaces:write`.
+         */
+        patch: operations["patchRecordsById"];
+        trace?: never;
+    };
+    "/v1/records/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the file of a record
+         * @description Needs the scope `workspaces:read` or `workspace:own`.
+         */
+        get: operations["getRecordsByIdFile"];
+        /**
+         * Upload the file of a record
+         * @description Needs the scope `workspaces:write`.
+         */
+        put: operations["putRecordsByIdFile"];
+        post?: never;
+        /**
+         * Delete the file of a record
+         * @description Needs the scope `workspaces:write`.
+         */
+        delete: operations["deleteRecordsByIdFile"];
         options?: never;
         head?: never;
         patch?: never;
@@ -382,6 +456,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/folders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a folder
+         * @description Needs the scope `workspaces:read`.
+         */
+        get: operations["getFoldersById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/folders/{id}/records": {
         parameters: {
             query?: never;
@@ -613,6 +707,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invitations/{id}/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask whether an invitation has changed */
+        get: operations["getInvitationsByIdVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -622,7 +733,8 @@ export interface paths {
         };
         /** Show the signed-in user, account and role */
         get: operations["getMe"];
-        put?: never;
+        /** Change the own name, language, time zone and theme; members left out stay as they are */
+        put: operations["putMe"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2674,7 +2786,7 @@ export interface components {
             detail: string;
             instance: string;
             /** @enum {string} */
-            code: "malformed-json" | "unauthenticated" | "forbidden" | "sso-required" | "sso-refused" | "role-ceiling" | "self-approval" | "terms-not-accepted" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "terms-changed" | "choice-differs" | "partner-unavailable" | "resend-limit" | "document-unchecked" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "document-infected" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "storage-unavailable" | "identity-provider-unavailable" | "overloaded";
+            code: "malformed-json" | "unauthenticated" | "forbidden" | "approval-pending" | "sso-required" | "sso-refused" | "role-ceiling" | "self-approval" | "terms-not-accepted" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "terms-changed" | "choice-differs" | "partner-unavailable" | "resend-limit" | "document-unchecked" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "document-infected" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "storage-unavailable" | "identity-provider-unavailable" | "overloaded";
             errors?: {
                 pointer: string;
                 detail: string;
@@ -2816,6 +2928,14 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        Folder: {
+            id: string;
+            workspaceId: string;
+            name: string;
+            recordCount: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
         Record: {
             id: string;
             folderId: string;
@@ -2824,9 +2944,25 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
+            link: string | null;
+            file: components["schemas"]["RecordFile"];
             /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
+        RecordFile: {
+            name: string;
+            /** @enum {string} */
+            type: "pdf" | "png" | "jpeg" | "webp" | "tiff" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "csv" | "txt";
+            bytes: number;
+            sha256: string;
+            /**
+             * @description Only a clean one can be downloaded; the bytes of an infected one are gone.
+             * @enum {string}
+             */
+            state: "pending" | "clean" | "infected";
+        } | null;
         Import: {
             id: string;
             /** @enum {string} */
@@ -2999,6 +3135,14 @@ export interface components {
                 name: string | null;
             };
         } | null;
+        PagePosition: {
+            /** @description Rows before this page. */
+            before: number;
+            /** @description Rows of the list, counted up to 10000. */
+            total: number;
+            /** @description There are more than were counted. */
+            more: boolean;
+        };
         InvitationDetails: components["schemas"]["Invitation"] & {
             /** @description The caller sees it as whoever was invited. */
             received: boolean;
@@ -3007,6 +3151,8 @@ export interface components {
             /** @description Null for receivers, and where the program is gone. */
             programName: string | null;
             initialModuleName: string | null;
+            setUp: components["schemas"]["SetUp"];
+            invited: components["schemas"]["InvitedAs"];
             /** @description The custom fields it was sent with; for receivers those to fill in. */
             form: {
                 fields: components["schemas"]["CustomField"][];
@@ -3022,6 +3168,35 @@ export interface components {
             text: string;
             /** @description Where the same can be read elsewhere. */
             url: string | null;
+        } | null;
+        /** @description Null before it has begun, and for receivers. */
+        SetUp: {
+            steps: {
+                /** @enum {string} */
+                step: "createAccount" | "assignDefaultRole" | "shareRecords";
+                /**
+                 * @description After a failure what was done before is undone.
+                 * @enum {string}
+                 */
+                state: "done" | "waiting" | "failed" | "undone";
+            }[];
+            failure: {
+                step: string;
+                /** @description Such as StoreRefused. */
+                type: string;
+            } | null;
+        } | null;
+        /** @description What the inviter had written before the applicant answered; null until then, and for receivers. */
+        InvitedAs: {
+            partnerName: string | null;
+            contactFirstName: string | null;
+            contactLastName: string | null;
+            phoneNumber: string | null;
+            country: string | null;
+            industry: string | null;
+            customFields: {
+                [key: string]: unknown;
+            } | null;
         } | null;
         CustomField: {
             key: string;
@@ -3089,6 +3264,10 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        InvitationVersion: {
+            /** @description Opaque; another one once anything was changed. */
+            version: string;
+        };
         Me: {
             user: components["schemas"]["UserSummary"];
             account: components["schemas"]["AccountSummary"];
@@ -3099,8 +3278,13 @@ export interface components {
                 rank: number;
                 scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[];
             };
+            preferences: components["schemas"]["Preferences"];
             /** @description The account works for another one, whose invitation made the membership. */
             invited: boolean;
+            /** @description The account invites partners: it was not made by an invitation, or has invited somebody since. */
+            invites: boolean;
+            /** @description Applications that wait for a decision, up to 100; null for who may not decide. */
+            waiting: number | null;
         };
         UserSummary: {
             id: string;
@@ -3112,6 +3296,20 @@ export interface components {
         AccountSummary: {
             id: string;
             name: string;
+        };
+        Preferences: {
+            /**
+             * @description Language of pages. Null: the one that the browser asks for.
+             * @enum {string|null}
+             */
+            locale: "en" | "de" | "es" | null;
+            /** @description The zone in which times are shown, and in which the digest leaves. Null: UTC. */
+            timeZone: string | null;
+            /**
+             * @description `system`: as the device is set.
+             * @enum {string}
+             */
+            theme: "system" | "light" | "dark";
         };
         MembershipOffer: {
             id: string;
@@ -3136,7 +3334,7 @@ export interface components {
                  */
                 answers: "at_once" | "daily" | "never";
                 /**
-                 * @description Nobody answered one of your invitations in time.
+                 * @description Nobody answered one of your invitations in time, or its contact asks for a new link since.
                  * @enum {string}
                  */
                 expired: "at_once" | "daily" | "never";
@@ -3162,6 +3360,19 @@ export interface components {
              */
             nextDigestAt: string;
         };
+        OwnSession: {
+            account: components["schemas"]["AccountSummary"];
+            /** @description The session that asks. */
+            current: boolean;
+            /** @example Firefox, Linux */
+            browser: string | null;
+            /** @description It began at the identity provider of its account. */
+            sso: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
         OwnTerms: components["schemas"]["TermsShown"] & {
             account: {
                 id: string;
@@ -3177,16 +3388,25 @@ export interface components {
         OwnWorkspace: {
             modules: components["schemas"]["Module"][];
             initialModule: string | null;
+            /** @description Active partners that invited the account, by name. */
+            vendors: components["schemas"]["Vendor"][];
             sharedFolders: {
                 folderId: string;
                 name: string;
                 from: string;
+                vendorId: string;
                 records: components["schemas"]["Record"][];
             }[];
         };
         Module: {
             key: string;
             name: string;
+        };
+        Vendor: {
+            id: string;
+            name: string;
+            logoUrl: string | null;
+            color: string | null;
         };
         PartnerCandidate: {
             /** @description The partnership. */
@@ -3390,6 +3610,11 @@ export interface components {
             rebuilt: number;
             gone: number;
             failed?: number;
+        };
+        RecordDetails: components["schemas"]["Record"] & {
+            folderName: string;
+            /** @description The account that shares it; null for an own one. */
+            from: string | null;
         };
         Role: {
             key: string;
@@ -3614,14 +3839,6 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
-        Folder: {
-            id: string;
-            workspaceId: string;
-            name: string;
-            recordCount: number;
-            /** Format: date-time */
-            createdAt: string;
-        };
         InvitationChanges: {
             partnerName?: string;
             /** Format: email */
@@ -3635,6 +3852,23 @@ export interface components {
             customFields?: {
                 [key: string]: string | number | boolean | string[] | null;
             };
+        };
+        RecordChanges: {
+            name?: string;
+            /**
+             * @description What it is, which says in which module it shows: document, price_list, contract, certificate, order, or a key of the own.
+             * @example certificate
+             */
+            kind?: string;
+            /** @description What is known of it. Fields that a kind has, checked by their types: document: edition (text), validUntil (date), about (text); price_list: validFrom (date), validUntil (date), currency (text); contract: number (text), signedOn (date), validUntil (date); certificate: number (text), issuer (text), issuedOn (date), validUntil (date); order: number (text), orderedOn (date), total (number), currency (text), state (select). */
+            data?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Where it can be opened, besides its file.
+             * @example https://files.acme.example/list.pdf
+             */
+            link?: string | null;
         };
         Account: {
             id: string;
@@ -3683,10 +3917,20 @@ export interface components {
         };
         NewRecord: {
             name: string;
+            /**
+             * @description What it is, which says in which module it shows: document, price_list, contract, certificate, order, or a key of the own.
+             * @example certificate
+             */
             kind?: string;
+            /** @description What is known of it. Fields that a kind has, checked by their types: document: edition (text), validUntil (date), about (text); price_list: validFrom (date), validUntil (date), currency (text); contract: number (text), signedOn (date), validUntil (date); certificate: number (text), issuer (text), issuedOn (date), validUntil (date); order: number (text), orderedOn (date), total (number), currency (text), state (select). */
             data?: {
                 [key: string]: unknown;
             };
+            /**
+             * @description Where it can be opened, besides its file.
+             * @example https://files.acme.example/list.pdf
+             */
+            link?: string | null;
         };
         Decisions: {
             /** @enum {string} */
@@ -3785,6 +4029,37 @@ export interface components {
             /** @enum {string} */
             status: "queued";
             invitationId: string;
+        };
+        /** @description Empty for the same data as before; else all that the new invitation has. */
+        InvitationAnew: {
+            partnerName?: string;
+            /** Format: email */
+            contactEmail?: string;
+            contactFirstName?: string;
+            contactLastName?: string;
+            phoneNumber?: string;
+            country?: string;
+            industry?: string;
+            message?: string;
+            customFields?: {
+                [key: string]: string | number | boolean | string[] | null;
+            };
+            share?: {
+                workspaceId: string;
+                folderIds: string[];
+            };
+            /**
+             * @description Adds the contact to the account of this partner, as a partner user, in place of a new partner.
+             * @example prt_01K0000000000000000000000A
+             */
+            addToPartnershipId?: string;
+            initialModule?: string;
+            program?: string;
+            roleKey?: string;
+            locale?: string;
+            /** @example P14D */
+            expiresIn?: string;
+            reminders?: string[];
         };
         AcceptedMembership: {
             account: components["schemas"]["AccountSummary"];
@@ -3964,6 +4239,25 @@ export interface components {
              * @description A secret: it is never shown again. Left out: the one that is set stays.
              */
             url?: string;
+        };
+        ProfileChanges: {
+            firstName?: string;
+            lastName?: string;
+            /**
+             * @description Language of pages. Null: the one that the browser asks for.
+             * @enum {string|null}
+             */
+            locale?: "en" | "de" | "es" | null;
+            /**
+             * @description Where the digest leaves at 8 in the morning.
+             * @example Europe/Berlin
+             */
+            timeZone?: string;
+            /**
+             * @description `system`: as the device is set.
+             * @enum {string}
+             */
+            theme?: "system" | "light" | "dark";
         };
         /** @description Members left out stay as they are; a new program begins with the defaults. */
         ProgramChanges: {
@@ -4168,6 +4462,13 @@ export interface components {
                     };
                 };
                 "expired-notice"?: {
+                    [key: string]: {
+                        subject?: string;
+                        html?: string;
+                        text?: string;
+                    };
+                };
+                "link-requested-notice"?: {
                     [key: string]: {
                         subject?: string;
                         html?: string;
@@ -4451,6 +4752,67 @@ export interface operations {
             };
         };
     };
+    getMeSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most the 100 newest. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OwnSession"][];
+                        nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
+                    };
+                };
+            };
+            /** @description An error: 401 unauthenticated; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMeSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every session but the one that asks has ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     deletePartnersByIdSharesByFolderId: {
         parameters: {
             query?: never;
@@ -4582,6 +4944,211 @@ export interface operations {
                 content?: never;
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecordsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record, without the bytes of its file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordDetails"];
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden, terms-not-accepted; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRecordsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchRecordsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RecordChanges"];
+            };
+        };
+        responses: {
+            /** @description The record as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecordsByIdFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes, to be saved under the name of the file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden, terms-not-accepted; 404 not-found; 409 document-unchecked; 410 document-infected; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putRecordsByIdFile: {
+        parameters: {
+            query: {
+                /** @description The name of the file; its ending says what it is, and its content has to agree. */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+                "application/pdf": string;
+                "image/png": string;
+                "image/jpeg": string;
+                "image/webp": string;
+                "image/tiff": string;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation": string;
+                "application/vnd.oasis.opendocument.text": string;
+                "application/vnd.oasis.opendocument.spreadsheet": string;
+                "text/csv": string;
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description The record with its file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRecordsByIdFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record has no file. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4749,7 +5316,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 sso-required; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 approval-pending, sso-required; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5124,6 +5691,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ApiKey"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5197,6 +5766,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ChatMessage"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5241,6 +5812,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["AuditItem"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                     "text/csv": string;
                 };
@@ -5347,6 +5920,37 @@ export interface operations {
             };
         };
     };
+    getFoldersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The folder. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Folder"];
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getFoldersByIdRecords: {
         parameters: {
             query?: {
@@ -5371,6 +5975,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Record"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5477,6 +6083,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Import"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5621,6 +6229,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["ImportRow"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5649,6 +6259,8 @@ export interface operations {
                 createdAfter?: string;
                 createdBefore?: string;
                 format?: "json" | "csv";
+                /** @description Says where in the whole list the page stands. */
+                counted?: string;
                 sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "expiresAt" | "-expiresAt" | "status" | "-status" | "partnerName" | "-partnerName" | "contactName" | "-contactName" | "contactEmail" | "-contactEmail";
                 limit?: number;
                 cursor?: string;
@@ -5668,6 +6280,9 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Invitation"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
+                        position?: components["schemas"]["PagePosition"];
                     };
                     "text/csv": string;
                 };
@@ -5809,6 +6424,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Comment"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -5914,7 +6531,40 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["TimelineItem"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInvitationsByIdVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationVersion"];
                 };
             };
             /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
@@ -5957,6 +6607,39 @@ export interface operations {
             };
         };
     };
+    putMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProfileChanges"];
+            };
+        };
+        responses: {
+            /** @description The caller after the change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMeMembershipOffers: {
         parameters: {
             query?: never;
@@ -5975,6 +6658,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["MembershipOffer"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6040,7 +6725,7 @@ export interface operations {
                          */
                         answers?: "at_once" | "daily" | "never";
                         /**
-                         * @description Nobody answered one of your invitations in time.
+                         * @description Nobody answered one of your invitations in time, or its contact asks for a new link since.
                          * @enum {string}
                          */
                         expired?: "at_once" | "daily" | "never";
@@ -6104,6 +6789,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["OwnTerms"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6120,7 +6807,10 @@ export interface operations {
     };
     getMeWorkspace: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only records that this module shows. */
+                module?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6241,6 +6931,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["PartnerCandidate"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6257,7 +6949,9 @@ export interface operations {
     };
     getPartnerExplorerCounts: {
         parameters: {
-            query?: never;
+            query?: {
+                search?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6290,6 +6984,8 @@ export interface operations {
                 status?: "active" | "inactive";
                 search?: string;
                 format?: "json" | "csv";
+                /** @description Says where in the whole list the page stands. */
+                counted?: string;
                 sort?: "partnerName" | "-partnerName" | "status" | "-status" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
                 limit?: number;
                 cursor?: string;
@@ -6309,6 +7005,9 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Partner"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
+                        position?: components["schemas"]["PagePosition"];
                     };
                     "text/csv": string;
                 };
@@ -6379,6 +7078,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["PartnerShare"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6420,6 +7121,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["PartnerShare"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6487,6 +7190,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Program"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6593,6 +7298,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["TermsAcceptance"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                     "text/csv": string;
                 };
@@ -6855,6 +7562,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Role"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -6964,6 +7673,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Suppression"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7003,6 +7714,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["User"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7106,6 +7819,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["WebhookEndpoint"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7181,6 +7896,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["WebhookDelivery"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7217,6 +7934,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Workspace"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7291,6 +8010,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Folder"][];
                         nextCursor: string | null;
+                        /** @description Where the list can be read backwards: the `cursor` of the page before; null on the first. */
+                        previousCursor?: string | null;
                     };
                 };
             };
@@ -7940,7 +8661,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["InvitationAnew"];
+            };
+        };
         responses: {
             /** @description The new invitation. */
             201: {
@@ -8610,7 +9335,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "decision-overdue" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link" | "digest" | "api-key-expires";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "link-requested-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "decision-overdue" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link" | "digest" | "api-key-expires";
                     /** @default en */
                     locale?: string;
                     subject?: string;
@@ -8667,7 +9392,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "decision-overdue" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link" | "digest" | "api-key-expires";
+                    template: "invitation" | "reminder" | "new-link" | "share-notification" | "share-notification-admin" | "partnership-notice" | "partner-user-added" | "accepted-notice" | "declined-notice" | "expired-notice" | "link-requested-notice" | "delivery-failed-notice" | "provisioning-failed-notice" | "approval-requested" | "approval-reminder" | "assigned-notice" | "decision-overdue" | "welcome" | "application-returned" | "returned-reminder" | "application-rejected" | "set-password" | "membership-offer" | "apply-link" | "digest" | "api-key-expires";
                     /** @default en */
                     locale?: string;
                 };
