@@ -88,7 +88,7 @@ export const PROGRAM_TABS = [
     heading: 'Expiry, reminders and retention',
     comesTo: ({ expiresIn, reminders }) => {
       const days = daysOf(expiresIn, reminders);
-      return `Sent today, an invitation works until ${days.until}. Reminders: ${days.reminders}.`;
+      return t('Sent today, an invitation works until {{until}}. Reminders: {{reminders}}.', days);
     },
     explains: ['reminders', 'resendCooldown'],
     form: () =>
