@@ -402,6 +402,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit-log/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the audit log holds
+         * @description Needs the scope `audit:read`.
+         */
+        get: operations["getAuditLogEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit-log/verification": {
         parameters: {
             query?: never;
@@ -2901,6 +2921,12 @@ export interface components {
             hash: string;
             previousHash: string;
         };
+        AuditEvents: {
+            /** @description What happened, such as `revoked`. */
+            types: string[];
+            /** @description Kinds of things that it happened to, such as `invitation`. */
+            targets: string[];
+        };
         AuditVerification: {
             ok: boolean;
             checked: number;
@@ -2945,24 +2971,23 @@ export interface components {
                 [key: string]: unknown;
             };
             link: string | null;
-            file: components["schemas"]["RecordFile"];
+            file: {
+                name: string;
+                /** @enum {string} */
+                type: "pdf" | "png" | "jpeg" | "webp" | "tiff" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "csv" | "txt";
+                bytes: number;
+                sha256: string;
+                /**
+                 * @description Only a clean one can be downloaded; the bytes of an infected one are gone.
+                 * @enum {string}
+                 */
+                state: "pending" | "clean" | "infected";
+            } | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
         };
-        RecordFile: {
-            name: string;
-            /** @enum {string} */
-            type: "pdf" | "png" | "jpeg" | "webp" | "tiff" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "csv" | "txt";
-            bytes: number;
-            sha256: string;
-            /**
-             * @description Only a clean one can be downloaded; the bytes of an infected one are gone.
-             * @enum {string}
-             */
-            state: "pending" | "clean" | "infected";
-        } | null;
         Import: {
             id: string;
             /** @enum {string} */
@@ -3550,17 +3575,17 @@ export interface components {
             then: "approve" | "review" | "reject" | "add";
         };
         TermsOfProgram: {
-            current: components["schemas"]["Terms"];
+            /** @description Null where nobody is asked. */
+            current: components["schemas"]["Terms"] | null;
             /** @description Newest first. */
             versions: components["schemas"]["TermsEntry"][];
         };
-        /** @description Null where nobody is asked. */
-        Terms: components["schemas"]["TermsEntry"] & ({
+        Terms: components["schemas"]["TermsEntry"] & {
             /** @description By language tag. */
             texts: {
                 [key: string]: string;
             };
-        } | null);
+        };
         TermsEntry: {
             version: number;
             url: string | null;
@@ -3674,6 +3699,14 @@ export interface components {
                 applied: number;
                 appliedActive: number;
                 medianHoursToAccept: number | null;
+                /** @description How many invitations came at least so far, which never grows along the way; `delivered` is null where no delivery was reported. */
+                reached: {
+                    sent: number;
+                    delivered: number | null;
+                    viewed: number;
+                    accepted: number;
+                    active: number;
+                };
             }[];
             total: {
                 sent: number;
@@ -3687,6 +3720,14 @@ export interface components {
                 applied: number;
                 appliedActive: number;
                 medianHoursToAccept: number | null;
+                /** @description How many invitations came at least so far, which never grows along the way; `delivered` is null where no delivery was reported. */
+                reached: {
+                    sent: number;
+                    delivered: number | null;
+                    viewed: number;
+                    accepted: number;
+                    active: number;
+                };
             };
         };
         Suppression: {
@@ -5816,6 +5857,35 @@ export interface operations {
                         previousCursor?: string | null;
                     };
                     "text/csv": string;
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuditLogEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The names. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEvents"];
                 };
             };
             /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
