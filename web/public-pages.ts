@@ -6,7 +6,7 @@ import { devInboxPages } from './dev/inbox';
 import { documentPages } from './documents/documents';
 import { importsPages } from './imports/imports';
 import { invitationPages } from './invitations/detail';
-import { explorerPages } from './invitations/list';
+import { explorerPages } from './explorer/list';
 import { wizardPages } from './invitations/wizard';
 import { inviteePages } from './invitee/router';
 import { pageAssets } from './kit/assets';

@@ -255,7 +255,6 @@ function linksOf(template: EmailTemplate, address: string, { input, data, links 
     case 'share-notification-admin':
     case 'partnership-notice':
     case 'partner-user-added':
-      return only(links.invitationPage(invitationId));
     case 'assigned-notice':
       return only(links.invitationPage(invitationId));
     case 'link-requested-notice':

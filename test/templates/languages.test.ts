@@ -36,7 +36,7 @@ function textsOf(name: string, locale: string): Readonly<Record<string, string>>
 const gapsOf = (text = '') => [...text.matchAll(/\{\{.*?\}\}|<\/?\w+>|#/g)].map(([gap]) => gap).sort();
 
 /** Parts of the signed-in side that are not wholly translated yet; what is missing there shows in English. */
-const IN_WORK = ['imports', 'invitations', 'stats'].map((part) => `screens/${part}.json`);
+const IN_WORK = ['explorer', 'imports', 'invitations', 'stats'].map((part) => `screens/${part}.json`);
 
 /** Where English greets by the first name, if that is known, another language may do it in its own way. */
 const mayAdd = (gap: string, text = '') =>

@@ -27,7 +27,7 @@ import {
 } from './actions';
 import { colleagueForms, colleaguePages } from './colleagues';
 import { answersOf, invitationDetails, movingText, nextSteps, statusText } from './detail-data';
-import { lastList } from './last-list';
+import { lastList } from '../explorer/last-list';
 import { reviewPages } from './review';
 import { setUpData, setUpFailure } from './set-up';
 import { timelineData } from './timeline';
@@ -80,6 +80,21 @@ function askForMissing(context: PageContext): void {
   context.goTo(href('/invitations/new', { again: context.param() }), { kind: 'info', text });
 }
 
+/** What the page is called, and where it leads back to. */
+function headOf(context: PageContext, one: InvitationDetails) {
+  const { received, status, statusLabel } = one;
+  const name = one.partnerName ?? 'Erased';
+  return {
+    title: `${name} - ${statusLabel}`,
+    name: received ? `Invitation from ${markedName(one.inviterAccountName ?? '')}` : name,
+    backHref: lastList(context) ?? `/partner-explorer?tab=${received ? 'received' : tabOf(one)}`,
+    backLabel: received ? 'Received' : 'Partner Explorer',
+    // What went wrong is the first thing to put right.
+    editLabel: status === 'delivery_failed' ? 'Correct the address' : 'Edit',
+    editFirst: status === 'delivery_failed',
+  };
+}
+
 /** The page; after an action that did not work, with what was typed and why. */
 async function showInvitation(context: PageContext, tried?: Tried): Promise<void> {
   // Read before the rest, so that what changes in between is asked for again.
@@ -99,12 +114,7 @@ async function showInvitation(context: PageContext, tried?: Tried): Promise<void
   context.show(
     'invitation',
     {
-      title: `${one.partnerName ?? 'Erased'} - ${one.statusLabel}`,
-      name: received
-        ? `Invitation from ${markedName(one.inviterAccountName ?? '')}`
-        : (one.partnerName ?? 'Erased'),
-      backHref: lastList(context) ?? `/partner-explorer?tab=${received ? 'received' : tabOf(one)}`,
-      backLabel: received ? 'Received' : 'Partner Explorer',
+      ...headOf(context, one),
       tone: toneOf(one.status),
       statusLabel: one.statusLabel,
       statusText: statusText(context, one),
@@ -124,9 +134,6 @@ async function showInvitation(context: PageContext, tried?: Tried): Promise<void
       workflowHref: one.workflow.url,
       reviewHref: mayDo('approve') ? `/invitations/${id}/review` : undefined,
       editHref: mayDo('edit') ? `/invitations/${id}/edit` : undefined,
-      // What went wrong is the first thing to put right.
-      editLabel: one.status === 'delivery_failed' ? 'Correct the address' : 'Edit',
-      editFirst: one.status === 'delivery_failed',
       actions: actions.filter(({ name }) => name !== 'comment'),
       comment: actions.find(({ name }) => name === 'comment'),
       ...(mayDo('accept') && (await acceptData(context, one, tried))),

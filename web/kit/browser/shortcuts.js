@@ -17,7 +17,8 @@
 
   // The search of the page, or that of the list of partners.
   function search() {
-    const box = document.querySelector('main input[type=search]') ?? document.querySelector('input[type=search]');
+    const box =
+      document.querySelector('main input[type=search]') ?? document.querySelector('input[type=search]');
     if (box) {
       box.focus();
       box.select();

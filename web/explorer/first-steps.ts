@@ -3,7 +3,7 @@ import { readCookie, setCookie } from '../../api/http/cookies';
 import type { JsonBodyOf } from '../../api/http/endpoint';
 import type { PageContext, Pages } from '../kit/page-context';
 import { t } from '../kit/reader';
-import { mayInvite } from './wizard';
+import { mayInvite } from '../invitations/wizard';
 
 type Program = JsonBodyOf<typeof api.getProgramsByKey>;
 

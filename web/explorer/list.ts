@@ -24,7 +24,7 @@ import {
   type Wanted,
   wantedOf,
 } from './tabs';
-import { mayInvite } from './wizard';
+import { mayInvite } from '../invitations/wizard';
 
 /** The Partner Explorer with its six tabs. */
 export function explorerPages(pages: Pages): void {

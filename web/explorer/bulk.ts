@@ -5,7 +5,7 @@ import { ownPath } from '../kit/form-body';
 import { formData } from '../kit/forms';
 import { type PageContext, pageContext, type Pages } from '../kit/page-context';
 import { problemSentence } from '../kit/problem-text';
-import { ACTIONS, type DecisionEndpoint } from './actions';
+import { ACTIONS, type DecisionEndpoint } from '../invitations/actions';
 import { askToDecide, type DecisionKey, decideMany, isDecision } from './bulk-decisions';
 import { everyOf, MOST_AT_ONCE } from './list-actions';
 

@@ -5,7 +5,7 @@ import type { Option } from '../../templates/pages/signed-in/screens';
 import { t } from '../kit/reader';
 import { statusCell } from '../kit/statuses';
 import { type Column, timeCell } from '../kit/tables';
-import { acceptedText } from './acceptance';
+import { acceptedText } from '../invitations/acceptance';
 import type { TabKey } from './tabs';
 
 type Partner = ItemOf<typeof api.getPartners>;
