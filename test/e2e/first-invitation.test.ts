@@ -202,7 +202,9 @@ describe('an instance', () => {
 
     const failed = await reaches(other.otherAdmin, id, 'failed');
     expect(failed).toMatchObject({ statusLabel: 'Needs attention', accountId: null, partnershipId: null });
-    await expect(other.stranger.signIn(email, PASSWORD)).rejects.toMatchObject({ status: 401 });
+    // The right password is told that the account is not there yet; any other one is told nothing.
+    await expect(other.stranger.signIn(email, PASSWORD)).rejects.toMatchObject({ status: 403 });
+    await expect(other.stranger.signIn(email, `${PASSWORD}!`)).rejects.toMatchObject({ status: 401 });
     const details = await other.temporal('workflow', 'metadata', '--workflow-id', `invitation-${id}`);
     expect(details).toMatch(/Provisioning failed in shareRecords \(InjectedFault\)/);
 

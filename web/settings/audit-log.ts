@@ -133,10 +133,6 @@ function plain(value: unknown): string {
   if (value === null || value === undefined || value === '') return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   const isFlat = Array.isArray(value) && value.every((one) => typeof one !== 'object');
-  const text = isFlat
-    ? value.join(', ')
-    : typeof value === 'object'
-      ? JSON.stringify(value, null, 1)
-      : `${value as string}`;
+  const text = isFlat ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value, null, 1);
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 }

@@ -24,7 +24,9 @@ describeInBrowser('the page of all components', () => {
   beforeEach(async () => {
     page = await (await browser.newContext({ ...WIDE, locale: 'en' })).newPage();
     page.on('pageerror', ({ message }) => wrong.push(message));
-    page.on('console', (message) => void (message.type() === 'error' && wrong.push(message.text())));
+    page.on('console', (message) => {
+      if (message.type() === 'error') wrong.push(message.text());
+    });
     await page.goto(`${server.url}/dev/components`);
   });
   afterEach(() => page.context().close());

@@ -57,8 +57,14 @@ describeInBrowser('the scripts of pages', () => {
   const sheet = () => page.getByRole('dialog', { name: 'Keyboard shortcuts' });
 
   it.each<[string, (page: Page) => Promise<void>]>([
-    ['nothing was typed', async () => undefined],
-    ['it was typed back', async () => (await name().fill('Bea'), await name().fill('Ada'))],
+    ['nothing was typed', () => Promise.resolve()],
+    [
+      'it was typed back',
+      async () => {
+        await name().fill('Bea');
+        await name().fill('Ada');
+      },
+    ],
   ])('let go at once where %s', async (_what, act) => {
     await page.goto(`${url}/edit`);
     await act(page);

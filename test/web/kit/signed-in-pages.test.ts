@@ -263,7 +263,10 @@ describe('a filter', () => {
       [`from=2020-01-01&to=${day(now)}`, ''],
     ] as const) {
       const rows = await shown(`/audit-log?${query}`);
-      expect({ query, others: rows.filter((row) => !row.toLowerCase().includes(said)) }).toEqual({ query, others: [] });
+      expect({ query, others: rows.filter((row) => !row.toLowerCase().includes(said)) }).toEqual({
+        query,
+        others: [],
+      });
       expect(rows.length).toBeGreaterThan(0);
     }
     expect(await shown('/audit-log?to=2020-01-01')).toEqual([]);
