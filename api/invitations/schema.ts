@@ -115,7 +115,8 @@ export const invitationDetails = invitation
     initialModuleName: text,
     setUp: setUp.nullable().openapi({ description: 'Null before it has begun, and for receivers.' }),
     invited: invitedAs.nullable().openapi({
-      description: 'What the inviter had written before the applicant answered; null until then, and for receivers.',
+      description:
+        'What the inviter had written before the applicant answered; null until then, and for receivers.',
     }),
     form: z
       .object({ fields: z.array(customField) })

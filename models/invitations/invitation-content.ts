@@ -90,7 +90,8 @@ function isFirstAnswer({ mergedApplication, origin }: InvitationDoc): boolean {
 }
 
 function invitedAs(before: InvitationDoc): InvitedAs {
-  const { partnerName, contactFirstName, contactLastName, phoneNumber, country, industry, customFields } = before;
+  const { partnerName, contactFirstName, contactLastName, phoneNumber, country, industry, customFields } =
+    before;
   return { partnerName, contactFirstName, contactLastName, phoneNumber, country, industry, customFields };
 }
 
