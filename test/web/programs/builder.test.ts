@@ -147,7 +147,7 @@ describe('rows of a program', () => {
 
   it('show the form that they make beside them', async () => {
     const { text } = await browser.send('GET', FIELDS);
-    const preview = text.slice(text.indexOf('id="form-preview"'));
+    const preview = text.slice(text.indexOf('id="form-preview"'), text.indexOf('<dialog'));
     expect(preview).toContain('<bdi>Tier</bdi>');
     expect(pageOf(preview).forms).toEqual([]);
   });
