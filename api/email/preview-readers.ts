@@ -12,6 +12,7 @@ import { Problem } from '../http/problem';
  */
 const OPENS_NOTHING: ReadonlySet<string> = new Set([
   'accepted-notice',
+  'api-key-expires',
   'application-rejected',
   'approval-reminder',
   'approval-requested',

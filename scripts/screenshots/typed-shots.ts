@@ -62,7 +62,8 @@ async function secret(album: Album, page: Page): Promise<void> {
 async function runningImport(album: Album, page: Page): Promise<void> {
   const rows = Array.from({ length: 400 }, (_, at) => `Partner ${at},partner${at}@many.example`);
   await page.goto(`${album.url}/imports`);
-  await page.getByLabel('or its text').fill(['partnerName,contactEmail', ...rows].join('\n'));
+  await page.getByText('Paste the rows instead').click();
+  await page.getByLabel('Rows as text').fill(['partnerName,contactEmail', ...rows].join('\n'));
   await press(page, 'Check the file');
   await album.take(page, 'import-checked');
   await press(page, 'Invite 400 valid rows');

@@ -85,7 +85,7 @@ export function operationData(described: Described, { components }: Description,
     method: method.toUpperCase(),
     path,
     isEvent,
-    description: operation.description ?? '',
+    description: withCode(operation.description ?? ''),
     access: isEvent ? '' : accessOf(operation),
     parameters: parametersOf(operation),
     bodyType: body?.type,
@@ -176,6 +176,11 @@ function curl(
 
 function payload({ type, schema }: Content, schemas: Schemas): string {
   return type === 'application/json' ? pretty(sampleOf(schema, schemas, false)) : '@file';
+}
+
+/** A text in its parts; what stands between backticks is code. */
+function withCode(text: string): readonly { readonly text: string; readonly code: boolean }[] {
+  return text.split('`').map((part, index) => ({ text: part, code: index % 2 === 1 }));
 }
 
 /** JSON as people read it. */

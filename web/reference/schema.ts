@@ -91,7 +91,9 @@ const LIMITS = [
 
 function limitsOf(schema: Schema): string {
   const limits = LIMITS.flatMap(([member, before, after]) =>
-    schema[member] === undefined ? [] : [`${before} ${schema[member]} ${after}`.trim()],
+    schema[member] === undefined || (schema[member] === 1 && before === 'at least')
+      ? []
+      : [`${before} ${schema[member]} ${after}`.trim()],
   );
   if (schema.pattern !== undefined) limits.push(`matches ${schema.pattern}`);
   if (schema.default !== undefined) limits.push(`default ${JSON.stringify(schema.default)}`);

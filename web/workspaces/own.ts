@@ -2,6 +2,7 @@ import * as api from '../../api';
 import type { JsonBodyOf } from '../../api/http/endpoint';
 import { showsKind } from '../../domain/workspaces/record-types';
 import { isBrandColor } from '../../templates/brand';
+import { brandKey } from '../kit/assets';
 import { records as recordsText } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
 import { counted, reader, t } from '../kit/reader';
@@ -58,8 +59,7 @@ function brandOf(vendors: Workspace['vendors']) {
   return {
     name,
     logoUrl: logoUrl?.startsWith('https:') === true ? logoUrl : undefined,
-    colorHref:
-      color !== null && isBrandColor(color) ? `/assets/brand/${color.slice(1).toLowerCase()}.css` : undefined,
+    colorHref: color !== null && isBrandColor(color) ? `/assets/brand/${brandKey(color)}.css` : undefined,
   };
 }
 

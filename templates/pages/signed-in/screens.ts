@@ -230,7 +230,8 @@ export interface Screens {
       readonly groups: readonly (Texts<'id' | 'name'> & { readonly operations: readonly object[] })[];
     };
   'reference/operation': Screen &
-    Texts<'method' | 'path' | 'description' | 'access' | 'bodyType' | 'example' | 'exampleTitle'> & {
+    Texts<'method' | 'path' | 'access' | 'bodyType' | 'example' | 'exampleTitle'> & {
+      readonly description: readonly object[];
       readonly parameters: readonly object[];
       readonly body: (Optional<'href'> & { readonly members: readonly object[] }) | undefined;
       readonly answers: readonly object[];

@@ -18,7 +18,8 @@ describeInBrowser('work that takes a while', () => {
   it('moves the bar of an import by itself, and cancels it', async () => {
     const rows = Array.from({ length: 400 }, (_, at) => `Partner ${at},many${at}@rows.example`);
     await world.open(page, '/imports');
-    await page.getByLabel('or its text').fill(['partnerName,contactEmail', ...rows].join('\n'));
+    await page.getByText('Paste the rows instead').click();
+    await page.getByLabel('Rows as text').fill(['partnerName,contactEmail', ...rows].join('\n'));
     await press('Check the file');
     await press('Invite 400 valid rows');
     const done = () => page.locator('progress').getAttribute('value').then(Number);

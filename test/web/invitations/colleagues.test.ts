@@ -53,7 +53,7 @@ describeInBrowser('colleagues on a pending partner', () => {
 
     const second = await world.signedIn(world.people.second);
     await world.open(second, '/partner-explorer?tab=pending');
-    await second.getByLabel('Assigned to').selectOption('me');
+    await second.getByRole('combobox', { name: 'Assigned to' }).selectOption('me');
     await press(second, 'Search');
     expect(await second.locator('tbody tr').count()).toBe(1);
     expect(await second.locator('tbody tr').innerText()).toContain('bea Test');
