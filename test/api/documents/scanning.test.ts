@@ -42,7 +42,10 @@ describe('a scanner', () => {
 
   it.each([
     ['Auto-Onboarding', { autoOnboarding: true }],
-    ['a rule', { approvalRules: [{ when: { emailDomains: ['partner.example'] }, then: 'approve' }] }],
+    [
+      'a rule',
+      { approvalRules: [{ id: 'known', when: { emailDomains: ['partner.example'] }, then: 'approve' }] },
+    ],
   ])('that is away leaves an application with a file to people: %s', async (_by, settings) => {
     const body = { ...settings, customFields: [CV] };
     expect((await world.call('PUT', '/v1/programs/by-itself', { as: people().admin, body })).status).toBe(

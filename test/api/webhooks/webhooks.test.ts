@@ -94,7 +94,7 @@ describe('webhook endpoints', () => {
     const again = await api.get(`${ENDPOINTS}/${id}`, api.people.admin);
     expect(again.body).toEqual({ id, ...rest });
     const list = await api.get(ENDPOINTS, api.people.admin);
-    expect(list.body).toEqual({ items: [{ id, ...rest }], nextCursor: null });
+    expect(list.body).toEqual({ items: [{ id, ...rest }], nextCursor: null, previousCursor: null });
     expect(`${again.text}${list.text}`).not.toContain('whsec_');
   });
 
