@@ -2,7 +2,7 @@ import { endpoints } from '../../../api/endpoints';
 import { operationId } from '../../../api/http/reference/openapi';
 import { WEBHOOK_EVENTS } from '../../../workflows/contract';
 import { describeInBrowser, problemsEverywhere } from '../../support/web/browser';
-import { HOSTILE } from '../../support/web/signed-in-world';
+import { HOSTILE, WITH_SCRIPTS } from '../../support/web/signed-in-world';
 import { PagesWorld } from '../../support/web/pages-world';
 
 const BYTES_AT_MOST = 100_000;
@@ -86,7 +86,7 @@ describeInBrowser('the API reference', () => {
   it.each(['/docs', '/docs/operations/postInvitations', '/docs/schemas/Invitation', '/docs/errors'])(
     'is made for everybody, on any screen: %s',
     async (path) => {
-      const page = await world.visitor();
+      const page = await world.visitor(WITH_SCRIPTS);
       await page.goto(world.pagesUrl + path);
       expect(await problemsEverywhere(page, path.split('/').join('-'))).toEqual([]);
     },
