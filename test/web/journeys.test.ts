@@ -175,7 +175,7 @@ describeInBrowser('the journeys of both seeds', () => {
     await guest.getByLabel('Reason').fill('Not this year');
     await press(guest, 'Decline the invitation');
     await world.open(admin, '/partner-explorer?tab=invited');
-    await admin.getByLabel('Status').selectOption({ label: 'Partner Declined' });
+    await admin.getByRole('combobox', { name: 'Status' }).selectOption({ label: 'Partner Declined' });
     await press(admin, 'Search');
     expect(await rows(admin).count()).toBe(1);
     await admin.getByRole('link', { name: 'Hooli' }).click();

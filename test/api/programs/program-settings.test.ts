@@ -100,7 +100,7 @@ describe('settings that are none', () => {
       { emailDomains: ['localhost'] },
       { emailDomains: [{ $gt: '' }] },
       { emailDomains: 'acme.example' },
-      { countries: ['de'] },
+      { countries: ['Germany'] },
       { countries: ['XX'] },
       { existingPartnerDomain: 'yes' },
       { constructor: true },

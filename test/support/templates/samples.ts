@@ -1,3 +1,4 @@
+import type { EmailTemplate } from '../../../workflows/contract';
 import type { EmailData } from '../../../templates/email-data';
 import { digestTexts } from '../../../templates/digest';
 import type { EmailSource } from '../../../templates/email-sources';
@@ -43,3 +44,6 @@ export const ownable = (source: EmailSource): EmailSource => {
       .replace(/\bis(Invited|Pending|Partner)\b/g, 'applied');
   return { subject: source.subject, html: own(source.html), text: own(source.text) };
 };
+
+/** E-mails with variables that no other has: no program owns their texts. */
+export const OWNED_BY_NOBODY: readonly EmailTemplate[] = ['api-key-expires', 'digest'];

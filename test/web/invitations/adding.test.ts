@@ -122,10 +122,11 @@ describeInBrowser('adding to a partner that exists', () => {
   it('is a rule of the program', async () => {
     const page = await world.signedIn(world.people.admin);
     await world.open(page, '/programs/reviewed?tab=rules');
+    await press(page, 'Add a rule');
     await page.getByLabel('Name of the rule').fill('colleagues');
     await page.getByLabel('Then').selectOption('add');
     await press(page, 'Save');
-    expect(await page.locator('[role=alert]').innerText()).toContain('Must name at least one condition');
+    expect(await page.locator('main').innerText()).toContain('Must name at least one condition');
     await page.getByLabel('A partner has the same domain').first().selectOption('true');
     await press(page, 'Save');
     const { body } = await world.get('/v1/programs/reviewed', world.people.admin);

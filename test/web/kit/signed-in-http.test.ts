@@ -200,6 +200,8 @@ describeInBrowser('the signed-in pages', () => {
     const page = await world.signedIn(world.people.admin, WITH_SCRIPTS);
     await world.open(page, '/partner-explorer?tab=sent');
     await page.getByLabel('Search').pressSequentially('typed');
+    // Less of the word finds the same.
+    await page.waitForURL(/search=typed/);
     await eventually(
       () => page.locator('tbody tr').count(),
       (count) => count === 3,
