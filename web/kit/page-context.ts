@@ -129,7 +129,10 @@ function layoutOf(values: Values) {
     key: newFormKey(),
     notice: takeNotice(request, response),
     navigation,
-    shortcuts: shortcutsFor(navigation, mayCall(values, api.postInvitations) && mayCall(values, api.getPrograms)),
+    shortcuts: shortcutsFor(
+      navigation,
+      mayCall(values, api.postInvitations) && mayCall(values, api.getPrograms),
+    ),
     mayExplore: me.invites && mayCall(values, api.getPartners),
     mayWorkspace: mayCall(values, api.getMeWorkspace),
     otherAccounts: me.accounts.filter(({ id }) => id !== me.account.id),
