@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 import { accessibilityProblems, describeInBrowser, overflow, shoot, WIDE } from '../../support/web/browser';
 import { GatedWorld } from '../../support/web/gated-world';
 import { HOSTILE, WITH_SCRIPTS } from '../../support/web/signed-in-world';
@@ -43,8 +43,9 @@ describeInBrowser('pages while an engine is away', () => {
     const page = await world.signedIn(world.people.admin, WITH_SCRIPTS);
     await typed(page, email);
     world.temporalGate.set(mode);
-    // The summary beside the form asks as well, and needs no Temporal.
-    const sent = page.waitForResponse((one) => one.request().isNavigationRequest());
+    // The summary beside the form and the preview in its frame ask as well, and need no Temporal.
+    const isPage = (one: Response) => one.request().isNavigationRequest() && one.frame() === page.mainFrame();
+    const sent = page.waitForResponse(isPage);
     const [answer] = await Promise.all([sent, press(page, 'Send')]);
     expect(answer.status()).toBe(503);
     expect(await page.getByLabel('Message').inputValue()).toBe('Typed once.');
