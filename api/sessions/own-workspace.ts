@@ -25,16 +25,21 @@ export const getMeWorkspace = defineEndpoint({
     ]);
     const shows = ({ kind }: { readonly kind: string }) =>
       module === undefined || showsKind(account.modules, module, kind);
+    const shown = folders.map((folder) => ({ ...folder, records: folder.records.filter(shows) }));
+    // The files of all folders are asked for at once.
+    const views = await presentRecords(
+      deps,
+      shown.flatMap(({ records }) => records),
+    );
+    const viewOf = new Map(views.map((view) => [view.id, view]));
     return ok({
       modules: account.modules.map(({ key, name }) => ({ key, name })),
       initialModule: landingModule(account, membership),
       vendors,
-      sharedFolders: await Promise.all(
-        folders.map(async ({ folderId, name, accountId, from, records }) => ({
-          ...{ folderId, name, from, vendorId: accountId },
-          records: await presentRecords(deps, records.filter(shows)),
-        })),
-      ),
+      sharedFolders: shown.map(({ folderId, name, accountId, from, records }) => ({
+        ...{ folderId, name, from, vendorId: accountId },
+        records: records.flatMap(({ _id }) => viewOf.get(_id) ?? []),
+      })),
     });
   },
 });

@@ -6,12 +6,15 @@ import { accountSummary, type AccountChoice, MOST_WAITING, userSummary } from '.
 
 /** The user, accounts and role behind a credential, with the scopes that this credential has. */
 export async function describeCaller(deps: ApiDeps, caller: Caller) {
-  const [user, account, role, memberships, timeZone] = await Promise.all([
+  const [user, account, role, memberships, timeZone, waiting] = await Promise.all([
     deps.stores.users.find(caller.userId),
     deps.stores.accounts.find(caller.accountId),
     deps.stores.roles.find(caller.accountId, caller.roleKey),
     deps.stores.memberships.ofUser(caller.userId),
     deps.stores.notificationSettings.timeZoneOf(caller.userId),
+    may(caller, 'invitations:decide')
+      ? deps.stores.invitations.countWaiting(caller.accountId, MOST_WAITING)
+      : null,
   ]);
   if (user === undefined || account === undefined) throw new Problem('unauthenticated');
   const membership = memberships.find(({ accountId }) => accountId === caller.accountId);
@@ -28,9 +31,7 @@ export async function describeCaller(deps: ApiDeps, caller: Caller) {
     preferences: { locale: user.locale ?? null, timeZone, theme: user.theme ?? DEFAULT_THEME },
     invited: typeof membership?.createdBy === 'string',
     invites: account.createdBy === null || (await deps.stores.invitations.hasAny(account._id)),
-    waiting: may(caller, 'invitations:decide')
-      ? await deps.stores.invitations.countWaiting(account._id, MOST_WAITING)
-      : null,
+    waiting,
   };
 }
 

@@ -6,6 +6,7 @@ import express, { type Request, type Response, type Router } from 'express';
 import type { Theme } from '../../domain/accounts/preferences';
 import { brandLook, isBrandColor } from '../../templates/brand';
 import { LOGO } from '../../templates/pages/icons';
+import { memoize } from '../../templates/memoize';
 import { FONT_FILES, styleSheet } from './styles/style-sheets';
 
 interface Asset {
@@ -114,10 +115,11 @@ export function brandKey(color: string): string {
   return brandAsset(color.slice(1).toLowerCase()).href.replace(/^.*\/|\.css$/g, '');
 }
 
-function brandAsset(color: string): Asset {
+/** Made once for each colour, not with every page that names it. */
+const brandAsset = memoize(100, (color): Asset => {
   const { onColor } = brandLook({ color: `#${color}` });
   return asset(`brand/${color}`, 'css', `:root { --brand: #${color}; --on-brand: ${onColor}; }\n`);
-}
+});
 
 function send(request: Request, response: Response, { href, type, plain, zipped }: Asset): void {
   const zip = zipped !== undefined && request.acceptsEncodings('gzip') === 'gzip';
