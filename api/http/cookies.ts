@@ -8,6 +8,9 @@ export interface WithHeaders {
 
 export const SESSION_COOKIE = 'usher_session';
 
+/** The life of a cookie that keeps what somebody chose in this browser. */
+export const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
 /** The value of one cookie; of several with one name the first counts, as browsers send the closest path first. */
 export function readCookie({ headers }: WithHeaders, name: string): string | undefined {
   return parseCookie(headers.cookie ?? '')[name];

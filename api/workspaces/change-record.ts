@@ -1,6 +1,6 @@
 import { defined } from '../../domain/defined';
 import { defineEndpoint, found, ok } from '../http';
-import { checkedRecord, presentRecords, record, recordChanges } from './schema';
+import { checkedRecord, presentOneRecord, record, recordChanges } from './schema';
 import { ownRecord } from './visible-record';
 
 /** Changes what is said of a record; partners who see it see it so at once. */
@@ -16,7 +16,6 @@ export const patchRecordsById = defineEndpoint({
     const changes = checkedRecord({ kind, data, ...defined(body) });
     const { workspaces } = deps.stores;
     const changed = found(await workspaces.changeRecord(caller.accountId, params.id, changes));
-    const [shown] = await presentRecords(deps, [changed]);
-    return ok(found(shown));
+    return ok(await presentOneRecord(deps, changed));
   },
 });

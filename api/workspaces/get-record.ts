@@ -1,5 +1,5 @@
 import { defineEndpoint, ok } from '../http';
-import { presentRecords, recordDetails } from './schema';
+import { presentOneRecord, recordDetails } from './schema';
 import { visibleRecord } from './visible-record';
 
 /** One record, of the own account or of a folder that is shared with it. */
@@ -11,8 +11,6 @@ export const getRecordsById = defineEndpoint({
   problems: ['terms-not-accepted'],
   async handler({ deps, caller, params }) {
     const { record, folder, from } = await visibleRecord(deps, caller, params.id);
-    const [shown] = await presentRecords(deps, [record]);
-    if (shown === undefined) throw new TypeError('One record is one view.');
-    return ok({ ...shown, folderName: folder.name, from });
+    return ok({ ...(await presentOneRecord(deps, record)), folderName: folder.name, from });
   },
 });

@@ -89,6 +89,11 @@ export async function presentRecords({ stores }: ApiDeps, docs: readonly RecordD
   return docs.map((doc) => presentRecord(doc, files.get(doc._id)));
 }
 
+/** One record with its file. */
+export async function presentOneRecord({ stores }: ApiDeps, doc: RecordDoc) {
+  return presentRecord(doc, (await stores.documents.ofRecords([doc._id])).get(doc._id));
+}
+
 /**
  * The members of a record as they are stored.
  *

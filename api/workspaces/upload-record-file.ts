@@ -2,7 +2,7 @@ import { MOST_BYTES } from '../../domain/documents/limits';
 import { defineEndpoint, found, ok, Problem } from '../http';
 import { fileBody, uploadQuery } from '../documents/schema';
 import { keepFile } from '../documents/take-in';
-import { presentRecords, record } from './schema';
+import { presentOneRecord, record } from './schema';
 import { ownRecord } from './visible-record';
 
 /** Stores the file of a record, in place of the one before. */
@@ -24,8 +24,8 @@ export const putRecordsByIdFile = defineEndpoint({
     const changed = await deps.stores.workspaces.changeRecord(accountId, recordId, {});
     // Somebody deleted the record meanwhile.
     if (changed === undefined) await deps.stores.documents.removeOfRecords([recordId]);
-    const [shown] = await presentRecords(deps, [found(changed)]);
+    const shown = await presentOneRecord(deps, found(changed));
     const { sha256, bytes } = stored;
-    return { ...ok(found(shown)), audit: { after: { name: stored.name, bytes, sha256 } } };
+    return { ...ok(shown), audit: { after: { name: stored.name, bytes, sha256 } } };
   },
 });

@@ -11,15 +11,20 @@ import {
   storeOf,
 } from '../mongo/collection';
 import { newId } from '../../domain/ids';
-import type { InvitationContent } from '../../domain/invitations/invitation';
+import type { InvitedAs } from '../../domain/invitations/invitation';
 
 /** What the applicant may correct about themselves; the address is never among it. */
-export type ApplicationContact = Partial<
-  Pick<
-    InvitationContent,
-    'partnerName' | 'contactFirstName' | 'contactLastName' | 'phoneNumber' | 'country' | 'industry'
-  >
->;
+export type ApplicationContact = Partial<Omit<InvitedAs, 'customFields'>>;
+
+/** How it is stored, also beside what was invited. */
+export const CONTACT_COLUMNS = {
+  partnerName: String,
+  contactFirstName: String,
+  contactLastName: String,
+  phoneNumber: String,
+  country: String,
+  industry: String,
+};
 
 /** The answers of an invitee; the workflow carries only the ID. */
 export interface ApplicationDoc {
@@ -46,14 +51,7 @@ export const applicationModel = collection<ApplicationDoc>(
   'applications',
   {
     invitationId: String,
-    contact: part({
-      partnerName: String,
-      contactFirstName: String,
-      contactLastName: String,
-      phoneNumber: String,
-      country: String,
-      industry: String,
-    }),
+    contact: part(CONTACT_COLUMNS),
     // Checked against the program's definitions by the API.
     customFields: {},
     passwordHash: String,

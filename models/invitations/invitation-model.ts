@@ -1,6 +1,7 @@
 import type { Invitation } from '../../domain/invitations/invitation';
 import type { InvitationWorkflowInput } from '../../workflows/contract';
 import { collection, part } from '../mongo/collection';
+import { CONTACT_COLUMNS } from './applications';
 import { INVITATION_INDEXES } from './invitation-indexes';
 
 /** The invitation with what its storage, search and maintenance need. */
@@ -105,15 +106,7 @@ export const invitationModel = collection<InvitationDoc>(
     liveKey: String,
     contentVersion: Number,
     mergedApplication: String,
-    invitedAs: part({
-      partnerName: String,
-      contactFirstName: String,
-      contactLastName: String,
-      phoneNumber: String,
-      country: String,
-      industry: String,
-      customFields: {},
-    }),
+    invitedAs: part({ ...CONTACT_COLUMNS, customFields: {} }),
     timelineN: Number,
     partnerNameKey: String,
     contactNameKey: String,

@@ -1,14 +1,13 @@
 import * as api from '../../api';
-import { readCookie, setCookie } from '../../api/http/cookies';
+import { readCookie, setCookie, YEAR_SECONDS } from '../../api/http/cookies';
 import type { JsonBodyOf } from '../../api/http/endpoint';
 import type { PageContext, Pages } from '../kit/page-context';
 import { t } from '../kit/reader';
-import { mayInvite } from '../invitations/wizard';
+import { mayInvite } from '../kit/navigation';
 
 type Program = JsonBodyOf<typeof api.getProgramsByKey>;
 
 const COOKIE = 'usher_first_steps';
-const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /** Putting the first steps away, in this browser and for this account. */
 export function firstStepsPages(pages: Pages): void {
@@ -32,9 +31,7 @@ export async function firstSteps(context: PageContext, sent: number) {
   if (sent > 0 || !me.invites || !mayInvite(context) || !context.may(api.putProgramsByKey)) return undefined;
   if (readCookie(request, COOKIE) === me.account.id) return undefined;
   const program = await context.call(api.getProgramsByKey, { params: { key: 'default' } });
-  const steps = [...stepsOf(program, await hasWorkspace(context))].filter(({ endpoint }) =>
-    context.may(endpoint),
-  );
+  const steps = stepsOf(program, await hasWorkspace(context)).filter(({ endpoint }) => context.may(endpoint));
   return {
     done: String(steps.filter(({ isDone }) => isDone).length),
     total: String(steps.length),

@@ -24,7 +24,7 @@ import {
   type Wanted,
   wantedOf,
 } from './tabs';
-import { mayInvite } from '../invitations/wizard';
+import { mayInvite } from '../kit/navigation';
 
 /** The Partner Explorer with its six tabs. */
 export function explorerPages(pages: Pages): void {
@@ -140,16 +140,7 @@ function filtersOf({ key, statuses }: Tab, wanted: Wanted) {
     sizes: SIZES.map((value) => ({ value, label: value })).map(chosen(size ?? SIZES[0])),
     columns: columnChoices(isOfPartners(key) ? PARTNER_COLUMNS : COLUMNS[key], columns),
     ...narrowedTo(wanted),
-    filtered: [
-      search || undefined,
-      status,
-      origin,
-      assignee,
-      sort,
-      size,
-      columns,
-      ...PART.map((name) => wanted[name]),
-    ].some((one) => one !== undefined),
+    filtered: Object.entries(wanted).some(([name, value]) => name !== 'cursor' && value !== undefined),
     clearHref: `/partner-explorer?tab=${key}`,
   };
 }

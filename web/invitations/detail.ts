@@ -30,7 +30,7 @@ import { answersOf, invitationDetails, movingText, nextSteps, statusText } from 
 import { lastList } from '../explorer/last-list';
 import { reviewPages } from './review';
 import { setUpData, setUpFailure } from './set-up';
-import { timelineData } from './timeline';
+import { readTimeline, timelineData } from './timeline';
 
 /** One invitation, sent or received, and everything that can be done with it. */
 export function invitationPages(pages: Pages): void {
@@ -163,10 +163,7 @@ function tabOf({ status }: Invitation): string {
 
 async function timelineOf(context: PageContext, received: boolean) {
   if (received || !context.may(api.getInvitationsByIdTimeline)) return [];
-  const [{ items }, comments] = await Promise.all([
-    context.call(api.getInvitationsByIdTimeline),
-    context.callAll(api.getInvitationsByIdComments),
-  ]);
+  const { items, comments } = await readTimeline(context);
   return timelineData(items, comments);
 }
 

@@ -1,13 +1,12 @@
-import * as api from '../../api';
 import { shownValue } from '../../domain/programs/field-types';
 import type { InvitationDetails } from '../kit/api-call';
-import { capital, contactName, countryName, roleName } from '../kit/format';
+import { contactName, countryName, roleName } from '../kit/format';
 import type { PageContext } from '../kit/page-context';
 import { details } from '../kit/tables';
 import { acceptedText } from './acceptance';
 import { actionForms } from './actions';
 import { answersOf, moduleName, sharesText } from './detail-data';
-import { timelineData } from './timeline';
+import { readTimeline, timelineData } from './timeline';
 
 /** What an approver looks at before they decide. */
 export async function reviewData(context: PageContext, one: InvitationDetails) {
@@ -83,16 +82,13 @@ const DECIDING: readonly string[] = ['approved', 'returned', 'retried', 'provisi
 
 /** What a rule said, and what colleagues decided and wrote before. */
 async function storyOf(context: PageContext, one: InvitationDetails) {
-  const [{ items }, comments] = await Promise.all([
-    context.call(api.getInvitationsByIdTimeline),
-    context.callAll(api.getInvitationsByIdComments),
-  ]);
+  const { items, comments } = await readTimeline(context);
   const asked = items.findLast(({ type }) => type === 'approval_requested');
   const rule = asked?.detail['ruleId'] ?? one.ruleId;
   return {
     verdict:
       typeof rule === 'string'
-        ? `${capital(`rule “${rule}”`)} of the program wants a person to decide.`
+        ? `Rule “${rule}” of the program wants a person to decide.`
         : 'No rule of the program decided, so a person does.',
     earlier: timelineData(
       items.filter(({ type }) => DECIDING.includes(type)),

@@ -1,12 +1,22 @@
-import type * as api from '../../api';
+import * as api from '../../api';
 import { TIMELINE } from '../../workflows/contract';
 import type { ItemOf } from '../kit/api-call';
-import { capital, fromNow, moment } from '../kit/format';
+import { fromNow, moment, words } from '../kit/format';
+import type { PageContext } from '../kit/page-context';
 import { failureText } from './failure-words';
 
 type Item = ItemOf<typeof api.getInvitationsByIdTimeline>;
 
 const ACTORS: Readonly<Record<string, string>> = { operator: 'an operator', invitee: 'the contact' };
+
+/** What happened to the invitation of the page, and what colleagues said. */
+export async function readTimeline(context: PageContext) {
+  const [{ items }, comments] = await Promise.all([
+    context.call(api.getInvitationsByIdTimeline),
+    context.callAll(api.getInvitationsByIdComments),
+  ]);
+  return { items, comments };
+}
 
 /** What happened and what colleagues said, by whom, when and why, newest last. */
 export function timelineData(
@@ -36,12 +46,6 @@ function happened(items: readonly Item[]) {
       facts: factsText(facts),
     };
   });
-}
-
-/** `approval_requested`, `contactEmail` or `new-link` as words. */
-function words(name: string): string {
-  const parted = name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]/g, ' ');
-  return capital(parted.toLowerCase());
 }
 
 /** What a fact of an entry says to people; IDs say nothing to them. */

@@ -36,10 +36,6 @@ export function wizardPages(pages: Pages): void {
   pages.post('/invitations/new/preview', preview);
 }
 
-/** The steps ask what the programs ask for, so that inviting by page takes reading them as well. */
-export const mayInvite = (context: PageContext): boolean =>
-  context.may(api.postInvitations) && context.may(api.getPrograms);
-
 function requireInviter({ caller }: PageContext): void {
   authorise({ scope: 'invitations:write' }, caller);
 }

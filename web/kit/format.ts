@@ -113,6 +113,12 @@ export function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
+/** `approval_requested`, `contactEmail` or `new-link` as words. */
+export function words(name: string): string {
+  const parted = name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]/g, ' ');
+  return capital(parted.toLowerCase());
+}
+
 /** `1 record`, `3 records`. */
 export function records(count: number): string {
   return counted(count, '{{count}} record', '{{count}} records');

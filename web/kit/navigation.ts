@@ -98,6 +98,10 @@ const ICONS: Readonly<Record<string, IconName | undefined>> = {
   '/dev/inbox': 'mail-open',
 };
 
+/** The pages that invite ask what the programs ask for, so that inviting by page takes reading them as well. */
+export const mayInvite = (visitor: Pick<Visitor, 'caller'>): boolean =>
+  mayCall(visitor, api.postInvitations) && mayCall(visitor, api.getPrograms);
+
 /** What of the signed-in person decides about the menu. */
 type Reader = Pick<JsonBodyOf<typeof api.getMe>, 'invites' | 'waiting'>;
 

@@ -12,7 +12,7 @@ import { Problem } from '../../api/http/problem';
 import { answerOf, call, callAll, type InputOf, type ListEndpoint, mayCall, type Visitor } from './api-call';
 import { type FormBody, keyOf, newFormKey, textOf, textsOf, unixLines } from './form-body';
 import { roleName } from './format';
-import { navigationOf } from './navigation';
+import { mayInvite, navigationOf } from './navigation';
 import { leaveNotice, type PageNotice, takeNotice } from './notices';
 import { readBy } from './reader';
 import { sendScreen } from './respond';
@@ -129,10 +129,7 @@ function layoutOf(values: Values) {
     key: newFormKey(),
     notice: takeNotice(request, response),
     navigation,
-    shortcuts: shortcutsFor(
-      navigation,
-      mayCall(values, api.postInvitations) && mayCall(values, api.getPrograms),
-    ),
+    shortcuts: shortcutsFor(navigation, mayInvite(values)),
     mayExplore: me.invites && mayCall(values, api.getPartners),
     mayWorkspace: mayCall(values, api.getMeWorkspace),
     otherAccounts: me.accounts.filter(({ id }) => id !== me.account.id),

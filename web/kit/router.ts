@@ -33,11 +33,7 @@ export function pagesOn(router: Router, deps: ApiDeps): Pages {
     post: (path, step, showAgain) =>
       router.post(
         path,
-        handler(deps, async (context) => {
-          const { request, response } = context;
-          const filled = withForm(context, await readForm(request, response, FORM_BYTES));
-          if (hasToken(filled)) await attempt(step, showAgain, filled);
-        }),
+        handler(deps, (context) => takeFields(context, step, showAgain)),
       ),
     postAnswers: (path, answers, step, showAgain) =>
       router.post(
@@ -60,6 +56,17 @@ export function pagesOn(router: Router, deps: ApiDeps): Pages {
   };
 }
 
+/** A form of fields alone. */
+async function takeFields(
+  context: PageContext,
+  step: PageHandler,
+  showAgain: ShowAgain | undefined,
+): Promise<void> {
+  const { request, response } = context;
+  const filled = withForm(context, await readForm(request, response, FORM_BYTES));
+  if (hasToken(filled)) await attempt(step, showAgain, filled);
+}
+
 /** A form with custom fields; files that were chosen in it are stored, and their IDs stand in their fields. */
 async function takeAnswers(
   context: PageContext,
@@ -68,11 +75,7 @@ async function takeAnswers(
   showAgain: ShowAgain,
 ): Promise<void> {
   const { request, response, caller } = context;
-  if (!holdsFiles(request)) {
-    const filled = withForm(context, await readForm(request, response, FORM_BYTES));
-    if (hasToken(filled)) await attempt(step, showAgain, filled);
-    return;
-  }
+  if (!holdsFiles(request)) return takeFields(context, step, showAgain);
   const release = takeUploadSlot(caller);
   try {
     // Without the token of the session no byte of a file is kept, but what was typed is not lost.
@@ -103,11 +106,7 @@ async function takeFile(
 ): Promise<void> {
   const { request, response, caller } = context;
   if (!context.may(endpoint)) throw new Problem('forbidden');
-  if (!holdsFiles(request)) {
-    const filled = withForm(context, await readForm(request, response, FORM_BYTES));
-    if (hasToken(filled)) await attempt(step, showAgain, filled);
-    return;
-  }
+  if (!holdsFiles(request)) return takeFields(context, step, showAgain);
   const release = takeUploadSlot(caller);
   try {
     const letIn = (form: FormBody) => isSent(withForm(context, form));

@@ -8,7 +8,7 @@ import type { PageContext, Pages } from '../kit/page-context';
 import { failure } from '../kit/respond';
 import { type Column, details, href, tableData, timeCell } from '../kit/tables';
 import { candidatesOf } from '../invitations/partner-choice';
-import { mayInvite } from '../invitations/wizard';
+import { mayInvite } from '../kit/navigation';
 
 type Partner = JsonBodyOf<typeof api.getPartnersById>;
 type Share = ItemOf<typeof api.getPartnersByIdShares>;

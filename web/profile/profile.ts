@@ -1,6 +1,6 @@
 import * as api from '../../api';
 import { profileChanges } from '../../api/sessions/schema';
-import { setCookie } from '../../api/http/cookies';
+import { setCookie, YEAR_SECONDS } from '../../api/http/cookies';
 import type { Problem } from '../../api/http/problem';
 import { SHIPPED_LOCALES } from '../../templates/locales';
 import { languageName } from '../../templates/pages';
@@ -13,7 +13,6 @@ import { type Column, tableData, timeCell } from '../kit/tables';
 import { zonesWith } from './zones';
 
 const PATH = '/profile';
-const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /** The visitor's own name, language, zone, theme, password and sessions. */
 export function profilePages(pages: Pages): void {

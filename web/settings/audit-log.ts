@@ -1,6 +1,7 @@
 import * as api from '../../api';
+import { displayName } from '../../domain/accounts/display-name';
 import type { ItemOf } from '../kit/api-call';
-import { capital, moment } from '../kit/format';
+import { moment, words } from '../kit/format';
 import type { Choice, Field } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { listPage, queriesOf } from '../kit/resource';
@@ -68,7 +69,7 @@ async function choicesOf(context: PageContext): Promise<Field[]> {
     context.call(api.getAuditLogEvents),
     context.may(api.getUsers) ? context.callAll(api.getUsers) : [],
   ]);
-  const people = users.map((one) => ({ value: one.id, label: `${contactNameOf(one)} (${one.email})` }));
+  const people = users.map((one) => ({ value: one.id, label: `${displayName(one)} (${one.email})` }));
   const kinds = KINDS.map(([value, label]) => ({ value, label }));
   const select = (name: string, label: string, options: readonly Choice[]): Field => {
     const asked = context.query(name);
@@ -76,7 +77,7 @@ async function choicesOf(context: PageContext): Promise<Field[]> {
     const all = isKnown ? options : [...options, { value: asked, label: asked }];
     return { name, label, kind: 'select', blank: 'All', options: all };
   };
-  const named = (values: readonly string[]) => values.map((value) => ({ value, label: wordsOf(value) }));
+  const named = (values: readonly string[]) => values.map((value) => ({ value, label: words(value) }));
   return [
     select('type', 'What', named(events.types)),
     select('actor', 'Who', [...kinds, ...people]),
@@ -84,17 +85,14 @@ async function choicesOf(context: PageContext): Promise<Field[]> {
   ];
 }
 
-const contactNameOf = ({ firstName, lastName, email }: ItemOf<typeof api.getUsers>) =>
-  [firstName, lastName].filter(Boolean).join(' ') || email;
-
 const COLUMNS: readonly Column<AuditItem>[] = [
   { label: 'When', sort: 'seq', cell: ({ at }) => ({ text: moment(at) }) },
-  { label: 'What', cell: ({ type }) => ({ text: wordsOf(type), strong: true }) },
+  { label: 'What', cell: ({ type }) => ({ text: words(type), strong: true }) },
   { label: 'Who', cell: ({ actor, ip }) => ({ text: actor.name ?? actor.kind, below: ip ?? undefined }) },
   {
     label: 'About',
     cell: ({ target: { kind, id } }) => ({
-      text: wordsOf(kind),
+      text: words(kind),
       ...(kind === 'invitation' ? { href: `/invitations/${id}` } : { below: id }),
     }),
   },
@@ -104,22 +102,12 @@ const COLUMNS: readonly Column<AuditItem>[] = [
   },
 ];
 
-/** `contactEmail` or `signed_in` as words. */
-function wordsOf(name: string): string {
-  return capital(
-    name
-      .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-      .replaceAll(/[_-]/g, ' ')
-      .toLowerCase(),
-  );
-}
-
 /** Each member that changed, with what it was and what it became. */
 function changesOf(before: unknown, after: unknown): readonly Change[] {
   const [old, now] = [membersOf(before), membersOf(after)];
   const names = [...new Set([...old.keys(), ...now.keys()])];
   return names
-    .map((name) => ({ name: wordsOf(name), before: plain(old.get(name)), after: plain(now.get(name)) }))
+    .map((name) => ({ name: words(name), before: plain(old.get(name)), after: plain(now.get(name)) }))
     .filter((change) => change.before !== change.after);
 }
 
