@@ -12,7 +12,9 @@ import de.bwaldvogel.mongo.exception.KeyConstraintError;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.h2.mvstore.MVStore;
 
@@ -125,10 +127,28 @@ public final class EmbeddedMongo {
     }
   }
 
-  /** Databases whose unique indexes are {@link NarrowingIndex}es. */
+  /**
+   * Databases whose unique indexes are {@link NarrowingIndex}es. Answers hold copies, made before the next command
+   * on the collection: the collection changes its documents in place, and an answer that is still being sent would
+   * tell what a later write made of them.
+   */
   private static class IndexedBackend extends H2Backend {
+    private final Map<String, Object> collections = new ConcurrentHashMap<>();
+
     IndexedBackend(MVStore store) {
       super(store);
+    }
+
+    @Override
+    public Document handleMessage(MongoMessage message) {
+      synchronized (collections.computeIfAbsent(collectionOf(message.getDocument()), name -> new Object())) {
+        return super.handleMessage(message).cloneDeeply();
+      }
+    }
+
+    private static String collectionOf(Document command) {
+      Object first = command.values().iterator().next();
+      return command.get("$db") + "." + (first instanceof String ? first : command.get("collection"));
     }
 
     @Override
