@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Router } from 'express';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { RuntimeConfig } from '../config/runtime';
@@ -19,6 +20,7 @@ import { connectTemporal } from './temporal/client';
 /** A listening API; `close` stops taking calls, lets those in flight end and then lets go of the engines. */
 export interface RunningApi {
   readonly url: string;
+  /** Not ready from now on; calls are taken for `DRAIN_DELAY_SECONDS` more, until load balancers know, and then ended. */
   close(): Promise<void>;
 }
 
@@ -61,13 +63,14 @@ export async function startApi(
   });
   // Now, since whoever asks first would make everybody else wait.
   describeApi(config.publicUrl);
-  const server = createHttpServer(app);
+  const server = createHttpServer(app, config.keepAliveMs);
   const url = await listen(server, config);
   const metricsServer = await serveMetrics(deps, config);
   return {
     url,
     async close() {
       closing = true;
+      await sleep(config.drainDelayMs);
       await drain(server);
       metricsServer?.close();
       await Promise.all([temporal.close(), database.close()]);

@@ -38,6 +38,10 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     /** Base of every link in e-mails; without PUBLIC_URL the address that is listened on. */
     publicUrl: value.PUBLIC_URL?.replace(/\/+$/, ''),
     trustProxy: value.TRUST_PROXY,
+    /** For how long a connection on which nothing is asked stays open. */
+    keepAliveMs: value.KEEP_ALIVE_SECONDS * 1_000,
+    /** For how long calls are still taken after the process was told to stop, while /readyz says so. */
+    drainDelayMs: value.DRAIN_DELAY_SECONDS * 1_000,
     mongodbUri: value.MONGODB_URI,
     /** Only what decides whether an engine is brought up; the connection itself is read by envconfig. */
     temporalAddress: value.TEMPORAL_ADDRESS,

@@ -7,6 +7,7 @@ import { parseTrustProxy } from './trust-proxy';
 const wholeNumber = (most: number, message: string) =>
   z.coerce.number(message).int(message).min(0, message).max(most, message);
 const port = wholeNumber(65_535, 'must be a whole number from 0 to 65535');
+const seconds = (most: number) => wholeNumber(most, `must be a whole number of seconds from 0 to ${most}`);
 const limit = wholeNumber(Number.MAX_SAFE_INTEGER, 'must be a whole number, 0 for no limit');
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
 
@@ -54,6 +55,8 @@ export const variables = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: url.optional(),
   TRUST_PROXY: trustProxy.prefault('0'),
+  KEEP_ALIVE_SECONDS: seconds(600).default(65),
+  DRAIN_DELAY_SECONDS: seconds(20).default(0),
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb:// or mongodb+srv://')

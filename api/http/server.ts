@@ -8,12 +8,18 @@ const HEADERS_TIMEOUT_MS = 20_000;
 /** A connection on which nothing moves for so long is closed, for example by somebody who does not read the answer. */
 const IDLE_TIMEOUT_MS = 120_000;
 
-/** The server of an application. Whoever asks before sending a body is answered by whoever reads it. */
-export function createHttpServer(app: Express): Server {
+/**
+ * The server of an application. Whoever asks before sending a body is answered by whoever reads it.
+ *
+ * @param keepAliveMs for how long a connection on which nothing is asked stays open; longer than a load balancer keeps
+ *   it, or the balancer sends calls into connections that are just being closed
+ */
+export function createHttpServer(app: Express, keepAliveMs = 5_000): Server {
   const server = createServer(app);
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.headersTimeout = HEADERS_TIMEOUT_MS;
-  server.timeout = IDLE_TIMEOUT_MS;
+  server.timeout = Math.max(IDLE_TIMEOUT_MS, keepAliveMs);
+  server.keepAliveTimeout = keepAliveMs;
   server.on('checkContinue', app);
   return server;
 }

@@ -28,6 +28,7 @@ const SHORT = /^must be 32 random bytes, so at least 32 characters; make one wit
 const flag = ['yes', '1', 'TRUE'];
 const port = ['abc', '-1', '65536', '1.5'];
 const limit = ['abc', '-1', '1.5'];
+const seconds = ['abc', '-1', '1.5'];
 const address = ['here', '//usher.example'];
 const secret = ['x', 'abcdefghijklmnop', randomBytes(24).toString('base64').slice(0, 31)];
 
@@ -37,6 +38,8 @@ const REFUSED: Readonly<Record<string, readonly [values: readonly string[], word
   METRICS_PORT: [port, PORT],
   PUBLIC_URL: [address, ADDRESS],
   TRUST_PROXY: [['somebody', '-1', '10.0.0.0/99'], /^must be a number of proxies or a list of addresses/],
+  KEEP_ALIVE_SECONDS: [[...seconds, '601'], /^must be a whole number of seconds from 0 to 600$/],
+  DRAIN_DELAY_SECONDS: [[...seconds, '21'], /^must be a whole number of seconds from 0 to 20$/],
   MONGODB_URI: [['nope', 'http://db.example'], 'must start with mongodb:// or mongodb+srv://'],
   TEMPORAL_UI_URL: [address, ADDRESS],
   TEMPORAL_UI_FOR: [['some', 'usr_01ARZ'], 'must be all, none or a list of account IDs'],

@@ -1,3 +1,4 @@
+import timers from 'node:timers/promises';
 import { startApi, type RunningApi } from '../../../api/main';
 import { readConfig } from '../../../config/env';
 import { Gate } from '../../support/gate';
@@ -7,6 +8,8 @@ import { TestWorld } from '../../support/api/world';
 
 /** The world brings engines, workers and people; the API under test reaches the engines through gates. */
 const world = new TestWorld();
+const KEEP_ALIVE_MS = 71_000;
+const DRAIN_DELAY_MS = 7_123;
 let temporal: Gate;
 let mongo: Gate;
 let api: RunningApi;
@@ -41,6 +44,8 @@ beforeAll(async () => {
     secret: SECRET,
     instanceKey: INSTANCE_KEY,
     seedDemo: false,
+    keepAliveMs: KEEP_ALIVE_MS,
+    drainDelayMs: DRAIN_DELAY_MS,
   };
   api = await startApi(config, publicPages);
   world.url = api.url;
@@ -54,9 +59,33 @@ afterAll(async () => {
 });
 
 const readiness = (path = '/readyz') => world.get(path);
-const ready = () => eventually(readiness, ({ body }) => Object.values(body.parts).every(Boolean));
+/** Opens both gates and waits until everything answers. */
+const ready = () => {
+  for (const gate of [temporal, mongo]) gate.set('open');
+  return eventually(readiness, ({ body }) => Object.values(body.parts).every(Boolean));
+};
 const invite = (email: string, headers: Record<string, string> = {}): Promise<Answer> =>
   world.post('/v1/invitations', world.people.admin, { partnerName: 'Initech', contactEmail: email }, headers);
+
+/** Holds the delay before draining until the test has looked. */
+function holdDrainDelay() {
+  const real = timers.setTimeout;
+  let endDelay = () => {};
+  let begun = () => {};
+  const whenDelayed = new Promise<void>((resolve) => (begun = resolve));
+  const spy = jest.spyOn(timers, 'setTimeout').mockImplementation((ms, ...rest) => {
+    if (ms !== DRAIN_DELAY_MS) return real(ms, ...rest);
+    begun();
+    return new Promise<never>((resolve) => (endDelay = resolve as () => void));
+  });
+  return {
+    whenDelayed,
+    endDelay() {
+      spy.mockRestore();
+      endDelay();
+    },
+  };
+}
 
 /** What an unavailable part is answered with. */
 function expectUnavailable(answer: Answer, code: string): void {
@@ -105,7 +134,6 @@ describe('an API without its engines', () => {
       const { accountId } = world.people.admin;
       const stored = await world.stores.invitations.findLive(accountId, `${mode}@partner.example`);
       expect(create.body.invitationId).toBe(stored?._id);
-      temporal.set('open');
       await ready();
       const again = await invite(`${mode}@partner.example`, createKey);
       expect([again.status, again.body.id]).toEqual([201, stored?._id ?? again.body.id]);
@@ -126,14 +154,13 @@ describe('an API without its engines', () => {
       expectUnavailable(await world.get('/v1/invitations', world.people.admin), 'database-unavailable');
       expectUnavailable(await invite('nobody@partner.example'), 'database-unavailable');
       expect((await readiness()).body.parts['database']).toBe(false);
-      mongo.set('open');
       await ready();
       const listed = await world.get('/v1/invitations', world.people.admin);
       expect([listed.status, listed.body.items.length > 0]).toEqual([200, true]);
     },
   );
 
-  it('finishes calls in flight when it is closed', async () => {
+  it('is not ready but takes calls until load balancers know that it stops, then ends those in flight', async () => {
     await ready();
     await world.stopWorkers();
     const { id } = (await invite('late@partner.example')).body;
@@ -142,7 +169,15 @@ describe('an API without its engines', () => {
       () => world.get('/metrics'),
       ({ status }) => status === 200,
     );
-    await api.close();
+    expect((await world.get('/healthz')).headers.get('keep-alive')).toBe(`timeout=${KEEP_ALIVE_MS / 1_000}`);
+    const { whenDelayed, endDelay } = holdDrainDelay();
+    const closed = api.close();
+    await whenDelayed;
+    const { status, body, headers } = await readiness();
+    expect([status, body.parts['api'], headers.get('connection')]).toEqual([503, false, 'close']);
+    expect((await world.get('/v1/me', world.people.admin)).status).toBe(200);
+    endDelay();
+    await closed;
     expect((await revoked).status).toBe(202);
     await expect(world.get('/healthz')).rejects.toThrow();
   });
