@@ -30,7 +30,7 @@ export function part(fields: Fields): object {
 
 type ModelOn<T> = (connection: Connection) => Model<T>;
 
-const declared: ((connection: Connection) => Pick<Model<unknown>, 'createIndexes'>)[] = [];
+const declared: ((connection: Connection) => Promise<unknown>)[] = [];
 
 /**
  * Declares a collection; returns what gives its model on a connection. Unknown members of documents, updates and
@@ -46,15 +46,18 @@ export function collection<T extends { _id: string }>(
     if (known !== undefined) return known;
     const definition: unknown = { _id: { type: String, required: true }, ...fields };
     const schema = new Schema(definition as never, { ...STRICT, ...SWITCHED_OFF, collection: name });
-    for (const { keys, ...options } of indexes) schema.index({ ...keys }, options);
     return connection.model(name, schema) as unknown as Model<T>;
   };
-  declared.push(modelOn);
+  if (indexes.length > 0) {
+    const specs = indexes.map(({ keys, ...options }) => ({ key: { ...keys }, ...options }));
+    // In one command: mongoose would send one for each index.
+    declared.push((connection) => modelOn(connection).collection.createIndexes(specs));
+  }
   return modelOn;
 }
 
-/** The models of all collections, so that their indexes can be made. */
-export const modelsOn = (connection: Connection) => declared.map((modelOn) => modelOn(connection));
+/** What makes the indexes of each collection; safe to repeat. */
+export const indexesOn = (connection: Connection) => declared.map((make) => () => make(connection));
 
 /** The base class of the store of one collection. */
 export function storeOf<T extends { _id: string }>(modelOn: ModelOn<T>) {

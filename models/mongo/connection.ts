@@ -1,7 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
 // Declares every collection.
 import '../stores';
-import { modelsOn } from './collection';
+import { indexesOn } from './collection';
 import { HEARTBEAT_MS, watchHeartbeats } from './heartbeats';
 
 /** Longest wait for a server, in milliseconds: a request must be answered 503 within 3 s. */
@@ -105,10 +105,10 @@ async function readSomething(db: mongoose.mongo.Db): Promise<void> {
 }
 
 async function ensureIndexes(connection: Connection): Promise<void> {
-  for (const model of modelsOn(connection)) {
-    await model.createIndexes().catch(async (error: unknown) => {
+  for (const make of indexesOn(connection)) {
+    await make().catch(async (error: unknown) => {
       if (!isConcurrentCreation(error)) throw error;
-      await model.createIndexes();
+      await make();
     });
   }
 }
