@@ -57,6 +57,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     oidc: oidcOf(value),
     dataDir: path.resolve(value.USHER_DATA_DIR),
     secret: value.USHER_SECRET,
+    /** Those before it, the newest first: what was made with them is still read. */
+    oldSecrets: value.USHER_SECRETS_OLD ?? [],
     instanceKey: value.USHER_INSTANCE_KEY,
     faults: parseFaults(value.USHER_FAULTS),
     seedDemo: value.SEED_DEMO,

@@ -10,6 +10,7 @@ type Settled =
   | 'temporalUiFor'
   | 'temporalApiKey'
   | 'secret'
+  | 'oldSecrets'
   | 'instanceKey'
   | 'seedDemo';
 
@@ -30,8 +31,8 @@ export interface RuntimeConfig extends Omit<Config, Settled> {
     /** Whose operators get links into it. */
     readonly uiFor: TemporalUiFor;
   };
-  /** Signs tokens and sessions. */
-  readonly secret: string;
+  /** Signs tokens and seals what has to be read again: the secret of now, then those before it. */
+  readonly secret: string | readonly [current: string, ...old: string[]];
   /** Opens `POST /v1/accounts`. */
   readonly instanceKey: string;
   readonly seedDemo: boolean;

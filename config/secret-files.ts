@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 /** Variables that hold a secret; each can be given as `<NAME>_FILE`, the path of a file that holds it. */
 export const SECRET_VARIABLES = [
   'USHER_SECRET',
+  'USHER_SECRETS_OLD',
   'USHER_INSTANCE_KEY',
   'MONGODB_URI',
   'TEMPORAL_API_KEY',

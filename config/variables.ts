@@ -37,6 +37,15 @@ const secret = z.string().superRefine((text, context) => {
   if (weakness !== undefined) context.addIssue({ code: 'custom', message: weakness });
 });
 
+/** Separated by spaces or line breaks. */
+const secrets = z.string().transform((text, context) => {
+  const all = text.split(/\s+/).filter((one) => one !== '');
+  const message = all.map(weaknessOf).find((weakness) => weakness !== undefined);
+  if (message === undefined) return all;
+  context.issues.push({ code: 'custom', input: text, message });
+  return z.NEVER;
+});
+
 const whsec = z
   .string()
   .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and 24 to 64 bytes in base64');
@@ -87,6 +96,7 @@ export const variables = z.object({
     .optional(),
   USHER_DATA_DIR: z.string().min(1).default('.data'),
   USHER_SECRET: secret.optional(),
+  USHER_SECRETS_OLD: secrets.optional(),
   USHER_INSTANCE_KEY: secret.optional(),
   USHER_FAULTS: z
     .string()

@@ -2,7 +2,8 @@ import type { Connection } from 'mongoose';
 import type { DocumentScanner } from '../domain/documents/scanner';
 import type { FileStorage } from '../domain/documents/storage';
 import { AccountStore } from './accounts/accounts';
-import { addressMark } from '../domain/security/address-mark';
+import { addressMarks } from '../domain/security/address-mark';
+import type { KeyRing } from '../domain/security/key-ring';
 import { ApiKeyStore } from './accounts/api-keys';
 import { ApplicationStore } from './invitations/applications';
 import { ApplyRequestStore } from './apply/apply-requests';
@@ -55,8 +56,8 @@ import { WorkspaceStore } from './partners/workspaces';
 export type StoreSet = ReturnType<typeof createStoreSet>;
 
 export interface StoreOptions {
-  /** `USHER_SECRET`: keys the hashes of addresses in counters and seals webhook secrets. */
-  readonly secret: string;
+  /** `USHER_SECRET` and those before it: keys the hashes of addresses in counters and seals webhook secrets. */
+  readonly secret: KeyRing;
   /** Where files are kept; the database itself without it. */
   readonly files?: FileStorage | undefined;
   /** Looks for malware in files; without one they count as clean. */
@@ -84,7 +85,7 @@ export function createStoreSet(connection: Connection, { secret, files, scanner 
     receiving,
     termsAcceptances,
     auditor: new InvitationAuditor({ auditLog, auditOrigins, notes }),
-    markOf: (emailKey) => addressMark(emailKey, secret),
+    marksOf: (emailKey) => addressMarks(emailKey, secret),
   });
   return {
     ...independentStores(connection, secret),
@@ -117,7 +118,7 @@ function documentStore(
 }
 
 /** Those that need no other. */
-function independentStores(connection: Connection, secret: string) {
+function independentStores(connection: Connection, secret: KeyRing) {
   return {
     apiKeys: new ApiKeyStore(connection),
     applyRequests: new ApplyRequestStore(connection, secret),

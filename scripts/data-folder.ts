@@ -4,7 +4,6 @@ import { chmod, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../config/env';
-import type { RuntimeConfig } from '../config/runtime';
 import { weaknessOf } from '../config/secret-text';
 import { EngineError } from '../engines';
 import { takeLock } from '../engines/processes';
@@ -12,7 +11,10 @@ import { concerning } from './failed-start.cjs';
 import type { Lifecycle } from './lifecycle';
 import { makeFolder } from '../engines/make-folder';
 
-type Secrets = Pick<RuntimeConfig, 'secret' | 'instanceKey'>;
+interface Secrets {
+  readonly secret: string;
+  readonly instanceKey: string;
+}
 
 /**
  * Makes the data folder and takes it for this process.
@@ -132,7 +134,9 @@ export async function settleSecrets(
     );
   }
   // What the secret protects is in the database, which may be elsewhere.
-  if (config.mongodbUri === undefined) await refuseOtherSecret(config.dataDir, secret, holdsData);
+  if (config.mongodbUri === undefined) {
+    await refuseOtherSecret(config.dataDir, [secret, ...config.oldSecrets], holdsData);
+  }
   if (known.secret === undefined || known.instanceKey === undefined) {
     await writePrivately(secretsFile(config.dataDir), {
       ...(config.secret === undefined ? { secret } : {}),
@@ -145,20 +149,25 @@ export async function settleSecrets(
 }
 
 /** Notes in a folder without data what secret it gets; data of earlier versions has no note and takes any. */
-async function refuseOtherSecret(dataDir: string, secret: string, holdsData: boolean): Promise<void> {
+async function refuseOtherSecret(
+  dataDir: string,
+  [secret, ...old]: readonly [string, ...string[]],
+  holdsData: boolean,
+): Promise<void> {
   const version = await readVersion(dataDir);
-  const secretMark = createHmac('sha256', secret)
-    .update('the secret of this data folder')
-    .digest('base64url');
+  const secretMark = markOf(secret);
   if (version.secretMark === secretMark) return;
-  if (holdsData && version.secretMark !== undefined) {
+  if (holdsData && version.secretMark !== undefined && !old.map(markOf).includes(version.secretMark)) {
     throw new EngineError(
       `The data in ${dataDir} was written with another secret: set USHER_SECRET to that one (or unset it, where ` +
-        'secrets.json holds that one), or set USHER_DATA_DIR to another folder.',
+        'secrets.json holds that one), name that one in USHER_SECRETS_OLD, or set USHER_DATA_DIR to another folder.',
     );
   }
   await writePrivately(versionFile(dataDir), { ...version, data: DATA_VERSION, secretMark });
 }
+
+const markOf = (secret: string): string =>
+  createHmac('sha256', secret).update('the secret of this data folder').digest('base64url');
 
 /** What the engines keep in the data folder. */
 const DATA = ['mongodb', 'mongodb.h2', 'temporal.db'];

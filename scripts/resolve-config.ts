@@ -106,7 +106,7 @@ export async function settleAlone(config: Config, role: 'api' | 'worker'): Promi
       uiUrl: config.temporalUiUrl,
       uiFor: temporalUiForOf(config.temporalUiFor, config.temporalUiUrl),
     },
-    secret: USHER_SECRET,
+    secret: [USHER_SECRET, ...config.oldSecrets],
     // Without a key that others know, accounts cannot be made over HTTP; that is no reason not to run.
     instanceKey: secrets.instanceKey ?? newSecret(),
     seedDemo: config.seedDemo ?? false,

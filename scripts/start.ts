@@ -73,12 +73,13 @@ function pointTemporalClientsAt({ temporal }: Engines): void {
 
 function settle(
   config: Config & { publicUrl: string },
-  secrets: Pick<RuntimeConfig, 'secret' | 'instanceKey'>,
+  { secret, instanceKey }: Awaited<ReturnType<typeof settleSecrets>>,
   { temporal, mongodb }: Engines,
 ): RuntimeConfig {
   return {
     ...config,
-    ...secrets,
+    secret: [secret, ...config.oldSecrets],
+    instanceKey,
     mongodbUri: mongodb.uri,
     temporal: {
       address: temporal.address,

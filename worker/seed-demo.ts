@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../config/env';
+import type { KeyRing } from '../domain/security/key-ring';
 import type { RuntimeConfig } from '../config/runtime';
 import { DEFAULT_PROGRAM } from '../domain/programs/program';
 import { hashPassword, verifyPassword } from '../domain/security/passwords';
@@ -54,7 +55,7 @@ const ORGANISATIONS = [
 export async function seedDemo(config: {
   readonly mongodbUri: string;
   readonly dataDir: string;
-  readonly secret: string;
+  readonly secret: KeyRing;
   /** Where files are kept; the database itself without it. */
   readonly storage?: RuntimeConfig['storage'];
 }): Promise<DemoAccounts> {

@@ -1,7 +1,6 @@
-import { createHmac } from 'node:crypto';
 import type { FieldError } from '../../domain/field-error';
+import { isKeyedHash, keyedHash } from '../../domain/security/key-ring';
 import type { ApiSettings } from '../deps';
-import { sameSecret } from '../http/authenticate';
 
 /** Nobody reads the page and types an address faster than this. */
 export const FORM_WAIT_MS = 2_000;
@@ -14,7 +13,7 @@ type Secret = Pick<ApiSettings, 'secret'>;
 /** Says when the page of the slug was given out; only this instance can make one. */
 export function challengeOf(slug: string, settings: Secret, now = Date.now()): string {
   const at = now.toString(36);
-  return `${at}.${sign(slug, at, settings)}`;
+  return `${at}.${keyedHash(textOf(slug, at), settings.secret)}`;
 }
 
 /** What is wrong with a challenge that comes back; a program that posts at once, or keeps one, is no person. */
@@ -26,7 +25,7 @@ export function challengeErrors(
 ): FieldError[] {
   const [at = '', signature = '', ...rest] = challenge.split('.');
   const ageMs = now - parseInt(at, 36);
-  const isOurs = rest.length === 0 && sameSecret(signature, sign(slug, at, settings));
+  const isOurs = rest.length === 0 && isKeyedHash(signature, textOf(slug, at), settings.secret);
   if (!isOurs || !(ageMs <= FORM_LIFE_MS))
     return [
       {
@@ -45,6 +44,4 @@ export function challengeErrors(
   ];
 }
 
-function sign(slug: string, at: string, { secret }: Secret): string {
-  return createHmac('sha256', secret).update(`usher:apply-form:v1:${slug}:${at}`).digest('base64url');
-}
+const textOf = (slug: string, at: string) => `usher:apply-form:v1:${slug}:${at}`;

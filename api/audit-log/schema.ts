@@ -24,5 +24,5 @@ export const auditItem = z
   .openapi('AuditItem');
 
 export const chainVerdict = z
-  .object({ ok: z.boolean(), checked: z.int(), brokenAt: z.int().optional() })
+  .object({ ok: z.boolean(), checked: z.int(), brokenAt: z.int().optional(), missingKey: z.string().optional() })
   .openapi('AuditVerification');

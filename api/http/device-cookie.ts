@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { keyedHash } from '../../domain/security/secrets';
+import { isKeyedHash, keyedHash, type KeyRing, keysOf } from '../../domain/security/key-ring';
 import { sameSecret } from './authenticate';
 import { readCookie, setCookie, type WithHeaders } from './cookies';
 
@@ -15,7 +15,7 @@ export interface KnownDevice {
 }
 
 interface Settings {
-  readonly secret: string;
+  readonly secret: KeyRing;
   readonly publicUrl: string;
 }
 
@@ -23,7 +23,12 @@ interface Settings {
 export function deviceCookie(emailKey: string, { secret, publicUrl }: Settings, now = Date.now()): string {
   const expires = (Math.floor(now / 1000) + LIFE_SECONDS).toString(36);
   const content = `${expires}.${randomBytes(16).toString('base64url')}.${userTag(emailKey, secret)}`;
-  return setCookie(DEVICE_COOKIE, `${content}.${sign(content, secret)}`, LIFE_SECONDS, publicUrl);
+  return setCookie(
+    DEVICE_COOKIE,
+    `${content}.${keyedHash(signed(content), secret)}`,
+    LIFE_SECONDS,
+    publicUrl,
+  );
 }
 
 /** The device that a request comes from, when somebody has signed in there; a stranger cannot make one up. */
@@ -34,12 +39,12 @@ export function knownDevice(
 ): KnownDevice | undefined {
   const [, expires, id, tag, mac] = FORM.exec(readCookie(request, DEVICE_COOKIE) ?? '') ?? [];
   if (expires === undefined || id === undefined || tag === undefined || mac === undefined) return undefined;
-  if (!sameSecret(mac, sign(`${expires}.${id}.${tag}`, secret))) return undefined;
+  if (!isKeyedHash(mac, signed(`${expires}.${id}.${tag}`), secret)) return undefined;
   if (parseInt(expires, 36) * 1000 < now) return undefined;
-  return { id, isOf: (emailKey) => sameSecret(tag, userTag(emailKey, secret)) };
+  return { id, isOf: (emailKey) => keysOf(secret).some((key) => sameSecret(tag, userTag(emailKey, key))) };
 }
 
-const sign = (content: string, secret: string) => keyedHash(`usher:device:v1:${content}`, secret);
+const signed = (content: string) => `usher:device:v1:${content}`;
 
-const userTag = (emailKey: string, secret: string) =>
+const userTag = (emailKey: string, secret: KeyRing) =>
   keyedHash(`usher:device-user:v1:${emailKey}`, secret).slice(0, 22);

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { type KeyRing, keyedHashes } from '../../domain/security/key-ring';
 import { seal, unseal } from '../../domain/security/sealing';
 import type { IdempotencyHandle, IdempotencyKeyStore } from '../../models';
 import { canonicalJson } from '../../domain/invitations/content-hash';
@@ -47,7 +47,7 @@ export async function withIdempotency<A extends Answer>(
     method: 'POST',
     path: url,
     key,
-    fingerprint: fingerprintOf(body, deps.settings.secret),
+    fingerprints: fingerprintsOf(body, deps.settings.secret),
   });
   switch (begun.kind) {
     case 'mismatch':
@@ -133,7 +133,7 @@ function keyOf({ headers }: Pick<Origin, 'headers'>): string | undefined {
   throw invalid([{ pointer: '/headers/Idempotency-Key', detail: 'Must be 1 to 200 printable characters.' }]);
 }
 
-function fingerprintOf(body: unknown, secret: string): string {
-  const content = Buffer.isBuffer(body) ? body : canonicalJson(body ?? {});
-  return createHmac('sha256', secret).update('usher:idempotency:v1:').update(content).digest('base64url');
+function fingerprintsOf(body: unknown, secret: KeyRing): string[] {
+  const content = Buffer.isBuffer(body) ? body : Buffer.from(canonicalJson(body ?? {}));
+  return keyedHashes(Buffer.concat([Buffer.from('usher:idempotency:v1:'), content]), secret);
 }

@@ -1,5 +1,5 @@
 import { forEachAtOnce } from '../../domain/for-each-at-once';
-import { contentHash } from '../../domain/invitations/content-hash';
+import { isContentHash } from '../../domain/invitations/content-hash';
 import type { InvitationDoc } from '../../models';
 import { byTimeline, defineEndpoint, found, ok, Problem, PROBLEMS, type z } from '../http';
 import { problemOf } from '../http/problem';
@@ -72,7 +72,7 @@ async function decideOne(call: DecisionsCall, wanted: Wanted): Promise<DecisionR
 /** What was read is what is decided about; in any other status the workflow says what is wrong. */
 function requireUnchanged({ deps }: DecisionsCall, doc: InvitationDoc, wanted: Wanted): void {
   const isWaiting = doc.status === 'pending_approval';
-  if (isWaiting && contentHash(doc, deps.settings.secret) !== wanted.contentHash) {
+  if (isWaiting && !isContentHash(wanted.contentHash, doc, deps.settings.secret)) {
     throw new Problem('content-changed');
   }
 }

@@ -1,5 +1,5 @@
 import { NOT_ADDABLE, NOT_AGREED } from '../../domain/invitations/added-user';
-import { contentHash } from '../../domain/invitations/content-hash';
+import { contentHash, isContentHash } from '../../domain/invitations/content-hash';
 import type { InvitationDoc } from '../../models';
 import { NEW_PARTNER } from '../../workflows/contract';
 import { checkCustomFields } from '../../domain/programs/custom-fields';
@@ -64,7 +64,7 @@ async function requireApprovable(
 ): Promise<void> {
   const { secret } = deps.settings;
   if (isInvitee(doc, caller)) throw new Problem('self-approval');
-  if (seen !== undefined && seen !== contentHash(doc, secret)) throw new Problem('content-changed');
+  if (seen !== undefined && !isContentHash(seen, doc, secret)) throw new Problem('content-changed');
   await requireAddable({ deps, caller }, doc, chosen);
   if (isLastApproval(chosen, contentHash(chosen, secret))) await requireCarried(deps, caller, chosen);
   const fields = await definitionsOf(deps, doc);

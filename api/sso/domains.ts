@@ -1,4 +1,4 @@
-import { domainProof, isNobodysDomain } from '../../domain/sso/mail-domain';
+import { domainProof, isNobodysDomain, provesDomain } from '../../domain/sso/mail-domain';
 import type { ApiDeps } from '../http';
 import { networkOf } from './network';
 
@@ -24,6 +24,7 @@ export async function proveDomains(
 
 async function isProven(deps: ApiDeps, accountId: string, domain: string): Promise<boolean> {
   if (isNobodysDomain(domain)) return deps.settings.webhookAllowPrivate;
-  const { name, value } = domainProof(accountId, domain, deps.settings.secret);
-  return (await networkOf(deps).textsOf(name)).includes(value);
+  const { secret } = deps.settings;
+  const texts = await networkOf(deps).textsOf(domainProof(accountId, domain, secret).name);
+  return provesDomain(texts, accountId, domain, secret);
 }

@@ -1,3 +1,4 @@
+import type { KeyRing } from '../../domain/security/key-ring';
 import { seal, unseal } from '../../domain/security/sealing';
 import { z } from '../http';
 
@@ -21,12 +22,12 @@ const kept = z.object({
 export type SsoFlow = Omit<z.output<typeof kept>, 'endsAt'>;
 
 /** The sign-in as a text that only we can read and make. */
-export function sealFlow(flow: SsoFlow, secret: string, now = Date.now()): string {
+export function sealFlow(flow: SsoFlow, secret: KeyRing, now = Date.now()): string {
   return seal(JSON.stringify({ ...flow, endsAt: now + LIFE_MS }), secret, PURPOSE);
 }
 
 /** The inverse of {@link sealFlow}; `undefined` for a text of anybody else, or an old one. */
-export function openFlow(text: string, secret: string, now = Date.now()): SsoFlow | undefined {
+export function openFlow(text: string, secret: KeyRing, now = Date.now()): SsoFlow | undefined {
   try {
     const { endsAt, ...flow } = kept.parse(JSON.parse(unseal(text, secret, PURPOSE)));
     return endsAt > now ? flow : undefined;

@@ -21,11 +21,12 @@ const STATS: readonly Column[] = [
 
 const POLL_MS = 1_000;
 
-/** stats, audit verify, rebuild, accounts create. */
+/** stats, audit verify, rebuild, rotate-keys, accounts create. */
 export function addAdministration(program: Command, tools: Tools): void {
   addStats(program, tools);
   addAudit(program, tools);
   addRebuild(program, tools);
+  addRotateKeys(program, tools);
   addAccounts(program, tools);
 }
 
@@ -89,6 +90,27 @@ function addRebuild(program: Command, tools: Tools): void {
       ];
       printOne(tools.output(), state, columns);
       if (state.status === 'failed') throw new CliError('The rebuild failed.', REFUSED);
+    });
+}
+
+function addRotateKeys(program: Command, tools: Tools): void {
+  program
+    .command('rotate-keys')
+    .description(
+      'seal everything with the newest USHER_SECRET; the older ones are in USHER_SECRETS_OLD (instance key)',
+    )
+    .action(async () => {
+      const { auditItems, ...done } = await tools.usher('instance').post('/v1/secret-rotation');
+      const older = auditItems.filter(({ keyId }) => keyId !== done.keyId);
+      const olderAuditItems = older.reduce((sum, { items }) => sum + items, 0);
+      printOne(tools.output(), { ...done, olderAuditItems }, [
+        ['Key', 'keyId'],
+        ['Sealed anew', 'resealed'],
+        ['Of a secret that is not there', 'unreadable'],
+        ['Audit log items of older secrets', 'olderAuditItems'],
+      ]);
+      if (done.unreadable > 0)
+        throw new CliError('An older secret is missing in USHER_SECRETS_OLD.', REFUSED);
     });
 }
 

@@ -1,11 +1,7 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 /** 256 random bits as base64url text. */
 export const randomSecret = (): string => randomBytes(32).toString('base64url');
 
 /** SHA-256 as hex; enough for secrets of 256 random bits, never for passwords. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** HMAC-SHA-256 as base64url text; every text begins with what it is for, so that no hash serves for another. */
-export const keyedHash = (text: string, secret: string): string =>
-  createHmac('sha256', secret).update(text).digest('base64url');

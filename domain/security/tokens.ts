@@ -1,7 +1,6 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { LinkMaker } from '../ports';
 import { addressMark } from './address-mark';
-import { keyedHash } from './secrets';
+import { currentKey, isKeyedHash, keyedHash, type KeyRing, keysOf } from './key-ring';
 import { parseEmailAddress } from '../email-address';
 
 type Purpose = 'invitation' | 'unsubscribe' | 'set-password' | 'membership-offer' | 'application';
@@ -36,32 +35,30 @@ export interface Tokens extends LinkMaker {
 }
 
 /** Makes and reads tokens `v1.<id>.<version>.<HMAC-SHA-256>`. */
-function signer(secret: string) {
-  const sign = (purpose: Purpose, id: string, version: number, mark: string) =>
-    keyedHash(`usher:${purpose}:v2:${id}:${version}:${mark}`, secret);
-  const markOf = (address: string) => {
-    const key = parseEmailAddress(address)?.key;
-    return key === undefined ? undefined : addressMark(key, secret);
+function signer(ring: KeyRing) {
+  const textOf = (purpose: Purpose, id: string, version: number, mark: string) =>
+    `usher:${purpose}:v2:${id}:${version}:${mark}`;
+  const markOf = (address: string, key: string) => {
+    const emailKey = parseEmailAddress(address)?.key;
+    return emailKey === undefined ? undefined : addressMark(emailKey, key);
   };
   const make = (purpose: Purpose, id: string, version: number, address: string) => {
-    const mark = markOf(address);
+    const key = currentKey(ring);
+    const mark = markOf(address, key);
     if (mark === undefined) throw new RangeError('A token needs the address that it is mailed to.');
-    return `v1.${id}.${version}.${sign(purpose, id, version, mark)}`;
+    return `v1.${id}.${version}.${keyedHash(textOf(purpose, id, version, mark), key)}`;
   };
   const read = (purpose: Purpose, prefix: string, text: string): MailedToken | undefined => {
     const parts = text.length > MAX_TOKEN_CHARS ? null : FORM.exec(text);
     const [id, version, mac] = [parts?.[1], Number(parts?.[2]), parts?.[3]];
     if (id === undefined || mac === undefined || !id.startsWith(prefix)) return undefined;
-    const matches = (mark: string) =>
-      timingSafeEqual(Buffer.from(mac), Buffer.from(sign(purpose, id, version, mark)));
+    const matches = (mark: string | undefined, keys: KeyRing) =>
+      mark !== undefined && isKeyedHash(mac, textOf(purpose, id, version, mark), keys);
     return {
       id,
       version,
-      isFor(address) {
-        const mark = markOf(address);
-        return mark !== undefined && matches(mark);
-      },
-      wasFor: (marks) => marks.some(matches),
+      isFor: (address) => keysOf(ring).some((key) => matches(markOf(address, key), key)),
+      wasFor: (marks) => marks.some((mark) => matches(mark, ring)),
     };
   };
   return { make, read };
@@ -69,10 +66,10 @@ function signer(secret: string) {
 
 /**
  * Tokens `v1.<id>.<version>.<HMAC-SHA-256>`, bound to their purpose and to the address they are mailed to: one
- * of another purpose or for another address never verifies. `publicUrl` is the base of every link, without a
+ * of another purpose or for another address never verifies, one made with an older key does. `publicUrl` is the base of every link, without a
  * slash at its end.
  */
-export function createTokens({ secret, publicUrl }: { secret: string; publicUrl: string }): Tokens {
+export function createTokens({ secret, publicUrl }: { secret: KeyRing; publicUrl: string }): Tokens {
   const { make, read } = signer(secret);
   const link = (page: string, token: string) => `${publicUrl}${page}?token=${token}`;
   const invitationLink = (id: string, version: number, address: string) =>

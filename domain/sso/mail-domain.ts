@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { type KeyRing, keyedHash, keysOf } from '../security/key-ring';
 import { parseEmailAddress } from '../email-address';
 import { PUBLIC_MAIL_DOMAINS } from '../programs/approval-policy';
 
@@ -20,10 +20,28 @@ export interface DomainProof {
   readonly value: string;
 }
 
-/** The record for one account and one domain; nobody else can make it up, and it never changes. */
-export function domainProof(accountId: string, domain: string, secret: string): DomainProof {
-  const mac = createHmac('sha256', secret).update(`usher:sso-domain:v1:${accountId}:${domain}`);
-  return { name: `_usher.${domain}`, value: `usher-sso=${mac.digest('base64url').slice(0, 32)}` };
+/** The record for one account and one domain; nobody else can make it up, and it changes only with the secret. */
+export function domainProof(accountId: string, domain: string, ring: KeyRing): DomainProof {
+  return proofsOf(accountId, domain, ring)[0];
+}
+
+/** Whether one of the texts at the name of the record is its value, with any of the keys. */
+export function provesDomain(
+  texts: readonly string[],
+  accountId: string,
+  domain: string,
+  ring: KeyRing,
+): boolean {
+  return proofsOf(accountId, domain, ring).some(({ value }) => texts.includes(value));
+}
+
+function proofsOf(accountId: string, domain: string, ring: KeyRing): [DomainProof, ...DomainProof[]] {
+  const proofWith = (key: string): DomainProof => {
+    const mac = keyedHash(`usher:sso-domain:v1:${accountId}:${domain}`, key);
+    return { name: `_usher.${domain}`, value: `usher-sso=${mac.slice(0, 32)}` };
+  };
+  const [current, ...old] = keysOf(ring);
+  return [proofWith(current), ...old.map(proofWith)];
 }
 
 /** Names that are nobody's on the internet (RFC 2606, RFC 6761): no name server can tell anything about them. */

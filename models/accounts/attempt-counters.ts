@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { keyedHash } from '../../domain/security/secrets';
+import { type KeyRing, keyedHash } from '../../domain/security/key-ring';
 import { storeOf } from '../mongo/collection';
 import { countDown, counters, countUp } from '../mongo/counters';
 
@@ -32,7 +32,7 @@ export const attemptCounterModel = counters('attempt_counters');
 export class AttemptCounterStore extends storeOf(attemptCounterModel) {
   constructor(
     connection: Connection,
-    private readonly secret: string,
+    private readonly secret: KeyRing,
   ) {
     super(connection);
   }

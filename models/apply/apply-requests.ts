@@ -1,8 +1,10 @@
 import type { Connection } from 'mongoose';
-import { addressMark } from '../../domain/security/address-mark';
+import { addressMark, addressMarks } from '../../domain/security/address-mark';
+import type { KeyRing } from '../../domain/security/key-ring';
 import { seal, unseal } from '../../domain/security/sealing';
 import { newId } from '../../domain/ids';
-import { CLEARED_WHEN_EXPIRED, collection, findOne, storeOf } from '../mongo/collection';
+import { anyOf, CLEARED_WHEN_EXPIRED, collection, findOne, storeOf } from '../mongo/collection';
+import { type Resealed, resealAll } from '../mongo/reseal';
 
 /** Somebody typed an address on a public page; nothing is known of who did before its owner opens the link. */
 interface ApplyRequestDoc {
@@ -59,7 +61,7 @@ const PURPOSE = 'apply-request';
 export class ApplyRequestStore extends storeOf(applyRequestModel) {
   constructor(
     connection: Connection,
-    private readonly secret: string,
+    private readonly secret: KeyRing,
   ) {
     super(connection);
   }
@@ -88,11 +90,16 @@ export class ApplyRequestStore extends storeOf(applyRequestModel) {
 
   /** The IDs of what was asked for an address on the pages of the account. */
   async ofAddress(accountId: string, emailKey: string): Promise<string[]> {
-    return this.model.distinct('_id', { accountId, addressMark: addressMark(emailKey, this.secret) });
+    return this.model.distinct('_id', { accountId, addressMark: anyOf(addressMarks(emailKey, this.secret)) });
+  }
+
+  /** Seals every address anew that an older secret sealed. */
+  async reseal(): Promise<Resealed> {
+    return resealAll(this.model, { ring: this.secret, purpose: PURPOSE, member: 'sealedEmail' });
   }
 
   /** Forgets what was asked for an address on the pages of the account. */
   async removeOfAddress(accountId: string, emailKey: string): Promise<void> {
-    await this.model.deleteMany({ accountId, addressMark: addressMark(emailKey, this.secret) });
+    await this.model.deleteMany({ accountId, addressMark: anyOf(addressMarks(emailKey, this.secret)) });
   }
 }

@@ -4,6 +4,7 @@ import type { RequestOrigin } from './audit-origins';
 import { after, anyOf, collection, findOne, insertOnce, isDuplicateKey, lt, part } from '../mongo/collection';
 import { conditions, placeOf, type AuditQuery } from './audit-query';
 import { cutPage, directionFrom, type Page } from '../mongo/page';
+import { currentKey, keyIdOf, type KeyRing, keysOf } from '../../domain/security/key-ring';
 import { randomSecret } from '../../domain/security/secrets';
 
 /** Who did it; `operator` is the holder of the instance key or a person at the Temporal CLI. */
@@ -59,6 +60,8 @@ export interface AuditDoc {
   readonly detailsDigest: string;
   readonly hash: string;
   readonly previousHash: string;
+  /** Names the secret of hash and digests; absent in what is older than key IDs, which the first secret chained. */
+  readonly keyId?: string;
 }
 
 /** What {@link AuditDoc.details} holds. */
@@ -68,11 +71,15 @@ export interface AuditDetails {
   readonly after: unknown;
 }
 
-/** Whether a chain is whole; `brokenAt` is the number of the first item that is missing or not genuine. */
+/**
+ * Whether a chain is whole; `brokenAt` is the number of the first item that is missing or not genuine. With `missingKey`
+ * it was chained with a secret that is not there, so nobody can tell.
+ */
 export interface ChainVerdict {
   readonly ok: boolean;
   readonly checked: number;
   readonly brokenAt?: number;
+  readonly missingKey?: string;
 }
 
 interface HeadDoc {
@@ -110,6 +117,7 @@ export const auditModel = collection<AuditDoc>(
     detailsDigest: String,
     hash: String,
     previousHash: String,
+    keyId: String,
   },
   [
     // One item per event.
@@ -139,7 +147,7 @@ export class AuditLogStore {
   private readonly turns = new Map<string, Turn>();
   constructor(
     connection: Connection,
-    private readonly secret: string,
+    private readonly secret: KeyRing,
   ) {
     this.model = auditModel(connection);
     this.heads = auditHeadModel(connection);
@@ -204,13 +212,26 @@ export class AuditLogStore {
         .limit(VERIFY_BATCH)
         .lean<AuditDoc[]>();
       for (const item of batch) {
-        if (item.seq !== seq + 1 || !this.isGenuine(item, previousHash)) {
+        const isNext = item.seq === seq + 1;
+        const key = keyOf(item, this.secret);
+        if (isNext && key === undefined) {
+          return { ok: false, checked: seq, brokenAt: seq + 1, missingKey: item.keyId };
+        }
+        if (!isNext || key === undefined || !isGenuine(item, previousHash, key)) {
           return { ok: false, checked: seq, brokenAt: seq + 1 };
         }
         ({ seq, hash: previousHash } = item);
       }
       if (batch.length < VERIFY_BATCH) return this.conclude(accountId, seq);
     }
+  }
+
+  /** How many items the secret of each ID has chained, in all accounts; `null` for those older than key IDs. */
+  async keys(): Promise<{ readonly keyId: string | null; readonly items: number }[]> {
+    const found = await this.model.aggregate<{ _id: string | null; items: number }>([
+      { $group: { _id: '$keyId', items: { $sum: 1 } } },
+    ]);
+    return found.map(({ _id, items }) => ({ keyId: _id, items }));
   }
 
   /** Forgets what is personal in everything about a target; the chain stays whole. Safe to repeat. */
@@ -291,26 +312,28 @@ export class AuditLogStore {
 
   private linked(accountId: string, entry: AuditEntry, head: HeadDoc | undefined): AuditDoc {
     const seq = (head?.seq ?? 0) + 1;
-    const { key, at, type, actor, target, reason = null, before = null, after = null } = entry;
+    const { at, type, actor, target, reason = null, before = null, after = null } = entry;
+    const key = currentKey(this.secret);
     const details = erasableOf({ reason, before, after });
     const origin = erasableOf(entry.origin?.ip ?? null);
     const unsigned = {
       _id: `${accountId}:${seq}`,
       accountId,
       seq,
-      eventKey: `${accountId}:${key}`,
+      eventKey: `${accountId}:${entry.key}`,
       at,
       type,
       actor: { kind: actor.kind, id: actor.id },
       target: { kind: target.kind, id: target.id },
       requestId: entry.origin?.requestId ?? null,
       origin,
-      originDigest: this.digest(origin),
+      originDigest: digest(origin, key),
       details,
-      detailsDigest: this.digest(details),
+      detailsDigest: digest(details, key),
       previousHash: head?.hash ?? CHAIN_START,
+      keyId: keyIdOf(key),
     };
-    return { ...unsigned, hash: this.hash(unsigned) };
+    return { ...unsigned, hash: hashOf(unsigned, key) };
   }
 
   /** A chain that ends before the newest item that is known to have been written was cut off. */
@@ -321,31 +344,34 @@ export class AuditLogStore {
     const next = await this.model.exists({ _id: `${accountId}:${checked + 1}` });
     return next === null ? { ok: false, checked, brokenAt: checked + 1 } : { ok: true, checked };
   }
+}
 
-  private isGenuine(item: AuditDoc, previousHash: string): boolean {
-    return (
-      item.previousHash === previousHash &&
-      item.hash === this.hash(item) &&
-      (item.details === null || this.digest(item.details) === item.detailsDigest) &&
-      (item.origin === null || this.digest(item.origin) === item.originDigest)
-    );
-  }
+/** The secret that an item was chained with; undefined where it is not there any more. */
+function keyOf({ keyId }: AuditDoc, ring: KeyRing): string | undefined {
+  return keyId === undefined ? keysOf(ring).at(-1) : keysOf(ring).find((key) => keyIdOf(key) === keyId);
+}
 
-  private hash(item: Omit<AuditDoc, 'hash'>): string {
-    const { accountId, seq, eventKey, at, type, actor, target, requestId } = item;
-    const { originDigest, detailsDigest, previousHash } = item;
-    const facts = [accountId, seq, eventKey, at.toISOString(), type, requestId];
-    const people = [actor.kind, actor.id, target.kind, target.id];
-    return this.keyed(JSON.stringify([...facts, ...people, originDigest, detailsDigest, previousHash]));
-  }
+function isGenuine(item: AuditDoc, previousHash: string, key: string): boolean {
+  return (
+    item.previousHash === previousHash &&
+    item.hash === hashOf(item, key) &&
+    (item.details === null || digest(item.details, key) === item.detailsDigest) &&
+    (item.origin === null || digest(item.origin, key) === item.originDigest)
+  );
+}
 
-  private digest({ salt, text }: Erasable): string {
-    return this.keyed(`${salt}:${text}`);
-  }
+function hashOf(item: Omit<AuditDoc, 'hash'>, key: string): string {
+  const { accountId, seq, eventKey, at, type, actor, target, requestId } = item;
+  const { originDigest, detailsDigest, previousHash } = item;
+  const facts = [accountId, seq, eventKey, at.toISOString(), type, requestId];
+  const people = [actor.kind, actor.id, target.kind, target.id];
+  return keyed(JSON.stringify([...facts, ...people, originDigest, detailsDigest, previousHash]), key);
+}
 
-  private keyed(text: string): string {
-    return createHmac('sha256', this.secret).update('usher:audit:v1:').update(text).digest('hex');
-  }
+const digest = ({ salt, text }: Erasable, key: string): string => keyed(`${salt}:${text}`, key);
+
+function keyed(text: string, key: string): string {
+  return createHmac('sha256', key).update('usher:audit:v1:').update(text).digest('hex');
 }
 
 /** Reason, before and after of an item; all null after erasure. */

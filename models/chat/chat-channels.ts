@@ -1,8 +1,10 @@
 import type { Connection } from 'mongoose';
 import type { ChatFormat } from '../../domain/chat/approval-message';
 import { derivedId } from '../../domain/ids';
+import type { KeyRing } from '../../domain/security/key-ring';
 import { seal, unseal } from '../../domain/security/sealing';
 import { collection, findOne } from '../mongo/collection';
+import { type Resealed, resealAll } from '../mongo/reseal';
 import { NEW_TARGET, TARGET_FIELDS, targetStoreOf, type DeliveryTarget } from '../webhooks/delivery-target';
 
 /** Where an account's approvers are told of pending partners. */
@@ -33,7 +35,7 @@ const PURPOSE = 'chat-url';
 export class ChatChannelStore extends targetStoreOf(chatChannelModel) {
   constructor(
     connection: Connection,
-    private readonly secret: string,
+    private readonly secret: KeyRing,
   ) {
     super(connection);
   }
@@ -76,6 +78,11 @@ export class ChatChannelStore extends targetStoreOf(chatChannelModel) {
   /** The address as the account knows it. */
   addressOf({ sealedUrl }: ChatChannelDoc): string {
     return unseal(sealedUrl, this.secret, PURPOSE);
+  }
+
+  /** Seals every address anew that an older secret sealed. */
+  async reseal(): Promise<Resealed> {
+    return resealAll(this.model, { ring: this.secret, purpose: PURPOSE, member: 'sealedUrl' });
   }
 
   private sealed(url: string) {

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { EmailLimits, Sending } from '../../domain/email/allowance';
-import { keyedHash } from '../../domain/security/secrets';
+import { type KeyRing, keyedHash } from '../../domain/security/key-ring';
 import { storeOf } from '../mongo/collection';
 import { countDown, counters, countUp } from '../mongo/counters';
 
@@ -15,7 +15,7 @@ export const emailCounterModel = counters('email_counters');
 export class EmailCounterStore extends storeOf(emailCounterModel) {
   constructor(
     connection: Connection,
-    private readonly secret: string,
+    private readonly secret: KeyRing,
   ) {
     super(connection);
   }

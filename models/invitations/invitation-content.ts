@@ -30,14 +30,14 @@ export type EditResult =
 
 interface EditParts {
   readonly note: (invitation: InvitationDoc, name: string, event: OwnEvent) => Promise<void>;
-  /** The mark of an address, see `addressMark`. */
-  readonly markOf: (emailKey: string) => string;
+  /** The marks of an address, see `addressMarks`. */
+  readonly marksOf: (emailKey: string) => readonly string[];
 }
 
 /** Changes the content by compare-and-set, so that of racing edits none is lost. */
 export async function edit(
   model: Model<InvitationDoc>,
-  { note, markOf }: EditParts,
+  { note, marksOf }: EditParts,
   input: EditInput,
 ): Promise<EditResult> {
   for (;;) {
@@ -47,7 +47,7 @@ export async function edit(
     const change = differences(before, input.changes);
     if (Object.keys(change).length === 0) return { kind: 'ok', invitation: before };
     const filter = { _id: input.id, contentVersion: before.contentVersion, status: anyOf(input.statuses) };
-    const former = formerAddresses(before, input.changes, markOf);
+    const former = formerAddresses(before, input.changes, marksOf);
     const after = await replaceContent(model, filter, before, input.changes, former);
     if (after === 'conflict') return conflictOf(model, before, input.changes);
     if (after === null) continue;
@@ -121,9 +121,9 @@ async function replaceContent(
 }
 
 /** An address that is given up is remembered by its mark, once. */
-function formerAddresses(before: InvitationDoc, changes: InvitationChanges, markOf: EditParts['markOf']) {
+function formerAddresses(before: InvitationDoc, changes: InvitationChanges, marksOf: EditParts['marksOf']) {
   if (newKeyOf(before, changes) === before.emailKey) return {};
-  return { formerAddresses: [...new Set([...(before.formerAddresses ?? []), markOf(before.emailKey)])] };
+  return { formerAddresses: [...new Set([...(before.formerAddresses ?? []), ...marksOf(before.emailKey)])] };
 }
 
 function newKeyOf(before: InvitationDoc, { contactEmail }: InvitationChanges): string {

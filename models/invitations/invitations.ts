@@ -44,7 +44,7 @@ export class InvitationStore extends storeOf(invitationModel) implements ReadMod
       readonly termsAcceptances: Pick<TermsAcceptanceStore, 'ofInvitation'>;
       readonly receiving: Receiving;
       readonly auditor: InvitationAuditor;
-      readonly markOf: (emailKey: string) => string;
+      readonly marksOf: (emailKey: string) => readonly string[];
     },
   ) {
     super(connection);
@@ -164,8 +164,8 @@ export class InvitationStore extends storeOf(invitationModel) implements ReadMod
 
   /** Changes contact and company data if the status is one of those allowed, and notes before and after. */
   async edit(input: EditInput): Promise<EditResult> {
-    const { markOf } = this.others;
-    return edit(this.model, { markOf, note: (...given) => this.note(...given) }, input);
+    const { marksOf } = this.others;
+    return edit(this.model, { marksOf, note: (...given) => this.note(...given) }, input);
   }
 
   /** Notes what the workflow does not know, in the timeline and in the audit log; the name makes it happen once. */

@@ -31,8 +31,8 @@ export interface IdempotencyRequest {
   readonly method: string;
   readonly path: string;
   readonly key: string;
-  /** Of the body: another one under the same key is refused. */
-  readonly fingerprint: string;
+  /** Of the body, with each secret, the newest first: another body under the same key is refused. */
+  readonly fingerprints: readonly string[];
 }
 
 /** Names one run of one request. */
@@ -82,7 +82,7 @@ export class IdempotencyKeyStore extends storeOf(idempotencyKeyModel) {
     const known = await this.model.findOne({ _id: doc._id }).lean<IdempotencyDoc>();
     if (known === null) return { kind: 'inFlight' };
     const isKept = known.expiresAt > doc.startedAt;
-    const isSame = known.fingerprint === request.fingerprint;
+    const isSame = request.fingerprints.includes(known.fingerprint);
     if (isKept && known.state !== 'released') {
       if (!isSame) return { kind: 'mismatch' };
       if (known.state === 'done') return { kind: 'replay', body: known.body ?? '' };
@@ -135,7 +135,7 @@ function newDoc(request: IdempotencyRequest, now: Date): IdempotencyDoc {
   return {
     _id: sha256(JSON.stringify([scope, method, path, key])),
     scope,
-    fingerprint: request.fingerprint,
+    fingerprint: request.fingerprints[0] ?? '',
     state: 'in-flight',
     owner: randomSecret(),
     reservedId: newIdBody(),

@@ -8,7 +8,8 @@ import {
   type ProvisioningStepInput,
 } from '../../workflows/contract';
 import { carriedRank } from '../accounts/authority';
-import { contentHash } from '../../domain/invitations/content-hash';
+import { isContentHash } from '../../domain/invitations/content-hash';
+import type { KeyRing } from '../../domain/security/key-ring';
 import type { InvitationDoc } from '../invitations/invitation-model';
 import { BY_USHER } from './partnership-events';
 import type { MembershipDoc } from '../accounts/memberships';
@@ -35,7 +36,7 @@ export class MongoProvisioner implements Provisioner {
 
   constructor(
     private readonly stores: StoreSet,
-    private readonly secret: string,
+    private readonly secret: KeyRing,
   ) {
     this.finder = new PartnerFinder(stores);
     this.addable = new AddablePartners(stores);
@@ -45,8 +46,11 @@ export class MongoProvisioner implements Provisioner {
     if (input.record !== undefined) await this.stores.invitations.record(input.record);
     const { invitation, application } = await this.load(input);
     const { addToPartnershipId = null } = input;
-    const approved = contentHash({ ...invitation, addToPartnershipId }, this.secret);
-    if (input.contentHash !== undefined && input.contentHash !== approved) {
+    const { contentHash: approved } = input;
+    if (
+      approved !== undefined &&
+      !isContentHash(approved, { ...invitation, addToPartnershipId }, this.secret)
+    ) {
       throw failureOf({ type: 'ContentChanged' });
     }
     if (addToPartnershipId !== null) {

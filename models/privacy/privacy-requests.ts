@@ -1,6 +1,8 @@
 import type { Connection } from 'mongoose';
 import { collection, findOne, insertOrFind, lt, storeOf } from '../mongo/collection';
+import { type Resealed, resealAll } from '../mongo/reseal';
 import { newId } from '../../domain/ids';
+import type { KeyRing } from '../../domain/security/key-ring';
 import { seal, unseal } from '../../domain/security/sealing';
 
 /** Somebody's wish to be forgotten by one account. */
@@ -37,7 +39,7 @@ const PURPOSE = 'privacy-request';
 export class PrivacyRequestStore extends storeOf(privacyRequestModel) {
   constructor(
     connection: Connection,
-    private readonly secret: string,
+    private readonly secret: KeyRing,
   ) {
     super(connection);
   }
@@ -83,6 +85,11 @@ export class PrivacyRequestStore extends storeOf(privacyRequestModel) {
       completedAt: new Date(),
     } as const;
     await this.model.updateOne({ _id: id, status: 'running' }, { $set: set });
+  }
+
+  /** Seals every address anew that an older secret sealed. */
+  async reseal(): Promise<Resealed> {
+    return resealAll(this.model, { ring: this.secret, purpose: PURPOSE, member: 'sealedAddress' });
   }
 
   /** Requests older than this that are not done; most are under way. */

@@ -1,6 +1,8 @@
 import type { Connection } from 'mongoose';
+import type { KeyRing } from '../../domain/security/key-ring';
 import { seal, unseal } from '../../domain/security/sealing';
 import { anyOf, collection, findOne, storeOf } from '../mongo/collection';
+import { type Resealed, resealAll } from '../mongo/reseal';
 
 /** The identity provider of an account. */
 export interface SsoConnectionDoc {
@@ -43,7 +45,7 @@ const PURPOSE = 'sso-client-secret';
 export class SsoConnectionStore extends storeOf(ssoConnectionModel) {
   constructor(
     connection: Connection,
-    private readonly secret: string,
+    private readonly secret: KeyRing,
   ) {
     super(connection);
   }
@@ -78,6 +80,11 @@ export class SsoConnectionStore extends storeOf(ssoConnectionModel) {
 
   async remove(accountId: string): Promise<boolean> {
     return (await this.model.deleteOne({ _id: accountId })).deletedCount === 1;
+  }
+
+  /** Seals every secret of a client anew that an older secret sealed. */
+  async reseal(): Promise<Resealed> {
+    return resealAll(this.model, { ring: this.secret, purpose: PURPOSE, member: 'sealedSecret' });
   }
 
   /** The secret of the client as the identity provider knows it. */

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import type { WebhookEventType } from '../../workflows/contract';
 import { anyOf, collection, findOne, insertOnce, isDuplicateKey, part } from '../mongo/collection';
+import { type Resealed, resealAll } from '../mongo/reseal';
 import { NEW_TARGET, TARGET_FIELDS, targetStoreOf, type DeliveryTarget } from './delivery-target';
 import { newId } from '../../domain/ids';
+import type { KeyRing } from '../../domain/security/key-ring';
 import { seal, unseal } from '../../domain/security/sealing';
 
 /** Endpoints that an account may have. */
@@ -57,7 +59,7 @@ const PURPOSE = 'webhook-secret';
 export class WebhookEndpointStore extends targetStoreOf(webhookEndpointModel) {
   constructor(
     connection: Connection,
-    private readonly secret: string,
+    private readonly secret: KeyRing,
   ) {
     super(connection);
   }
@@ -131,6 +133,11 @@ export class WebhookEndpointStore extends targetStoreOf(webhookEndpointModel) {
   async resume(accountId: string, id: string): Promise<WebhookEndpointDoc | undefined> {
     await this.model.updateOne({ _id: id, accountId }, { $set: NEW_TARGET });
     return this.find(accountId, id);
+  }
+
+  /** Seals every signing secret anew that an older secret sealed. */
+  async reseal(): Promise<Resealed> {
+    return resealAll(this.model, { ring: this.secret, purpose: PURPOSE, list: 'secrets', member: 'sealed' });
   }
 
   private sealed(secret: string) {

@@ -52,6 +52,7 @@ const REFUSED: Readonly<Record<string, readonly [values: readonly string[], word
   SENDGRID_BASE_URL: [address, ADDRESS],
   SMTP_URL: [['mail.example', 'http://mail.example'], 'must start with smtp:// or smtps://'],
   USHER_SECRET: [secret, SHORT],
+  USHER_SECRETS_OLD: [[...secret, `${randomBytes(24).toString('base64')} x`], SHORT],
   USHER_INSTANCE_KEY: [secret, SHORT],
   USHER_FAULTS: [['sendEmail', 'sendEmail:never:1', 'sendEmail:permanent:1,'], FAULTS],
   SEED_DEMO: [flag, FLAG],

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { ApiDeps, ApiSettings } from '../../api/deps';
-import { sameSecret } from '../../api/http/authenticate';
 import { readCookie } from '../../api/http/cookies';
 import { Problem } from '../../api/http/problem';
-import { keyedHash } from '../../domain/security/secrets';
+import { isKeyedHash, keyedHash } from '../../domain/security/key-ring';
 import { DOCUMENT_FORM, holdsFiles } from '../documents/uploads';
 import { type FormBody, readForm, textOf } from '../kit/form-body';
 import { type FilledForm, readFiles } from '../kit/upload';
@@ -79,8 +78,10 @@ export function visitorToken(
 
 /** The CSRF token of whoever holds this token's cookie; nobody else can compute it. */
 export function csrfTokenOf(token: string, { secret }: Pick<ApiSettings, 'secret'>): string {
-  return keyedHash(`usher:csrf:link:v1:${token}`, secret);
+  return keyedHash(csrfText(token), secret);
 }
+
+const csrfText = (token: string) => `usher:csrf:link:v1:${token}`;
 
 /** Strangers ask for these pages no more often than for what the API opens to them. */
 export function limitedByIp(deps: ApiDeps): RequestHandler {
@@ -140,5 +141,5 @@ export async function readFilledForm(visit: LinkVisit, limitBytes: number): Prom
 }
 
 function requireOwnForm(form: FormBody, token: string, settings: ApiSettings): void {
-  if (!sameSecret(textOf(form, '_csrf'), csrfTokenOf(token, settings))) throw new Problem('csrf');
+  if (!isKeyedHash(textOf(form, '_csrf'), csrfText(token), settings.secret)) throw new Problem('csrf');
 }

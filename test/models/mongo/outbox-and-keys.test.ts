@@ -61,7 +61,7 @@ const request = (changes: object = {}) => ({
   method: 'POST',
   path: '/v1/invitations',
   key: newId('key'),
-  fingerprint: 'body-1',
+  fingerprints: ['body-1'],
   ...changes,
 });
 const answer = '{"id":"inv_1"}';
@@ -75,7 +75,7 @@ test('runs one of twenty racing requests with the same key and replays its answe
   expect(begun.filter(({ kind }) => kind === 'inFlight')).toHaveLength(19);
   await idempotencyKeys.complete(fresh[0]!, answer);
   expect(await idempotencyKeys.begin(asked)).toEqual({ kind: 'replay', body: answer });
-  expect(await idempotencyKeys.begin({ ...asked, fingerprint: 'body-2' })).toEqual({ kind: 'mismatch' });
+  expect(await idempotencyKeys.begin({ ...asked, fingerprints: ['body-2'] })).toEqual({ kind: 'mismatch' });
   expect((await idempotencyKeys.begin({ ...asked, path: '/v1/other' })).kind).toBe('fresh');
   expect((await idempotencyKeys.begin({ ...asked, scope: 'acc_2' })).kind).toBe('fresh');
 });
@@ -107,7 +107,7 @@ test('lets a released key be used for something else, with another reserved ID',
   const first = await idempotencyKeys.begin(asked);
   if (first.kind !== 'fresh') throw new Error('not fresh');
   await idempotencyKeys.release(first.handle);
-  const other = await idempotencyKeys.begin({ ...asked, fingerprint: 'body-2' });
+  const other = await idempotencyKeys.begin({ ...asked, fingerprints: ['body-2'] });
   if (other.kind !== 'fresh') throw new Error('not fresh');
   expect(other.handle.reservedId).not.toBe(first.handle.reservedId);
 });
@@ -138,5 +138,5 @@ test('forgets keys after a day even where no TTL index clears them', async () =>
   await connection
     .collection('idempotency_keys')
     .updateOne({ _id: first.handle.id as never }, { $set: { expiresAt: new Date(0) } });
-  expect((await stores.idempotencyKeys.begin({ ...asked, fingerprint: 'other' })).kind).toBe('fresh');
+  expect((await stores.idempotencyKeys.begin({ ...asked, fingerprints: ['other'] })).kind).toBe('fresh');
 });

@@ -56,7 +56,12 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'POST /v1/me/password',
   ],
   session: ['DELETE /v1/session', 'GET /v1/session', 'POST /v1/session/account'],
-  'instance-key': ['POST /v1/accounts', 'GET /v1/read-model/rebuild', 'POST /v1/read-model/rebuild'],
+  'instance-key': [
+    'POST /v1/accounts',
+    'GET /v1/read-model/rebuild',
+    'POST /v1/read-model/rebuild',
+    'POST /v1/secret-rotation',
+  ],
   'invitations:read': [
     'GET /v1/invitation-imports',
     'GET /v1/invitation-imports/{id}',
