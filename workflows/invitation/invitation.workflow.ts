@@ -28,10 +28,10 @@ export async function invitationWorkflow(input: InvitationWorkflowInput): Promis
   const emails = new EmailDispatcher(invitation);
   const readModel = new ReadModelWriter(() => invitation.snapshot, input.carried?.recorded ?? known);
   const timer = new DeadlineTimer(() => invitation.applyDueDeadlines());
-  const showState = () => {
-    emails.dispatch();
+  const showState = async () => {
+    await emails.dispatch();
     // The first provisioning step writes the read model on its way.
-    if (invitation.status !== 'provisioning') readModel.refresh();
+    if (invitation.status !== 'provisioning') await readModel.refresh();
     showOperators(invitation);
     timer.set(ownDeadline(invitation));
   };
@@ -39,7 +39,9 @@ export async function invitationWorkflow(input: InvitationWorkflowInput): Promis
 
   return CancellationScope.nonCancellable(async () => {
     while (!isTerminal(invitation.status)) {
-      showState();
+      const { seq } = invitation;
+      await showState();
+      if (invitation.seq !== seq) continue;
       if (workflowInfo().continueAsNewSuggested && emails.isIdle())
         await continueInNewRun(invitation, readModel, wasCancelled());
       switch (invitation.status) {
@@ -63,11 +65,11 @@ export async function invitationWorkflow(input: InvitationWorkflowInput): Promis
           break;
       }
     }
-    showState();
-    while (!(emails.isIdle() && readModel.isSettled())) {
-      await condition(() => readModel.isDue() || (emails.isIdle() && readModel.isSettled()));
-      showState();
-    }
+    const isOver = () => emails.isIdle() && readModel.isSettled();
+    do {
+      await showState();
+      await condition(() => readModel.isDue() || isOver());
+    } while (!isOver());
     await condition(allHandlersFinished);
     return invitation.result();
   });
