@@ -27,13 +27,19 @@ const LINK_TEMPLATES: readonly EmailTemplate[] = [
   'returned-reminder',
 ];
 
-/** E-mails that follow from a decision: whoever took it waits for the answer, and not for a mail provider. */
-const ANSWERS: readonly EmailTemplate[] = [
-  'new-link',
-  'approval-requested',
-  'declined-notice',
-  'application-rejected',
-  'application-returned',
+/**
+ * E-mails that are tried within the task. Those that follow from a decision are not, whoever took it waits for the same
+ * task; nor is that of an expiry, in place of which an answer that comes meanwhile would count.
+ */
+const QUICK_TEMPLATES: readonly EmailTemplate[] = [
+  'invitation',
+  'reminder',
+  'returned-reminder',
+  'approval-reminder',
+  'decision-overdue',
+  'delivery-failed-notice',
+  'provisioning-failed-notice',
+  'welcome',
 ];
 
 /** An outage of the mail provider is ridden out for a day. */
@@ -65,15 +71,16 @@ export class EmailDispatcher {
     if (notices.length > 0 && !(await this.sendQuickly(notices))) void this.sendNotices(notices);
   }
 
-  /** Nothing is on its way any more. */
+  /** Nothing is to be sent and nothing on its way any more. */
   isIdle(): boolean {
-    return this.pending === 0;
+    return this.pending === 0 && !this.invitation.hasOutgoing;
   }
 
   /** Those of a file wait for their turn, however quick the provider is. */
   private async sendQuickly(messages: EmailRequest[]): Promise<boolean> {
-    if (isBulk(workflowInfo().priority) || messages.some(({ template }) => ANSWERS.includes(template)))
-      return false;
+    const [first] = messages;
+    if (first === undefined || !QUICK_TEMPLATES.includes(first.template)) return false;
+    if (isBulk(workflowInfo().priority)) return false;
     const options = { summary: summaryOf(messages) };
     return quickly(() => quickActivities.sendEmail.executeWithOptions(options, [this.inputFor(messages)]));
   }

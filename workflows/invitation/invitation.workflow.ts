@@ -34,6 +34,12 @@ export async function invitationWorkflow(input: InvitationWorkflowInput): Promis
     if (invitation.status !== 'provisioning') await readModel.refresh();
     showOperators(invitation);
     timer.set(ownDeadline(invitation));
+    invitation.hearWhatWaited();
+  };
+  // Not in a task that has done something: if more comes meanwhile, the server has it done again.
+  const goOnInNewRun = async () => {
+    if (workflowInfo().continueAsNewSuggested && emails.isIdle())
+      await continueInNewRun(invitation, readModel, wasCancelled());
   };
   const wasCancelled = revokeWhenCancelled(invitation);
 
@@ -42,8 +48,6 @@ export async function invitationWorkflow(input: InvitationWorkflowInput): Promis
       const { seq } = invitation;
       await showState();
       if (invitation.seq !== seq) continue;
-      if (workflowInfo().continueAsNewSuggested && emails.isIdle())
-        await continueInNewRun(invitation, readModel, wasCancelled());
       switch (invitation.status) {
         // The invitee answers, is reminded or is too late; what was not delivered is corrected and sent again.
         case 'created':
@@ -56,9 +60,11 @@ export async function invitationWorkflow(input: InvitationWorkflowInput): Promis
         // Somebody tries again or revokes.
         case 'failed':
           await stateChanged(invitation, readModel);
+          await goOnInNewRun();
           break;
         case 'accepted':
           await applyApprovalRules(invitation);
+          await goOnInNewRun();
           break;
         case 'provisioning':
           await provision(invitation, readModel);
@@ -115,6 +121,7 @@ function continueInNewRun(
   readModel: ReadModelWriter,
   cancelled: boolean,
 ): Promise<never> {
+  invitation.hearWhatWaited();
   const carried = {
     ...invitation.carry(),
     recorded: readModel.carry(),
