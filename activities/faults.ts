@@ -1,8 +1,9 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { FAILURES, failureOf } from '../workflows/contract';
 import type { Activities } from './activities';
+import { isQuickTry } from './quick-try';
 
-/** One deliberate failure: the named activity fails `count` times in this process. */
+/** One deliberate failure: the named activity fails `count` times in this process, quick tries not counted. */
 export interface Fault {
   readonly activity: string;
   readonly kind: 'permanent' | 'transient';
@@ -23,7 +24,7 @@ export function withFaults(activities: Activities, faults: readonly Fault[]): Ac
     let left = fault.count;
     faulty[fault.activity] = async (input) => {
       if (left <= 0) return original(input);
-      left -= 1;
+      if (!isQuickTry()) left -= 1;
       throw injected(fault.kind);
     };
   }

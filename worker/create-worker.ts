@@ -10,6 +10,7 @@ import {
 import pino, { type Level } from 'pino';
 import type { Activities } from '../activities';
 import { tracedActivity } from '../telemetry/temporal';
+import { quickSendEmail } from './email/quick-mail';
 import { valueFreeFailures } from './value-free-failures';
 import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE, WEBHOOK_TASK_QUEUE } from '../workflows/contract';
 
@@ -32,7 +33,7 @@ const COMMON = {
   interceptors: { activity: [valueFreeFailures, tracedActivity] },
 } satisfies Partial<WorkerOptions>;
 
-/** The workflows and database activities on one queue, e-mail and webhooks on others. */
+/** The workflows, database activities and quick e-mails on one queue, e-mail and webhooks on others. */
 export async function createWorkers(
   connection: NativeConnection,
   namespace: string,
@@ -46,7 +47,7 @@ export async function createWorkers(
       namespace,
       taskQueue: ONBOARDING_TASK_QUEUE,
       ...workflowCode(),
-      activities: rest,
+      activities: { ...rest, sendEmail: quickSendEmail(sendEmail) },
       maxCachedWorkflows: 500,
       maxConcurrentActivityTaskExecutions: 50,
     }),

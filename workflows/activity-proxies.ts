@@ -35,14 +35,15 @@ export const compensationActivities = proxyActivities<
 });
 
 /**
- * The read model, first try: inside the workflow task, for one event instead of six. Given up after 2 s,
- * because a run whose local activity is retrying answers no query and no Update.
+ * The first try of a step: inside the workflow task, for one event instead of six. It is one try and a short one,
+ * because a run whose local activity is under way answers no query and no Update.
  */
-export const localRecord = proxyLocalActivities<Pick<Activities, 'recordInvitation'>>({
-  startToCloseTimeout: '1s',
-  scheduleToCloseTimeout: '2s',
-  localRetryThreshold: '1s',
-  retry: { initialInterval: '100ms', maximumAttempts: 2 },
+export const quickActivities = proxyLocalActivities<
+  Pick<Activities, 'sendEmail' | 'recordInvitation' | 'assignDefaultRole' | 'shareRecords'>
+>({
+  startToCloseTimeout: '1500ms',
+  scheduleToCloseTimeout: '1500ms',
+  retry: { maximumAttempts: 1 },
 });
 
 /** The read model while the database is away: retried until it is back, deaf to nothing. */

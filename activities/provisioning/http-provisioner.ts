@@ -10,6 +10,7 @@ import {
 import { grantedRole } from '../../domain/invitations/added-user';
 import type { PartnerData, PartnerReader, Provisioner } from '../../domain/ports';
 import { signatureHeaders } from '../../domain/webhooks/standard-webhooks';
+import { isQuickTry } from '../quick-try';
 import { postJson, type HttpAnswer } from '../http/http-post';
 
 /** Names a step in the URL and in the body. */
@@ -50,6 +51,7 @@ export class HttpProvisioner implements Provisioner {
   }
 
   async assignDefaultRole(input: ProvisioningStepInput): Promise<void> {
+    leaveQuickTry('assignDefaultRole');
     await this.own.assignDefaultRole(input);
     const { accountId, roleKey: asked, initialModule } = await this.partner(input);
     const roleKey = grantedRole({ roleKey: asked, addToPartnershipId: input.addToPartnershipId });
@@ -60,6 +62,7 @@ export class HttpProvisioner implements Provisioner {
   }
 
   async shareRecords(input: ProvisioningStepInput): Promise<{ sharedFolders: number }> {
+    leaveQuickTry('shareRecords');
     const result = await this.own.shareRecords(input);
     const { accountId, share } = await this.partner(input);
     await this.perform('shareRecords', input, { account: input.account, partner: { accountId, share } });
@@ -122,6 +125,12 @@ export class HttpProvisioner implements Provisioner {
       throw ApplicationFailure.retryable(`The external system did not answer ${step}.`, UNAVAILABLE);
     }
   }
+}
+
+/** Another system takes the time it takes, and is not to be called a second time while it does. */
+function leaveQuickTry(step: ProvisioningStep): void {
+  if (!isQuickTry()) return;
+  throw ApplicationFailure.retryable(`The external system did not answer ${step}.`, UNAVAILABLE);
 }
 
 const UNAVAILABLE = 'ProvisioningUnavailable';

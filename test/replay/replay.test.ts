@@ -71,6 +71,15 @@ test('the recorded invitations went every way that one can go', () => {
     expect(activities).toContain(name);
 });
 
+test.each([
+  ['invitation.active-auto.v1', 30],
+  ['invitation.active-auto-shares.v1', 33],
+])('%s is a life of %i events at most', (name, most) => {
+  const { history } = saved.find(({ workflowId }) => workflowId === name) ?? {};
+  expect(history?.events?.length).toBeGreaterThan(0);
+  expect(history?.events?.length).toBeLessThanOrEqual(most);
+});
+
 /** Each is a change to the workflow that must not reach invitations under way, and where it shows. */
 const BROKEN = [
   ['steps-in-another-order', 'invitation.active-auto-shares.v1'],

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Activities } from '../../activities';
+import { isQuickTry } from '../../activities/quick-try';
 import {
   failureOf,
   NO_ROWS,
@@ -33,7 +34,7 @@ export type FakedActivities = Pick<
 
 export type ActivityName = keyof FakedActivities;
 
-/** One attempt of an activity, as the fakes saw it. */
+/** One attempt of an activity, as the fakes saw it; quick tries that fail are none. */
 export interface Call {
   readonly activity: ActivityName;
   readonly invitationId: string;
@@ -176,11 +177,18 @@ export class FakeActivities {
       .filter((row) => row !== undefined);
   }
 
+  /** What would fail or hang does so in the regular activity; the quick try before it is not counted. */
+  private isInTrouble(activity: ActivityName): boolean {
+    return this.gates.has(activity) || (this.troubles.get(activity)?.left ?? 0) > 0;
+  }
+
   private async perform<Result>(
     activity: ActivityName,
     input: { readonly invitationId: string },
     usual: Result,
   ): Promise<Result> {
+    if (isQuickTry() && this.isInTrouble(activity))
+      throw ApplicationFailure.retryable('not now', 'Unavailable');
     const call: Call = { activity, invitationId: input.invitationId, input, outcome: 'running' };
     this.attempts.push(call);
     if (this.bygone.has(call.invitationId)) return usual;

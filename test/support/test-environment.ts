@@ -140,7 +140,6 @@ async function startWorker(
   { activities }: FakeActivities,
   taskQueue: string,
 ): Promise<{ stop(): Promise<void> }> {
-  const { sendEmail, ...others } = activities;
   const worker = await Worker.create({
     connection: env.nativeConnection,
     namespace: env.namespace ?? 'default',
@@ -148,8 +147,8 @@ async function startWorker(
     stickyQueueScheduleToStartTimeout: '1s',
     interceptors: { activity: [valueFreeFailures] },
     ...(taskQueue === EMAIL_TASK_QUEUE
-      ? { activities: { sendEmail } }
-      : { activities: others, workflowBundle: testWorkflowBundle() }),
+      ? { activities: { sendEmail: activities.sendEmail } }
+      : { activities, workflowBundle: testWorkflowBundle() }),
   });
   const running = worker.run();
   return {

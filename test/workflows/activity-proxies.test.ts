@@ -21,7 +21,7 @@ it.each<[keyof typeof proxies, object]>([
   ['emailActivities', UNTIL_IT_SUCCEEDS],
   ['provisioningActivities', { scheduleToCloseTimeout: '24h', maximumAttempts: undefined }],
   ['compensationActivities', UNTIL_IT_SUCCEEDS],
-  ['localRecord', { scheduleToCloseTimeout: '2s', maximumAttempts: 2 }],
+  ['quickActivities', { scheduleToCloseTimeout: '1500ms', maximumAttempts: 1 }],
   ['remoteRecord', UNTIL_IT_SUCCEEDS],
 ])('%s are tried for as long as decided', (name, patience) => {
   const { scheduleToCloseTimeout, retry } = Object.fromEntries(groups)[name] ?? {};

@@ -1,4 +1,5 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
+import type { EmailTemplate } from './email';
 import type { TimelineType } from './timeline';
 
 /** Every status an invitation can have; `transitions.ts` says how one leads to another. */
@@ -101,6 +102,8 @@ export interface CarriedState {
   readonly snapshot: InvitationSnapshot;
   readonly decisionIds: readonly string[];
   readonly emailEventIds: readonly string[];
+  /** How many e-mails of each kind were written. */
+  readonly written: Readonly<Partial<Record<EmailTemplate, number>>>;
   /** How much of it the read model has. */
   readonly recorded: { readonly seq: number; readonly entries: number };
   /** Somebody cancelled the workflow in Temporal, and it could not be revoked yet. */

@@ -22,3 +22,8 @@ const LEVELS = {
 export function priorityOf(level: keyof typeof LEVELS, fairnessKey?: string): Priority {
   return { priorityKey: LEVELS[level], ...(fairnessKey !== undefined && { fairnessKey }) };
 }
+
+/** A run that gives way to those of people. */
+export function isBulk(priority: Priority | undefined): boolean {
+  return (priority?.priorityKey ?? LEVELS.person) >= LEVELS.bulk;
+}

@@ -86,7 +86,7 @@ export function registerHandlers(invitation: Invitation): void {
   for (const name of Object.keys(RULES) as DecisionName[]) handleDecision(invitation, name, RULES[name]);
   setHandler(emailEventReportedSignal, (message) => {
     const event = readEmailEvent(message);
-    if (event) invitation.emailReported(event);
+    if (event) invitation.hear(() => invitation.emailReported(event));
   });
 }
 
@@ -119,7 +119,7 @@ function handleDecision(invitation: Invitation, name: DecisionName, rule: Decisi
   setHandler(decisionSignal(name), (message) => {
     const input = readDecision(message);
     const refusal = input && refusalOf(input);
-    if (refusal) invitation.noteRefusal(input.decisionId, refusal.type);
+    if (refusal) invitation.hear(() => invitation.noteRefusal(input.decisionId, refusal.type));
     else if (input) applyOnce(input);
   });
 }

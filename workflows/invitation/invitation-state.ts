@@ -28,11 +28,14 @@ export class InvitationState {
   protected outgoing: EmailRequest[] = [];
   private readonly decisionIds: Set<string>;
   protected readonly emailEventIds: Set<string>;
+  private readonly written: Partial<Record<EmailTemplate, number>>;
+  private news: (() => void)[] = [];
 
   constructor(readonly input: InvitationWorkflowInput) {
     this.state = input.carried?.snapshot ?? firstState(input);
     this.decisionIds = new Set(input.carried?.decisionIds);
     this.emailEventIds = new Set(input.carried?.emailEventIds);
+    this.written = { ...input.carried?.written };
   }
 
   get snapshot(): InvitationSnapshot {
@@ -54,6 +57,7 @@ export class InvitationState {
       snapshot: this.state,
       decisionIds: [...this.decisionIds],
       emailEventIds: [...this.emailEventIds],
+      written: this.written,
     };
   }
 
@@ -64,11 +68,29 @@ export class InvitationState {
     return { invitationId, outcome: status, ...(partnershipId && { partnershipId }) };
   }
 
+  /** Something was written that nobody has taken yet. */
+  get hasOutgoing(): boolean {
+    return this.outgoing.length > 0;
+  }
+
   /** E-mails that became due since the last call. */
   takeOutgoing(): EmailRequest[] {
     const taken = this.outgoing;
     this.outgoing = [];
     return taken;
+  }
+
+  /**
+   * Takes news that nobody waits for; while a partner is made, only once that is over. Its last steps end the run in one
+   * task, which is done again when something came meanwhile, and then the news would come before them.
+   */
+  hear(news: () => void): void {
+    if (this.state.status === 'provisioning') this.news.push(news);
+    else news();
+  }
+  /** What came while the partner was made. */
+  hearWhatWaited(): void {
+    for (const news of this.news.splice(0)) news();
   }
 
   hasDecided(decisionId: string): boolean {
@@ -109,12 +131,17 @@ export class InvitationState {
 
   /** Puts e-mails into the outgoing tray; returns the ID of the first. */
   protected write(...templates: [EmailTemplate, ...EmailTemplate[]]): string {
-    this.outgoing.push(...templates.map((template) => this.requestOf(template)));
-    return this.requestOf(templates[0]).messageId;
+    const [first, ...others] = templates;
+    const request = this.requestOf(first);
+    this.outgoing.push(request, ...others.map((template) => this.requestOf(template)));
+    return request.messageId;
   }
 
+  /** By its number among those of its kind, which is the same when a task is done again with more news than before. */
   protected requestOf(template: EmailTemplate): EmailRequest {
-    return { messageId: messageIdOf(this.input.invitationId, template, this.state.seq), template };
+    const n = (this.written[template] ?? 0) + 1;
+    this.written[template] = n;
+    return { messageId: messageIdOf(this.input.invitationId, template, n), template };
   }
 }
 

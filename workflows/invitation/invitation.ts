@@ -281,10 +281,10 @@ export class Invitation extends InvitationState {
 
   // ---- the mail comes back -----------------------------------------------------------------------
 
-  /** The provider took the e-mail with the current link. */
-  emailTaken(messageId: string): void {
+  /** The provider took the e-mail with the current link, which counts as sent at that moment. */
+  emailTaken(messageId: string, at = Date.now()): void {
     if (!this.state.messageIds.includes(messageId)) return;
-    const sent = { sentAt: iso(Date.now()), remindedUntil: iso(Date.now()) };
+    const sent = { sentAt: iso(at), remindedUntil: iso(at) };
     const isFirst = this.state.sentAt === undefined && this.input.applicationRef === undefined;
     const note: Note | undefined = isFirst ? { type: 'sent', actor: SYSTEM } : undefined;
     if (this.allows('emailTaken')) this.move('emailTaken', note, sent);

@@ -28,20 +28,26 @@ export async function invitationWorkflow(input: InvitationWorkflowInput): Promis
   const emails = new EmailDispatcher(invitation);
   const readModel = new ReadModelWriter(() => invitation.snapshot, input.carried?.recorded ?? known);
   const timer = new DeadlineTimer(() => invitation.applyDueDeadlines());
-  const showState = () => {
-    emails.dispatch();
+  const showState = async () => {
+    await emails.dispatch();
     // The first provisioning step writes the read model on its way.
-    if (invitation.status !== 'provisioning') readModel.refresh();
+    if (invitation.status !== 'provisioning') await readModel.refresh();
     showOperators(invitation);
     timer.set(ownDeadline(invitation));
+    invitation.hearWhatWaited();
+  };
+  // Not in a task that has done something: if more comes meanwhile, the server has it done again.
+  const goOnInNewRun = async () => {
+    if (workflowInfo().continueAsNewSuggested && emails.isIdle())
+      await continueInNewRun(invitation, readModel, wasCancelled());
   };
   const wasCancelled = revokeWhenCancelled(invitation);
 
   return CancellationScope.nonCancellable(async () => {
     while (!isTerminal(invitation.status)) {
-      showState();
-      if (workflowInfo().continueAsNewSuggested && emails.isIdle())
-        await continueInNewRun(invitation, readModel, wasCancelled());
+      const { seq } = invitation;
+      await showState();
+      if (invitation.seq !== seq) continue;
       switch (invitation.status) {
         // The invitee answers, is reminded or is too late; what was not delivered is corrected and sent again.
         case 'created':
@@ -54,20 +60,22 @@ export async function invitationWorkflow(input: InvitationWorkflowInput): Promis
         // Somebody tries again or revokes.
         case 'failed':
           await stateChanged(invitation, readModel);
+          await goOnInNewRun();
           break;
         case 'accepted':
           await applyApprovalRules(invitation);
+          await goOnInNewRun();
           break;
         case 'provisioning':
           await provision(invitation, readModel);
           break;
       }
     }
-    showState();
-    while (!(emails.isIdle() && readModel.isSettled())) {
-      await condition(() => readModel.isDue() || (emails.isIdle() && readModel.isSettled()));
-      showState();
-    }
+    const isOver = () => emails.isIdle() && readModel.isSettled();
+    do {
+      await showState();
+      await condition(() => readModel.isDue() || isOver());
+    } while (!isOver());
     await condition(allHandlersFinished);
     return invitation.result();
   });
@@ -113,6 +121,7 @@ function continueInNewRun(
   readModel: ReadModelWriter,
   cancelled: boolean,
 ): Promise<never> {
+  invitation.hearWhatWaited();
   const carried = {
     ...invitation.carry(),
     recorded: readModel.carry(),

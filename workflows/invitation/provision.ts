@@ -1,6 +1,7 @@
-import { ActivityFailure, ApplicationFailure, log, patched } from '@temporalio/workflow';
-import { compensationActivities, provisioningActivities } from '../activity-proxies';
-import type { ProvisioningInput, ProvisionedAccount, RuleVerdict } from '../contract';
+import { ActivityFailure, ApplicationFailure, log } from '@temporalio/workflow';
+import { compensationActivities, provisioningActivities, quickActivities } from '../activity-proxies';
+import type { ProvisioningInput, ProvisionedAccount, ProvisioningStepInput, RuleVerdict } from '../contract';
+import { quickly } from '../quickly';
 import type { Invitation } from './invitation';
 import type { ReadModelWriter } from './read-model-writer';
 
@@ -16,19 +17,18 @@ export async function provision(invitation: Invitation, readModel: ReadModelWrit
     const account = await createAccount(input, readModel);
     const step = { ...input, account };
     undo.push(() => compensationActivities.withdrawDefaultRole(input));
-    const steps: Promise<unknown>[] = [provisioningActivities.assignDefaultRole(step)];
+    await assignDefaultRole(step);
     if (invitation.input.sharesRecords) {
       undo.push(() => compensationActivities.withdrawSharedRecords(input));
-      steps.push(provisioningActivities.shareRecords(step));
+      await shareRecords(step);
     }
-    await allOrFirstFailure(steps);
     invitation.provisioned(account);
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
     for (const compensate of undo.reverse()) await compensate().catch(leaveBehind);
     const type = error.cause instanceof ApplicationFailure ? (error.cause.type ?? 'Unknown') : 'Timeout';
     invitation.provisioningFailed({ step: error.activityType, type });
-    if (patched('provisioning-failed-notice')) invitation.tellOfFailure();
+    invitation.tellOfFailure();
   }
 }
 
@@ -40,7 +40,10 @@ export async function applyApprovalRules(invitation: Invitation): Promise<void> 
   invitation.route(verdict.outcome, verdict.ruleId, verdict.addToPartnershipId);
 }
 
-/** The activity writes the read model on its way, which saves the writer an event. */
+/**
+ * No quick try: whoever accepted or approved has their answer before the partner is made. The activity writes the read
+ * model on its way, which saves the writer an event.
+ */
 async function createAccount(
   input: ProvisioningInput,
   readModel: ReadModelWriter,
@@ -51,11 +54,16 @@ async function createAccount(
   return account;
 }
 
-/** Waits for every step, so that no compensation overtakes the step it undoes. */
-async function allOrFirstFailure(steps: Promise<unknown>[]): Promise<void> {
-  const results = await Promise.allSettled(steps);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
+async function assignDefaultRole(step: ProvisioningStepInput): Promise<void> {
+  const options = { summary: 'membership of the new partner' };
+  if (await quickly(() => quickActivities.assignDefaultRole.executeWithOptions(options, [step]))) return;
+  await provisioningActivities.assignDefaultRole(step);
+}
+
+async function shareRecords(step: ProvisioningStepInput): Promise<void> {
+  const options = { summary: 'records for the new partner' };
+  if (await quickly(() => quickActivities.shareRecords.executeWithOptions(options, [step]))) return;
+  await provisioningActivities.shareRecords(step);
 }
 
 /** A compensation that can never succeed must not keep the others, or the parking in `failed`, from happening. */

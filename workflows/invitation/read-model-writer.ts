@@ -1,17 +1,17 @@
 import { ActivityFailure, log } from '@temporalio/workflow';
-import { remoteRecord, localRecord } from '../activity-proxies';
+import { quickActivities, remoteRecord } from '../activity-proxies';
 import type { InvitationSnapshot } from '../contract';
+import { quickly } from '../quickly';
 
 /**
- * Keeps the read model up to date from the background: one writer, the latest state wins, and the
- * business never waits for it. A database that is down stops lists, not invitations.
+ * Keeps the read model up to date: one writer, the latest state wins, and the business waits for it no longer than a
+ * quick try takes. A database that is down stops lists, not invitations.
  *
  * The end of a write schedules nothing. On replay the answer of a local activity can come together with news
  * that came before it, so only the main loop, which acts on the state and not on the order, starts a write.
  */
 export class ReadModelWriter {
   private isBusy = false;
-  private isPatient = false;
 
   /** A new invitation counts as recorded up to its creation, which the API has stored. */
   constructor(
@@ -24,9 +24,14 @@ export class ReadModelWriter {
     return this.recorded;
   }
 
-  /** Starts writing unless a write is under way. */
-  refresh(): void {
-    if (this.isDue()) void this.write(this.unwritten());
+  /** Writes unless a write is under way; what cannot be written at once is written in the background. */
+  async refresh(): Promise<void> {
+    if (!this.isDue()) return;
+    const row = this.unwritten();
+    const options = { summary: row.status };
+    if (await quickly(() => quickActivities.recordInvitation.executeWithOptions(options, [row])))
+      this.written(row);
+    else void this.writePatiently(this.unwritten());
   }
 
   /** There is something to write and nobody is writing. */
@@ -53,18 +58,13 @@ export class ReadModelWriter {
     };
   }
 
-  /** Quickly where the database is there; when it is not, the next write has all the time in the world. */
-  private async write(row: InvitationSnapshot): Promise<void> {
+  private async writePatiently(row: InvitationSnapshot): Promise<void> {
     this.isBusy = true;
     try {
-      await (this.isPatient ? remoteRecord : localRecord).recordInvitation(row);
+      await remoteRecord.recordInvitation(row);
       this.written(row);
-      this.isPatient = false;
     } catch (error) {
-      // Whatever kept the quick write from being done (a local activity that timed out fails with another
-      // error when it is replayed), the patient one is to do it.
-      if (this.isPatient) this.leaveToReconciler(row, error);
-      this.isPatient = !this.isPatient;
+      this.leaveToReconciler(row, error);
     }
     this.isBusy = false;
   }

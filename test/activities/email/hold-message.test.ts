@@ -12,11 +12,15 @@ function sendWithin(ms: number, usedUp: boolean, ...templates: Parameters<typeof
 
 function sendIn(
   options: Parameters<typeof world>[0],
-  { ms, agoMs = 0 }: { readonly ms: number; readonly agoMs?: number },
+  {
+    ms,
+    agoMs = 0,
+    isLocal = false,
+  }: { readonly ms: number; readonly agoMs?: number; readonly isLocal?: boolean },
   ...templates: Parameters<typeof input>
 ) {
   const { sendEmail, sent, taken } = world(options);
-  const info = { scheduledTimestampMs: Date.now() - agoMs, scheduleToCloseTimeoutMs: ms };
+  const info = { scheduledTimestampMs: Date.now() - agoMs, scheduleToCloseTimeoutMs: ms, isLocal };
   const environment = new MockActivityEnvironment(info, { logger: quietLogger });
   const sending = environment.run(sendEmail, input(...templates)).then(() => undefined);
   return { sent, sending, taken };
@@ -31,6 +35,13 @@ describe('over a daily limit', () => {
     const wakesAt = new Date(Date.now() + Number(failure.nextRetryDelay));
     expect(wakesAt.getUTCDate()).not.toBe(new Date().getUTCDate());
     expect(Number(failure.nextRetryDelay)).toBeLessThan(25 * HOUR_MS);
+    expect(sent).toEqual([]);
+  });
+
+  it('neither drops nor sends in a quick try what its regular activity may hold', async () => {
+    const { sent, sending } = sendIn({ usedUp: true }, { ms: 1_500, isLocal: true }, 'reminder');
+    const failure = await failureOf(sending);
+    expect([failure.type, failure.nonRetryable]).toEqual(['EmailFailed', false]);
     expect(sent).toEqual([]);
   });
 

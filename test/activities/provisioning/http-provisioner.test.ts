@@ -1,12 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { ApplicationFailure } from '@temporalio/common';
+import { MockActivityEnvironment } from '@temporalio/testing';
 import { z } from 'zod';
 import { HttpProvisioner } from '../../../activities/provisioning/http-provisioner';
 import { signatureHeaders } from '../../../domain/webhooks/standard-webhooks';
 import type { PartnerData, Provisioner } from '../../../domain/ports';
 import { newSigningSecret } from '../../../models';
 import type { ProvisioningStepInput } from '../../../workflows/contract';
+import { quietLogger } from '../../support/sdk-logs';
 import { answer, startReceiver, validSignatures, type Receiver } from '../../support/receiver';
 
 const SECRET = newSigningSecret();
@@ -82,6 +84,18 @@ describe('with a system of any kind', () => {
     await provisioner(url, {}, story)[step](INPUT);
     expect(story).toEqual([`own ${step}`, `theirs ${step}`]);
   });
+
+  it.each(['assignDefaultRole', 'shareRecords'] as const)(
+    'calls nobody in a quick try of %s',
+    async (step) => {
+      const environment = new MockActivityEnvironment({ isLocal: true }, { logger: quietLogger });
+      const quick = provisioner(url, {}, story);
+      const trying = environment.run((input: ProvisioningStepInput) => quick[step](input), INPUT);
+      const failure = await failureOf(trying);
+      expect([failure.type, failure.nonRetryable]).toEqual(['ProvisioningUnavailable', false]);
+      expect(story).toEqual([]);
+    },
+  );
 
   it.each(COMPENSATIONS)('undoes in reverse: %s', async (step) => {
     await provisioner(url, {}, story)[step](INPUT);

@@ -5,7 +5,7 @@ import type { SendEmailInput } from '../../../workflows/contract';
 export const interceptors: WorkflowInterceptorsFactory = () => ({
   outbound: [
     {
-      scheduleActivity: async (input, next) => {
+      scheduleLocalActivity: async (input, next) => {
         const [email] = input.args as [Partial<SendEmailInput>];
         const welcomes = email.messages?.some(({ template }) => template === 'welcome');
         return welcomes ? undefined : next(input);

@@ -9,7 +9,7 @@ const SWAPPED: Partial<Record<string, string>> = {
 export const interceptors: WorkflowInterceptorsFactory = () => ({
   outbound: [
     {
-      scheduleActivity: (input, next) =>
+      scheduleLocalActivity: (input, next) =>
         next({ ...input, activityType: SWAPPED[input.activityType] ?? input.activityType }),
     },
   ],

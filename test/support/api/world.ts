@@ -82,7 +82,7 @@ export class TestWorld extends TestApi {
         ...common,
         taskQueue: ONBOARDING_TASK_QUEUE,
         workflowBundle: testWorkflowBundle(),
-        activities: rest,
+        activities: { ...rest, sendEmail },
       }),
       Worker.create({ ...common, taskQueue: EMAIL_TASK_QUEUE, activities: { sendEmail, sendUserEmail } }),
     ]);

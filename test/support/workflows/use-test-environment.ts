@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client, WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
-import { TypedSearchAttributes } from '@temporalio/common';
+import { TypedSearchAttributes, type Priority } from '@temporalio/common';
 import { historyToJSON, type History } from '@temporalio/common/lib/proto-utils';
 import { Worker } from '@temporalio/worker';
 import {
@@ -33,6 +33,7 @@ interface HistoryAndWorkflowId {
 type Invitation = InvitationChanges & {
   /** Default: the server's ten seconds. */
   readonly workflowTaskTimeout?: '1s';
+  readonly priority?: Priority;
 };
 
 /** The environment of one test file; to be used inside its tests only. */
@@ -74,7 +75,7 @@ export function useTestEnvironment({ mayFail, looksAt, ...options }: Rules = {})
     if (!environment) throw new Error('the environment is not up yet');
     return environment;
   };
-  const invite = async ({ workflowTaskTimeout, ...changes }: Invitation = {}): Promise<Invited> => {
+  const invite = async ({ workflowTaskTimeout, priority, ...changes }: Invitation = {}): Promise<Invited> => {
     const id = `inv_${randomBytes(13).toString('hex')}`;
     const { client, fakes, now } = theEnvironment();
     const input = anInvitation(id, await now(), changes);
@@ -83,6 +84,7 @@ export function useTestEnvironment({ mayFail, looksAt, ...options }: Rules = {})
       taskQueue: ONBOARDING_TASK_QUEUE,
       args: [input],
       ...(workflowTaskTimeout && { workflowTaskTimeout }),
+      ...(priority && { priority }),
       typedSearchAttributes: new TypedSearchAttributes([
         { key: accountIdAttribute, value: input.accountId },
         { key: invitationProgramAttribute, value: input.program },

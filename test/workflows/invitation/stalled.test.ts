@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
+import { emailEventReportedSignal } from '../../../workflows/contract';
+import { foldRows } from '../../support/fakes';
 import { RAN_OUT_OF_TIME, useTestEnvironment } from '../../support/workflows/use-test-environment';
 
 // With tasks of a second a loaded machine, or one that stands still, runs out of their time while the read model is
@@ -59,4 +61,24 @@ test('a worker that stands still in the middle of a task loses nothing', async (
       'rejected',
     ]);
   }
+});
+
+test('news that comes while a partner is made is heard after it, and nothing is told twice', async () => {
+  const invited = await use.inviteAndSend();
+  const [messageId] = (await invited.state()).messageIds;
+  use.fakes.delay('assignDefaultRole', 700);
+  await invited.decide('acceptInvitation');
+  await invited.waitFor(
+    () => use.fakes.callsOf(invited.id, 'assignDefaultRole').length > 0,
+    () => 'no attempt',
+  );
+  // The server refuses the end of a run that has not heard of it, and the task with all its steps is done again.
+  const delivered = { eventId: 'e1', messageId, event: 'delivered', at: new Date(0).toISOString() };
+  await invited.handle.signal(emailEventReportedSignal, delivered);
+  expect((await invited.ends()).outcome).toBe('active');
+  expect(use.fakes.callsOf(invited.id, 'assignDefaultRole').length).toBeGreaterThan(1);
+  const mailed = use.fakes.inputsOf(invited.id, 'sendEmail').flatMap(({ messages }) => messages);
+  expect(new Set(mailed.map((mail) => mail.messageId)).size).toBe(3);
+  const told = foldRows(use.fakes.rowsOf(invited.id))?.timeline.map(({ type }) => type);
+  expect(told).toEqual(['created', 'sent', 'accepted', 'activated', 'delivered']);
 });
