@@ -45,8 +45,7 @@ export async function startWorker(config: RuntimeConfig): Promise<RunningWorker>
   return {
     close: async () => {
       for (const worker of workers) worker.shutdown();
-      await Promise.allSettled(running);
-      await dispatcher.stop();
+      await Promise.allSettled([...running, dispatcher.stop()]);
       await temporal.close();
       await mongo.close();
     },

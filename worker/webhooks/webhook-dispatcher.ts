@@ -11,6 +11,9 @@ import { newsSources, type Message, type News, type NewsSource, type NewsStores 
 /** What the API writes by itself (views, replays) and what a crash left is found this soon. */
 const LOOK_EVERY_MS = 2_000;
 
+/** As long as no account has an endpoint. */
+const LOOK_FOR_ENDPOINTS_EVERY_MS = 5_000;
+
 /** Writes come in bursts; what came meanwhile is seen by one look. */
 const LOOK_AGAIN_AFTER_MS = 100;
 
@@ -99,7 +102,8 @@ export class WebhookDispatcher {
     const lookOften = async () => {
       while (!signal.aborted) {
         this.look();
-        await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+        const everyMs = this.isHeard ? LOOK_EVERY_MS : LOOK_FOR_ENDPOINTS_EVERY_MS;
+        await sleep(everyMs, undefined, { signal }).catch(() => undefined);
       }
     };
     void lookOften();

@@ -23,6 +23,7 @@ import {
 const { deliverWebhook } = proxyActivities<Pick<Activities, 'deliverWebhook'>>({
   taskQueue: WEBHOOK_TASK_QUEUE,
   startToCloseTimeout: '30s',
+  heartbeatTimeout: '8s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
 });
 
