@@ -77,11 +77,13 @@ export class ApartInstance {
   }
 }
 
+/** Asks until the answer is yes; nobody may listen yet. */
 async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo().catch((error: unknown) => (isRefused(error) ? false : Promise.reject(error))))) {
-    await sleep(50);
-  }
+  while (!(await isSo().catch(falseIfRefused))) await sleep(50);
 }
 
-/** Nobody listens yet. */
-const isRefused = (error: unknown): boolean => error instanceof TypeError;
+/** `fetch` says so with a TypeError. */
+function falseIfRefused(error: unknown): false {
+  if (error instanceof TypeError) return false;
+  throw error;
+}

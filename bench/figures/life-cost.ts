@@ -4,7 +4,7 @@ import { costOf, partsOf, restingCpu, sumOf, type Cost } from '../cost';
 import { mongoCommands } from '../counted-commands';
 import type { Figure } from './figure';
 import { accept, invite, untilMailed } from '../lives';
-import { MeasuredInstance } from '../measured-instance';
+import type { MeasuredInstance } from '../measured-instance';
 import { table } from '../table';
 
 /** How much is done; `deadline` in epoch milliseconds. */
