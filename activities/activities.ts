@@ -13,8 +13,8 @@ import type {
   RuleVerdict,
   SendEmailInput,
   UserEmailInput,
-  WebhookAttemptInput,
-  WebhookAttemptResult,
+  WebhookOutcome,
+  WebhookPatientInput,
 } from '../workflows/contract';
 import type { ReconcileResult } from '../domain/ports';
 
@@ -48,8 +48,8 @@ export interface Activities {
   /** Writes how an import ended and counts its rows for the last time. */
   readonly closeImport: (input: CloseImportInput) => Promise<ImportCounts>;
 
-  /** Tries once to deliver an event to a webhook endpoint and notes what came of it. */
-  readonly deliverWebhook: (input: WebhookAttemptInput) => Promise<WebhookAttemptResult>;
+  /** Tries to deliver an event to a webhook endpoint; fails, and says when to try again, while it is not taken. */
+  readonly deliverWebhook: (input: WebhookPatientInput) => Promise<WebhookOutcome>;
 
   /** Finds the invitations of the address that a request names. */
   readonly findContact: (input: {

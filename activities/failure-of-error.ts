@@ -8,6 +8,7 @@ const OWN_TYPES: ReadonlySet<string> = new Set([
   'EmailFailed',
   'EmailDeferred',
   'ProvisioningUnavailable',
+  'WebhookNotTaken',
 ]);
 
 /**
@@ -54,6 +55,7 @@ const OWN_MESSAGES = [
   /^\d{1,9} of \d{1,9} e-mails could not be handed over yet\.$/,
   /^The external system (?:did not answer [a-zA-Z]{1,40}|answered [a-zA-Z]{1,40} with \d{1,3})\.$/,
   /^The invitation could not be read\.$/,
+  /^The receiver (?:answered HTTP \d{3}|did not answer: [a-z-]{1,30})\.$/,
 ];
 
 /** A class is named by programmers, so its name is no value; one that is no name is left out. */

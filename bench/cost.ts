@@ -8,9 +8,8 @@ export interface Cost {
   readonly seconds: number;
 }
 
-/** Milliseconds of CPU that each group takes in a second in which nothing happens. */
-export async function restingCpu(groups: Groups): Promise<Record<string, number>> {
-  const seconds = 5;
+/** Milliseconds of CPU that each group takes in a second in which nothing happens, over so many seconds. */
+export async function restingCpu(groups: Groups, seconds = 5): Promise<Record<string, number>> {
   const before = cpuMs(groups);
   await sleep(seconds * 1_000);
   const after = cpuMs(groups);

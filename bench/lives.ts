@@ -74,7 +74,8 @@ export async function accept(
   );
 }
 
-async function timed<T>(latencies: Latencies, call: () => Promise<T>): Promise<T> {
+/** Does the call and notes how long it took. */
+export async function timed<T>(latencies: Latencies, call: () => Promise<T>): Promise<T> {
   const started = performance.now();
   const result = await call();
   latencies.push(performance.now() - started);

@@ -316,6 +316,8 @@ export interface WebhookJob {
   readonly createdAt: Date;
   /** An answer that says the request is wrong ends everything to this address until somebody looks. */
   readonly pausesWhenRefused?: boolean;
+  /** It took something moments ago and has refused nothing since, so that another success is no news. */
+  readonly isKnownToWork?: boolean;
 }
 
 /** Tells the chat of an account's approvers that a partner waits for them. */
@@ -351,7 +353,7 @@ export interface WebhookLog {
   /** `undefined` when the delivery or its endpoint is gone. */
   find(deliveryId: string): Promise<WebhookJob | undefined>;
   /** Notes an attempt and what follows, for the delivery and its endpoint; the same attempt once. */
-  note(deliveryId: string, endpointId: string, outcome: WebhookAttemptOutcome): Promise<void>;
+  note(deliveryId: string, job: WebhookJob, outcome: WebhookAttemptOutcome): Promise<void>;
   /** Ends all that is on its way to an endpoint. */
   stop(endpointId: string): Promise<void>;
   /** Pauses an endpoint whose receiver is gone for good; whether this call did. */

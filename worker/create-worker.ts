@@ -10,6 +10,7 @@ import {
 import pino, { type Level } from 'pino';
 import type { Activities } from '../activities';
 import { tracedActivity } from '../telemetry/temporal';
+import { beatWhileRunning } from './beat-while-running';
 import { quickSendEmail } from './email/quick-mail';
 import { valueFreeFailures } from './value-free-failures';
 import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE, WEBHOOK_TASK_QUEUE } from '../workflows/contract';
@@ -20,17 +21,25 @@ const EMAILS_PER_SECOND = 50;
 /** Each waits for its receiver, up to 10 s, and costs next to nothing meanwhile. */
 const WEBHOOKS_AT_ONCE = 100;
 
-/** Long enough for an e-mail that waits for its provider; below the 30 s that stopping is given. */
-const SHUTDOWN_GRACE = '20s';
+/**
+ * What takes longer is told to stop, then left to another worker. Platforms give a process ten seconds to end; an
+ * e-mail whose provider takes longer than that is sent again.
+ */
+const SHUTDOWN = { shutdownGraceTime: '4s', shutdownForceTime: '8s' } as const;
+
+/**
+ * Runs that are kept in memory, at about 150 kB each. Most invitations wait for days; one that is not kept costs its
+ * next event a replay of some thirty events.
+ */
+const MOST_CACHED = 250;
 
 /** The options every worker of Usher shares. */
 const COMMON = {
-  shutdownGraceTime: SHUTDOWN_GRACE,
-  shutdownForceTime: '25s',
+  ...SHUTDOWN,
   // A killed worker's runs are picked up after 1 s instead of 10.
   stickyQueueScheduleToStartTimeout: '1s',
   // The first is the outermost: nothing that is thrown leaves the worker as it is.
-  interceptors: { activity: [valueFreeFailures, tracedActivity] },
+  interceptors: { activity: [valueFreeFailures, beatWhileRunning, tracedActivity] },
 } satisfies Partial<WorkerOptions>;
 
 /** The workflows, database activities and quick e-mails on one queue, e-mail and webhooks on others. */
@@ -48,7 +57,7 @@ export async function createWorkers(
       taskQueue: ONBOARDING_TASK_QUEUE,
       ...workflowCode(),
       activities: { ...rest, sendEmail: quickSendEmail(sendEmail) },
-      maxCachedWorkflows: 500,
+      maxCachedWorkflows: MOST_CACHED,
       maxConcurrentActivityTaskExecutions: 50,
     }),
     Worker.create({

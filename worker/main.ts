@@ -2,6 +2,8 @@ import { Client } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import type { RuntimeConfig } from '../config/runtime';
+import { createWebhookSender } from '../activities/webhooks/webhook-sender';
+import { isPublicAddress } from '../domain/security/public-address';
 import { createStores } from '../models';
 import { configuredStorage } from '../storage';
 import { tracedClient } from '../telemetry/temporal';
@@ -27,10 +29,12 @@ export async function startWorker(config: RuntimeConfig): Promise<RunningWorker>
   const mongo = await onceAvailable('MongoDB', () => connectMongo(config.mongodbUri));
   const stores = createStores(mongo, { secret: config.secret, ...configuredStorage(config) });
 
-  const dispatcher = new WebhookDispatcher(stores, client, (message, meta) => {
-    Runtime.instance().logger.warn(message, { ...meta });
+  const webhookSender = createWebhookSender({ allowPrivate: config.webhookAllowPrivate, isPublicAddress });
+  const dispatcher = new WebhookDispatcher(stores, client, {
+    sender: webhookSender,
+    log: (message, meta) => void Runtime.instance().logger.warn(message, { ...meta }),
   });
-  const activities = wireActivities(config, { stores, client, dispatcher });
+  const activities = wireActivities(config, { stores, client, dispatcher, webhookSender });
   const workers = await createWorkers(temporal, namespace, activities);
   const running = workers.map((worker) => worker.run());
   dispatcher.start();
@@ -41,8 +45,7 @@ export async function startWorker(config: RuntimeConfig): Promise<RunningWorker>
   return {
     close: async () => {
       for (const worker of workers) worker.shutdown();
-      await Promise.allSettled(running);
-      await dispatcher.stop();
+      await Promise.allSettled([...running, dispatcher.stop()]);
       await temporal.close();
       await mongo.close();
     },

@@ -2,11 +2,9 @@ import type { Client } from '@temporalio/client';
 import { createActivities, type Activities } from '../activities';
 import { createMailer, type EmailConfig } from '../activities/email/create-mailer';
 import { HttpProvisioner } from '../activities/provisioning/http-provisioner';
-import { createWebhookSender } from '../activities/webhooks/webhook-sender';
-import type { Provisioner, Reconciler } from '../domain/ports';
+import type { Provisioner, Reconciler, WebhookSender } from '../domain/ports';
 import type { RuntimeConfig } from '../config/runtime';
 import type { EmailLimits } from '../domain/email/allowance';
-import { isPublicAddress } from '../domain/security/public-address';
 import type { Stores } from '../models';
 import { createTokens } from '../domain/security/tokens';
 import { createDigests } from './email/digests';
@@ -17,10 +15,7 @@ import { createReconciler } from './maintenance/reconciler';
 import { createWorkerMaintenance } from './maintenance/maintenance';
 import { withWebhookWake, withProvisionerWake, type WebhookDispatcher } from './webhooks/webhook-dispatcher';
 
-type Config = Pick<
-  RuntimeConfig,
-  'dataDir' | 'secret' | 'publicUrl' | 'provisioning' | 'webhookAllowPrivate' | 'faults'
-> & {
+type Config = Pick<RuntimeConfig, 'dataDir' | 'secret' | 'publicUrl' | 'provisioning' | 'faults'> & {
   readonly email: EmailConfig & Pick<RuntimeConfig['email'], 'from'>;
   readonly limits: EmailLimits;
 };
@@ -30,11 +25,12 @@ export interface WorkerParts {
   readonly stores: Stores;
   readonly client: Client;
   readonly dispatcher: Pick<WebhookDispatcher, 'wake'>;
+  readonly webhookSender: WebhookSender;
 }
 
 /** The activities of a worker, wired to the real world. */
 export function wireActivities(config: Config, parts: WorkerParts): Activities {
-  const { stores, client, dispatcher } = parts;
+  const { stores, client, dispatcher, webhookSender } = parts;
   return createActivities(
     {
       emailData: stores.emailData,
@@ -52,10 +48,7 @@ export function wireActivities(config: Config, parts: WorkerParts): Activities {
       notices: stores.notices,
       digests: createDigests(stores, client),
       importer: createImporter({ stores, client, limits: config.limits }),
-      webhooks: {
-        log: stores.webhookLog,
-        sender: createWebhookSender({ allowPrivate: config.webhookAllowPrivate, isPublicAddress }),
-      },
+      webhooks: { log: stores.webhookLog, sender: webhookSender },
       approvalChat: stores.approvalChat,
       mailFrom: config.email.from,
     },

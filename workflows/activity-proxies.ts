@@ -2,6 +2,9 @@ import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities';
 import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE } from './contract';
 
+/** A worker that was killed is noticed within this; living ones beat for as long as they work. */
+const HEARTBEAT = { heartbeatTimeout: '8s' } as const;
+
 /**
  * E-mail. 30 s covers a slow provider (its own timeout is 15 s). How long an outage is ridden out is said
  * with each e-mail, see email-dispatcher.ts.
@@ -9,6 +12,7 @@ import { EMAIL_TASK_QUEUE, ONBOARDING_TASK_QUEUE } from './contract';
 export const emailActivities = proxyActivities<Pick<Activities, 'sendEmail' | 'sendUserEmail'>>({
   taskQueue: EMAIL_TASK_QUEUE,
   startToCloseTimeout: '30s',
+  ...HEARTBEAT,
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
 });
 
@@ -21,6 +25,7 @@ export const provisioningActivities = proxyActivities<
 >({
   taskQueue: ONBOARDING_TASK_QUEUE,
   startToCloseTimeout: '30s',
+  ...HEARTBEAT,
   scheduleToCloseTimeout: '24h',
   retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '1m' },
 });
@@ -31,6 +36,7 @@ export const compensationActivities = proxyActivities<
 >({
   taskQueue: ONBOARDING_TASK_QUEUE,
   startToCloseTimeout: '30s',
+  ...HEARTBEAT,
   retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '1m' },
 });
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { RuntimeFacts } from '../../scripts/demo/instance';
 import { UsherClient } from '../../scripts/demo/client';
 import { BenchProcess } from '../bench-process';
-import type { Application } from '../polled-lives';
+import type { Application } from '../figures/polled-lives';
 
 /** The naive application on the engines of an instance. */
 export class NaiveProcess {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { RuntimeFacts } from '../../scripts/demo/instance';
 import { BenchProcess } from '../bench-process';
-import type { NoopRequest } from './worker';
+import type { NoopAnswer, NoopRequest } from './worker';
 
 /** The process that runs no-op workflows. */
 export class NoopProcess {
@@ -21,8 +21,17 @@ export class NoopProcess {
 
   /** Answers how many were run before the deadline. */
   async run(request: NoopRequest): Promise<number> {
+    return (await this.ask(request)).ran;
+  }
+
+  /** How long bare starts and bare Updates take. */
+  latencies(request: Omit<NoopRequest, 'what'>): Promise<NoopAnswer> {
+    return this.ask({ ...request, what: 'waiting' });
+  }
+
+  private async ask(request: NoopRequest): Promise<NoopAnswer> {
     this.process.send(request);
-    return ((await this.process.answer()) as { ran: number }).ran;
+    return (await this.process.answer()) as NoopAnswer;
   }
 
   stop(): Promise<void> {

@@ -130,17 +130,24 @@ export async function insertOnce<T extends { _id: string }>(model: Model<T>, doc
   }
 }
 
-/** Inserts those documents that are not there yet, in one step. Safe to repeat and to race. */
+/**
+ * Inserts those documents that are not there yet, in one step, and answers which it inserted. Safe to repeat and
+ * to race.
+ */
 export async function insertMissing<T extends { _id: string }>(
   model: Model<T>,
   docs: readonly T[],
-): Promise<void> {
-  if (docs.length === 0) return;
+): Promise<readonly T[]> {
+  if (docs.length === 0) return [];
   try {
     await model.insertMany(docs as never, { ordered: false, lean: true });
+    return docs;
   } catch (error) {
     if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
-    if ([error.writeErrors].flat().some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+    const refused = [error.writeErrors].flat();
+    if (refused.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+    const known = new Set(refused.map(({ index }) => index));
+    return docs.filter((_, index) => !known.has(index));
   }
 }
 

@@ -32,6 +32,15 @@ export const NEW_TARGET = {
   failingSince: null,
 } as const;
 
+/** A success is noted again after this; one message after the other does not write the same. */
+const SUCCESS_NOTED_EVERY_MS = 60_000;
+
+/** Whether noting another success would say nothing new. */
+export function isKnownToWork({ consecutiveFailures, lastSuccessAt }: DeliveryTarget): boolean {
+  const agoMs = Date.now() - (lastSuccessAt?.getTime() ?? 0);
+  return consecutiveFailures === 0 && agoMs < SUCCESS_NOTED_EVERY_MS;
+}
+
 /** The base class of stores of such addresses. */
 export function targetStoreOf<T extends DeliveryTarget>(modelOn: ReturnType<typeof collection<T>>) {
   return class extends storeOf<T>(modelOn) {
@@ -48,7 +57,8 @@ export function targetStoreOf<T extends DeliveryTarget>(modelOn: ReturnType<type
     /** Pauses one that has taken nothing since the instant. */
     async pauseIfSilentSince(id: string, since: Date): Promise<boolean> {
       const never = { _id: id, status: 'active', lastSuccessAt: null };
-      const before = { _id: id, status: 'active', lastSuccessAt: lt(since) };
+      const surely = new Date(since.getTime() - SUCCESS_NOTED_EVERY_MS);
+      const before = { _id: id, status: 'active', lastSuccessAt: lt(surely) };
       return (await this.pauseIf(never, 'failing')) || (await this.pauseIf(before, 'failing'));
     }
 

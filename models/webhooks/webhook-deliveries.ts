@@ -1,6 +1,16 @@
 import type { WebhookAttempt, WebhookAttemptOutcome, WebhookJob } from '../../domain/ports';
 import type { WebhookEventType } from '../../workflows/contract';
-import { collection, findOne, insertOnce, insertOrFind, lt, part, storeOf } from '../mongo/collection';
+import {
+  collection,
+  findOne,
+  insertMissing,
+  insertOnce,
+  insertOrFind,
+  lt,
+  lte,
+  part,
+  storeOf,
+} from '../mongo/collection';
 import { derivedId, newId } from '../../domain/ids';
 import { pageOf, type Page, type PageQuery } from '../mongo/page';
 
@@ -22,8 +32,11 @@ export interface WebhookDeliveryDoc {
   readonly nextAttemptAt: Date | null;
   /** The delivery that this one repeats. */
   readonly replayOf: string | null;
-  /** When its workflow was known to be started; null until then. */
-  readonly launchedAt: Date | null;
+  /**
+   * From when on anybody may start its workflow: at once, or after the time of whoever makes the first attempt
+   * without one. Null where none is needed any more.
+   */
+  readonly launchAt: Date | null;
   readonly createdAt: Date;
 }
 
@@ -44,7 +57,7 @@ export const webhookDeliveryModel = collection<WebhookDeliveryDoc>(
     attemptCount: Number,
     nextAttemptAt: Date,
     replayOf: String,
-    launchedAt: Date,
+    launchAt: Date,
     createdAt: Date,
   },
   [
@@ -53,7 +66,7 @@ export const webhookDeliveryModel = collection<WebhookDeliveryDoc>(
     // Pending ones of an endpoint that is paused.
     { keys: { endpointId: 1, state: 1 } },
     // Those whose workflow is still to be started.
-    { keys: { launchedAt: 1, createdAt: 1 } },
+    { keys: { launchAt: 1 } },
     { keys: { createdAt: 1 }, expireAfterSeconds: KEPT_SECONDS },
   ],
 );
@@ -64,17 +77,16 @@ export class WebhookDeliveryStore extends storeOf(webhookDeliveryModel) {
    * The delivery of one event to one endpoint; the same pair again returns the stored one. To a paused
    * endpoint it is noted as failed at once, so that it can be replayed.
    */
-  async open(
-    event: Pick<WebhookDeliveryDoc, 'accountId' | 'endpointId' | 'eventId' | 'type' | 'body'>,
-    { paused }: { readonly paused: boolean },
-  ): Promise<WebhookDeliveryDoc> {
-    // One ID for the same event and endpoint, so that it is stored once however often it is found.
-    const _id = derivedId('whd', `${event.endpointId} ${event.eventId}`);
-    const outcome = paused ? PAUSED : { state: 'pending' as const, error: null };
-    const now = new Date();
-    const launchedAt = paused ? now : null;
-    const doc = { ...BLANK, ...event, _id, ...outcome, launchedAt, createdAt: now };
-    return insertOrFind(this.model, doc);
+  async open(event: NewDelivery, options: { readonly paused: boolean }): Promise<WebhookDeliveryDoc> {
+    return insertOrFind(this.model, newDelivery(event, options));
+  }
+
+  /** {@link open} for many at once; answers those that were not there yet. */
+  async openAll(
+    events: readonly (NewDelivery & { readonly paused: boolean; readonly launchAt: Date })[],
+  ): Promise<readonly WebhookDeliveryDoc[]> {
+    const docs = events.map(({ paused, launchAt, ...event }) => newDelivery(event, { paused, launchAt }));
+    return insertMissing(this.model, docs);
   }
 
   /** A new delivery of the same event with the same bytes. */
@@ -86,6 +98,7 @@ export class WebhookDeliveryStore extends storeOf(webhookDeliveryModel) {
       _id: newId('whd'),
       state: 'pending',
       replayOf: original._id,
+      launchAt: new Date(),
       createdAt: new Date(),
     };
     await insertOnce(this.model, doc);
@@ -127,6 +140,7 @@ export class WebhookDeliveryStore extends storeOf(webhookDeliveryModel) {
           nextAttemptAt,
           attemptCount: attempt.n,
           error: state === 'failed' ? attempt.error : null,
+          ...(state !== 'pending' && { launchAt: null }),
         },
       },
     );
@@ -136,13 +150,13 @@ export class WebhookDeliveryStore extends storeOf(webhookDeliveryModel) {
   async stop(endpointId: string): Promise<void> {
     await this.model.updateMany(
       { endpointId, state: 'pending' },
-      { $set: { ...PAUSED, nextAttemptAt: null } },
+      { $set: { ...PAUSED, nextAttemptAt: null, launchAt: null } },
     );
   }
 
   /** Ends one that nobody needs any more. */
   async drop(id: string, error: string): Promise<void> {
-    const over = { state: 'failed', error, nextAttemptAt: null } as const;
+    const over = { state: 'failed', error, nextAttemptAt: null, launchAt: null } as const;
     await this.model.updateOne({ _id: id, state: 'pending' }, { $set: over });
   }
 
@@ -150,20 +164,23 @@ export class WebhookDeliveryStore extends storeOf(webhookDeliveryModel) {
     await this.model.deleteMany({ endpointId });
   }
 
-  /** Deliveries whose workflow is still to be started, oldest first. */
-  async unlaunched(limit: number): Promise<WebhookDeliveryDoc[]> {
+  /** Deliveries whose workflow is to be started by now, oldest first. */
+  async toLaunch(limit: number): Promise<WebhookDeliveryDoc[]> {
     return this.model
-      .find({ launchedAt: null, state: 'pending' })
-      .sort({ createdAt: 1 })
+      .find({ launchAt: lte(new Date()) })
+      .sort({ launchAt: 1 })
       .limit(limit)
       .lean<WebhookDeliveryDoc[]>();
   }
 
   /** The workflow is certainly started. */
   async markLaunched(id: string): Promise<void> {
-    await this.model.updateOne({ _id: id, launchedAt: null }, { $set: { launchedAt: new Date() } });
+    await this.model.updateOne({ _id: id }, { $set: { launchAt: null } });
   }
 }
+
+/** An event as one endpoint is to hear it. */
+export type NewDelivery = Pick<WebhookDeliveryDoc, 'accountId' | 'endpointId' | 'eventId' | 'type' | 'body'>;
 
 const BLANK = {
   error: null,
@@ -171,7 +188,18 @@ const BLANK = {
   attemptCount: 0,
   nextAttemptAt: null,
   replayOf: null,
-  launchedAt: null,
 } as const;
 
 const PAUSED = { state: 'failed', error: 'endpoint-paused' } as const;
+
+function newDelivery(
+  event: NewDelivery,
+  { paused, launchAt = new Date() }: { readonly paused: boolean; readonly launchAt?: Date },
+): WebhookDeliveryDoc {
+  // One ID for the same event and endpoint, so that it is stored once however often it is found.
+  const _id = derivedId('whd', `${event.endpointId} ${event.eventId}`);
+  const outcome = paused
+    ? { ...PAUSED, launchAt: null }
+    : { state: 'pending' as const, error: null, launchAt };
+  return { ...BLANK, ...event, _id, ...outcome, createdAt: new Date() };
+}

@@ -1,6 +1,9 @@
 import type { WebhookAttemptOutcome, WebhookJob, WebhookLog } from '../../domain/ports';
 import { ChatMessages, isChat } from '../chat/chat-messages';
 import type { StoreSet } from '../stores';
+import { isKnownToWork } from './delivery-target';
+import type { WebhookDeliveryDoc } from './webhook-deliveries';
+import type { WebhookEndpointDoc } from './webhook-endpoints';
 
 type LogStores = Pick<
   StoreSet,
@@ -20,7 +23,11 @@ export class MongoWebhookLog implements WebhookLog {
     if (delivery === undefined) return undefined;
     if (isChat(delivery.endpointId)) return this.chat.jobOf(delivery);
     const endpoint = await this.stores.webhookEndpoints.findById(delivery.endpointId);
-    if (endpoint === undefined) return undefined;
+    return endpoint && this.jobOf(delivery, endpoint);
+  }
+
+  /** A delivery to an endpoint, for whoever has read both. */
+  jobOf(delivery: WebhookDeliveryDoc, endpoint: WebhookEndpointDoc): WebhookJob {
     const { eventId, body, state, attemptCount, nextAttemptAt, createdAt } = delivery;
     return {
       endpointId: endpoint._id,
@@ -33,13 +40,15 @@ export class MongoWebhookLog implements WebhookLog {
       attemptCount,
       ...(nextAttemptAt && { nextAttemptAt }),
       createdAt,
+      isKnownToWork: isKnownToWork(endpoint),
     };
   }
 
-  async note(deliveryId: string, endpointId: string, outcome: WebhookAttemptOutcome): Promise<void> {
+  async note(deliveryId: string, job: WebhookJob, outcome: WebhookAttemptOutcome): Promise<void> {
+    const { endpointId } = job;
     const { at } = outcome.attempt;
-    if (outcome.state === 'delivered') await this.targetsOf(endpointId).noteSuccess(endpointId, at);
-    else await this.targetsOf(endpointId).noteFailure(endpointId, at);
+    if (outcome.state !== 'delivered') await this.targetsOf(endpointId).noteFailure(endpointId, at);
+    else if (job.isKnownToWork !== true) await this.targetsOf(endpointId).noteSuccess(endpointId, at);
     // Last, because it is what makes a repeated attempt do nothing.
     await this.stores.webhookDeliveries.note(deliveryId, outcome);
   }

@@ -11,6 +11,7 @@ import {
   type InvitationPolicy,
   type InvitationWorkflowInput,
 } from '../../workflows/contract';
+import { beatWhileRunning } from '../../worker/beat-while-running';
 import { valueFreeFailures } from '../../worker/value-free-failures';
 import { testWorkflowBundle, timeSkippingServer } from './engines';
 import { FakeActivities } from './fakes';
@@ -145,7 +146,7 @@ async function startWorker(
     namespace: env.namespace ?? 'default',
     taskQueue,
     stickyQueueScheduleToStartTimeout: '1s',
-    interceptors: { activity: [valueFreeFailures] },
+    interceptors: { activity: [valueFreeFailures, beatWhileRunning] },
     ...(taskQueue === EMAIL_TASK_QUEUE
       ? { activities: { sendEmail: activities.sendEmail } }
       : { activities, workflowBundle: testWorkflowBundle() }),

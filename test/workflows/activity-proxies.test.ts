@@ -10,6 +10,7 @@ jest.mock('@temporalio/workflow', (): object => ({
 interface Options {
   readonly startToCloseTimeout?: string;
   readonly scheduleToCloseTimeout?: string;
+  readonly heartbeatTimeout?: string;
   readonly retry?: { readonly maximumAttempts?: number };
 }
 
@@ -31,4 +32,13 @@ it.each<[keyof typeof proxies, object]>([
 it('has no other group, and none whose attempts may hang', () => {
   expect(groups.map(([name]) => name)).toHaveLength(5);
   expect(groups.filter(([, { startToCloseTimeout }]) => startToCloseTimeout === undefined)).toEqual([]);
+});
+
+it('waits for no killed worker for the whole time of an attempt', () => {
+  const long = groups.filter(([, { startToCloseTimeout }]) => startToCloseTimeout === '30s');
+  expect(long.map(([name, { heartbeatTimeout }]) => [name, heartbeatTimeout])).toEqual([
+    ['emailActivities', '8s'],
+    ['provisioningActivities', '8s'],
+    ['compensationActivities', '8s'],
+  ]);
 });

@@ -40,30 +40,24 @@ export interface WebhookDeliveryInput {
   readonly eventId: string;
 }
 
-/** One attempt of a delivery. */
-export interface WebhookAttemptInput extends WebhookDeliveryInput {
-  /** Counts from 1; the same attempt is noted once however often it runs. */
-  readonly attempt: number;
-  /** What is left of the three days, in milliseconds; a wait that is longer ends the delivery. */
-  readonly remainingMs: number;
+/** A delivery that is tried until the receiver takes it, or its time is over. */
+export interface WebhookPatientInput extends WebhookDeliveryInput {
+  /** When the three days are over, as ISO 8601; a wait that is longer ends the delivery. */
+  readonly until: string;
 }
 
-/** What an attempt came to. */
-export interface WebhookAttemptResult {
+/** How a delivery ended. */
+export interface WebhookOutcome {
   /** `stopped`: the endpoint was paused or removed meanwhile, or somebody else ended the delivery. */
-  readonly state: 'delivered' | 'pending' | 'failed' | 'stopped';
-  /** Until the next attempt, in milliseconds; only while pending. */
-  readonly waitMs?: number;
-  /** HTTP status or error code, for operators. */
+  readonly state: 'delivered' | 'failed' | 'stopped';
+  /** How often it was sent, the first attempt included. */
+  readonly attempts: number;
+  /** HTTP status or error code of the last one, for operators. */
   readonly answer?: string;
 }
 
-/** How a delivery ends. */
-export interface WebhookDeliveryResult {
-  readonly deliveryId: string;
-  readonly state: 'delivered' | 'failed' | 'stopped';
-  readonly attempts: number;
-}
+/** What the workflow of a delivery answers. */
+export type WebhookDeliveryResult = Omit<WebhookOutcome, 'answer'> & { readonly deliveryId: string };
 
 const SECOND_MS = 1000;
 const HOUR_MS = 3600 * SECOND_MS;
@@ -89,7 +83,13 @@ export function webhookWaitMs(attempt: number, retryAfterMs = 0): number {
  */
 export function webhookDeliveryStart(
   input: WebhookDeliveryInput,
-  about: { readonly accountId: string; readonly type: string; readonly replay?: string },
+  about: {
+    readonly accountId: string;
+    readonly type: string;
+    readonly replay?: string;
+    /** Until the next attempt, where one was made. */
+    readonly waitMs?: number;
+  },
 ) {
   const name = `webhook-${input.endpointId}-${input.eventId}`;
   return {
@@ -100,6 +100,7 @@ export function webhookDeliveryStart(
     // An account with many slow receivers shall not take the turns of the others.
     priority: priorityOf('bulk', input.endpointId),
     args: [input] as [WebhookDeliveryInput],
+    ...(about.waitMs !== undefined && { startDelay: about.waitMs }),
     typedSearchAttributes: [{ key: accountIdAttribute, value: about.accountId }],
     staticSummary: `${about.type} to ${input.endpointId}`,
     staticDetails: `Event \`${input.eventId}\`, delivery \`${input.deliveryId}\` of account \`${about.accountId}\`.`,

@@ -46,16 +46,20 @@ export class Pressure {
   }
 }
 
-/** Looks at the event loop, and at the pool, until the process ends. */
+/** Looks at the event loop, while there are calls, and at the pool, until the process ends. */
 export function watchPressure(most: number, calls: () => number, poolWaitMs: () => number): Pressure {
   const pressure = new Pressure(most);
   const loop = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-  loop.enable();
+  let sampling = false;
   const timer = setInterval(() => {
     // No sample at all: the loop stood still for the whole time.
     const turnMs = loop.count === 0 ? LOOK_EVERY_MS : loop.mean / 1e6 - RESOLUTION_MS;
     loop.reset();
-    pressure.look(Math.max(turnMs, poolWaitMs()), calls());
+    pressure.look(Math.max(sampling ? turnMs : 0, poolWaitMs()), calls());
+    // A sample wakes an idle process 50 times a second.
+    sampling = calls() > 0;
+    if (sampling) loop.enable();
+    else loop.disable();
   }, LOOK_EVERY_MS);
   timer.unref();
   return pressure;

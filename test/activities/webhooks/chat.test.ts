@@ -4,11 +4,7 @@ import { withApprovalChat } from '../../../activities/email/approval-chat';
 import { newId } from '../../../domain/ids';
 import type { ChatFormat } from '../../../domain/chat/approval-message';
 import { WebhookDispatcher } from '../../../worker/webhooks/webhook-dispatcher';
-import {
-  WEBHOOK_PATIENCE_MS,
-  type EmailTemplate,
-  type WebhookDeliveryInput,
-} from '../../../workflows/contract';
+import type { EmailTemplate, WebhookDeliveryInput } from '../../../workflows/contract';
 import { deliverer } from '../../support/activities/webhooks-world';
 import { useDatabase } from '../../support/models/database';
 import { snapshot, storedInvitation } from '../../support/models/samples';
@@ -50,7 +46,7 @@ async function mailed(id: string, ...templates: EmailTemplate[]): Promise<number
 }
 
 /** What the dispatcher starts, tried once each. */
-async function delivered(attempt = 1): Promise<string[]> {
+async function delivered(): Promise<string[]> {
   const started: WebhookDeliveryInput[] = [];
   const start = (_type: string, { args }: { args: [WebhookDeliveryInput] }) => {
     started.push(...args);
@@ -59,7 +55,7 @@ async function delivered(attempt = 1): Promise<string[]> {
   await new WebhookDispatcher(database.stores, { workflow: { start } } as unknown as Client).sweep();
   const deliver = deliverer(database.stores);
   const results = [];
-  for (const input of started) results.push((await deliver(input, attempt, WEBHOOK_PATIENCE_MS)).state);
+  for (const input of started) results.push((await deliver(input)).state);
   return results;
 }
 
@@ -120,9 +116,9 @@ it('waits when the chat is busy or broken, and goes on', async () => {
   const [one] = await log(accountId, channelId);
   const input = { deliveryId: one!._id, endpointId: channelId, eventId: one!.eventId };
   const deliver = deliverer(database.stores);
-  expect(await deliver(input, 1)).toMatchObject({ state: 'pending', waitMs: 60_000 });
-  expect(await deliver(input, 2)).toMatchObject({ state: 'pending' });
-  expect(await deliver(input, 3)).toMatchObject({ state: 'delivered' });
+  expect(await deliver(input)).toMatchObject({ state: 'pending', waitMs: 60_000 });
+  expect(await deliver(input)).toMatchObject({ state: 'pending' });
+  expect(await deliver(input)).toMatchObject({ state: 'delivered' });
   expect(await database.stores.chatChannels.find(accountId)).toMatchObject({
     status: 'active',
     consecutiveFailures: 0,
@@ -165,7 +161,7 @@ it('is paused after three days in which nothing was taken', async () => {
   receiver.behave(answer(500));
   const [one] = await log(accountId, channelId);
   const input = { deliveryId: one!._id, endpointId: channelId, eventId: one!.eventId };
-  expect(await deliverer(database.stores)(input, 1, 0)).toMatchObject({ state: 'failed' });
+  expect(await deliverer(database.stores)(input, 0)).toMatchObject({ state: 'failed' });
   expect(await database.stores.chatChannels.find(accountId)).toMatchObject({ notice: { code: 'failing' } });
 });
 

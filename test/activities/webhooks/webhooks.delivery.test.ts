@@ -21,11 +21,20 @@ const stored = async (id: string): Promise<WebhookDeliveryDoc> => {
   return found;
 };
 
+/** Attempt `n` was made and refused. */
+const noted = (deliveryId: string, n: number, status: number) =>
+  database.stores.webhookDeliveries.note(deliveryId, {
+    attempt: { n, at: new Date(), status, durationMs: 1, error: 'http-status' },
+    ...{ state: 'pending', nextAttemptAt: null },
+  });
+
 it('delivers at the first attempt and logs it', async () => {
   const { stores } = database;
   const endpoint = await endpointAt(stores, receiver.url);
   const one = await delivery(stores, endpoint);
-  expect(await deliverer(stores)(one, 1)).toEqual({ state: 'delivered', answer: 'HTTP 204' });
+  expect(await deliverer(stores)(one)).toEqual({
+    ...{ state: 'delivered', attempts: 1, answer: 'answered HTTP 204' },
+  });
   const { body, ...log } = await stored(one.deliveryId);
   expect(receiver.received).toEqual([expect.objectContaining({ body })]);
   expect(validSignatures(receiver.received[0]!, endpoint.secret)).toBe(1);
@@ -39,14 +48,16 @@ it('logs a 500, says when it tries again, and delivers the same bytes then', asy
   const one = await delivery(stores, endpoint);
   receiver.behave(inOrder(answer(500), answer(200)));
   const deliver = deliverer(stores);
-  expect(await deliver(one, 1)).toEqual({ state: 'pending', waitMs: 5000, answer: 'HTTP 500' });
+  expect(await deliver(one)).toEqual({
+    ...{ state: 'pending', waitMs: 5000, answer: 'The receiver answered HTTP 500.' },
+  });
   const waiting = await stored(one.deliveryId);
   expect(waiting).toMatchObject({ state: 'pending', nextAttemptAt: A_DATE });
   expect(await stores.webhookEndpoints.findById(endpoint.endpointId)).toMatchObject({
     consecutiveFailures: 1,
     failingSince: A_DATE,
   });
-  expect(await deliver(one, 2)).toMatchObject({ state: 'delivered' });
+  expect(await deliver(one)).toMatchObject({ state: 'delivered' });
   expect((await stored(one.deliveryId)).attempts.map(({ n, status, error }) => [n, status, error])).toEqual([
     [1, 500, 'http-status'],
     [2, 200, null],
@@ -73,39 +84,47 @@ it.each([
 ])('waits after attempt %i with %j for %i ms', async (attempt, headers, waitMs) => {
   const { stores } = database;
   const one = await delivery(stores, await endpointAt(stores, receiver.url));
+  await noted(one.deliveryId, attempt - 1, 500);
   receiver.behave(answer(429, headers));
-  expect(await deliverer(stores)(one, attempt)).toEqual({ state: 'pending', waitMs, answer: 'HTTP 429' });
+  expect(await deliverer(stores)(one)).toMatchObject({ state: 'pending', waitMs });
 });
 
-it('makes an attempt once, however often Temporal runs it', async () => {
+it('sends nothing again that was taken, however often Temporal runs it', async () => {
   const { stores } = database;
   const one = await delivery(stores, await endpointAt(stores, receiver.url));
-  receiver.behave(inOrder(answer(429, { 'retry-after': '3600' }), answer(200)));
+  receiver.behave(inOrder(answer(500), answer(200)));
   const deliver = deliverer(stores);
-  await deliver(one, 1);
-  const again = await deliver(one, 1);
-  expect(again).toMatchObject({ state: 'pending' });
-  expect(again.waitMs).toBeGreaterThan(0);
-  expect(again.waitMs).toBeLessThanOrEqual(3_600_000);
-  expect(receiver.received).toHaveLength(1);
-  await deliver(one, 2);
-  expect(await deliver(one, 2)).toEqual({ state: 'delivered' });
+  await deliver(one);
+  await deliver(one);
+  expect(await deliver(one)).toEqual({ state: 'delivered', attempts: 2 });
   expect(receiver.received).toHaveLength(2);
 });
 
+it('does not write of an endpoint that works that it works, message for message', async () => {
+  const { stores } = database;
+  const endpoint = await endpointAt(stores, receiver.url);
+  const lastSuccess = async () => {
+    await deliverer(stores)(await delivery(stores, endpoint));
+    return (await stores.webhookEndpoints.findById(endpoint.endpointId))?.lastSuccessAt;
+  };
+  const first = await lastSuccess();
+  expect(await lastSuccess()).toEqual(first);
+  receiver.behave(inOrder(answer(500), answer(200)));
+  const refused = await delivery(stores, endpoint);
+  await deliverer(stores)(refused);
+  await deliverer(stores)(refused);
+  expect(await stores.webhookEndpoints.findById(endpoint.endpointId)).toMatchObject({
+    consecutiveFailures: 0,
+    failingSince: null,
+  });
+});
+
 it('notes an attempt once, whoever notes it again', async () => {
-  const { webhookDeliveries } = database.stores;
   const { deliveryId } = await delivery(database.stores, await endpointAt(database.stores, receiver.url));
-  const noted = (n: number, status: number) =>
-    webhookDeliveries.note(deliveryId, {
-      attempt: { n, at: new Date(), status, durationMs: 1, error: 'http-status' },
-      state: 'pending',
-      nextAttemptAt: null,
-    });
-  await noted(1, 500);
-  await noted(1, 501);
-  await noted(2, 502);
-  await noted(1, 503);
+  await noted(deliveryId, 1, 500);
+  await noted(deliveryId, 1, 501);
+  await noted(deliveryId, 2, 502);
+  await noted(deliveryId, 1, 503);
   const { attempts, attemptCount } = await stored(deliveryId);
   expect(attempts.map(({ n, status }) => [n, status])).toEqual([
     [1, 500],
@@ -120,7 +139,7 @@ it('pauses an endpoint that answers 410, with a notice, and stops what was on it
   const [one, other] = [await delivery(stores, endpoint), await delivery(stores, endpoint)];
   receiver.behave(answer(410));
   const deliver = deliverer(stores);
-  expect(await deliver(one, 1)).toEqual({ state: 'failed', answer: 'HTTP 410' });
+  expect(await deliver(one)).toMatchObject({ state: 'failed', answer: 'answered HTTP 410' });
   expect(await stores.webhookEndpoints.findById(endpoint.endpointId)).toMatchObject({
     status: 'paused',
     notice: { code: 'gone', at: A_DATE },
@@ -131,7 +150,7 @@ it('pauses an endpoint that answers 410, with a notice, and stops what was on it
   expect(audited?.['actor']).toEqual({ kind: 'system', id: 'usher' });
   expect(await stored(one.deliveryId)).toMatchObject({ state: 'failed', error: 'http-status' });
   expect(await stored(other.deliveryId)).toMatchObject({ state: 'failed', error: 'endpoint-paused' });
-  expect(await deliver(other, 1)).toEqual({ state: 'stopped' });
+  expect(await deliver(other)).toMatchObject({ state: 'stopped' });
   expect(receiver.received).toHaveLength(1);
 });
 
@@ -140,7 +159,7 @@ it('pauses an endpoint that took nothing for three days', async () => {
   const endpoint = await endpointAt(stores, receiver.url);
   const one = await delivery(stores, endpoint);
   receiver.behave(answer(503));
-  expect(await deliverer(stores)(one, 24, 1000)).toEqual({ state: 'failed', answer: 'HTTP 503' });
+  expect(await deliverer(stores)(one, 1000)).toMatchObject({ state: 'failed', answer: 'answered HTTP 503' });
   expect(await stores.webhookEndpoints.findById(endpoint.endpointId)).toMatchObject({
     status: 'paused',
     notice: { code: 'failing' },
@@ -153,9 +172,9 @@ it('keeps an endpoint that refuses one event and takes others', async () => {
   const refused = await delivery(stores, endpoint);
   const taken = await delivery(stores, endpoint);
   const deliver = deliverer(stores);
-  await deliver(taken, 1);
+  await deliver(taken);
   receiver.behave(answer(400));
-  expect(await deliver(refused, 24, 1000)).toEqual({ state: 'failed', answer: 'HTTP 400' });
+  expect(await deliver(refused, 1000)).toMatchObject({ state: 'failed', answer: 'answered HTTP 400' });
   expect(await stores.webhookEndpoints.findById(endpoint.endpointId)).toMatchObject({ status: 'active' });
 });
 
@@ -165,9 +184,9 @@ it('sends nothing to a paused endpoint and nothing for one that is gone', async 
   const [one, other] = [await delivery(stores, endpoint), await delivery(stores, endpoint)];
   await stores.webhookEndpoints.pause(endpoint.endpointId, 'failing');
   const deliver = deliverer(stores);
-  expect(await deliver(one, 2)).toEqual({ state: 'stopped' });
+  expect(await deliver(one)).toMatchObject({ state: 'stopped' });
   await stores.webhookEndpoints.remove(endpoint.accountId, endpoint.endpointId);
-  expect(await deliver(other, 1)).toEqual({ state: 'stopped' });
+  expect(await deliver(other)).toMatchObject({ state: 'stopped' });
   expect(receiver.received).toEqual([]);
 });
 
@@ -178,11 +197,11 @@ it('signs with the old secret too for as long as a rotation says', async () => {
   const rotate = (validForMs: number) =>
     stores.webhookEndpoints.rotate(accountId, endpointId, new Date(Date.now() + validForMs));
   const fresh = await rotate(60_000);
-  await deliver(await delivery(stores, { accountId, endpointId }), 1);
+  await deliver(await delivery(stores, { accountId, endpointId }));
   const [both] = receiver.received;
   expect([validSignatures(both!, old), validSignatures(both!, fresh ?? '')]).toEqual([1, 1]);
   const newest = await rotate(0);
-  await deliver(await delivery(stores, { accountId, endpointId }), 1);
+  await deliver(await delivery(stores, { accountId, endpointId }));
   const [, one] = receiver.received;
   expect([old, fresh ?? '', newest ?? ''].map((secret) => validSignatures(one!, secret))).toEqual([0, 0, 1]);
 });
@@ -191,7 +210,7 @@ it('keeps no secret in clear, and no answer at all', async () => {
   const { stores, connection } = database;
   const endpoint = await endpointAt(stores, receiver.url);
   receiver.behave((response) => response.writeHead(500).end('canary of the receiver'));
-  await deliverer(stores)(await delivery(stores, endpoint), 1);
+  await deliverer(stores)(await delivery(stores, endpoint));
   const raw = await Promise.all(
     ['webhook_endpoints', 'webhook_deliveries'].map((name) => connection.collection(name).find().toArray()),
   );

@@ -21,10 +21,12 @@ function reconcile() {
       publicUrl: PUBLIC_URL,
       limits: deps.settings,
       provisioning: undefined,
-      webhookAllowPrivate: false,
       faults: [],
     },
-    { stores, client, dispatcher: { wake: () => void (swept += 1) } },
+    {
+      ...{ stores, client, dispatcher: { wake: () => void (swept += 1) } },
+      webhookSender: { send: () => Promise.reject(new Error('nothing is sent here')) },
+    },
   );
   return reconcileInvitations();
 }

@@ -246,7 +246,7 @@ describe('deliveries', () => {
     expect(answer.status).toBe(202);
     const payload: unknown = JSON.parse(body);
     expect(answer.body).toMatchObject({ state: 'pending', replayOf: _id, eventId, attempts: [], payload });
-    const [waiting] = await api.stores.webhookDeliveries.unlaunched(10);
+    const [waiting] = await api.stores.webhookDeliveries.toLaunch(10);
     expect(waiting?._id).toBe(answer.body.id);
     const early = await api.post(`${ENDPOINTS}/${id}/deliveries/${answer.body.id}/replay`, api.people.admin);
     expect([early.status, early.body.currentStatus]).toEqual([409, 'pending']);

@@ -1,9 +1,17 @@
+import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import { createWebhookSender } from '../../../activities/webhooks/webhook-sender';
 import { createDeliverWebhook } from '../../../activities/webhooks/deliver-webhook';
 import { newId } from '../../../domain/ids';
 import { isPublicAddress } from '../../../domain/security/public-address';
 import type { Stores } from '../../../models';
-import { WEBHOOK_EVENT_TYPES, WEBHOOK_PATIENCE_MS } from '../../../workflows/contract';
+import {
+  WEBHOOK_EVENT_TYPES,
+  WEBHOOK_PATIENCE_MS,
+  type webhookDeliveryStart,
+  type WebhookDeliveryInput,
+  type WebhookOutcome,
+} from '../../../workflows/contract';
 
 /** An account with one endpoint at the address; its secret as the account was told it. */
 export async function endpointAt(stores: Stores, url: string, accountId = newId('acc')) {
@@ -33,16 +41,58 @@ export async function delivery(
   return { deliveryId, endpointId, eventId };
 }
 
-/** `deliverWebhook` with the real log and a real sender that may go to loopback. */
+/** A real sender that may go to loopback. */
+export const anySender = () => createWebhookSender({ allowPrivate: true, isPublicAddress });
+
+/** What an attempt came to; the next one waits while it is pending. */
+type Attempted =
+  WebhookOutcome | { readonly state: 'pending'; readonly waitMs: unknown; readonly answer: string };
+
+/** `deliverWebhook` with the real log and a real sender; what it fails with while the event is not taken is `pending`. */
 export function deliverer(stores: Stores) {
-  const webhooks = {
-    log: stores.webhookLog,
-    sender: createWebhookSender({ allowPrivate: true, isPublicAddress }),
-  };
-  const deliverWebhook = createDeliverWebhook({ webhooks });
-  return (
+  const deliverWebhook = createDeliverWebhook({
+    webhooks: { log: stores.webhookLog, sender: anySender() },
+  });
+  return async (
     input: Awaited<ReturnType<typeof delivery>>,
-    attempt: number,
     remainingMs: number = WEBHOOK_PATIENCE_MS,
-  ) => deliverWebhook({ ...input, attempt, remainingMs });
+  ): Promise<Attempted> => {
+    try {
+      return await deliverWebhook({ ...input, until: new Date(Date.now() + remainingMs).toISOString() });
+    } catch (error) {
+      if (!(error instanceof ApplicationFailure) || error.type !== 'WebhookNotTaken') throw error;
+      return { state: 'pending', waitMs: error.nextRetryDelay, answer: error.message };
+    }
+  };
+}
+
+type Start = Pick<ReturnType<typeof webhookDeliveryStart>, 'workflowId' | 'args' | 'startDelay'>;
+
+/** Temporal as far as the dispatcher knows it: one workflow per ID, and sometimes away. */
+export class FakeTemporal {
+  readonly started = new Map<string, WebhookDeliveryInput>();
+  /** How long each was told to wait before it begins. */
+  readonly delays: (number | undefined)[] = [];
+  calls = 0;
+  failing = 0;
+  readonly client = {
+    workflow: {
+      start: (_type: string, options: Start) => {
+        this.calls += 1;
+        if (this.failing > 0) {
+          this.failing -= 1;
+          return Promise.reject(new Error('away'));
+        }
+        const { workflowId, args, startDelay } = options;
+        if (this.started.has(workflowId)) {
+          return Promise.reject(
+            new WorkflowExecutionAlreadyStartedError('again', workflowId, 'webhookDeliveryWorkflow'),
+          );
+        }
+        this.started.set(workflowId, args[0]);
+        this.delays.push(startDelay);
+        return Promise.resolve();
+      },
+    },
+  } as unknown as Client;
 }

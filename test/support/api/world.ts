@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { beatWhileRunning } from '../../../worker/beat-while-running';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { getInvitationsById } from '../../../api/invitations/get';
@@ -76,6 +77,7 @@ export class TestWorld extends TestApi {
       connection: this.native,
       namespace: this.engine.namespace,
       stickyQueueScheduleToStartTimeout: '1s',
+      interceptors: { activity: [beatWhileRunning] },
     };
     this.workers = await Promise.all([
       Worker.create({

@@ -40,7 +40,8 @@ describeInBrowser('the approval chat', () => {
       durationMs: 87,
       error: status < 300 ? null : 'http-status',
     };
-    await world.stores.webhookLog.note(items[0]!._id, _id, { attempt, state, nextAttemptAt: null });
+    const job = await world.stores.webhookLog.find(items[0]!._id);
+    await world.stores.webhookLog.note(items[0]!._id, job!, { attempt, state, nextAttemptAt: null });
   }
 
   it('is set up, tested and removed; its address is shown to nobody again', async () => {

@@ -1,79 +1,68 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import type { InvitationView, UsherClient } from '../scripts/demo/client';
-import type { RuntimeFacts } from '../scripts/demo/instance';
-import { invitationWorkflowId } from '../workflows/contract';
-import { accept, invite, untilMailed } from './lives';
+import { UsherClient, type InvitationView } from '../../scripts/demo/client';
+import { invitationWorkflowId } from '../../workflows/contract';
+import type { Figure } from './figure';
+import { accept, invite, untilMailed } from '../lives';
+import type { MeasuredInstance } from '../measured-instance';
 
-/** How long one life's history is. */
-export interface HistorySize {
-  readonly life: string;
-  readonly events: number;
-  readonly bytes: number;
-}
+/** The kinds of lives, and how many events each may take, without reminders. */
+const KINDS = [
+  { kind: 'automatic', shares: false, target: 30 },
+  { kind: 'automatic', shares: true, target: 33 },
+  { kind: 'approved', shares: false, target: 42 },
+  { kind: 'approved', shares: true, target: 45 },
+] as const;
 
 interface Setting {
+  readonly instance: MeasuredInstance;
   readonly stranger: UsherClient;
-  /** Of an account that approves by itself. */
-  readonly automatic: UsherClient;
-  /** Of an account where `approver` decides. */
-  readonly reviewed: UsherClient;
-  readonly approver: UsherClient;
-  readonly facts: RuntimeFacts;
-  readonly dataDir: string;
   readonly deadline: number;
 }
 
-/** Sizes of the histories of whole lives, one of each kind, without reminders. */
-export async function historySizes(setting: Setting): Promise<HistorySize[]> {
-  const { automatic, reviewed, facts } = setting;
+/** Events from create to active, of whole lives, one of each kind. */
+export async function historyFigures(instance: MeasuredInstance, deadline: number): Promise<Figure[]> {
+  const { facts } = instance;
   const connection = await Connection.connect({ address: facts.temporalAddress });
   try {
     const client = new Client({ connection, namespace: facts.temporalNamespace });
-    const sizes: HistorySize[] = [];
-    for (const [kind, admin] of [
-      ['automatic', automatic],
-      ['approved', reviewed],
-    ] as const) {
-      for (const shares of [false, true]) {
-        const id = await oneLife(setting, admin, kind === 'approved', shares);
-        sizes.push({
-          life: `${kind}, ${shares ? 'two folders shared' : 'no shares'}`,
-          ...(await sizeOf(client, id)),
-        });
-      }
+    const stranger = new UsherClient(facts.apiUrl);
+    const figures: Figure[] = [];
+    for (const { kind, shares, target } of KINDS) {
+      const id = await oneLife({ instance, stranger, deadline }, kind, shares);
+      const name = `events of a life, ${kind}, ${shares ? 'two folders shared' : 'no shares'}`;
+      figures.push({ name, measured: await eventsOf(client, id), target });
     }
-    return sizes;
+    return figures;
   } finally {
     await connection.close();
   }
 }
 
 async function oneLife(
-  { stranger, approver, dataDir, deadline }: Setting,
-  admin: UsherClient,
-  approval: boolean,
+  { instance: { facts, dataDir }, stranger, deadline }: Setting,
+  kind: (typeof KINDS)[number]['kind'],
   shares: boolean,
 ): Promise<string> {
+  const admin = stranger.withApiKey((kind === 'approved' ? facts.admin : facts.otherAdmin).apiKey);
   const fields = shares ? { share: await twoFolders(admin) } : {};
   const [id = ''] = await invite(admin, { count: 1, atOnce: 1, deadline }, fields, []);
   const mails = await untilMailed(dataDir, [id], 'invitation', deadline);
   await untilStatus(admin, id, 'sent', deadline);
   await accept(stranger, [mails.get(id) ?? ''], { atOnce: 1, deadline }, []);
-  if (approval) {
+  if (kind === 'approved') {
     await untilMailed(dataDir, [id], 'approval-requested', deadline);
     await untilStatus(admin, id, 'pending_approval', deadline);
-    await approver.post(`/v1/invitations/${id}/approve`);
+    await stranger.withApiKey(facts.approver.apiKey).post(`/v1/invitations/${id}/approve`);
   }
   await untilMailed(dataDir, [id], 'welcome', deadline);
   return id;
 }
 
-async function sizeOf(client: Client, id: string): Promise<{ events: number; bytes: number }> {
+async function eventsOf(client: Client, id: string): Promise<number> {
   const handle = client.workflow.getHandle(invitationWorkflowId(id));
   await handle.result();
-  const { historyLength, historySize = 0 } = await handle.describe();
-  return { events: historyLength, bytes: historySize };
+  return (await handle.describe()).historyLength;
 }
 
 async function untilStatus(

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inFlight } from './lives';
+import { inFlight } from '../lives';
 
 /** How often an integrator asks for the status. */
 const POLL_EVERY_MS = 200;
