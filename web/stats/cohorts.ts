@@ -40,7 +40,7 @@ function rowOf(one: Cohort, step: CohortStep, from: number, now: number) {
     cells: [
       ...reach.within.map(({ days, count, complete }) => {
         // Not even the first of them has had so many days.
-        if (from + days * DAY_MS > now) return { none: t('not yet') };
+        if (from + days * DAY_MS > now) return { none: t('not yet'), shade: '' };
         return complete ? cell(count) : { ...cell(count), note: t('so far') };
       }),
       cell(reach.inAll),
