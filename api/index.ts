@@ -25,5 +25,6 @@ export * from './stats';
 export * from './system';
 export * from './terms';
 export * from './users';
+export * from './views';
 export * from './webhooks';
 export * from './workspaces';

@@ -21,7 +21,8 @@ export type IdPrefix =
   | 'off'
   | 'doc'
   | 'apl'
-  | 'cmt';
+  | 'cmt'
+  | 'viw';
 
 /** The 26 characters of a new ID, for whoever reserves one before it is known what it names. */
 export const newIdBody: () => string = monotonicFactory();

@@ -49,6 +49,7 @@ export * from './audit/audit-query';
 export * from './mongo/connection';
 export * from './mongo/database-errors';
 export * from './accounts/end-access';
+export * from './accounts/saved-views';
 export * from './email/email-counters';
 export * from './mongo/idempotency-keys';
 export * from './invitations/invitation-content';

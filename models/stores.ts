@@ -20,6 +20,7 @@ import { DigestStore } from './notifications/digests';
 import { EmailCounterStore } from './email/email-counters';
 import { IdempotencyKeyStore } from './mongo/idempotency-keys';
 import { InvitationAuditor } from './invitations/invitation-audit';
+import { InvitationCohortReader } from './invitations/invitation-cohorts';
 import { InvitationEventStore } from './invitations/invitation-events';
 import { InvitationImportRowStore } from './imports/invitation-import-rows';
 import { InvitationImportStore } from './imports/invitation-imports';
@@ -38,6 +39,7 @@ import { PrivacyRequestStore } from './privacy/privacy-requests';
 import { ProgramStore } from './programs/programs';
 import { Receiving } from './invitations/receiving';
 import { RoleStore } from './accounts/roles';
+import { SavedViewStore } from './accounts/saved-views';
 import { SessionStore } from './accounts/sessions';
 import { ShareStore } from './partners/shares';
 import { SsoConnectionStore } from './sso/sso-connections';
@@ -126,6 +128,7 @@ function independentStores(connection: Connection, secret: KeyRing) {
     attempts: new AttemptCounterStore(connection, secret),
     chatChannels: new ChatChannelStore(connection, secret),
     comments: new CommentStore(connection),
+    cohorts: new InvitationCohortReader(connection),
     digests: new DigestStore(connection),
     emailCounters: new EmailCounterStore(connection, secret),
     idempotencyKeys: new IdempotencyKeyStore(connection),
@@ -139,6 +142,7 @@ function independentStores(connection: Connection, secret: KeyRing) {
     privacyRequests: new PrivacyRequestStore(connection, secret),
     programs: new ProgramStore(connection),
     roles: new RoleStore(connection),
+    savedViews: new SavedViewStore(connection),
     sessions: new SessionStore(connection),
     ssoConnections: new SsoConnectionStore(connection, secret),
     ssoDomains: new SsoDomainStore(connection),

@@ -58,6 +58,7 @@ export async function removeMember(
   await deps.stores.apiKeys.revokeOfUser(accountId, userId);
   await deps.stores.sessions.removeOfMember(accountId, userId);
   await deps.stores.waitingNotices.removeOfMember(accountId, userId);
+  await deps.stores.savedViews.removeOfMember(accountId, userId);
   await deps.stores.ssoIdentities.forget(accountId, userId);
   await disableNobody(deps, userId);
   return plan.outcome;

@@ -111,13 +111,15 @@ export function groupOf(
       return inviterId;
     case 'program':
       return program;
-    case 'day':
-      return createdAt.toISOString().slice(0, 10);
-    case 'week':
-      return isoWeek(createdAt);
-    case 'month':
-      return createdAt.toISOString().slice(0, 7);
+    default:
+      return periodKey(createdAt, groupBy);
   }
+}
+
+/** The day, week or month of an instant: 2030-12-31, 2031-W01 or 2030-12. */
+export function periodKey(at: Date, by: 'day' | 'week' | 'month'): string {
+  if (by === 'week') return isoWeek(at);
+  return at.toISOString().slice(0, by === 'day' ? 10 : 7);
 }
 
 /** ISO 8601: weeks begin on Monday and belong to the year of their Thursday. */

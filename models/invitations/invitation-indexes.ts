@@ -37,6 +37,8 @@ export const INVITATION_INDEXES: readonly IndexDeclaration[] = [
   { keys: { emailKey: 1, accountId: 1 } },
   // The reconciler looks for workflows that never started.
   { keys: { seq: 1, createdAt: 1 } },
+  // Cohorts of the statistics, counted on these keys alone.
+  { keys: { accountId: 1, firstSentAt: 1, firstAcceptedAt: 1, activatedAt: 1 } },
   // The retention job: what a program let end, oldest first, without what is erased already.
   { keys: { accountId: 1, program: 1, erasedAt: 1, endedAt: 1 } },
 ];

@@ -17,6 +17,9 @@ export interface InvitationDoc extends Invitation {
   readonly contentVersion: number;
   /** The application whose answers are in the content. */
   readonly mergedApplication: string | null;
+  /** When its timeline says for the first time that it was sent, and accepted; absent until then. */
+  readonly firstSentAt?: Date;
+  readonly firstAcceptedAt?: Date;
   /** The timeline is known to hold the workflow's entries 1 to this one. */
   readonly timelineN: number;
   readonly partnerNameKey: string;
@@ -107,6 +110,8 @@ export const invitationModel = collection<InvitationDoc>(
     contentVersion: Number,
     mergedApplication: String,
     invitedAs: part({ ...CONTACT_COLUMNS, customFields: {} }),
+    firstSentAt: Date,
+    firstAcceptedAt: Date,
     timelineN: Number,
     partnerNameKey: String,
     contactNameKey: String,

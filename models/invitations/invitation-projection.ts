@@ -1,5 +1,6 @@
 import type { Model } from 'mongoose';
-import { isTerminal, type InvitationSnapshot } from '../../workflows/contract';
+import { defined } from '../../domain/defined';
+import { isTerminal, type InvitationSnapshot, type TimelineType } from '../../workflows/contract';
 import type { ApplicationStore } from './applications';
 import { lt, lte } from '../mongo/collection';
 import { mergeApplication } from './invitation-content';
@@ -60,8 +61,19 @@ export async function recordSnapshot(
         timelineN: completeUpTo(from, snapshot),
         ...(isTerminal(snapshot.status) ? { liveKey: closedKeyOf(id) } : {}),
       },
+      ...firstsIn(snapshot),
     },
   );
+}
+
+/** When it was sent and accepted for the first time, as far as these entries tell; what is known already is older. */
+function firstsIn({ timeline }: InvitationSnapshot) {
+  const first = (type: TimelineType) => {
+    const entry = timeline.find((one) => one.type === type);
+    return entry && new Date(entry.at);
+  };
+  const firsts = defined({ firstSentAt: first('sent'), firstAcceptedAt: first('accepted') });
+  return Object.keys(firsts).length === 0 ? {} : { $min: firsts };
 }
 
 /** The last entry before the first gap, so that nothing missing is ever taken for written. */

@@ -42,6 +42,7 @@ export class MongoErasureService implements ErasureService {
     const { accountId, emailKey } = request;
     await this.stores.suppressions.lift(accountId, emailKey);
     await this.stores.membershipOffers.removeOfAddress(accountId, emailKey);
+    await this.stores.savedViews.removeOfAddress(accountId, emailKey);
     await this.forgetApplying(accountId, emailKey);
     const user = await this.stores.users.findByEmailKey(emailKey);
     if (user !== undefined) await this.stores.termsAcceptances.eraseOfUser(accountId, user._id, new Date());

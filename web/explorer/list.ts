@@ -25,6 +25,7 @@ import {
   wantedOf,
 } from './tabs';
 import { mayInvite } from '../kit/navigation';
+import { viewPages, viewsAbove } from './views';
 
 /** The Partner Explorer with its six tabs. */
 export function explorerPages(pages: Pages): void {
@@ -33,6 +34,7 @@ export function explorerPages(pages: Pages): void {
   pages.get('/partner-explorer/news', sendNews);
   bulkPages(pages);
   firstStepsPages(pages);
+  viewPages(pages);
 }
 
 function askedTab(context: PageContext): Tab {
@@ -41,11 +43,17 @@ function askedTab(context: PageContext): Tab {
   return tab;
 }
 
-/** Several boxes of one name are one choice. */
-const wantedIn = (context: PageContext, tab: Tab): Wanted =>
-  wantedOf(tab, (name) =>
-    name === 'columns' ? context.queries(name).join(',') || undefined : context.query(name),
+const columnsOf = (key: Tab['key']) => (isOfPartners(key) ? PARTNER_COLUMNS : COLUMNS[key]);
+
+/** Several boxes of one name are one choice; all columns are none in particular. */
+function wantedIn(context: PageContext, tab: Tab): Wanted {
+  const all = columnsOf(tab.key);
+  const columns = context.queries('columns').join(',');
+  const isChoice = columns !== '' && chosenColumns<{ readonly label: string }>(all, columns).length < all.length;
+  return wantedOf(tab, (name) =>
+    name === 'columns' ? (isChoice ? columns : undefined) : context.query(name),
   );
+}
 
 /** The list of a tab with its search, filter and order, all of it. */
 async function sendCsv(context: PageContext): Promise<void> {
@@ -84,10 +92,11 @@ async function showExplorer(context: PageContext): Promise<void> {
   }
   const wanted = wantedIn(context, tab);
   const { search } = wanted;
-  const [counts, { table, marks }] = await Promise.all([
+  const [counts, views, { table, marks }] = await Promise.all([
     context.may(api.getPartnerExplorerCounts)
       ? context.call(api.getPartnerExplorerCounts, { query: { search } })
       : undefined,
+    viewsAbove(context, tab, wanted),
     tableOf(context, tab, wanted),
   ]);
   const here = addressOf(tab, wanted);
@@ -106,6 +115,7 @@ async function showExplorer(context: PageContext): Promise<void> {
     tabs: shownTabs,
     // A search looks into every tab.
     elsewhere: search === undefined ? [] : shownTabs.filter(({ current, count }) => !current && count > 0),
+    views,
     table,
     ...filtersOf(tab, wanted),
     here,
@@ -117,14 +127,14 @@ async function showExplorer(context: PageContext): Promise<void> {
     every: everyLabel(table.rows.length, table.total),
     exportHref: addressOf(
       tab,
-      { ...wanted, cursor: undefined, size: undefined, columns: undefined },
+      { ...wanted, cursor: undefined, size: undefined, columns: undefined, view: undefined },
       '/partner-explorer.csv',
     ),
   });
 }
 
 function filtersOf({ key, statuses }: Tab, wanted: Wanted) {
-  const { search = '', status, origin, assignee, sort, size, columns } = wanted;
+  const { search = '', status, origin, assignee, size, columns } = wanted;
   const chosen =
     (value: string | undefined) => (one: { readonly value: string; readonly label: string }) => ({
       ...one,
@@ -132,22 +142,23 @@ function filtersOf({ key, statuses }: Tab, wanted: Wanted) {
     });
   return {
     search,
-    sort,
     statuses: statusChoices(statuses).map(chosen(status)),
     origins: hasOrigins(key) ? ORIGINS.map(chosen(origin)) : undefined,
     assignable: key === 'pending',
     mine: assignee === 'me',
     sizes: SIZES.map((value) => ({ value, label: value })).map(chosen(size ?? SIZES[0])),
-    columns: columnChoices(isOfPartners(key) ? PARTNER_COLUMNS : COLUMNS[key], columns),
+    columns: columnChoices(columnsOf(key), columns),
     ...narrowedTo(wanted),
-    filtered: Object.entries(wanted).some(([name, value]) => name !== 'cursor' && value !== undefined),
+    filtered: Object.entries(wanted).some(
+      ([name, value]) => name !== 'cursor' && name !== 'view' && value !== undefined,
+    ),
     clearHref: `/partner-explorer?tab=${key}`,
   };
 }
 
-const PART = ['createdAfter', 'createdBefore', 'program', 'inviter'] as const;
+const PART = ['createdAfter', 'createdBefore', 'program', 'inviter', 'sort', 'view'] as const;
 
-/** A part of the list that a link led to: kept while people search in it, and said in words. */
+/** What people keep while they search: the order, the view, and a part of the list that a link led to, in words. */
 function narrowedTo(wanted: Wanted) {
   const kept = PART.flatMap((name) => (wanted[name] === undefined ? [] : [{ name, value: wanted[name] }]));
   const { createdAfter: from, createdBefore: to, program, inviter } = wanted;

@@ -128,6 +128,7 @@ export function wantedOf(tab: Tab, query: (name: string) => string | undefined) 
     cursor: query('cursor'),
     size: SIZES.slice(1).find((one) => one === size),
     columns: query('columns'),
+    view: query('view'),
     ...partOf(isOfPartners(tab.key) ? () => undefined : query),
   };
 }
@@ -147,7 +148,7 @@ export const defaultSort = (key: TabKey): string =>
   isOfPartners(key) ? 'partnerName' : key === 'pending' ? 'createdAt' : '-createdAt';
 
 /** The same as the API takes it. */
-export function asked({ key }: Tab, { size, columns: _, ...chosen }: Wanted) {
+export function asked({ key }: Tab, { size, columns: _, view: __, ...chosen }: Wanted) {
   const limit = size ?? SIZES[0];
   const wanted = { ...chosen, sort: chosen.sort ?? defaultSort(key) };
   if (!isOfPartners(key)) return { ...wanted, view: key, limit };

@@ -3,20 +3,17 @@ import { FUNNEL, STATS_GROUPS } from '../../domain/invitations/statistics';
 import type { StatsView } from '../../api/stats/schema';
 import { capital, date } from '../kit/format';
 import { type FieldGroup, formData } from '../kit/forms';
+import { mayInvite } from '../kit/navigation';
 import type { PageContext, Pages } from '../kit/page-context';
+import { t } from '../kit/reader';
 import { queriesOf } from '../kit/resource';
-import { type Column, href, tableData } from '../kit/tables';
-import { timesOf } from './times';
-import { trendOf } from './trend';
+import { href, tableData } from '../kit/tables';
+import { barsOf } from './bars';
+import { COHORT_STEPS, cohortTable } from './cohorts';
+import { numeral, percent, tilesOf } from './figures';
+import { columnsOf, listHref, LISTED } from './groups';
 
-const OTHERS = ['declined', 'expired', 'bounced'] as const;
-/** Without an invitation, so no part of the funnel. */
-const APPLIED = [
-  ['applied', 'Applied'],
-  ['appliedActive', 'Active by application'],
-] as const;
-
-/** How invitations fare, as a chart with its table. */
+/** How invitations fare, as figures, charts and the tables behind them. */
 export function statsPages(pages: Pages): void {
   pages.get('/stats', showStats);
   pages.get('/stats.csv', (context) =>
@@ -34,36 +31,68 @@ const FILTERS: readonly FieldGroup[] = [
         name: 'groupBy',
         label: 'By',
         kind: 'select',
-        options: STATS_GROUPS.map((value) => ({ value, label: value })),
+        options: STATS_GROUPS.map((value) => ({ value, label: capital(value) })),
       },
     ],
   },
 ];
+
+type Wanted = ReturnType<typeof wantedOf>;
 
 function wantedOf(context: PageContext) {
   const { groupBy, ...period } = queriesOf(context, ['from', 'to', 'groupBy']);
   return { ...period, groupBy: groupBy ?? 'week' };
 }
 
+/** Groups that a page shows; the CSV file has all of them. */
+const MOST_ROWS = 60;
+
 async function showStats(context: PageContext): Promise<void> {
   const wanted = wantedOf(context);
+  const step = COHORT_STEPS.find((one) => one === context.query('cohorts')) ?? 'accepted';
   const stats = await context.call(api.getStats, { query: wanted });
+  const { from, to, groups, total } = stats;
+  const [before, cohorts] = await Promise.all([
+    context.call(api.getStats, { query: { ...timeBefore(stats), groupBy: 'month' } }),
+    context.call(api.getStatsCohorts, { query: { from, to, by: wanted.groupBy === 'month' ? 'month' : 'week' } }),
+  ]);
   const linked = context.may(api.getInvitations) ? stats : undefined;
   context.show('stats', {
     title: 'Statistics',
+    period: t('{{from}} to {{to}}, beside the same time before.', { from: date(from), to: date(to) }),
     exportHref: href('/stats.csv', wanted),
     presets: presetsOf(wanted),
     ...formData(FILTERS, wanted),
-    steps: stepsOf(stats),
-    trend: trendOf(stats),
-    summary: summaryOf(stats),
+    nothing: total.sent + total.applied === 0 ? nothingIn(context, wanted) : undefined,
+    tiles: tilesOf(total, before.total),
+    steps: stepsOf(stats, linked !== undefined),
+    bars: barsOf(stats),
+    cohorts: cohortTable(cohorts, step),
+    cohortSteps: COHORT_STEPS.map((one) => ({
+      label: t(capital(one)),
+      href: `${href('/stats', { ...wanted, cohorts: one })}#cohorts`,
+      current: one === step,
+    })),
+    shortened:
+      groups.length > MOST_ROWS
+        ? t('The last {{count}} of {{all}}; the CSV file has all of them.', {
+            count: MOST_ROWS,
+            all: groups.length,
+          })
+        : undefined,
     table: tableData({
       caption: 'Statistics',
       columns: columnsOf(linked),
-      items: [...stats.groups, { key: '', label: 'Total', ...stats.total }],
-      empty: { title: 'Nothing was sent', text: 'There was no invitation in this time.' },
+      items: [...groups.slice(-MOST_ROWS), { key: '', label: 'Total', ...total }],
+      empty: { title: '', text: '' },
     }),
   });
+}
+
+/** As long as the time that is shown, and right before it. */
+function timeBefore({ from, to }: StatsView) {
+  const [begin, end] = [Date.parse(from), Date.parse(to)];
+  return { from: new Date(begin - (end - begin)).toISOString(), to: from };
 }
 
 const PRESETS = [
@@ -72,104 +101,44 @@ const PRESETS = [
   ['90 days', 90],
   ['12 months', 365],
 ] as const;
+const DAY_MS = 86_400_000;
+
+const dayBefore = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
+
+const yearHref = () => href('/stats', { from: dayBefore(365), groupBy: 'month' });
 
 /** Usual times until today, each by a step that shows its course. */
-function presetsOf({ from, to, groupBy }: ReturnType<typeof wantedOf>) {
-  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+function presetsOf({ from, to, groupBy }: Wanted) {
   return PRESETS.map(([label, days]) => ({
-    label,
-    href: href('/stats', { from: day(days), groupBy: days > 90 ? 'month' : groupBy }),
-    current: to === undefined && from === day(days),
+    label: t(label),
+    href: href('/stats', { from: dayBefore(days), groupBy: days > 90 ? 'month' : groupBy }),
+    current: to === undefined && (from === dayBefore(days) || (from === undefined && days === 30)),
   }));
 }
 
-/** The whole as a part of another one, in percent. */
-function percent(count: number, of: number): string {
-  return of === 0 ? '-' : `${Math.round((count / of) * 100)} %`;
+/** Where there is nothing to count, what to do about it. */
+function nothingIn(context: PageContext, { from }: Wanted) {
+  return {
+    title: t('Nothing was sent in this time'),
+    text: t('Invite a partner, or look at a longer time: figures appear as soon as an invitation is sent.'),
+    yearHref: from !== undefined && from <= dayBefore(365) ? undefined : yearHref(),
+    inviteHref: mayInvite(context) ? '/invitations/new' : undefined,
+  };
 }
 
 /** The funnel, each step with its share of what was sent; what nobody measures is said to be so. */
-function stepsOf({ from, to, total: { reached } }: StatsView) {
+function stepsOf({ from, to, total: { reached } }: StatsView, isLinked: boolean) {
   const max = String(Math.max(1, reached.sent));
   return FUNNEL.map((name) => {
     const count = reached[name];
+    const status = isLinked ? LISTED[name] : undefined;
     const known = {
       key: name,
-      label: capital(name),
-      href: LISTED[name] === undefined ? undefined : listHref({ from, to }, LISTED[name]),
+      label: t(capital(name)),
+      href: status === undefined ? undefined : listHref({ from, to }, status),
     };
-    if (count === null) return { ...known, max: undefined, value: 'not measured', share: '' };
-    return { ...known, max, value: String(count), share: percent(count, reached.sent) };
+    if (count === null) return { ...known, max: undefined, value: '', shown: t('not measured'), share: '' };
+    const share = percent(count, reached.sent);
+    return { ...known, max, value: String(count), shown: numeral(count), share };
   });
-}
-
-/** Steps that a list can show, by its status filter. */
-const LISTED: Partial<Record<string, string>> = {
-  sent: '',
-  active: 'active',
-  declined: 'declined',
-  expired: 'expired',
-};
-
-function listHref(
-  { from, to }: Pick<StatsView, 'from' | 'to'>,
-  status: string,
-  part: Readonly<Record<string, string>> = {},
-): string {
-  const time = { createdAfter: from, createdBefore: to };
-  return href('/partner-explorer', { tab: 'sent', status: status || undefined, ...time, ...part });
-}
-
-type Row = StatsView['groups'][number];
-
-/** What of the invitations a group is, for the link to their list; a time of its own is in its key. */
-const PART_OF: Partial<Record<StatsView['groupBy'], string>> = { program: 'program', inviter: 'inviter' };
-
-/** Cohorts by when they were sent, or whatever else they are grouped by; a click leads to the list. */
-function columnsOf(linked: StatsView | undefined): readonly Column<Row>[] {
-  const link = ({ key }: Row, name: string) => {
-    const member = linked && PART_OF[linked.groupBy];
-    const isWhole = key === '';
-    const status = LISTED[name];
-    if (linked === undefined || status === undefined) return undefined;
-    if (isWhole) return listHref(linked, status);
-    const times = member === undefined ? timesOf(key) : undefined;
-    if (member !== undefined) return listHref(linked, status, { [member]: key });
-    return times && listHref(times, status);
-  };
-  const step = (name: (typeof FUNNEL)[number]): Column<Row> => ({
-    label: capital(name),
-    end: true,
-    cell: (row) => {
-      const count = row.reached[name];
-      if (count === null) return { text: 'not measured' };
-      const share = name === 'sent' || row.reached.sent === 0 ? undefined : percent(count, row.reached.sent);
-      return { text: String(count), href: count === 0 ? undefined : link(row, name), below: share };
-    },
-  });
-  return [
-    { label: 'Group', cell: ({ label }) => ({ text: label, strong: label === 'Total' }) },
-    ...FUNNEL.map(step),
-    ...OTHERS.map((name) => ({
-      label: capital(name),
-      end: true,
-      cell: (row: Row) => ({
-        text: String(row[name]),
-        href: row[name] === 0 ? undefined : link(row, name),
-      }),
-    })),
-    ...APPLIED.map(([name, label]) => ({ label, end: true, cell: (row: Row) => String(row[name]) })),
-    { label: 'Time to accept', end: true, cell: ({ medianHoursToAccept }) => hours(medianHoursToAccept) },
-  ];
-}
-
-function summaryOf({ from, to, total: { medianHoursToAccept: median } }: StatsView): string {
-  const period = `${date(from)} to ${date(to)}.`;
-  return median === null ? period : `${period} Half of those who accepted did so within ${hours(median)}.`;
-}
-
-function hours(value: number | null): string {
-  if (value === null) return '-';
-  if (value < 1) return '1 h';
-  return value < 48 ? `${Math.round(value * 10) / 10} h` : `${Math.round(value / 24)} days`;
 }

@@ -118,8 +118,13 @@ export interface Screens {
   explorer: Screen &
     List &
     Texts<'heading' | 'tab' | 'search' | 'clearHref' | 'here' | 'exportHref' | 'newsHref'> &
-    Optional<'sort' | 'every' | 'narrowed'> & {
+    Optional<'every' | 'narrowed'> & {
       readonly kept: readonly Texts<'name' | 'value'>[];
+      readonly views: Optional<'editHref' | 'keepAction'> &
+        Record<'isNew' | 'mayShare', boolean> & {
+          readonly links: readonly (Texts<'name' | 'href'> & Record<'shared' | 'current', boolean>)[];
+          readonly kept: readonly Texts<'name' | 'value'>[];
+        };
       readonly elsewhere: readonly Tab[];
       readonly sizes: readonly Option[];
       readonly columns: readonly Option[];
@@ -135,6 +140,8 @@ export interface Screens {
     Partial<Data> &
     Texts<'backHref' | 'backLabel' | 'action' | 'buttonClass' | 'button'> &
     Optional<'intro'> & {
+      /** What is sent along as it is. */
+      readonly kept?: readonly Texts<'name' | 'value'>[];
       readonly extra?: (Texts<'action' | 'label' | 'intro'> & { readonly key: string }) | undefined;
       readonly removal?:
         | (Texts<'action' | 'label' | 'intro'> & {
@@ -262,10 +269,17 @@ export interface Screens {
   stats: Screen &
     List &
     Fields &
-    Texts<'exportHref' | 'summary'> & {
+    Texts<'exportHref' | 'period'> &
+    Optional<'shortened'> & {
       readonly presets: readonly Tab[];
-      readonly steps: readonly (Texts<'key' | 'label' | 'value' | 'share'> & Optional<'max' | 'href'>)[];
-      readonly trend?: object | undefined;
+      readonly nothing?: (Texts<'title' | 'text'> & Optional<'yearHref' | 'inviteHref'>) | undefined;
+      readonly tiles: readonly (Texts<'label' | 'value' | 'sub'> & Optional<'change' | 'tone' | 'icon'>)[];
+      readonly steps: readonly (Texts<'key' | 'label' | 'value' | 'shown' | 'share'> &
+        Optional<'max' | 'href'>)[];
+      readonly bars?: object | undefined;
+      readonly cohorts?:
+        { readonly columns: readonly string[]; readonly rows: readonly object[] } | undefined;
+      readonly cohortSteps: readonly Tab[];
     };
   webhook: Screen &
     Data &

@@ -49,6 +49,7 @@ const IDS: Readonly<Record<string, (of: Tenant) => string>> = {
   'invitation-imports': (of) => of.importId,
   invitations: (of) => of.id,
   'me/membership-offers': (of) => of.offerId,
+  'me/views': (of) => of.viewId,
   partners: (of) => of.partnershipId,
   'privacy/erasures': (of) => of.requestId,
   programs: () => 'gold',
@@ -64,6 +65,7 @@ const IDS: Readonly<Record<string, (of: Tenant) => string>> = {
 /** Bodies that an endpoint takes, where an empty one does not do. */
 const bodies = (of: Tenant): Readonly<Record<string, object>> => ({
   'PATCH /v1/invitations/{id}': { partnerName: 'Stolen' },
+  'PATCH /v1/me/views/{id}': { name: 'Stolen' },
   'PATCH /v1/records/{id}': { name: 'Stolen' },
   'POST /v1/folders/{id}/records': { name: 'Stolen' },
   'POST /v1/invitations/{id}/comments': { text: 'Stolen' },

@@ -9,6 +9,7 @@ import {
   EMAIL,
   EMAIL_LIMITS,
   EVENT,
+  newView,
   oneOfEverything,
   SSO_DOMAIN,
   type Tenant,
@@ -100,6 +101,8 @@ const READS: Readonly<Record<string, Ask>> = {
     await s.shares.add(of.partnershipId, of.folderId, null);
     return s.shares.findShared(a === of.accountId ? of.partnerAccountId : a, of.folderId);
   },
+  'savedViews.find': (s, a, { userId, viewId }) => s.savedViews.find(a, userId, viewId),
+  'savedViews.visible': (s, a, { userId }) => s.savedViews.visible(a, userId),
   'ssoConnections.find': (s, a) => s.ssoConnections.find(a),
   'ssoConnections.enforcedAmong': (s, a) => s.ssoConnections.enforcedAmong([a]),
   'ssoDomains.ofAccount': (s, a) => s.ssoDomains.ofAccount(a),
@@ -165,6 +168,9 @@ const CHANGES: Readonly<Record<string, Ask>> = {
   'workspaces.removeRecord': (s, a, { recordId }) => s.workspaces.removeRecord(a, recordId),
   'memberships.remove': (s, a, { userId }) => s.memberships.remove(a, userId),
   'roles.remove': (s, a) => s.roles.remove(a, 'own'),
+  'savedViews.remove': (s, a, { viewId }) => s.savedViews.remove(a, viewId),
+  'savedViews.removeOfAddress': (s, a) => s.savedViews.removeOfAddress(a, EMAIL),
+  'savedViews.removeOfMember': (s, a, { userId }) => s.savedViews.removeOfMember(a, userId),
   'sessions.removeUnlessSso': (s, a) => s.sessions.removeUnlessSso(a, 'none'),
   'sessions.removeOfMember': (s, a, { userId }) => s.sessions.removeOfMember(a, userId),
   'ssoIdentities.forget': (s, a, { userId }) => s.ssoIdentities.forget(a, userId),
@@ -194,6 +200,7 @@ const MAKES: Readonly<Record<string, Ask>> = {
   'programs.put': (s, a) => s.programs.put(a, 'gold', { autoOnboarding: true }),
   'roles.add': (s, a) => s.roles.add(a, { key: 'own', name: 'Other', rank: 1, scopes: [] }),
   'roles.put': (s, a) => s.roles.put(a, { key: 'own', name: 'Other', rank: 2, scopes: [] }),
+  'savedViews.add': (s, a, { userId }) => s.savedViews.add(a, newView(newId('viw'), userId, 'Early')),
   'sessions.create': (s, a, { userId }) => s.sessions.create({ accountId: a, userId }),
   'ssoConnections.put': (s, a) =>
     s.ssoConnections.put(a, {

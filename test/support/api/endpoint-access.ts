@@ -54,6 +54,10 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'GET /v1/me/notifications',
     'PUT /v1/me/notifications',
     'POST /v1/me/password',
+    'GET /v1/me/views',
+    'POST /v1/me/views',
+    'DELETE /v1/me/views/{id}',
+    'PATCH /v1/me/views/{id}',
   ],
   session: ['DELETE /v1/session', 'GET /v1/session', 'POST /v1/session/account'],
   'instance-key': [
@@ -185,7 +189,7 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'POST /v1/webhook-endpoints/{id}/resume',
     'POST /v1/webhook-endpoints/{id}/rotate-secret',
   ],
-  'stats:read': ['GET /v1/stats'],
+  'stats:read': ['GET /v1/stats', 'GET /v1/stats/cohorts'],
   'audit:read': [
     'GET /v1/audit-log',
     'GET /v1/audit-log/events',

@@ -34,6 +34,10 @@ export async function oneOfEverything(stores: Stores, userId: string) {
   await stores.documents.handIn(accountId, [file?._id ?? ''], newId('inv'));
   await singleSignOn(stores, accountId, userId);
   const offer = await newOffer(stores, accountId, userId);
+  const viewId = newId('viw');
+  await stores.savedViews.add(accountId, newView(viewId, userId, 'Late'));
+  for (const name of [EMAIL, 'Early'])
+    await stores.savedViews.add(accountId, newView(newId('viw'), userId, name));
   await stores.suppressions.suppress(accountId, EMAIL, 'unsubscribed');
   await stores.chatChannels.put(accountId, { format: 'teams', url: 'https://chat.example/hook' });
   await stores.chatChannels.pause((await stores.chatChannels.find(accountId))?._id ?? '', 'gone');
@@ -51,6 +55,7 @@ export async function oneOfEverything(stores: Stores, userId: string) {
     userId,
     customFieldsVersion,
     keyId: apiKey._id,
+    viewId,
     documentId: file?._id ?? '',
     offerId: offer?._id ?? '',
     suppressionId: suppressionId(`${accountId}:${EMAIL}`),
@@ -79,6 +84,10 @@ async function waitingNotice(stores: Stores, accountId: string, userId: string, 
   await stores.notices.keep({ ...notice, accountId, userId }, new Date(at(0)));
   return (await stores.waitingNotices.find(messageId))?.digestId ?? '';
 }
+
+/** A view of the user's own. */
+export const newView = (_id: string, userId: string, name: string) =>
+  ({ _id, holder: userId, list: 'sent', name, query: {}, createdBy: userId }) as const;
 
 /** The account's one offer of a membership to the address; `undefined` while it has one. */
 export function newOffer(stores: Stores, accountId: string, offeredBy: string) {

@@ -74,7 +74,10 @@ export async function problemsEverywhere(page: Page, name: string): Promise<unkn
   }
   const usual = await lettersOf(page);
   await setLetters(page, 2 * usual);
-  await look('letters of 200 %');
+  for (const width of [320, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await look(`letters of 200 % on ${width} px`);
+  }
   await setLetters(page, usual);
   await page.emulateMedia({ colorScheme: 'dark' });
   await listen('dark', RULES_OF_COLOURS);

@@ -15,6 +15,7 @@ export function styleSheet(side: 'signed-in' | 'invitee', fonts: readonly Font[]
           'invitation.css',
           'workspace.css',
           'builder.css',
+          'views.css',
           'figures.css',
           'reference.css',
           'phone.css',

@@ -1,0 +1,4 @@
+export * from './change';
+export * from './delete';
+export * from './list';
+export * from './save';
