@@ -6,9 +6,8 @@ import { requestIdText } from '../../api/http/logging';
 import { type Caller, may } from '../../domain/security/caller';
 import type { ApiDeps } from '../../api/deps';
 import type { Answer, Bytes, CallTypes, Endpoint, JsonBodyOf } from '../../api/http/endpoint';
-import { endpoints } from '../../api/endpoints';
 import type { InvitationView } from '../../api/invitations/schema';
-import { invoke, readerOf } from '../../api/http/invoke';
+import { invoke } from '../../api/http/invoke';
 import { defined } from '../../domain/defined';
 import { href } from './tables';
 
@@ -69,8 +68,20 @@ export async function call<T extends CallTypes>(
   endpoint: Endpoint<T>,
   input: InputOf<Endpoint<T>> = {},
 ): Promise<Exclude<T['answer']['body'], Bytes>> {
-  const { body }: { readonly body?: T['answer']['body'] } = await answerOf(visitor, endpoint, input);
-  if (!isJson(body)) throw new TypeError(`${endpoint.path} returned no JSON.`);
+  return jsonOf(endpoint, await answerOf(visitor, endpoint, input));
+}
+
+/** The same with the tag of what was read, to change it by. */
+export async function callTagged<T extends CallTypes>(visitor: Visitor, endpoint: Endpoint<T>) {
+  const answer = await answerOf(visitor, endpoint);
+  return { known: jsonOf(endpoint, answer), etag: String(answer.headers?.['ETag'] ?? '') };
+}
+
+function jsonOf<T extends CallTypes>(
+  { path }: Endpoint<T>,
+  { body }: { readonly body?: T['answer']['body'] },
+): Exclude<T['answer']['body'], Bytes> {
+  if (!isJson(body)) throw new TypeError(`${path} returned no JSON.`);
   return body;
 }
 
@@ -127,7 +138,7 @@ function send<T extends CallTypes>(
     },
   };
   const called = { deps, caller, origin, params, query: defined(query), json, raw };
-  return invoke(endpoint, called, readerOf(endpoint, endpoints));
+  return invoke(endpoint, called);
 }
 
 interface ListOf<T> {
