@@ -68,19 +68,22 @@ export async function call<T extends CallTypes>(
   endpoint: Endpoint<T>,
   input: InputOf<Endpoint<T>> = {},
 ): Promise<Exclude<T['answer']['body'], Bytes>> {
-  return jsonOf(endpoint, await answerOf(visitor, endpoint, input));
+  return jsonOf(endpoint, answerOf(visitor, endpoint, input));
 }
 
 /** The same with the tag of what was read, to change it by. */
 export async function callTagged<T extends CallTypes>(visitor: Visitor, endpoint: Endpoint<T>) {
-  const answer = await answerOf(visitor, endpoint);
-  return { known: jsonOf(endpoint, answer), etag: String(answer.headers?.['ETag'] ?? '') };
+  const answer = answerOf(visitor, endpoint);
+  const known = await jsonOf(endpoint, answer);
+  const { headers }: Pick<Answer, 'headers'> = await answer;
+  return { known, etag: String(headers?.['ETag'] ?? '') };
 }
 
-function jsonOf<T extends CallTypes>(
+async function jsonOf<T extends CallTypes>(
   { path }: Endpoint<T>,
-  { body }: { readonly body?: T['answer']['body'] },
-): Exclude<T['answer']['body'], Bytes> {
+  answer: Promise<T['answer']>,
+): Promise<Exclude<T['answer']['body'], Bytes>> {
+  const { body }: { readonly body?: T['answer']['body'] } = await answer;
   if (!isJson(body)) throw new TypeError(`${path} returned no JSON.`);
   return body;
 }

@@ -4,7 +4,7 @@ import { Problem } from '../../api/http/problem';
 import { pointerOf } from '../../domain/field-error';
 import { sha256 } from '../../domain/security/secrets';
 import type { Form } from './codec';
-import { type FormBody, textOf, textsOf, unixLines } from './form-body';
+import { type FormBody, SEEN, textOf, textsOf, unixLines } from './form-body';
 import { type Field, type FieldGroup, SAID } from './forms';
 import { packed } from './packed';
 import type { PageContext } from './page-context';
@@ -33,9 +33,6 @@ export interface Editing {
 }
 
 const { pack, unpack } = packed(z.object({ tag: z.string(), parts: z.record(z.string(), z.string()) }));
-
-/** Name of the hidden field. */
-const SEEN = 'seen';
 
 /** The form as it is saved, or as it was typed: after a problem, or where a button saves nothing. */
 export function editing(
