@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../api/http/endpoint';
 import type { Problem } from '../../api/http/problem';
 import type { Form } from './codec';
-import { type Edited, editing } from './edits';
+import { type Edited, editing } from './editing/edits';
 import { newFormKey } from './form-body';
 import { type Choice, type FieldGroup, formData } from './forms';
 import type { PageContext, PageHandler, Pages } from './page-context';

@@ -2,7 +2,7 @@ import * as api from '../../api';
 import type { Problem } from '../../api/http/problem';
 import type { Program } from '../../api/programs/schema';
 import type { Form } from '../kit/codec';
-import { editing, saveEdit } from '../kit/edits';
+import { editing, saveEdit } from '../kit/editing/edits';
 import { formData } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
 import { t } from '../kit/reader';

@@ -7,7 +7,7 @@ import { EMAIL_TEMPLATES, type EmailTemplate } from '../../workflows/contract';
 import { fixedWording } from '../../domain/programs/fixed-wording';
 import { Problem } from '../../api/http/problem';
 import type { Form } from '../kit/codec';
-import { type Edited, editing, saveEdit } from '../kit/edits';
+import { type Edited, editing, saveEdit } from '../kit/editing/edits';
 import { type FormBody, textOf } from '../kit/form-body';
 import { capital } from '../kit/format';
 import { type FieldGroup, formData } from '../kit/forms';

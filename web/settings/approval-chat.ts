@@ -6,7 +6,7 @@ import { form, select, text } from '../kit/codec';
 import { fromNow, httpAnswer } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
 import { sentences, t } from '../kit/reader';
-import { saveEdit } from '../kit/edits';
+import { saveEdit } from '../kit/editing/edits';
 import { editedBy, formPage, type FormView } from '../kit/resource';
 import { type Column, tableData, timeCell, type Tone } from '../kit/tables';
 

@@ -10,7 +10,7 @@ import { type Control, form, select } from '../kit/codec';
 import type { Choice } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { sentences, t } from '../kit/reader';
-import { saveEdit } from '../kit/edits';
+import { saveEdit } from '../kit/editing/edits';
 import { editedBy, formPage, type FormView } from '../kit/resource';
 import { zonesWith } from '../profile/zones';
 

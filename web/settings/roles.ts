@@ -5,7 +5,7 @@ import { roleName } from '../kit/format';
 import { choices, form, number, text } from '../kit/codec';
 import type { PageContext, Pages } from '../kit/page-context';
 import { t } from '../kit/reader';
-import { saveEdit } from '../kit/edits';
+import { saveEdit } from '../kit/editing/edits';
 import { editedBy, formPage, listPage } from '../kit/resource';
 import type { Column } from '../kit/tables';
 

@@ -5,7 +5,7 @@ import { checkbox, form, list, text } from '../kit/codec';
 import { moment } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
 import { sentences, t } from '../kit/reader';
-import { saveEdit } from '../kit/edits';
+import { saveEdit } from '../kit/editing/edits';
 import { editedBy, formPage, type FormView } from '../kit/resource';
 import { details } from '../kit/tables';
 

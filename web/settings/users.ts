@@ -8,7 +8,7 @@ import { date, roleName } from '../kit/format';
 import { roleChoice } from '../kit/forms';
 import { sentences, t } from '../kit/reader';
 import type { PageContext, Pages } from '../kit/page-context';
-import { saveEdit } from '../kit/edits';
+import { saveEdit } from '../kit/editing/edits';
 import { editedBy, formPage, type FormView, listPage } from '../kit/resource';
 import { type Column, timeCell } from '../kit/tables';
 import { affected, becameOf, type Carried, HAND_OVER, responsibilitiesOf } from './user-hand-over';

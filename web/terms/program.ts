@@ -4,7 +4,7 @@ import type { JsonBodyOf } from '../../api/http/endpoint';
 import { languageName } from '../../templates/pages';
 import { SHIPPED_LOCALES } from '../../templates/locales';
 import type { ItemOf } from '../kit/api-call';
-import { type Edited, editing, saveEdit } from '../kit/edits';
+import { type Edited, editing, saveEdit } from '../kit/editing/edits';
 import { type FormBody, textOf } from '../kit/form-body';
 import { moment } from '../kit/format';
 import { type FieldGroup, formData } from '../kit/forms';

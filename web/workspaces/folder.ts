@@ -4,7 +4,7 @@ import type { JsonBodyOf } from '../../api/http/endpoint';
 import { named } from '../../api/workspaces/schema';
 import { recordType } from '../../domain/workspaces/record-types';
 import { form, text } from '../kit/codec';
-import { type Edited, editing, saveEdit } from '../kit/edits';
+import { type Edited, editing, saveEdit } from '../kit/editing/edits';
 import { newFormKey } from '../kit/form-body';
 import { formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';

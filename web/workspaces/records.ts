@@ -4,7 +4,7 @@ import { recordType } from '../../domain/workspaces/record-types';
 import { violation } from '../../domain/field-error';
 import { fileName } from '../../domain/documents/file-name';
 import { MOST_BYTES } from '../../domain/documents/limits';
-import { type Edited, editing, saveEdit } from '../kit/edits';
+import { type Edited, editing, saveEdit } from '../kit/editing/edits';
 import { formData, removalBox } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { sentences, t } from '../kit/reader';

@@ -1,4 +1,5 @@
 import { endpoints } from '../../../api/endpoints';
+import { inTurn } from '../../../api/http/editing/turns';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { member } from '../../support/api/people-samples';
 import { type Person, TestApi } from '../../support/api/support';
@@ -88,6 +89,20 @@ it('an edit that comes too late says who came before, and when', async () => {
   const { body, text } = await edit('/v1/programs/default', { name: 'Mine' }, { 'if-match': tag });
   expect(body).toMatchObject({ changedBy: { id: other.userId, name: 'Mia Member' } });
   expect(text).toMatch(/"changedAt":"\d{4}-/);
+});
+
+it('edits of one thing take turns, and one whose turn does not come has done nothing', async () => {
+  const { deps } = api;
+  let done = false;
+  let finish = () => {};
+  const first = inTurn(deps, 'thing', () => new Promise<void>((resolve) => (finish = resolve)));
+  const late = inTurn(deps, 'thing', () => Promise.resolve((done = true)));
+  await expect(late).rejects.toMatchObject({ code: 'overloaded' });
+  expect(done).toBe(false);
+  await inTurn(deps, 'another', () => Promise.resolve());
+  finish();
+  await first;
+  await expect(inTurn(deps, 'thing', () => Promise.resolve('mine'))).resolves.toBe('mine');
 });
 
 it('what has to be new is not written over', async () => {

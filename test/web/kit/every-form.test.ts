@@ -1,4 +1,5 @@
 import { deviceCookie } from '../../../api/http/device-cookie';
+import { newFormKey } from '../../../web/kit/form-body';
 import { unpackForm } from '../../../web/kit/kept-form';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { PagesApi } from '../../support/api/pages-api';
@@ -8,33 +9,27 @@ import { type Browser, crawl, samplesFor, without } from '../../support/api/page
 const api = new PagesApi();
 let browser: Browser;
 /** Every form of the signed-in side that people type into, by where it goes and what it asks. */
-const forms = new Map<string, { readonly page: string; readonly form: PageForm }>();
+const forms = new Map<string, PageForm>();
 
 beforeAll(async () => {
   await api.startPages(fakeTemporal());
   await samplesFor(api);
-  const { seen } = await crawl(api, api.people.admin);
-  browser = await api.browser(api.people.admin);
-  for (const page of seen) {
-    for (const form of pageOf((await browser.send('GET', page)).text).forms) {
-      if (form.method !== 'post' || form.typed.length === 0 || OTHERS.test(form.action)) continue;
-      // Of the many of one kind the first is enough.
-      const kind = form.action
-        .replace(/(?:inv|imp|usr|fld|rec|wsp|whe|key|prt)_\w+/g, '*')
-        .replace(/\?.*/, '');
-      if (!forms.has(kind)) forms.set(kind, { page, form });
-    }
+  const crawled = await crawl(api, api.people.admin);
+  browser = crawled.browser;
+  for (const { form } of crawled.forms) {
+    // Of the many of one kind the first is enough.
+    const kind = form.action.replace(/(?:inv|imp|usr|fld|rec|wsp|whe|key|prt)_\w+/g, '*').replace(/\?.*/, '');
+    if (form.typed.length > 0 && !OTHERS.test(kind) && !forms.has(kind)) forms.set(kind, form);
   }
 });
 afterAll(() => api.stop());
 
-/** Where a file is the answer, or nothing is kept by the form itself. */
-const OTHERS = /^\/imports|\/preview/;
+/** Where a file is the answer, and the page of who is not signed in, which has tokens of its own. */
+const OTHERS = /^\/imports|^\/forgot-password/;
 
-const LONG = 'x'.repeat(120_000);
 const INPUTS: Readonly<Record<string, (name: string) => string>> = {
   empty: () => '',
-  'too long': () => LONG.slice(0, 6_000),
+  'too long': () => 'x'.repeat(6_000),
   'from right to left': () => 'שלום עולם ‏مرحبا',
   emoji: () => '👩‍👩‍👧 🏳️‍🌈 \u{1F469}\u{1F3FD}',
   'pasted with lines': () => 'one\r\ntwo\r\n\r\nthree',
@@ -49,12 +44,9 @@ function keptIn(html: string, form: PageForm): Record<string, readonly string[]>
   return Object.assign({}, ...shown.map((one) => one.values)) as Record<string, readonly string[]>;
 }
 
-async function fresh({ page, form }: { readonly page: string; readonly form: PageForm }) {
-  const { text } = await browser.send('GET', page);
-  const found = pageOf(text).forms.find(
-    ({ action, typed }) => action === form.action && typed.join() === form.typed.join(),
-  );
-  return found ?? form;
+/** What a browser sends of a form that is shown anew. */
+function filled(form: PageForm, typed: Readonly<Record<string, string>>) {
+  return { ...without(form.values, '_csrf', 'seen'), _key: newFormKey(), ...typed };
 }
 
 it('there are forms to try', () => {
@@ -64,21 +56,19 @@ it('there are forms to try', () => {
 describe.each(Object.entries(INPUTS))('what is %s', (_, inputFor) => {
   it('is taken or refused in words, and never lost', async () => {
     const wrong: unknown[] = [];
-    for (const [kind, one] of forms) {
-      const form = await fresh(one);
+    for (const [kind, form] of forms) {
       const typed = Object.fromEntries(form.typed.map((name) => [name, inputFor(name)]));
-      const { status, text } = await browser.send('POST', form.action, {
-        ...without(form.values, '_csrf'),
-        ...typed,
-      });
-      if (status === 303) continue;
+      const { status, text } = await browser.send('POST', form.action, filled(form, typed));
+      const isRefused = text.includes('id="errors"');
+      // What is shown once, or tried, is the answer itself.
+      if (status === 303 || (status === 200 && !isRefused)) continue;
       const kept = keptIn(text, form);
       const lost = form.typed.filter(
         (name) => !/password|secret/i.test(name) && same(kept[name]?.[0] ?? '') !== same(typed[name] ?? ''),
       );
-      const isClear = text.includes('id="errors"') || text.includes('class="notice');
-      if (status >= 500 || status < 400 || lost.length > 0 || !isClear)
-        wrong.push({ kind, status, lost, isClear });
+      // No workflow runs here, so decisions are answered as while Temporal is away.
+      const isInWords = isRefused && ((status >= 400 && status < 500) || status === 503);
+      if (!isInWords || lost.length > 0) wrong.push({ kind, status, lost });
     }
     expect(wrong).toEqual([]);
   });
@@ -89,7 +79,7 @@ it('what is sent after the session has ended is kept through the sign-in', async
   const cookie = deviceCookie(admin.email, api.deps.settings).split(';', 1).join('');
   const headers = { 'sec-fetch-site': 'same-origin' };
   const lost: unknown[] = [];
-  for (const [kind, { form }] of forms) {
+  for (const [kind, form] of forms) {
     const typed = Object.fromEntries(form.typed.map((name) => [name, `typed in ${name}`]));
     const { status, text } = await api.send('POST', form.action, {
       cookie,
@@ -106,18 +96,16 @@ it('what is sent after the session has ended is kept through the sign-in', async
 
 it('what is sent twice is done once', async () => {
   const wrong: unknown[] = [];
-  for (const [kind, one] of forms) {
-    const form = await fresh(one);
-    const typed = Object.fromEntries(form.typed.map((name) => [name, valueFor(name, kind)]));
-    const send = () => browser.send('POST', form.action, { ...without(form.values, '_csrf'), ...typed });
-    const before = await counts();
+  for (const [kind, form] of forms) {
+    const sent = filled(form, Object.fromEntries(form.typed.map((name) => [name, valueFor(name, kind)])));
+    const send = () => browser.send('POST', form.action, sent);
     const first = await send();
     const between = await counts();
     const second = await send();
     const after = await counts();
     if (first.status !== 303) continue;
     if (second.status !== 303 && second.status !== 409) wrong.push({ kind, status: second.status });
-    if (JSON.stringify(between) !== JSON.stringify(after)) wrong.push({ kind, before, between, after });
+    if (JSON.stringify(between) !== JSON.stringify(after)) wrong.push({ kind, between, after });
   }
   expect(wrong).toEqual([]);
 });

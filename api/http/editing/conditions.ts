@@ -1,13 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { displayName } from '../../domain/accounts/display-name';
-import { canonicalJson } from '../../domain/invitations/content-hash';
-import { sha256 } from '../../domain/security/secrets';
-import type { IdempotencyHandle } from '../../models';
-import type { ApiDeps } from '../deps';
-import { type AuditedCall, targetOf, typeOf } from './audit';
-import type { Endpoint } from './endpoint';
-import type { Origin } from './origin';
-import { Problem } from './problem';
+import { displayName } from '../../../domain/accounts/display-name';
+import { canonicalJson } from '../../../domain/invitations/content-hash';
+import { sha256 } from '../../../domain/security/secrets';
+import { type AuditedCall, targetOf, typeOf } from '../audit';
+import type { Endpoint } from '../endpoint';
+import type { Origin } from '../origin';
+import { Problem } from '../problem';
 
 /** The entity tag (RFC 9110) of what an endpoint answers: another one as soon as anything in it is different. */
 export function etagOf(body: unknown): string {
@@ -60,34 +57,4 @@ async function lastChange(endpoint: Endpoint, { deps: { stores }, caller, params
   if (entry === undefined) return undefined;
   const user = entry.actor.kind === 'user' ? await stores.users.find(entry.actor.id) : undefined;
   return { by: user && { id: user._id, name: displayName(user) }, at: entry.at };
-}
-
-const LONGEST_WAIT_MS = 2_000;
-const LOOK_AGAIN_MS = 25;
-
-/**
- * Edits of one thing are made one after the other, wherever they come in: nothing changes between the look at what is
- * there and the write. The turn of a process that died ends after a minute.
- *
- * @throws {@link Problem} 503 `overloaded` when the turn does not come
- */
-export async function inTurn<T>(deps: ApiDeps, thing: string, edit: () => Promise<T>): Promise<T> {
-  const turn = await takeTurn(deps, thing);
-  try {
-    return await edit();
-  } finally {
-    await deps.stores.idempotencyKeys
-      .abandon(turn)
-      .catch((error: unknown) => deps.logger.warn({ err: error }, 'the turn of an edit was not given back'));
-  }
-}
-
-async function takeTurn({ stores }: ApiDeps, thing: string): Promise<IdempotencyHandle> {
-  const request = { scope: 'edits', method: 'PUT', path: thing, key: 'turn', fingerprint: '' };
-  for (let waited = 0; waited < LONGEST_WAIT_MS; waited += LOOK_AGAIN_MS) {
-    const begun = await stores.idempotencyKeys.begin(request);
-    if (begun.kind === 'fresh') return begun.handle;
-    await pause(LOOK_AGAIN_MS);
-  }
-  throw new Problem('overloaded');
 }
