@@ -64,7 +64,7 @@ async function changeProgram(
   );
   if (changes.brand !== undefined) {
     const { idIn } = logosAt(deps.settings.publicUrl);
-    await deps.stores.logos.show(accountId, key, idIn(changes.brand.logoUrl ?? ''));
+    await deps.stores.logos.show(accountId, key, idIn(changed.brand.logoUrl ?? ''));
   }
   return changed;
 }
