@@ -10,7 +10,6 @@ import { withOrigin } from './http/request-origin';
 import { traceRequest } from '../telemetry/http';
 import { routeOf } from './http/metrics';
 import { endpoints } from './endpoints';
-import { readerOf } from './http/invoke';
 import { serveEndpoint } from './http/serve';
 
 export interface AppOptions {
@@ -52,7 +51,7 @@ export function endpointRouter(list: readonly Endpoint[], deps: ApiDeps): expres
   for (const endpoint of list) {
     const path = expressPath(endpoint.path);
     if (path.startsWith('/v1')) router.all(path, neverCached);
-    router[endpoint.method](path, serveEndpoint(endpoint, deps, readerOf(endpoint, list)));
+    router[endpoint.method](path, serveEndpoint(endpoint, deps));
     methodsByPath.set(path, [...(methodsByPath.get(path) ?? []), endpoint.method]);
   }
   for (const [path, methods] of methodsByPath) router.all(path, methodNotAllowed(methods));

@@ -9,7 +9,7 @@ import { addDocuments } from './commands/documents';
 import { addDoctor } from './commands/doctor';
 import { addImport } from './commands/import';
 import { addInvitations } from './commands/invitations';
-import { addRecords } from './commands/records';
+import { addFolders, addRecords } from './commands/records';
 import { addTerms } from './commands/terms';
 import { addNotifications } from './commands/notifications';
 import { findConnection, keyOf } from './connection';
@@ -59,6 +59,7 @@ export function createProgram(env: NodeJS.ProcessEnv): Command {
   addInvitations(program, tools);
   addDecisions(program, tools);
   addDocuments(program, tools);
+  addFolders(program, tools);
   addRecords(program, tools);
   addColleagues(program, tools);
   addImport(program, tools);

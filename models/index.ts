@@ -38,6 +38,7 @@ export type { StoreOptions } from './stores';
 export * from './accounts/accounts';
 export * from './accounts/api-keys';
 export * from './documents/documents';
+export * from './documents/logos';
 export * from './invitations/applications';
 export * from './apply/apply-requests';
 export * from './apply/apply-slugs';

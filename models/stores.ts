@@ -14,6 +14,7 @@ import { AuditOriginStore } from './audit/audit-origins';
 import { ChatChannelStore } from './chat/chat-channels';
 import { DocumentStore, type DocumentDoc } from './documents/documents';
 import { GridFsStorage } from './documents/gridfs-storage';
+import { LogoStore } from './documents/logos';
 import { noteInfected } from './documents/note-infected';
 import { CommentStore } from './invitations/comments';
 import { DigestStore } from './notifications/digests';
@@ -67,7 +68,8 @@ export interface StoreOptions {
 }
 
 /** One store per collection. */
-export function createStoreSet(connection: Connection, { secret, files, scanner }: StoreOptions) {
+export function createStoreSet(connection: Connection, options: StoreOptions) {
+  const { secret, scanner, files = new GridFsStorage(connection) } = options;
   const accounts = new AccountStore(connection);
   const applications = new ApplicationStore(connection);
   const auditLog = new AuditLogStore(connection, secret);
@@ -98,6 +100,7 @@ export function createStoreSet(connection: Connection, { secret, files, scanner 
     documents: documentStore(connection, { files, scanner }, { invitations, auditLog }),
     events,
     invitations,
+    logos: new LogoStore(connection, { files, scanner }),
     memberships,
     notes,
     partnershipEvents,
@@ -112,11 +115,11 @@ export function createStoreSet(connection: Connection, { secret, files, scanner 
 
 function documentStore(
   connection: Connection,
-  { files = new GridFsStorage(connection), scanner }: Pick<StoreOptions, 'files' | 'scanner'>,
+  parts: { readonly files: FileStorage; readonly scanner: DocumentScanner | undefined },
   { invitations, auditLog }: { readonly invitations: InvitationStore; readonly auditLog: AuditLogStore },
 ): DocumentStore {
   const onInfected = (document: DocumentDoc) => noteInfected(invitations, auditLog, document);
-  return new DocumentStore(connection, { files, scanner, onInfected });
+  return new DocumentStore(connection, { ...parts, onInfected });
 }
 
 /** Those that need no other. */

@@ -8,7 +8,7 @@ import { piecesOf } from './template-pieces';
 
 /** One reason why a template cannot be saved. */
 export interface TemplateProblem {
-  readonly field: 'subject' | 'html' | 'text';
+  readonly field: keyof EmailTexts;
   readonly detail: string;
 }
 
@@ -30,6 +30,9 @@ const LONG_BLANKS = /\s{201}/;
 /** What no text needs: control characters, private use (ours while checking), halves of characters. */
 const STRANGE = /[^\P{C}\t\n\r\p{Cf}\p{Cn}]/u;
 
+/** What stands in the lists of mail programs. */
+const ONE_LINE: ReadonlySet<string> = new Set(['subject', 'preheader']);
+
 /** A program's own texts; a part that is left out stays the shipped one. */
 export type EmailOverride = EmailTexts;
 
@@ -39,14 +42,19 @@ export type EmailOverride = EmailTexts;
  * reader: see {@link markupProblems} and {@link plainTextProblems}.
  */
 export function checkTemplate(override: EmailOverride): TemplateProblem[] {
-  const fields = ['subject', 'html', 'text'] as const;
+  const fields = ['subject', 'preheader', 'html', 'text'] as const;
   return fields.flatMap((field) => {
     const source = override[field];
     return source === undefined ? [] : problemsOf(`${field}:${source}`).map((detail) => ({ field, detail }));
   });
 }
 
-const PIECE_CHECKS = { subject: subjectProblems, html: markupProblems, text: plainTextProblems } as const;
+const PIECE_CHECKS = {
+  subject: subjectProblems,
+  preheader: subjectProblems,
+  html: markupProblems,
+  text: plainTextProblems,
+} as const;
 
 const problemsOf = memoize(500, (key): string[] => {
   const at = key.indexOf(':');
@@ -61,7 +69,7 @@ const problemsOf = memoize(500, (key): string[] => {
 function sourceProblems(field: keyof EmailOverride, source: string): string[] {
   if (LONG_BLANKS.test(source)) return ['must not have more than 200 blanks in a row'];
   if (STRANGE.test(source)) return ['must not hold control characters'];
-  if (field === 'subject' && /[\r\n]/.test(source)) return ['must be one line'];
+  if (ONE_LINE.has(field) && /[\r\n]/.test(source)) return ['must be one line'];
   const blocks = source.match(/\{\{~?[#^]/g)?.length ?? 0;
   if (blocks > MAX_BLOCKS) return [`must not have more than ${MAX_BLOCKS} blocks`];
   try {

@@ -7,9 +7,11 @@ import { DIGEST_PARTS } from './digest';
 import { readStrings, type ShippedLocale } from './locales';
 import { memoize } from './memoize';
 
-/** The three texts of an e-mail as plain Handlebars: what is shipped, and what a program may replace. */
+/** The texts of an e-mail as plain Handlebars: what is shipped, and what a program may replace. */
 export interface EmailSource {
   readonly subject: string;
+  /** What inboxes show beside the subject; shipped e-mails begin with what they are about, not with the greeting. */
+  readonly preheader: string;
   readonly html: string;
   readonly text: string;
 }
@@ -29,8 +31,13 @@ export function emailSource(template: EmailTemplate, locale: ShippedLocale): Ema
  * address has a user.
  */
 export function ownSource(template: EmailTemplate, locale: ShippedLocale): EmailSource {
-  const { subject, html, text } = emailSource(template, locale);
-  return { subject, html: withoutUsers(html), text: withoutUsers(text) };
+  const { subject, preheader, html, text } = emailSource(template, locale);
+  return {
+    subject,
+    preheader: withoutUsers(preheader),
+    html: withoutUsers(html),
+    text: withoutUsers(text),
+  };
 }
 
 const withoutUsers = (source: string): string => source.replace(/\{\{#if hasUser\}\}[^]*?\{\{\/if\}\}/g, '');
@@ -46,6 +53,7 @@ const composed = memoize(200, (key): EmailSource => {
   };
   return {
     subject: strings['subject'] ?? '',
+    preheader: strings['preheader'] ?? strings['intro'] ?? '',
     html: juice(compose('html', asMarkup(strings))),
     text: compose('text', strings),
   };

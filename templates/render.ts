@@ -1,3 +1,4 @@
+import Handlebars from 'handlebars';
 import type { EmailTemplate } from '../workflows/contract';
 import { brandLook, webAddress, type BrandLook } from './brand';
 import { leaksToken } from './check-output';
@@ -10,15 +11,16 @@ import { formatDeadline, shippedLocale } from './locales';
 import { markedLines, markedName, NAMES, placeMarks, withoutMarks } from './marks';
 import { withoutAddresses } from './names';
 
-/** A finished e-mail; the subject is one line. */
+/** A finished e-mail; subject and preheader are one line each, and the preheader stands in the HTML, unseen. */
 export interface RenderedEmail {
   readonly subject: string;
+  readonly preheader: string;
   readonly html: string;
   readonly text: string;
 }
 
-/** Longest subject in characters; mail clients show far fewer. */
-const MAX_SUBJECT_LENGTH = 200;
+/** Longest subject and preheader in characters; mail clients show far fewer. */
+const MAX_LINE_LENGTH = 200;
 
 const NO_DATA = {
   partnerName: undefined,
@@ -77,14 +79,29 @@ export function renderEmail<T extends EmailTemplate>(
 const LINKS = ['link', 'declineLink', 'unsubscribeLink', 'notificationsLink'] as const;
 
 /** `isolates`: names stand in a `<bdi>` each; a program's own HTML says itself where it has one. */
-function filledIn({ subject, html, text }: EmailSource, values: Values, isolates: boolean): RenderedEmail {
+function filledIn(source: EmailSource, values: Values, isolates: boolean): RenderedEmail {
   const plain = plainValues(values);
+  const lineOf = (text: string) => oneLine(compile(text)(plain), MAX_LINE_LENGTH);
+  const preheader = lineOf(source.preheader);
+  const html = placeMarks(compile(source.html)(markupValues(values, isolates)));
   return {
-    subject: oneLine(compile(subject)(plain), MAX_SUBJECT_LENGTH),
-    html: placeMarks(compile(html)(markupValues(values, isolates))),
-    text: compile(text)(plain),
+    subject: lineOf(source.subject),
+    preheader,
+    html: preheader === '' ? html : withPreheader(html, preheader),
+    text: compile(source.text)(plain),
   };
 }
+
+/** First in the body, where inboxes look for it and readers do not see it; whatever somebody saved as HTML. */
+function withPreheader(html: string, preheader: string): string {
+  const body = html.search(/<body/i);
+  const end = body < 0 ? 0 : html.indexOf('>', body) + 1;
+  const text = Handlebars.escapeExpression(preheader);
+  return `${html.slice(0, end)}\n<div dir="auto" style="${UNSEEN}">${text}</div>${html.slice(end)}`;
+}
+
+const UNSEEN =
+  'display: none; max-height: 0; max-width: 0; overflow: hidden; opacity: 0; font-size: 1px; line-height: 1px; mso-hide: all;';
 
 function usableParts(override: EmailOverride, problems: readonly TemplateProblem[]): Partial<EmailSource> {
   const parts = Object.entries(override).filter(

@@ -32,6 +32,7 @@ import { ssoPages } from './sign-in/sso';
 import { statsPages } from './stats/stats';
 import { ownTermsPages } from './terms/own';
 import { workspacePages } from './workspaces/own';
+import { folderPages } from './workspaces/folder';
 import { recordPages } from './workspaces/records';
 import { workspacesPages } from './workspaces/workspaces';
 
@@ -56,6 +57,7 @@ export function publicPages(deps: ApiDeps, dataDir: string): Router {
   workspacePages(pages);
   ownTermsPages(pages);
   workspacesPages(pages);
+  folderPages(pages);
   recordPages(pages);
   usersPages(pages);
   rolesPages(pages);

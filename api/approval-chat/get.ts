@@ -7,6 +7,7 @@ export const getApprovalChat = defineEndpoint({
   route: 'get /v1/approval-chat',
   summary: 'Show the chat of the approvers',
   access: { scope: 'webhooks:write' },
+  versioned: true,
   responses: { 200: { description: 'The chat, without its address.', schema: approvalChat } },
   problems: ['not-found'],
   handler: async ({ deps, caller }) =>

@@ -2,12 +2,14 @@ import { webhookUrlProblem } from '../../domain/security/public-address';
 import { defineEndpoint, invalid, ok } from '../http';
 import { approvalChat, newApprovalChat } from './schema';
 import { presentApprovalChat } from './view';
+import { getApprovalChat } from './get';
 
 /** Sets up the chat that approvers are told in, or changes it; one that was paused hears again. */
 export const putApprovalChat = defineEndpoint({
   route: 'put /v1/approval-chat',
   summary: 'Set up the chat of the approvers',
   access: { scope: 'webhooks:write' },
+  edits: getApprovalChat,
   body: newApprovalChat,
   responses: { 200: { description: 'The chat, without its address.', schema: approvalChat } },
   async handler({ deps, caller, body }) {

@@ -73,7 +73,7 @@ function actorOf(caller: Caller | undefined): AuditActor {
 }
 
 /** The declared type, or `role_created` and the like from the path. */
-function typeOf({ audit, method, path }: Endpoint, { status }: Answer): string {
+export function typeOf({ audit, method, path }: Endpoint, { status }: Pick<Answer, 'status'>): string {
   if (typeof audit === 'string') return audit;
   const words = namesIn(path);
   const last = words.at(-1) ?? 'account';
@@ -83,7 +83,11 @@ function typeOf({ audit, method, path }: Endpoint, { status }: Answer): string {
 }
 
 /** What was made, where something was; else what the path names first. */
-function targetOf({ path }: Endpoint, params: unknown, { status, body }: Answer): AuditTarget {
+export function targetOf(
+  { path }: Endpoint,
+  params: unknown,
+  { status, body }: Partial<Answer> = {},
+): AuditTarget {
   const words = namesIn(path);
   const made = status === 201 ? idIn(body) : undefined;
   const named = Object.values((params ?? {}) as Record<string, unknown>)[0];

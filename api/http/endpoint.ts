@@ -125,6 +125,13 @@ export interface EndpointSpec<T extends Route, A extends Access, P, Q, B, R exte
   readonly admit?: (deps: ApiDeps, origin: Origin) => void;
   /** Member of the answer that is a secret: it is kept nowhere, and `null` when the answer is repeated. */
   readonly shownOnce?: string;
+  /** Reads what another endpoint edits: the answer has an ETag, which that one takes as If-Match. */
+  readonly versioned?: true;
+  /**
+   * What reads the thing that this one edits: the audit log has before and after, edits of one thing take turns, and
+   * one whose If-Match is of something else is refused.
+   */
+  readonly edits?: Endpoint;
   /** How the audit log names a call that succeeded; without it the name comes from method and path. */
   readonly audit?: AuditSpec;
   handler(call: Call<A, P, Q, B>): Promise<AnswerOf<R, 'input'>>;

@@ -3,6 +3,8 @@ import { auditCall, isAudited, type AuditedCall } from './audit';
 import { authorise } from './authenticate';
 import type { Caller } from '../../domain/security/caller';
 import type { CallTypes, Endpoint, Keyed } from './endpoint';
+import { type ConditionalCall, etagOf, isConditional, requireExpected } from './editing/conditions';
+import { inTurn } from './editing/turns';
 import type { Origin } from './origin';
 import { withIdempotency } from './idempotency';
 import { Problem } from './problem';
@@ -21,37 +23,50 @@ export interface Invocation {
 
 /**
  * The one way to an endpoint, for HTTP and for pages: authorises, parses, and once per Idempotency-Key handles and
- * audits. `reader` is the endpoint that reads what this one edits, so that the audit log has before and after.
+ * audits.
  *
  * @throws {@link Problem} as the endpoint would answer it
  */
 export async function invoke<T extends CallTypes>(
   endpoint: Endpoint<T>,
   { deps, caller, origin, raw, ...input }: Invocation,
-  reader: Endpoint | undefined,
 ): Promise<T['answer']> {
   authorise(endpoint.access, caller);
   const call = { deps, caller, raw, ...origin, ...parseInput(endpoint, input) };
   return withIdempotency(endpoint, call, input.json ?? raw, (keyed) =>
-    perform(endpoint, { ...call, ...keyed }, reader),
+    perform(endpoint, { ...call, ...keyed }),
   );
 }
 
-/** The endpoint that reads what this one edits. */
-export function readerOf({ method, path }: Endpoint, list: readonly Endpoint[]): Endpoint | undefined {
-  if (method !== 'put' && method !== 'patch') return undefined;
-  return list.find((other) => other.method === 'get' && other.path === path);
+type Performed = AuditedCall & Keyed & ConditionalCall;
+
+async function perform<T extends CallTypes>(endpoint: Endpoint<T>, call: Performed): Promise<T['answer']> {
+  const { edits } = endpoint;
+  if (edits !== undefined) return inTurn(call.deps, thingOf(edits, call), () => edit(endpoint, edits, call));
+  const answer = await endpoint.handler(call);
+  await auditCall(endpoint, call, answer, undefined);
+  if (endpoint.versioned !== true) return answer;
+  return { ...answer, headers: { ...answer.headers, ETag: etagOf(answer.body) } };
 }
 
-async function perform<T extends CallTypes>(
+/** Changes what is there, if it is what the caller expects. */
+async function edit<T extends CallTypes>(
   endpoint: Endpoint<T>,
-  call: AuditedCall & Keyed,
-  reader?: Endpoint,
+  reader: Endpoint,
+  call: Performed,
 ): Promise<T['answer']> {
-  const before = isAudited(endpoint) && reader !== undefined ? await read(reader, call) : undefined;
+  const isConditioned = isConditional(call);
+  const before = isConditioned || isAudited(endpoint) ? await read(reader, call) : undefined;
+  if (isConditioned) await requireExpected(endpoint, call, before);
   const answer = await endpoint.handler(call);
-  await auditCall(endpoint, call, answer, before);
+  await auditCall(endpoint, call, answer, isAudited(endpoint) ? before : undefined);
   return answer;
+}
+
+/** What is read and edited: a thing of the account, or of the person themselves. */
+function thingOf({ path }: Endpoint, { caller, params }: Performed): string {
+  const owner = path.startsWith('/v1/me') ? caller?.userId : caller?.accountId;
+  return JSON.stringify([owner, path, params]);
 }
 
 /** What an edit is going to change; null when it is going to be made. */

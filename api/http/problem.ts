@@ -102,6 +102,11 @@ export const PROBLEMS = {
     help: 'It is gone, inactive, or not one to add to. Choose another or a new one: GET /v1/partner-candidates.',
   },
   'resend-limit': { status: 409, title: 'Resent too often', help: 'The program allows no further resend.' },
+  'folder-in-use': {
+    status: 409,
+    title: 'The folder is in use',
+    help: 'The member detail says what it holds and who sees it. Delete it with ?contents=delete, which deletes its records too.',
+  },
   'document-unchecked': {
     status: 409,
     title: 'The file was not checked for malware yet',
@@ -124,6 +129,11 @@ export const PROBLEMS = {
     help: 'Ask for another one; its name and its checksum are kept.',
   },
   'link-replaced': { status: 410, title: 'The link was replaced', help: 'Use the newest e-mail.' },
+  'precondition-failed': {
+    status: 412,
+    title: 'It was changed in between',
+    help: 'Somebody changed it since it was read, or it is there already: changedBy and changedAt say who and when. Read it again, and send its ETag as If-Match.',
+  },
   'payload-too-large': {
     status: 413,
     title: 'The body is too large',
@@ -201,6 +211,12 @@ export const CODE_OF_FAILURE: Readonly<Record<FailureType, ProblemCode>> = {
   InjectedFault: 'internal-error',
 };
 
+/** That somebody has changed something; an operator or the system has no name. */
+export interface Change {
+  readonly by?: { readonly id: string; readonly name: string } | undefined;
+  readonly at: Date;
+}
+
 /** Members of a problem document beyond what its code says. */
 export interface ProblemOptions {
   readonly detail?: string | undefined;
@@ -208,6 +224,8 @@ export interface ProblemOptions {
   readonly retryAfterSeconds?: number | undefined;
   readonly invitationId?: string;
   readonly currentStatus?: string | undefined;
+  /** By whom and when it was changed, as far as that is known. */
+  readonly change?: Change | undefined;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -241,7 +259,7 @@ const RETRY_AFTER_SECONDS = 2;
 /** The RFC 9457 document of a problem; equal problems at the same place are equal byte by byte. */
 export function problemDocument(problem: Problem, instance: string): Record<string, unknown> {
   const { status, title, help } = PROBLEMS[problem.code];
-  const { detail, errors, invitationId, currentStatus } = problem.options;
+  const { detail, errors, invitationId, currentStatus, change } = problem.options;
   return {
     type: `urn:usher:problem:${problem.code}`,
     title,
@@ -250,6 +268,7 @@ export function problemDocument(problem: Problem, instance: string): Record<stri
     instance,
     code: problem.code,
     ...defined({ errors, invitationId, currentStatus }),
+    ...(change && { changedBy: change.by ?? null, changedAt: change.at }),
   };
 }
 

@@ -13,27 +13,18 @@ import { invoke } from './invoke';
 import type { Origin } from './origin';
 import { inUploadTurn, takeUploadSlot, type Uploader } from './limits/upload-slots';
 
-/**
- * Serves one endpoint over HTTP: limits, credential, scope and body come before {@link invoke}. `reader` is the
- * endpoint that reads what this one edits.
- */
-export function serveEndpoint(endpoint: Endpoint, deps: ApiDeps, reader?: Endpoint): RequestHandler {
+/** Serves one endpoint over HTTP: limits, credential, scope and body come before {@link invoke}. */
+export function serveEndpoint(endpoint: Endpoint, deps: ApiDeps): RequestHandler {
   return async (request, response) => {
     response.locals['route'] = endpoint.path;
-    const work = run(endpoint, reader, deps, request, response);
+    const work = run(endpoint, deps, request, response);
     // A probe says itself whether the database is there.
     const isProbe = PROBES.has(endpoint.path);
     await send(deps, response, await (isProbe ? work : whileDatabaseAnswers(deps.database, work)));
   };
 }
 
-async function run(
-  endpoint: Endpoint,
-  reader: Endpoint | undefined,
-  deps: ApiDeps,
-  request: Request,
-  response: Response,
-): Promise<Answer> {
+async function run(endpoint: Endpoint, deps: ApiDeps, request: Request, response: Response): Promise<Answer> {
   const origin = originOf(request);
   const { ip } = origin;
   if (isLimitedByIp(endpoint)) await deps.rateLimits.publicCall(ip);
@@ -49,7 +40,7 @@ async function run(
   try {
     const body = await readBody(endpoint, request, response);
     const { params, query } = request;
-    const work = () => invoke(endpoint, { deps, caller, origin, params, query, ...body }, reader);
+    const work = () => invoke(endpoint, { deps, caller, origin, params, query, ...body });
     return await (release === undefined ? work() : inUploadTurn(work));
   } finally {
     release?.();
@@ -103,7 +94,7 @@ export async function sendStream({ logger }: ApiDeps, response: Response, body: 
   }
 }
 
-/** Probes of the platform and signed provider events are not limited; what strangers call is. */
+/** Probes, signed provider events, and the pictures that mail services load for many readers are not limited; what strangers call is. */
 function isLimitedByIp({ access, path }: Endpoint): boolean {
   return (
     access === 'instance-key' || (access === 'public' && /^\/v1\/(public|session|password-resets)/.test(path))

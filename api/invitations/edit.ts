@@ -15,12 +15,14 @@ import { type InvitationChanges, invitationChanges } from '../../domain/invitati
 import { DECISION_PROBLEMS, invitation } from './schema';
 import { STATUSES_OF_ACTION } from '../../domain/invitations/allowed-actions';
 import { byUser } from './decisions';
+import { getInvitationsById } from './get';
 
 /** Corrects contact and company data while the invitation lives; the address only after a failed delivery. */
 export const patchInvitationsById = defineEndpoint({
   route: 'patch /v1/invitations/{id}',
   summary: 'Correct an invitation',
   access: { scope: ['invitations:write', 'invitations:correct'] },
+  edits: getInvitationsById,
   audit: byTimeline,
   body: invitationChanges,
   responses: { 200: { description: 'The invitation as it is now.', schema: invitation } },

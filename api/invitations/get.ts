@@ -15,6 +15,7 @@ export const getInvitationsById = defineEndpoint({
   route: 'get /v1/invitations/{id}',
   summary: 'Show an invitation',
   access: 'signed-in',
+  versioned: true,
   responses: { 200: { description: 'The invitation.', schema: invitationDetails } },
   problems: ['forbidden'],
   async handler({ deps, caller, params }) {

@@ -47,16 +47,17 @@ export async function setUpOf(deps: ApiDeps, doc: InvitationDoc): Promise<SetUp 
 /** Each step is known by what it leaves behind. */
 async function doneOf({ stores }: ApiDeps, { _id, accountId, share }: InvitationDoc): Promise<Set<Step>> {
   const partnershipId = provisionedId('prt', _id);
-  const [partnership, memberships, shares] = await Promise.all([
+  const [partnership, memberships, shares, folders] = await Promise.all([
     stores.partnerships.find(accountId, partnershipId),
     stores.memberships.createdBy(_id),
     stores.shares.ofPartnership(partnershipId),
+    stores.workspaces.findFolders(share?.folderIds ?? []),
   ]);
   const shared = new Set(shares.map(({ folderId }) => folderId));
   const done: Record<Step, boolean> = {
     createAccount: partnership !== undefined || memberships.length > 0,
     assignDefaultRole: memberships.length > 0,
-    shareRecords: share?.folderIds.every((folderId) => shared.has(folderId)) ?? true,
+    shareRecords: folders.every((folder) => shared.has(folder._id)),
   };
   return new Set(SET_UP_STEPS.filter((step) => done[step]));
 }

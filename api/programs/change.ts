@@ -3,6 +3,7 @@ import { PROGRAM_DEFAULTS, type ProgramSettings } from '../../domain/programs/pr
 import type { ProgramDoc } from '../../models';
 import { checkTemplate } from '../../templates/check-template';
 import { type FieldError, pointerOf } from '../../domain/field-error';
+import { logosAt } from '../../domain/programs/logo';
 import { fixedWording } from '../../domain/programs/fixed-wording';
 import { settingErrors } from '../../domain/programs/setting-errors';
 import type { EmailTemplate } from '../../workflows/contract';
@@ -12,12 +13,14 @@ import { requireScopes } from '../roles/ranks';
 import { withSlug } from '../apply/slug';
 import { presentProgram } from './view';
 import { program, type ProgramChanges, programChanges } from './schema';
+import { getProgramsByKey } from './get';
 
 /** Creates or changes a program. Open invitations keep the settings they were sent with. */
 export const putProgramsByKey = defineEndpoint({
   route: 'put /v1/programs/{key}',
   summary: 'Create or change a program; members left out stay as they are',
   access: { scope: 'programs:write' },
+  edits: getProgramsByKey,
   audit: 'program_changed',
   body: programChanges,
   responses: { 200: { description: 'The program with all settings.', schema: program } },
@@ -52,12 +55,37 @@ async function changeProgram(
     ...(repeated === key ? [] : [{ pointer: '/key', detail: 'The key of a program cannot be changed.' }]),
     ...settingErrors(changes, current),
     ...templateErrors(changes),
+    ...(await logoErrors(deps, accountId, key, changes)),
     ...(await roleErrors(deps, caller, changes, current)),
   ];
   if (errors.length > 0) throw invalid(errors);
-  return withSlug(deps, caller, { key, changes, current }, (opened) =>
+  const changed = await withSlug(deps, caller, { key, changes, current }, (opened) =>
     deps.stores.programs.put(accountId, key, { ...changes, ...opened }),
   );
+  if (changes.brand !== undefined) {
+    const { idIn } = logosAt(deps.settings.publicUrl);
+    await deps.stores.logos.show(accountId, key, idIn(changed.brand.logoUrl ?? ''));
+  }
+  return changed;
+}
+
+/** An address that only an uploaded logo may have is that of one of this very program. */
+async function logoErrors(
+  { stores, settings }: ApiDeps,
+  accountId: string,
+  key: string,
+  { brand }: Partial<ProgramSettings>,
+): Promise<FieldError[]> {
+  const { idIn, mayShow } = logosAt(settings.publicUrl);
+  const { logoUrl = '' } = brand ?? {};
+  const id = idIn(logoUrl);
+  if (id === undefined) {
+    const isShown = logoUrl === '' || mayShow(logoUrl);
+    return isShown ? [] : [{ pointer: '/brand/logoUrl', detail: 'Must be an https address.' }];
+  }
+  const logo = await stores.logos.find(id);
+  if (logo?.accountId === accountId && logo.program === key) return [];
+  return [{ pointer: '/brand/logoUrl', detail: 'There is no such logo. Upload it first.' }];
 }
 
 function templateErrors({ templates = {} }: Partial<ProgramSettings>): FieldError[] {

@@ -13,7 +13,7 @@ const wanted = z.strictObject({
   brand: brandOfProgram.optional(),
 });
 
-const rendered = z.object({ subject: z.string(), html: z.string(), text: z.string() });
+const rendered = z.object({ subject: z.string(), preheader: z.string(), html: z.string(), text: z.string() });
 
 /** Renders an e-mail with sample data: the texts and brand given, else the program's own, else the shipped ones. */
 export const postProgramsByKeyTemplatesPreview = defineEndpoint({

@@ -3,12 +3,14 @@ import { type ApiDeps, type Caller, defineEndpoint, invalid, ok } from '../http'
 import { administratorsLike, rolesThatAdminister, unlessLast } from '../users/keep-administered';
 import { changeableRole, requireNotAbove } from './ranks';
 import { role, roleChanges } from './schema';
+import { getRolesByKey } from './get';
 
 /** Changes an own role; whoever has it gets the change at once. */
 export const putRolesByKey = defineEndpoint({
   route: 'put /v1/roles/{key}',
   summary: 'Change a role; members left out stay as they are',
   access: { scope: 'roles:write' },
+  edits: getRolesByKey,
   audit: 'role_changed',
   body: roleChanges,
   responses: { 200: { description: 'The changed role.', schema: role } },

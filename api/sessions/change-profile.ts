@@ -2,12 +2,14 @@ import { defined } from '../../domain/defined';
 import { defineEndpoint, ok } from '../http';
 import { meSchema, profileChanges } from './schema';
 import { describeCaller } from './view';
+import { getMe } from './me';
 
 /** Changes the caller's own name and how pages are shown to them, in every account alike. */
 export const putMe = defineEndpoint({
   route: 'put /v1/me',
   summary: 'Change the own name, language, time zone and theme; members left out stay as they are',
   access: 'signed-in',
+  edits: getMe,
   audit: 'profile_changed',
   body: profileChanges,
   responses: { 200: { description: 'The caller after the change.', schema: meSchema } },

@@ -4,6 +4,7 @@ import { type ApiDeps, type Caller, defineEndpoint, invalid, ok } from '../http'
 import { proveDomains } from './domains';
 import { ssoConnection, ssoSettings } from './schema';
 import { presentSso } from './view';
+import { getSso } from './get';
 
 /**
  * Sets the identity provider of the account. Of another issuer or client people are bound anew; to enforce it ends the
@@ -13,6 +14,7 @@ export const putSso = defineEndpoint({
   route: 'put /v1/sso',
   summary: 'Change the SSO settings',
   access: { scope: 'sso:write' },
+  edits: getSso,
   audit: 'sso_changed',
   body: ssoSettings,
   responses: { 200: { description: 'The settings.', schema: ssoConnection } },

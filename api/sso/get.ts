@@ -7,6 +7,7 @@ export const getSso = defineEndpoint({
   route: 'get /v1/sso',
   summary: 'Show the SSO settings',
   access: { scope: 'sso:write' },
+  versioned: true,
   responses: { 200: { description: 'The settings.', schema: ssoConnection } },
   problems: ['not-found'],
   handler: async ({ deps, caller }) =>

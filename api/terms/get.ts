@@ -7,6 +7,7 @@ export const getProgramsByKeyTerms = defineEndpoint({
   route: 'get /v1/programs/{key}/terms',
   summary: 'Show the terms of a program',
   access: { scope: 'programs:read' },
+  versioned: true,
   responses: { 200: { description: 'The terms and their versions.', schema: termsOfProgram } },
   async handler({ deps, caller, params }) {
     const { accountId, key } = found(await deps.stores.programs.find(caller.accountId, params.key));

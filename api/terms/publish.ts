@@ -2,12 +2,14 @@ import { newTerms } from '../../domain/terms/terms';
 import { defineEndpoint, found, ok } from '../http';
 import { terms } from './schema';
 import { presentTerms } from './view';
+import { getProgramsByKeyTerms } from './get';
 
 /** Publishes the next version, which applicants and partners are asked for from now on. */
 export const putProgramsByKeyTerms = defineEndpoint({
   route: 'put /v1/programs/{key}/terms',
   summary: 'Publish terms',
   access: { scope: 'programs:write' },
+  edits: getProgramsByKeyTerms,
   audit: 'terms_published',
   body: newTerms,
   responses: {

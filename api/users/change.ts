@@ -3,12 +3,14 @@ import { changeMember } from './change-member';
 import { presentMember } from './view';
 import { changeOffer, isOfferId, presentOffer } from '../memberships/offers';
 import { changedUser, userChanges } from './schema';
+import { getUsersById } from './get';
 
 /** Changes name and role of a user who is not above the caller. */
 export const putUsersById = defineEndpoint({
   route: 'put /v1/users/{id}',
   summary: 'Change a user; members left out stay as they are',
   access: { scope: 'users:write' },
+  edits: getUsersById,
   audit: 'user_changed',
   body: userChanges,
   responses: { 200: { description: 'The changed user.', schema: changedUser } },

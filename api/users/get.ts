@@ -8,6 +8,7 @@ export const getUsersById = defineEndpoint({
   route: 'get /v1/users/{id}',
   summary: 'Show a user',
   access: { scope: 'users:read' },
+  versioned: true,
   responses: { 200: { description: 'The user.', schema: user } },
   handler: async ({ deps, caller, params: { id } }) =>
     ok(

@@ -1,7 +1,7 @@
 import { defined } from '../../domain/defined';
 import { reservedOrNew } from '../../domain/ids';
 import { DEFAULT_KIND } from '../../models';
-import { created, defineEndpoint, found, invalid } from '../http';
+import { created, defineEndpoint, found, invalid, Problem } from '../http';
 import { checkedRecord, newRecord, presentRecord, record } from './schema';
 
 /** More are too many to look through. */
@@ -24,6 +24,11 @@ export const postFoldersByIdRecords = defineEndpoint({
     }
     const input = checkedRecord({ kind: DEFAULT_KIND, data: {}, ...defined(body) });
     const made = await stores.workspaces.createRecord({ _id, accountId, folderId, ...input });
+    // Somebody deleted the folder meanwhile.
+    if ((await stores.workspaces.findFolder(accountId, folderId)) === undefined) {
+      await stores.workspaces.removeRecord(accountId, made._id);
+      throw new Problem('not-found');
+    }
     return created(presentRecord(made), `/v1/records/${made._id}`);
   },
 });

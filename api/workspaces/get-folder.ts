@@ -1,15 +1,14 @@
 import { defineEndpoint, found, ok } from '../http';
-import { folder, presentFolder } from './schema';
+import { folderInUse } from './folder-in-use';
+import { folderDetails } from './schema';
 
-/** One folder, with the number of its records. */
+/** One folder, with what it holds and who depends on it. */
 export const getFoldersById = defineEndpoint({
   route: 'get /v1/folders/{id}',
   summary: 'Show a folder',
   access: { scope: 'workspaces:read' },
-  responses: { 200: { description: 'The folder.', schema: folder } },
-  async handler({ deps: { stores }, caller: { accountId }, params }) {
-    const one = found(await stores.workspaces.findFolder(accountId, params.id));
-    const counts = await stores.workspaces.countRecords([one._id]);
-    return ok(presentFolder(one, counts.get(one._id) ?? 0));
-  },
+  versioned: true,
+  responses: { 200: { description: 'The folder.', schema: folderDetails } },
+  handler: async ({ deps, caller: { accountId }, params }) =>
+    ok(await folderInUse(deps, found(await deps.stores.workspaces.findFolder(accountId, params.id)))),
 });

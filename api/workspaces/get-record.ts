@@ -7,6 +7,7 @@ export const getRecordsById = defineEndpoint({
   route: 'get /v1/records/{id}',
   summary: 'Show a record',
   access: { scope: ['workspaces:read', 'workspace:own'] },
+  versioned: true,
   responses: { 200: { description: 'The record, without the bytes of its file.', schema: recordDetails } },
   problems: ['terms-not-accepted'],
   async handler({ deps, caller, params }) {

@@ -18,6 +18,14 @@ export const folder = z
   })
   .openapi('Folder');
 
+/** One folder by itself, with what depends on it. */
+export const folderDetails = folder
+  .extend({
+    sharedWith: z.int().openapi({ description: 'Partners with whom it is shared, inactive ones included.' }),
+    openInvitations: z.int().openapi({ description: 'Invitations under way whose partners will see it.' }),
+  })
+  .openapi('FolderDetails');
+
 /** The file of a record; its bytes have an endpoint of their own. */
 const recordFile = documentView.pick({ name: true, type: true, bytes: true, sha256: true, state: true });
 

@@ -17,6 +17,14 @@ const RECORDS: readonly Column[] = [
   ['Added', 'createdAt'],
 ];
 
+const FOLDER: readonly Column[] = [
+  ['ID', 'id'],
+  ['Name', 'name'],
+  ['Records', 'recordCount'],
+  ['Shared with', 'sharedWith'],
+  ['Open invitations', 'openInvitations'],
+];
+
 interface NewRecord {
   readonly kind?: string;
   readonly link?: string;
@@ -59,6 +67,26 @@ export function addRecords(program: Command, tools: Tools): void {
     .description('delete a record and its file for good')
     .action(async (id: string) => {
       await tools.usher().delete('/v1/records/{id}', { path: { id } });
+    });
+}
+
+/** folders rename, delete. */
+export function addFolders(program: Command, tools: Tools): void {
+  const folders = program.command('folders').description('what is shared with partners, as a whole');
+  folders
+    .command('rename <folderId> <name>')
+    .description('give a folder another name')
+    .action(async (id: string, name: string) => {
+      const renamed = await tools.usher().patch('/v1/folders/{id}', { path: { id }, body: { name } });
+      printOne(tools.output(), renamed, FOLDER);
+    });
+  folders
+    .command('delete <folderId>')
+    .description('delete a folder; one that is in use only with --contents')
+    .option('--contents', 'delete its records and their files with it, and stop sharing it')
+    .action(async (id: string, { contents = false }: { readonly contents?: boolean }) => {
+      const query = contents ? { contents: 'delete' as const } : {};
+      await tools.usher().delete('/v1/folders/{id}', { path: { id }, query });
     });
 }
 

@@ -49,6 +49,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/folders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a folder
+         * @description Needs the scope `workspaces:read`.
+         */
+        get: operations["getFoldersById"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a folder
+         * @description Needs the scope `workspaces:write`.
+         */
+        delete: operations["deleteFoldersById"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a folder
+         * @description Needs the scope `workspaces:write`.
+         */
+        patch: operations["patchFoldersById"];
+        trace?: never;
+    };
     "/v1/me/sessions": {
         parameters: {
             query?: never;
@@ -476,26 +504,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/folders/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show a folder
-         * @description Needs the scope `workspaces:read`.
-         */
-        get: operations["getFoldersById"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/folders/{id}/records": {
         parameters: {
             query?: never;
@@ -736,6 +744,23 @@ export interface paths {
         };
         /** Ask whether an invitation has changed */
         get: operations["getInvitationsByIdVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logos/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an uploaded logo */
+        get: operations["getLogosByName"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2314,6 +2339,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{key}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Upload the logo of a program
+         * @description Needs the scope `programs:write`.
+         */
+        put: operations["putProgramsByKeyLogo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "invitation.created": {
@@ -2806,7 +2851,7 @@ export interface components {
             detail: string;
             instance: string;
             /** @enum {string} */
-            code: "malformed-json" | "unauthenticated" | "forbidden" | "approval-pending" | "sso-required" | "sso-refused" | "role-ceiling" | "self-approval" | "terms-not-accepted" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "terms-changed" | "choice-differs" | "partner-unavailable" | "resend-limit" | "document-unchecked" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "document-infected" | "link-replaced" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "storage-unavailable" | "identity-provider-unavailable" | "overloaded";
+            code: "malformed-json" | "unauthenticated" | "forbidden" | "approval-pending" | "sso-required" | "sso-refused" | "role-ceiling" | "self-approval" | "terms-not-accepted" | "csrf" | "not-found" | "method-not-allowed" | "body-too-slow" | "invitation-already-open" | "already-a-partner" | "already-exists" | "invalid-transition" | "content-changed" | "terms-changed" | "choice-differs" | "partner-unavailable" | "resend-limit" | "folder-in-use" | "document-unchecked" | "idempotency-in-flight" | "invitation-expired" | "invitation-closed" | "document-infected" | "link-replaced" | "precondition-failed" | "payload-too-large" | "unsupported-media-type" | "validation-failed" | "idempotency-mismatch" | "rate-limited" | "internal-error" | "temporal-unavailable" | "database-unavailable" | "storage-unavailable" | "identity-provider-unavailable" | "overloaded";
             errors?: {
                 pointer: string;
                 detail: string;
@@ -2817,6 +2862,13 @@ export interface components {
             }[];
             invitationId?: string;
             currentStatus?: string;
+            /** @description Of `precondition-failed`: who changed it last; null for an operator or the system. */
+            changedBy?: {
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            changedAt?: string;
         };
         HandOver: {
             handedOver: number;
@@ -2953,6 +3005,12 @@ export interface components {
             };
             /** Format: date-time */
             createdAt: string;
+        };
+        FolderDetails: components["schemas"]["Folder"] & {
+            /** @description Partners with whom it is shared, inactive ones included. */
+            sharedWith: number;
+            /** @description Invitations under way whose partners will see it. */
+            openInvitations: number;
         };
         Folder: {
             id: string;
@@ -3544,6 +3602,8 @@ export interface components {
                 [key: string]: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -3879,6 +3939,9 @@ export interface components {
             name: string;
             /** Format: date-time */
             createdAt: string;
+        };
+        Named: {
+            name: string;
         };
         InvitationChanges: {
             partnerName?: string;
@@ -4266,9 +4329,6 @@ export interface components {
             /** @description Left out: every event. */
             events?: ("invitation.created" | "invitation.applied" | "invitation.sent" | "invitation.delivered" | "invitation.bounced" | "invitation.viewed" | "invitation.reminded" | "invitation.resent" | "invitation.accepted" | "invitation.terms_accepted" | "invitation.declined" | "invitation.expired" | "invitation.revoked" | "invitation.approval_requested" | "invitation.decision_overdue" | "invitation.approved" | "invitation.returned" | "invitation.rejected" | "invitation.activated" | "invitation.provisioning_failed" | "invitation.document_infected" | "partnership.deactivated" | "partnership.reactivated" | "partnership.shares_changed")[];
         };
-        Named: {
-            name: string;
-        };
         NewApprovalChat: {
             /**
              * @description `slack`: an incoming webhook of Slack, or of what takes the same (Mattermost, Rocket.Chat). `teams`: a workflow of Microsoft Teams that posts what a webhook gets.
@@ -4431,6 +4491,7 @@ export interface components {
             applySlug?: string | null;
             /** @default {} */
             brand?: {
+                /** @description An https address; PUT /v1/programs/{key}/logo uploads a picture and sets it. */
                 logoUrl?: string | null;
                 color?: string | null;
                 senderName?: string | null;
@@ -4442,6 +4503,8 @@ export interface components {
                 invitation?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4449,6 +4512,8 @@ export interface components {
                 reminder?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4456,6 +4521,8 @@ export interface components {
                 "new-link"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4463,6 +4530,8 @@ export interface components {
                 "share-notification"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4470,6 +4539,8 @@ export interface components {
                 "share-notification-admin"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4477,6 +4548,8 @@ export interface components {
                 "partnership-notice"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4484,6 +4557,8 @@ export interface components {
                 "partner-user-added"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4491,6 +4566,8 @@ export interface components {
                 "accepted-notice"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4498,6 +4575,8 @@ export interface components {
                 "declined-notice"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4505,6 +4584,8 @@ export interface components {
                 "expired-notice"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4512,6 +4593,8 @@ export interface components {
                 "link-requested-notice"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4519,6 +4602,8 @@ export interface components {
                 "delivery-failed-notice"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4526,6 +4611,8 @@ export interface components {
                 "provisioning-failed-notice"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4533,6 +4620,8 @@ export interface components {
                 "approval-requested"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4540,6 +4629,8 @@ export interface components {
                 "approval-reminder"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4547,6 +4638,8 @@ export interface components {
                 "assigned-notice"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4554,6 +4647,8 @@ export interface components {
                 "decision-overdue"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4561,6 +4656,8 @@ export interface components {
                 welcome?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4568,6 +4665,8 @@ export interface components {
                 "application-returned"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4575,6 +4674,8 @@ export interface components {
                 "returned-reminder"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4582,6 +4683,8 @@ export interface components {
                 "application-rejected"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4589,6 +4692,8 @@ export interface components {
                 "set-password"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4596,6 +4701,8 @@ export interface components {
                 "membership-offer"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4603,6 +4710,8 @@ export interface components {
                 "apply-link"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4610,6 +4719,8 @@ export interface components {
                 digest?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4617,6 +4728,8 @@ export interface components {
                 "api-key-expires"?: {
                     [key: string]: {
                         subject?: string;
+                        /** @description What inboxes show beside the subject. */
+                        preheader?: string;
                         html?: string;
                         text?: string;
                     };
@@ -4716,6 +4829,8 @@ export interface operations {
             /** @description The chat, without its address. */
             200: {
                 headers: {
+                    /** @description Names what was read; the endpoint that changes it takes it as If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4736,7 +4851,12 @@ export interface operations {
     putApprovalChat: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read. 412 `precondition-failed` if it was changed since; without it the last one wins. */
+                "If-Match"?: string;
+                /** @description `*`: only if there is none yet, else 412. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4755,7 +4875,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApprovalChat"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 412 precondition-failed; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4783,6 +4903,111 @@ export interface operations {
                 content?: never;
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFoldersById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The folder. */
+            200: {
+                headers: {
+                    /** @description Names what was read; the endpoint that changes it takes it as If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FolderDetails"];
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFoldersById: {
+        parameters: {
+            query?: {
+                /** @description `delete`: also if it holds records or is shared. The records and their files are gone for good then, partners do not see the folder any more, and open invitations that share it go on without it. */
+                contents?: "delete";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted, with all that was in it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 folder-in-use; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchFoldersById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what was read. 412 `precondition-failed` if it was changed since; without it the last one wins. */
+                "If-Match"?: string;
+                /** @description `*`: only if there is none yet, else 412. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Named"];
+            };
+        };
+        responses: {
+            /** @description The folder as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FolderDetails"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 already-exists; 412 precondition-failed; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4898,6 +5123,8 @@ export interface operations {
             /** @description The terms and their versions. */
             200: {
                 headers: {
+                    /** @description Names what was read; the endpoint that changes it takes it as If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4918,7 +5145,12 @@ export interface operations {
     putProgramsByKeyTerms: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read. 412 `precondition-failed` if it was changed since; without it the last one wins. */
+                "If-Match"?: string;
+                /** @description `*`: only if there is none yet, else 412. */
+                "If-None-Match"?: string;
+            };
             path: {
                 key: string;
             };
@@ -4955,7 +5187,7 @@ export interface operations {
                     "application/json": components["schemas"]["Terms"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 412 precondition-failed; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5009,6 +5241,8 @@ export interface operations {
             /** @description The record, without the bytes of its file. */
             200: {
                 headers: {
+                    /** @description Names what was read; the endpoint that changes it takes it as If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5058,7 +5292,12 @@ export interface operations {
     patchRecordsById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read. 412 `precondition-failed` if it was changed since; without it the last one wins. */
+                "If-Match"?: string;
+                /** @description `*`: only if there is none yet, else 412. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5079,7 +5318,7 @@ export interface operations {
                     "application/json": components["schemas"]["Record"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 412 precondition-failed; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5214,6 +5453,8 @@ export interface operations {
             /** @description The role. */
             200: {
                 headers: {
+                    /** @description Names what was read; the endpoint that changes it takes it as If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5234,7 +5475,12 @@ export interface operations {
     putRolesByKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read. 412 `precondition-failed` if it was changed since; without it the last one wins. */
+                "If-Match"?: string;
+                /** @description `*`: only if there is none yet, else 412. */
+                "If-None-Match"?: string;
+            };
             path: {
                 key: string;
             };
@@ -5255,7 +5501,7 @@ export interface operations {
                     "application/json": components["schemas"]["Role"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 409 invalid-transition; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 409 invalid-transition; 412 precondition-failed; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5407,6 +5653,8 @@ export interface operations {
             /** @description The settings. */
             200: {
                 headers: {
+                    /** @description Names what was read; the endpoint that changes it takes it as If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5427,7 +5675,12 @@ export interface operations {
     putSso: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read. 412 `precondition-failed` if it was changed since; without it the last one wins. */
+                "If-Match"?: string;
+                /** @description `*`: only if there is none yet, else 412. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5446,7 +5699,7 @@ export interface operations {
                     "application/json": components["schemas"]["SsoConnection"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 412 precondition-failed; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5557,6 +5810,8 @@ export interface operations {
             /** @description The user. */
             200: {
                 headers: {
+                    /** @description Names what was read; the endpoint that changes it takes it as If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5577,7 +5832,12 @@ export interface operations {
     putUsersById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read. 412 `precondition-failed` if it was changed since; without it the last one wins. */
+                "If-Match"?: string;
+                /** @description `*`: only if there is none yet, else 412. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5598,7 +5858,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChangedUser"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 409 invalid-transition; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 409 invalid-transition; 412 precondition-failed; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5980,37 +6240,6 @@ export interface operations {
                 };
             };
             /** @description An error: 401 unauthenticated; 404 not-found; 409 document-unchecked; 410 document-infected; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getFoldersById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The folder. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Folder"];
-                };
-            };
-            /** @description An error: 401 unauthenticated; 403 forbidden; 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6418,6 +6647,8 @@ export interface operations {
             /** @description The invitation. */
             200: {
                 headers: {
+                    /** @description Names what was read; the endpoint that changes it takes it as If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6438,7 +6669,12 @@ export interface operations {
     patchInvitationsById: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read. 412 `precondition-failed` if it was changed since; without it the last one wins. */
+                "If-Match"?: string;
+                /** @description `*`: only if there is none yet, else 412. */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -6459,7 +6695,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 already-a-partner, content-changed, invalid-transition, invitation-already-open, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling, self-approval; 404 not-found; 408 body-too-slow; 409 already-a-partner, content-changed, invalid-transition, invitation-already-open, resend-limit; 410 invitation-closed, invitation-expired, link-replaced; 412 precondition-failed; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, temporal-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6648,6 +6884,38 @@ export interface operations {
             };
         };
     };
+    getLogosByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture, to be kept for a year. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                    "image/jpeg": string;
+                };
+            };
+            /** @description An error: 404 not-found; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -6660,6 +6928,8 @@ export interface operations {
             /** @description The caller. */
             200: {
                 headers: {
+                    /** @description Names what was read; the endpoint that changes it takes it as If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6680,7 +6950,12 @@ export interface operations {
     putMe: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read. 412 `precondition-failed` if it was changed since; without it the last one wins. */
+                "If-Match"?: string;
+                /** @description `*`: only if there is none yet, else 412. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6699,7 +6974,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 408 body-too-slow; 412 precondition-failed; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6756,6 +7031,8 @@ export interface operations {
             /** @description What you have chosen. */
             200: {
                 headers: {
+                    /** @description Names what was read; the endpoint that changes it takes it as If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6776,7 +7053,12 @@ export interface operations {
     putMeNotifications: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read. 412 `precondition-failed` if it was changed since; without it the last one wins. */
+                "If-Match"?: string;
+                /** @description `*`: only if there is none yet, else 412. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6828,7 +7110,7 @@ export interface operations {
                     "application/json": components["schemas"]["Notifications"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 408 body-too-slow; 412 precondition-failed; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7290,6 +7572,8 @@ export interface operations {
             /** @description The program. */
             200: {
                 headers: {
+                    /** @description Names what was read; the endpoint that changes it takes it as If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7310,7 +7594,12 @@ export interface operations {
     putProgramsByKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of what was read. 412 `precondition-failed` if it was changed since; without it the last one wins. */
+                "If-Match"?: string;
+                /** @description `*`: only if there is none yet, else 412. */
+                "If-None-Match"?: string;
+            };
             path: {
                 key: string;
             };
@@ -7331,7 +7620,7 @@ export interface operations {
                     "application/json": components["schemas"]["Program"];
                 };
             };
-            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden, role-ceiling; 404 not-found; 408 body-too-slow; 412 precondition-failed; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -9409,9 +9698,12 @@ export interface operations {
                     /** @default en */
                     locale?: string;
                     subject?: string;
+                    /** @description What inboxes show beside the subject. */
+                    preheader?: string;
                     html?: string;
                     text?: string;
                     brand?: {
+                        /** @description An https address; PUT /v1/programs/{key}/logo uploads a picture and sets it. */
                         logoUrl?: string | null;
                         color?: string | null;
                         senderName?: string | null;
@@ -9430,6 +9722,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         subject: string;
+                        preheader: string;
                         html: string;
                         text: string;
                     };
@@ -10352,6 +10645,51 @@ export interface operations {
                 content?: never;
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putProgramsByKeyLogo: {
+        parameters: {
+            query: {
+                /** @description The name of the file; its ending says what it is, and its content has to agree. */
+                name: string;
+            };
+            header?: {
+                /** @description The ETag of what was read. 412 `precondition-failed` if it was changed since; without it the last one wins. */
+                "If-Match"?: string;
+                /** @description `*`: only if there is none yet, else 412. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+                "image/png": string;
+                "image/jpeg": string;
+            };
+        };
+        responses: {
+            /** @description The program; brand.logoUrl is the address of the picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Program"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 412 precondition-failed; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded, storage-unavailable. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;

@@ -31,7 +31,10 @@ type HeaderOf<Header> = [NonNullable<Header>] extends [never]
   ? NoHeader
   : [Exclude<keyof NonNullable<Header>, 'Idempotency-Key'>] extends [never]
     ? NoHeader
-    : { readonly header: Readonly<Omit<NonNullable<Header>, 'Idempotency-Key'>> };
+    : HeaderNeeded<Readonly<Omit<NonNullable<Header>, 'Idempotency-Key'>>>;
+
+/** Nothing has to be sent where every header may be left out. */
+type HeaderNeeded<Own> = object extends Own ? { readonly header?: Own } : { readonly header: Own };
 
 type NoHeader = { readonly header?: never };
 

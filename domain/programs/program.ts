@@ -21,7 +21,7 @@ export type ProgramBrand = {
 };
 
 /** What a program writes in place of the shipped text. */
-export type EmailTexts = { readonly [K in 'subject' | 'html' | 'text']?: string | undefined };
+export type EmailTexts = { readonly [K in 'subject' | 'preheader' | 'html' | 'text']?: string | undefined };
 
 /** By e-mail and language. */
 export type ProgramTemplates = Readonly<Record<string, Readonly<Record<string, EmailTexts>>>>;

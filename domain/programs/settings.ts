@@ -4,6 +4,7 @@ import * as scalars from '../scalars';
 import { applySlug } from './apply-slug';
 import { approvalRules } from './approval-rule';
 import { customFields } from './custom-field';
+import { isLogoAddress } from './logo';
 import type { ProgramSettings } from './program';
 
 const duration = scalars.duration();
@@ -37,11 +38,17 @@ function wordsOf(key: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const httpsUrl = scalars.webUrl.refine((text) => text.startsWith('https://'), 'Must be an https address.');
+/** An uploaded one is where Usher is; the API knows whether it is there. */
+const logoUrl = scalars.webUrl.refine(
+  (text) => text.startsWith('https://') || isLogoAddress(text),
+  'Must be an https address.',
+);
 
 export const brand = z
   .strictObject({
-    logoUrl: httpsUrl.nullish(),
+    logoUrl: logoUrl.nullish().meta({
+      description: 'An https address; PUT /v1/programs/{key}/logo uploads a picture and sets it.',
+    }),
     color: z
       .string()
       .regex(/^#[0-9a-fA-F]{6}$/, 'Must be a colour such as #3e63dd.')
@@ -55,6 +62,7 @@ const templateText = z.string().max(100_000);
 
 export const templateTexts = {
   subject: templateText.optional(),
+  preheader: templateText.optional().meta({ description: 'What inboxes show beside the subject.' }),
   html: templateText.optional(),
   text: templateText.optional(),
 };
@@ -62,7 +70,7 @@ export const templateTexts = {
 /** One locale's texts; what is left out stays the shipped text. */
 const templateOverride = z
   .strictObject(templateTexts)
-  .refine((texts) => Object.keys(texts).length > 0, 'Must have a subject, an html or a text.');
+  .refine((texts) => Object.keys(texts).length > 0, 'Must have a subject, a preheader, an html or a text.');
 
 const locales = z.record(scalars.locale, templateOverride).transform((byLocale, context) => {
   const canonical = new Map<string, z.output<typeof templateOverride>>();

@@ -222,6 +222,11 @@ export class InvitationStore extends storeOf(invitationModel) implements ReadMod
     return this.model.countDocuments({ accountId, status: 'pending_approval' }, { limit });
   }
 
+  /** How many of the account's invitations under way share the folder. */
+  async countSharing(accountId: string, folderId: string): Promise<number> {
+    return this.model.countDocuments({ accountId, status: anyOf(UNDER_WAY), 'share.folderIds': folderId });
+  }
+
   /** The account's invitations under way that the user stands for, newest first. */
   async openOf(accountId: string, userId: string): Promise<InvitationDoc[]> {
     const mine = [{ responsibleId: userId }, { inviterId: userId, responsibleId: null }];

@@ -105,9 +105,9 @@ export class MongoProvisioner implements Provisioner {
     if (share === null) return { sharedFolders: 0 };
     const workspace = await this.stores.workspaces.find(accountId, share.workspaceId);
     const folders = await this.stores.workspaces.findFolders(share.folderIds);
-    const asked = new Set(share.folderIds);
     const own = folders.filter((folder) => folder.workspaceId === workspace?._id);
-    if (workspace === undefined || own.length !== asked.size) {
+    // One that is there no more was deleted since; one of somebody else was never theirs to share.
+    if (workspace === undefined || own.length !== folders.length) {
       throw failureOf({ type: 'ProvisioningRefused' });
     }
     const link = await this.stores.partnerships.find(accountId, account.partnershipId);

@@ -33,6 +33,8 @@ export const shareModel = collection<ShareDoc>(
   [
     // Folders of a partnership.
     { keys: { partnershipId: 1 } },
+    // Partners who see a folder.
+    { keys: { folderId: 1 } },
     // Compensation removes what an invitation made.
     { keys: { createdBy: 1 } },
   ],
@@ -81,6 +83,11 @@ export class ShareStore extends storeOf(shareModel) {
 
   async ofPartnership(partnershipId: string): Promise<ShareDoc[]> {
     return this.model.find({ partnershipId }).sort({ _id: 1 }).lean<ShareDoc[]>();
+  }
+
+  /** With whichever partners, inactive ones included; the caller has made sure whose folder it is. */
+  async ofFolder(folderId: string): Promise<ShareDoc[]> {
+    return this.model.find({ folderId }).sort({ _id: 1 }).lean<ShareDoc[]>();
   }
 
   /** Withdraws the share; returns whether there was one. */

@@ -142,6 +142,27 @@ export class WorkspaceStore {
     }
   }
 
+  /** The folder as it is then, or that the workspace has another one of that name; `undefined` where there is none. */
+  async renameFolder(accountId: string, id: string, to: string): Promise<FolderDoc | 'taken' | undefined> {
+    const name = to.normalize('NFKC').trim();
+    try {
+      return await updateOne(
+        this.folders,
+        { _id: id, accountId },
+        { $set: { name, nameKey: name.toLowerCase() } },
+      );
+    } catch (error) {
+      if (isDuplicateKey(error)) return 'taken';
+      throw error;
+    }
+  }
+
+  /** Removes a folder with its records; shares and files are for the caller to remove first. Safe to repeat. */
+  async removeFolder(accountId: string, id: string): Promise<void> {
+    await this.records.deleteMany({ accountId, folderId: id });
+    await this.folders.deleteOne({ _id: id, accountId });
+  }
+
   /** By name. */
   async listFolders(accountId: string, workspaceId: string): Promise<FolderDoc[]> {
     return this.folders.find({ accountId, workspaceId }).sort({ nameKey: 1 }).lean<FolderDoc[]>();

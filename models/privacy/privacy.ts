@@ -71,8 +71,9 @@ export class MongoErasureService implements ErasureService {
     await applications.dropPasswords(ids.filter((id) => !live.has(id)));
   }
 
-  tidyDocuments(now: Date): Promise<void> {
-    return this.stores.documents.tidy(now);
+  async tidyDocuments(now: Date): Promise<void> {
+    await this.stores.documents.tidy(now);
+    await this.stores.logos.tidy(now);
   }
 
   async forgetUnclaimed(now: Date): Promise<void> {

@@ -22,7 +22,8 @@ Generated from \`api/http/problem.ts\` by \`npm run docs\`; do not edit.
 
 Every error is \`application/problem+json\` (RFC 9457) with \`type\`, \`title\`, \`status\`, \`detail\`, \`instance\` and
 \`code\`. \`validation-failed\` adds \`errors\`, a list of \`{pointer, detail}\` and, where pages and
-programs may tell it in words of their own, a \`code\` such as \`too_long\` with its \`limit\`; \`invalid-transition\` adds
+programs may tell it in words of their own, a \`code\` such as \`too_long\` with its \`limit\`; \`precondition-failed\` adds
+\`changedBy\` and \`changedAt\`; \`invalid-transition\` adds
 \`currentStatus\`; \`invitation-already-open\` adds \`invitationId\`. Every 429 and 503 has \`Retry-After\`.
 
 **After a 503.** \`overloaded\` is answered before anything is done: just repeat. After any other 503 a POST may have

@@ -23,16 +23,16 @@ const ELSEWHERE = new Set([...INVITEE, ...DEVELOPERS]);
 const SHARED = 'kit';
 
 const folder = (name: string) => path.join(ROOT, name);
-const readAll = (name: string, ending: string) =>
+const readAll = (name: string, ending: string, recursive = false) =>
   fs
-    .readdirSync(folder(name))
+    .readdirSync(folder(name), { recursive, encoding: 'utf8' })
     .filter((file) => file.endsWith(ending))
     .map((file) => ({
       name: path.parse(file).name,
       source: fs.readFileSync(folder(`${name}/${file}`), 'utf8'),
     }));
 
-const part = (name: string) => ({ name, files: readAll(`web/${name}`, '.ts') });
+const part = (name: string) => ({ name, files: readAll(`web/${name}`, '.ts', true) });
 type Part = ReturnType<typeof part>;
 
 const PARTS = fs

@@ -239,6 +239,10 @@ it('adds records with fields, a link and a file, lists, saves and deletes them',
   expect(saved).toContain(`${id}-iso.pdf`);
   await usher(['records', 'delete', id]);
   expect(await failure(['records', 'save', id, here])).toMatchObject({ exitCode: 1 });
+  expect(await usher(['folders', 'rename', folder!._id, 'Renamed'])).toContain('Renamed');
+  expect(await failure(['folders', 'delete', folder!._id])).toMatchObject({ exitCode: 1 });
+  await usher(['folders', 'delete', folder!._id, '--contents']);
+  expect(await failure(['folders', 'rename', folder!._id, 'Gone'])).toMatchObject({ exitCode: 1 });
   expect(await failure([...add, 'x', '--file', path.join(here, 'none')])).toMatchObject({ exitCode: 2 });
   expect(await failure([...add, 'x', '--field', 'nothing'])).toMatchObject({ exitCode: 2 });
 });

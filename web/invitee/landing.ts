@@ -19,6 +19,7 @@ import {
 } from '../../api/public-invitation/view';
 import type { Problem } from '../../api/http/problem';
 import { brandKey } from '../kit/assets';
+import { shownLogo } from '../kit/page-headers';
 import { csrfTokenOf, type LinkVisit } from './link-cookie';
 
 /** How an invitation looks to whoever holds its link; everything but `open` and `signIn` ends the visit. */
@@ -101,7 +102,7 @@ export function themeBy(
   return {
     csrf: csrfTokenOf(token, deps.settings),
     ...inviter,
-    brand: { ...brand, logoUrl: brand.logoUrl?.startsWith('https:') === true ? brand.logoUrl : undefined },
+    brand: { ...brand, logoUrl: shownLogo(deps.settings, brand.logoUrl) },
     brandKey: brandKey(brand.color),
   };
 }

@@ -6,9 +6,8 @@ import { requestIdText } from '../../api/http/logging';
 import { type Caller, may } from '../../domain/security/caller';
 import type { ApiDeps } from '../../api/deps';
 import type { Answer, Bytes, CallTypes, Endpoint, JsonBodyOf } from '../../api/http/endpoint';
-import { endpoints } from '../../api/endpoints';
 import type { InvitationView } from '../../api/invitations/schema';
-import { invoke, readerOf } from '../../api/http/invoke';
+import { invoke } from '../../api/http/invoke';
 import { defined } from '../../domain/defined';
 import { href } from './tables';
 
@@ -69,8 +68,23 @@ export async function call<T extends CallTypes>(
   endpoint: Endpoint<T>,
   input: InputOf<Endpoint<T>> = {},
 ): Promise<Exclude<T['answer']['body'], Bytes>> {
-  const { body }: { readonly body?: T['answer']['body'] } = await answerOf(visitor, endpoint, input);
-  if (!isJson(body)) throw new TypeError(`${endpoint.path} returned no JSON.`);
+  return jsonOf(endpoint, answerOf(visitor, endpoint, input));
+}
+
+/** The same with the tag of what was read, to change it by. */
+export async function callTagged<T extends CallTypes>(visitor: Visitor, endpoint: Endpoint<T>) {
+  const answer = answerOf(visitor, endpoint);
+  const known = await jsonOf(endpoint, answer);
+  const { headers }: Pick<Answer, 'headers'> = await answer;
+  return { known, etag: String(headers?.['ETag'] ?? '') };
+}
+
+async function jsonOf<T extends CallTypes>(
+  { path }: Endpoint<T>,
+  answer: Promise<T['answer']>,
+): Promise<Exclude<T['answer']['body'], Bytes>> {
+  const { body }: { readonly body?: T['answer']['body'] } = await answer;
+  if (!isJson(body)) throw new TypeError(`${path} returned no JSON.`);
   return body;
 }
 
@@ -127,7 +141,7 @@ function send<T extends CallTypes>(
     },
   };
   const called = { deps, caller, origin, params, query: defined(query), json, raw };
-  return invoke(endpoint, called, readerOf(endpoint, endpoints));
+  return invoke(endpoint, called);
 }
 
 interface ListOf<T> {

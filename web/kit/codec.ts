@@ -127,6 +127,8 @@ export interface Form {
   body(typed: FormBody): Record<string, unknown>;
   /** What was typed in the order in which the API's errors count rows. */
   tidy(typed: FormBody): FormBody;
+  /** Of a list of rows: its name. */
+  readonly list?: string;
 }
 
 type Names<S extends z.ZodType> = (keyof z.input<S> & string) | `${keyof z.input<S> & string}.${string}`;

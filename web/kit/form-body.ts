@@ -7,6 +7,9 @@ import { Problem } from '../../api/http/problem';
 /** What a browser sent: one text per field, several for a field with choices. */
 export type FormBody = Readonly<Record<string, string | string[] | undefined>>;
 
+/** The hidden field of a form of something that is there: what the form was made of (see `editing/edits.ts`). */
+export const SEEN = 'seen';
+
 const MOST_FIELDS = 2_000;
 
 /**

@@ -116,7 +116,7 @@ export function capital(word: string): string {
 /** `approval_requested`, `contactEmail` or `new-link` as words. */
 export function words(name: string): string {
   const parted = name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]/g, ' ');
-  return capital(parted.toLowerCase());
+  return capital(parted.toLowerCase()).replace(/\b(?:api|sso|url)\b/gi, (short) => short.toUpperCase());
 }
 
 /** `1 record`, `3 records`. */

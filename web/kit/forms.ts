@@ -87,6 +87,8 @@ export interface Field {
   readonly custom?: CustomInput;
   /** What a field for a file says; its value is the ID of an uploaded one. */
   readonly file?: FileControl;
+  /** What somebody else has saved in the meantime, where it is long. */
+  readonly theirs?: string | undefined;
   /** Where htmx asks what there is to say about the value while it is typed. */
   readonly live?: string;
 }
@@ -131,9 +133,13 @@ const ofReader = (): FormTexts => ({
   elsewhere: (name, text) => (name === '' ? text : `${name}: ${text}`),
 });
 
+/** Code of an error that a page has put into its reader's words already. */
+export const SAID = 'said';
+
 /** What the API says about ISO durations, said about what people type in their place. */
 function inWords(error: FieldError): string {
   const { code, limit, detail } = error;
+  if (code === SAID) return detail;
   if (code === 'duration') {
     const most = durationText(String(limit));
     return t('Write it like 14 days or 36 hours; at most {{most}}.', { most });

@@ -11,7 +11,7 @@ const SANDBOX = [
   'sandbox',
   "default-src 'none'",
   "style-src 'unsafe-inline'",
-  'img-src https: data:',
+  "img-src 'self' https: data:",
   "frame-ancestors 'self'",
 ].join('; ');
 
@@ -32,10 +32,10 @@ interface Seen {
  */
 export function sendEmailPreview(
   response: Response,
-  { subject, html, text }: RenderedEmail,
+  { subject, preheader, html, text }: RenderedEmail,
   { look = 'html', ...more }: Seen = {},
 ): void {
-  const head = { subject, ...more };
+  const head = { subject, preheader, ...more };
   if (look === 'text')
     sendFrame(response, renderPart('frame', { ...head, title: subject, text }, reader().locale));
   else sendFrame(response, withHead(withoutLinks(html), renderPart('mail-head', head, reader().locale)));

@@ -9,7 +9,16 @@ import { readCookie, SESSION_COOKIE } from '../../api/http/cookies';
 import type { Answer, CallTypes, Endpoint, JsonBodyOf } from '../../api/http/endpoint';
 import { sendStream } from '../../api/http/serve';
 import { Problem } from '../../api/http/problem';
-import { answerOf, call, callAll, type InputOf, type ListEndpoint, mayCall, type Visitor } from './api-call';
+import {
+  answerOf,
+  call,
+  callAll,
+  callTagged,
+  type InputOf,
+  type ListEndpoint,
+  mayCall,
+  type Visitor,
+} from './api-call';
 import { type FormBody, keyOf, newFormKey, textOf, textsOf, unixLines } from './form-body';
 import { roleName } from './format';
 import { mayInvite, navigationOf } from './navigation';
@@ -77,6 +86,17 @@ export function pageContext(values: Values) {
     may: (endpoint: Endpoint) => mayCall(values, endpoint),
     call: <T extends CallTypes>(endpoint: Endpoint<T>, input?: InputOf<Endpoint<T>>) =>
       call(values, endpoint, input),
+    /** Reads what a form is about to edit. */
+    open: <T extends CallTypes>(endpoint: Endpoint<T>) => callTagged(values, endpoint),
+    /** The same of something that need not be there; its tag is empty then. */
+    openIfAny: async <T extends CallTypes>(endpoint: Endpoint<T>) => {
+      try {
+        return await callTagged(values, endpoint);
+      } catch (error) {
+        if (error instanceof Problem && error.code === 'not-found') return { known: undefined, etag: '' };
+        throw error;
+      }
+    },
     callAll: <I>(endpoint: ListEndpoint<I>, input?: InputOf<Endpoint>) => callAll(values, endpoint, input),
     answerOf: <T extends CallTypes>(endpoint: Endpoint<T>, input?: InputOf<Endpoint<T>>) =>
       answerOf(values, endpoint, input),

@@ -1,4 +1,11 @@
 import type { Response } from 'express';
+import type { ApiSettings } from '../../api/deps';
+import { logosAt } from '../../domain/programs/logo';
+
+/** A logo that pages may load: over https, or one that was uploaded here. */
+export function shownLogo({ publicUrl }: Pick<ApiSettings, 'publicUrl'>, address: string | null | undefined) {
+  return address != null && logosAt(publicUrl).mayShow(address) ? address : undefined;
+}
 
 /**
  * Headers of a page that was opened by a link with a token: nothing of it is kept, and nothing but our own

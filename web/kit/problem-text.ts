@@ -60,6 +60,10 @@ const TEXTS: Partial<Record<ProblemCode, readonly [title: string, text: string]>
   'idempotency-mismatch': ['Sent already', 'This form was sent before with other entries. Open it afresh.'],
   'invitation-expired': ['The invitation has expired', 'Ask whoever invited you to invite you again.'],
   'invitation-closed': ['The invitation is closed', 'It was answered or withdrawn.'],
+  'precondition-failed': [
+    'This was changed in the meantime',
+    'Somebody saved it while you had it open. Nothing that you typed is lost: look at it, and save again.',
+  ],
   'payload-too-large': [
     'That is too much',
     'Send less text, or a smaller file (CSV up to 10 MB, others up to 20 MB).',

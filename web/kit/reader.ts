@@ -85,7 +85,7 @@ function languageOf(request: Request, wanted: string): Pick<Reader, 'locale' | '
  */
 export function t(text: string, values: Readonly<Record<string, string | number>> = {}): string {
   return screenText(reader().locale, text).replace(/\{\{(\w+)\}\}/g, (gap, name: string) =>
-    name in values ? String(values[name]) : gap,
+    Object.hasOwn(values, name) ? String(values[name]) : gap,
   );
 }
 

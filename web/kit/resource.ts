@@ -1,7 +1,8 @@
 import type { Endpoint } from '../../api/http/endpoint';
 import type { Problem } from '../../api/http/problem';
 import type { Form } from './codec';
-import { type FormBody, newFormKey } from './form-body';
+import { type Edited, editing } from './editing/edits';
+import { newFormKey } from './form-body';
 import { type Choice, type FieldGroup, formData } from './forms';
 import type { PageContext, PageHandler, Pages } from './page-context';
 import { t } from './reader';
@@ -85,6 +86,8 @@ export interface FormView {
   readonly data?: ReturnType<typeof details> | undefined;
   readonly form?: Form;
   readonly known?: object;
+  /** Of what is there already and is edited; empty where there is none yet. */
+  readonly etag?: string;
   /** None for whoever may only look. */
   readonly button: string | undefined;
   readonly danger?: boolean;
@@ -104,22 +107,20 @@ interface FormSpec {
   readonly save: PageHandler;
 }
 
+/** What the form of a page edits, as {@link saveEdit} saves it. */
+export function editedBy({ form, known = {}, etag = '' }: FormView): Edited {
+  return { form: form ?? NO_FORM, known, etag };
+}
+
+const NO_FORM = { groups: () => [], values: () => ({}) };
+
 /** A form of a resource; what is wrong is shown in it, with what was typed. */
 export function formPage(pages: Pages, { path, back, actions = {}, view, save }: FormSpec): void {
-  const show = async (context: PageContext, problem?: Problem, typed: FormBody = {}): Promise<void> => {
-    const {
-      title,
-      intro,
-      data: told,
-      form,
-      known = {},
-      button,
-      danger,
-      extra,
-      removal,
-    } = await view(context);
+  const show = async (context: PageContext, problem?: Problem, isSent = false): Promise<void> => {
+    const shown = await view(context);
+    const { title, intro, data: told, button, danger, extra, removal } = shown;
     const here = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(context.param(name)));
-    const values = Object.keys(typed).length > 0 ? typed : (form?.values(known) ?? {});
+    const edit = editing(context, editedBy(shown), problem, isSent);
     const data = {
       title,
       intro,
@@ -137,12 +138,13 @@ export function formPage(pages: Pages, { path, back, actions = {}, view, save }:
         action: `${here}/remove`,
         key: newFormKey(),
       },
-      ...formData(form?.groups(values) ?? [], values, problem),
+      ...formData(edit.groups, edit.values, edit.problem),
+      ...(shown.etag !== undefined && edit.told),
     };
     context.show('form', data, problem?.status);
   };
   pages.get(path, (context) => show(context));
-  pages.post(path, save, (context, problem) => show(context, problem, context.form));
+  pages.post(path, save, (context, problem) => show(context, problem, true));
   for (const [name, action] of Object.entries(actions)) {
     pages.post(`${path}/${name}`, action, (context, problem) => show(context, problem));
   }

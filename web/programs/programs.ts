@@ -1,4 +1,5 @@
 import * as api from '../../api';
+import { Problem } from '../../api/http/problem';
 import { type Program, programChanges } from '../../api/programs/schema';
 import { form, text } from '../kit/codec';
 import { textOf } from '../kit/form-body';
@@ -8,6 +9,7 @@ import { formPage, listPage } from '../kit/resource';
 import type { Column } from '../kit/tables';
 import { answersFrame, sendEmailPreview } from '../kit/frames';
 import { tryRules } from './dry-run';
+import { saveLogo } from './logo';
 import { saveTab, showTab } from './tab-page';
 import { t } from '../kit/reader';
 import { BRAND, contrastNote, hexColor, PROGRAM_TABS, readProgram } from './tabs';
@@ -16,7 +18,7 @@ import { showTemplates, templatePages } from './templates';
 
 const PROGRAMS = { path: '/programs', title: 'Programs' };
 const ADD = 'Make a program';
-const [ONBOARDING, , RULES] = PROGRAM_TABS;
+const [ONBOARDING, , RULES, , , , BRAND_TAB] = PROGRAM_TABS;
 
 const COLUMNS: readonly Column<Program>[] = [
   { label: 'Name', cell: ({ key, name }) => ({ text: name, href: `/programs/${key}`, strong: true }) },
@@ -70,6 +72,9 @@ export function programsPages(pages: Pages): void {
   );
   pages.get('/programs/:key/brand/preview', previewBrand);
   pages.post('/programs/:key/brand/preview', previewBrand);
+  pages.postFile('/programs/:key/logo', api.putProgramsByKeyLogo, saveLogo, (context, problem) =>
+    showTab(context, BRAND_TAB, { logo: problem }),
+  );
   for (const tab of PROGRAM_TABS) {
     pages.post(
       `/programs/:key/${tab.key}`,
@@ -81,8 +86,18 @@ export function programsPages(pages: Pages): void {
 
 async function create(context: PageContext): Promise<void> {
   const key = context.text('key').trim() || '-';
-  await context.call(api.putProgramsByKey, { params: { key }, body: { name: context.text('name') } });
+  const body = { name: context.text('name') };
+  await context
+    .call(api.putProgramsByKey, { params: { key }, body, headers: { 'if-none-match': '*' } })
+    .catch(takenKey);
   context.done(`/programs/${encodeURIComponent(key)}`, 'The program was made.');
+}
+
+/** There is a program of the key, which is not changed by accident. */
+function takenKey(error: unknown): never {
+  if (!(error instanceof Problem) || error.code !== 'precondition-failed') throw error;
+  const errors = [{ pointer: '/key', detail: 'There is a program of this key already.' }];
+  throw new Problem('already-exists', { errors });
 }
 
 /** The invitation e-mail with the brand as it is typed, or as it is saved. */

@@ -53,6 +53,7 @@ export function rows<S extends z.ZodType>(name: string, schema: S, spec: RowsSpe
   const bodies = (typed: FormBody) =>
     completed(rowsIn(typed).map((one, index) => row.body(asked(one, index))));
   return {
+    list: name,
     rowsIn,
     typedOf,
     groups: (values) =>

@@ -2,21 +2,29 @@ import * as api from '../../api';
 import type { Problem } from '../../api/http/problem';
 import type { Program } from '../../api/programs/schema';
 import type { Form } from '../kit/codec';
+import { editing, saveEdit } from '../kit/editing/edits';
 import { formData } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
 import { t } from '../kit/reader';
 import { arrangedBy, builderData } from './builder';
 import { dryRunData, type Verdict } from './dry-run';
-import { contrastNote, type ProgramTab, programTabs, readProgram } from './tabs';
+import { logoData } from './logo';
+import { contrastNote, type ProgramTab, programTabs } from './tabs';
 
 /** What is asked and known on a tab. */
 async function openTab(context: PageContext, tab: ProgramTab) {
-  const [program, roles] = await Promise.all([
-    readProgram(context),
+  const [{ known: program, etag }, roles] = await Promise.all([
+    context.open(api.getProgramsByKey),
     context.may(api.getRoles) ? context.callAll(api.getRoles) : [],
   ]);
   const known = { program, roles, rank: context.caller.rank };
-  return { program, settings: tab.form(known), builder: tab.builder?.(known) };
+  const settings = tab.form(known);
+  return {
+    program,
+    settings,
+    builder: tab.builder?.(known),
+    edited: { form: settings, known: program, etag },
+  };
 }
 
 interface Shown {
@@ -24,35 +32,40 @@ interface Shown {
   readonly verdict?: Verdict;
   /** Why the rules could not be tried. */
   readonly refused?: Problem;
+  /** Why the logo was not taken. */
+  readonly logo?: Problem;
 }
 
 /** Shows a tab as it is saved, after a problem or a button that saves nothing as it was typed. */
 export async function showTab(context: PageContext, tab: ProgramTab, shown: Shown = {}): Promise<void> {
   const { problem } = shown;
-  const { program, settings, builder } = await openTab(context, tab);
+  const { program, builder, edited } = await openTab(context, tab);
   const path = `/programs/${program.key}`;
   const arranged = builder && arrangedBy(builder, context.form);
   const isTyped = problem !== undefined || arranged !== undefined;
-  const values = isTyped ? settings.tidy(context.form) : settings.values(program);
+  const edit = editing(context, edited, problem, isTyped);
   const head = headOf(program, tab);
   if (builder !== undefined) {
-    const data = builderData(context, builder, { action: `${path}/${tab.key}`, values, arranged, problem });
+    const action = `${path}/${tab.key}`;
+    const data = builderData(context, builder, { ...edit, action, arranged });
     const dryRun = tab.key === 'rules' ? dryRunData(context, path, shown) : undefined;
-    context.show('builder', { ...head, ...data, dryRun }, problem?.status);
+    context.show('builder', { ...head, ...data, ...edit.told, dryRun }, problem?.status);
     return;
   }
   const data = {
     ...head,
     action: `${path}/${tab.key}`,
     saves: context.may(api.putProgramsByKey),
-    ...formData(settings.groups(values), values, problem),
+    ...formData(edit.groups, edit.values, edit.problem),
+    ...edit.told,
     ...(tab.key === 'apply' && { publicHref: publicHref(context, program) }),
     ...(tab.key === 'brand' && {
       previewAction: `${path}/brand/preview`,
       previewHref: `${path}/brand/preview`,
+      ...logoData(context, program, shown.logo),
     }),
   };
-  context.show('program', data, problem?.status);
+  context.show('program', data, (problem ?? shown.logo)?.status);
 }
 
 function headOf(program: Program, tab: ProgramTab) {
@@ -85,7 +98,8 @@ export async function saveTab(context: PageContext, tab: ProgramTab): Promise<vo
     await showTab(context, tab);
     return;
   }
-  await context.call(api.putProgramsByKey, { body: bodyOf(settings, context) });
+  const edited = async () => (await openTab(context, tab)).edited;
+  await saveEdit(context, api.putProgramsByKey, edited, () => bodyOf(settings, context));
   const key = encodeURIComponent(context.param('key'));
   context.done(`/programs/${key}?tab=${tab.key}`, 'The settings were saved.');
 }

@@ -176,7 +176,10 @@ export const PROGRAM_TABS = [
 
 /** How e-mails and pages of a program look. */
 export const BRAND = form(programChanges, {
-  'brand.logoUrl': text('Logo', { inputType: 'url', help: 'An https address of a picture.' }),
+  'brand.logoUrl': text('Logo', {
+    inputType: 'url',
+    help: 'An https address of a picture; or upload one below.',
+  }),
   'brand.color': control('Colour', undefined, { help: 'For example #3e63dd.' }, hexColor),
   'brand.senderName': text('Sender name'),
   'brand.replyTo': text('Reply to', { inputType: 'email' }),

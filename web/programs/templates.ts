@@ -6,6 +6,8 @@ import { languageName } from '../../templates/pages';
 import { EMAIL_TEMPLATES, type EmailTemplate } from '../../workflows/contract';
 import { fixedWording } from '../../domain/programs/fixed-wording';
 import { Problem } from '../../api/http/problem';
+import type { Form } from '../kit/codec';
+import { type Edited, editing, saveEdit } from '../kit/editing/edits';
 import { type FormBody, textOf } from '../kit/form-body';
 import { capital } from '../kit/format';
 import { type FieldGroup, formData } from '../kit/forms';
@@ -36,13 +38,19 @@ function wantedOf(context: PageContext): Wanted {
   return { template, locale: from('locale') || 'en' };
 }
 
-const PARTS = ['subject', 'html', 'text'] as const;
+const PARTS = ['subject', 'preheader', 'html', 'text'] as const;
 
 const GROUPS: readonly FieldGroup[] = [
   {
     bare: true,
     fields: [
       { name: 'subject', label: 'Subject', wide: true },
+      {
+        name: 'preheader',
+        label: 'Preheader',
+        wide: true,
+        help: 'What inboxes show beside the subject, before the e-mail is opened.',
+      },
       { name: 'html', label: 'HTML', kind: 'textarea', rows: 16 },
       { name: 'text', label: 'Plain text', kind: 'textarea', rows: 12 },
     ],
@@ -57,11 +65,25 @@ const LOOKS = [
 
 const shippedOf = ({ template, locale }: Wanted) => ownSource(template, shippedLocale(locale));
 
+/** One e-mail in one language as the program has it, to be edited. */
+async function openEmail(context: PageContext, wanted: Wanted): Promise<Edited<Program>> {
+  const values = ({ templates }: Program) => ({
+    ...shippedOf(wanted),
+    ...templates[wanted.template]?.[wanted.locale],
+  });
+  return {
+    form: { groups: () => GROUPS, values: values as Form['values'] },
+    ...(await context.open(api.getProgramsByKey)),
+  };
+}
+
 /** Shows one e-mail in one language; after a problem with what was typed. */
 export async function showTemplates(context: PageContext, problem?: Problem): Promise<void> {
-  const program = await readProgram(context);
   const wanted = wantedOf(context);
   const { template, locale } = wanted;
+  const edited = await openEmail(context, wanted);
+  const program = edited.known;
+  const edit = editing(context, edited, relative(problem, template, locale));
   const saved = program.templates[template]?.[locale];
   const fixed = fixedWording(template);
   const path = `/programs/${program.key}`;
@@ -77,11 +99,8 @@ export async function showTemplates(context: PageContext, problem?: Problem): Pr
     heading: `${nameOf(template)}, ${languageOf(locale)}`,
     intro: fixed,
     saves,
-    ...formData(
-      fixed === undefined ? GROUPS : [],
-      problem === undefined ? { ...shippedOf(wanted), ...saved } : context.form,
-      relative(problem, template, locale),
-    ),
+    ...formData(fixed === undefined ? edit.groups : [], edit.values, edit.problem),
+    ...edit.told,
     isUnsaved: problem !== undefined,
     state: saved === undefined ? t('Shipped text') : t('Your own text'),
     mayGoBack: saves && saved !== undefined,
@@ -159,13 +178,14 @@ async function save(context: PageContext): Promise<void> {
   const key = context.param('key');
   const wanted = wantedOf(context);
   const { template, locale } = wanted;
-  const { templates } = await readProgram(context);
   const texts = context.text('go') === 'shipped' ? {} : ownTexts(context.form, wanted);
   const isShipped = Object.keys(texts).length === 0;
-  const others = Object.entries(templates[template] ?? {}).filter(([tag]) => tag !== locale);
-  const mine = isShipped ? others : [...others, [locale, texts] as const];
-  const body = { templates: { ...templates, [template]: Object.fromEntries<unknown>(mine) } };
-  await context.call(api.putProgramsByKey, { body });
+  const bodyOf = ({ templates }: Program) => {
+    const others = Object.entries(templates[template] ?? {}).filter(([tag]) => tag !== locale);
+    const mine = isShipped ? others : [...others, [locale, texts] as const];
+    return { templates: { ...templates, [template]: Object.fromEntries<unknown>(mine) } };
+  };
+  await saveEdit(context, api.putProgramsByKey, () => openEmail(context, wanted), bodyOf);
   const said = isShipped ? 'The e-mail has the shipped text.' : 'The e-mail was saved.';
   context.done(href(`/programs/${key}`, { tab: 'templates', template, locale }), said);
 }

@@ -1,13 +1,13 @@
 import * as api from '../../api';
 import { newApprovalChat } from '../../api/approval-chat/schema';
-import { problemOf } from '../../api/http/problem';
 import type { JsonBodyOf } from '../../api/http/endpoint';
 import type { ItemOf } from '../kit/api-call';
 import { form, select, text } from '../kit/codec';
 import { fromNow, httpAnswer } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
 import { sentences, t } from '../kit/reader';
-import { formPage } from '../kit/resource';
+import { saveEdit } from '../kit/editing/edits';
+import { editedBy, formPage, type FormView } from '../kit/resource';
 import { type Column, tableData, timeCell, type Tone } from '../kit/tables';
 
 type Chat = JsonBodyOf<typeof api.getApprovalChat>;
@@ -61,23 +61,27 @@ export function approvalChatPages(pages: Pages): void {
         context.done(CHAT.path, 'The chat was removed.');
       },
     },
-    view: async (context) => {
-      const chat = await chatOf(context);
-      return {
-        title: 'Approval chat: settings',
-        intro: chat === undefined ? INTRO : stateOf(chat),
-        form: FORM,
-        known: { format: chat?.format ?? 'slack' },
-        button: 'Save',
-        extra: chat && (chat.status === 'active' ? TEST : RESUME),
-        removal: chat && REMOVAL,
-      };
-    },
+    view: viewSettings,
     save: async (context) => {
-      await context.call(api.putApprovalChat, { body: FORM.body(context.form) });
+      const edited = async () => editedBy(await viewSettings(context));
+      await saveEdit(context, api.putApprovalChat, edited, () => FORM.body(context.form));
       context.done('/chat/settings', 'The chat was saved. Send a test message to see whether it arrives.');
     },
   });
+}
+
+async function viewSettings(context: PageContext): Promise<FormView> {
+  const { known: chat, etag } = await context.openIfAny(api.getApprovalChat);
+  return {
+    title: 'Approval chat: settings',
+    intro: chat === undefined ? INTRO : stateOf(chat),
+    form: FORM,
+    known: { format: chat?.format ?? 'slack' },
+    etag,
+    button: 'Save',
+    extra: chat && (chat.status === 'active' ? TEST : RESUME),
+    removal: chat && REMOVAL,
+  };
 }
 
 const INTRO =
@@ -93,16 +97,6 @@ const REMOVAL = {
   intro: 'The address is forgotten and nothing is posted any more.',
 };
 
-/** Nothing where none is set up. */
-async function chatOf(context: PageContext): Promise<Chat | undefined> {
-  try {
-    return await context.call(api.getApprovalChat);
-  } catch (error) {
-    if (problemOf(error).code === 'not-found') return undefined;
-    throw error;
-  }
-}
-
 function stateOf({ format, host, notice, lastSuccessAt }: Chat): string {
   if (notice !== null)
     return t('Paused {{when}}. {{detail}}', { when: fromNow(notice.at), detail: notice.detail });
@@ -114,7 +108,7 @@ function stateOf({ format, host, notice, lastSuccessAt }: Chat): string {
 }
 
 async function showChat(context: PageContext): Promise<void> {
-  const chat = await chatOf(context);
+  const chat = (await context.openIfAny(api.getApprovalChat)).known;
   const query = { cursor: context.query('cursor') };
   const { items, nextCursor } =
     chat === undefined
@@ -156,19 +150,25 @@ const COLUMNS: readonly Column<Message>[] = [
   },
   {
     label: 'State',
-    cell: ({ state, nextAttemptAt }) => ({
-      text: STATES[state],
-      badge: TONES[state],
-      below: nextAttemptAt === null ? undefined : t('next {{when}}', { when: fromNow(nextAttemptAt) }),
-    }),
+    cell: ({ state, error, nextAttemptAt }) =>
+      error === NOT_NEEDED
+        ? { text: 'Not needed', badge: 'plain', below: t('Decided before it was sent') }
+        : {
+            text: STATES[state],
+            badge: TONES[state],
+            below: nextAttemptAt === null ? undefined : t('next {{when}}', { when: fromNow(nextAttemptAt) }),
+          },
   },
   { label: 'Attempts', cell: ({ attempts }) => String(attempts.length) },
   { label: 'Last answer', cell: lastAnswer },
   { label: 'Created', cell: ({ createdAt }) => timeCell(createdAt) },
 ];
 
+/** Nobody has to be told any more of what somebody has decided about. */
+const NOT_NEEDED = 'not-needed';
+
 function lastAnswer({ attempts, error }: Message): string {
   const last = attempts.at(-1);
-  if (last === undefined) return error ?? '';
+  if (last === undefined) return error === NOT_NEEDED ? '' : (error ?? '');
   return last.status === null ? (last.error ?? t('No answer')) : httpAnswer(last.status, last.durationMs);
 }

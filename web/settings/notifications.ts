@@ -10,7 +10,8 @@ import { type Control, form, select } from '../kit/codec';
 import type { Choice } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { sentences, t } from '../kit/reader';
-import { formPage } from '../kit/resource';
+import { saveEdit } from '../kit/editing/edits';
+import { editedBy, formPage, type FormView } from '../kit/resource';
 import { zonesWith } from '../profile/zones';
 
 const PAGE = { path: '/notifications', title: 'Notifications' };
@@ -52,14 +53,15 @@ export function notificationsPage(pages: Pages): void {
     back: { path: '/profile', title: 'Profile' },
     view,
     save: async (context) => {
-      await context.call(api.putMeNotifications, { body: settings('UTC').body(context.form) });
+      const edited = async () => editedBy(await view(context));
+      await saveEdit(context, api.putMeNotifications, edited, () => settings('UTC').body(context.form));
       context.done(PAGE.path, 'The changes were saved.');
     },
   });
 }
 
-async function view(context: PageContext) {
-  const known = await context.call(api.getMeNotifications);
+async function view(context: PageContext): Promise<FormView> {
+  const { known, etag } = await context.open(api.getMeNotifications);
   return {
     title: PAGE.title,
     intro:
@@ -67,6 +69,7 @@ async function view(context: PageContext) {
       'hour the rest comes in one e-mail. E-mails about your password and memberships always come at once.',
     form: settings(known.timeZone),
     known,
+    etag,
     button: 'Save',
   };
 }

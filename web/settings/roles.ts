@@ -5,7 +5,8 @@ import { roleName } from '../kit/format';
 import { choices, form, number, text } from '../kit/codec';
 import type { PageContext, Pages } from '../kit/page-context';
 import { t } from '../kit/reader';
-import { formPage, listPage } from '../kit/resource';
+import { saveEdit } from '../kit/editing/edits';
+import { editedBy, formPage, listPage } from '../kit/resource';
 import type { Column } from '../kit/tables';
 
 const ROLES = { path: '/roles', title: 'Roles' };
@@ -58,7 +59,8 @@ export function rolesPages(pages: Pages): void {
     back: ROLES,
     view: viewRole,
     save: async (context) => {
-      await context.call(api.putRolesByKey, { body: CHANGES.body(context.form) });
+      const edited = async () => editedBy(await viewRole(context));
+      await saveEdit(context, api.putRolesByKey, edited, () => CHANGES.body(context.form));
       context.done('/roles', 'The changes were saved.');
     },
     actions: {
@@ -71,13 +73,14 @@ export function rolesPages(pages: Pages): void {
 }
 
 async function viewRole(context: PageContext) {
-  const role = await context.call(api.getRolesByKey);
+  const { known: role, etag } = await context.open(api.getRolesByKey);
   const isOwn = !role.builtIn;
   return {
     title: roleName(role.key, role.name),
     intro: isOwn ? '' : 'Built-in roles cannot be changed; make a role of your own instead.',
     form: CHANGES,
     known: role,
+    etag,
     button: isOwn && context.may(api.putRolesByKey) ? 'Save' : undefined,
     removal:
       isOwn && context.may(api.deleteRolesByKey)

@@ -1,12 +1,12 @@
 import * as api from '../../api';
 import { ssoSettings } from '../../api/sso/schema';
 import type { JsonBodyOf } from '../../api/http/endpoint';
-import { Problem } from '../../api/http/problem';
 import { checkbox, form, list, text } from '../kit/codec';
 import { moment } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
 import { sentences, t } from '../kit/reader';
-import { formPage } from '../kit/resource';
+import { saveEdit } from '../kit/editing/edits';
+import { editedBy, formPage, type FormView } from '../kit/resource';
 import { details } from '../kit/tables';
 
 type Connection = JsonBodyOf<typeof api.getSso>;
@@ -43,9 +43,10 @@ export function ssoSettingsPages(pages: Pages): void {
   formPage(pages, {
     path: SSO.path,
     back: { path: '/users', title: 'Users' },
-    view: async (context) => viewOf(await read(context)),
+    view,
     save: async (context) => {
-      const { domains } = await context.submit(api.putSso, SETTINGS.body(context.form));
+      const edited = async () => editedBy(await view(context));
+      const { domains } = await saveEdit(context, api.putSso, edited, () => SETTINGS.body(context.form));
       const isProven = domains.every(({ provenAt }) => provenAt !== null);
       context.done(
         SSO.path,
@@ -58,18 +59,10 @@ export function ssoSettingsPages(pages: Pages): void {
   });
 }
 
-async function read(context: PageContext): Promise<Connection | undefined> {
-  try {
-    return await context.call(api.getSso);
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'not-found') return undefined;
-    throw error;
-  }
-}
-
-function viewOf(connection: Connection | undefined) {
+async function view(context: PageContext): Promise<FormView> {
+  const { known: connection, etag } = await context.openIfAny(api.getSso);
   const intro = 'Members sign in at your identity provider (OpenID Connect).';
-  const common = { title: SSO.title, intro, form: SETTINGS, button: 'Save' };
+  const common = { title: SSO.title, intro, form: SETTINGS, button: 'Save', etag };
   if (connection === undefined) return common;
   const { domains, redirectUri } = connection;
   return {

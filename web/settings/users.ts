@@ -8,7 +8,8 @@ import { date, roleName } from '../kit/format';
 import { roleChoice } from '../kit/forms';
 import { sentences, t } from '../kit/reader';
 import type { PageContext, Pages } from '../kit/page-context';
-import { formPage, type FormView, listPage } from '../kit/resource';
+import { saveEdit } from '../kit/editing/edits';
+import { editedBy, formPage, type FormView, listPage } from '../kit/resource';
 import { type Column, timeCell } from '../kit/tables';
 import { affected, becameOf, type Carried, HAND_OVER, responsibilitiesOf } from './user-hand-over';
 
@@ -117,7 +118,7 @@ function changesForm(roles: readonly Role[], carried: Carried | undefined) {
 }
 
 async function viewUser(context: PageContext): Promise<FormView> {
-  const [one, roles] = await Promise.all([context.call(api.getUsersById), rolesOf(context)]);
+  const [{ known: one, etag }, roles] = await Promise.all([context.open(api.getUsersById), rolesOf(context)]);
   const isInvited = one.status === 'invited';
   const carried = isInvited ? undefined : await responsibilitiesOf(context, one.id, roles);
   const mine = roles.filter((role) => mayGive(context.caller, role) || role.key === one.roleKey);
@@ -126,6 +127,7 @@ async function viewUser(context: PageContext): Promise<FormView> {
     intro: one.email,
     form: changesForm(mine, carried),
     known: one,
+    etag,
     button: 'Save',
     extra:
       isInvited && context.may(api.postUsersByIdResend)
@@ -156,8 +158,9 @@ function removalOf(isInvited: boolean, carried: Carried | undefined): FormView['
 }
 
 async function save(context: PageContext): Promise<void> {
+  const edited = async () => editedBy(await viewUser(context));
   const body = changesForm([], ANY).body(context.form);
-  const { handOver } = await context.call(api.putUsersById, { body });
+  const { handOver } = await saveEdit(context, api.putUsersById, edited, () => body);
   context.done('/users', sentences(t('The changes were saved.'), becameOf(handOver)));
 }
 

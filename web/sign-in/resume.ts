@@ -1,3 +1,4 @@
+import { SEEN } from '../kit/form-body';
 import type { KeptForm } from '../kit/kept-form';
 
 /** The wizard shows what it is sent before it does anything; every other form does it at once. */
@@ -15,7 +16,7 @@ export function resumeData({ action, fields }: KeptForm, title: string) {
     fields: showsFirst
       ? [...fields.filter(({ name }) => name !== 'go'), { name: 'go', value: 'stay' }]
       : fields,
-    shown: showsFirst ? [] : fields.filter(({ value }) => value !== ''),
+    shown: showsFirst ? [] : fields.filter(({ name, value }) => value !== '' && name !== SEEN),
     button: showsFirst ? 'Go on' : 'Send it now',
   };
 }

@@ -4,6 +4,7 @@ import type { JsonBodyOf } from '../../api/http/endpoint';
 import { languageName } from '../../templates/pages';
 import { SHIPPED_LOCALES } from '../../templates/locales';
 import type { ItemOf } from '../kit/api-call';
+import { type Edited, editing, saveEdit } from '../kit/editing/edits';
 import { type FormBody, textOf } from '../kit/form-body';
 import { moment } from '../kit/format';
 import { type FieldGroup, formData } from '../kit/forms';
@@ -35,14 +36,17 @@ export function programTermsPages(pages: Pages): void {
 
 /** The tab; after a problem with what was typed. */
 export async function showProgramTerms(context: PageContext, problem?: Problem): Promise<void> {
-  const [program, terms] = await Promise.all([readProgram(context), context.call(api.getProgramsByKeyTerms)]);
+  const [program, edited] = await Promise.all([readProgram(context), openTerms(context)]);
+  const terms = edited.known;
+  const edit = editing(context, edited, problem);
   const path = `/programs/${program.key}`;
   const data = {
     ...frameOf(program, HEADING),
     intro: INTRO,
     action: `${path}/terms`,
     saves: context.may(api.putProgramsByKeyTerms),
-    ...formData(groupsOf(terms), problem === undefined ? valuesOf(terms) : context.form, problem),
+    ...formData(edit.groups, edit.values, edit.problem),
+    ...edit.told,
     versions: terms.versions.map(({ version, withdrawn, publishedAt, publishedBy }) => ({
       label: withdrawn
         ? t('Version {{version}}: withdrawn', { version })
@@ -54,6 +58,11 @@ export async function showProgramTerms(context: PageContext, problem?: Problem):
     acceptedHref: context.may(api.getProgramsByKeyTermsAcceptances) ? `${path}/terms-acceptances` : undefined,
   };
   context.show('program', data, problem?.status);
+}
+
+async function openTerms(context: PageContext): Promise<Edited<TermsOfProgram>> {
+  const { known, etag } = await context.open(api.getProgramsByKeyTerms);
+  return { form: { groups: () => groupsOf(known), values: () => valuesOf(known) }, known, etag };
 }
 
 function frameOf({ key, name }: { readonly key: string; readonly name: string }, heading: string) {
@@ -114,7 +123,12 @@ async function save(context: PageContext): Promise<void> {
   }
   const url = textOf(context.form, 'url').trim();
   const body = { texts: Object.fromEntries(typed), url: url === '' ? null : url };
-  const { version } = await context.call(api.putProgramsByKeyTerms, { body });
+  const { version } = await saveEdit(
+    context,
+    api.putProgramsByKeyTerms,
+    () => openTerms(context),
+    () => body,
+  );
   context.done(back, t('Version {{version}} is what partners are asked to accept.', { version }));
 }
 

@@ -5,6 +5,7 @@ import { isBrandColor } from '../../templates/brand';
 import { brandKey } from '../kit/assets';
 import { records as recordsText } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
+import { shownLogo } from '../kit/page-headers';
 import { counted, reader, t } from '../kit/reader';
 import { href } from '../kit/tables';
 import { waitsForTerms } from '../terms/own';
@@ -33,7 +34,7 @@ async function showWorkspace(context: PageContext): Promise<void> {
   const asked = context.query('module') ?? initialModule;
   const current = modules.find(({ key }) => key === asked);
   const folder = sharedFolders.find(({ folderId }) => folderId === context.query('folder'));
-  const brand = brandOf(vendors);
+  const brand = brandOf(context, vendors);
   allowLogo(context, brand.logoUrl);
   context.show('workspace', {
     title: folder?.name ?? current?.name ?? t('My workspace'),
@@ -53,12 +54,12 @@ async function showWorkspace(context: PageContext): Promise<void> {
 }
 
 /** The look of the only vendor; of several none. */
-function brandOf(vendors: Workspace['vendors']) {
+function brandOf({ deps }: PageContext, vendors: Workspace['vendors']) {
   const [only] = vendors.length === 1 ? vendors : [];
   const { name, logoUrl = null, color = null } = only ?? {};
   return {
     name,
-    logoUrl: logoUrl?.startsWith('https:') === true ? logoUrl : undefined,
+    logoUrl: shownLogo(deps.settings, logoUrl),
     colorHref: color !== null && isBrandColor(color) ? `/assets/brand/${brandKey(color)}.css` : undefined,
   };
 }

@@ -29,8 +29,8 @@ const LINK: Field = {
   help: 'Where it can be opened, if it lies elsewhere: an https address.',
 };
 
-function fileField(known?: KnownFile): Field {
-  const files = new Map(known === undefined ? [] : [['known', known]]);
+function fileField(known?: KnownFile & { readonly sha256: string }): Field {
+  const files = new Map(known === undefined ? [] : [[known.sha256, known]]);
   return {
     name: 'file',
     label: 'File',
@@ -56,7 +56,8 @@ export const newRecord = (): readonly FieldGroup[] => [{ fields: [NAME, kindFiel
 /** All that can be said of a record: its type has fields of its own. */
 export function recordGroups({ kind, file }: RecordView): FieldGroup[] {
   const { label, fields } = recordType(kind);
-  const known = file === null ? undefined : { name: file.name, size: bytesText(file.bytes) };
+  const known =
+    file === null ? undefined : { name: file.name, size: bytesText(file.bytes), sha256: file.sha256 };
   const own = fields.length === 0 ? [] : [{ legend: label, fields: fields.map(dataField) }];
   return [{ fields: [NAME, kindField(kind)] }, ...own, { fields: [LINK, fileField(known)] }];
 }
@@ -80,7 +81,7 @@ export function recordValues({ name, kind, link, data, file }: RecordView): Form
     dataName(key),
     typedValue(data[key]),
   ]);
-  return { name, kind, link: link ?? '', file: file === null ? '' : 'known', ...Object.fromEntries(fields) };
+  return { name, kind, link: link ?? '', file: file?.sha256 ?? '', ...Object.fromEntries(fields) };
 }
 
 /** What a form says of a record that is to be added. */

@@ -4,67 +4,24 @@ import { recordType } from '../../domain/workspaces/record-types';
 import { violation } from '../../domain/field-error';
 import { fileName } from '../../domain/documents/file-name';
 import { MOST_BYTES } from '../../domain/documents/limits';
+import { type Edited, editing, saveEdit } from '../kit/editing/edits';
 import { formData, removalBox } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { sentences, t } from '../kit/reader';
 import { problemSentence } from '../kit/problem-text';
-import { type Column, tableData, timeCell } from '../kit/tables';
-import { newRecord, newRecordIn, recordChangesIn, recordGroups, recordValues } from './record-form';
-import { recordRow, recordTexts, type RecordView } from './shown';
+import { showFolder } from './folder';
+import { newRecordIn, recordChangesIn, recordGroups, recordValues } from './record-form';
+import { type RecordDetails, recordRow, recordTexts } from './shown';
 
-/** The records of a folder, and each of them: to read, and for whoever may to add, change and delete. */
+/** Each record: to read, and for whoever may to change and delete. */
 export function recordPages(pages: Pages): void {
-  pages.get('/folders/:id', (context) => showFolder(context));
-  pages.postFile('/folders/:id/records', api.postFoldersByIdRecords, addRecord, showFolder);
+  pages.postFile('/folders/:id/records', api.postFoldersByIdRecords, addRecord, (context, adding) =>
+    showFolder(context, { adding }),
+  );
   pages.get('/records/:id', (context) => showRecord(context));
   pages.postFile('/records/:id', api.patchRecordsById, saveRecord, showRecord);
   pages.get('/records/:id/file', (context) => context.sendFile(api.getRecordsByIdFile));
   pages.post('/records/:id/remove', removeRecord, showRecord);
-}
-
-const COLUMNS: readonly Column<RecordView>[] = [
-  {
-    label: 'Name',
-    sort: 'name',
-    cell: ({ id, name }) => ({ text: name, href: `/records/${id}`, strong: true }),
-  },
-  { label: 'Type', cell: ({ kind }) => t(recordType(kind).label) },
-  {
-    label: 'File or link',
-    cell: (record) => {
-      const { file, fileHref, link, host } = recordRow(record);
-      if (file !== undefined) return { text: file, href: fileHref };
-      return link === undefined ? '' : { text: host, href: link };
-    },
-  },
-  { label: 'Added', sort: 'createdAt', cell: ({ createdAt }) => timeCell(createdAt) },
-];
-
-async function showFolder(context: PageContext, problem?: Problem): Promise<void> {
-  const folder = await context.call(api.getFoldersById);
-  const { id, name } = folder;
-  const query = { sort: context.query('sort'), cursor: context.query('cursor') };
-  const { items, nextCursor } = await context.call(api.getFoldersByIdRecords, {
-    query: problem === undefined ? query : {},
-  });
-  const data = {
-    title: name,
-    name,
-    action: context.may(api.postFoldersByIdRecords) ? `/folders/${id}/records` : undefined,
-    table: tableData({
-      caption: 'Records',
-      columns: COLUMNS,
-      items,
-      sort: 'createdAt',
-      empty: {
-        title: 'No records yet',
-        text: 'A record is what partners open: a document, a certificate, an order. Add the first one below.',
-      },
-      at: { path: `/folders/${id}`, query, nextCursor },
-    }),
-    ...formData(newRecord(), { kind: 'document', ...context.form }, problem),
-  };
-  context.show('folder', data, problem?.status);
 }
 
 /** The file comes after the record: what is wrong with it is told on the record's own page. */
@@ -88,16 +45,28 @@ async function addRecord(context: PageContext): Promise<void> {
   );
 }
 
+/** Of two who change it, the later one learns of the other before anything of the record is replaced, its file too. */
 async function saveRecord(context: PageContext): Promise<void> {
   requireSize(context);
-  const record = await context.call(api.getRecordsById);
-  await upload(context, record.id);
+  const { id, kind, folderId } = await context.call(api.getRecordsById);
+  await saveEdit(
+    context,
+    api.patchRecordsById,
+    () => openRecord(context),
+    (record) => recordChangesIn(context.form, record),
+  );
+  await upload(context, id);
   if (context.sentFile === undefined && context.text(removalBox('file')) === 'on') {
     await context.call(api.deleteRecordsByIdFile);
   }
-  await context.call(api.patchRecordsById, { body: recordChangesIn(context.form, record) });
-  const changed = context.text('kind') !== record.kind;
-  context.done(changed ? `/records/${record.id}` : `/folders/${record.folderId}`, 'The record was saved.');
+  const changed = context.text('kind') !== kind;
+  context.done(changed ? `/records/${id}` : `/folders/${folderId}`, 'The record was saved.');
+}
+
+/** A record as its form edits it; the fields of its type are those of what is there now. */
+async function openRecord(context: PageContext): Promise<Edited<RecordDetails>> {
+  const { known, etag } = await context.open(api.getRecordsById);
+  return { form: { groups: () => recordGroups(known), values: () => recordValues(known) }, known, etag };
 }
 
 async function removeRecord(context: PageContext): Promise<void> {
@@ -123,10 +92,11 @@ function requireSize({ sentFile }: PageContext): void {
 }
 
 async function showRecord(context: PageContext, problem?: Problem): Promise<void> {
-  const record = await context.call(api.getRecordsById);
+  const edited = await openRecord(context);
+  const record = edited.known;
   const { id, name, from, folderId, folderName } = record;
   const mayChange = from === null && context.may(api.patchRecordsById);
-  const typed = problem === undefined ? {} : context.form;
+  const edit = editing(context, edited, problem);
   const data = {
     ...recordRow(record),
     title: name,
@@ -137,7 +107,8 @@ async function showRecord(context: PageContext, problem?: Problem): Promise<void
     data: recordTexts(record),
     action: mayChange ? `/records/${id}` : undefined,
     removeAction: mayChange ? `/records/${id}/remove` : undefined,
-    ...formData(mayChange ? recordGroups(record) : [], { ...recordValues(record), ...typed }, problem),
+    ...formData(mayChange ? edit.groups : [], { ...recordValues(record), ...edit.values }, edit.problem),
+    ...edit.told,
   };
   context.show('record', data, problem?.status);
 }

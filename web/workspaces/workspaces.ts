@@ -83,7 +83,7 @@ async function foldersOf(context: PageContext, workspaceId: string, index: numbe
       name,
       href: `/folders/${id}`,
       count: records(recordCount),
-      open: context.query('open') === id,
+      open: context.query('open') === id || wasSentTo(context, KINDS.record.path.replace(':id', id)),
       records: (await context.call(api.getFoldersByIdRecords, { params: { id } })).items.map((one) => ({
         ...{ name: one.name, kind: t(recordType(one.kind).label), href: `/records/${one.id}` },
       })),
@@ -91,6 +91,9 @@ async function foldersOf(context: PageContext, workspaceId: string, index: numbe
     })),
   );
 }
+
+const wasSentTo = ({ request }: PageContext, action: string): boolean =>
+  request.method === 'POST' && request.path === action;
 
 interface Place {
   /** Of the form among those of its kind. */
@@ -103,8 +106,11 @@ interface Place {
 /** The form that adds something, for whoever may. */
 function addForm(context: PageContext, kind: Kind, { index, id = '', name }: Place) {
   if (!context.may(api.postWorkspaces)) return undefined;
+  const action = KINDS[kind].path.replace(':id', id);
   return {
-    action: KINDS[kind].path.replace(':id', id),
+    action,
+    /** What was typed and could not be taken. */
+    value: wasSentTo(context, action) ? context.text('name') : '',
     key: newFormKey(),
     id: `${kind}-${index}`,
     label: t(KINDS[kind].label),

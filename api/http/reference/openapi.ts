@@ -14,6 +14,25 @@ const idempotencyHeader = z.object({
   }),
 });
 
+const conditions = z.object({
+  'If-Match': z.string().max(1_000).optional().openapi({
+    description:
+      'The ETag of what was read. 412 `precondition-failed` if it was changed since; without it the last one wins.',
+    example: '"5f1d7a84db00d2fce00b31a7fc73224f"',
+  }),
+  'If-None-Match': z
+    .string()
+    .max(1_000)
+    .optional()
+    .openapi({ description: '`*`: only if there is none yet, else 412.', example: '*' }),
+});
+
+const etag = z.object({
+  ETag: z
+    .string()
+    .openapi({ description: 'Names what was read; the endpoint that changes it takes it as If-Match.' }),
+});
+
 /** The OpenAPI 3.1 document of the endpoints; made from the same values that serve them. */
 export function openApiDocument(endpoints: readonly Endpoint[], publicUrl: string) {
   const registry = new OpenAPIRegistry();
@@ -64,9 +83,12 @@ function routeOf(endpoint: Endpoint): RouteConfig {
 }
 
 function headersOf(endpoint: Endpoint): Pick<NonNullable<RouteConfig['request']>, 'headers'> {
-  const { headers } = endpoint;
-  if (!keepsAnswers(endpoint)) return headers === undefined ? {} : { headers };
-  return { headers: idempotencyHeader.extend(headers?.shape ?? {}) };
+  const shape = {
+    ...(keepsAnswers(endpoint) && idempotencyHeader.shape),
+    ...(endpoint.edits && conditions.shape),
+    ...endpoint.headers?.shape,
+  };
+  return Object.keys(shape).length === 0 ? {} : { headers: z.object(shape) };
 }
 
 /** The group of an endpoint in the description, by the first word of its path. */
@@ -157,7 +179,10 @@ function bodyOf({ body, rawBody }: Endpoint): BodyConfig | undefined {
 type Responses = RouteConfig['responses'];
 
 function responsesOf(endpoint: Endpoint): Responses {
-  const answers = Object.entries(endpoint.responses).map(([status, spec]) => [status, responseOf(spec)]);
+  const answers = Object.entries(endpoint.responses).map(([status, spec]) => [
+    status,
+    { ...responseOf(spec), ...(endpoint.versioned && { headers: etag }) },
+  ]);
   const codes = Object.entries(problemsByStatus(endpoint)).map(
     ([status, names]) => `${status} ${names.join(', ')}`,
   );

@@ -19,7 +19,7 @@ const WITH_KEY: readonly ProblemCode[] = ['idempotency-in-flight', 'idempotency-
 
 /** The codes of the problems that a call to the endpoint may come to: those of its handler and of the way to it. */
 export function problemCodesOf(endpoint: Endpoint): ReadonlySet<ProblemCode> {
-  const { method, access, params, problems = [] } = endpoint;
+  const { method, access, params, edits, problems = [] } = endpoint;
   const codes = new Set<ProblemCode>([...ALWAYS, ...problems]);
   const add = (...more: readonly ProblemCode[]) => more.forEach((code) => codes.add(code));
   if (params !== undefined) add('not-found');
@@ -30,6 +30,7 @@ export function problemCodesOf(endpoint: Endpoint): ReadonlySet<ProblemCode> {
   }
   if (typeof access === 'object') add('forbidden');
   if (method !== 'get') add(...WITH_BODY);
+  if (edits !== undefined) add('precondition-failed');
   if (keepsAnswers(endpoint)) add(...WITH_KEY);
   return codes;
 }

@@ -1,4 +1,5 @@
 import { PROBLEMS } from '../problem';
+import { instant } from './scalars';
 import { z } from './zod';
 
 const fieldError = z.object({
@@ -20,5 +21,9 @@ export const problemSchema = z
     errors: z.array(fieldError).optional(),
     invitationId: z.string().optional(),
     currentStatus: z.string().optional(),
+    changedBy: z.object({ id: z.string(), name: z.string() }).nullable().optional().openapi({
+      description: 'Of `precondition-failed`: who changed it last; null for an operator or the system.',
+    }),
+    changedAt: instant.optional(),
   })
   .openapi('Problem');

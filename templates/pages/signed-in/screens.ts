@@ -8,6 +8,8 @@ interface Screen {
   /** Token of the session, and key of this showing. */
   readonly csrf?: string;
   readonly key?: string;
+  /** What the form of the screen was made of. */
+  readonly seen?: string;
   readonly notice?: object | undefined;
   readonly assets?: Readonly<
     Record<'css' | 'colorScheme' | 'font' | 'icon' | 'htmx' | 'htmxConfig' | 'script', string>
@@ -134,7 +136,13 @@ export interface Screens {
       readonly origins?: readonly Option[] | undefined;
       readonly firstSteps?: object | undefined;
     } & Record<'assignable' | 'mine' | 'filtered' | 'mayInvite' | 'mayImport', boolean>;
-  folder: Screen & Fields & List & Texts<'name' | 'action'>;
+  folder: Screen &
+    Fields &
+    List &
+    Texts<'name' | 'action'> & {
+      readonly rename: (Texts<'action' | 'key'> & { readonly fields: readonly object[] }) | undefined;
+      readonly removal: Texts<'action' | 'key' | 'intro'> | undefined;
+    };
   form: Screen &
     Fields &
     Partial<Data> &
@@ -222,6 +230,7 @@ export interface Screens {
     Optional<'previewAction' | 'previewHref' | 'publicHref' | 'acceptedHref'> & {
       readonly versions?: readonly (Texts<'label' | 'href' | 'when'> & Optional<'by'>)[];
       readonly texts?: readonly Texts<'locale' | 'label' | 'text'>[];
+      readonly logo?: Texts<'action' | 'key'> & Optional<'src'> & { readonly fields: readonly object[] };
     };
   profile: Screen &
     List &

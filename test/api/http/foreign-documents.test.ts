@@ -35,7 +35,7 @@ const nameOf = ({ method, path }: Endpoint) => `${method.toUpperCase()} ${path}`
 const OF_ONES_OWN = ['PUT /v1/programs/{key}'];
 
 /** Public pages are anybody's, by their address. */
-const isPublic = ({ path }: Endpoint) => path.startsWith('/v1/public/');
+const isPublic = ({ path }: Endpoint) => path.startsWith('/v1/public/') || path.startsWith('/logos/');
 
 const named = endpoints.filter(
   (one) => one.path.includes('{') && !OF_ONES_OWN.includes(nameOf(one)) && !isPublic(one),
@@ -66,6 +66,7 @@ const IDS: Readonly<Record<string, (of: Tenant) => string>> = {
 const bodies = (of: Tenant): Readonly<Record<string, object>> => ({
   'PATCH /v1/invitations/{id}': { partnerName: 'Stolen' },
   'PATCH /v1/me/views/{id}': { name: 'Stolen' },
+  'PATCH /v1/folders/{id}': { name: 'Stolen' },
   'PATCH /v1/records/{id}': { name: 'Stolen' },
   'POST /v1/folders/{id}/records': { name: 'Stolen' },
   'POST /v1/invitations/{id}/comments': { text: 'Stolen' },
@@ -83,7 +84,10 @@ const bodies = (of: Tenant): Readonly<Record<string, object>> => ({
 });
 
 /** What an address needs besides. */
-const QUERIES: Readonly<Record<string, string>> = { 'PUT /v1/records/{id}/file': '?name=stolen.pdf' };
+const QUERIES: Readonly<Record<string, string>> = {
+  'PUT /v1/programs/{key}/logo': '?name=stolen.png',
+  'PUT /v1/records/{id}/file': '?name=stolen.pdf',
+};
 
 async function ask(endpoint: Endpoint, as: Person) {
   const [, resource = ''] = /^\/v1\/([^{]+)\//.exec(endpoint.path) ?? [];

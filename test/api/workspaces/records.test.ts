@@ -52,6 +52,18 @@ interface Upload {
 const audited = async () =>
   (await api.get('/v1/audit-log?limit=100', admin())).body.items.map(({ type }: { type: string }) => type);
 
+it('a file that nobody gets is replaced like any other', async () => {
+  const { path } = await scene();
+  for (const [verdict, text] of [
+    ['unknown', 'one'],
+    ['unknown', 'two'],
+    ['clean', 'three'],
+  ] as const) {
+    scanner.verdict = verdict;
+    expect((await upload(path, { raw: pdf(text) })).status).toBe(200);
+  }
+});
+
 describe('a record', () => {
   it('has fields by its kind, a link and a file, and can be changed and deleted', async () => {
     const data = { number: ' 9001 ', issuer: 'DNV', issuedOn: '2026-01-31', note: [1] };

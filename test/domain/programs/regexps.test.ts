@@ -29,7 +29,7 @@ const subtags = (size: number) =>
 const preview = (html: string) => {
   const response: Partial<Response> = {};
   Object.assign(response, { set: () => response, type: () => response, send: () => response });
-  sendEmailPreview(response as Response, { subject: '', html, text: '' });
+  sendEmailPreview(response as Response, { subject: '', preheader: '', html, text: '' });
 };
 
 const field = (pattern: string) =>

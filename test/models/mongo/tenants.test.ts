@@ -63,6 +63,11 @@ const READS: Readonly<Record<string, Ask>> = {
     await s.invitations.record(snapshot(id, { seq: 9, status: 'pending_approval' }));
     return s.invitations.countWaiting(a, 10);
   },
+  'invitations.countSharing': async (s, a, { accountId, folderId, workspaceId }) => {
+    const share = { workspaceId, folderIds: [folderId] };
+    await storedInvitation(s, accountId, `${newId('usr')}@sharing.example`, { share });
+    return s.invitations.countSharing(a, folderId);
+  },
   'invitations.openOf': (s, a, { userId }) => s.invitations.openOf(a, userId),
   'invitations.endedBefore': (s, a) => s.invitations.endedBefore(a, 'default', FUTURE, 10),
   'invitations.resumeCreate': (s, a, { id }) => s.invitations.resumeCreate(a, id),
@@ -145,6 +150,7 @@ const CHANGES: Readonly<Record<string, Ask>> = {
     }),
   'invitations.handOver': (s, a, { id }) => s.invitations.handOver(a, [id], 'usr_other'),
   'invitations.assign': (s, a, { id }) => s.invitations.assign(a, id, 'usr_other'),
+  'logos.show': (s, a) => s.logos.show(a, 'gold', undefined),
   'memberships.setRole': (s, a, { userId }) => s.memberships.setRole(a, userId, 'viewer'),
   'memberships.signedIn': (s, a, { userId }) => s.memberships.signedIn(a, userId, new Date()),
   'memberships.setLastModule': (s, a, { userId }) => s.memberships.setLastModule(a, userId, 'x'),
@@ -165,7 +171,9 @@ const CHANGES: Readonly<Record<string, Ask>> = {
   'membershipOffers.removeOfAddress': (s, a) => s.membershipOffers.removeOfAddress(a, EMAIL),
   'workspaces.changeRecord': (s, a, { recordId }) =>
     s.workspaces.changeRecord(a, recordId, { name: 'Stolen' }),
+  'workspaces.renameFolder': (s, a, { folderId }) => s.workspaces.renameFolder(a, folderId, 'Stolen'),
   'workspaces.removeRecord': (s, a, { recordId }) => s.workspaces.removeRecord(a, recordId),
+  'workspaces.removeFolder': (s, a, { folderId }) => s.workspaces.removeFolder(a, folderId),
   'memberships.remove': (s, a, { userId }) => s.memberships.remove(a, userId),
   'roles.remove': (s, a) => s.roles.remove(a, 'own'),
   'savedViews.remove': (s, a, { viewId }) => s.savedViews.remove(a, viewId),
@@ -212,6 +220,7 @@ const MAKES: Readonly<Record<string, Ask>> = {
     const event = { accountId: a, endpointId: newId('whe'), eventId: newId('inv'), ...EVENT };
     return s.webhookDeliveries.open(event, { paused: true });
   },
+  'logos.add': (s, a) => s.logos.add({ accountId: a, program: 'gold', type: 'png' }, Buffer.from('stolen')),
   'workspaces.create': (s, a) => s.workspaces.create({ accountId: a, name: 'Products' }),
   'workspaces.createFolder': (s, a) =>
     s.workspaces.createFolder({ accountId: a, workspaceId: newId('wsp'), name: 'Prices' }),

@@ -123,6 +123,9 @@ test('refuses unknown roles, inviters who left, foreign workspaces and folders, 
   for (const [n, share] of shares.entries()) {
     expect(await attempt(`share${n}@new.example`, { share }, 'shareRecords')).toBe('ProvisioningRefused');
   }
+  // A folder that was deleted since is no reason to refuse the others.
+  const kept = { workspaceId: from.workspaceId, folderIds: [from.folderIds[0], newId('fld')] };
+  expect(await attempt('kept@new.example', { share: kept }, 'shareRecords')).toBeUndefined();
   const input = await accepted(from, 'left@new.example');
   const account = await provisioner.createAccount(input);
   await memberships.remove(from.accountId, from.inviterId);

@@ -10,6 +10,7 @@ type Door = 'public' | 'signed-in' | 'session' | 'instance-key' | Scope;
 export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
   public: [
     'GET /healthz',
+    'GET /logos/{name}',
     'GET /metrics',
     'GET /openapi.json',
     'GET /readyz',
@@ -130,6 +131,7 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
   ],
   'programs:write': [
     'PUT /v1/programs/{key}',
+    'PUT /v1/programs/{key}/logo',
     'POST /v1/programs/{key}/templates/test-send',
     'DELETE /v1/programs/{key}/terms',
     'PUT /v1/programs/{key}/terms',
@@ -143,6 +145,8 @@ export const OPENED_BY: Readonly<Record<Door, readonly string[]>> = {
     'GET /v1/workspaces/{id}/folders',
   ],
   'workspaces:write': [
+    'DELETE /v1/folders/{id}',
+    'PATCH /v1/folders/{id}',
     'DELETE /v1/records/{id}',
     'DELETE /v1/records/{id}/file',
     'PATCH /v1/records/{id}',

@@ -15,6 +15,8 @@ export interface PageForm {
   readonly sendsTo: readonly string[];
   /** What a browser would send if nothing were changed, by name. */
   readonly values: Readonly<Record<string, readonly string[]>>;
+  /** Names of the fields that people type into, passwords aside. */
+  readonly typed: readonly string[];
   readonly boxes: readonly Offer[];
   readonly choices: readonly Offer[];
 }
@@ -68,6 +70,9 @@ function formOf(form: Tree.Element): PageForm {
     .map((one): [string, string] => [nameOf(one), attribute(one, 'value') ?? '']);
   const areas = fields.filter(({ tagName }) => tagName === 'textarea');
   const texts = areas.map((one): [string, string] => [nameOf(one), textOf(one)]);
+  const isText = (one: Tree.Element) =>
+    one.tagName === 'textarea' || TEXT_TYPES.includes(attribute(one, 'type') ?? 'text');
+  const open = [...inputs, ...areas].filter((one) => isText(one) && attribute(one, 'readonly') === undefined);
   const chosen = [...boxes, ...choices]
     .filter((one) => one.chosen)
     .map((one): [string, string] => [one.name, one.value]);
@@ -77,8 +82,10 @@ function formOf(form: Tree.Element): PageForm {
   const buttons = elements(form).filter(({ tagName }) => tagName === 'button');
   const sending = buttons.filter((one) => (attribute(one, 'type') ?? 'submit') === 'submit');
   const sendsTo = sending.map((one) => attribute(one, 'formaction') ?? action);
-  return { method, action, sendsTo, values, boxes, choices };
+  return { method, action, sendsTo, values, typed: open.map(nameOf), boxes, choices };
 }
+
+const TEXT_TYPES = ['text', 'email', 'url', 'tel', 'search', 'number'];
 
 const nameOf = (one: Tree.Element) => attribute(one, 'name') ?? '';
 

@@ -13,6 +13,7 @@ interface Request {
   readonly cookie?: string;
   readonly form?: Sent;
   readonly language?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The API with its pages, and people who look at them without a browser. */
@@ -28,11 +29,15 @@ export class PagesApi extends TestApi {
   }
 
   /** One request as a browser would send it; follows nothing. */
-  async send(method: string, path: string, { cookie = '', form, language = 'en' }: Request = {}) {
+  async send(
+    method: string,
+    path: string,
+    { cookie = '', form, language = 'en', headers: more }: Request = {},
+  ) {
     const response = await fetch(this.pagesUrl + path, {
       method,
       redirect: 'manual',
-      headers: { cookie, 'accept-language': language, accept: 'text/html' },
+      headers: { cookie, 'accept-language': language, accept: 'text/html', ...more },
       ...(form && { body: form instanceof FormData ? form : encoded(form) }),
     });
     const { status, headers } = response;

@@ -55,19 +55,23 @@ export async function crawl(api: PagesApi, person: Person) {
   const seen = new Set(['/']);
   const dead: { path: string; on: string; status: number }[] = [];
   const actions = new Set<string>();
+  const forms: { page: string; form: PageForm }[] = [];
   const ways: [string, string][] = [['/', 'the start']];
   for (const [path, on] of ways) {
     const { status, text, headers } = await browser.send('GET', path);
     if (status >= 400) dead.push({ path, on, status });
-    const { links, forms } = pageOf(text);
-    for (const { method, sendsTo } of forms) if (method === 'post') for (const to of sendsTo) actions.add(to);
+    const { links, forms: shown } = pageOf(text);
+    for (const form of shown.filter(({ method }) => method === 'post')) {
+      forms.push({ page: path, form });
+      for (const to of form.sendsTo) actions.add(to);
+    }
     const found = status === 303 ? [headers.get('location') ?? '/'] : links;
     for (const link of new Set(found.filter(isNew).map((href) => href.replace(/#.*/, '')))) {
       if (!seen.has(link)) ways.push([link, path]);
       seen.add(link);
     }
   }
-  return { browser, seen, dead, actions: [...actions] };
+  return { browser, seen, dead, actions: [...actions], forms };
 }
 
 /** The form of a page that goes to the address. */

@@ -32,6 +32,8 @@ export async function oneOfEverything(stores: Stores, userId: string) {
     ...{ uploadedBy: { kind: 'invitee', id: 'invitee' }, content: Buffer.from('%PDF-1.4') },
   });
   await stores.documents.handIn(accountId, [file?._id ?? ''], newId('inv'));
+  const logo = await stores.logos.add({ accountId, program: 'gold', type: 'png' }, Buffer.from('a logo'));
+  if (typeof logo === 'object') await stores.logos.show(accountId, 'gold', logo._id);
   await singleSignOn(stores, accountId, userId);
   const offer = await newOffer(stores, accountId, userId);
   const viewId = newId('viw');

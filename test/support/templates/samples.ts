@@ -42,7 +42,12 @@ export const ownable = (source: EmailSource): EmailSource => {
     text
       .replace(/\{\{#if hasUser\}\}.*?\{\{\/if\}\}/g, '')
       .replace(/\bis(Invited|Pending|Partner)\b/g, 'applied');
-  return { subject: source.subject, html: own(source.html), text: own(source.text) };
+  return {
+    subject: source.subject,
+    preheader: own(source.preheader),
+    html: own(source.html),
+    text: own(source.text),
+  };
 };
 
 /** E-mails with variables that no other has: no program owns their texts. */

@@ -106,7 +106,7 @@ describeInBrowser('what is shown changes by itself', () => {
     const gone = await world.invited({ share: { workspaceId, folderIds }, program: 'reviewed' });
     await world.post('/v1/public/invitation/accept', undefined, { token: gone.token });
     await world.status(gone.id, 'pending_approval');
-    await world.connection.collection('folders').deleteOne({ _id: folderIds[0] as never });
+    await world.connection.collection('workspaces').deleteOne({ _id: workspaceId as never });
     await world.call('POST', `/v1/invitations/${gone.id}/approve`, { as: world.people.approver, body: {} });
     await world.status(gone.id, 'failed');
     const page = await world.signedIn(world.people.operator);

@@ -95,7 +95,7 @@ it.each(['admin', 'approver', 'operator', 'viewer', 'junior'] as const)(
   },
 );
 
-const withoutTokens = (values: PageForm['values']) => without(values, '_csrf', '_key');
+const withoutTokens = (values: PageForm['values']) => without(values, '_csrf', '_key', 'seen');
 
 describe('every box and choice of the settings', () => {
   /** What a row asks for differs by its type: what is empty says as much as what is not there. */
