@@ -74,7 +74,7 @@ export async function showTemplates(context: PageContext, problem?: Problem): Pr
     tabs: programTabs(program.key, 'templates'),
     takesHold: AT_ONCE,
     selfHref: path,
-    heading: `${nameOf(template)}, ${languageOf(locale)}`,
+    heading: `${t(nameOf(template))}, ${languageOf(locale)}`,
     intro: fixed,
     saves,
     ...formData(
@@ -88,7 +88,11 @@ export async function showTemplates(context: PageContext, problem?: Problem): Pr
     variables: saves ? variablesOf(shippedOf(wanted)) : undefined,
     sender: brand.senderName ?? context.me.account.name,
     brandHref: `${path}?tab=brand`,
-    looks: LOOKS.map((look, index) => ({ ...look, selected: index === 0 })),
+    looks: LOOKS.map((look, index) => ({
+      ...look,
+      label: t(look.label),
+      selected: index === 0,
+    })),
     ...pickers(program, wanted),
     action: at(''),
     previewAction: at('/preview'),

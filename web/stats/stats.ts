@@ -1,14 +1,28 @@
 import * as api from '../../api';
 import { FUNNEL, STATS_GROUPS } from '../../domain/invitations/statistics';
 import type { StatsView } from '../../api/stats/schema';
-import { capital, date } from '../kit/format';
+import { date, hoursText, number, percent } from '../kit/format';
 import { type FieldGroup, formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
+import { sentences, t } from '../kit/reader';
 import { queriesOf } from '../kit/resource';
 import { type Column, href, tableData } from '../kit/tables';
 import { timesOf } from './times';
 import { trendOf } from './trend';
 
+const TOTAL = 'Total';
+
+/** What can become of an invitation. */
+const OUTCOMES = {
+  sent: 'Sent',
+  delivered: 'Delivered',
+  viewed: 'Viewed',
+  accepted: 'Accepted',
+  active: 'Active',
+  declined: 'Declined',
+  expired: 'Expired',
+  bounced: 'Bounced',
+} as const;
 const OTHERS = ['declined', 'expired', 'bounced'] as const;
 /** Without an invitation, so no part of the funnel. */
 const APPLIED = [
@@ -24,6 +38,15 @@ export function statsPages(pages: Pages): void {
   );
 }
 
+/** What the statistics are grouped by. */
+const GROUPS: Readonly<Record<StatsView['groupBy'], string>> = {
+  day: 'Day',
+  week: 'Week',
+  month: 'Month',
+  program: 'Program',
+  inviter: 'Inviter',
+};
+
 const FILTERS: readonly FieldGroup[] = [
   {
     bare: true,
@@ -34,7 +57,7 @@ const FILTERS: readonly FieldGroup[] = [
         name: 'groupBy',
         label: 'By',
         kind: 'select',
-        options: STATS_GROUPS.map((value) => ({ value, label: value })),
+        options: STATS_GROUPS.map((value) => ({ value, label: GROUPS[value] })),
       },
     ],
   },
@@ -60,7 +83,7 @@ async function showStats(context: PageContext): Promise<void> {
     table: tableData({
       caption: 'Statistics',
       columns: columnsOf(linked),
-      items: [...stats.groups, { key: '', label: 'Total', ...stats.total }],
+      items: [...stats.groups, { key: '', label: TOTAL, ...stats.total }],
       empty: { title: 'Nothing was sent', text: 'There was no invitation in this time.' },
     }),
   });
@@ -77,15 +100,15 @@ const PRESETS = [
 function presetsOf({ from, to, groupBy }: ReturnType<typeof wantedOf>) {
   const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
   return PRESETS.map(([label, days]) => ({
-    label,
+    label: t(label),
     href: href('/stats', { from: day(days), groupBy: days > 90 ? 'month' : groupBy }),
     current: to === undefined && from === day(days),
   }));
 }
 
 /** The whole as a part of another one, in percent. */
-function percent(count: number, of: number): string {
-  return of === 0 ? '-' : `${Math.round((count / of) * 100)} %`;
+function shareOf(count: number, of: number): string {
+  return of === 0 ? '-' : percent(count, of);
 }
 
 /** The funnel, each step with its share of what was sent; what nobody measures is said to be so. */
@@ -95,11 +118,11 @@ function stepsOf({ from, to, total: { reached } }: StatsView) {
     const count = reached[name];
     const known = {
       key: name,
-      label: capital(name),
+      label: OUTCOMES[name],
       href: LISTED[name] === undefined ? undefined : listHref({ from, to }, LISTED[name]),
     };
-    if (count === null) return { ...known, max: undefined, value: 'not measured', share: '' };
-    return { ...known, max, value: String(count), share: percent(count, reached.sent) };
+    if (count === null) return { ...known, max: undefined, value: t('not measured'), share: '' };
+    return { ...known, max, value: String(count), text: number(count), share: shareOf(count, reached.sent) };
   });
 }
 
@@ -138,38 +161,44 @@ function columnsOf(linked: StatsView | undefined): readonly Column<Row>[] {
     return times && listHref(times, status);
   };
   const step = (name: (typeof FUNNEL)[number]): Column<Row> => ({
-    label: capital(name),
+    label: OUTCOMES[name],
     end: true,
     cell: (row) => {
       const count = row.reached[name];
-      if (count === null) return { text: 'not measured' };
-      const share = name === 'sent' || row.reached.sent === 0 ? undefined : percent(count, row.reached.sent);
-      return { text: String(count), href: count === 0 ? undefined : link(row, name), below: share };
+      if (count === null) return { text: t('not measured') };
+      const share = name === 'sent' || row.reached.sent === 0 ? undefined : shareOf(count, row.reached.sent);
+      return { text: number(count), href: count === 0 ? undefined : link(row, name), below: share };
     },
   });
   return [
-    { label: 'Group', cell: ({ label }) => ({ text: label, strong: label === 'Total' }) },
+    {
+      label: 'Group',
+      cell: ({ key, label }) => ({
+        text: key === '' ? t(label) : label,
+        strong: label === TOTAL,
+      }),
+    },
     ...FUNNEL.map(step),
     ...OTHERS.map((name) => ({
-      label: capital(name),
+      label: OUTCOMES[name],
       end: true,
       cell: (row: Row) => ({
-        text: String(row[name]),
+        text: number(row[name]),
         href: row[name] === 0 ? undefined : link(row, name),
       }),
     })),
-    ...APPLIED.map(([name, label]) => ({ label, end: true, cell: (row: Row) => String(row[name]) })),
+    ...APPLIED.map(([name, label]) => ({ label, end: true, cell: (row: Row) => number(row[name]) })),
     { label: 'Time to accept', end: true, cell: ({ medianHoursToAccept }) => hours(medianHoursToAccept) },
   ];
 }
 
 function summaryOf({ from, to, total: { medianHoursToAccept: median } }: StatsView): string {
-  const period = `${date(from)} to ${date(to)}.`;
-  return median === null ? period : `${period} Half of those who accepted did so within ${hours(median)}.`;
+  return sentences(
+    t('{{from}} to {{to}}.', { from: date(from), to: date(to) }),
+    median === null ? '' : t('Half of those who accepted did so within {{time}}.', { time: hours(median) }),
+  );
 }
 
 function hours(value: number | null): string {
-  if (value === null) return '-';
-  if (value < 1) return '1 h';
-  return value < 48 ? `${Math.round(value * 10) / 10} h` : `${Math.round(value / 24)} days`;
+  return value === null ? '-' : hoursText(value);
 }

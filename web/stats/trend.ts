@@ -1,13 +1,27 @@
 import type { StatsView } from '../../api/stats/schema';
+import { number } from '../kit/format';
+import { t } from '../kit/reader';
 
 const WIDTH = 640;
 const HEIGHT = 120;
 
+const COURSES = {
+  day: 'Sent and active by day, from {{first}} to {{last}}; at most {{most}}.',
+  week: 'Sent and active by week, from {{first}} to {{last}}; at most {{most}}.',
+  month: 'Sent and active by month, from {{first}} to {{last}}; at most {{most}}.',
+} as const;
+
 /** Two lines over the time: what was sent, and what became active of it. Nothing where there is no course to see. */
 export function trendOf({ groupBy, groups }: StatsView) {
-  const isOverTime = groupBy === 'day' || groupBy === 'week' || groupBy === 'month';
   const [first, last] = [groups[0], groups.at(-1)];
-  if (!isOverTime || first === undefined || last === undefined || groups.length < 2) return undefined;
+  if (
+    groupBy === 'program' ||
+    groupBy === 'inviter' ||
+    first === undefined ||
+    last === undefined ||
+    groups.length < 2
+  )
+    return undefined;
   const most = Math.max(1, ...groups.map(({ reached }) => reached.sent));
   const line = (step: 'sent' | 'active') =>
     groups
@@ -23,7 +37,7 @@ export function trendOf({ groupBy, groups }: StatsView) {
     active: line('active'),
     first: first.label,
     last: last.label,
-    most: String(most),
-    text: `Sent and active by ${groupBy}, from ${first.label} to ${last.label}; at most ${most}.`,
+    most: number(most),
+    text: t(COURSES[groupBy], { first: first.label, last: last.label, most }),
   };
 }

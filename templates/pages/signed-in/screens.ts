@@ -264,7 +264,7 @@ export interface Screens {
     Fields &
     Texts<'exportHref' | 'summary'> & {
       readonly presets: readonly Tab[];
-      readonly steps: readonly (Texts<'key' | 'label' | 'value' | 'share'> & Optional<'max' | 'href'>)[];
+      readonly steps: readonly (Texts<'key' | 'label' | 'value' | 'share'> & Optional<'max' | 'text' | 'href'>)[];
       readonly trend?: object | undefined;
     };
   webhook: Screen &
