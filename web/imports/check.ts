@@ -4,6 +4,7 @@ import { FIELDS, PASSED_OVER } from '../../domain/imports/columns';
 import { newFormKey } from '../kit/form-body';
 import type { Choice } from '../kit/forms';
 import { memberLabel } from '../invitations/fields';
+import { guessColumns } from './guess';
 import type { PageContext } from '../kit/page-context';
 import { counted, sentences, t } from '../kit/reader';
 
@@ -41,11 +42,20 @@ export async function columnsForm(context: PageContext, { id, dryRun, source, co
     choicesFor(context),
   ]);
   const typed = context.texts('columns');
-  const filled = columns.map(({ fills }, index) => plain(typed[index] ?? fills));
+  const fills = columns.map((column) => plain(column.fills));
+  const isNeeded = ['partnerName', 'contactEmail'].some((name) => !fills.includes(plain(name)));
+  const guessed = isNeeded
+    ? guessColumns(
+        columns.map(({ name }) => name),
+        ownLabels(choices),
+      )
+    : [];
+  const filled = columns.map((column, index) => plain(typed[index] ?? guessed[index] ?? column.fills));
   return {
     action: `/imports/${id}/columns`,
     key: newFormKey(),
-    open: typed.length > 0 || ['partnerName', 'contactEmail'].some((name) => !filled.includes(plain(name))),
+    isNeeded,
+    open: typed.length > 0 || isNeeded,
     list: columns.map(({ name, fills }, index) => {
       const chosen = filled[index];
       const known = choices.some(({ value }) => plain(value) === plain(fills));
@@ -63,6 +73,10 @@ export async function columnsForm(context: PageContext, { id, dryRun, source, co
   };
 }
 
+/** Questions of programs by what a column fills that answers them. */
+const ownLabels = (choices: readonly Choice[]): ReadonlyMap<string, string> =>
+  new Map(choices.filter(({ own }) => own).map(({ value, label }) => [value, label]));
+
 /** Names count as {@link columnsOf} reads them. */
 const plain = (name: string): string =>
   name === PASSED_OVER ? name : name.toLowerCase().replace(/[\s_-]/g, '');
@@ -73,9 +87,9 @@ async function choicesFor(context: PageContext): Promise<Choice[]> {
     programs.flatMap(({ customFields }) => customFields).map(({ key, label }) => [key, label]),
   );
   return [
-    { value: PASSED_OVER, label: t('Nothing') },
+    { value: PASSED_OVER, label: t('Nothing, pass it over') },
     ...FIELDS.map((name) => ({ value: name, label: memberLabel(name) })),
-    ...[...custom].map(([key, label]) => ({ value: `customFields.${key}`, label })),
+    ...[...custom].map(([key, label]) => ({ value: `customFields.${key}`, label, own: true })),
     { value: 'share.workspaceId', label: t('Workspace (ID)') },
     { value: 'share.folderIds', label: t('Shared folders (IDs)') },
   ];

@@ -1,4 +1,5 @@
 import * as api from '../../api';
+import { Problem } from '../../api/http/problem';
 import { type Program, programChanges } from '../../api/programs/schema';
 import { form, text } from '../kit/codec';
 import { textOf } from '../kit/form-body';
@@ -8,6 +9,7 @@ import { formPage, listPage } from '../kit/resource';
 import type { Column } from '../kit/tables';
 import { answersFrame, sendEmailPreview } from '../kit/frames';
 import { tryRules } from './dry-run';
+import { keyFrom } from './key-from';
 import { saveTab, showTab } from './tab-page';
 import { t } from '../kit/reader';
 import { BRAND, contrastNote, hexColor, PROGRAM_TABS, readProgram } from './tabs';
@@ -34,8 +36,11 @@ const COLUMNS: readonly Column<Program>[] = [
 ];
 
 const NEW = form(programChanges, {
-  key: text('Key', { required: true, help: 'Letters, digits, _ and -; it cannot be changed later.' }),
-  name: text('Name'),
+  name: text('Name', { required: true }),
+  key: text('Key', {
+    required: false,
+    help: 'By which integrations name it; it cannot be changed later. Left empty, it is made from the name.',
+  }),
 });
 
 /** Programs and all their settings, one tab for each kind. */
@@ -79,9 +84,14 @@ export function programsPages(pages: Pages): void {
   }
 }
 
+const TAKEN = { pointer: '/key', detail: 'There is a program with this key already.' };
+
 async function create(context: PageContext): Promise<void> {
-  const key = context.text('key').trim() || '-';
-  await context.call(api.putProgramsByKey, { params: { key }, body: { name: context.text('name') } });
+  const name = context.text('name');
+  const taken = new Set((await context.callAll(api.getPrograms)).map((program) => program.key));
+  const key = context.text('key').trim() || keyFrom(name, 'program', taken);
+  if (taken.has(key)) throw new Problem('validation-failed', { errors: [TAKEN] });
+  await context.call(api.putProgramsByKey, { params: { key }, body: { name } });
   context.done(`/programs/${encodeURIComponent(key)}`, 'The program was made.');
 }
 

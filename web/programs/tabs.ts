@@ -110,7 +110,7 @@ export const PROGRAM_TABS = [
     key: 'rules',
     label: 'Rules',
     takesHold:
-      'Asked as they are when a partner applies. Only an invitation that was sent without any rule asks none.',
+      'Changes hold for everybody who applies from now on; an invitation that was sent while there was no rule asks none.',
     heading: 'Approval rules',
     intro:
       'Asked in their order; the first whose conditions all hold decides. Without one, Auto-Onboarding decides.',

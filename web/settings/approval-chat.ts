@@ -169,6 +169,6 @@ const COLUMNS: readonly Column<Message>[] = [
 
 function lastAnswer({ attempts, error }: Message): string {
   const last = attempts.at(-1);
-  if (last === undefined) return error ?? '';
+  if (last === undefined) return error === 'not-needed' ? t('Not needed any more') : (error ?? '');
   return last.status === null ? (last.error ?? t('No answer')) : httpAnswer(last.status, last.durationMs);
 }

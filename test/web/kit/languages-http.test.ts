@@ -36,7 +36,8 @@ function textsOn(html: string): string[] {
   const heard = [...html.matchAll(/\s(?:aria-label|title|data-label|placeholder)="([^"]*)"/g)].map(
     ([, text = '']) => text,
   );
-  const seen = html.replace(/<(?:style|script)[^]*?<\/(?:style|script)>/g, '').split(/<[^>]*>/);
+  // What changed stands in the audit log as it is stored.
+  const seen = html.replace(/<(style|script|del|ins)\b[^]*?<\/\1>/g, '').split(/<[^>]*>/);
   return [...heard, ...seen].map((text) => text.trim().replace(/\s+/g, ' '));
 }
 
