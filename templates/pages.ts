@@ -108,7 +108,7 @@ export function problemText({ code = 'other', limit, detail }: Violation, locale
 
 /** Renders a page that exists in English only and has a template of this name. */
 export function renderPlainPage(name: 'inbox' | 'inbox-message', data: object): string {
-  return compilePage(read(`${name}.hbs`))(data);
+  return placeMarks(compilePage(read(`${name}.hbs`))(data));
 }
 
 const stringsOf = memoize(10, (locale) => readStrings(locale, 'pages') as PageStrings);

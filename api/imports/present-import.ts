@@ -37,6 +37,6 @@ export function presentRow({ columns }: InvitationImportDoc, row: InvitationImpo
     result: row.result ?? 'pending',
     partnerName: cellNamed(columns, row.cells, 'partnerName'),
     contactEmail: cellNamed(columns, row.cells, 'contactEmail'),
-    errors: row.problems.map(({ pointer, detail }) => ({ pointer, detail })),
+    errors: row.problems,
   });
 }

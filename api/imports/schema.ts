@@ -1,5 +1,6 @@
 import { IMPORT_RESULTS, IMPORT_STATUSES } from '../../workflows/contract';
 import { scalars, z } from '../http';
+import { fieldError } from '../http/schemas/problem';
 
 /** JSON rows; each is checked by itself, so that one bad row does not refuse the others. */
 export const importRows = z
@@ -55,7 +56,7 @@ export const importRow = z
     partnerName: z.string(),
     contactEmail: z.string(),
     cells: z.array(z.string()).openapi({ description: 'As they came in, one for each column.' }),
-    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })),
+    errors: z.array(fieldError),
   })
   .openapi('ImportRow');
 

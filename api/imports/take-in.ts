@@ -104,7 +104,7 @@ function rowDoc(
     targetId: importedInvitationId(accountId, fileHash, n),
     result: isValid ? null : 'invalid',
     invitationId: null,
-    problems: isValid ? [] : checked.errors.map(({ pointer, detail }) => ({ pointer, detail })),
+    problems: isValid ? [] : checked.errors,
     createdAt,
   };
 }

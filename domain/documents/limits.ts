@@ -15,10 +15,3 @@ export const RECORD_LIMITS = { documents: 5_000, bytes: 5_000_000_000 } as const
 
 /** A file that nobody has handed in with a form goes after this. */
 export const UNUSED_FOR_MS = 24 * 60 * 60 * 1000;
-
-/** `10 MB`, for people; of small ones `4 KB`. */
-export function bytesText(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  const [size, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'KB'] : [bytes / 1_000_000, 'MB'];
-  return `${size < 10 ? Math.round(size * 10) / 10 : Math.round(size)} ${unit}`;
-}

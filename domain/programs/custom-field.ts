@@ -56,7 +56,7 @@ export const customField = z
     const { type, options = [], min, max } = context.value;
     const complain = (member: string, message: string) =>
       context.issues.push({ code: 'custom', input: context.value, path: [member], message });
-    if (needsOptions(type) && options.length === 0) complain('options', 'Is needed.');
+    if (needsOptions(type) && options.length === 0) complain('options', 'Must list at least one choice.');
     if (new Set(options.map(({ value }) => value)).size < options.length) complain('options', 'Must differ.');
     if (min !== undefined && max !== undefined && min > max) complain('max', 'Must not be below min.');
   })

@@ -156,14 +156,6 @@ export function typedValue(value: unknown): string | string[] {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** A stored value as people read it. */
-export function shownValue(field: Field, value: unknown, locale: string): string {
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  const choices = choicesOf(field, locale);
-  const labelOf = (one: string) => choices.find((choice) => choice.value === one)?.label ?? one;
-  return [typedValue(value)].flat().map(labelOf).join(', ') || '-';
-}
-
 interface Schema {
   safeParse(value: unknown): {
     readonly error?: { readonly issues: readonly Parameters<typeof violationOf>[0][] } | undefined;

@@ -48,7 +48,7 @@ export const invitationImportRowModel = collection<InvitationImportRowDoc>(
     targetId: String,
     result: String,
     invitationId: String,
-    problems: [part({ pointer: String, detail: String })],
+    problems: [part({ pointer: String, detail: String, code: String, limit: {} })],
     createdAt: Date,
   },
   [

@@ -19,7 +19,7 @@ import {
 } from '../invitee/link-cookie';
 import { problemOn, sendNotice, sendPage, showProblem } from '../invitee/respond';
 import { fileName } from '../../domain/documents/file-name';
-import { bytesText } from '../../domain/documents/limits';
+import { bytesText } from '../../templates/formats';
 import { whileFilesAreTaken, withFileIds } from '../documents/uploads';
 import { answerOf } from '../kit/api-call';
 import type { SentFile } from '../kit/upload';
@@ -161,7 +161,9 @@ function showForm(context: ApplyContext, opened: Opened, typed?: FormBody, probl
     invitation: { ...NOTHING_KNOWN, contactEmail: opened.contactEmail },
     fields: opened.form.fields,
     locale,
-    files: new Map(opened.documents.map(({ id, name, bytes }) => [id, { name, size: bytesText(bytes) }])),
+    files: new Map(
+      opened.documents.map(({ id, name, bytes }) => [id, { name, size: bytesText(bytes, locale) }]),
+    ),
     applies: { hasUser: opened.account === 'existing' },
     ...(typed && { typed }),
     terms: opened.terms ?? undefined,

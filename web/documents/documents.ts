@@ -1,10 +1,10 @@
 import * as api from '../../api';
-import { bytesText } from '../../domain/documents/limits';
 import type { CustomField } from '../../domain/programs/program';
 import { isFile } from '../../domain/programs/field-types';
 import { Problem } from '../../api/http/problem';
 import { customName } from '../kit/custom-fields-form';
 import { type FormBody, textOf } from '../kit/form-body';
+import { fileSize } from '../kit/format';
 import type { KnownFile } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 
@@ -30,7 +30,7 @@ export async function filesIn(
 async function fileWith(context: PageContext, id: string): Promise<[string, KnownFile][]> {
   try {
     const { name, bytes } = await context.call(api.getDocumentsById, { params: { id } });
-    return [[id, { name, size: bytesText(bytes), href: `/documents/${id}` }]];
+    return [[id, { name, size: fileSize(bytes), href: `/documents/${id}` }]];
   } catch (error) {
     if (error instanceof Problem && error.status < 500) return [];
     throw error;

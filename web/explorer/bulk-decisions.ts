@@ -13,6 +13,7 @@ import { form, textarea } from '../kit/codec';
 import { formData } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
 import { problemSentence } from '../kit/problem-text';
+import { counted, sentences, t } from '../kit/reader';
 import { failure } from '../kit/respond';
 import { toneOf } from '../kit/statuses';
 import { type Cell, type Column, tableData } from '../kit/tables';
@@ -29,7 +30,10 @@ const DECISIONS = {
       'Each of them is approved as the list showed it. Where a program wants more approvals, yours counts as one.',
     reason: 'Note',
     help: 'Kept with each approval.',
-    done: 'approved',
+    done: { one: '{{count}} was approved.', many: '{{count}} were approved.' },
+    refused: { one: '{{count}} was not approved.', many: '{{count}} were not approved.' },
+    result: 'Approved',
+    noResult: 'Not approved',
   },
   reject: {
     title: 'Reject partners',
@@ -38,7 +42,10 @@ const DECISIONS = {
     intro: 'Each of them is told that the application was not successful. They can be invited again.',
     reason: 'Reason',
     help: 'One for all of them.',
-    done: 'rejected',
+    done: { one: '{{count}} was rejected.', many: '{{count}} were rejected.' },
+    refused: { one: '{{count}} was not rejected.', many: '{{count}} were not rejected.' },
+    result: 'Rejected',
+    noResult: 'Not rejected',
   },
 } as const;
 
@@ -65,7 +72,10 @@ export async function askToDecide(
 ): Promise<void> {
   const chosen = chosenIn(ids);
   if (chosen.length > MAX_DECISIONS) {
-    context.goTo(back, { kind: 'bad', text: `Select at most ${MAX_DECISIONS} at once.` });
+    context.goTo(back, {
+      kind: 'bad',
+      text: t('Select at most {{count}} at once.', { count: MAX_DECISIONS }),
+    });
     return;
   }
   const found = await foundOf(context, chosen);
@@ -112,9 +122,9 @@ async function foundOf(context: PageContext, chosen: ReturnType<typeof chosenIn>
 
 function whyNot(one: Invitation, shown: string, key: DecisionKey): string | undefined {
   if (one.status === 'pending_approval' && one.contentHash !== shown)
-    return 'changed since the list was shown';
+    return t('changed since the list was shown');
   if (one.allowedActions.includes(key)) return undefined;
-  return one.status === 'pending_approval' ? 'somebody else has to decide' : one.statusLabel;
+  return t(one.status === 'pending_approval' ? 'somebody else has to decide' : one.statusLabel);
 }
 
 const formOf = (key: DecisionKey) =>
@@ -144,15 +154,13 @@ function summaryOf(
   key: DecisionKey,
   counts: Readonly<Record<'done' | 'queued' | 'refused', number>>,
 ): string {
-  const { done } = DECISIONS[key];
-  const were = (count: number, what: string) => `${count} ${count === 1 ? 'was' : 'were'} ${what}.`;
-  return [
-    were(counts.done, done),
-    counts.queued > 0 && `${counts.queued} kept until a worker is there; nothing is lost.`,
-    counts.refused > 0 && were(counts.refused, `not ${done}`),
-  ]
-    .filter((sentence) => sentence !== false)
-    .join(' ');
+  const { done, refused } = DECISIONS[key];
+  const kept = '{{count}} kept until a worker is there; nothing is lost.';
+  return sentences(
+    counted(counts.done, done.one, done.many),
+    counts.queued > 0 ? t(kept, { count: counts.queued }) : '',
+    counts.refused > 0 ? counted(counts.refused, refused.one, refused.many) : '',
+  );
 }
 
 function columnsOf(key: DecisionKey): readonly Column<DecisionResult>[] {
@@ -161,7 +169,7 @@ function columnsOf(key: DecisionKey): readonly Column<DecisionResult>[] {
       label: 'Partner Name',
       cell: ({ invitationId, partnerName }) =>
         partnerName === null
-          ? 'Not found'
+          ? t('Not found')
           : { text: partnerName, href: `/invitations/${invitationId}`, strong: true },
     },
     { label: 'Result', cell: (one) => resultCell(key, one) },
@@ -175,15 +183,14 @@ const badgeOf = (status: NonNullable<DecisionResult['status']>): Cell => ({
 });
 
 function resultCell(key: DecisionKey, { result, problem }: DecisionResult): Cell {
-  const { done } = DECISIONS[key];
-  if (problem !== null) return { text: `Not ${done}`, badge: 'bad', below: sentenceOf(problem) };
+  if (problem !== null) return { text: DECISIONS[key].noResult, badge: 'bad', below: sentenceOf(problem) };
   if (result === 'queued')
-    return { text: 'Kept', badge: 'info', below: 'carried out as soon as a worker is there' };
-  return { text: done.charAt(0).toUpperCase() + done.slice(1), badge: 'good' };
+    return { text: 'Kept', badge: 'info', below: t('carried out as soon as a worker is there') };
+  return { text: DECISIONS[key].result, badge: 'good' };
 }
 
 function sentenceOf({ code, currentStatus }: NonNullable<DecisionResult['problem']>): string {
   if (code === 'validation-failed')
-    return 'A question for whoever approves is not answered yet. Open it to do so.';
+    return t('A question for whoever approves is not answered yet. Open it to do so.');
   return problemSentence(new Problem(code as ProblemCode, currentStatus === null ? {} : { currentStatus }));
 }

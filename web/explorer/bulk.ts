@@ -5,6 +5,7 @@ import { ownPath } from '../kit/form-body';
 import { formData } from '../kit/forms';
 import { type PageContext, pageContext, type Pages } from '../kit/page-context';
 import { problemSentence } from '../kit/problem-text';
+import { counted, sentences, t } from '../kit/reader';
 import { ACTIONS, type DecisionEndpoint } from '../invitations/actions';
 import { askToDecide, type DecisionKey, decideMany, isDecision } from './bulk-decisions';
 import { everyOf, MOST_AT_ONCE } from './list-actions';
@@ -14,12 +15,12 @@ const BULK = {
   resend: {
     title: 'Resend invitations',
     intro: 'Each contact gets a new link by e-mail; the link sent before stops working.',
-    done: 'resent',
+    done: { one: '{{count}} invitation was sent again.', many: '{{count}} invitations were sent again.' },
   },
   revoke: {
     title: 'Revoke invitations',
     intro: 'The links stop working at once. This cannot be undone, but the contacts can be invited again.',
-    done: 'revoked',
+    done: { one: '{{count}} invitation was revoked.', many: '{{count}} invitations were revoked.' },
   },
 };
 type Key = keyof typeof BULK;
@@ -86,7 +87,7 @@ async function askFirst(sent: PageContext): Promise<void> {
     })),
     skipped: found
       .filter((one) => !isPossible(one))
-      .map(({ partnerName, statusLabel }) => ({ name: partnerName, status: statusLabel })),
+      .map(({ partnerName, statusLabel }) => ({ name: partnerName, status: t(statusLabel) })),
     button: label,
     buttonClass: danger === true ? 'danger' : 'primary',
     ...formData(form.groups({}), { extendExpiry: 'on' }),
@@ -103,12 +104,14 @@ async function doIt(context: PageContext, key: Key): Promise<void> {
     if (problem === undefined) done += 1;
     else failures.push(problemSentence(problem));
   }
-  const [reasonOfFailure] = failures;
+  const [why] = failures;
+  const { one: single, many } = BULK[key].done;
   context.goTo(backOf(context), {
     kind: failures.length === 0 ? 'good' : 'bad',
-    text:
-      `${done} ${done === 1 ? 'invitation was' : 'invitations were'} ${BULK[key].done}.` +
-      (reasonOfFailure === undefined ? '' : ` ${failures.length} could not be: ${reasonOfFailure}`),
+    text: sentences(
+      counted(done, single, many),
+      why === undefined ? '' : t('{{count}} could not be: {{why}}', { count: failures.length, why }),
+    ),
   });
 }
 

@@ -1,9 +1,10 @@
 import * as api from '../../api';
 import { Problem } from '../../api/http/problem';
+import { markedName } from '../../templates/marks';
 import { renderPart } from '../../templates/pages/signed-in/render';
 import { date } from '../kit/format';
 import type { PageContext, Pages } from '../kit/page-context';
-import { reader, t } from '../kit/reader';
+import { reader, sentences, t } from '../kit/reader';
 import { statusChoices } from '../kit/statuses';
 import { href, tableData } from '../kit/tables';
 import { bulkPages } from './bulk';
@@ -162,15 +163,15 @@ const PART = ['createdAfter', 'createdBefore', 'program', 'inviter', 'sort', 'vi
 function narrowedTo(wanted: Wanted) {
   const kept = PART.flatMap((name) => (wanted[name] === undefined ? [] : [{ name, value: wanted[name] }]));
   const { createdAfter: from, createdBefore: to, program, inviter } = wanted;
-  const day = (text: string | undefined) =>
-    Number.isNaN(Date.parse(text ?? '')) ? undefined : date(text ?? '');
-  const words = [
-    day(from) && `created from ${day(from)}`,
-    day(to) && `before ${day(to)}`,
-    program && `program ${program}`,
-    inviter && 'by one inviter',
-  ].filter(Boolean);
-  return { kept, narrowed: words.length === 0 ? undefined : `Only ${words.join(', ')}.` };
+  const dated = (sentence: string, day = '') =>
+    Number.isNaN(Date.parse(day)) ? '' : t(sentence, { day: date(day) });
+  const said = [
+    dated('Created from {{day}}.', from),
+    dated('Created before {{day}}.', to),
+    program === undefined ? '' : t('Of the program {{program}}.', { program: markedName(program) }),
+    inviter === undefined ? '' : t('Sent by one inviter.'),
+  ];
+  return { kept, narrowed: sentences(...said) || undefined };
 }
 
 /** The rows that the page does not show can be picked as well, as many as can be done at once. */

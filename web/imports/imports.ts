@@ -2,18 +2,22 @@ import * as api from '../../api';
 import type { Problem } from '../../api/http/problem';
 import type { ImportRowView, ImportView } from '../../api/imports/schema';
 import { textOf } from '../kit/form-body';
-import { capital, fromNow, moment } from '../kit/format';
+import { fromNow, moment, number } from '../kit/format';
+import { wrongText } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
+import { t } from '../kit/reader';
 import { failure } from '../kit/respond';
+import { defined } from '../../domain/defined';
+import { memberLabel } from '../invitations/fields';
 import { columnsForm, inviteForm, warningAbout } from './check';
 import { sendSample } from './sample';
 import { type Column, details, href, tableData, type Tone } from '../kit/tables';
 
-const STATUS_TONES: Readonly<Record<ImportView['status'], Tone>> = {
-  running: 'info',
-  completed: 'good',
-  cancelled: 'plain',
-  failed: 'bad',
+const STATUSES: Readonly<Record<ImportView['status'], { readonly label: string; readonly tone: Tone }>> = {
+  running: { label: 'Running', tone: 'info' },
+  completed: { label: 'Completed', tone: 'good' },
+  cancelled: { label: 'Cancelled', tone: 'plain' },
+  failed: { label: 'Failed', tone: 'bad' },
 };
 
 /** Many invitations from a file: upload, progress, what became of each row. */
@@ -46,14 +50,19 @@ const COLUMNS: readonly Column<ImportView>[] = [
     cell: ({ id, createdAt, dryRun }) => ({
       text: moment(createdAt),
       href: `/imports/${id}`,
-      below: dryRun ? 'check only' : undefined,
+      below: dryRun ? t('check only') : undefined,
     }),
   },
-  { label: 'Status', cell: ({ status }) => ({ text: capital(status), badge: STATUS_TONES[status] }) },
-  { label: 'Rows', cell: ({ done, total }) => `${done} of ${total}` },
-  { label: 'Invited', cell: ({ created }) => String(created) },
-  { label: 'Invalid', cell: ({ invalid }) => String(invalid) },
+  { label: 'Status', cell: ({ status }) => ({ text: STATUSES[status].label, badge: STATUSES[status].tone }) },
+  { label: 'Rows', cell: ({ done, total }) => t('{{done}} of {{total}}', { done, total }) },
+  {
+    label: 'Invited',
+    cell: ({ created, dryRun }) => (dryRun ? { text: number(0), below: couldBe(created) } : number(created)),
+  },
+  { label: 'Invalid', cell: ({ invalid }) => number(invalid) },
 ];
+
+const couldBe = (count: number) => t('{{count}} could be', { count });
 
 async function showImports(context: PageContext, problem?: Problem): Promise<void> {
   const query = { cursor: context.query('cursor') };
@@ -64,6 +73,7 @@ async function showImports(context: PageContext, problem?: Problem): Promise<voi
     typed: context.text('text'),
     encodings: ENCODING_CHOICES.map((choice) => ({
       ...choice,
+      label: t(choice.label),
       selected: problem !== undefined && context.text('encoding') === choice.value,
     })),
     ...failure(problem, problem?.options.errors?.[0]?.detail),
@@ -135,19 +145,23 @@ async function showImport(context: PageContext, problem?: Problem): Promise<void
     ...failure(problem, problem?.options.errors?.[0]?.detail),
     invite: inviteForm(context, one),
     columns: await columnsForm(context, one),
-    when: `Started ${moment(one.createdAt)}`,
+    when: t('Started {{when}}', { when: moment(one.createdAt) }),
     running,
     refreshSeconds: running ? 2 : undefined,
     selfHref: href(path, { result }),
-    statusLabel: capital(one.status),
-    progressText: `${one.done} of ${one.total} rows`,
+    statusLabel: t(STATUSES[one.status].label),
+    progressText: t('{{done}} of {{total}} rows', { done: one.done, total: one.total }),
     total: Math.max(one.total, 1),
     done: one.done,
     rejectedHref: one.invalid > 0 ? `${path}/rejected.csv` : undefined,
     workflowHref: one.workflow?.url ?? undefined,
     cancelAction: running && context.may(api.postInvitationImportsByIdCancel) ? `${path}/cancel` : undefined,
     data: details([
-      ['Goes on', one.heldUntil && `${fromNow(one.heldUntil)}: the daily number of e-mails is used up`],
+      [
+        'Goes on',
+        one.heldUntil &&
+          t('{{when}}: the daily number of e-mails is used up', { when: fromNow(one.heldUntil) }),
+      ],
       ['Ended', one.endedAt && moment(one.endedAt)],
     ]),
     results: tabsOf(one, path, result ?? ''),
@@ -166,7 +180,7 @@ async function showImport(context: PageContext, problem?: Problem): Promise<void
 
 function tabsOf(one: ImportView, path: string, current: string) {
   return RESULTS.map(([key, label]) => ({
-    label: labelOf(key, label, one.dryRun),
+    label: t(labelOf(key, label, one.dryRun)),
     href: href(path, { result: key === '' ? undefined : key }),
     current: current === key,
     counted: key !== '',
@@ -179,15 +193,22 @@ function labelOf(result: string, label: string, dryRun: boolean): string {
   return dryRun && result === 'created' ? 'Could be invited' : label;
 }
 
+/** `/contactEmail` as `Contact Email`; a question of the program by its key. */
+function columnText(pointer: string): string {
+  const [, member = '', key] = pointer.split('/');
+  return member === 'customFields' && key !== undefined ? key : memberLabel(member);
+}
+
 function rowColumns(dryRun: boolean): readonly Column<ImportRowView>[] {
   const nameOf = (wanted: string) => RESULTS.find(([key]) => key === wanted)?.[1] ?? 'Waiting';
   return [
-    { label: 'Row', cell: ({ row }) => String(row) },
+    { label: 'Row', cell: ({ row }) => number(row) },
     {
       label: 'Partner Name',
       cell: ({ partnerName, invitationId }) => ({
         text: partnerName,
         href: invitationId === null ? undefined : `/invitations/${invitationId}`,
+        strong: partnerName !== '',
       }),
     },
     { label: 'Contact Email', cell: ({ contactEmail }) => contactEmail },
@@ -196,7 +217,7 @@ function rowColumns(dryRun: boolean): readonly Column<ImportRowView>[] {
       cell: ({ result, errors }) => ({
         text: labelOf(result, nameOf(result), dryRun),
         badge: TONES[result],
-        below: errors.map(({ pointer, detail }) => `${pointer.slice(1)}: ${detail}`).join(' '),
+        below: errors.map((error) => `${columnText(error.pointer)}: ${wrongText(defined(error))}`).join('\n'),
       }),
     },
   ];

@@ -9,6 +9,7 @@ import { type FormBody, newFormKey } from '../kit/form-body';
 import { moment } from '../kit/format';
 import { formData } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
+import { t } from '../kit/reader';
 import { details, href } from '../kit/tables';
 import type { Endpoint } from '../../api/http/endpoint';
 import * as scalars from '../../api/http/schemas/scalars';
@@ -141,9 +142,7 @@ export function actionForms({ id, allowedActions }: Invitation, tried: Tried | u
     }));
     return {
       name: key,
-      label,
-      intro,
-      button,
+      ...{ label: t(label), intro: t(intro), button: t(button) },
       buttonClass: danger === true ? 'danger' : 'primary',
       action: `/invitations/${id}/${key}`,
       key: newFormKey(),
@@ -162,10 +161,11 @@ export function linkForm(context: PageContext, { id, status, received }: Invitat
   return [
     {
       name: 'link',
-      label: 'Copy the link',
-      intro:
+      label: t('Copy the link'),
+      intro: t(
         'Whoever has the link can answer in the name of the contact. That you took it is noted in the timeline.',
-      button: 'Show the link',
+      ),
+      button: t('Show the link'),
       buttonClass: 'primary',
       action: `/invitations/${id}/link`,
       key: newFormKey(),

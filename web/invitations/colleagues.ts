@@ -4,6 +4,7 @@ import type { InvitationDetails } from '../kit/api-call';
 import { newFormKey } from '../kit/form-body';
 import { type Field, formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
+import { reader, t } from '../kit/reader';
 import type { ShownAction, Tried } from './actions';
 
 type ShowTried = (context: PageContext, tried: Tried) => Promise<void>;
@@ -52,9 +53,9 @@ export async function colleagueForms(
       options: await choices(context, one),
     };
     forms.push({
-      label: 'Assign',
-      intro: 'Whoever you choose gets an e-mail. Everybody else who may decide still can.',
-      button: 'Assign',
+      label: t('Assign'),
+      intro: t('Whoever you choose gets an e-mail. Everybody else who may decide still can.'),
+      button: t('Assign'),
       ...shown(one.id, 'assign', field, { userId }, tried),
     });
   }
@@ -63,9 +64,9 @@ export async function colleagueForms(
       ...{ name: 'text', id: 'text-comment', label: 'Comment', kind: 'textarea', rows: 4, required: true },
     };
     forms.push({
-      label: 'Comment',
-      intro: 'Colleagues read it in the timeline, the contact never. It is erased with the personal data.',
-      button: 'Add the comment',
+      label: t('Comment'),
+      intro: t('Colleagues read it in the timeline, the contact never. It is erased with the personal data.'),
+      button: t('Add the comment'),
       ...shown(one.id, 'comment', field, {}, tried),
     });
   }
@@ -99,16 +100,16 @@ function shown(
 /** Users whose role may decide; whoever has no vote on this very one is refused when chosen. */
 async function choices(context: PageContext, { assignee, inviter }: InvitationDetails) {
   const { userId: self, name } = context.caller;
-  const known = [{ value: self, label: name }, ...(assignee ? [labelled(assignee)] : [])];
+  const known = [{ value: self, label: name, own: true }, ...(assignee ? [labelled(assignee)] : [])];
   const others =
     context.may(api.getUsers) && context.may(api.getRoles) ? await deciders(context, inviter.id) : [];
   const all = new Map([...known, ...others].map((choice) => [choice.value, choice]));
   if (others.length > 0 && !others.some(({ value }) => value === self)) all.delete(self);
-  return [...all.values()].sort((a, b) => a.label.localeCompare(b.label));
+  return [...all.values()].sort((a, b) => a.label.localeCompare(b.label, reader().locale));
 }
 
 function labelled({ id, name }: { readonly id: string; readonly name: string | null }) {
-  return { value: id, label: name ?? id };
+  return { value: id, label: name ?? id, own: true };
 }
 
 async function deciders(context: PageContext, inviterId: string) {
@@ -121,5 +122,6 @@ async function deciders(context: PageContext, inviterId: string) {
     .map(({ id, firstName, lastName, email }) => ({
       value: id,
       label: `${[firstName, lastName].filter(Boolean).join(' ') || email} (${email})`,
+      own: true,
     }));
 }

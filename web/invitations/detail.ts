@@ -11,6 +11,7 @@ import { formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { failure } from '../kit/respond';
 import { href } from '../kit/tables';
+import { t } from '../kit/reader';
 import { isMoving, toneOf } from '../kit/statuses';
 import { acceptedVersion, acceptField, termsData, tickedFor } from '../terms/shown';
 import { acceptIntro } from './acceptance';
@@ -83,14 +84,16 @@ function askForMissing(context: PageContext): void {
 /** What the page is called, and where it leads back to. */
 function headOf(context: PageContext, one: InvitationDetails) {
   const { received, status, statusLabel } = one;
-  const name = one.partnerName ?? 'Erased';
+  const name = one.partnerName ?? t('Erased');
   return {
-    title: `${name} - ${statusLabel}`,
-    name: received ? `Invitation from ${markedName(one.inviterAccountName ?? '')}` : name,
+    title: `${name} - ${t(statusLabel)}`,
+    name: received
+      ? t('Invitation from {{account}}', { account: markedName(one.inviterAccountName ?? '') })
+      : name,
     backHref: lastList(context) ?? `/partner-explorer?tab=${received ? 'received' : tabOf(one)}`,
     backLabel: received ? 'Received' : 'Partner Explorer',
     // What went wrong is the first thing to put right.
-    editLabel: status === 'delivery_failed' ? 'Correct the address' : 'Edit',
+    editLabel: t(status === 'delivery_failed' ? 'Correct the address' : 'Edit'),
     editFirst: status === 'delivery_failed',
   };
 }
@@ -116,7 +119,7 @@ async function showInvitation(context: PageContext, tried?: Tried): Promise<void
     {
       ...headOf(context, one),
       tone: toneOf(one.status),
-      statusLabel: one.statusLabel,
+      statusLabel: t(one.statusLabel),
       statusText: statusText(context, one),
       selfHref: self(),
       liveHref: self({ seen: version }),

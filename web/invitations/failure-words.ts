@@ -1,4 +1,5 @@
 import type { FailureType } from '../../workflows/contract';
+import { t } from '../kit/reader';
 
 interface Failure {
   readonly step: string;
@@ -12,7 +13,7 @@ const STEPS: Readonly<Record<string, string>> = {
 };
 
 /** What is done in a step of the set-up. */
-export const stepText = (step: string): string => STEPS[step] ?? 'The set-up';
+export const stepText = (step: string): string => t(STEPS[step] ?? 'The set-up');
 
 type Cause = Exclude<FailureType, `Import${string}` | `Email${'Refused' | 'Deferred'}`> | 'Timeout';
 
@@ -32,6 +33,7 @@ const CAUSES: Partial<Readonly<Record<Cause, string>>> = {
 /** Why a set-up failed, in a sentence for people who never saw the code. */
 export function failureText({ step, type }: Failure): string {
   const cause = CAUSES[type as Cause];
-  const why = cause === undefined ? ` by an error that nobody foresaw (${type})` : `: ${cause}`;
-  return `${stepText(step)} failed${why}.`;
+  return cause === undefined
+    ? t('{{step}} failed by an error that nobody foresaw ({{type}}).', { step: stepText(step), type })
+    : t('{{step}} failed: {{cause}}.', { step: stepText(step), cause: t(cause) });
 }

@@ -6,6 +6,7 @@ import type { Invitation, ItemOf } from '../kit/api-call';
 import { type FormBody, textOf } from '../kit/form-body';
 import type { Choice, Field } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
+import { t } from '../kit/reader';
 
 type Candidate = ItemOf<typeof api.getPartnerCandidates>;
 
@@ -28,16 +29,28 @@ export async function choiceField(context: PageContext, one: Invitation): Promis
   const same = new Set(atDomain.map(({ id }) => id));
   const others = all.filter(({ id }) => !same.has(id));
   const options = [
-    { value: NEW_PARTNER, label: 'New partner with an account of its own' },
-    ...atDomain.map(({ id, partnerName }) => added(id, `${markedName(partnerName)} (same e-mail domain)`)),
+    { value: NEW_PARTNER, label: t('New partner with an account of its own'), own: true },
+    ...atDomain.map(({ id, partnerName }) =>
+      added(id, t('{{partner}} (same e-mail domain)', { partner: markedName(partnerName) })),
+    ),
     ...others.map(({ id, partnerName }) => added(id, markedName(partnerName))),
   ];
   const isGone = addTo !== null && options.every(({ value }) => value !== addTo.id);
-  if (isGone) options.push(added(addTo.id, `${markedName(addTo.name ?? addTo.id)} (not possible any more)`));
+  if (isGone)
+    options.push(
+      added(
+        addTo.id,
+        t('{{partner}} (not possible any more)', { partner: markedName(addTo.name ?? addTo.id) }),
+      ),
+    );
   return { name: CHOICE, label: 'Becomes', kind: 'select', required: true, options, help: helpFor(one) };
 }
 
-const added = (value: string, name: string): Choice => ({ value, label: `Add to ${name}` });
+const added = (value: string, name: string): Choice => ({
+  value,
+  label: t('Add to {{partner}}', { partner: name }),
+  own: true,
+});
 
 function helpFor({ approvals }: Invitation): string {
   return approvals.length > 0

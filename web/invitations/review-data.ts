@@ -1,11 +1,13 @@
-import { shownValue } from '../../domain/programs/field-types';
+import { markedName } from '../../templates/marks';
 import type { InvitationDetails } from '../kit/api-call';
+import { answerText } from '../kit/custom-fields-form';
 import { contactName, countryName, roleName } from '../kit/format';
 import type { PageContext } from '../kit/page-context';
+import { t } from '../kit/reader';
 import { details } from '../kit/tables';
 import { acceptedText } from './acceptance';
 import { actionForms } from './actions';
-import { answersOf, moduleName, sharesText } from './detail-data';
+import { answersOf, approvalsOf, moduleName, sharesText } from './detail-data';
 import { readTimeline, timelineData } from './timeline';
 
 /** What an approver looks at before they decide. */
@@ -42,7 +44,7 @@ function comparison(one: InvitationDetails): {
   const answers = answersOf(one).map(({ label, value, ...rest }, index): Compared => {
     const field = one.form.fields[index];
     const asked = field && one.invited?.customFields?.[field.key];
-    const invited = field === undefined || asked === undefined ? '' : shownValue(field, asked, 'en');
+    const invited = field === undefined || asked === undefined ? '' : answerText(field, asked);
     return { label, invited, applied: value, differs: invited !== '' && invited !== value, ...rest };
   });
   const rows = [...known, ...answers].filter(({ invited, applied }) => invited !== '' || applied !== '');
@@ -63,7 +65,7 @@ function factsOf(one: Facts) {
     Country: country && countryName(country),
     'Customer Industry': industry,
   };
-  return Object.entries(facts).map(([label, text]) => ({ label, text: text ?? '' }));
+  return Object.entries(facts).map(([label, text]) => ({ label: t(label), text: text ?? '' }));
 }
 
 /** What an approval gives away. */
@@ -74,7 +76,7 @@ async function grantsOf(context: PageContext, one: InvitationDetails) {
     ['Role', roleName(one.roleKey)],
     ['Shared folders', await sharesText(context, one)],
     ['Initial module', moduleName(one)],
-    ['Approvals', `${one.approvals.length} of ${one.requiredApprovals}`],
+    ['Approvals', t('{{given}} of {{needed}}', approvalsOf(one))],
   ]);
 }
 
@@ -88,8 +90,8 @@ async function storyOf(context: PageContext, one: InvitationDetails) {
   return {
     verdict:
       typeof rule === 'string'
-        ? `Rule “${rule}” of the program wants a person to decide.`
-        : 'No rule of the program decided, so a person does.',
+        ? t('Rule “{{rule}}” of the program wants a person to decide.', { rule: markedName(rule) })
+        : t('No rule of the program decided, so a person does.'),
     earlier: timelineData(
       items.filter(({ type }) => DECIDING.includes(type)),
       comments,

@@ -13,6 +13,7 @@ import { type FormBody, textOf } from '../kit/form-body';
 import { type Field, type FieldGroup, type FileControl, formData } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
 import { problemSentence } from '../kit/problem-text';
+import { t } from '../kit/reader';
 import { decide } from './actions';
 import { COMPANY, MESSAGE, PERSON, PHONE } from './fields';
 import { choiceField, choiceIn, chosenIn } from './partner-choice';
@@ -138,7 +139,9 @@ async function showForm(context: PageContext, kind: Kind, problem?: Problem): Pr
   const one = await open(context);
   if (!one.allowedActions.includes(kind === 'edit' ? 'edit' : 'approve')) {
     const text =
-      problem === undefined ? `Not possible now: it is "${one.statusLabel}".` : problemSentence(problem);
+      problem === undefined
+        ? t('Not possible now: it is "{{status}}".', { status: t(one.statusLabel) })
+        : problemSentence(problem);
     context.goTo(`/invitations/${one.id}`, { kind: 'bad', text });
     return;
   }
@@ -153,7 +156,7 @@ async function showForm(context: PageContext, kind: Kind, problem?: Problem): Pr
   const data = {
     ...(isReview && (await reviewData(context, one))),
     title: isReview ? 'Review application' : 'Edit invitation',
-    subheading: `${markedName(one.partnerName ?? '')}, ${one.statusLabel}`,
+    subheading: `${markedName(one.partnerName ?? '')}, ${t(one.statusLabel)}`,
     backHref: `/invitations/${one.id}`,
     backLabel: one.partnerName ?? 'Invitation',
     action: `/invitations/${one.id}/${kind}`,

@@ -1,4 +1,5 @@
 import type { InvitationDetails } from '../kit/api-call';
+import { sentences, t } from '../kit/reader';
 import { failureText, stepText } from './failure-words';
 
 const STATES = {
@@ -11,11 +12,15 @@ const STATES = {
 /** The set-up as a list to tick off, while it is worth looking at. */
 export function setUpData({ setUp, status }: InvitationDetails) {
   if (setUp === null || status === 'active') return undefined;
-  return setUp.steps.map(({ step, state }) => ({ label: stepText(step), ...STATES[state] }));
+  return setUp.steps.map(({ step, state }) => ({
+    label: stepText(step),
+    tone: STATES[state].tone,
+    text: t(STATES[state].text),
+  }));
 }
 
 /** What went wrong with it. */
 export function setUpFailure({ setUp }: InvitationDetails): string | undefined {
   const failure = setUp?.failure ?? undefined;
-  return failure && `${failureText(failure)} What was done before was undone.`;
+  return failure && sentences(failureText(failure), t('What was done before was undone.'));
 }

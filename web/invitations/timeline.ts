@@ -1,9 +1,11 @@
 import * as api from '../../api';
 import { TIMELINE } from '../../workflows/contract';
 import type { ItemOf } from '../kit/api-call';
-import { fromNow, moment, words } from '../kit/format';
+import { fromNow, inList, moment, words } from '../kit/format';
 import type { PageContext } from '../kit/page-context';
+import { t } from '../kit/reader';
 import { failureText } from './failure-words';
+import { memberLabel } from './fields';
 
 type Item = ItemOf<typeof api.getInvitationsByIdTimeline>;
 
@@ -25,8 +27,8 @@ export function timelineData(
 ) {
   const said = comments.map(({ createdAt: at, author, text }) => ({
     at,
-    what: 'Comment',
-    who: author.name ?? 'somebody who has left',
+    what: t('Comment'),
+    who: author.name ?? t('somebody who has left'),
     when: `${moment(at)}, ${fromNow(at)}`,
     why: text,
     facts: undefined,
@@ -39,8 +41,10 @@ function happened(items: readonly Item[]) {
     const { reason, ...facts } = detail;
     return {
       at,
-      what: (TIMELINE as Readonly<Record<string, { words: string } | undefined>>)[type]?.words ?? words(type),
-      who: actor.kind === 'system' ? undefined : (actor.name ?? ACTORS[actor.kind] ?? actor.id),
+      what: t(
+        (TIMELINE as Readonly<Record<string, { words: string } | undefined>>)[type]?.words ?? words(type),
+      ),
+      who: actor.kind === 'system' ? undefined : (actor.name ?? t(ACTORS[actor.kind] ?? actor.id)),
       when: `${moment(at)}, ${fromNow(at)}`,
       why: typeof reason === 'string' ? reason : undefined,
       facts: factsText(facts),
@@ -50,15 +54,15 @@ function happened(items: readonly Item[]) {
 
 /** What a fact of an entry says to people; IDs say nothing to them. */
 const FACTS: Readonly<Record<string, (value: string) => string | undefined>> = {
-  ruleId: (rule) => `rule: ${rule}`,
-  fields: (names) => `changed: ${names.split(', ').map(words).join(', ')}`,
-  event: (event) => `the provider says: ${words(event).toLowerCase()}`,
-  template: (name) => `e-mail: ${words(name).toLowerCase()}`,
-  version: (version) => `version: ${version}`,
-  assignee: (name) => `to: ${name}`,
-  addTo: () => 'to be added to an existing partner',
-  added: () => 'added to an existing partner',
-  undecidedUntil: (at) => `nobody decided until ${moment(at)}`,
+  ruleId: (rule) => t('rule: {{rule}}', { rule }),
+  fields: (names) => t('changed: {{fields}}', { fields: inList(names.split(', ').map(memberLabel)) }),
+  event: (event) => t('the provider says: {{event}}', { event: words(event).toLowerCase() }),
+  template: (name) => t('e-mail: {{name}}', { name: t(words(name)) }),
+  version: (version) => t('version: {{version}}', { version }),
+  assignee: (name) => t('to: {{name}}', { name }),
+  addTo: () => t('to be added to an existing partner'),
+  added: () => t('added to an existing partner'),
+  undecidedUntil: (at) => t('nobody decided until {{when}}', { when: moment(at) }),
   assigneeId: () => undefined,
 };
 
@@ -66,10 +70,6 @@ function factsText({ step, type, ...facts }: Readonly<Record<string, unknown>>):
   const failure = typeof step === 'string' && typeof type === 'string' ? [failureText({ step, type })] : [];
   const parts = Object.entries(facts)
     .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
-    .flatMap(
-      ([key, value]) =>
-        (FACTS[key] ?? ((text) => `${words(key).toLowerCase()}: ${text}`))(String(value)) ?? [],
-    );
-  const all = [...failure, ...parts].join(', ');
-  return all === '' ? undefined : all;
+    .flatMap(([key, value]) => FACTS[key]?.(String(value)) ?? []);
+  return [...failure, ...parts].join('; ') || undefined;
 }

@@ -12,8 +12,9 @@ import { duration, durations, form, select, text } from '../kit/codec';
 import { answersIn } from '../kit/custom-fields-form';
 import { type FormBody, textOf, textsOf } from '../kit/form-body';
 import { date, durationText, remindersText, roleName } from '../kit/format';
-import { choiceOf } from '../kit/forms';
+import { choiceOf, roleChoice } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
+import { t } from '../kit/reader';
 import { COMPANY, MESSAGE, PERSON, PHONE } from './fields';
 
 /** Name of the field that carries, through all steps, the earlier invitation of somebody who is invited again. */
@@ -28,8 +29,8 @@ export const CUSTOMER = form(newInvitation, {
   contactEmail: text('Contact Email', { inputType: 'email', live: '/invitations/new/check-email' }),
   partnerName: COMPANY.partnerName,
   addToPartnershipId: select('Add to', {
-    blank: 'A new partner with an account of its own',
-    help: 'Or to a partner that you have: the contact becomes a partner user of its account.',
+    blank: 'A new partner',
+    help: 'With an account of its own; or choose a partner that you have, and the contact becomes a user of its account.',
     options: [],
   }),
   ...PERSON,
@@ -45,7 +46,11 @@ export const ESSENTIAL: readonly string[] = ['contactEmail', 'partnerName', 'add
 const untilText = (expiresIn: string): string => {
   const ms = durationMs(expiresIn);
   const days = durationText(expiresIn);
-  return ms === undefined ? days : `${days}, until ${date(new Date(Date.now() + ms).toISOString())}`;
+  if (ms === undefined) return days;
+  return t('{{duration}}, until {{day}}', {
+    duration: days,
+    day: date(new Date(Date.now() + ms).toISOString()),
+  });
 };
 
 const USUAL_EXPIRY = ['P7D', 'P14D', 'P30D', 'P60D'];
@@ -53,28 +58,30 @@ const USUAL_EXPIRY = ['P7D', 'P14D', 'P30D', 'P60D'];
 /** How the customer starts; everything has a default of the program. */
 export function setUpForm(program: Program, roles: readonly Role[] = []) {
   const moduleName = program.modules.find(({ key }) => key === program.initialModule)?.name;
-  const reminders = program.reminders.length === 0 ? 'no reminders' : remindersText(program.reminders);
+  const reminders = program.reminders.length === 0 ? t('no reminders') : remindersText(program.reminders);
+  const byDefault = (name: string) => t('{{name}} (default)', { name });
   return form(newInvitation, {
     roleKey: select('Role of the first user', {
-      blank: `${roleName(program.defaultRoleKey)} (default)`,
-      options: roles.map(choiceOf),
+      blank: byDefault(roleName(program.defaultRoleKey)),
+      options: roles.map(roleChoice),
     }),
     initialModule: select('Initial module', {
       help: 'What the customer sees at the first login.',
-      blank: moduleName === undefined ? 'First module (default)' : `${moduleName} (default)`,
+      blank: moduleName === undefined ? t('First module (default)') : byDefault(moduleName),
       options: program.modules.map(choiceOf),
     }),
     expiresIn: duration('Expires after', USUAL_EXPIRY, {
-      blank: `Default: ${untilText(program.expiresIn)}`,
+      blank: t('Default: {{value}}', { value: untilText(program.expiresIn) }),
       options: USUAL_EXPIRY.filter((usual) => usual !== program.expiresIn).map((usual) => ({
         value: usual,
         label: untilText(usual),
+        own: true,
       })),
     }),
-    reminders: durations('Reminders', { wide: true, blank: `Default: ${reminders}` }),
+    reminders: durations('Reminders', { wide: true, blank: t('Default: {{value}}', { value: reminders }) }),
     locale: select('Language', {
-      blank: `${languageName(MASTER)} (default)`,
-      options: TRANSLATIONS.map((locale) => ({ value: locale, label: languageName(locale) })),
+      blank: byDefault(languageName(MASTER)),
+      options: TRANSLATIONS.map((locale) => ({ value: locale, label: languageName(locale), own: true })),
     }),
     ...MESSAGE,
   });

@@ -10,6 +10,7 @@ import { type FormBody, textsOf } from '../kit/form-body';
 import { records } from '../kit/format';
 import { type Field, type FieldGroup, type FileControl, formData } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
+import { counted, t } from '../kit/reader';
 import { href } from '../kit/tables';
 import { candidatesOf, CHOICE } from './partner-choice';
 import { AGAIN, CUSTOMER, ESSENTIAL, isKeptBy, setUpForm, type StepName, STEPS } from './wizard-input';
@@ -40,7 +41,7 @@ export async function showStep(context: PageContext, state: WizardState): Promis
   const fields = formData(await groupsOf(context, state, files), form, problem);
   const isLast = step === 'setUp';
   const data = {
-    title: `${HEADINGS[step][0]} - Create Invitation`,
+    title: t('{{step}} - Create Invitation', { step: t(HEADINGS[step][0]) }),
     heading: HEADINGS[step][0],
     intro: HEADINGS[step][1],
     step,
@@ -70,8 +71,8 @@ export async function showStep(context: PageContext, state: WizardState): Promis
 function openInvitation(problem: Problem | undefined) {
   const id = problem?.options.invitationId;
   if (id === undefined) return [];
-  const text = 'You can resend, edit or revoke it instead.';
-  return [{ text, link: 'Open the invitation', linkHref: `/invitations/${id}` }];
+  const text = t('You can resend, edit or revoke it instead.');
+  return [{ text, link: t('Open the invitation'), linkHref: `/invitations/${id}` }];
 }
 
 function programChoices({ program, programs }: WizardState) {
@@ -117,7 +118,7 @@ function customerGroups(
   const own = customFields
     .filter(({ filledBy }) => filledBy === 'inviter')
     .map((field) => customFormField(field, files));
-  const options = partners.map(({ id, partnerName }) => ({ value: id, label: partnerName }));
+  const options = partners.map(({ id, partnerName }) => ({ value: id, label: partnerName, own: true }));
   const choice = CUSTOMER.fields
     .filter(({ name }) => name === CHOICE && options.length > 0)
     .map((field) => ({ ...field, options }));
@@ -164,12 +165,14 @@ async function shareData(context: PageContext) {
       goStay: GO_STAY,
     })),
     total: totalOf(folders.filter(({ id }) => ticked.has(id))),
-    noFolders: 'This workspace has no folders yet.',
+    noFolders: t('This workspace has no folders yet.'),
   };
 }
 
 function totalOf(folders: readonly Folder[]): string {
-  if (folders.length === 0) return 'No folder is ticked.';
+  if (folders.length === 0) return t('No folder is ticked.');
   const count = folders.reduce((sum, { recordCount }) => sum + recordCount, 0);
-  return `${folders.length} ${folders.length === 1 ? 'folder' : 'folders'} with ${records(count)}`;
+  return counted(folders.length, '{{count}} folder with {{records}}', '{{count}} folders with {{records}}', {
+    records: records(count),
+  });
 }

@@ -1,11 +1,13 @@
 import * as api from '../../api';
 import type { Program } from '../../api/programs/schema';
+import { markedName } from '../../templates/marks';
 import { shippedLocale } from '../../templates/locales';
 import { languageName } from '../../templates/pages';
 import { type FormBody, textOf } from '../kit/form-body';
-import { contactName, durationOf, listOf, remindersOf, roleName } from '../kit/format';
+import { contactName, durationOf, inList, listOf, remindersOf, roleName } from '../kit/format';
 import { CUSTOM, customInput } from '../kit/forms';
 import type { PageContext } from '../kit/page-context';
+import { counted, sentences, t } from '../kit/reader';
 import { details } from '../kit/tables';
 import { daysOf } from './days';
 import { candidatesOf, CHOICE } from './partner-choice';
@@ -16,12 +18,12 @@ export async function summaryOf(context: PageContext, program: Program) {
   const [shared, addTo] = await Promise.all([sharedNames(context), addToName(context)]);
   const times = timesOf(context.form, program);
   return details([
-    ['To', typed('contactEmail') || 'Nobody yet'],
+    ['To', typed('contactEmail') || t('Nobody yet')],
     [
       'Contact',
       contactName({ contactFirstName: typed('contactFirstName'), contactLastName: typed('contactLastName') }),
     ],
-    ['Partner', typed('partnerName') || 'No name yet'],
+    ['Partner', typed('partnerName') || t('No name yet')],
     ['Added to', addTo],
     ['Program', program.name],
     ['Shared folders', shared],
@@ -35,22 +37,18 @@ export async function summaryOf(context: PageContext, program: Program) {
 
 function afterwards({ autoOnboarding, requiredApprovals, approvalRules }: Program): string {
   const usual = autoOnboarding
-    ? 'They become active by themselves'
-    : `${requiredApprovals} ${requiredApprovals === 1 ? 'approval is' : 'approvals are'} needed`;
-  return approvalRules.length === 0 ? `${usual}.` : `${usual}, unless a rule decides.`;
+    ? t('They become active by themselves.')
+    : counted(requiredApprovals, '{{count}} approval is needed.', '{{count}} approvals are needed.');
+  return sentences(usual, approvalRules.length === 0 ? '' : t('A rule of the program may decide before.'));
 }
 
 async function sharedNames(context: PageContext): Promise<string> {
   const ticked = new Set(context.texts('folderIds'));
   const id = context.text('workspaceId');
-  if (ticked.size === 0 || id === '' || !context.may(api.getWorkspaces)) return 'None';
+  if (ticked.size === 0 || id === '' || !context.may(api.getWorkspaces)) return t('None');
   const folders = await context.callAll(api.getWorkspacesByIdFolders, { params: { id } });
-  return (
-    folders
-      .filter((folder) => ticked.has(folder.id))
-      .map(({ name }) => name)
-      .join(', ') || 'None'
-  );
+  const shared = folders.filter((folder) => ticked.has(folder.id)).map(({ name }) => markedName(name));
+  return shared.length === 0 ? t('None') : inList(shared);
 }
 
 async function addToName(context: PageContext): Promise<string | undefined> {

@@ -10,6 +10,7 @@ import { Problem, problemOf } from '../../api/http/problem';
 import { type FormBody, textOf } from '../kit/form-body';
 import { durationOf } from '../kit/format';
 import { type PageContext, pageContext, type Pages } from '../kit/page-context';
+import { t } from '../kit/reader';
 import { begunAgain } from './again';
 import { answersFrame, sendEmailPreview } from '../kit/frames';
 import { begunAt } from './partner-choice';
@@ -133,13 +134,13 @@ async function checkEmail(context: PageContext): Promise<void> {
 async function said(context: PageContext, emailKey: string | undefined) {
   if (emailKey === undefined) return {};
   const problem = await alreadyInvited(context.deps, context.caller, emailKey);
-  if (problem === undefined) return { text: 'Not invited yet.' };
+  if (problem === undefined) return { text: t('Not invited yet.') };
   const { invitationId } = problem.options;
   return {
     kind: 'warn',
-    text: atFields(problem).options.errors?.[0]?.detail,
+    text: t(atFields(problem).options.errors?.[0]?.detail ?? ''),
     href: invitationId === undefined ? undefined : `/invitations/${invitationId}`,
-    link: 'Open it',
+    link: t('Open it'),
   };
 }
 
@@ -160,7 +161,7 @@ async function preview(context: PageContext): Promise<void> {
   const expiresMs =
     durationMs(durationOf(textOf(form, 'expiresIn'))) ?? durationMs(program.expiresIn) ?? 14 * DAY_MS;
   const data = {
-    partnerName: typed('partnerName') ?? 'Your customer',
+    partnerName: typed('partnerName') ?? t('Your customer'),
     contactFirstName: typed('contactFirstName'),
     contactLastName: typed('contactLastName'),
     inviterName: me.user.name,

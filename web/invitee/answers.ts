@@ -1,6 +1,6 @@
 import * as api from '../../api';
 import { fileName } from '../../domain/documents/file-name';
-import { bytesText } from '../../domain/documents/limits';
+import { bytesText } from '../../templates/formats';
 import { applicantsFiles, formOf, type OpenedLink, termsShownTo } from '../../api/public-invitation/view';
 import { Problem } from '../../api/http/problem';
 import { withFileIds } from '../documents/uploads';
@@ -30,7 +30,7 @@ export async function showApplication(
   const form = applicationForm({
     invitation,
     fields,
-    files: new Map(uploaded.map(({ _id, name, bytes }) => [_id, { name, size: bytesText(bytes) }])),
+    files: new Map(uploaded.map(({ _id, name, bytes }) => [_id, { name, size: bytesText(bytes, locale) }])),
     locale,
     terms,
     ...(typed && { typed }),

@@ -1,7 +1,15 @@
 import type { z } from 'zod';
 import { type FormBody, textOf } from './form-body';
-import { durationOf, durationText, listOf, remindersOf, remindersText } from './format';
-import { type Choice, CUSTOM, type CustomInput, customInput, type Field, type FieldGroup } from './forms';
+import { durationOf, durationText, listOf, remindersOf, remindersText, remindersTyped } from './format';
+import {
+  type Choice,
+  type Choices,
+  CUSTOM,
+  type CustomInput,
+  customInput,
+  type Field,
+  type FieldGroup,
+} from './forms';
 
 /** How one setting stands in a form: its field, a known value as a browser would send it, and what was typed. */
 export interface Control {
@@ -44,6 +52,8 @@ export const number = (label: string, more: More = {}) =>
     typed === '' ? undefined : Number(typed),
   );
 
+const asked = (choices: Choices): readonly Choice[] => (typeof choices === 'function' ? choices() : choices);
+
 /** Usual answers to choose, and a free input for any other one. */
 function offered(
   label: string,
@@ -58,7 +68,7 @@ function offered(
       kind: 'select',
       custom,
       ...more,
-      options: [...options, { value: CUSTOM, label: 'Custom' }],
+      options: () => [...asked(options), { value: CUSTOM, label: 'Custom' }],
     },
     write,
     read: ([chosen = ''], other) => read(chosen === CUSTOM ? other.trim() : chosen),
@@ -69,7 +79,7 @@ function offered(
 export const duration = (label: string, usual: readonly string[], more: More = {}) =>
   offered(
     label,
-    { options: usual.map((value) => ({ value, label: durationText(value) })), ...more },
+    { options: () => usual.map((value) => ({ value, label: durationText(value), own: true })), ...more },
     { label: 'Custom', placeholder: 'Such as 45 days or 36 hours', write: durationText },
     durationOf,
   );
@@ -82,8 +92,8 @@ export const durations = (label: string, more: More = {}) =>
   offered(
     label,
     {
-      options: [
-        ...USUAL_REMINDERS.map((set) => ({ value: set.join(', '), label: remindersText(set) })),
+      options: () => [
+        ...USUAL_REMINDERS.map((set) => ({ value: set.join(', '), label: remindersText(set), own: true })),
         { value: NONE, label: 'No reminders' },
       ],
       ...more,
@@ -91,7 +101,7 @@ export const durations = (label: string, more: More = {}) =>
     {
       label: 'Custom',
       placeholder: 'Such as 3 days, 1 day before expiry',
-      write: (value) => remindersText(listOf(value)),
+      write: (value) => remindersTyped(listOf(value)),
     },
     (typed) => (typed.toLowerCase() === NONE ? [] : remindersOf(typed)),
     (known: readonly string[]) => (known.length === 0 ? NONE : known.join(', ')),
@@ -169,7 +179,7 @@ function member(name: string, one: Control, schema: z.ZodType, makes: boolean) {
   const candidates = mayMiss ? [undefined] : [null, ...(makes ? [undefined] : []), one.read([], '') ?? null];
   const empties = candidates.filter((empty) => mayMiss || schema.safeParse(empty).success);
   const required = empties.length === 0 && field.kind !== 'choices';
-  const options: readonly Choice[] | undefined =
+  const options: Choices | undefined =
     field.options ?? (field.kind === 'select' ? optionsOf(schema, labels) : undefined);
   return {
     field: { required, ...field, name, ...(options && { options }) },

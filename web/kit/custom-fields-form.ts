@@ -1,8 +1,10 @@
 import { acceptOf, typesText } from '../../domain/documents/file-types';
-import { bytesText, DEFAULT_BYTES } from '../../domain/documents/limits';
+import { DEFAULT_BYTES } from '../../domain/documents/limits';
 import { choicesOf, FIELD_TYPES, isFile, typedValue, valueOf } from '../../domain/programs/field-types';
 import type { CustomField } from '../../domain/programs/program';
+import { bytesText } from '../../templates/formats';
 import type { FormBody } from './form-body';
+import { calendarDay, inList, number } from './format';
 import type { Field, FileControl } from './forms';
 import { reader, t } from './reader';
 
@@ -54,9 +56,9 @@ export function customFormField(
 function fileField(
   { help, accept, maxBytes = DEFAULT_BYTES }: CustomField,
   known: FileControl['known'],
-  { file: { upTo, ...texts } }: CustomFieldTexts,
+  { locale, file: { upTo, ...texts } }: CustomFieldTexts,
 ): Pick<Field, 'file' | 'help' | 'wide'> {
-  const limits = `${typesText(accept)}. ${upTo} ${bytesText(maxBytes)}.`;
+  const limits = `${typesText(accept)}. ${upTo} ${bytesText(maxBytes, locale)}.`;
   return {
     wide: true,
     help: help === undefined ? limits : `${help} ${limits}`,
@@ -70,6 +72,16 @@ export function typedAnswers(
   known: Readonly<Record<string, unknown>> | null,
 ) {
   return Object.fromEntries(fields.map(({ key }) => [customName(key), typedValue(known?.[key])]));
+}
+
+/** A known answer as people read it, in the language of its reader. */
+export function answerText(field: Pick<CustomField, 'type' | 'options'>, value: unknown): string {
+  if (typeof value === 'boolean') return t(value ? 'Yes' : 'No');
+  if (typeof value === 'number') return number(value);
+  if (field.type === 'date' && typeof value === 'string') return calendarDay(value);
+  const choices = choicesOf(field, reader().locale);
+  const labelOf = (one: string) => choices.find((choice) => choice.value === one)?.label ?? one;
+  return inList([typedValue(value)].flat().map(labelOf)) || '-';
 }
 
 /** What a form says about a custom field, as the API takes it; `undefined` for nothing. */

@@ -1,7 +1,16 @@
 import { BUILT_IN_ROLES } from '../../domain/accounts/roles';
 import { COUNTRIES } from '../../domain/countries';
-import { dateFormat, regionNames, relativeFormat } from '../../templates/formats';
+import { SHIPPED_LOCALES } from '../../templates/locales';
+import {
+  bytesText,
+  dateFormat,
+  listFormat,
+  numberFormat,
+  regionNames,
+  relativeFormat,
+} from '../../templates/formats';
 import { markedTime } from '../../templates/marks';
+import { screenText } from '../../templates/screen-texts';
 import { counted, reader, t } from './reader';
 
 const MINUTE_MS = 60_000;
@@ -16,6 +25,14 @@ export function moment(instant: string): string {
 /** `3 Mar 2026`, by the reader's calendar. */
 export function date(instant: string): string {
   return markedTime(instant, inWords(instant, { dateStyle: 'medium' }));
+}
+
+/** `3 Mar 2026` of `2026-03-03`, a day that is the same in every zone. */
+export function calendarDay(day: string): string {
+  const noon = new Date(`${day}T12:00:00Z`);
+  return Number.isNaN(noon.getTime())
+    ? day
+    : dateFormat(reader().tag, { dateStyle: 'medium', timeZone: 'UTC' }).format(noon);
 }
 
 function inWords(instant: string, how: Intl.DateTimeFormatOptions): string {
@@ -57,7 +74,7 @@ export function contactName({ contactFirstName, contactLastName }: Contact): str
   return [contactFirstName, contactLastName].filter(Boolean).join(' ');
 }
 
-const WORDS = [
+const DURATION_UNITS = [
   ['W', 'week', false],
   ['D', 'day', false],
   ['H', 'hour', true],
@@ -65,37 +82,75 @@ const WORDS = [
   ['S', 'second', true],
 ] as const;
 
+type DurationUnit = (typeof DURATION_UNITS)[number][1];
+
+/** `3 days`, as a language counts them. */
+const inUnits = (tag: string, count: number, unit: DurationUnit): string =>
+  numberFormat(tag, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+
+/** `2.5 hours`, or days where it is more than two. */
+export function hoursText(hours: number): string {
+  const { tag } = reader();
+  return hours < 48
+    ? inUnits(tag, Math.max(1, Math.round(hours * 10) / 10), 'hour')
+    : inUnits(tag, Math.round(hours / 24), 'day');
+}
+
+const BEFORE_EXPIRY = '{{duration}} before expiry';
+
 /** `P14D` as `14 days`; a duration of several parts stays as it is. */
 export function durationText(iso: string): string {
   const [, sign = '', amount, letter, timeAmount, timeLetter] =
     /^(-?)P(?:(\d+)([DW])|T(\d+)([HMS]))$/.exec(iso) ?? [];
   const count = Number(amount ?? timeAmount ?? Number.NaN);
-  const word = WORDS.find(
+  const found = DURATION_UNITS.find(
     ([key, , isTime]) => key === (letter ?? timeLetter) && isTime === (timeLetter !== undefined),
   );
-  if (Number.isNaN(count) || word === undefined) return iso;
-  const text = `${count} ${word[1]}${count === 1 ? '' : 's'}`;
-  return sign === '' ? text : `${text} before expiry`;
+  if (Number.isNaN(count) || found === undefined) return iso;
+  const text = inUnits(reader().tag, count, found[1]);
+  return sign === '' ? text : t(BEFORE_EXPIRY, { duration: text });
 }
 
-/** `14 days` as `P14D`; anything else is left to the schema to judge. */
+/** `14 days` as `P14D`, in any language that is shipped; anything else is left to the schema to judge. */
 export function durationOf(text: string): string {
-  const [, amount, unit, before] =
-    /^(\d+)\s*(w|d|h|m|s|weeks?|days?|hours?|min|minutes?|sec|seconds?)(\s+before(?:\s+expiry)?)?$/i.exec(
-      text.trim(),
-    ) ?? [];
-  const word = WORDS.find(([, name]) => name.startsWith((unit ?? '-').charAt(0).toLowerCase()));
-  if (amount === undefined || word === undefined) return text.trim().toUpperCase();
-  const [letter, , isTime] = word;
-  return `${before === undefined ? '' : '-'}P${isTime ? 'T' : ''}${amount}${letter}`;
+  const [, amount, word = '', rest] = /^(\d+)\s*(\p{L}+)(?:\s+(.+))?$/u.exec(text.trim().toLowerCase()) ?? [];
+  const found = DURATION_UNITS.find(([, unit]) => isCalled(unit, word));
+  const isBefore = rest !== undefined && saysBefore(rest);
+  if (amount === undefined || found === undefined || (rest !== undefined && !isBefore))
+    return text.trim().toUpperCase();
+  const [letter, , isTime] = found;
+  return `${isBefore ? '-' : ''}P${isTime ? 'T' : ''}${amount}${letter}`;
 }
 
-/** `P3D`, `-P1D` as `3 days, 1 day before expiry`. */
+/** Whether a shipped language calls the unit so, one of it or several, or people do so for short. */
+function isCalled(unit: DurationUnit, word: string): boolean {
+  const isShort = [unit.charAt(0), unit.slice(0, 3)].includes(word);
+  const counts = SHIPPED_LOCALES.flatMap((locale) => [1, 2].map((count) => inUnits(locale, count, unit)));
+  return isShort || counts.some((said) => said.replace(/[\d\s]/g, '').toLowerCase() === word);
+}
+
+const saysBefore = (rest: string): boolean =>
+  rest === 'before' ||
+  SHIPPED_LOCALES.some(
+    (locale) => screenText(locale, BEFORE_EXPIRY).replace('{{duration}}', '').trim().toLowerCase() === rest,
+  );
+
+/** `a, b and c`, or `a, b or c`, as the reader's language has it. */
+export function inList(items: readonly string[], type: Intl.ListFormatType = 'conjunction'): string {
+  return listFormat(reader().tag, type).format(items);
+}
+
+/** `P3D`, `-P1D` as `3 days and 1 day before expiry`. */
 export function remindersText(offsets: readonly string[]): string {
+  return inList(offsets.map(durationText));
+}
+
+/** The same as people type it, with commas. */
+export function remindersTyped(offsets: readonly string[]): string {
   return offsets.map(durationText).join(', ');
 }
 
-/** The way back of {@link remindersText}. */
+/** The way back of {@link remindersTyped}. */
 export function remindersOf(text: string): string[] {
   return listOf(text).map(durationOf);
 }
@@ -106,6 +161,21 @@ export function listOf(text: string): string[] {
     .split(/[,\n]/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
+}
+
+/** `1,234`, as the reader's language writes numbers. */
+export function number(count: number): string {
+  return numberFormat(reader().tag).format(count);
+}
+
+/** `45%` of a part and the whole. */
+export function percent(part: number, whole: number): string {
+  return numberFormat(reader().tag, { style: 'percent' }).format(part / whole);
+}
+
+/** `1.5 MB`, as the reader's language writes it. */
+export function fileSize(bytes: number): string {
+  return bytesText(bytes, reader().tag);
 }
 
 /** `Running` of `running`. */

@@ -14,6 +14,8 @@ export interface Choice {
   readonly own?: boolean;
 }
 
+export type Choices = readonly Choice[] | (() => readonly Choice[]);
+
 /** Whatever has a key and a name, to choose. */
 export function choiceOf({ key, name }: { readonly key: string; readonly name: string }): Choice {
   return { value: key, label: name, own: true };
@@ -78,7 +80,8 @@ export interface Field {
   readonly readOnly?: boolean;
   readonly help?: string | undefined;
   readonly autocomplete?: string;
-  readonly options?: readonly Choice[];
+  /** What there is to choose; asked for anew in each language where it depends on that. */
+  readonly options?: Choices;
   /** Text of the empty choice of a select; none without it. */
   readonly blank?: string;
   readonly rows?: number;
@@ -129,15 +132,15 @@ const ofReader = (): FormTexts => ({
   optional: t('(optional)'),
   optionalBoxes: false,
   say: t,
-  problem: inWords,
+  problem: wrongText,
   elsewhere: (name, text) => (name === '' ? text : `${name}: ${text}`),
 });
 
 /** Code of an error that a page has put into its reader's words already. */
 export const SAID = 'said';
 
-/** What the API says about ISO durations, said about what people type in their place. */
-function inWords(error: FieldError): string {
+/** What is wrong, for its reader; what the API says about ISO durations is said about what people type in their place. */
+export function wrongText(error: FieldError): string {
   const { code, limit, detail } = error;
   if (code === SAID) return detail;
   if (code === 'duration') {
@@ -193,20 +196,37 @@ export function formData(
   };
 }
 
+/** A field with what there is to choose in it now. */
+type AskedField = Omit<Field, 'options'> & { readonly options?: readonly Choice[] };
+
 /** The field in the words of its page; what an account named itself stays. */
-function saidField(field: Field, { say }: FormTexts): Field {
-  if (field.own === true) return field;
-  const { label, help, blank, options } = field;
+function saidField({ options: choices, ...field }: Field, { say }: FormTexts): AskedField {
+  const options = typeof choices === 'function' ? choices() : choices;
+  if (field.own === true) return { ...field, ...(options && { options }) };
+  const { label, help, blank, custom } = field;
   return {
     ...field,
     label: say(label),
     ...(help !== undefined && { help: say(help) }),
     ...(blank !== undefined && { blank: say(blank) }),
+    ...(custom && { custom: saidCustom(custom, say) }),
     ...(options && {
       options: options.map((one) =>
         one.own === true ? one : { ...one, label: say(one.label), hint: one.hint && say(one.hint) },
       ),
     }),
+  };
+}
+
+function saidCustom(
+  { label, placeholder, button, ...custom }: CustomInput,
+  say: FormTexts['say'],
+): CustomInput {
+  return {
+    ...custom,
+    label: say(label),
+    placeholder: say(placeholder),
+    ...(button && { button: { ...button, label: say(button.label) } }),
   };
 }
 
@@ -241,7 +261,7 @@ function nameOf(pointer: string, names: ReadonlySet<string>): string {
 }
 
 /** A file that is there need not be chosen again; one that is optional can be taken away. */
-function fileParts({ name, file, required = false }: Field, id: string) {
+function fileParts({ name, file, required = false }: AskedField, id: string) {
   if (file === undefined) return {};
   const uploaded = file.known.get(id);
   return {
@@ -253,7 +273,7 @@ function fileParts({ name, file, required = false }: Field, id: string) {
 }
 
 /** The free input beside choices, with what was typed in it, or with what is known and none of them. */
-function customParts({ name, custom, kind, options = [] }: Field, values: FormBody) {
+function customParts({ name, custom, kind, options = [] }: AskedField, values: FormBody) {
   const value = textOf(values, name);
   if (custom === undefined) return { sent: textsOf(values, name) };
   const isOther = kind === 'select' && value !== '' && options.every((option) => option.value !== value);
@@ -265,7 +285,12 @@ function customParts({ name, custom, kind, options = [] }: Field, values: FormBo
   };
 }
 
-function shownField(field: Field, values: FormBody, error: string | undefined, texts: FormTexts | undefined) {
+function shownField(
+  field: AskedField,
+  values: FormBody,
+  error: string | undefined,
+  texts: FormTexts | undefined,
+) {
   const { help, kind = 'input', inputType = 'text', required = false, rows = 4 } = field;
   const id = idOf(field.id ?? field.name);
   const { custom, sent } = customParts(field, values);

@@ -4,6 +4,7 @@ import { readCookie } from '../../api/http/cookies';
 import { DEFAULT_THEME, type Theme, THEMES } from '../../domain/accounts/preferences';
 import { isTimeZone } from '../../domain/notifications/digest-time';
 import { MASTER, SHIPPED_LOCALES, shippedLocale, type ShippedLocale } from '../../templates/locales';
+import { numberFormat, pluralRules } from '../../templates/formats';
 import { screenText } from '../../templates/screen-texts';
 
 /** Who reads a page of the signed-in side, as far as words and times go. */
@@ -84,14 +85,21 @@ function languageOf(request: Request, wanted: string): Pick<Reader, 'locale' | '
  * is used and is its key in `templates/locales`; a text that is not translated stays English.
  */
 export function t(text: string, values: Readonly<Record<string, string | number>> = {}): string {
-  return screenText(reader().locale, text).replace(/\{\{(\w+)\}\}/g, (gap, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : gap,
-  );
+  const { locale, tag } = reader();
+  return screenText(locale, text).replace(/\{\{(\w+)\}\}/g, (gap, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : gap;
+    return typeof value === 'number' ? numberFormat(tag).format(value) : String(value);
+  });
 }
 
-/** One of two texts, by how many there are; both may hold `{{count}}`. */
-export function counted(count: number, one: string, many: string): string {
-  return t(count === 1 ? one : many, { count });
+/** One of two texts, by how many the language says there are; both may hold `{{count}}`. */
+export function counted(
+  count: number,
+  one: string,
+  many: string,
+  others: Readonly<Record<string, string | number>> = {},
+): string {
+  return t(pluralRules(reader().tag).select(count) === 'one' ? one : many, { count, ...others });
 }
 
 /** Whole sentences one after the other; those that are empty are left out. */

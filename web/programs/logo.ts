@@ -4,7 +4,7 @@ import { invalid } from '../../api/http/validate';
 import type { Program } from '../../api/programs/schema';
 import { fileName } from '../../domain/documents/file-name';
 import { acceptOf, typesText } from '../../domain/documents/file-types';
-import { bytesText } from '../../domain/documents/limits';
+import { fileSize } from '../kit/format';
 import { LOGO_BYTES, LOGO_TYPES, logosAt } from '../../domain/programs/logo';
 import { violation } from '../../domain/field-error';
 import { newFormKey } from '../kit/form-body';
@@ -18,7 +18,7 @@ const field = (): Field => ({
   kind: 'file',
   required: true,
   wide: true,
-  help: t('{{types}}. Up to {{size}}.', { types: typesText(LOGO_TYPES), size: bytesText(LOGO_BYTES) }),
+  help: t('{{types}}. Up to {{size}}.', { types: typesText(LOGO_TYPES), size: fileSize(LOGO_BYTES) }),
   file: { accept: acceptOf(LOGO_TYPES), known: new Map(), texts: { uploaded: '', replace: '', remove: '' } },
 });
 

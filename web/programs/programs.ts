@@ -10,6 +10,7 @@ import type { Column } from '../kit/tables';
 import { answersFrame, sendEmailPreview } from '../kit/frames';
 import { tryRules } from './dry-run';
 import { saveLogo } from './logo';
+import { keyFrom } from './key-from';
 import { saveTab, showTab } from './tab-page';
 import { t } from '../kit/reader';
 import { BRAND, contrastNote, hexColor, PROGRAM_TABS, readProgram } from './tabs';
@@ -36,8 +37,11 @@ const COLUMNS: readonly Column<Program>[] = [
 ];
 
 const NEW = form(programChanges, {
-  key: text('Key', { required: true, help: 'Letters, digits, _ and -; it cannot be changed later.' }),
-  name: text('Name'),
+  name: text('Name', { required: true }),
+  key: text('Key', {
+    required: false,
+    help: 'By which integrations name it; it cannot be changed later. Left empty, it is made from the name.',
+  }),
 });
 
 /** Programs and all their settings, one tab for each kind. */
@@ -84,9 +88,13 @@ export function programsPages(pages: Pages): void {
   }
 }
 
+const TAKEN = { pointer: '/key', detail: 'There is a program with this key already.' };
+
 async function create(context: PageContext): Promise<void> {
-  const key = context.text('key').trim() || '-';
-  const body = { name: context.text('name') };
+  const name = context.text('name');
+  const taken = new Set((await context.callAll(api.getPrograms)).map((program) => program.key));
+  const key = context.text('key').trim() || keyFrom(name, 'program', taken);
+  const body = { name };
   await context
     .call(api.putProgramsByKey, { params: { key }, body, headers: { 'if-none-match': '*' } })
     .catch(takenKey);

@@ -2,7 +2,7 @@ import { approvalRule } from '../../domain/programs/approval-rule';
 import { countryChoices } from '../../domain/countries';
 import { choices, control, list, select, text } from '../kit/codec';
 import { type FormBody, textOf, textsOf } from '../kit/form-body';
-import { capital, countryName, listOf } from '../kit/format';
+import { capital, countryName, inList, listOf } from '../kit/format';
 import { type Choice, customInput, type Field } from '../kit/forms';
 import { reader, t } from '../kit/reader';
 import { rows } from './rows';
@@ -113,7 +113,7 @@ export function rulesBuilder(roles: readonly Choice[], action: string): Builder 
       const [badge, tone] = OUTCOMES[outcomeOf(row)];
       return {
         title: textOf(row, 'id').trim() || t('New rule'),
-        summary: capital(conditionsOf(row, roles).join(`, ${t('and')} `)) || t('No condition yet'),
+        summary: capital(inList(conditionsOf(row, roles))) || t('No condition yet'),
         badge: t(badge),
         tone,
       };
@@ -124,8 +124,6 @@ export function rulesBuilder(roles: readonly Choice[], action: string): Builder 
 const outcomeOf = (row: FormBody): keyof typeof OUTCOMES =>
   (['approve', 'reject', 'add'] as const).find((one) => one === textOf(row, 'then')) ?? 'review';
 
-const any = (words: readonly string[]): string => words.join(` ${t('or')} `);
-
 /** The conditions of a rule as people would say them. */
 function conditionsOf(row: FormBody, roles: readonly Choice[]): string[] {
   const listed = (name: string) => listOf(textOf(row, `when.${name}`));
@@ -134,17 +132,17 @@ function conditionsOf(row: FormBody, roles: readonly Choice[]): string[] {
   const roleName = (key: string) => roles.find(({ value }) => value === key)?.label ?? key;
   const chosen = (name: string) => textsOf(row, `when.${name}`).filter((one) => one !== '');
   const said = (words: readonly string[], text: string) =>
-    words.length > 0 ? `${t(text)} ${any(words)}` : '';
+    words.length > 0 ? t(text, { these: inList(words, 'disjunction') }) : '';
   return [
-    said(listed('emailDomains'), 'e-mail at'),
-    said(listed('emailDomainsNot'), 'e-mail not at'),
-    said(chosen('countries').map(countryName), t('from')),
+    said(listed('emailDomains'), 'e-mail at {{these}}'),
+    said(listed('emailDomainsNot'), 'e-mail not at {{these}}'),
+    said(chosen('countries').map(countryName), 'from {{these}}'),
     answered(
       'existingPartnerDomain',
       t('a partner has the same domain'),
       t('no partner has the same domain'),
     ),
     answered('applied', t('applied without an invitation'), t('was invited')),
-    said(chosen('inviterRoles').map(roleName), 'invited by'),
+    said(chosen('inviterRoles').map(roleName), 'invited by {{these}}'),
   ].flatMap((text) => (text === undefined || text === '' ? [] : [text]));
 }

@@ -3,7 +3,7 @@ import { type Program, programChanges } from '../../api/programs/schema';
 import { contrast, isBrandColor } from '../../templates/brand';
 import { BUILT_IN_ROLES, type Role } from '../../domain/accounts/roles';
 import { checkbox, control, duration, durations, form, type Form, number, select, text } from '../kit/codec';
-import { choiceOf } from '../kit/forms';
+import { choiceOf, roleChoice } from '../kit/forms';
 import { t } from '../kit/reader';
 import { daysOf } from '../invitations/days';
 import type { PageContext } from '../kit/page-context';
@@ -37,7 +37,7 @@ export interface ProgramTab {
 }
 
 const rulesOf = ({ program, roles }: TabContext) =>
-  rulesBuilder(roles.map(choiceOf), `/programs/${program.key}/rules`);
+  rulesBuilder(roles.map(roleChoice), `/programs/${program.key}/rules`);
 
 const KEPT = 'Open invitations keep the settings they were sent with.';
 
@@ -60,7 +60,7 @@ export const PROGRAM_TABS = [
         name: text('Name of the program'),
         defaultRoleKey: select('Default role', {
           help: 'What the first user of a new partner account gets.',
-          options: BUILT_IN_ROLES.filter((role) => role.rank <= rank).map(choiceOf),
+          options: BUILT_IN_ROLES.filter((role) => role.rank <= rank).map(roleChoice),
         }),
         autoOnboarding: checkbox('Auto-Onboarding: partners who accept become active by themselves', {
           help: 'Off: they are added to the Pending Partners list for approval. Rules come first.',
@@ -110,7 +110,7 @@ export const PROGRAM_TABS = [
     key: 'rules',
     label: 'Rules',
     takesHold:
-      'Asked as they are when a partner applies. Only an invitation that was sent without any rule asks none.',
+      'Changes hold for everybody who applies from now on; an invitation that was sent while there was no rule asks none.',
     heading: 'Approval rules',
     intro:
       'Asked in their order; the first whose conditions all hold decides. Without one, Auto-Onboarding decides.',

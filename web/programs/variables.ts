@@ -1,5 +1,6 @@
 import { TEMPLATE_VARIABLES } from '../../templates/email-data';
 import type { EmailSource } from '../../templates/email-sources';
+import { t } from '../kit/reader';
 
 type Variable = (typeof TEMPLATE_VARIABLES)[number];
 
@@ -31,7 +32,7 @@ const MEANINGS: Readonly<Record<Variable, string>> = {
 export function variablesOf({ subject, html, text }: EmailSource) {
   const shipped = `${subject}${html}${text}`;
   const isUsed = (name: Variable) => new RegExp(`\\{\\{(?:#\\w+ )?${name}\\}\\}`).test(shipped);
-  const shown = (name: Variable) => ({ code: `{{${name}}}`, meaning: MEANINGS[name] });
+  const shown = (name: Variable) => ({ code: `{{${name}}}`, meaning: t(MEANINGS[name]) });
   const used = TEMPLATE_VARIABLES.filter(isUsed);
   return {
     used: used.map(shown),

@@ -169,6 +169,6 @@ const NOT_NEEDED = 'not-needed';
 
 function lastAnswer({ attempts, error }: Message): string {
   const last = attempts.at(-1);
-  if (last === undefined) return error === NOT_NEEDED ? '' : (error ?? '');
+  if (last === undefined) return error === NOT_NEEDED ? t('Not needed any more') : (error ?? '');
   return last.status === null ? (last.error ?? t('No answer')) : httpAnswer(last.status, last.durationMs);
 }

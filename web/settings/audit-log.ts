@@ -4,6 +4,7 @@ import type { ItemOf } from '../kit/api-call';
 import { moment, words } from '../kit/format';
 import type { Choice, Field } from '../kit/forms';
 import type { PageContext, Pages } from '../kit/page-context';
+import { t } from '../kit/reader';
 import { listPage, queriesOf } from '../kit/resource';
 import type { Change, Column } from '../kit/tables';
 
@@ -63,6 +64,9 @@ const KINDS = [
   ['system', 'Usher itself'],
 ] as const;
 
+/** Who is no user with a name. */
+const actorKind = (kind: string): string => t(KINDS.find(([value]) => value === kind)?.[1] ?? kind);
+
 /** Events, people and things to pick; what an address asks for besides stays to be picked. */
 async function choicesOf(context: PageContext): Promise<Field[]> {
   const [events, users] = await Promise.all([
@@ -87,12 +91,15 @@ async function choicesOf(context: PageContext): Promise<Field[]> {
 
 const COLUMNS: readonly Column<AuditItem>[] = [
   { label: 'When', sort: 'seq', cell: ({ at }) => ({ text: moment(at) }) },
-  { label: 'What', cell: ({ type }) => ({ text: words(type), strong: true }) },
-  { label: 'Who', cell: ({ actor, ip }) => ({ text: actor.name ?? actor.kind, below: ip ?? undefined }) },
+  { label: 'What', cell: ({ type }) => ({ text: t(words(type)), strong: true }) },
+  {
+    label: 'Who',
+    cell: ({ actor, ip }) => ({ text: actor.name ?? actorKind(actor.kind), below: ip ?? undefined }),
+  },
   {
     label: 'About',
     cell: ({ target: { kind, id } }) => ({
-      text: words(kind),
+      text: t(words(kind)),
       ...(kind === 'invitation' ? { href: `/invitations/${id}` } : { below: id }),
     }),
   },
@@ -107,7 +114,7 @@ function changesOf(before: unknown, after: unknown): readonly Change[] {
   const [old, now] = [membersOf(before), membersOf(after)];
   const names = [...new Set([...old.keys(), ...now.keys()])];
   return names
-    .map((name) => ({ name: words(name), before: plain(old.get(name)), after: plain(now.get(name)) }))
+    .map((name) => ({ name: t(words(name)), before: plain(old.get(name)), after: plain(now.get(name)) }))
     .filter((change) => change.before !== change.after);
 }
 
@@ -119,7 +126,7 @@ const MAX_TEXT = 300;
 
 function plain(value: unknown): string {
   if (value === null || value === undefined || value === '') return '';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return t(value ? 'Yes' : 'No');
   const isFlat = Array.isArray(value) && value.every((one) => typeof one !== 'object');
   const text = isFlat ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value, null, 1);
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;

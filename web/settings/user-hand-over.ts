@@ -32,7 +32,9 @@ export async function responsibilitiesOf(
   const people = (await context.callAll(api.getUsers)).filter(
     (one) => one.id !== id && one.status === 'active' && administering.has(one.roleKey),
   );
-  const own = id === context.caller.userId ? 'The highest administrator' : 'You, or who has the rank for it';
+  const own = t(
+    id === context.caller.userId ? 'The highest administrator' : 'You, or who has the rank for it',
+  );
   const receivers = [
     { value: '', label: own },
     ...people.map((one) => ({ value: one.id, label: one.name, own: true })),

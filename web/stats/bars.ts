@@ -1,6 +1,7 @@
 import type { StatsView } from '../../api/stats/schema';
 import { periodKey } from '../../domain/invitations/statistics';
-import { reader, t } from '../kit/reader';
+import { number } from '../kit/format';
+import { t } from '../kit/reader';
 import { timesOf } from './times';
 
 const STEPS = ['sent', 'accepted', 'active'] as const;
@@ -23,7 +24,6 @@ export function barsOf(stats: StatsView) {
   const rows = rowsOf(stats, groupBy);
   if (rows.length < 2 || rows.length > MOST_BARS) return undefined;
   const most = roundMost(Math.max(...rows.map(({ counts }) => counts.sent)));
-  const number = (count: number) => count.toLocaleString(reader().locale);
   const [first = '', last = ''] = [rows[0]?.key, rows.at(-1)?.key];
   return {
     width: rows.length * WIDTH,

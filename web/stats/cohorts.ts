@@ -1,8 +1,9 @@
 import type * as api from '../../api';
 import type { JsonBodyOf } from '../../api/http/endpoint';
 import { COHORT_DAYS } from '../../domain/invitations/cohorts';
-import { t } from '../kit/reader';
-import { numeral, percent } from './figures';
+import { number } from '../kit/format';
+import { counted, t } from '../kit/reader';
+import { shareOf } from './figures';
 
 type Cohorts = JsonBodyOf<typeof api.getStatsCohorts>;
 type Cohort = Omit<Cohorts['cohorts'][number], 'key' | 'from' | 'to'>;
@@ -21,7 +22,7 @@ export function cohortTable({ cohorts, total }: Cohorts, step: CohortStep, now =
   const rows = cohorts.map(({ key, from, ...one }) => ({ label: key, ...rowOf(one, step, Date.parse(from), now) }));
   return {
     columns: [
-      ...COHORT_DAYS.map((days) => (days === 1 ? t('1 day') : t('{{count}} days', { count: days }))),
+      ...COHORT_DAYS.map((days) => counted(days, '{{count}} day', '{{count}} days')),
       t('So far'),
     ],
     rows: [...rows.reverse(), { label: t('All'), isTotal: true, ...rowOf(total, step, 0, now) }],
@@ -31,12 +32,12 @@ export function cohortTable({ cohorts, total }: Cohorts, step: CohortStep, now =
 function rowOf(one: Cohort, step: CohortStep, from: number, now: number) {
   const { sent, [step]: reach } = one;
   const cell = (count: number) => ({
-    text: percent(count, sent),
-    below: numeral(count),
+    text: shareOf(count, sent),
+    below: number(count),
     shade: `shade-${Math.ceil((count / Math.max(1, sent)) * SHADES)}`,
   });
   return {
-    sent: numeral(sent),
+    sent: number(sent),
     cells: [
       ...reach.within.map(({ days, count, complete }) => {
         // Not even the first of them has had so many days.

@@ -1,28 +1,19 @@
 import type { StatsView } from '../../api/stats/schema';
-import { reader, t } from '../kit/reader';
+import { hoursText, number, percent } from '../kit/format';
+import { t } from '../kit/reader';
 
-/** The whole as a part of another one, in percent. */
-export function percent(count: number, of: number): string {
-  return of === 0 ? '-' : `${Math.round((count / of) * 100)} %`;
-}
-
-export const numeral = (count: number): string => count.toLocaleString(reader().locale);
+/** A part of a whole, in percent. */
+export const shareOf = (count: number, of: number): string => (of === 0 ? '-' : percent(count, of));
 
 /** Hours as people say them. */
-export function hours(value: number | null): string {
-  if (value === null) return '-';
-  if (value < 1) return t('under 1 h');
-  return value < 48
-    ? t('{{count}} h', { count: Math.round(value * 10) / 10 })
-    : t('{{count}} days', { count: Math.round(value / 24) });
-}
+export const hours = (value: number | null): string => (value === null ? '-' : hoursText(value));
 
 type Total = StatsView['total'];
 
 /** What counts most, each beside the same time before. */
 export function tilesOf(now: Total, before: Total) {
   return [
-    tile(t('Sent'), '', now, before, ({ reached }) => reached.sent, numeral, 1),
+    tile(t('Sent'), '', now, before, ({ reached }) => reached.sent, number, 1),
     share(t('Accepted'), now, before, 'accepted'),
     share(t('Active'), now, before, 'active'),
     tile(t('Half accepted within'), '', now, before, (one) => one.medianHoursToAccept, hours, -1),
@@ -31,7 +22,7 @@ export function tilesOf(now: Total, before: Total) {
 
 function share(label: string, now: Total, before: Total, step: 'accepted' | 'active') {
   const { sent, [step]: count } = now.reached;
-  const sub = t('{{count}} of {{all}}', { count: numeral(count), all: numeral(sent) });
+  const sub = t('{{count}} of {{all}}', { count, all: sent });
   const value = ({ reached }: Total) => (reached.sent === 0 ? null : reached[step] / reached.sent);
   return tile(label, sub, now, before, value, (part) => percent(part, 1), 1);
 }

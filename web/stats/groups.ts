@@ -1,10 +1,22 @@
 import { FUNNEL } from '../../domain/invitations/statistics';
 import type { StatsView } from '../../api/stats/schema';
-import { capital } from '../kit/format';
+import { number } from '../kit/format';
 import { t } from '../kit/reader';
 import { type Column, href } from '../kit/tables';
-import { hours, numeral, percent } from './figures';
+import { hours, shareOf } from './figures';
 import { timesOf } from './times';
+
+/** What can become of an invitation. */
+export const OUTCOMES = {
+  sent: 'Sent',
+  delivered: 'Delivered',
+  viewed: 'Viewed',
+  accepted: 'Accepted',
+  active: 'Active',
+  declined: 'Declined',
+  expired: 'Expired',
+  bounced: 'Bounced',
+} as const;
 
 const OTHERS = ['declined', 'expired', 'bounced'] as const;
 /** Without an invitation, so no part of the funnel. */
@@ -49,27 +61,27 @@ export function columnsOf(linked: StatsView | undefined): readonly Column<Row>[]
     return times && listHref(times, status);
   };
   const step = (name: (typeof FUNNEL)[number]): Column<Row> => ({
-    label: capital(name),
+    label: OUTCOMES[name],
     end: true,
     cell: (row) => {
       const count = row.reached[name];
       if (count === null) return { text: t('not measured') };
-      const share = name === 'sent' || row.reached.sent === 0 ? undefined : percent(count, row.reached.sent);
-      return { text: numeral(count), href: count === 0 ? undefined : link(row, name), below: share };
+      const share = name === 'sent' || row.reached.sent === 0 ? undefined : shareOf(count, row.reached.sent);
+      return { text: number(count), href: count === 0 ? undefined : link(row, name), below: share };
     },
   });
   return [
-    { label: 'Group', cell: ({ label }) => ({ text: label, strong: label === 'Total' }) },
+    { label: 'Group', cell: ({ key, label }) => ({ text: key === '' ? t(label) : label, strong: label === 'Total' }) },
     ...FUNNEL.map(step),
     ...OTHERS.map((name) => ({
-      label: capital(name),
+      label: OUTCOMES[name],
       end: true,
       cell: (row: Row) => ({
-        text: numeral(row[name]),
+        text: number(row[name]),
         href: row[name] === 0 ? undefined : link(row, name),
       }),
     })),
-    ...APPLIED.map(([name, label]) => ({ label, end: true, cell: (row: Row) => numeral(row[name]) })),
+    ...APPLIED.map(([name, label]) => ({ label, end: true, cell: (row: Row) => number(row[name]) })),
     { label: 'Time to accept', end: true, cell: ({ medianHoursToAccept }) => hours(medianHoursToAccept) },
   ];
 }

@@ -1,7 +1,7 @@
 import * as api from '../../api';
 import { FUNNEL, STATS_GROUPS } from '../../domain/invitations/statistics';
 import type { StatsView } from '../../api/stats/schema';
-import { capital, date } from '../kit/format';
+import { date, number } from '../kit/format';
 import { type FieldGroup, formData } from '../kit/forms';
 import { mayInvite } from '../kit/navigation';
 import type { PageContext, Pages } from '../kit/page-context';
@@ -10,8 +10,8 @@ import { queriesOf } from '../kit/resource';
 import { href, tableData } from '../kit/tables';
 import { barsOf } from './bars';
 import { COHORT_STEPS, cohortTable } from './cohorts';
-import { numeral, percent, tilesOf } from './figures';
-import { columnsOf, listHref, LISTED } from './groups';
+import { shareOf, tilesOf } from './figures';
+import { columnsOf, listHref, LISTED, OUTCOMES } from './groups';
 
 /** How invitations fare, as figures, charts and the tables behind them. */
 export function statsPages(pages: Pages): void {
@@ -20,6 +20,15 @@ export function statsPages(pages: Pages): void {
     context.sendFile(api.getStats, { query: { ...wantedOf(context), format: 'csv' } }),
   );
 }
+
+/** What the statistics are grouped by. */
+const GROUPS: Readonly<Record<StatsView['groupBy'], string>> = {
+  day: 'Day',
+  week: 'Week',
+  month: 'Month',
+  program: 'Program',
+  inviter: 'Inviter',
+};
 
 const FILTERS: readonly FieldGroup[] = [
   {
@@ -31,7 +40,7 @@ const FILTERS: readonly FieldGroup[] = [
         name: 'groupBy',
         label: 'By',
         kind: 'select',
-        options: STATS_GROUPS.map((value) => ({ value, label: capital(value) })),
+        options: STATS_GROUPS.map((value) => ({ value, label: GROUPS[value] })),
       },
     ],
   },
@@ -69,7 +78,7 @@ async function showStats(context: PageContext): Promise<void> {
     bars: barsOf(stats),
     cohorts: cohortTable(cohorts, step),
     cohortSteps: COHORT_STEPS.map((one) => ({
-      label: t(capital(one)),
+      label: t(OUTCOMES[one]),
       href: `${href('/stats', { ...wanted, cohorts: one })}#cohorts`,
       current: one === step,
     })),
@@ -134,11 +143,11 @@ function stepsOf({ from, to, total: { reached } }: StatsView, isLinked: boolean)
     const status = isLinked ? LISTED[name] : undefined;
     const known = {
       key: name,
-      label: t(capital(name)),
+      label: t(OUTCOMES[name]),
       href: status === undefined ? undefined : listHref({ from, to }, status),
     };
     if (count === null) return { ...known, max: undefined, value: '', shown: t('not measured'), share: '' };
-    const share = percent(count, reached.sent);
-    return { ...known, max, value: String(count), shown: numeral(count), share };
+    const share = shareOf(count, reached.sent);
+    return { ...known, max, value: String(count), shown: number(count), share };
   });
 }

@@ -1,9 +1,10 @@
 import { defined } from '../../domain/defined';
 import { acceptOf, typesText } from '../../domain/documents/file-types';
-import { bytesText, MOST_BYTES } from '../../domain/documents/limits';
+import { MOST_BYTES } from '../../domain/documents/limits';
 import { choicesOf, FIELD_TYPES, typedValue, valueOf } from '../../domain/programs/field-types';
 import { RECORD_KINDS, type RecordField, recordType } from '../../domain/workspaces/record-types';
 import { type FormBody, textOf } from '../kit/form-body';
+import { fileSize } from '../kit/format';
 import type { Choice, Field, FieldGroup, KnownFile } from '../kit/forms';
 import { reader, t } from '../kit/reader';
 import type { RecordView } from './shown';
@@ -14,7 +15,7 @@ function kindChoices(own?: string): Choice[] {
   return [...RECORD_KINDS, ...kinds].map((value) => ({ value, label: recordType(value).label }));
 }
 
-const fileHelp = () => t('{{types}}. Up to {{size}}.', { types: typesText(), size: bytesText(MOST_BYTES) });
+const fileHelp = () => t('{{types}}. Up to {{size}}.', { types: typesText(), size: fileSize(MOST_BYTES) });
 const fileTexts = () => ({
   uploaded: t('Now:'),
   replace: t('Choose another file to replace it.'),
@@ -57,7 +58,7 @@ export const newRecord = (): readonly FieldGroup[] => [{ fields: [NAME, kindFiel
 export function recordGroups({ kind, file }: RecordView): FieldGroup[] {
   const { label, fields } = recordType(kind);
   const known =
-    file === null ? undefined : { name: file.name, size: bytesText(file.bytes), sha256: file.sha256 };
+    file === null ? undefined : { name: file.name, size: fileSize(file.bytes), sha256: file.sha256 };
   const own = fields.length === 0 ? [] : [{ legend: label, fields: fields.map(dataField) }];
   return [{ fields: [NAME, kindField(kind)] }, ...own, { fields: [LINK, fileField(known)] }];
 }

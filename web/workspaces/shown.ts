@@ -1,11 +1,10 @@
 import type * as api from '../../api';
 import type { JsonBodyOf } from '../../api/http/endpoint';
 import { FILE_TYPES } from '../../domain/documents/file-types';
-import { bytesText } from '../../domain/documents/limits';
-import { shownValue } from '../../domain/programs/field-types';
 import { recordType } from '../../domain/workspaces/record-types';
-import { date } from '../kit/format';
-import { reader, t } from '../kit/reader';
+import { answerText } from '../kit/custom-fields-form';
+import { date, fileSize } from '../kit/format';
+import { t } from '../kit/reader';
 import { details } from '../kit/tables';
 
 export type RecordDetails = JsonBodyOf<typeof api.getRecordsById>;
@@ -16,7 +15,7 @@ function fileText({ file }: Pick<RecordView, 'file'>): string | undefined {
   if (file === null) return undefined;
   if (file.state === 'infected') return t('The file held malware and was deleted');
   const kind = FILE_TYPES[file.type].extensions[0].slice(1).toUpperCase();
-  const size = `${kind}, ${bytesText(file.bytes)}`;
+  const size = `${kind}, ${fileSize(file.bytes)}`;
   return file.state === 'clean' ? size : t('{{size}}, being checked for malware', { size });
 }
 
@@ -65,6 +64,6 @@ export function recordTexts(record: RecordView) {
 }
 
 function fieldText(field: ReturnType<typeof recordType>['fields'][number], value: unknown): string {
-  if (field.type === 'date' && typeof value === 'string') return date(`${value}T00:00:00Z`);
-  return shownValue(field, value, reader().locale);
+  const text = answerText(field, value);
+  return field.options === undefined ? text : t(text);
 }

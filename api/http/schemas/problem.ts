@@ -2,7 +2,8 @@ import { PROBLEMS } from '../problem';
 import { instant } from './scalars';
 import { z } from './zod';
 
-const fieldError = z.object({
+/** One thing that is wrong with what was sent. */
+export const fieldError = z.object({
   pointer: z.string(),
   detail: z.string(),
   code: z.string().optional().openapi({ description: 'Names the rule, where it is one of many fields.' }),

@@ -1,6 +1,5 @@
 import { attachment, fileName } from '../../../domain/documents/file-name';
 import { acceptOf, fileTypeOf } from '../../../domain/documents/file-types';
-import { bytesText } from '../../../domain/documents/limits';
 import { bytesOf, storageKey } from '../../../domain/documents/storage';
 import { docx, pdf, png, zip } from '../../support/files';
 import fc from '../../support/properties';
@@ -89,16 +88,6 @@ describe('the type of a file', () => {
     expect(acceptOf(['pdf', 'jpeg'])).toBe('.pdf,.jpg,.jpeg');
     expect(acceptOf()).not.toMatch(/htm|svg/);
   });
-});
-
-it('sizes are told as people write them', () => {
-  expect([900, 4_200, 99_900, 10_000_000, 1_250_000].map(bytesText)).toEqual([
-    '900 B',
-    '4.2 KB',
-    '100 KB',
-    '10 MB',
-    '1.3 MB',
-  ]);
 });
 
 describe('a storage', () => {

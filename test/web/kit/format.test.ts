@@ -1,13 +1,20 @@
 import {
   countryName,
+  calendarDay,
   date,
   durationOf,
   durationText,
+  fileSize,
   fromNow,
+  hoursText,
+  inList,
   listOf,
   moment,
+  number,
+  percent,
   remindersOf,
   remindersText,
+  remindersTyped,
 } from '../../../web/kit/format';
 import { readAs } from '../../../web/kit/reader';
 import { placeMarks, withoutMarks } from '../../../templates/marks';
@@ -82,11 +89,75 @@ it.each([
 });
 
 it('writes and reads lists', () => {
-  expect(remindersText(['P3D', '-P1D'])).toBe('3 days, 1 day before expiry');
+  expect(remindersText(['P3D', 'P7D', '-P1D'])).toBe('3 days, 7 days and 1 day before expiry');
+  expect(remindersTyped(['P3D', '-P1D'])).toBe('3 days, 1 day before expiry');
   expect(remindersOf('3 days, 1 day before expiry,')).toEqual(['P3D', '-P1D']);
   expect(listOf(' a, b\nc,, ')).toEqual(['a', 'b', 'c']);
 });
 
 it('knows countries by name, and says the code of no country', () => {
   expect([countryName('DE'), countryName('XX')]).toEqual(['Germany', 'XX']);
+});
+
+it.each([
+  [
+    'en',
+    'en-GB',
+    '14 days',
+    '1 day before expiry',
+    'a, b and c',
+    'a or b',
+    '1,234',
+    '45%',
+    '1.5 MB',
+    '3 Mar 2026',
+    '3 days',
+  ],
+  [
+    'de',
+    'de',
+    '14 Tage',
+    '1 Tag vor Ablauf',
+    'a, b und c',
+    'a oder b',
+    '1.234',
+    '45\u00a0%',
+    '1,5 MB',
+    '03.03.2026',
+    '3 Tage',
+  ],
+  [
+    'es',
+    'es',
+    '14 días',
+    '1 día antes de caducar',
+    'a, b y c',
+    'a o b',
+    '1234',
+    '45\u00a0%',
+    '1,5 MB',
+    '3 mar 2026',
+    '3 días',
+  ],
+] as const)('speaks %s in durations, lists, numbers and days', (locale, tag, ...said) => {
+  const spoken = readAs({ locale, tag }, () => [
+    durationText('P14D'),
+    durationText('-P1D'),
+    inList(['a', 'b', 'c']),
+    inList(['a', 'b'], 'disjunction'),
+    number(1_234),
+    percent(45, 100),
+    fileSize(1_500_000),
+    calendarDay('2026-03-03'),
+    hoursText(72),
+  ]);
+  expect(spoken).toEqual(said);
+  for (const iso of ['P14D', '-P1D', 'P1W', 'PT36H']) {
+    expect(durationOf(readAs({ locale, tag }, () => durationText(iso)))).toBe(iso);
+  }
+});
+
+it('says a day that somebody chose as that day, whatever the zone', () => {
+  readAs({ timeZone: 'America/New_York' }, () => expect(calendarDay('2026-03-03')).toBe('3 Mar 2026'));
+  expect(calendarDay('someday')).toBe('someday');
 });
