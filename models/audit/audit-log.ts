@@ -79,7 +79,7 @@ export interface ChainVerdict {
   readonly ok: boolean;
   readonly checked: number;
   readonly brokenAt?: number;
-  readonly missingKey?: string;
+  readonly missingKey?: string | undefined;
 }
 
 interface HeadDoc {

@@ -4,6 +4,7 @@ import { durationOf, durationText, listOf, remindersOf, remindersText, reminders
 import {
   type Choice,
   type Choices,
+  choicesOf,
   CUSTOM,
   type CustomInput,
   customInput,
@@ -52,7 +53,6 @@ export const number = (label: string, more: More = {}) =>
     typed === '' ? undefined : Number(typed),
   );
 
-const asked = (choices: Choices): readonly Choice[] => (typeof choices === 'function' ? choices() : choices);
 
 /** Usual answers to choose, and a free input for any other one. */
 function offered(
@@ -68,7 +68,7 @@ function offered(
       kind: 'select',
       custom,
       ...more,
-      options: () => [...asked(options), { value: CUSTOM, label: 'Custom' }],
+      options: () => [...choicesOf(options), { value: CUSTOM, label: 'Custom' }],
     },
     write,
     read: ([chosen = ''], other) => read(chosen === CUSTOM ? other.trim() : chosen),

@@ -16,6 +16,10 @@ export interface Choice {
 
 export type Choices = readonly Choice[] | (() => readonly Choice[]);
 
+/** The choices, asked for where they depend on the reader. */
+export const choicesOf = (choices: Choices): readonly Choice[] =>
+  typeof choices === 'function' ? choices() : choices;
+
 /** Whatever has a key and a name, to choose. */
 export function choiceOf({ key, name }: { readonly key: string; readonly name: string }): Choice {
   return { value: key, label: name, own: true };

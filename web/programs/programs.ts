@@ -88,8 +88,6 @@ export function programsPages(pages: Pages): void {
   }
 }
 
-const TAKEN = { pointer: '/key', detail: 'There is a program with this key already.' };
-
 async function create(context: PageContext): Promise<void> {
   const name = context.text('name');
   const taken = new Set((await context.callAll(api.getPrograms)).map((program) => program.key));

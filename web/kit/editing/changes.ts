@@ -2,7 +2,7 @@ import { pointerOf } from '../../../domain/field-error';
 import { sha256 } from '../../../domain/security/secrets';
 import type { Form } from '../codec';
 import { type FormBody, textsOf, unixLines } from '../form-body';
-import { type Field, type FieldGroup, SAID } from '../forms';
+import { choicesOf, type Field, type FieldGroup, SAID } from '../forms';
 import { t } from '../reader';
 
 /** A form of something that is there. */
@@ -95,7 +95,7 @@ function shownText({ kind, name, options = [], own = false }: Field, values: For
   if (kind === 'checkbox') return texts.length > 0 ? t('Yes') : t('No');
   if (kind === 'file') return texts.length > 0 ? t('Another file') : '';
   const labels = new Map(
-    options.map((one) => [one.value, own || one.own === true ? one.label : t(one.label)]),
+    choicesOf(options).map((one) => [one.value, own || one.own === true ? one.label : t(one.label)]),
   );
   return texts.map((text) => labels.get(text) ?? text).join(', ');
 }
