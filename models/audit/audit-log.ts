@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import type { Connection, Model } from 'mongoose';
 import type { RequestOrigin } from './audit-origins';
 import { after, anyOf, collection, findOne, insertOnce, isDuplicateKey, lt, part } from '../mongo/collection';
@@ -138,8 +137,6 @@ export class AuditLogStore {
   private readonly heads: Model<HeadDoc>;
   /** The turn of each account that began last or begins next. */
   private readonly turns = new Map<string, Turn>();
-  /** Where chains end as far as this process knows; the unique `_id` finds out where another one has gone on. */
-  private readonly ends = new LRUCache<string, HeadDoc>({ max: 1_000 });
   constructor(
     connection: Connection,
     private readonly secret: string,
@@ -234,13 +231,13 @@ export class AuditLogStore {
   }
 
   private async write(accountId: string, entries: readonly AuditEntry[]): Promise<void> {
-    const remembered = this.ends.get(accountId);
-    this.ends.delete(accountId);
-    const head =
-      (remembered && (await this.writeAll(accountId, entries, remembered))) ??
-      (await this.writeFromHead(accountId, entries));
+    const known = await findOne(this.heads, { _id: accountId });
+    let head = await this.writeAll(accountId, entries, known);
+    if (head === undefined) {
+      head = known;
+      for (const entry of entries) head = await this.writeOne(accountId, entry, head);
+    }
     if (head === undefined) return;
-    this.ends.set(accountId, head);
     const { _id, ...set } = head;
     await this.heads
       .updateOne({ _id, seq: lt(head.seq) }, { $set: set }, { upsert: true })
@@ -248,17 +245,6 @@ export class AuditLogStore {
         // Somebody is further already.
         if (!isDuplicateKey(error)) throw error;
       });
-  }
-
-  private async writeFromHead(
-    accountId: string,
-    entries: readonly AuditEntry[],
-  ): Promise<HeadDoc | undefined> {
-    let head = await findOne(this.heads, { _id: accountId });
-    const all = await this.writeAll(accountId, entries, head);
-    if (all !== undefined) return all;
-    for (const entry of entries) head = await this.writeOne(accountId, entry, head);
-    return head;
   }
 
   /** All in one step; undefined where somebody else was faster, or one of them was there before. */
