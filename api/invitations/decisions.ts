@@ -113,8 +113,8 @@ export async function keepReason(
 }
 
 /**
- * Whoever decides reads their own decision at once: the read model gets the snapshot from here as well, by
- * the same guard as from the worker. A failure to write it is the worker's to make good.
+ * Whoever decides reads their own decision at once: where the worker has not written it before it answered, the read
+ * model gets the snapshot from here, by the same guard. A failure to write it is the worker's to make good.
  */
 async function settled(
   deps: ApiDeps,
@@ -122,10 +122,11 @@ async function settled(
   snapshot: InvitationSnapshot,
 ): Promise<InvitationDoc> {
   try {
-    await deps.stores.invitations.record(snapshot);
-    const stored = await deps.stores.invitations.findById(doc._id);
-    if (stored !== undefined && stored.seq > snapshot.seq) return { ...stored, ...lifecycleOf(snapshot) };
-    return stored ?? { ...doc, ...lifecycleOf(snapshot) };
+    const { invitations } = deps.stores;
+    const stored = await invitations.findById(doc._id);
+    if (stored === undefined) return { ...doc, ...lifecycleOf(snapshot) };
+    const written = stored.seq < snapshot.seq ? await invitations.recordOn(stored, snapshot) : undefined;
+    return { ...(written ?? stored), ...lifecycleOf(snapshot) };
   } catch (error) {
     deps.logger.warn({ err: error }, 'the read model was not written');
     return { ...doc, ...lifecycleOf(snapshot) };

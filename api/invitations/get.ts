@@ -1,9 +1,10 @@
 import { forInvitee } from '../../domain/programs/custom-fields';
+import { isFile } from '../../domain/programs/field-types';
 import { customFieldsOf, type InvitationDoc, type ProgramDoc } from '../../models';
 import { isOpen } from '../../workflows/contract';
 import { documentsOf } from '../documents/visible';
 import { documentView } from '../documents/schema';
-import { defineEndpoint, ok, present } from '../http';
+import { type ApiDeps, defineEndpoint, ok, present } from '../http';
 import { shownIn, termsAsked } from '../terms/asked';
 import { setUpOf } from './set-up';
 import { visibleInvitation } from './visible';
@@ -21,14 +22,12 @@ export const getInvitationsById = defineEndpoint({
   async handler({ deps, caller, params }) {
     const doc = await visibleInvitation(deps, caller, params.id);
     const received = seesAsReceiver(doc, caller);
-    const [view, program, documents, terms, setUp] = await Promise.all([
+    const [view, { program, fields, documents }, terms, setUp] = await Promise.all([
       presentInvitation(deps, caller, doc),
-      deps.stores.programs.find(doc.accountId, doc.program),
-      received ? [] : documentsOf(deps, doc),
+      formOf(deps, doc, received),
       received && isOpen(doc.status) ? termsAsked(deps, doc) : undefined,
       received ? null : setUpOf(deps, doc),
     ]);
-    const fields = customFieldsOf(program, doc.customFieldsVersion);
     return ok({
       ...view,
       received,
@@ -45,6 +44,14 @@ export const getInvitationsById = defineEndpoint({
     });
   },
 });
+
+/** The questions as they were asked, and the files among the answers, which only the sender sees. */
+async function formOf(deps: ApiDeps, doc: InvitationDoc, received: boolean) {
+  const program = await deps.stores.programs.find(doc.accountId, doc.program);
+  const fields = customFieldsOf(program, doc.customFieldsVersion);
+  const hasFiles = !received && fields.some(({ type }) => isFile(type));
+  return { program, fields, documents: hasFiles ? await documentsOf(deps, doc) : [] };
+}
 
 const UNNAMED = { programName: null, initialModuleName: null };
 

@@ -35,8 +35,14 @@ export async function presentInvitations(
   const homeAccountId = await homeOf(deps, caller, docs);
   const accountIds = docs.flatMap((doc) => [doc.accountId, doc.partnerAccountId]);
   const [users, accounts, notes, partners] = await Promise.all([
-    deps.stores.users.findMany(
-      distinct(docs.flatMap((doc) => [doc.inviterId, doc.acceptedBy?.id, doc.assigneeId])),
+    namesOf(
+      deps.stores,
+      caller,
+      docs.flatMap((doc) => [
+        doc.inviterId,
+        doc.acceptedBy?.kind === 'user' ? doc.acceptedBy.id : null,
+        doc.assigneeId,
+      ]),
     ),
     deps.stores.accounts.findMany(distinct([...accountIds, caller.accountId, homeAccountId])),
     notesOf(deps.stores, noteRefs),
@@ -47,13 +53,24 @@ export async function presentInvitations(
     beyond,
     deps,
     caller,
-    nameOfUser: new Map(users.map((user) => [user._id, displayName(user)])),
+    nameOfUser: users,
     nameOfAccount: new Map(accounts.map(({ _id, name }) => [_id, name])),
     note: notes,
     nameOfPartner: partners,
     homeAccountId,
   };
   return docs.map((doc) => viewOf(doc, context));
+}
+
+/** Names of users; the caller's own was read when the caller was let in. */
+async function namesOf(
+  { users }: Stores,
+  { userId, name }: Caller,
+  ids: readonly (string | null | undefined)[],
+): Promise<ReadonlyMap<string, string>> {
+  const others = distinct(ids).filter((id) => id !== userId);
+  const found = others.length === 0 ? [] : await users.findMany(others);
+  return new Map([[userId, name], ...found.map((user) => [user._id, displayName(user)] as const)]);
 }
 
 /** Asked for the rare case alone that an account invites one of its own people. */

@@ -1,5 +1,5 @@
 import { BUILT_IN_ROLES } from '../../domain/accounts/roles';
-import { carriedRank, type InvitationDoc, neededRank, type RoleStore } from '../../models';
+import { carriesRank, type InvitationDoc, neededRank, type RoleStore } from '../../models';
 import { type ApiDeps, type Caller, invalid, missingScopes, Problem } from '../http';
 
 /**
@@ -52,7 +52,7 @@ export async function requireCarried(
 /** Whether the caller's approval or retry would give the partner the role. */
 export async function isCarried(deps: ApiDeps, caller: Caller, invitation: InvitationDoc): Promise<boolean> {
   const needed = await neededRank(deps.stores, invitation);
-  return needed <= caller.rank || needed <= (await carriedRank(deps.stores, invitation));
+  return needed <= caller.rank || (await carriesRank(deps.stores, invitation, needed));
 }
 
 /** Whether one more approval of this content is the last that is needed. */

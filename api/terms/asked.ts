@@ -67,8 +67,10 @@ export async function keepConsent(
 
 /** Tells of what was accepted with an application, unless that was told before. */
 export async function noteConsents(deps: ApiDeps, invitation: InvitationDoc): Promise<void> {
+  const { invitations, termsAcceptances } = deps.stores;
+  if ((await termsAcceptances.ofInvitation(invitation._id)).length === 0) return;
   await recordAuditOrigin(deps, invitation._id, { kind: 'invitee', id: 'invitee' });
-  await deps.stores.invitations.noteTerms(invitation);
+  await invitations.noteTerms(invitation);
 }
 
 /** Tells of it in the timeline of the invitation, in the audit log and to webhooks, once per user and version. */

@@ -15,27 +15,32 @@ export async function neededRank(
 }
 
 /**
- * The highest rank that anybody who stands for the invitation has today: its inviter, whoever is responsible for
- * it now, who approved it and who had it tried again. -1 when none of them is in the account any more.
+ * Whether anybody who stands for the invitation has that rank today: its inviter, whoever is responsible for it now,
+ * who approved it and who had it tried again.
  */
-export async function carriedRank(stores: AuthorityStores, invitation: InvitationDoc): Promise<number> {
+export async function carriesRank(
+  stores: AuthorityStores,
+  invitation: InvitationDoc,
+  needed: number,
+): Promise<boolean> {
   const { _id, accountId, inviterId, responsibleId, approvals } = invitation;
-  const retried = (await stores.events.list(_id))
-    .filter(({ type, actor }) => type === 'retried' && actor.kind === 'user')
-    .map(({ actor }) => actor.id);
-  const people = new Set([
-    inviterId,
-    responsibleId ?? inviterId,
-    ...approvals.map(({ by }) => by),
-    ...retried,
-  ]);
-  const ranks = await Promise.all(
-    [...people].map(async (userId) => {
-      const membership = await stores.memberships.find(accountId, userId);
-      return membership === undefined
-        ? -1
-        : ((await stores.roles.find(accountId, membership.roleKey))?.rank ?? -1);
-    }),
+  const anyHasIt = async (people: readonly string[]) => {
+    const ranks = await Promise.all([...new Set(people)].map((userId) => rankOf(stores, accountId, userId)));
+    return ranks.some((rank) => rank >= needed);
+  };
+  if (await anyHasIt([inviterId, responsibleId ?? inviterId, ...approvals.map(({ by }) => by)])) return true;
+  const retried = (await stores.events.list(_id)).filter(
+    ({ type, actor }) => type === 'retried' && actor.kind === 'user',
   );
-  return Math.max(...ranks);
+  return anyHasIt(retried.map(({ actor }) => actor.id));
+}
+
+/** -1 for who is not in the account any more. */
+async function rankOf(
+  { memberships, roles }: AuthorityStores,
+  accountId: string,
+  userId: string,
+): Promise<number> {
+  const membership = await memberships.find(accountId, userId);
+  return membership === undefined ? -1 : ((await roles.find(accountId, membership.roleKey))?.rank ?? -1);
 }

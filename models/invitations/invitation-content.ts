@@ -62,13 +62,17 @@ export async function edit(
   }
 }
 
-/** Puts the applicant's answers over what the inviter typed; the address never changes. Safe to repeat. */
+/**
+ * Puts the applicant's answers over what the inviter typed; the address never changes. Safe to repeat. Begins with what
+ * was read before, if it was.
+ */
 export async function mergeApplication(
   model: Model<InvitationDoc>,
   application: ApplicationDoc,
+  known?: InvitationDoc,
 ): Promise<void> {
-  for (;;) {
-    const before = await model.findOne({ _id: application.invitationId }).lean<InvitationDoc>();
+  for (let read = known; ; read = undefined) {
+    const before = read ?? (await model.findOne({ _id: application.invitationId }).lean<InvitationDoc>());
     if (before === null || before.erasedAt !== null || before.mergedApplication === application._id) return;
     const filter = { _id: before._id, contentVersion: before.contentVersion };
     const { contact, customFields } = application;

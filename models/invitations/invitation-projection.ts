@@ -2,7 +2,7 @@ import type { Model } from 'mongoose';
 import { defined } from '../../domain/defined';
 import { isTerminal, type InvitationSnapshot, type TimelineType } from '../../workflows/contract';
 import type { ApplicationStore } from './applications';
-import { lt, lte } from '../mongo/collection';
+import { lt, lte, updateOne } from '../mongo/collection';
 import { mergeApplication } from './invitation-content';
 import type { InvitationAuditor } from './invitation-audit';
 import { closedKeyOf } from './invitation-document';
@@ -22,7 +22,7 @@ type Known = Pick<InvitationDoc, (typeof KNOWN)[number]>;
 /**
  * Copies a snapshot into the read model. Any number of calls in any order end in the newest snapshot and in
  * every timeline entry once; the timeline and the application come first, so that whoever reads a status
- * finds what belongs to it.
+ * finds what belongs to it. Returns what is stored then, unless that was as new before.
  */
 export async function recordSnapshot(
   model: Model<InvitationDoc>,
@@ -32,11 +32,11 @@ export async function recordSnapshot(
     readonly auditor: InvitationAuditor;
   },
   snapshot: InvitationSnapshot,
-  { repair = false } = {},
-): Promise<void> {
+  { repair = false, read }: { readonly repair?: boolean; readonly read?: InvitationDoc } = {},
+): Promise<InvitationDoc | undefined> {
   const id = snapshot.invitationId;
-  const known = await model.findOne({ _id: id }).select(KNOWN).lean<Known>();
-  if (known === null) return;
+  const known = read ?? (await model.findOne({ _id: id }).select(KNOWN).lean<Known>());
+  if (known === null) return undefined;
   const from = repair ? 0 : known.timelineN;
   const entries = snapshot.timeline.filter((entry) => entry.n > from);
   await others.events.addRecorded(id, entries);
@@ -45,15 +45,16 @@ export async function recordSnapshot(
     { accountId: known.accountId, invitationId: id },
     entries.filter((entry) => !(entry.n <= known.timelineN)),
   );
-  if (snapshot.seq < known.seq || (snapshot.seq === known.seq && !repair)) return;
+  if (snapshot.seq < known.seq || (snapshot.seq === known.seq && !repair)) return undefined;
   if (snapshot.applicationRef !== undefined && known.mergedApplication !== snapshot.applicationRef) {
     const application = await others.applications.find(id, snapshot.applicationRef);
-    if (application !== undefined) await mergeApplication(model, application);
+    if (application !== undefined) await mergeApplication(model, application, read);
   }
   // Until here a retry after a compensation may still need it.
   if (isTerminal(snapshot.status)) await others.applications.dropPasswords([id]);
   const older = repair ? lte(snapshot.seq) : lt(snapshot.seq);
-  await model.updateOne(
+  return updateOne(
+    model,
     repair ? { _id: id, $or: [{ seq: older }, { seq: null }] } : { _id: id, seq: older },
     {
       $set: {

@@ -151,6 +151,14 @@ export class InvitationStore extends storeOf(invitationModel) implements ReadMod
     await recordSnapshot(this.model, this.others, snapshot);
   }
 
+  /**
+   * {@link record} for who has read the invitation a moment ago and has a whole state; returns what is stored then,
+   * unless that was as new before.
+   */
+  async recordOn(read: InvitationDoc, snapshot: InvitationSnapshot): Promise<InvitationDoc | undefined> {
+    return recordSnapshot(this.model, this.others, snapshot, { read });
+  }
+
   /** Writes the state even when the stored one has the same `seq`: repairs columns from a history. */
   async rebuild(snapshot: InvitationSnapshot): Promise<void> {
     await recordSnapshot(this.model, this.others, snapshot, { repair: true });

@@ -52,7 +52,8 @@ export class PartnerFinder {
     const owner = await this.ownerOf(input, invitation);
     const user = await this.personFrom(owner, input, invitation, application);
     // Somebody who was just made is nowhere yet.
-    const memberships = owner === undefined ? [] : await this.stores.memberships.ofUser(user._id);
+    if (owner === undefined) return { user, accountId: undefined };
+    const memberships = await this.stores.memberships.ofUser(user._id);
     return { user, accountId: await this.accountFor(memberships, input, invitation) };
   }
 

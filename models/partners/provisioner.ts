@@ -7,7 +7,7 @@ import {
   type ProvisioningInput,
   type ProvisioningStepInput,
 } from '../../workflows/contract';
-import { carriedRank } from '../accounts/authority';
+import { carriesRank } from '../accounts/authority';
 import { isContentHash } from '../../domain/invitations/content-hash';
 import type { KeyRing } from '../../domain/security/key-ring';
 import type { InvitationDoc } from '../invitations/invitation-model';
@@ -42,8 +42,16 @@ export class MongoProvisioner implements Provisioner {
     this.addable = new AddablePartners(stores);
   }
 
-  async createAccount(input: CreateAccountInput): Promise<ProvisionedAccount> {
-    if (input.record !== undefined) await this.stores.invitations.record(input.record);
+  /** The read model comes last: whoever took the decision has written it by then, as a rule. */
+  async createAccount({ record, ...input }: CreateAccountInput): Promise<ProvisionedAccount> {
+    try {
+      return await this.makePartner(input);
+    } finally {
+      if (record !== undefined) await this.stores.invitations.record(record);
+    }
+  }
+
+  private async makePartner(input: ProvisioningInput): Promise<ProvisionedAccount> {
     const { invitation, application } = await this.load(input);
     const { addToPartnershipId = null } = input;
     const { contentHash: approved } = input;
@@ -89,7 +97,7 @@ export class MongoProvisioner implements Provisioner {
     const roleKey = isAdded ? ADDED_ROLE : (invitation.roleKey ?? program?.defaultRoleKey);
     const role = roleKey === undefined ? undefined : await roles.find(accountId, roleKey);
     if (role === undefined) throw failureOf({ type: 'ProvisioningRefused' });
-    if (role.rank > (await carriedRank(this.stores, invitation))) throw failureOf({ type: 'RoleCeiling' });
+    if (!(await carriesRank(this.stores, invitation, role.rank))) throw failureOf({ type: 'RoleCeiling' });
     if (isAdded) await this.noteAdded(invitationId, { accountId, userId, roleKey: role.key });
     await memberships.add({
       accountId,
