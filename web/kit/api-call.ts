@@ -8,6 +8,7 @@ import type { ApiDeps } from '../../api/deps';
 import type { Answer, Bytes, CallTypes, Endpoint, JsonBodyOf } from '../../api/http/endpoint';
 import type { InvitationView } from '../../api/invitations/schema';
 import { invoke } from '../../api/http/invoke';
+import { Problem } from '../../api/http/problem';
 import { defined } from '../../domain/defined';
 import { href } from './tables';
 
@@ -77,6 +78,16 @@ export async function callTagged<T extends CallTypes>(visitor: Visitor, endpoint
   const known = await jsonOf(endpoint, answer);
   const { headers }: Pick<Answer, 'headers'> = await answer;
   return { known, etag: String(headers?.['ETag'] ?? '') };
+}
+
+/** The same of something that need not be there; its tag is empty then. */
+export async function callTaggedIfAny<T extends CallTypes>(visitor: Visitor, endpoint: Endpoint<T>) {
+  try {
+    return await callTagged(visitor, endpoint);
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not-found') return { known: undefined, etag: '' };
+    throw error;
+  }
 }
 
 async function jsonOf<T extends CallTypes>(

@@ -14,6 +14,7 @@ import {
   call,
   callAll,
   callTagged,
+  callTaggedIfAny,
   type InputOf,
   type ListEndpoint,
   mayCall,
@@ -89,14 +90,7 @@ export function pageContext(values: Values) {
     /** Reads what a form is about to edit. */
     open: <T extends CallTypes>(endpoint: Endpoint<T>) => callTagged(values, endpoint),
     /** The same of something that need not be there; its tag is empty then. */
-    openIfAny: async <T extends CallTypes>(endpoint: Endpoint<T>) => {
-      try {
-        return await callTagged(values, endpoint);
-      } catch (error) {
-        if (error instanceof Problem && error.code === 'not-found') return { known: undefined, etag: '' };
-        throw error;
-      }
-    },
+    openIfAny: <T extends CallTypes>(endpoint: Endpoint<T>) => callTaggedIfAny(values, endpoint),
     callAll: <I>(endpoint: ListEndpoint<I>, input?: InputOf<Endpoint>) => callAll(values, endpoint, input),
     answerOf: <T extends CallTypes>(endpoint: Endpoint<T>, input?: InputOf<Endpoint<T>>) =>
       answerOf(values, endpoint, input),

@@ -139,10 +139,8 @@ export interface Screens {
   folder: Screen &
     Fields &
     List &
-    Texts<'name' | 'action'> & {
-      readonly rename: (Texts<'action' | 'key'> & { readonly fields: readonly object[] }) | undefined;
-      readonly removal: Texts<'action' | 'key' | 'intro'> | undefined;
-    };
+    Texts<'name' | 'action'> &
+    Record<'rename' | 'removal', object | undefined>;
   form: Screen &
     Fields &
     Partial<Data> &
