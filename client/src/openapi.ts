@@ -3098,6 +3098,10 @@ export interface components {
             errors: {
                 pointer: string;
                 detail: string;
+                /** @description Names the rule, where it is one of many fields. */
+                code?: string;
+                /** @description What the rule allows. */
+                limit?: number | string;
             }[];
         };
         Invitation: {

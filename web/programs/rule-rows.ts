@@ -131,18 +131,18 @@ function conditionsOf(row: FormBody, roles: readonly Choice[]): string[] {
     ({ true: yes, false: no })[textOf(row, `when.${name}`)];
   const roleName = (key: string) => roles.find(({ value }) => value === key)?.label ?? key;
   const chosen = (name: string) => textsOf(row, `when.${name}`).filter((one) => one !== '');
-  const said = (words: readonly string[], text: string) =>
-    words.length > 0 ? t(text, { these: inList(words, 'disjunction') }) : '';
+  const said = (words: readonly string[], say: (these: string) => string) =>
+    words.length > 0 ? say(inList(words, 'disjunction')) : '';
   return [
-    said(listed('emailDomains'), 'e-mail at {{these}}'),
-    said(listed('emailDomainsNot'), 'e-mail not at {{these}}'),
-    said(chosen('countries').map(countryName), 'from {{these}}'),
+    said(listed('emailDomains'), (these) => t('e-mail at {{these}}', { these })),
+    said(listed('emailDomainsNot'), (these) => t('e-mail not at {{these}}', { these })),
+    said(chosen('countries').map(countryName), (these) => t('from {{these}}', { these })),
     answered(
       'existingPartnerDomain',
       t('a partner has the same domain'),
       t('no partner has the same domain'),
     ),
     answered('applied', t('applied without an invitation'), t('was invited')),
-    said(chosen('inviterRoles').map(roleName), 'invited by {{these}}'),
+    said(chosen('inviterRoles').map(roleName), (these) => t('invited by {{these}}', { these })),
   ].flatMap((text) => (text === undefined || text === '' ? [] : [text]));
 }
