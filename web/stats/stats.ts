@@ -54,7 +54,9 @@ async function showStats(context: PageContext): Promise<void> {
   const { from, to, groups, total } = stats;
   const [before, cohorts] = await Promise.all([
     context.call(api.getStats, { query: { ...timeBefore(stats), groupBy: 'month' } }),
-    context.call(api.getStatsCohorts, { query: { from, to, by: wanted.groupBy === 'month' ? 'month' : 'week' } }),
+    context.call(api.getStatsCohorts, {
+      query: { from, to, by: wanted.groupBy === 'month' ? 'month' : 'week' },
+    }),
   ]);
   const linked = context.may(api.getInvitations) ? stats : undefined;
   context.show('stats', {

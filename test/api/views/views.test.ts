@@ -17,8 +17,7 @@ const QUERY = { search: 'logistics', status: 'expired', sort: '-expiresAt', colu
 const save = (as: Person, view: object) => api.post(PATH, as, { list: 'sent', name: 'Late', ...view });
 const change = (as: Person, id: string, body: object) => api.call('PATCH', `${PATH}/${id}`, { as, body });
 const remove = (as: Person, id: string) => api.call('DELETE', `${PATH}/${id}`, { as });
-const names = async (as: Person) =>
-  bodyOf(getMeViews, await api.get(PATH, as)).items.map(({ name }) => name);
+const names = async (as: Person) => bodyOf(getMeViews, await api.get(PATH, as)).items.map(({ name }) => name);
 const saved = async (as: Person, view: object) => bodyOf(postMeViews, await save(as, view));
 
 const admin = () => member(api, 'account_admin');
