@@ -28,7 +28,12 @@ const idIn = (place: string) => new URL(place, 'http://x').searchParams.get('vie
 function viewsIn(text: string): Map<string, string> {
   const [, above = ''] = /<div id="views"(.*?)<div id="list">/s.exec(text) ?? [];
   const links = above.matchAll(/<li><a href="([^"]+)".*?<bdi>(.*?)<\/bdi><\/a><\/li>/gs);
-  return new Map([...links].map(([, place = '', name = '']) => [name, place.replaceAll('&amp;', '&')]));
+  return new Map(
+    [...links].map(([, place = '', name = '']) => [
+      name,
+      place.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&'),
+    ]),
+  );
 }
 
 it('is saved from a list that was narrowed, and found again above it', async () => {
