@@ -65,7 +65,7 @@ async function showStats(context: PageContext): Promise<void> {
     exportHref: href('/stats.csv', wanted),
     presets: presetsOf(wanted),
     ...formData(FILTERS, wanted),
-    nothing: total.sent + total.applied === 0 ? nothingIn(context, wanted) : undefined,
+    nothing: groups.length === 0 ? nothingIn(context, wanted) : undefined,
     tiles: tilesOf(total, before.total),
     steps: stepsOf(stats, linked !== undefined),
     bars: barsOf(stats),
