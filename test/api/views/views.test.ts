@@ -91,7 +91,7 @@ it('saves no more than there may be, and says so', async () => {
   expect([one.status, other.status].filter((status) => status === 201).length).toBeLessThan(2);
   await nth(MOST_VIEWS + 2);
   const refused = await nth(MOST_VIEWS + 3);
-  expect([refused.status, refused.body.errors?.[0]?.pointer]).toEqual([422, '/name']);
+  expect([refused.status, refused.body.errors[0]?.pointer]).toEqual([422, '/name']);
   expect(await names(owner)).toHaveLength(MOST_VIEWS);
 });
 
