@@ -58,7 +58,9 @@ export const getStatsCohorts = defineEndpoint({
       description: 'Weeks (from Monday, UTC) or months; that of `from` is counted from its beginning.',
     }),
   }),
-  responses: { 200: { description: 'The cohorts, oldest first; a time without one is left out.', schema: cohorts } },
+  responses: {
+    200: { description: 'The cohorts, oldest first; a time without one is left out.', schema: cohorts },
+  },
   async handler({ deps, caller, query: { by, ...asked } }) {
     const { from: wanted, to } = periodOf(asked, USUAL_DAYS);
     const from = periodStart(by, periodIndex(by, wanted));

@@ -95,6 +95,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a saved view */
+        delete: operations["deleteMeViewsById"];
+        options?: never;
+        head?: never;
+        /** Change a saved view */
+        patch: operations["patchMeViewsById"];
+        trace?: never;
+    };
     "/v1/partners/{id}/shares/{folderId}": {
         parameters: {
             query?: never;
@@ -839,6 +857,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your saved views */
+        get: operations["getMeViews"];
+        put?: never;
+        /** Save a view of a list */
+        post: operations["postMeViews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/workspace": {
         parameters: {
             query?: never;
@@ -1190,6 +1226,26 @@ export interface paths {
          * @description Needs the scope `stats:read`.
          */
         get: operations["getStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read cohorts of invitations
+         * @description Needs the scope `stats:read`.
+         */
+        get: operations["getStatsCohorts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3472,6 +3528,41 @@ export interface components {
             /** Format: date-time */
             publishedAt: string;
         };
+        SavedView: {
+            id: string;
+            /** @enum {string} */
+            list: "invited" | "pending" | "active" | "inactive" | "sent" | "received";
+            name: string;
+            /**
+             * @description Filter, order, rows and columns, each as the address of the list has it; what is left out is as the list comes.
+             * @example {
+             *       "search": "logistics",
+             *       "status": "expired",
+             *       "sort": "-expiresAt"
+             *     }
+             */
+            query: {
+                search?: string;
+                status?: string;
+                origin?: string;
+                assignee?: string;
+                program?: string;
+                inviter?: string;
+                createdAfter?: string;
+                createdBefore?: string;
+                sort?: string;
+                size?: string;
+                columns?: string;
+            };
+            /** @description Whether everybody in the account has it. */
+            shared: boolean;
+            /** @description Whether the caller may rename, change and delete it. */
+            mayChange: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
         OwnWorkspace: {
             modules: components["schemas"]["Module"][];
             initialModule: string | null;
@@ -3791,6 +3882,66 @@ export interface components {
                     viewed: number;
                     accepted: number;
                     active: number;
+                };
+            };
+        };
+        Cohorts: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @enum {string} */
+            by: "week" | "month";
+            cohorts: {
+                /** @description 2031-W01 or 2030-12. */
+                key: string;
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+                sent: number;
+                accepted: {
+                    /** @description Within 1, 3, 7, 14, 30 days after the first sending. */
+                    within: {
+                        days: number;
+                        count: number;
+                        /** @description Whether all of them have had that many days; until then the figure may still grow. */
+                        complete: boolean;
+                    }[];
+                    inAll: number;
+                };
+                active: {
+                    /** @description Within 1, 3, 7, 14, 30 days after the first sending. */
+                    within: {
+                        days: number;
+                        count: number;
+                        /** @description Whether all of them have had that many days; until then the figure may still grow. */
+                        complete: boolean;
+                    }[];
+                    inAll: number;
+                };
+            }[];
+            total: {
+                sent: number;
+                accepted: {
+                    /** @description Within 1, 3, 7, 14, 30 days after the first sending. */
+                    within: {
+                        days: number;
+                        count: number;
+                        /** @description Whether all of them have had that many days; until then the figure may still grow. */
+                        complete: boolean;
+                    }[];
+                    inAll: number;
+                };
+                active: {
+                    /** @description Within 1, 3, 7, 14, 30 days after the first sending. */
+                    within: {
+                        days: number;
+                        count: number;
+                        /** @description Whether all of them have had that many days; until then the figure may still grow. */
+                        complete: boolean;
+                    }[];
+                    inAll: number;
                 };
             };
         };
@@ -5073,6 +5224,95 @@ export interface operations {
                 content?: never;
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMeViewsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchMeViewsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /**
+                     * @description Filter, order, rows and columns, each as the address of the list has it; what is left out is as the list comes.
+                     * @example {
+                     *       "search": "logistics",
+                     *       "status": "expired",
+                     *       "sort": "-expiresAt"
+                     *     }
+                     */
+                    query?: {
+                        search?: string;
+                        status?: string;
+                        origin?: string;
+                        assignee?: string;
+                        program?: string;
+                        inviter?: string;
+                        createdAfter?: string;
+                        createdBefore?: string;
+                        sort?: string;
+                        size?: string;
+                        columns?: string;
+                    };
+                    /** @description For everybody in the account; takes programs:write, as does every change of a shared view. */
+                    shared?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The view. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 404 not-found; 408 body-too-slow; 409 already-exists; 413 payload-too-large; 415 unsupported-media-type; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -7161,6 +7401,104 @@ export interface operations {
             };
         };
     };
+    getMeViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SavedView"][];
+                    };
+                };
+            };
+            /** @description An error: 401 unauthenticated; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMeViews: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    list: "invited" | "pending" | "active" | "inactive" | "sent" | "received";
+                    name: string;
+                    /**
+                     * @description Filter, order, rows and columns, each as the address of the list has it; what is left out is as the list comes.
+                     * @default {}
+                     * @example {
+                     *       "search": "logistics",
+                     *       "status": "expired",
+                     *       "sort": "-expiresAt"
+                     *     }
+                     */
+                    query?: {
+                        search?: string;
+                        status?: string;
+                        origin?: string;
+                        assignee?: string;
+                        program?: string;
+                        inviter?: string;
+                        createdAfter?: string;
+                        createdBefore?: string;
+                        sort?: string;
+                        size?: string;
+                        columns?: string;
+                    };
+                    /**
+                     * @description For everybody in the account; takes programs:write, as does every change of a shared view.
+                     * @default false
+                     */
+                    shared?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The view. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 403 csrf, forbidden; 408 body-too-slow; 409 already-exists, idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMeWorkspace: {
         parameters: {
             query?: {
@@ -8001,6 +8339,42 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Stats"];
                     "text/csv": string;
+                };
+            };
+            /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatsCohorts: {
+        parameters: {
+            query?: {
+                /** @description Day or instant; 84 days before `to` where left out. */
+                from?: string;
+                /** @description A day, which is included, or an instant, which is not; now where left out. */
+                to?: string;
+                /** @description Weeks (from Monday, UTC) or months; that of `from` is counted from its beginning. */
+                by?: "week" | "month";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cohorts, oldest first; a time without one is left out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cohorts"];
                 };
             };
             /** @description An error: 401 unauthenticated; 403 forbidden; 422 validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, identity-provider-unavailable, overloaded. See docs/errors.md. */

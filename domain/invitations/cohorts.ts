@@ -46,7 +46,12 @@ const reachOf = ({ within, everCount }: Reach, isOver: (days: number) => boolean
 });
 
 /** A cohort with its times; a figure is complete once all of its invitations have had that many days, by `now`. */
-export function cohortOf({ index, sent, accepted, active }: CohortCount, by: CohortPeriod, to: Date, now: Date) {
+export function cohortOf(
+  { index, sent, accepted, active }: CohortCount,
+  by: CohortPeriod,
+  to: Date,
+  now: Date,
+) {
   const from = periodStart(by, index);
   const end = new Date(Math.min(periodStart(by, index + 1).getTime(), to.getTime()));
   const isOver = (days: number) => end.getTime() + days * DAY_MS <= now.getTime();

@@ -111,7 +111,9 @@ export function groupOf(
       return inviterId;
     case 'program':
       return program;
-    default:
+    case 'day':
+    case 'week':
+    case 'month':
       return periodKey(createdAt, groupBy);
   }
 }

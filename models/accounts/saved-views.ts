@@ -1,9 +1,4 @@
-import {
-  MOST_VIEWS,
-  VIEW_MEMBERS,
-  type ViewList,
-  type ViewQuery,
-} from '../../domain/invitations/saved-view';
+import { MOST_VIEWS, VIEW_MEMBERS, type ViewList, type ViewQuery } from '../../domain/invitations/saved-view';
 import { defined } from '../../domain/defined';
 import {
   anyOf,

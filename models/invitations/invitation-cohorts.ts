@@ -60,7 +60,7 @@ export class InvitationCohortReader {
     const groups = await this.invitations.aggregate<Group>(pipeline);
     return groups
       .map((group) => ({
-        index: Number(group._id),
+        index: group._id,
         sent: group.sent,
         accepted: reachOf(group, 'accepted'),
         active: reachOf(group, 'active'),

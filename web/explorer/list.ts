@@ -50,7 +50,8 @@ const columnsOf = (key: Tab['key']) => (isOfPartners(key) ? PARTNER_COLUMNS : CO
 function wantedIn(context: PageContext, tab: Tab): Wanted {
   const all = columnsOf(tab.key);
   const columns = context.queries('columns').join(',');
-  const isChoice = columns !== '' && chosenColumns<{ readonly label: string }>(all, columns).length < all.length;
+  const isChoice =
+    columns !== '' && chosenColumns<{ readonly label: string }>(all, columns).length < all.length;
   return wantedOf(tab, (name) =>
     name === 'columns' ? (isChoice ? columns : undefined) : context.query(name),
   );

@@ -34,8 +34,8 @@ export function viewPages(pages: Pages): void {
     back: { path: '/partner-explorer', title: 'Partner Explorer' },
     view: editView,
     save: async (context) => {
-      const { body } = mayShare(context) ? CHANGES : CHANGES_OWN;
-      const view = await context.call(api.patchMeViewsById, { body: body(context.form) });
+      const changes = mayShare(context) ? CHANGES : CHANGES_OWN;
+      const view = await context.call(api.patchMeViewsById, { body: changes.body(context.form) });
       context.done(addressOfView(view), 'The view was saved.');
     },
     actions: {
@@ -54,15 +54,15 @@ export function viewPages(pages: Pages): void {
 }
 
 async function saveNew(context: PageContext): Promise<void> {
-  const { body } = mayShare(context) ? NEW : NEW_OWN;
-  const wanted = { ...body(context.form), list: context.text('tab'), query: queryIn(context) };
+  const fields = mayShare(context) ? NEW : NEW_OWN;
+  const wanted = { ...fields.body(context.form), list: context.text('tab'), query: queryIn(context) };
   const view = await context.submit(api.postMeViews, wanted);
   context.done(addressOfView(view), 'The view was saved. You find it above the list.');
 }
 
 /** What was wrong with a new view, with all that was typed and chosen. */
 function showNew(context: PageContext, problem: Problem): void {
-  const { groups } = mayShare(context) ? NEW : NEW_OWN;
+  const fields = mayShare(context) ? NEW : NEW_OWN;
   const kept = { tab: context.text('tab'), ...queryIn(context) };
   context.show(
     'form',
@@ -74,7 +74,7 @@ function showNew(context: PageContext, problem: Problem): void {
       button: t('Save'),
       buttonClass: 'primary',
       kept: hiddenOf(kept),
-      ...formData(groups(context.form), context.form, problem),
+      ...formData(fields.groups(context.form), context.form, problem),
     },
     problem.status,
   );

@@ -29,7 +29,8 @@ export function barsOf(stats: StatsView) {
     width: rows.length * WIDTH,
     viewBox: `0 0 ${rows.length * WIDTH} ${HEIGHT}`,
     series: STEPS.map((step) => ({ step, d: pathOf(rows, step, most) })),
-    titles: rows.length > MOST_TITLES ? [] : rows.map((row, index) => ({ x: index * WIDTH, text: said(row) })),
+    titles:
+      rows.length > MOST_TITLES ? [] : rows.map((row, index) => ({ x: index * WIDTH, text: said(row) })),
     ticks: [most, most / 2, 0].map(number),
     ends: [first, rows.length > 4 ? (rows[rows.length >> 1]?.key ?? '') : '', last],
     text: t('Sent, accepted and active from {{first}} to {{last}}; the table below has the figures.', {
@@ -43,7 +44,7 @@ export function barsOf(stats: StatsView) {
 function rowsOf({ from, to, groups }: StatsView, by: 'day' | 'week' | 'month'): Row[] {
   const known = new Map(groups.map(({ key, reached }) => [key, reached]));
   const rows: Row[] = [];
-  for (let at = from; at < to && rows.length <= MOST_BARS; ) {
+  for (let at = from; at < to && rows.length <= MOST_BARS;) {
     const key = periodKey(new Date(at), by);
     const { sent = 0, accepted = 0, active = 0 } = known.get(key) ?? {};
     rows.push({ key, counts: { sent, accepted, active } });
@@ -71,4 +72,9 @@ function pathOf(rows: readonly Row[], step: Step, most: number): string {
 }
 
 const said = ({ key, counts: { sent, accepted, active } }: Row) =>
-  t('{{time}}: {{sent}} sent, {{accepted}} accepted, {{active}} active', { time: key, sent, accepted, active });
+  t('{{time}}: {{sent}} sent, {{accepted}} accepted, {{active}} active', {
+    time: key,
+    sent,
+    accepted,
+    active,
+  });

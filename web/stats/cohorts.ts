@@ -19,7 +19,10 @@ const SHADES = 5;
 /** How soon the invitations of each week or month came so far, the newest first. */
 export function cohortTable({ cohorts, total }: Cohorts, step: CohortStep, now = Date.now()) {
   if (cohorts.length === 0) return undefined;
-  const rows = cohorts.map(({ key, from, ...one }) => ({ label: key, ...rowOf(one, step, Date.parse(from), now) }));
+  const rows = cohorts.map(({ key, from, ...one }) => ({
+    label: key,
+    ...rowOf(one, step, Date.parse(from), now),
+  }));
   return {
     columns: [
       ...COHORT_DAYS.map((days) => counted(days, '{{count}} day', '{{count}} days')),

@@ -63,7 +63,9 @@ async function showStats(context: PageContext): Promise<void> {
   const { from, to, groups, total } = stats;
   const [before, cohorts] = await Promise.all([
     context.call(api.getStats, { query: { ...timeBefore(stats), groupBy: 'month' } }),
-    context.call(api.getStatsCohorts, { query: { from, to, by: wanted.groupBy === 'month' ? 'month' : 'week' } }),
+    context.call(api.getStatsCohorts, {
+      query: { from, to, by: wanted.groupBy === 'month' ? 'month' : 'week' },
+    }),
   ]);
   const linked = context.may(api.getInvitations) ? stats : undefined;
   context.show('stats', {
@@ -72,7 +74,7 @@ async function showStats(context: PageContext): Promise<void> {
     exportHref: href('/stats.csv', wanted),
     presets: presetsOf(wanted),
     ...formData(FILTERS, wanted),
-    nothing: total.sent + total.applied === 0 ? nothingIn(context, wanted) : undefined,
+    nothing: groups.length === 0 ? nothingIn(context, wanted) : undefined,
     tiles: tilesOf(total, before.total),
     steps: stepsOf(stats, linked !== undefined),
     bars: barsOf(stats),

@@ -41,6 +41,7 @@ const READS: Readonly<Record<string, Ask>> = {
   'auditLog.names': async (s, a) => (await s.auditLog.names(a)).types,
   'auditLog.verifyChain': async (s, a) => (await s.auditLog.verifyChain(a)).checked,
   'chatChannels.find': (s, a) => s.chatChannels.find(a),
+  'cohorts.count': (s, a) => s.cohorts.count(a, { from: new Date(0), to: FUTURE, by: 'week' }),
   'comments.list': (s, a, { id }) => s.comments.list({ accountId: a, invitationId: id, limit: 10 }),
   'imports.find': (s, a, { importId }) => s.imports.find(a, importId),
   'imports.list': (s, a) => s.imports.list(a, PAGE),

@@ -108,7 +108,8 @@ async function invitations(stores: Stores, accountId: string, inviterId: string)
     ...{ _id: newId('prt'), accountId, partnerAccountId, partnerName: 'Initech', invitationId: won },
   });
   const active = { seq: 2, status: 'active', partnershipId, partnerAccountId, endedAt: at(2) } as const;
-  await stores.invitations.record(snapshot(won, active));
+  const timeline = [{ n: 1, at: at(1), type: 'sent', actor: { kind: 'system', id: 'usher' } } as const];
+  await stores.invitations.record(snapshot(won, { ...active, timeline }));
   const id = await storedInvitation(stores, accountId, EMAIL, { input, supersedes: won });
   const messageId = `${id}.invitation.1`;
   await stores.outbox.claim(
