@@ -1,6 +1,6 @@
 import { readConfig } from '../config/env';
 import { startEngines, type Engines } from '../engines';
-import { UsherClient } from '../scripts/demo/client';
+import { PatientClient } from '../scripts/screenshots/patient-client';
 import { removeDataDir, temporaryDataDir, UsherProcess } from '../scripts/demo/instance';
 import { freePort } from '../engines/programs';
 import { seedDemo } from '../worker/seed-demo';
@@ -20,8 +20,8 @@ export class ApartInstance {
     readonly engines: Engines,
     private readonly env: Readonly<Record<string, string | undefined>>,
     /** Of an account that approves by itself. */
-    readonly admin: UsherClient,
-    readonly stranger: UsherClient,
+    readonly admin: PatientClient,
+    readonly stranger: PatientClient,
   ) {}
 
   /** Brings up engines, an API and a worker. */
@@ -39,7 +39,7 @@ export class ApartInstance {
       ...{ TEMPORAL_NAMESPACE: temporal.namespace, PORT: String(port), PUBLIC_URL: publicUrl },
       ...{ SEED_DEMO: undefined, USHER_INSTANCE_KEY: SECRET },
     };
-    const stranger = new UsherClient(publicUrl);
+    const stranger = new PatientClient(publicUrl);
     const admin = stranger.withApiKey(accounts.otherAdmin.apiKey);
     const instance = new ApartInstance(dataDir, engines, env, admin, stranger);
     instance.api = instance.spawn('api');

@@ -6,6 +6,7 @@ const { values } = parseArgs({
   options: {
     lives: { type: 'string', default: '60' },
     timers: { type: 'string', default: '1000' },
+    'at-once': { type: 'string', default: '20' },
     seconds: { type: 'string', default: '900' },
   },
 });
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
   const figures = await outages({
     lives: Number(values.lives),
     timers: Number(values.timers),
+    atOnce: Number(values['at-once']),
     deadline: Date.now() + Number(values.seconds) * 1_000,
   });
   console.log(`\nWorkers that end and come back\n\n${figureTable(figures)}`);

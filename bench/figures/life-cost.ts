@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UsherClient } from '../../scripts/demo/client';
+import { PatientClient } from '../../scripts/screenshots/patient-client';
 import { costOf, partsOf, restingCpu, sumOf, type Cost } from '../cost';
 import { mongoCommands } from '../counted-commands';
 import type { Figure } from './figure';
@@ -56,7 +56,7 @@ export async function wholeLives(
   { facts, dataDir }: MeasuredInstance,
   { lives, atOnce, deadline }: Omit<LifePlan, 'noops'>,
 ): Promise<number> {
-  const stranger = new UsherClient(facts.apiUrl);
+  const stranger = new PatientClient(facts.apiUrl);
   const admin = stranger.withApiKey(facts.otherAdmin.apiKey);
   const ids = await invite(admin, { count: lives, atOnce, deadline }, {}, []);
   const mails = await untilMailed(dataDir, ids, 'invitation', deadline);

@@ -8,10 +8,9 @@ import { accept, filesOf, invite, untilMailed } from '../lives';
 export interface OutagePlan {
   readonly lives: number;
   readonly timers: number;
+  readonly atOnce: number;
   readonly deadline: number;
 }
-
-const AT_ONCE = 20;
 
 /** Not the slowest of all, which says more about the machine. */
 const MOST = 0.95;
@@ -58,10 +57,10 @@ async function stopUnderLoad(instance: ApartInstance, plan: OutagePlan): Promise
 
 /** Invitations that expire while no worker runs. */
 async function timersOfDowntime(instance: ApartInstance, plan: OutagePlan): Promise<Figure> {
-  const { timers: count, deadline } = plan;
+  const { timers: count, atOnce, deadline } = plan;
   const expiresInS = DOWN_MS / 1_000 + count;
   const expiresIn = `PT${expiresInS}S`;
-  const ids = await invite(instance.admin, { count, atOnce: AT_ONCE, deadline }, { expiresIn }, []);
+  const ids = await invite(instance.admin, { count, atOnce, deadline }, { expiresIn }, []);
   const lastMadeAt = Date.now();
   await untilMailed(instance.dataDir, ids, 'invitation', deadline);
   await instance.endWorker('SIGTERM');
@@ -82,13 +81,13 @@ async function timersOfDowntime(instance: ApartInstance, plan: OutagePlan): Prom
 }
 
 /** Invitations that are being accepted, as many at once as anybody likes. */
-async function answering(instance: ApartInstance, { lives, deadline }: OutagePlan) {
+async function answering(instance: ApartInstance, { lives, atOnce, deadline }: OutagePlan) {
   const { admin, stranger, dataDir } = instance;
-  const ids = await invite(admin, { count: lives, atOnce: AT_ONCE, deadline }, {}, []);
+  const ids = await invite(admin, { count: lives, atOnce, deadline }, {}, []);
   const mails = await untilMailed(dataDir, ids, 'invitation', deadline);
   await sleep(500); // the last of them is noted as sent
   const files = ids.flatMap((id) => mails.get(id) ?? []);
-  const answered = accept(stranger, files, { atOnce: AT_ONCE, deadline }, []);
+  const answered = accept(stranger, files, { atOnce, deadline }, []);
   return { ids, answered };
 }
 
