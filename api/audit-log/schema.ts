@@ -24,5 +24,10 @@ export const auditItem = z
   .openapi('AuditItem');
 
 export const chainVerdict = z
-  .object({ ok: z.boolean(), checked: z.int(), brokenAt: z.int().optional(), missingKey: z.string().optional() })
+  .object({
+    ok: z.boolean(),
+    checked: z.int(),
+    brokenAt: z.int().optional(),
+    missingKey: z.string().optional(),
+  })
   .openapi('AuditVerification');

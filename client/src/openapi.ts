@@ -2204,6 +2204,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/secret-rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Seal everything with the newest secret (instance key) */
+        post: operations["postSecretRotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session/account": {
         parameters: {
             query?: never;
@@ -3039,6 +3056,7 @@ export interface components {
             ok: boolean;
             checked: number;
             brokenAt?: number;
+            missingKey?: string;
         };
         Document: {
             id: string;
@@ -4427,6 +4445,19 @@ export interface components {
             name: string;
             rank: number;
             scopes: ("invitations:read" | "invitations:write" | "invitations:decide" | "invitations:correct" | "invitations:resend" | "invitations:link" | "invitations:retry" | "invitations:receive" | "imports:write" | "partners:read" | "partners:write" | "programs:read" | "programs:write" | "workspaces:read" | "workspaces:write" | "workspace:own" | "roles:read" | "roles:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:write" | "stats:read" | "audit:read" | "privacy:write" | "sso:write")[];
+        };
+        SecretRotation: {
+            /** @description Names the secret of now. */
+            keyId: string;
+            /** @description Texts that an older secret had sealed; the one of now does. */
+            resealed: number;
+            /** @description Texts of a secret that is not there; they stay as they are. */
+            unreadable: number;
+            /** @description How many items of all audit logs each secret has chained. */
+            auditItems: {
+                keyId: string | null;
+                items: number;
+            }[];
         };
         ChosenAccount: {
             account: components["schemas"]["AccountSummary"];
@@ -10654,6 +10685,38 @@ export interface operations {
                 content?: never;
             };
             /** @description An error: 400 malformed-json; 401 unauthenticated; 404 not-found; 408 body-too-slow; 409 idempotency-in-flight, invalid-transition; 410 link-replaced; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSecretRotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept 24 hours for the credential that sent it: the same key and body give the same answer, secrets aside. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was sealed anew. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretRotation"];
+                };
+            };
+            /** @description An error: 400 malformed-json; 401 unauthenticated; 408 body-too-slow; 409 idempotency-in-flight; 413 payload-too-large; 415 unsupported-media-type; 422 idempotency-mismatch, validation-failed; 429 rate-limited; 500 internal-error; 503 database-unavailable, overloaded. See docs/errors.md. */
             default: {
                 headers: {
                     [name: string]: unknown;

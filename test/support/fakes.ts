@@ -85,7 +85,11 @@ export class FakeActivities {
       ),
     closeImport: (input) => this.perform('closeImport', { ...input, invitationId: input.importId }, NO_ROWS),
     deliverWebhook: (input) =>
-      this.perform('deliverWebhook', { ...input, invitationId: input.deliveryId }, { state: 'delivered', attempts: 1 }),
+      this.perform(
+        'deliverWebhook',
+        { ...input, invitationId: input.deliveryId },
+        { state: 'delivered', attempts: 1 },
+      ),
     reconcileInvitations: () =>
       this.perform('reconcileInvitations', { invitationId: '' }, { started: 0, repaired: 0 }),
     findContact: (input) =>

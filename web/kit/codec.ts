@@ -53,7 +53,6 @@ export const number = (label: string, more: More = {}) =>
     typed === '' ? undefined : Number(typed),
   );
 
-
 /** Usual answers to choose, and a free input for any other one. */
 function offered(
   label: string,

@@ -24,10 +24,7 @@ export function cohortTable({ cohorts, total }: Cohorts, step: CohortStep, now =
     ...rowOf(one, step, Date.parse(from), now),
   }));
   return {
-    columns: [
-      ...COHORT_DAYS.map((days) => counted(days, '{{count}} day', '{{count}} days')),
-      t('So far'),
-    ],
+    columns: [...COHORT_DAYS.map((days) => counted(days, '{{count}} day', '{{count}} days')), t('So far')],
     rows: [...rows.reverse(), { label: t('All'), isTotal: true, ...rowOf(total, step, 0, now) }],
   };
 }

@@ -71,7 +71,10 @@ export function columnsOf(linked: StatsView | undefined): readonly Column<Row>[]
     },
   });
   return [
-    { label: 'Group', cell: ({ key, label }) => ({ text: key === '' ? t(label) : label, strong: label === 'Total' }) },
+    {
+      label: 'Group',
+      cell: ({ key, label }) => ({ text: key === '' ? t(label) : label, strong: label === 'Total' }),
+    },
     ...FUNNEL.map(step),
     ...OTHERS.map((name) => ({
       label: OUTCOMES[name],
