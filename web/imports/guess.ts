@@ -17,7 +17,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   ],
   contactFirstName: ['firstname', 'givenname', 'vorname', 'nombre'],
   contactLastName: ['lastname', 'surname', 'familyname', 'nachname', 'familienname', 'apellido', 'apellidos'],
-  contactEmail: ['email', 'emailaddress', 'mail', 'correo', 'correoelectrónico'],
+  contactEmail: ['email', 'emailaddress', 'emailadresse', 'mail', 'correo', 'correoelectrónico'],
   phoneNumber: ['phone', 'telephone', 'mobile', 'telefon', 'telefonnummer', 'teléfono', 'móvil'],
   country: ['land', 'staat', 'país'],
   industry: ['industry', 'sector', 'branche'],

@@ -188,7 +188,7 @@ describe('the headers of every answer', () => {
     'sandbox',
     "default-src 'none'",
     "style-src 'unsafe-inline'",
-    'img-src https: data:',
+    "img-src 'self' https: data:",
     "frame-ancestors 'self'",
   ].join('; ');
   const ALWAYS = {

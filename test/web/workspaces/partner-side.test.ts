@@ -49,7 +49,7 @@ describeInBrowser('records and the partner’s side', () => {
 
   it('let the vendor add a record with a file, and tell what its type has to tell', async () => {
     await world.open(vendor, `/folders/${folderId}`);
-    await vendor.getByLabel('Name').fill('ISO 9001');
+    await vendor.getByRole('region', { name: 'Add a record' }).getByLabel('Name').fill('ISO 9001');
     await vendor.getByLabel('Type').selectOption({ label: 'Certificate' });
     await vendor.getByLabel('Link').fill('https://dnv.example/9001');
     await vendor.getByLabel(/^File/).setInputFiles(LIST);
@@ -64,11 +64,11 @@ describeInBrowser('records and the partner’s side', () => {
 
   it('keep what was typed when something is wrong, and add the record even if its file is not taken', async () => {
     await world.open(vendor, `/folders/${folderId}`);
-    await vendor.getByLabel('Name').fill('Wrong');
+    await vendor.getByRole('region', { name: 'Add a record' }).getByLabel('Name').fill('Wrong');
     await vendor.getByLabel('Link').fill('javascript://x/%0aalert(1)');
     await press(vendor, 'Add record');
     expect(await vendor.locator('[role=alert]').innerText()).toContain('Must be an http or https address.');
-    expect(await vendor.getByLabel('Name').inputValue()).toBe('Wrong');
+    expect(await vendor.getByRole('region', { name: 'Add a record' }).getByLabel('Name').inputValue()).toBe('Wrong');
     await vendor.getByLabel('Link').fill('');
     await vendor.getByLabel(/^File/).setInputFiles(NO_PDF);
     await press(vendor, 'Add record');
