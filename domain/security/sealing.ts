@@ -29,7 +29,7 @@ export function unseal(sealed: string, ring: KeyRing, purpose: string): string {
   const [id, text] = sealed.includes('.') ? sealed.split('.') : [undefined, sealed];
   // What is older than key IDs was sealed with the first of all keys.
   const key = id === undefined ? keysOf(ring).at(-1) : keysOf(ring).find((one) => keyIdOf(one) === id);
-  if (key === undefined || text === undefined) throw new TypeError('Sealed with a key that is not there.');
+  if (key === undefined) throw new TypeError('Sealed with a key that is not there.');
   const bytes = Buffer.from(text, 'base64');
   const decipher = createDecipheriv('aes-256-gcm', keyOf(key, purpose), bytes.subarray(0, IV_BYTES));
   decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));

@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto';
 import type { Connection, Model } from 'mongoose';
 import type { RequestOrigin } from './audit-origins';
 import { after, anyOf, collection, findOne, insertOnce, isDuplicateKey, lt, part } from '../mongo/collection';
 import { conditions, placeOf, type AuditQuery } from './audit-query';
 import { cutPage, directionFrom, type Page } from '../mongo/page';
-import { currentKey, keyIdOf, type KeyRing, keysOf } from '../../domain/security/key-ring';
+import { currentKey, keyIdOf, type KeyRing } from '../../domain/security/key-ring';
+import { digest, hashOf, isGenuine, keyOf } from './audit-chain';
 import { randomSecret } from '../../domain/security/secrets';
 
 /** Who did it; `operator` is the holder of the instance key or a person at the Temporal CLI. */
@@ -34,7 +34,7 @@ export interface AuditEntry {
 }
 
 /** A text that can be erased: the chain covers its digest, which without the salt tells nothing. */
-interface Erasable {
+export interface Erasable {
   readonly salt: string;
   readonly text: string;
 }
@@ -344,34 +344,6 @@ export class AuditLogStore {
     const next = await this.model.exists({ _id: `${accountId}:${checked + 1}` });
     return next === null ? { ok: false, checked, brokenAt: checked + 1 } : { ok: true, checked };
   }
-}
-
-/** The secret that an item was chained with; undefined where it is not there any more. */
-function keyOf({ keyId }: AuditDoc, ring: KeyRing): string | undefined {
-  return keyId === undefined ? keysOf(ring).at(-1) : keysOf(ring).find((key) => keyIdOf(key) === keyId);
-}
-
-function isGenuine(item: AuditDoc, previousHash: string, key: string): boolean {
-  return (
-    item.previousHash === previousHash &&
-    item.hash === hashOf(item, key) &&
-    (item.details === null || digest(item.details, key) === item.detailsDigest) &&
-    (item.origin === null || digest(item.origin, key) === item.originDigest)
-  );
-}
-
-function hashOf(item: Omit<AuditDoc, 'hash'>, key: string): string {
-  const { accountId, seq, eventKey, at, type, actor, target, requestId } = item;
-  const { originDigest, detailsDigest, previousHash } = item;
-  const facts = [accountId, seq, eventKey, at.toISOString(), type, requestId];
-  const people = [actor.kind, actor.id, target.kind, target.id];
-  return keyed(JSON.stringify([...facts, ...people, originDigest, detailsDigest, previousHash]), key);
-}
-
-const digest = ({ salt, text }: Erasable, key: string): string => keyed(`${salt}:${text}`, key);
-
-function keyed(text: string, key: string): string {
-  return createHmac('sha256', key).update('usher:audit:v1:').update(text).digest('hex');
 }
 
 /** Reason, before and after of an item; all null after erasure. */

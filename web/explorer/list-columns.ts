@@ -1,7 +1,7 @@
 import type * as api from '../../api';
 import type { Invitation, ItemOf } from '../kit/api-call';
 import { contactName } from '../kit/format';
-import type { Option } from '../../templates/pages/signed-in/screens';
+import type { Option } from '../../templates/pages/signed-in/screen-parts';
 import { t } from '../kit/reader';
 import { statusCell } from '../kit/statuses';
 import { type Column, timeCell } from '../kit/tables';

@@ -127,13 +127,17 @@ async function showExplorer(context: PageContext): Promise<void> {
     bulk: bulkOf(context, tab.key),
     firstSteps: counts && (await firstSteps(context, counts.sent)),
     every: everyLabel(table.rows.length, table.total),
-    exportHref: addressOf(
-      tab,
-      { ...wanted, cursor: undefined, size: undefined, columns: undefined, view: undefined },
-      '/partner-explorer.csv',
-    ),
+    exportHref: exportOf(tab, wanted),
   });
 }
+
+/** The same search, filters and order, whatever part of it a page shows. */
+const exportOf = (tab: Tab, wanted: Wanted) =>
+  addressOf(
+    tab,
+    { ...wanted, cursor: undefined, size: undefined, columns: undefined, view: undefined },
+    '/partner-explorer.csv',
+  );
 
 function filtersOf({ key, statuses }: Tab, wanted: Wanted) {
   const { search = '', status, origin, assignee, size, columns } = wanted;

@@ -6,7 +6,6 @@ import { languageName } from '../../templates/pages';
 import { EMAIL_TEMPLATES, type EmailTemplate } from '../../workflows/contract';
 import { fixedWording } from '../../domain/programs/fixed-wording';
 import { Problem } from '../../api/http/problem';
-import type { Form } from '../kit/codec';
 import { type Edited, editing, saveEdit } from '../kit/editing/edits';
 import { type FormBody, textOf } from '../kit/form-body';
 import { capital } from '../kit/format';
@@ -72,7 +71,7 @@ async function openEmail(context: PageContext, wanted: Wanted): Promise<Edited<P
     ...templates[wanted.template]?.[wanted.locale],
   });
   return {
-    form: { groups: () => GROUPS, values: values as Form['values'] },
+    form: { groups: () => GROUPS, values },
     ...(await context.open(api.getProgramsByKey)),
   };
 }

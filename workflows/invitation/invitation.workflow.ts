@@ -36,11 +36,6 @@ export async function invitationWorkflow(input: InvitationWorkflowInput): Promis
     timer.set(ownDeadline(invitation));
     invitation.hearWhatWaited();
   };
-  // Not in a task that has done something: if more comes meanwhile, the server has it done again.
-  const goOnInNewRun = async () => {
-    if (workflowInfo().continueAsNewSuggested && emails.isIdle())
-      await continueInNewRun(invitation, readModel, wasCancelled());
-  };
   const wasCancelled = revokeWhenCancelled(invitation);
 
   return CancellationScope.nonCancellable(async () => {
@@ -60,11 +55,11 @@ export async function invitationWorkflow(input: InvitationWorkflowInput): Promis
         // Somebody tries again or revokes.
         case 'failed':
           await stateChanged(invitation, readModel);
-          await goOnInNewRun();
+          await continueIfSuggested(invitation, readModel, emails, wasCancelled);
           break;
         case 'accepted':
           await applyApprovalRules(invitation);
-          await goOnInNewRun();
+          await continueIfSuggested(invitation, readModel, emails, wasCancelled);
           break;
         case 'provisioning':
           await provision(invitation, readModel);
@@ -116,16 +111,19 @@ function revokeWhenCancelled(invitation: Invitation): () => boolean {
 }
 
 /** A new run with the same state keeps the history of a very busy invitation short. */
-function continueInNewRun(
+async function continueIfSuggested(
   invitation: Invitation,
   readModel: ReadModelWriter,
-  cancelled: boolean,
-): Promise<never> {
+  emails: EmailDispatcher,
+  wasCancelled: () => boolean,
+): Promise<void> {
+  // Not in a task that has done something: if more comes meanwhile, the server has it done again.
+  if (!workflowInfo().continueAsNewSuggested || !emails.isIdle()) return;
   invitation.hearWhatWaited();
   const carried = {
     ...invitation.carry(),
     recorded: readModel.carry(),
-    ...(cancelled && { cancelled: true as const }),
+    ...(wasCancelled() && { cancelled: true as const }),
   };
-  return continueAsNew<typeof invitationWorkflow>({ ...invitation.input, carried });
+  await continueAsNew<typeof invitationWorkflow>({ ...invitation.input, carried });
 }

@@ -80,7 +80,7 @@ function holdDrainDelay() {
   });
   return {
     whenDelayed,
-    endDelay() {
+    endDelay: () => {
       spy.mockRestore();
       endDelay();
     },

@@ -9,6 +9,7 @@ import {
   EMAIL,
   EMAIL_LIMITS,
   EVENT,
+  isNothing,
   newView,
   oneOfEverything,
   SSO_DOMAIN,
@@ -291,16 +292,6 @@ async function changedBy(act: () => Promise<unknown>): Promise<string[]> {
   const after = await everything();
   const others = [...before].filter(([, text]) => !text.includes(stranger));
   return others.filter(([id, text]) => after.get(id) !== text).map(([id]) => id);
-}
-
-/** No document, nothing but zeros, or a refusal. */
-function isNothing(answer: unknown): boolean {
-  if (answer === null || typeof answer !== 'object') return !answer;
-  if (answer instanceof Set || answer instanceof Map) return answer.size === 0;
-  if (Array.isArray(answer)) return answer.length === 0;
-  if ('items' in answer) return isNothing(answer.items);
-  if ('kind' in answer) return answer.kind === 'missing';
-  return Object.values(answer).every((value) => value === 0);
 }
 
 it('knows every method of a store that takes an account', () => {

@@ -179,3 +179,13 @@ async function webhooks(stores: Stores, accountId: string) {
   const { _id: deliveryId } = await stores.webhookDeliveries.open(event, { paused: true });
   return { endpointId, deliveryId };
 }
+
+/** No document, nothing but zeros, or a refusal. */
+export function isNothing(answer: unknown): boolean {
+  if (answer === null || typeof answer !== 'object') return !answer;
+  if (answer instanceof Set || answer instanceof Map) return answer.size === 0;
+  if (Array.isArray(answer)) return answer.length === 0;
+  if ('items' in answer) return isNothing(answer.items);
+  if ('kind' in answer) return answer.kind === 'missing';
+  return Object.values(answer).every((value) => value === 0);
+}

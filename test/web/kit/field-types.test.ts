@@ -30,7 +30,7 @@ const SAMPLES: Readonly<Record<Typed, Sample>> = {
   text: { value: 'Ring road 5' },
   textarea: { value: 'All of it' },
   number: { value: 12.5 },
-  date: { value: '2030-12-31' },
+  date: { value: '2030-12-31', shown: '31 Dec 2030' },
   select: { value: 'b', shown: 'Service', options },
   'multi-select': { value: ['a', 'b'], shown: 'Sales, Service', cell: 'a|b', options },
   checkbox: { value: true, shown: 'Yes', cell: 'yes' },
