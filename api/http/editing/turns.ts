@@ -24,7 +24,7 @@ export async function inTurn<T>(deps: ApiDeps, thing: string, edit: () => Promis
 }
 
 async function takeTurn({ stores }: ApiDeps, thing: string): Promise<IdempotencyHandle> {
-  const request = { scope: 'edits', method: 'PUT', path: thing, key: 'turn', fingerprints: [] };
+  const request = { scope: 'edits', method: 'PUT', path: thing, key: 'turn', fingerprints: [''] };
   for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
     const begun = await stores.idempotencyKeys.begin(request);
     if (begun.kind === 'fresh') return begun.handle;

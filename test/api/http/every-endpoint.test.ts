@@ -198,10 +198,14 @@ function outsideDocument({ method, path, operation }: Call, answer: Answer): str
   return validate(answer.body) ? undefined : `body: ${ajv.errorsText(validate.errors)}`;
 }
 
-/** What of another account's an answer shows that the call did not name itself. */
-function leaked(tenants: readonly Tenant[], { url, body }: Attempt, answer: Answer): string | undefined {
+/** What of another account's an answer shows that neither the call nor what it was given to keep names itself. */
+function leaked(
+  tenants: readonly Tenant[],
+  { url, body }: Attempt,
+  { answer, kept }: { readonly answer: Answer; readonly kept: readonly string[] },
+): string | undefined {
   const shown = answer.text + JSON.stringify([...answer.headers]);
-  const asked = decodeURIComponent(url) + (body ?? '');
+  const asked = [decodeURIComponent(url), body ?? '', ...kept].join('\n');
   for (const tenant of tenants) {
     if (shown.includes(MARKER[tenant])) return MARKER[tenant];
     const id = [...idsOf[tenant]].find((one) => shown.includes(one) && !asked.includes(one));
@@ -227,6 +231,7 @@ it.each(REACH)(
     const wrong: string[] = [];
     const statuses = new Set<number>();
     let sawOwn = false;
+    const kept: string[] = [];
     for (const [n, one] of calls.entries()) {
       for (const attempt of fc.sample(attempts(one), { numRuns: TRIES, seed: SEED + n })) {
         const answer = await api.call(one.method.toUpperCase(), attempt.url, {
@@ -234,13 +239,16 @@ it.each(REACH)(
           ...(attempt.body !== undefined && { raw: attempt.body }),
         });
         statuses.add(answer.status);
+        if (answer.status < 300 && attempt.body !== undefined) kept.push(attempt.body);
         sawOwn ||= answer.text.includes(MARKER.acme);
         // The fake Temporal decides nothing; that is an answer, as documented.
         const isAway = answer.status === 503 && answer.body.code === 'temporal-unavailable';
         const problem =
           (answer.status >= 500 && !isAway ? `answered ${answer.status}` : undefined) ??
           outsideDocument(one, answer) ??
-          (leaked(foreign, attempt, answer) === undefined ? undefined : 'shows data of another account');
+          (leaked(foreign, attempt, { answer, kept }) === undefined
+            ? undefined
+            : 'shows data of another account');
         if (problem === undefined) continue;
         const call = `${one.method.toUpperCase()} ${attempt.url.slice(0, 300)} ${attempt.body?.slice(0, 300) ?? ''}`;
         wrong.push(`${one.path}: ${problem}\n  ${call}\n  ${answer.text.slice(0, 300)}`);

@@ -90,6 +90,8 @@ test.each(forbidden)('refuses in %s, naming the status: %j', async (status, deci
     const type = refusalType(status, decision);
     expect(await invited.refused(decision)).toEqual({ type, currentStatus: status });
 
+    // While a partner is made, Signals wait until that is over.
+    if (status === 'provisioning') continue;
     const decisionId = `signal-${decision}`;
     await invited.signal(decision, { decisionId });
     const after = await invited.until('refused', ({ lastRefusal }) => lastRefusal?.decisionId === decisionId);
@@ -98,7 +100,7 @@ test.each(forbidden)('refuses in %s, naming the status: %j', async (status, deci
   const { seq, updatedAt, lastRefusal: _, ...rest } = await invited.state();
   expect(rest).toEqual({ ...rest, ...withoutClock(before) });
   // One change for each refused Signal, none for a refused Update.
-  expect(seq).toBe(before.seq + decisions.length);
+  expect(seq).toBe(before.seq + (status === 'provisioning' ? 0 : decisions.length));
   expect(Date.parse(updatedAt)).toBeGreaterThanOrEqual(Date.parse(before.updatedAt));
 });
 
