@@ -44,6 +44,7 @@ export * from './apply/apply-requests';
 export * from './apply/apply-slugs';
 export * from './invitations/comments';
 export * from './accounts/attempt-counters';
+export type { AuditActor, AuditDoc, AuditTarget } from './audit/audit-chain';
 export * from './audit/audit-log';
 export * from './audit/audit-origins';
 export * from './audit/audit-query';

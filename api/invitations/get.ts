@@ -1,5 +1,4 @@
 import { forInvitee } from '../../domain/programs/custom-fields';
-import { isFile } from '../../domain/programs/field-types';
 import { customFieldsOf, type InvitationDoc, type ProgramDoc } from '../../models';
 import { isOpen } from '../../workflows/contract';
 import { documentsOf } from '../documents/visible';
@@ -47,10 +46,11 @@ export const getInvitationsById = defineEndpoint({
 
 /** The questions as they were asked, and the files among the answers, which only the sender sees. */
 async function formOf(deps: ApiDeps, doc: InvitationDoc, received: boolean) {
-  const program = await deps.stores.programs.find(doc.accountId, doc.program);
-  const fields = customFieldsOf(program, doc.customFieldsVersion);
-  const hasFiles = !received && fields.some(({ type }) => isFile(type));
-  return { program, fields, documents: hasFiles ? await documentsOf(deps, doc) : [] };
+  const [program, documents] = await Promise.all([
+    deps.stores.programs.find(doc.accountId, doc.program),
+    received ? [] : documentsOf(deps, doc),
+  ]);
+  return { program, fields: customFieldsOf(program, doc.customFieldsVersion), documents };
 }
 
 const UNNAMED = { programName: null, initialModuleName: null };

@@ -1,6 +1,49 @@
 import { createHmac } from 'node:crypto';
 import { keyIdOf, type KeyRing, keysOf } from '../../domain/security/key-ring';
-import type { AuditDoc, Erasable } from './audit-log';
+
+/** Who did it; `operator` is the holder of the instance key or a person at the Temporal CLI. */
+export interface AuditActor {
+  readonly kind: 'invitee' | 'user' | 'operator' | 'system';
+  readonly id: string;
+}
+
+/** What it was done to. */
+export interface AuditTarget {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** A text that can be erased: the chain covers its digest, which without the salt tells nothing. */
+export interface Erasable {
+  readonly salt: string;
+  readonly text: string;
+}
+
+/** One item of an audit log, as it is kept. */
+export interface AuditDoc {
+  /** `<accountId>:<seq>`: two writers never make the same link of a chain. */
+  readonly _id: string;
+  readonly accountId: string;
+  /** 1, 2, 3 ... without a gap. */
+  readonly seq: number;
+  /** `<accountId>:<key>` */
+  readonly eventKey: string;
+  readonly at: Date;
+  readonly type: string;
+  readonly actor: AuditActor;
+  readonly target: AuditTarget;
+  readonly requestId: string | null;
+  /** The IP address; null after erasure. */
+  readonly origin: Erasable | null;
+  readonly originDigest: string;
+  /** Reason, before and after; null after erasure. */
+  readonly details: Erasable | null;
+  readonly detailsDigest: string;
+  readonly hash: string;
+  readonly previousHash: string;
+  /** Names the secret of hash and digests; absent in what is older than key IDs, which the first secret chained. */
+  readonly keyId?: string;
+}
 
 /** The secret that an item was chained with; undefined where it is not there any more. */
 export function keyOf({ keyId }: AuditDoc, ring: KeyRing): string | undefined {

@@ -4,20 +4,17 @@ import { after, anyOf, collection, findOne, insertOnce, isDuplicateKey, lt, part
 import { conditions, placeOf, type AuditQuery } from './audit-query';
 import { cutPage, directionFrom, type Page } from '../mongo/page';
 import { currentKey, keyIdOf, type KeyRing } from '../../domain/security/key-ring';
-import { digest, hashOf, isGenuine, keyOf } from './audit-chain';
+import {
+  type AuditActor,
+  type AuditDoc,
+  type AuditTarget,
+  digest,
+  type Erasable,
+  hashOf,
+  isGenuine,
+  keyOf,
+} from './audit-chain';
 import { randomSecret } from '../../domain/security/secrets';
-
-/** Who did it; `operator` is the holder of the instance key or a person at the Temporal CLI. */
-export interface AuditActor {
-  readonly kind: 'invitee' | 'user' | 'operator' | 'system';
-  readonly id: string;
-}
-
-/** What it was done to. */
-export interface AuditTarget {
-  readonly kind: string;
-  readonly id: string;
-}
 
 /** What is to be written down. */
 export interface AuditEntry {
@@ -31,37 +28,6 @@ export interface AuditEntry {
   readonly reason?: string | null | undefined;
   readonly before?: unknown;
   readonly after?: unknown;
-}
-
-/** A text that can be erased: the chain covers its digest, which without the salt tells nothing. */
-export interface Erasable {
-  readonly salt: string;
-  readonly text: string;
-}
-
-export interface AuditDoc {
-  /** `<accountId>:<seq>`: two writers never make the same link of a chain. */
-  readonly _id: string;
-  readonly accountId: string;
-  /** 1, 2, 3 ... without a gap. */
-  readonly seq: number;
-  /** `<accountId>:<key>` */
-  readonly eventKey: string;
-  readonly at: Date;
-  readonly type: string;
-  readonly actor: AuditActor;
-  readonly target: AuditTarget;
-  readonly requestId: string | null;
-  /** The IP address; null after erasure. */
-  readonly origin: Erasable | null;
-  readonly originDigest: string;
-  /** Reason, before and after; null after erasure. */
-  readonly details: Erasable | null;
-  readonly detailsDigest: string;
-  readonly hash: string;
-  readonly previousHash: string;
-  /** Names the secret of hash and digests; absent in what is older than key IDs, which the first secret chained. */
-  readonly keyId?: string;
 }
 
 /** What {@link AuditDoc.details} holds. */

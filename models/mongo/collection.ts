@@ -46,6 +46,7 @@ export function collection<T extends { _id: string }>(
     if (known !== undefined) return known;
     const definition: unknown = { _id: { type: String, required: true }, ...fields };
     const schema = new Schema(definition as never, { ...STRICT, ...SWITCHED_OFF, collection: name });
+    for (const { keys, ...options } of indexes) schema.index({ ...keys }, options);
     return connection.model(name, schema) as unknown as Model<T>;
   };
   if (indexes.length > 0) {

@@ -1,6 +1,7 @@
 import type { ApplicationDoc } from '../invitations/applications';
 import type { DocumentDoc } from '../documents/documents';
-import { auditDetails, type AuditDoc } from '../audit/audit-log';
+import type { AuditDoc } from '../audit/audit-chain';
+import { auditDetails } from '../audit/audit-log';
 import { parseEmailAddress } from '../../domain/email-address';
 import type { InvitationEventDoc } from '../invitations/invitation-events';
 import type { InvitationImportRowDoc } from '../imports/invitation-import-rows';

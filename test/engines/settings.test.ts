@@ -69,6 +69,7 @@ describe('the environment', () => {
     });
     expect(await settleAlone(config, 'api')).toMatchObject({
       ...secrets,
+      secret: [secrets.secret],
       temporal: { address: '127.0.0.1:1', namespace: 'default' },
     });
   });

@@ -222,6 +222,10 @@ const MAKES: Readonly<Record<string, Ask>> = {
     const event = { accountId: a, endpointId: newId('whe'), eventId: newId('inv'), ...EVENT };
     return s.webhookDeliveries.open(event, { paused: true });
   },
+  'webhookDeliveries.openAll': (s, a) => {
+    const event = { accountId: a, endpointId: newId('whe'), eventId: newId('inv'), ...EVENT };
+    return s.webhookDeliveries.openAll([{ ...event, paused: true, launchAt: FUTURE }]);
+  },
   'logos.add': (s, a) => s.logos.add({ accountId: a, program: 'gold', type: 'png' }, Buffer.from('stolen')),
   'workspaces.create': (s, a) => s.workspaces.create({ accountId: a, name: 'Products' }),
   'workspaces.createFolder': (s, a) =>
@@ -264,7 +268,9 @@ function methodsThatTakeAnAccount(): string[] {
       if (!ts.isMethodDeclaration(node) || !ts.isClassDeclaration(node.parent)) return;
       const isPrivate = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword) === true;
       const parameters = node.parameters.map((one) => one.getText()).join();
-      const takes = /ccountIds?\b|: (\w+Query|ReceivedBy|EditInput|Sending)\b/.test(parameters);
+      const takes = /ccountIds?\b|\bNewDelivery\b|: (\w+Query|ReceivedBy|EditInput|Sending)\b/.test(
+        parameters,
+      );
       const store = keyOf.get(node.parent.name?.text ?? '');
       if (takes && !isPrivate && store !== undefined) found.push(`${store}.${node.name.getText()}`);
     });
