@@ -199,11 +199,7 @@ function outsideDocument({ method, path, operation }: Call, answer: Answer): str
 }
 
 /** What of another account's an answer shows that neither the call nor what it was given to keep names itself. */
-function leaked(
-  tenants: readonly Tenant[],
-  { url, body }: Attempt,
-  { answer, kept }: { readonly answer: Answer; readonly kept: readonly string[] },
-): string | undefined {
+function leaked(tenants: readonly Tenant[], { url, body }: Attempt, answer: Answer): string | undefined {
   const shown = answer.text + JSON.stringify([...answer.headers]);
   const asked = [decodeURIComponent(url), body ?? '', ...kept].join('\n');
   for (const tenant of tenants) {
@@ -213,6 +209,9 @@ function leaked(
   }
   return undefined;
 }
+
+/** Bodies of calls that may have been kept, whoever made them. */
+const kept: string[] = [];
 
 /** Credentials, with answers that show how far their calls got. */
 const REACH = [
@@ -231,7 +230,6 @@ it.each(REACH)(
     const wrong: string[] = [];
     const statuses = new Set<number>();
     let sawOwn = false;
-    const kept: string[] = [];
     for (const [n, one] of calls.entries()) {
       for (const attempt of fc.sample(attempts(one), { numRuns: TRIES, seed: SEED + n })) {
         const answer = await api.call(one.method.toUpperCase(), attempt.url, {
@@ -246,9 +244,7 @@ it.each(REACH)(
         const problem =
           (answer.status >= 500 && !isAway ? `answered ${answer.status}` : undefined) ??
           outsideDocument(one, answer) ??
-          (leaked(foreign, attempt, { answer, kept }) === undefined
-            ? undefined
-            : 'shows data of another account');
+          (leaked(foreign, attempt, answer) === undefined ? undefined : 'shows data of another account');
         if (problem === undefined) continue;
         const call = `${one.method.toUpperCase()} ${attempt.url.slice(0, 300)} ${attempt.body?.slice(0, 300) ?? ''}`;
         wrong.push(`${one.path}: ${problem}\n  ${call}\n  ${answer.text.slice(0, 300)}`);

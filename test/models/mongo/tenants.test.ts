@@ -9,6 +9,7 @@ import {
   EMAIL,
   EMAIL_LIMITS,
   EVENT,
+  everything,
   isNothing,
   newView,
   oneOfEverything,
@@ -278,24 +279,11 @@ function methodsThatTakeAnAccount(): string[] {
   return found;
 }
 
-/** Every document there is, by collection and ID. */
-async function everything(): Promise<Map<string, string>> {
-  const { db } = database.connection;
-  const all = await db!.listCollections({}, { nameOnly: true }).toArray();
-  const found = await Promise.all(
-    all.map(async ({ name }) => {
-      const documents = await db!.collection(name).find().toArray();
-      return documents.map((doc) => [`${name} ${String(doc._id)}`, JSON.stringify(doc)] as const);
-    }),
-  );
-  return new Map(found.flat());
-}
-
 /** Documents that were there, hold nothing of the stranger's, and are gone or not as they were. */
 async function changedBy(act: () => Promise<unknown>): Promise<string[]> {
-  const before = await everything();
+  const before = await everything(database.connection);
   await act();
-  const after = await everything();
+  const after = await everything(database.connection);
   const others = [...before].filter(([, text]) => !text.includes(stranger));
   return others.filter(([id, text]) => after.get(id) !== text).map(([id]) => id);
 }

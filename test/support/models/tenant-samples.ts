@@ -1,3 +1,4 @@
+import type { Connection } from 'mongoose';
 import { newId } from '../../../domain/ids';
 import { suppressionId, type Stores } from '../../../models';
 import { at, snapshot, storedInvitation } from './samples';
@@ -188,4 +189,16 @@ export function isNothing(answer: unknown): boolean {
   if ('items' in answer) return isNothing(answer.items);
   if ('kind' in answer) return answer.kind === 'missing';
   return Object.values(answer).every((value) => value === 0);
+}
+
+/** Every document there is, by collection and ID. */
+export async function everything({ db }: Connection): Promise<Map<string, string>> {
+  const all = await db!.listCollections({}, { nameOnly: true }).toArray();
+  const found = await Promise.all(
+    all.map(async ({ name }) => {
+      const documents = await db!.collection(name).find().toArray();
+      return documents.map((doc) => [`${name} ${String(doc._id)}`, JSON.stringify(doc)] as const);
+    }),
+  );
+  return new Map(found.flat());
 }

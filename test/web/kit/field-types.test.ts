@@ -32,7 +32,7 @@ const SAMPLES: Readonly<Record<Typed, Sample>> = {
   number: { value: 12.5 },
   date: { value: '2030-12-31', shown: '31 Dec 2030' },
   select: { value: 'b', shown: 'Service', options },
-  'multi-select': { value: ['a', 'b'], shown: 'Sales, Service', cell: 'a|b', options },
+  'multi-select': { value: ['a', 'b'], shown: 'Sales and Service', cell: 'a|b', options },
   checkbox: { value: true, shown: 'Yes', cell: 'yes' },
   country: { value: 'DE', shown: 'Germany' },
   phone: { value: '+4930123456' },

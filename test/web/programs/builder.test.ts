@@ -142,7 +142,7 @@ describe('rows of a program', () => {
       { id: 'Our-friends', when: { countries: ['FR', 'DE', 'AT'] }, then: 'approve' },
     ]);
     const { text } = await browser.send('GET', RULES);
-    expect(text).toContain('From France, Germany, or Austria');
+    expect(text).toContain('From France, Germany or Austria');
   });
 
   it('show the form that they make beside them', async () => {
