@@ -3,7 +3,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Loads {@link ../scripts/count-commands} into a measured process. */
-export const COUNTING = { NODE_OPTIONS: `--require ${path.join(__dirname, '..', 'scripts', 'count-commands.js')}` };
+export const COUNTING = {
+  NODE_OPTIONS: `--require ${path.join(__dirname, '..', 'scripts', 'count-commands.js')}`,
+};
 
 /** How many MongoDB commands a process that was started with {@link COUNTING} has sent so far. */
 export async function mongoCommands({ pid, dataDir }: { readonly pid: number; readonly dataDir: string }) {

@@ -68,7 +68,9 @@ describeInBrowser('records and the partner’s side', () => {
     await vendor.getByLabel('Link').fill('javascript://x/%0aalert(1)');
     await press(vendor, 'Add record');
     expect(await vendor.locator('[role=alert]').innerText()).toContain('Must be an http or https address.');
-    expect(await vendor.getByRole('region', { name: 'Add a record' }).getByLabel('Name').inputValue()).toBe('Wrong');
+    expect(await vendor.getByRole('region', { name: 'Add a record' }).getByLabel('Name').inputValue()).toBe(
+      'Wrong',
+    );
     await vendor.getByLabel('Link').fill('');
     await vendor.getByLabel(/^File/).setInputFiles(NO_PDF);
     await press(vendor, 'Add record');
