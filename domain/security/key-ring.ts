@@ -18,15 +18,15 @@ export const keyIdOf = (key: string): string => keyedHash('usher:key-id:v1', key
  * HMAC-SHA-256 as base64url text, with the newest key; every text begins with what it is for, so that no hash serves for
  * another.
  */
-export const keyedHash = (text: string | Buffer, ring: KeyRing): string =>
+export const keyedHash = (text: string, ring: KeyRing): string =>
   createHmac('sha256', currentKey(ring)).update(text).digest('base64url');
 
 /** The {@link keyedHash} of a text with each key, that of the newest first. */
-export const keyedHashes = (text: string | Buffer, ring: KeyRing): string[] =>
+export const keyedHashes = (text: string, ring: KeyRing): string[] =>
   keysOf(ring).map((key) => keyedHash(text, key));
 
 /** Whether a hash is the {@link keyedHash} of a text with any of the keys. Takes as long whichever it is. */
-export function isKeyedHash(hash: string, text: string | Buffer, ring: KeyRing): boolean {
+export function isKeyedHash(hash: string, text: string, ring: KeyRing): boolean {
   return keyedHashes(text, ring).filter((one) => isSame(one, hash)).length > 0;
 }
 

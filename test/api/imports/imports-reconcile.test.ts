@@ -97,11 +97,13 @@ it('tells of imports that it had to pass over', async () => {
   const { start } = gateway;
   await world.stopWorkers();
   const { id } = viewOf(await imports.upload(fileOf([fresh()])));
-  await quieten(id);
   gateway.start = () => Promise.reject(new Error('away'));
+  // Invitations of the imports before may wait as well, where the machine is slow.
+  const { failed: others = 0 } = await reconcile();
+  await quieten(id);
   const { failed } = await reconcile();
   gateway.start = start;
-  expect(failed).toBe(1);
+  expect(failed).toBe(others + 1);
   await world.startWorkers();
   expect(await imports.settled(id)).toMatchObject({ status: 'completed' });
 });
