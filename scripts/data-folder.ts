@@ -1,10 +1,11 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { chmod, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../config/env';
 import { weaknessOf } from '../config/secret-text';
+import { keyedHash } from '../domain/security/key-ring';
 import { EngineError } from '../engines';
 import { takeLock } from '../engines/processes';
 import { concerning } from './failed-start.cjs';
@@ -166,8 +167,7 @@ async function refuseOtherSecret(
   await writePrivately(versionFile(dataDir), { ...version, data: DATA_VERSION, secretMark });
 }
 
-const markOf = (secret: string): string =>
-  createHmac('sha256', secret).update('the secret of this data folder').digest('base64url');
+const markOf = (secret: string): string => keyedHash('the secret of this data folder', secret);
 
 /** What the engines keep in the data folder. */
 const DATA = ['mongodb', 'mongodb.h2', 'temporal.db'];

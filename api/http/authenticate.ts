@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 import type { Scope } from '../../domain/accounts/roles';
 import { epochsOf, lastUsed, type Stores, type UserDoc } from '../../models';
@@ -6,7 +5,7 @@ import type { Principal } from '../../models/accounts/principals';
 import { displayName } from '../../domain/accounts/display-name';
 import { parseEmailAddress } from '../../domain/email-address';
 import { type Caller, may } from '../../domain/security/caller';
-import { sha256 } from '../../domain/security/secrets';
+import { sameSecret, sha256 } from '../../domain/security/secrets';
 import type { ApiDeps } from '../deps';
 import type { Access } from './endpoint';
 import { looksLikeJwt } from './oidc';
@@ -155,10 +154,4 @@ function requireCsrfToken(request: Request, { csrfToken }: Caller): void {
   if (typeof given !== 'string' || csrfToken === undefined || !sameSecret(given, csrfToken)) {
     throw new Problem('csrf');
   }
-}
-
-/** Compares in constant time, whatever the lengths. */
-export function sameSecret(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return expected !== '' && timingSafeEqual(digest(given), digest(expected));
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isKeyedHash, keyedHash, type KeyRing, keysOf } from '../../domain/security/key-ring';
-import { sameSecret } from './authenticate';
+import { sameSecret } from '../../domain/security/secrets';
 import { readCookie, setCookie, type WithHeaders } from './cookies';
 
 const DEVICE_COOKIE = 'usher_device';

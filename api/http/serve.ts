@@ -94,7 +94,10 @@ export async function sendStream({ logger }: ApiDeps, response: Response, body: 
   }
 }
 
-/** Probes, signed provider events, and the pictures that mail services load for many readers are not limited; what strangers call is. */
+/**
+ * Probes, signed provider events, and the pictures that mail services load for many readers are not limited; what
+ * strangers call is.
+ */
 function isLimitedByIp({ access, path }: Endpoint): boolean {
   return (
     access === 'instance-key' || (access === 'public' && /^\/v1\/(public|session|password-resets)/.test(path))

@@ -3,7 +3,7 @@ import { customFieldsOf, type InvitationDoc, type ProgramDoc } from '../../model
 import { isOpen } from '../../workflows/contract';
 import { documentsOf } from '../documents/visible';
 import { documentView } from '../documents/schema';
-import { type ApiDeps, defineEndpoint, ok, present } from '../http';
+import { defineEndpoint, ok, present } from '../http';
 import { shownIn, termsAsked } from '../terms/asked';
 import { setUpOf } from './set-up';
 import { visibleInvitation } from './visible';
@@ -21,12 +21,14 @@ export const getInvitationsById = defineEndpoint({
   async handler({ deps, caller, params }) {
     const doc = await visibleInvitation(deps, caller, params.id);
     const received = seesAsReceiver(doc, caller);
-    const [view, { program, fields, documents }, terms, setUp] = await Promise.all([
+    const [view, program, documents, terms, setUp] = await Promise.all([
       presentInvitation(deps, caller, doc),
-      formOf(deps, doc, received),
+      deps.stores.programs.find(doc.accountId, doc.program),
+      received ? [] : documentsOf(deps, doc),
       received && isOpen(doc.status) ? termsAsked(deps, doc) : undefined,
       received ? null : setUpOf(deps, doc),
     ]);
+    const fields = customFieldsOf(program, doc.customFieldsVersion);
     return ok({
       ...view,
       received,
@@ -43,15 +45,6 @@ export const getInvitationsById = defineEndpoint({
     });
   },
 });
-
-/** The questions as they were asked, and the files among the answers, which only the sender sees. */
-async function formOf(deps: ApiDeps, doc: InvitationDoc, received: boolean) {
-  const [program, documents] = await Promise.all([
-    deps.stores.programs.find(doc.accountId, doc.program),
-    received ? [] : documentsOf(deps, doc),
-  ]);
-  return { program, fields: customFieldsOf(program, doc.customFieldsVersion), documents };
-}
 
 const UNNAMED = { programName: null, initialModuleName: null };
 

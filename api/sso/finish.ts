@@ -1,7 +1,7 @@
 import { browserName } from '../../domain/security/browser-name';
 import type { SsoConnectionDoc } from '../../models';
 import { type ApiDeps, defineEndpoint, ok, z } from '../http';
-import { sameSecret } from '../http/authenticate';
+import { sameSecret } from '../../domain/security/secrets';
 import { signInBySso } from '../sessions/cookies';
 import { chosenAccount } from '../sessions/schema';
 import { openFlow, type SsoFlow } from './flow';

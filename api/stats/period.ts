@@ -1,6 +1,5 @@
+import { DAY_MS } from '../../domain/invitations/cohorts';
 import { invalid, z } from '../http';
-
-const DAY_MS = 24 * 3600 * 1000;
 
 const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 

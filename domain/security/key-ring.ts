@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { sameSecret } from './secrets';
 
 /**
  * The secret of an instance and those it had before, the newest first: what is made is made with the first, what is read
@@ -15,6 +16,13 @@ export const currentKey = (ring: KeyRing): string => keysOf(ring)[0];
 export const keyIdOf = (key: string): string => keyedHash('usher:key-id:v1', key).slice(0, 10);
 
 /**
+ * The key that made something, by the ID that stands with it; what is older than key IDs was made with the first of all.
+ * Undefined where the ring does not have it.
+ */
+export const keyOfId = (id: string | undefined, ring: KeyRing): string | undefined =>
+  id === undefined ? keysOf(ring).at(-1) : keysOf(ring).find((key) => keyIdOf(key) === id);
+
+/**
  * HMAC-SHA-256 as base64url text, with the newest key; every text begins with what it is for, so that no hash serves for
  * another.
  */
@@ -27,10 +35,5 @@ export const keyedHashes = (text: string, ring: KeyRing): string[] =>
 
 /** Whether a hash is the {@link keyedHash} of a text with any of the keys. Takes as long whichever it is. */
 export function isKeyedHash(hash: string, text: string, ring: KeyRing): boolean {
-  return keyedHashes(text, ring).filter((one) => isSame(one, hash)).length > 0;
-}
-
-function isSame(one: string, other: string): boolean {
-  const [first, second] = [Buffer.from(one), Buffer.from(other)];
-  return first.length === second.length && timingSafeEqual(first, second);
+  return keyedHashes(text, ring).filter((one) => sameSecret(hash, one)).length > 0;
 }

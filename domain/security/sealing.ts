@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { currentKey, keyIdOf, type KeyRing, keysOf } from './key-ring';
+import { currentKey, keyIdOf, keyOfId, type KeyRing } from './key-ring';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -27,8 +27,7 @@ export const isSealedAnew = (sealed: string, ring: KeyRing): boolean =>
  */
 export function unseal(sealed: string, ring: KeyRing, purpose: string): string {
   const [id, text] = sealed.includes('.') ? sealed.split('.') : [undefined, sealed];
-  // What is older than key IDs was sealed with the first of all keys.
-  const key = id === undefined ? keysOf(ring).at(-1) : keysOf(ring).find((one) => keyIdOf(one) === id);
+  const key = keyOfId(id, ring);
   if (key === undefined) throw new TypeError('Sealed with a key that is not there.');
   const bytes = Buffer.from(text, 'base64');
   const decipher = createDecipheriv('aes-256-gcm', keyOf(key, purpose), bytes.subarray(0, IV_BYTES));

@@ -66,8 +66,8 @@ function signer(ring: KeyRing) {
 
 /**
  * Tokens `v1.<id>.<version>.<HMAC-SHA-256>`, bound to their purpose and to the address they are mailed to: one
- * of another purpose or for another address never verifies, one made with an older key does. `publicUrl` is the base of every link, without a
- * slash at its end.
+ * of another purpose or for another address never verifies, one made with an older key does. `publicUrl` is the base of
+ * every link, without a slash at its end.
  */
 export function createTokens({ secret, publicUrl }: { secret: KeyRing; publicUrl: string }): Tokens {
   const { make, read } = signer(secret);

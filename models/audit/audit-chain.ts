@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { keyIdOf, type KeyRing, keysOf } from '../../domain/security/key-ring';
 
 /** Who did it; `operator` is the holder of the instance key or a person at the Temporal CLI. */
 export interface AuditActor {
@@ -43,11 +42,6 @@ export interface AuditDoc {
   readonly previousHash: string;
   /** Names the secret of hash and digests; absent in what is older than key IDs, which the first secret chained. */
   readonly keyId?: string;
-}
-
-/** The secret that an item was chained with; undefined where it is not there any more. */
-export function keyOf({ keyId }: AuditDoc, ring: KeyRing): string | undefined {
-  return keyId === undefined ? keysOf(ring).at(-1) : keysOf(ring).find((key) => keyIdOf(key) === keyId);
 }
 
 /** Whether an item is as it was chained with this secret, behind the one before it. */

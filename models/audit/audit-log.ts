@@ -3,7 +3,7 @@ import type { RequestOrigin } from './audit-origins';
 import { after, anyOf, collection, findOne, insertOnce, isDuplicateKey, lt, part } from '../mongo/collection';
 import { conditions, placeOf, type AuditQuery } from './audit-query';
 import { cutPage, directionFrom, type Page } from '../mongo/page';
-import { currentKey, keyIdOf, type KeyRing } from '../../domain/security/key-ring';
+import { currentKey, keyIdOf, keyOfId, type KeyRing } from '../../domain/security/key-ring';
 import {
   type AuditActor,
   type AuditDoc,
@@ -12,7 +12,6 @@ import {
   type Erasable,
   hashOf,
   isGenuine,
-  keyOf,
 } from './audit-chain';
 import { randomSecret } from '../../domain/security/secrets';
 
@@ -178,14 +177,11 @@ export class AuditLogStore {
         .limit(VERIFY_BATCH)
         .lean<AuditDoc[]>();
       for (const item of batch) {
-        const isNext = item.seq === seq + 1;
-        const key = keyOf(item, this.secret);
-        if (isNext && key === undefined) {
-          return { ok: false, checked: seq, brokenAt: seq + 1, missingKey: item.keyId };
-        }
-        if (!isNext || key === undefined || !isGenuine(item, previousHash, key)) {
-          return { ok: false, checked: seq, brokenAt: seq + 1 };
-        }
+        const broken = { ok: false, checked: seq, brokenAt: seq + 1 };
+        if (item.seq !== seq + 1) return broken;
+        const key = keyOfId(item.keyId, this.secret);
+        if (key === undefined) return { ...broken, missingKey: item.keyId };
+        if (!isGenuine(item, previousHash, key)) return broken;
         ({ seq, hash: previousHash } = item);
       }
       if (batch.length < VERIFY_BATCH) return this.conclude(accountId, seq);

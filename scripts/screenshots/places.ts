@@ -1,4 +1,6 @@
 import type { Crowd } from './crowd';
+import { VIEW_LISTS } from '../../domain/invitations/saved-view';
+import { PROGRAM_TAB_KEYS } from '../../web/programs/tabs';
 
 /** Who looks: each has a browser of their own. */
 export type Viewer = 'admin' | 'approver' | 'partner' | 'nobody';
@@ -15,20 +17,8 @@ export const APPLY_SLUG = 'acme-partners';
 
 /** Every address of the signed-in side and of the preview inbox. */
 export function placesOf({ ids }: Crowd, made: Readonly<Record<string, string>>): readonly Place[] {
-  const tabs = ['invited', 'pending', 'active', 'inactive', 'sent', 'received'];
-  const programTabs = [
-    'onboarding',
-    'delivery',
-    'rules',
-    'apply',
-    'fields',
-    'modules',
-    'brand',
-    'templates',
-    'terms',
-  ];
   return [
-    ...tabs.map((tab) => ({ name: `explorer-${tab}`, path: `/partner-explorer?tab=${tab}` })),
+    ...VIEW_LISTS.map((tab) => ({ name: `explorer-${tab}`, path: `/partner-explorer?tab=${tab}` })),
     { name: 'explorer-nothing-found', path: '/partner-explorer?tab=sent&search=nobody+like+this' },
     { name: 'explorer-filtered', path: '/partner-explorer?tab=invited&status=declined' },
     { name: 'explorer-approver', path: '/partner-explorer?tab=pending', viewer: 'approver' },
@@ -39,7 +29,7 @@ export function placesOf({ ids }: Crowd, made: Readonly<Record<string, string>>)
     { name: 'invitation-edit', path: `/invitations/${ids.bounced}/edit` },
     { name: 'review', path: `/invitations/${ids.pending}/review`, viewer: 'approver' },
     { name: 'partner', path: `/partners/${made['partnership']}` },
-    ...programTabs.map((tab) => ({ name: `program-${tab}`, path: `/programs/default?tab=${tab}` })),
+    ...PROGRAM_TAB_KEYS.map((tab) => ({ name: `program-${tab}`, path: `/programs/default?tab=${tab}` })),
     { name: 'terms-acceptances', path: '/programs/default/terms-acceptances' },
     { name: 'programs', path: '/programs' },
     { name: 'programs-new', path: '/programs/new' },

@@ -205,7 +205,7 @@ type AskedField = Omit<Field, 'options'> & { readonly options?: readonly Choice[
 
 /** The field in the words of its page; what an account named itself stays. */
 function saidField({ options: choices, ...field }: Field, { say }: FormTexts): AskedField {
-  const options = typeof choices === 'function' ? choices() : choices;
+  const options = choices && choicesOf(choices);
   if (field.own === true) return { ...field, ...(options && { options }) };
   const { label, help, blank, custom } = field;
   return {

@@ -90,13 +90,17 @@ export function programsPages(pages: Pages): void {
 
 async function create(context: PageContext): Promise<void> {
   const name = context.text('name');
-  const taken = new Set((await context.callAll(api.getPrograms)).map((program) => program.key));
-  const key = context.text('key').trim() || keyFrom(name, 'program', taken);
+  const key = context.text('key').trim() || (await freeKeyFor(context, name));
   const body = { name };
   await context
     .call(api.putProgramsByKey, { params: { key }, body, headers: { 'if-none-match': '*' } })
     .catch(takenKey);
   context.done(`/programs/${encodeURIComponent(key)}`, 'The program was made.');
+}
+
+async function freeKeyFor(context: PageContext, name: string): Promise<string> {
+  const programs = await context.callAll(api.getPrograms);
+  return keyFrom(name, 'program', new Set(programs.map(({ key }) => key)));
 }
 
 /** There is a program of the key, which is not changed by accident. */

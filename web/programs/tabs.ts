@@ -219,9 +219,14 @@ const OWN_PAGES = [
   { key: 'terms', label: 'Terms' },
 ] as const;
 
+const ALL_TABS = [...PROGRAM_TABS, ...OWN_PAGES];
+
+/** By which addresses name a tab. */
+export const PROGRAM_TAB_KEYS: readonly string[] = ALL_TABS.map(({ key }) => key);
+
 /** The tabs as every page of a program shows them. */
 export function programTabs(key: string, current: string) {
-  return [...PROGRAM_TABS, ...OWN_PAGES].map(({ key: tab, label }) => ({
+  return ALL_TABS.map(({ key: tab, label }) => ({
     label,
     href: `/programs/${key}?tab=${tab}`,
     current: tab === current,

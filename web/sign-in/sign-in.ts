@@ -1,7 +1,7 @@
 import * as api from '../../api';
 import { browserName } from '../../domain/security/browser-name';
 import type { Request, Response } from 'express';
-import { sameSecret } from '../../api/http/authenticate';
+import { sameSecret } from '../../domain/security/secrets';
 import { knownDevice } from '../../api/http/device-cookie';
 import { type SignedIn, signIn } from '../../api/sessions/cookies';
 import { Problem, problemOf } from '../../api/http/problem';

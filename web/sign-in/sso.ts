@@ -1,6 +1,6 @@
 import * as api from '../../api';
 import type { Request, Response } from 'express';
-import { sameSecret } from '../../api/http/authenticate';
+import { sameSecret } from '../../domain/security/secrets';
 import { readCookie } from '../../api/http/cookies';
 import { Problem, problemHeaders, problemOf } from '../../api/http/problem';
 import { ssoRefused } from '../../api/sso/refusals';

@@ -1,6 +1,6 @@
 import type * as api from '../../api';
 import type { JsonBodyOf } from '../../api/http/endpoint';
-import { COHORT_DAYS } from '../../domain/invitations/cohorts';
+import { COHORT_DAYS, DAY_MS } from '../../domain/invitations/cohorts';
 import { number } from '../kit/format';
 import { counted, t } from '../kit/reader';
 import { shareOf } from './figures';
@@ -12,7 +12,6 @@ type Cohort = Omit<Cohorts['cohorts'][number], 'key' | 'from' | 'to'>;
 export const COHORT_STEPS = ['accepted', 'active'] as const;
 export type CohortStep = (typeof COHORT_STEPS)[number];
 
-const DAY_MS = 86_400_000;
 /** Shades of the share that came so far; the figure itself stands in the cell. */
 const SHADES = 5;
 

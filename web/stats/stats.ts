@@ -1,4 +1,5 @@
 import * as api from '../../api';
+import { DAY_MS } from '../../domain/invitations/cohorts';
 import { FUNNEL, STATS_GROUPS } from '../../domain/invitations/statistics';
 import type { StatsView } from '../../api/stats/schema';
 import { date, number } from '../kit/format';
@@ -112,7 +113,6 @@ const PRESETS = [
   ['90 days', 90],
   ['12 months', 365],
 ] as const;
-const DAY_MS = 86_400_000;
 
 const dayBefore = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
 

@@ -1,9 +1,11 @@
+import { VIEW_LISTS } from '../../../domain/invitations/saved-view';
 import { screenTexts } from '../../../scripts/texts/screen-texts';
 import { TRANSLATIONS } from '../../../templates/locales';
 import { screenText } from '../../../templates/screen-texts';
 import { fakeTemporal } from '../../support/api/fake-temporal';
 import { PagesApi } from '../../support/api/pages-api';
 import { samplesFor } from '../../support/api/pages-samples';
+import { PROGRAM_TAB_KEYS } from '../../../web/programs/tabs';
 
 const api = new PagesApi();
 /** Every page of an administrator whose account has something of everything. */
@@ -23,26 +25,13 @@ afterAll(() => api.stop());
 
 const of = (path: string, name: string, values: readonly string[]) =>
   values.map((value) => `${path}?${name}=${value}`);
-const TABS = ['invited', 'pending', 'active', 'inactive', 'sent', 'received'];
-const SETTINGS = [
-  'onboarding',
-  'delivery',
-  'rules',
-  'apply',
-  'fields',
-  'modules',
-  'brand',
-  'templates',
-  'terms',
-];
-
 const PAGES = [
   ...['/profile', '/memberships', '/notifications', '/nothing/here', '/workspace', '/workspaces'],
   ...['/users', '/users/new', '/roles', '/roles/new', '/roles/viewer', '/audit-log', '/sso'],
   ...['/api-keys', '/api-keys/new', '/webhooks', '/webhooks/new', '/chat', '/chat/settings'],
   ...['/programs', '/programs/new', '/programs/default/terms-acceptances', '/imports', '/invitations/new'],
-  ...of('/partner-explorer', 'tab', TABS),
-  ...of('/programs/default', 'tab', SETTINGS),
+  ...of('/partner-explorer', 'tab', VIEW_LISTS),
+  ...of('/programs/default', 'tab', PROGRAM_TAB_KEYS),
   ...of('/stats', 'groupBy', ['week', 'inviter']),
   '/partner-explorer?tab=sent&createdAfter=2026-01-01&program=default',
 ];
